@@ -1,0 +1,50 @@
+# Two commands: `make demo` shows what runxl does, `make test` shows that it works.
+# Each makes .venv by itself. Works with GNU make 3.81 (macOS) and later.
+
+PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
+	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+	then echo $$p; break; fi; done)
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test bench template docs
+
+demo: $(READY)
+	@mkdir -p demo
+	@echo "En controller skapar en arbetsbok, här ifylld med uppgifter ur en årsrapport för 2024:"
+	@echo
+	@$(BIN)/runxl ny "demo/Plan 2024.xlsx" --exempel --ersatt
+	@echo
+	@echo "Innan måluppfyllelsen beräknas kontrolleras allt som är ifyllt:"
+	@echo
+	@$(BIN)/runxl validera "demo/Plan 2024.xlsx"
+	@echo
+	@echo "Arbetsboken ligger i demo/Plan 2024.xlsx. Öppna den, gör ett fel och kör validera igen:"
+	@echo
+	@echo "    $(BIN)/runxl validera \"demo/Plan 2024.xlsx\""
+
+test: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generera.py --kontrollera
+	$(BIN)/pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python benchmarks/start.py
+
+template: $(READY)
+	$(BIN)/python -m runxl.workbook.build
+
+docs: $(READY)
+	$(BIN)/python docs/generera.py
+
+$(READY): pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "runxl behöver Python 3.11 eller senare (med venv och pip), men ingen sådan hittades." >&2; \
+	  echo "Hämta den från python.org, eller: apt install python3 python3-venv (Linux), brew install python (macOS)." >&2; \
+	  exit 1; fi
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch $(READY)

@@ -1,0 +1,110 @@
+"""What every rule stands on: the styrmodell, the year, the period and its last day, the thresholds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from runxl.check.rows import Settings
+from runxl.contract.load import contract
+from runxl.contract.model import Code, Label, Period, Styrmodell
+from runxl.errors import RunxlError
+
+_EVERY_MONTH = tuple(range(1, 13))
+_NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)
+"""A workbook without a period has a fault that says so; what it holds is still assessed, all of it."""
+
+LABEL_OF = {"Mål": "mal", "Delmål": "delmal", "Indikator": "indikator", "Aktivitet": "aktivitet", "Uppdrag": "uppdrag"}
+"""The styrmodell's label for each object of Historik."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """`helt` and `delvis` are shares; `last_day` is what every rule means by today."""
+
+    styrmodell: Styrmodell
+    ar: int | None
+    period: Period
+    last_day: dt.date | None
+    helt: Decimal
+    delvis: Decimal
+    typer: Mapping[str, Code]
+
+    @property
+    def is_delar(self) -> bool:
+        """A report within the year, where Periodmål holds instead of Målvärde."""
+        return not self.period.plan and not self.period.year_end
+
+    @property
+    def order(self) -> int:
+        """The period's place in the year."""
+        return self.order_of(self.period.name)
+
+    def order_of(self, period: str) -> int:
+        """A period's place in the year; -1 for a name that the styrmodell does not know."""
+        return next((place for place, one in enumerate(self.styrmodell.periods) if one.name == period), -1)
+
+    def due_in(self, period: str, months: tuple[int, ...] | None) -> bool:
+        """Whether something is measured in a period of the styrmodell."""
+        return any(one.due(months) for one in self.styrmodell.periods if one.name == period)
+
+    def assessed(self, level: str) -> bool:
+        return level in self.styrmodell.assessed
+
+    def status(self, share: Decimal) -> str:
+        """Helt, Delvis or Inte, with no gap between them."""
+        if share >= self.helt:
+            return "Helt"
+        return "Delvis" if share >= self.delvis else "Inte"
+
+    def shown_share(self, share: Decimal) -> Decimal:
+        """The share to three decimals, or as many more as it takes not to show 100 % for what falls short of it."""
+        for decimals in range(3, 13):
+            shown = round(share, decimals)
+            if self.status(shown) == self.status(share):
+                return shown
+        return share
+
+    def label(self, objekt: str) -> Label:
+        return self.styrmodell.labels[LABEL_OF[objekt]]
+
+
+def basis_of(settings: Settings, period: str | None = None) -> Basis:
+    """From Inställningar; `period` goes before the one that stands there."""
+    styrmodell = contract().styrmodell(settings.styrmodell) or contract().default_styrmodell
+    chosen = _chosen(styrmodell, period) if period else _named(styrmodell, settings.period)
+    return Basis(
+        styrmodell=styrmodell,
+        ar=settings.ar,
+        period=chosen or _NO_PERIOD,
+        last_day=_last_day(settings.ar, chosen or _NO_PERIOD),
+        helt=_limit(settings.grans_helt, styrmodell.thresholds["helt"]),
+        delvis=_limit(settings.grans_delvis, styrmodell.thresholds["delvis"]),
+        typer={code.value: code for code in contract().codelists["typ"].codes},
+    )
+
+
+def _chosen(styrmodell: Styrmodell, period: str) -> Period:
+    found = _named(styrmodell, period)
+    if found is None:
+        known = ", ".join(one.name for one in styrmodell.periods)
+        raise RunxlError(f"Perioden {period} finns inte i {styrmodell.title}. Välj en av {known}.")
+    return found
+
+
+def _named(styrmodell: Styrmodell, period: str) -> Period | None:
+    word = " ".join(period.split()).casefold()
+    return next((one for one in styrmodell.periods if one.name.casefold() == word), None)
+
+
+def _limit(own: Decimal | None, standard: Decimal) -> Decimal:
+    """Percent to share."""
+    return (own if own is not None and own.is_finite() else standard) / 100
+
+
+def _last_day(ar: int | None, period: Period) -> dt.date | None:
+    if ar is None or not dt.MINYEAR <= ar <= dt.MAXYEAR:
+        return None
+    return dt.date.fromisoformat(f"{ar:04d}-{period.last_day}")

@@ -1,0 +1,67 @@
+"""Swedish as it is written: numbers, shares, lists, names in natural order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+_NBSP = "\u00a0"
+_DRESS = str.maketrans({",": _NBSP, ".": ",", "-": "\u2212"})
+_MOST_DECIMALS = 4
+_LARGEST_EXPONENT = 20
+_LONGEST_NAME = 80
+_DIGITS = re.compile(r"[0-9]+")
+_WIDEST_NUMBER = 12
+
+
+def number(value: Decimal) -> str:
+    """As it was written, in Swedish dress: `2 133`, `77,8`, `−15`. Long decimals are cut to what a reader needs."""
+    if not value.is_finite():
+        return "\u2013"
+    if abs(value.adjusted()) > _LARGEST_EXPONENT:
+        return f"{value:.3E}".translate(_DRESS) if value else "0"
+    text = f"{value or abs(value):,f}"
+    _, _, decimals = text.partition(".")
+    return (text if len(decimals) <= _MOST_DECIMALS else f"{_cut(value):,f}").translate(_DRESS)
+
+
+def _cut(value: Decimal) -> Decimal:
+    """Two decimals, or two digits that say something when the number is small."""
+    decimals = max(2, 1 - value.adjusted())
+    cut = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return without_zeros(cut)
+
+
+def without_zeros(value: Decimal) -> Decimal:
+    """65,00 → 65, but never 1E+2 for 100."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+@lru_cache(maxsize=4096)
+def percent(share: Decimal) -> str:
+    """0.974 → `97,4 %`."""
+    return f"{number(without_zeros(share * 100))} %"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a och b`, `a, b och c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def quoted(name: str) -> str:
+    """A name in running text, on one line and not too long."""
+    name = " ".join(name.split())
+    return f"”{name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}”"
+
+
+def natural(nr: str) -> str:
+    """A key that sorts 3.10 after 3.9."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_WIDEST_NUMBER), nr.casefold())

@@ -1,0 +1,77 @@
+"""Which files a person means: files and folders as given, in a fixed order, each file once."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runxl.contract.rules import finding
+from runxl.findings import FileReport
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""Looked for in folders. Those that runxl cannot read are there so that they get a finding, not silence."""
+
+_LOCKS = ("~$", ".~lock", "._")
+"""How the names of lock files and macOS side files begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The files to read, what was given but holds no file, and the names that were left alone."""
+
+    paths: tuple[Path, ...]
+    unreadable: tuple[FileReport, ...] = ()
+    skipped: tuple[Path, ...] = ()
+
+
+def choose(given: Iterable[Path | str], *, leave_out: Path | None = None) -> Chosen:
+    """Files and folders → files. `leave_out` is a file that the run itself writes."""
+    seen = {os.path.realpath(leave_out)} if leave_out else set()
+    paths: list[Path] = []
+    unreadable: list[FileReport] = []
+    skipped: list[Path] = []
+    for start in _expanded(given):
+        found = [start]
+        if not os.path.lexists(start):
+            unreadable.append(_unreadable("RX001", start))
+            continue
+        if start.is_dir():
+            found = list(_files(start))
+            if all(_is_left_alone(path) for path in found):
+                unreadable.append(_unreadable("RX009", start))
+        for path in found:
+            real = os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                (skipped if _is_left_alone(path) else paths).append(path)
+    return Chosen(tuple(paths), tuple(unreadable), tuple(skipped))
+
+
+def _expanded(given: Iterable[Path | str]) -> Iterator[Path]:
+    """Patterns that the shell has left as they are, as it does on Windows."""
+    for one in given:
+        matches = [] if os.path.lexists(one) else sorted(glob.glob(str(one)))  # noqa: PTH207 (the pattern may begin at any root)
+        yield from map(Path, matches or [str(one)])
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every workbook below a folder, also those to be left alone."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
+        for name in sorted(names, key=lambda name: (name.casefold(), name)):
+            path = Path(root, name)
+            if name.lower().endswith(_WORKBOOKS) or (_is_left_alone(path) and (".xls" in name or ".ods" in name)):
+                yield path
+
+
+def _is_left_alone(path: Path) -> bool:
+    """Lock files, temporary files and backups, told by their names."""
+    name = path.name.lower()
+    return name.startswith(_LOCKS) or ".bak-" in name or name.endswith((".tmp", ".temp"))
+
+
+def _unreadable(code: str, path: Path) -> FileReport:
+    return FileReport(str(path), (finding(code, file=str(path)),), readable=False)

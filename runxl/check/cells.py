@@ -1,0 +1,216 @@
+"""One cell → one typed value. A reader takes a cell and answers with a Cell: the value, or the code of what is wrong.
+
+Numbers, answers and parts are told apart by the row's Typ, so measures.py builds on these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from runxl.check import numbers
+from runxl.check.units import is_percent
+from runxl.contract.model import Codelist
+from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
+
+LONGEST_TEXT = 32_767
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value read from a cell. `code` is what is wrong, or RX107 when it had to be interpreted."""
+
+    value: object = None
+    code: str = ""
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+EMPTY = Cell()
+Reader = Callable[[Raw], Cell]
+
+
+def raw_fault(raw: Raw) -> Cell | None:
+    """What no column can read: an error, a formula that was never calculated."""
+    if isinstance(raw, CellError):
+        return Cell(code="RX104")
+    if isinstance(raw, Uncalculated):
+        return Cell(code="RX105")
+    return None
+
+
+def text(raw: Raw) -> Cell:
+    """Free text; numbers and dates become the text that they show."""
+    if isinstance(raw, str):
+        if len(raw) > LONGEST_TEXT:
+            return Cell(code="RX126", words={"antal": len(raw)})
+        return Cell(raw.strip())
+    if isinstance(raw, bool):
+        return Cell(code="RX125")
+    return Cell(plain(raw))
+
+
+def nr(raw: Raw) -> Cell:
+    """A Nr or a reference to one. Excel turns 3.10 into a number and 3-2 into a date."""
+    if isinstance(raw, str):
+        return Cell(raw.strip())
+    if isinstance(raw, bool):
+        return Cell(code="RX125")
+    if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
+        return Cell(code="RX117")
+    if not isinstance(raw, (int, float)) or not math.isfinite(raw):
+        return Cell(code="RX115")
+    value = plain(raw).replace(",", ".")
+    return Cell(value) if float(raw).is_integer() else Cell(value, "RX116")
+
+
+def unit(raw: Raw) -> Cell:
+    """Enhet: text; `1-6` that has become a date is a fault."""
+    return Cell(code="RX117") if isinstance(raw, (dt.date, dt.time, dt.timedelta)) else text(raw)
+
+
+def code_reader(codelist: Codelist) -> Reader:
+    """A dropdown. Capitals and spaces do not matter; other words are left for the schema to refuse."""
+    known = {_fold(value): value for value in codelist.values}
+
+    def read(raw: Raw) -> Cell:
+        if isinstance(raw, bool):
+            return Cell(code="RX125")
+        said = raw if isinstance(raw, str) else plain(raw)
+        value = known.get(said) or known.get(_fold(said))
+        if value is None:
+            return Cell(said.strip())
+        return Cell(value) if value == said.strip() else interpreted(value)
+
+    return read
+
+
+def months_reader(codelist: Codelist) -> Reader:
+    """Periodicitet → months: a word of the list, or months by name (`mar, okt`)."""
+    known = {_months_words(code.value): code.months for code in codelist.codes}
+
+    def read(raw: Raw) -> Cell:
+        if not isinstance(raw, str):
+            return Cell(code="RX124")
+        words = _months_words(raw)
+        found = known.get(words)
+        if found is None:
+            names = words[1:] if len(words) > 1 and words[0] in ("tertial", "halvår", "kvartal") else words
+            found = tuple(sorted({_MONTHS[name] for name in names if name in _MONTHS}))
+            if not names or any(name not in _MONTHS for name in names):
+                return Cell(code="RX124")
+        return Cell(found)
+
+    return read
+
+
+def integer(raw: Raw) -> Cell:
+    """A whole number, such as a year."""
+    if isinstance(raw, bool):
+        return Cell(code="RX125")
+    if isinstance(raw, str):
+        tidy = numbers.tidied(raw)
+        return interpreted(int(tidy)) if _WHOLE.fullmatch(tidy) else Cell(code="RX102")
+    if (
+        isinstance(raw, (int, float))
+        and not isinstance(raw, Percent)
+        and math.isfinite(raw)
+        and float(raw).is_integer()
+    ):
+        return Cell(int(raw))
+    return Cell(code="RX102")
+
+
+def date(raw: Raw) -> Cell:
+    """A true date or ISO text."""
+    if isinstance(raw, dt.datetime):
+        return Cell(raw.date())
+    if isinstance(raw, dt.date):
+        return Cell(raw)
+    match = _ISO_DATE.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if match:
+        try:
+            return Cell(dt.date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            pass
+    return Cell(code="RX125" if isinstance(raw, bool) else "RX106")
+
+
+def number(raw: Raw, enhet: str) -> Cell:
+    """A number in a row's unit, in any Swedish dress. Never converted, never guessed."""
+    if isinstance(raw, bool):
+        return Cell(code="RX125")
+    if isinstance(raw, float | int):
+        return _stored_number(raw, enhet)
+    if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
+        return Cell(code="RX117")
+    if not isinstance(raw, str):
+        return Cell(code="RX102")
+    reading = numbers.read_text(raw)
+    if reading.share_of and enhet and not is_percent(enhet):
+        return Cell(code="RX112")
+    if reading.fault:
+        return Cell(code=reading.fault)
+    if not numbers.fits(reading, enhet):
+        return Cell(code="RX108", words={"enhet": enhet})
+    return interpreted(reading.value)
+
+
+def _stored_number(raw: float, enhet: str) -> Cell:
+    if not math.isfinite(raw):
+        return Cell(code="RX102")
+    if not isinstance(raw, Percent):
+        return Cell(numbers.decimal_of(raw))
+    if enhet and not is_percent(enhet):
+        return Cell(code="RX108", words={"enhet": enhet})
+    return Cell(numbers.percent_of(raw))
+
+
+def interpreted(value: object) -> Cell:
+    """A value that was written in another way than expected, said so in an info finding."""
+    return Cell(value, "RX107", {"tolkat": plain(value)})
+
+
+def plain(value: object) -> str:
+    """A value as a Swede would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (float, Decimal)):
+        short = value if isinstance(value, float) else value.normalize()
+        return f"{short:.10g}".replace(".", ",").replace("-", "−") if isinstance(value, float) else _decimal_text(value)
+    return str(value)
+
+
+def _decimal_text(value: Decimal) -> str:
+    """At most one decimal more than anyone writes: 57.8125 from `37 av 64` shows as 57,8."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -3:  # noqa: PLR2004 - a computed share
+        value = round(value, 1)
+    return f"{value:f}".replace(".", ",").replace("-", "−")
+
+
+@cache
+def _fold(said: str) -> str:
+    return numbers.tidied(said).casefold()
+
+
+_MONTH_NAMES = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+_MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)} | {
+    name[:3]: place for place, name in enumerate(_MONTH_NAMES, 1)
+} | {"sept": 9}  # fmt: skip
+
+
+@cache
+def _months_words(said: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"[:,;/.]| och | samt ", " ", said).casefold().split())

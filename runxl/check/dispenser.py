@@ -1,0 +1,55 @@
+"""Dispenser: findings that the controller has accepted. They are shown, and do not count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from runxl.check.sheet import Sheet
+from runxl.contract.load import contract
+from runxl.contract.rules import suggestion
+from runxl.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Dispens:
+    """A code on a sheet, for one row or (with no nr) for all of it."""
+
+    code: str
+    sheet: str
+    nr: str
+
+    def covers(self, finding: Finding) -> bool:
+        same_sheet = finding.sheet.casefold() == self.sheet.casefold()
+        return finding.code == self.code and same_sheet and self.nr in ("", finding.key)
+
+
+def read_dispenser(sheet: Sheet, today: dt.date | None) -> tuple[Dispens, ...]:
+    """The waivers in force; those that are not are reported."""
+    found = (_dispens(sheet, position, today) for position in range(len(sheet)))
+    return tuple(one for one in found if one)
+
+
+def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | None:
+    kod, blad, nr, motivering = (
+        str(sheet.columns[name][position] or "") for name in ("kod", "blad", "nr", "motivering")
+    )
+    missing = [title for title, said in (("Kod", kod), ("Blad", blad), ("Motivering", motivering)) if not said]
+    if missing:
+        sheet.report("RX310", "kod" if not kod else "motivering", position, saknas=" och ".join(missing))
+        return None
+    known = contract().rules
+    if kod.upper() not in known:
+        sheet.report("RX308", "kod", position, forslag=suggestion(kod.upper(), known))
+        return None
+    until = sheet.columns["galler_till"][position]
+    if isinstance(until, dt.date) and today and until < today:
+        sheet.report("RX309", "galler_till", position, varde=kod.upper(), galler_till=until)
+        return None
+    return Dispens(kod.upper(), blad, nr)
+
+
+def accept(findings: Iterable[Finding], dispenser: tuple[Dispens, ...]) -> list[Finding]:
+    """The findings, with those that a waiver covers marked as accepted."""
+    return [one.accept() if any(d.covers(one) for d in dispenser) else one for one in findings]

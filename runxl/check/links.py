@@ -1,0 +1,117 @@
+"""What the tables say of each other: parents that exist, numbers that belong, someone who answers for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from runxl.check.cells import plain
+from runxl.check.schema import is_nr
+from runxl.check.sheet import Sheet
+from runxl.contract.load import contract
+from runxl.contract.rules import suggestion
+from runxl.workbook.tables import Percent
+
+Sheets = Mapping[str, Sheet]
+
+_MISSING_PARENT = {"mal": "RX301", "delmal": "RX302"}
+
+
+def apply(sheets: Sheets) -> None:
+    """Reports at the child's cell. `sheets` holds the tables of one workbook by name."""
+    for sheet in sheets.values():
+        for column in sheet.contract.columns:
+            if column.type == "ref" and column.ref in sheets:
+                _references(sheet, column.name, sheets[column.ref])
+        if sheet.contract.parent and sheet.contract.parent in sheets:
+            _numbering(sheet, sheet.contract.parent)
+    _responsible(sheets)
+    _without_children(sheets)
+
+
+def lost_zeros(sheet: Sheet) -> None:
+    """A number stored as 3,1 that repeats 3.1 was once 3.10.
+
+    Runs before the schema, which would call it a duplicate.
+    """
+    first = sheet.places("nr")
+    for position, raw in enumerate(sheet.table.values("nr")):
+        value = sheet.columns["nr"][position]
+        stored = isinstance(raw, float) and not isinstance(raw, Percent) and not raw.is_integer()
+        if stored and value is not None and first[value] != position:
+            row = sheet.table.rows[first[value]]
+            sheet.report("RX305", "nr", position, value=value, forsta=row, menat=f"{value}0")
+
+
+def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
+    """A reference names a Nr that is there. A parent whose own Nr is lost explains one that is not."""
+    known = parent.places("nr")
+    explained = _lost_numbers(parent)
+    broken: dict[str, list[int]] = {}
+    for position, value in enumerate(sheet.columns[column]):
+        if value is None or value in known or (column, position) in sheet.faulty:
+            continue
+        said = str(value)
+        if is_nr(said):
+            broken.setdefault(said, []).append(position)
+        else:
+            _named(sheet, column, position, said, parent)
+    if len(broken) <= explained:
+        return
+    for said, positions in broken.items():
+        for position in positions:
+            forslag = suggestion(said, [str(nr) for nr in known])
+            sheet.report(_MISSING_PARENT[parent.contract.name], column, position, forslag=forslag, varde=said)
+
+
+def _lost_numbers(parent: Sheet) -> int:
+    """Rows whose own Nr is empty or unreadable: somebody may refer to the Nr that should stand there."""
+    return sum(1 for nr in parent.columns["nr"] if nr is None or not is_nr(str(nr)))
+
+
+def _named(sheet: Sheet, column: str, position: int, said: str, parent: Sheet) -> None:
+    """`3.2 RUN investerar …` or the bare name: suggest the Nr."""
+    known = parent.places("nr")
+    first = said.split(maxsplit=1)[0].rstrip(".:")
+    names = dict(zip(_folded(parent.columns[parent.contract.name]), parent.columns["nr"], strict=True))
+    meant = first if first in known else names.get(" ".join(said.casefold().split()))
+    forslag, nummer = (f" Menade du {meant}?", f", {meant}") if meant else ("", f" på bladet {parent.contract.sheet}")
+    sheet.report("RX118", column, position, forslag=forslag, nummer=nummer)
+
+
+def _folded(names: list[object]) -> list[str]:
+    return [" ".join(str(name or "").casefold().split()) for name in names]
+
+
+def _numbering(sheet: Sheet, parent: str) -> None:
+    """Indikator 3.3.1 under delmål 3.2 may be a slip."""
+    for position, (nr, ref) in enumerate(zip(sheet.columns["nr"], sheet.columns[parent], strict=True)):
+        said, belongs = str(nr or ""), str(ref or "")
+        if not said or not belongs or (parent, position) in sheet.faulty or not said[:1].isdigit():
+            continue
+        if said != belongs and not (said.startswith(belongs) and not said[len(belongs)].isdigit()):
+            title = contract().tables[parent].sheet.lower()
+            sheet.report("RX303", "nr", position, foralder=f"{title} {belongs}")
+
+
+def _responsible(sheets: Sheets) -> None:
+    """A row is its own Ansvarig's, else its delmål's. One finding for a delmål speaks for its rows too."""
+    delmal = sheets.get("delmal")
+    owned = dict(zip(delmal.columns["nr"], delmal.columns["ansvarig"], strict=True)) if delmal else {}
+    for name in ("indikatorer", "aktiviteter"):
+        sheet = sheets.get(name)
+        for position in range(len(sheet) if sheet else 0):
+            if sheet and sheet.is_blank("ansvarig", position) and not owned.get(sheet.columns["delmal"][position]):
+                sheet.report("RX304", "ansvarig", position)
+
+
+def _without_children(sheets: Sheets) -> None:
+    """Delmål with nothing under them, mål without delmål."""
+    for parent, children, code in (("mal", ("delmal",), "RX307"), ("delmal", ("indikatorer", "aktiviteter"), "RX306")):
+        sheet = sheets.get(parent)
+        below = [sheets[name] for name in children if name in sheets]
+        if sheet is None or not below:
+            continue
+        named = {str(value) for child in below for value in child.columns[parent] if value is not None}
+        for position, nr in enumerate(sheet.columns["nr"]):
+            if nr is not None and str(nr) not in named and ("nr", position) not in sheet.faulty:
+                sheet.report(code, "nr", position, varde=plain(nr))

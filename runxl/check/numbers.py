@@ -1,0 +1,131 @@
+"""Numbers as people write them in Swedish: 2 133 · 84,7 % · −15 · 37 av 64 · tre · Ett forum per år.
+
+A text is read only when there is no doubt about what it says. The result keeps how many decimals were
+written (65,0 has one).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from runxl.check.units import canonical_unit, counts_things
+
+_WORDS = (
+    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
+    "femton", "sexton", "sjutton", "arton", "nitton", "tjugo",
+)  # fmt: skip
+NUMBER_WORDS = {word: Decimal(value) for value, word in enumerate(_WORDS)} | {"ett": Decimal(1)}
+
+# Words that make a number less than exact. They belong in Kommentar, not in the cell.
+_VAGUE = re.compile(
+    r"(?<!\w)(minst|högst|drygt|knappt|över|under|cirka|ca|c:a|ungefär|omkring|runt|nästan|max|min|upp till|mer än|"
+    r"mindre än|fler än|färre än|närmare)(?!\w)|[<>~≈≥≤±]",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,30})"
+_NUMBER = re.compile(
+    rf"(?P<sign>[+\-−–]?) ?(?P<whole>{_DIGITS})(?:(?P<mark>[,.])(?P<decimals>[0-9]{{1,30}}))?(?![0-9])"
+)
+_OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>\S+)(?P<rest> .*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says: a value, or the code of the finding that tells why it has none."""
+
+    value: Decimal | None = None
+    unit: str = ""
+    fault: str = ""
+    share_of: bool = False
+    """Read from `37 av 64`, and so in percent whatever the size."""
+
+
+def read_text(text: str) -> Reading:
+    """A number with what follows it as its unit: `10,1 mkr` → 10.1, mkr."""
+    tidy = tidied(text)
+    if not tidy:
+        return Reading(fault="RX102")
+    if share := _share_of(tidy):
+        return share
+    value, rest = _leading_number(tidy)
+    if _VAGUE.search(tidy):
+        return Reading(fault="RX112" if _has_number(tidy) else "RX102")
+    if value is None:
+        return Reading(fault="RX102")
+    if _has_number(rest):
+        return Reading(fault="RX112")
+    if rest and not re.fullmatch(r"(?:[^\W\d_]|[%/.:&€ \-²³])+", rest):
+        return Reading(fault="RX102")
+    return Reading(value, rest)
+
+
+def fits(reading: Reading, unit: str) -> bool:
+    """Whether the unit in the cell can be the row's: the same, or a counted thing in a row that counts."""
+    if not reading.unit:
+        return True
+    said, row = canonical_unit(reading.unit), canonical_unit(unit)
+    if said == row or not row:
+        return True
+    return counts_things(row) and counts_things(said)
+
+
+def tidied(text: str) -> str:
+    """Every kind of space as one plain space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def decimal_of(number: float) -> Decimal:
+    """A stored number in its shortest decimal form; 65.0 is 65."""
+    value = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    return value.to_integral_value() if value == value.to_integral_value() else value
+
+
+def percent_of(share: float) -> Decimal:
+    """A stored share that is shown as a percentage: 0.647 is 64.7."""
+    value = decimal_of(share).scaleb(2)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _leading_number(tidy: str) -> tuple[Decimal | None, str]:
+    """The number that a text begins with, and what follows it."""
+    word, _, rest = tidy.partition(" ")
+    spelled = NUMBER_WORDS.get(word.casefold())
+    if spelled is not None:
+        return spelled, rest.strip()
+    match = _NUMBER.match(tidy)
+    if not match or _ambiguous(match):
+        return None, ""
+    digits = match["whole"].replace(" ", "")
+    sign = "-" if match["sign"] in ("-", "−", "–") else ""
+    value = Decimal(f"{sign}{digits}.{match['decimals']}") if match["decimals"] else Decimal(f"{sign}{digits}")
+    rest = tidy[match.end() :]
+    # `3.2.1` is a number of something, not an amount, and `1_000` is a programmer's.
+    return (None, "") if rest[:1] in (".", ",", "_") else (value, rest.strip())
+
+
+def _ambiguous(match: re.Match[str]) -> bool:
+    """`2.133` may be two thousand or two point one: nobody can tell. `2,133` is Swedish and `0.133` is plain."""
+    return match["mark"] == "." and len(match["decimals"]) == 3 and match["whole"] != "0"  # noqa: PLR2004 - thousands
+
+
+def _share_of(tidy: str) -> Reading | None:
+    """`37 av 64 respondenter` as percent; None if the text is something else."""
+    match = _OF.fullmatch(tidy)
+    if not match or _VAGUE.search(tidy):
+        return None
+    part, before = _leading_number(match["part"])
+    whole, after = _leading_number(match["whole"])
+    if part is None or whole is None or before or after or _has_number(match["rest"] or ""):
+        return None
+    if whole <= 0:
+        return Reading(fault="RX102")
+    return Reading(part / whole * 100, "%", share_of=True)
+
+
+def _has_number(text: str) -> bool:
+    return any(character.isdigit() for character in text) or any(
+        word.casefold() in NUMBER_WORDS and word.casefold() not in ("en", "ett") for word in text.split()
+    )

@@ -1,0 +1,178 @@
+"""The typed rows that the assessment works on. Field names are the contract's column names.
+
+`row` is the row in Excel and `faults` the codes of the faults on it that nobody has accepted: a row with
+faults is `Ej bedömd`.
+Numbers are Decimal so that 64,7 is 64,7; the exponent keeps how many decimals a value was written with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from runxl.findings import Finding
+
+Answer = Literal["Ja", "Delvis", "Nej", "Svar saknas"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One number of a compound value: 20 personer."""
+
+    value: Decimal
+    unit: str
+
+
+Value = Decimal | str | tuple[Part, ...] | None
+"""A measure: a number, an answer (Ja, Delvis, Nej, Svar saknas), a text target, parts, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Inställningar, read. Shares are percent (100, 80); None means that the styrmodell's holds."""
+
+    namnd: str = ""
+    styrmodell: str = "vasterbotten"
+    ar: int | None = None
+    period: str = ""
+    grans_helt: Decimal | None = None
+    grans_delvis: Decimal | None = None
+    plan_id: str = ""
+    utskickad_till: str = ""
+    utskickad_den: dt.date | None = None
+    svar_senast: dt.date | None = None
+    kontakt: str = ""
+    mallversion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    row: int = 0
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mal(Row):
+    nr: str
+    mal: str = ""
+    perspektiv: str = ""
+    analys: str = ""
+    faststalld_status: str = ""
+    motivering: str = ""
+    faststalld_av: str = ""
+    faststalld_den: dt.date | None = None
+    prognos: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delmal(Row):
+    nr: str
+    mal: str = ""
+    delmal: str = ""
+    ansvarig: str = ""
+    analys: str = ""
+    faststalld_status: str = ""
+    motivering: str = ""
+    faststalld_av: str = ""
+    faststalld_den: dt.date | None = None
+    prognos: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator(Row):
+    nr: str
+    delmal: str = ""
+    indikator: str = ""
+    enhet: str = ""
+    typ: str = ""
+    utgangsvarde: Decimal | None = None
+    malvarde: Value = None
+    utfall: Value = None
+    avser_ar: int | None = None
+    periodicitet: tuple[int, ...] | None = None
+    """The months in which it is measured; None means always due."""
+
+    lage: str = ""
+    ansvarig: str = ""
+    kommentar: str = ""
+    malvarde_max: Decimal | None = None
+    periodmal: Value = None
+    ackumuleras: bool = False
+    tidigare_utfall: Value = None
+    tidigare_utfall_ar: int | None = None
+    kalla: str = ""
+    slag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aktivitet(Row):
+    nr: str
+    delmal: str = ""
+    aktivitet: str = ""
+    status: str = ""
+    lage: str = ""
+    ansvarig: str = ""
+    startdatum: dt.date | None = None
+    slutdatum: dt.date | None = None
+    kommentar: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uppdrag(Row):
+    nr: str
+    uppdragsgivare: str = ""
+    uppdrag: str = ""
+    riktas_till: str = ""
+    status: str = ""
+    analys: str = ""
+    periodicitet: tuple[int, ...] | None = None
+    slutdatum: dt.date | None = None
+    ansvarig: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Historik(Row):
+    """What runxl wrote about an object in a period. Values are as written then."""
+
+    ar: int
+    period: str
+    objekt: str
+    nr: str
+    namn: str = ""
+    utfall: Value = None
+    malvarde: Value = None
+    maluppfyllelse: float | None = None
+    beraknad_status: str = ""
+    faststalld_status: str = ""
+    motivering: str = ""
+    beraknad_vid_beslut: str = ""
+    beraknad_den: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook, checked: its settings and typed rows in the sheets' order, and all that was found."""
+
+    file: str
+    settings: Settings = field(default_factory=Settings)
+    mal: tuple[Mal, ...] = ()
+    delmal: tuple[Delmal, ...] = ()
+    indikatorer: tuple[Indikator, ...] = ()
+    aktiviteter: tuple[Aktivitet, ...] = ()
+    uppdrag: tuple[Uppdrag, ...] = ()
+    historik: tuple[Historik, ...] = ()
+    other: Mapping[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
+    """The remaining tables' typed rows (economy, Personal, Texter …) as mappings by column name."""
+
+    findings: tuple[Finding, ...] = ()
+    readable: bool = True
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Where each column stands, by sheet and column name: `{"Delmål": {"prognos": "K"}}`."""
+
+    def address(self, sheet: str, row: int, column: str) -> str:
+        """The address of a cell; empty if the sheet lacks the column."""
+        letters = self.columns.get(sheet, {}).get(column, "")
+        return f"{letters}{row}" if letters else ""

@@ -1,0 +1,145 @@
+"""Workbooks → Checked: every cell typed, every rule asked, all workbooks of a run in one pass."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from runxl.check import dispenser, links, parse, row_rules, schema, sums
+from runxl.check.historik import read_historik
+from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag
+from runxl.check.settings import read_settings
+from runxl.check.sheet import Sheet
+from runxl.contract.load import contract
+from runxl.findings import FileReport, Finding, Report
+from runxl.workbook.tables import Workbook, column_letters
+
+_TEXTUAL = ("text", "nr", "ref", "code", "unit")
+_TYPED: Mapping[str, type[Row]] = {
+    "mal": Mal,
+    "delmal": Delmal,
+    "indikatorer": Indikator,
+    "aktiviteter": Aktivitet,
+    "uppdrag": Uppdrag,
+}
+_R = TypeVar("_R", bound=Row)
+
+
+class _Book:
+    """A workbook on its way: its settings, its tables by name, and findings that have no cell."""
+
+    def __init__(self, workbook: Workbook, period: str) -> None:
+        self.workbook = workbook
+        self.findings: list[Finding] = list(workbook.findings)
+        self.settings = Settings(period=period)
+        self.sheets: dict[str, Sheet] = {}
+        for name, table in workbook.tables.items():
+            kind = contract().tables[name].kind
+            if kind == "data":
+                self.sheets[name] = parse.parse(workbook.file, table)
+            elif kind == "settings":
+                self.settings, self.sheets[name], missing = read_settings(workbook.file, table, period)
+                self.findings += missing
+
+
+def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...]:
+    """Checks any number of workbooks. Costs least per workbook when many come at once.
+
+    `period` goes before the one in Inställningar: what is due, and what day it is, follow from it.
+    """
+    books = [_Book(workbook, period) for workbook in workbooks]
+    for name, table in contract().tables.items():
+        sheets = [book.sheets[name] for book in books if name in book.sheets]
+        if sheets and table.kind == "data":
+            for sheet in sheets if "nr" in table.key else ():
+                links.lost_zeros(sheet)
+            schema.apply(sheets)
+    return tuple(_checked(book) for book in books)
+
+
+def report(checked: Iterable[Checked]) -> Report:
+    """All that was found, file by file."""
+    return Report(tuple(FileReport(one.file, one.findings, readable=one.readable) for one in checked))
+
+
+def _checked(book: _Book) -> Checked:
+    moment = row_rules.now(book.settings)
+    sheets = {name: sheet for name, sheet in book.sheets.items() if sheet.contract.kind == "data"}
+    for sheet in sheets.values():
+        row_rules.apply(sheet, moment)
+        sums.apply(sheet)
+    links.apply(sheets)
+    waivers = dispenser.read_dispenser(sheets["dispenser"], moment.today) if "dispenser" in sheets else ()
+    found = [*book.findings, *(one for sheet in book.sheets.values() for one in sheet.settled())]
+    findings = tuple(sorted(dispenser.accept(found, waivers), key=_place))
+    rows = {name: _rows(sheet, findings) for name, sheet in sheets.items()}
+    historik = book.workbook.tables.get("historik")
+    return Checked(
+        file=book.workbook.file,
+        settings=book.settings,
+        mal=_of(Mal, rows.get("mal", ())),
+        delmal=_of(Delmal, rows.get("delmal", ())),
+        indikatorer=_of(Indikator, rows.get("indikatorer", ())),
+        aktiviteter=_of(Aktivitet, rows.get("aktiviteter", ())),
+        uppdrag=_of(Uppdrag, rows.get("uppdrag", ())),
+        historik=read_historik(historik) if historik else (),
+        other={name: tuple(_mappings(sheet)) for name, sheet in sheets.items() if name not in _TYPED},
+        findings=findings,
+        readable=book.workbook.readable,
+        columns=_columns(book.workbook),
+    )
+
+
+def _columns(workbook: Workbook) -> dict[str, dict[str, str]]:
+    """Where each column stands, so that later findings can name their cell."""
+    return {
+        contract().tables[name].sheet: {column: column_letters(found.index) for column, found in table.columns.items()}
+        for name, table in workbook.tables.items()
+    }
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    """Sheet by sheet, row by row, from left to right."""
+    sheets = contract().sheets
+    sheet = sheets.index(finding.sheet) if finding.sheet in sheets else -1
+    return (sheet, finding.row or 0, len(finding.cell), finding.cell)
+
+
+def _of(kind: type[_R], rows: Iterable[Row]) -> tuple[_R, ...]:
+    return tuple(row for row in rows if isinstance(row, kind))
+
+
+def _rows(sheet: Sheet, findings: Iterable[Finding]) -> tuple[Row, ...]:
+    """The table's typed rows; a cell with a fault is empty there, and the row carries the fault's code."""
+    kind = _TYPED.get(sheet.contract.name)
+    if kind is None:
+        return ()
+    faults: dict[int, list[str]] = {}
+    for one in findings:
+        if one.is_fault and one.sheet == sheet.contract.sheet and one.row is not None:
+            faults.setdefault(one.row, []).append(one.code)
+    names = [field.name for field in dataclasses.fields(kind) if field.name not in ("row", "faults")]
+    columns = [_values(sheet, name) for name in names]
+    return tuple(
+        kind(row=row, faults=tuple(faults.get(row, ())), **dict(zip(names, values, strict=True)))
+        for row, *values in zip(sheet.table.rows, *columns, strict=True)
+    )
+
+
+def _values(sheet: Sheet, name: str) -> list[object]:
+    """A column's values for the typed rows: text is never None, Ja/Nej in Ackumuleras is a bool."""
+    column = sheet.contract.column(name)
+    values = list(sheet.columns[name])
+    for other, position in sheet.faulty:
+        if other == name and column.role != "key":
+            values[position] = None
+    if name == "ackumuleras":
+        return [value == "Ja" for value in values]
+    return ["" if value is None else value for value in values] if column.type in _TEXTUAL else values
+
+
+def _mappings(sheet: Sheet) -> Iterable[Mapping[str, object]]:
+    columns = {name: _values(sheet, name) for name in sheet.columns}
+    for position, row in enumerate(sheet.table.rows):
+        yield {"row": row} | {name: values[position] for name, values in columns.items()}

@@ -1,0 +1,128 @@
+"""The contract as pandera schemas, run on typed frames: required, unique, listed, in range, well formed.
+
+The only room that knows pandera. All workbooks of a run stand in one frame per table, told apart by `source`:
+pandera's cost is per column and check, not per row. Parsing has typed every cell, so no text can hide a fault in a
+column of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from runxl.check.sheet import Sheet
+from runxl.contract.load import contract
+from runxl.contract.model import Column, Table
+from runxl.contract.rules import suggestion
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+NR_PATTERN = r"[0-9A-Za-zÅÄÖåäö]+(?:[.\-–_/:][0-9A-Za-zÅÄÖåäö]+)*"
+_SOURCE = "source"
+_NUMBERS = ("integer", "number", "share")
+
+# pandera's own words for what its built-in checks found, as our codes. Our own checks carry theirs.
+_CODES = {"not_nullable": "RX101", "multiple_fields_uniqueness": "RX201"}
+
+
+def apply(sheets: Sequence[Sheet]) -> None:
+    """Reports what the schema finds in these sheets, all of the same table."""
+    table = sheets[0].contract
+    owners = [(sheet, position) for sheet in sheets for position in range(len(sheet))]
+    if not owners:
+        return
+    for code, column, place, value in sorted(_failures(table, _frame(table, sheets)), key=lambda one: one[2]):
+        sheet, position = owners[place]
+        sheet.report(code, column, position, **_words(code, table, column, sheet, value))
+
+
+def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, int, object]]:
+    """(code, column, row of the frame, value) for each failure."""
+    import pandera.errors
+
+    try:
+        _schema(table.name).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        for check, column, index, value in zip(
+            cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
+        ):
+            code = _CODES.get(str(check), str(check))
+            if column != _SOURCE:  # a key that stands twice is reported once per column of the key
+                yield code, str(column), int(index), value
+
+
+@cache
+def _schema(name: str) -> pa.DataFrameSchema:
+    import pandera.pandas as pa
+
+    table = contract().tables[name]
+    columns = {column.name: _column(column) for column in _checked(table)}
+    return pa.DataFrameSchema(
+        {_SOURCE: pa.Column(int), **columns},
+        unique=[_SOURCE, *table.key] if table.key else None,
+        report_duplicates="exclude_first",
+        strict=True,
+    )
+
+
+def _column(column: Column) -> pa.Column:
+    import pandera.pandas as pa
+
+    checks = []
+    if column.codelist and column.type == "code":
+        checks.append(pa.Check.isin(contract().codelists[column.codelist].values, error="RX103"))
+    if column.type == "nr":
+        checks.append(pa.Check.str_matches(rf"^(?:{NR_PATTERN})$", error="RX115"))
+    if column.minimum is not None and column.maximum is not None:
+        checks.append(pa.Check.in_range(column.minimum, column.maximum, error="RX119"))
+    dtype: Any = float if column.type in _NUMBERS else object
+    return pa.Column(dtype, checks, nullable=not column.required)
+
+
+def _checked(table: Table) -> list[Column]:
+    """The input columns that the schema has something to say about."""
+    return [
+        column
+        for column in table.columns
+        if column.is_input
+        and (column.required or column.type in ("code", "nr") or column.minimum is not None or column.name in table.key)
+    ]
+
+
+def _frame(table: Table, sheets: Sequence[Sheet]) -> pd.DataFrame:
+    import pandas as pd
+
+    data: dict[str, Any] = {_SOURCE: [place for place, sheet in enumerate(sheets) for _ in range(len(sheet))]}
+    for column in _checked(table):
+        values = [value for sheet in sheets for value in sheet.columns[column.name]]
+        dtype = float if column.type in _NUMBERS else object
+        data[column.name] = pd.Series([_plain(value) for value in values] if dtype is float else values, dtype=dtype)
+    return pd.DataFrame(data)
+
+
+def _plain(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, Decimal)) else None
+
+
+def _words(code: str, table: Table, column: str, sheet: Sheet, value: object) -> Mapping[str, object]:
+    """The words that a message needs beyond the cell itself."""
+    spec = table.column(column)
+    if code == "RX103":
+        allowed = contract().codelists[spec.codelist].values
+        return {"forslag": suggestion(str(value), allowed), "tillatna": ", ".join(allowed)}
+    if code == "RX119":
+        return {"minst": f"{spec.minimum:g}", "hogst": f"{spec.maximum:g}"}
+    if code == "RX201":
+        return {"forsta": sheet.table.rows[sheet.places(column)[value]], "value": value}
+    return {}
+
+
+def is_nr(said: str) -> bool:
+    """Whether a text has the form of a Nr."""
+    return re.fullmatch(NR_PATTERN, said) is not None

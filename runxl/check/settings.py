@@ -1,0 +1,168 @@
+"""Inställningar: one row per setting → Settings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from runxl.check import cells, numbers
+from runxl.check.cells import Cell
+from runxl.check.rows import Settings
+from runxl.check.sheet import Sheet
+from runxl.contract.load import contract
+from runxl.contract.model import Setting
+from runxl.contract.rules import finding, suggestion
+from runxl.findings import Finding
+from runxl.workbook.tables import Percent, Raw, Table
+
+_LARGEST_SHARE = 2
+"""A threshold above this is in percent (80), below it is a share (0.8)."""
+
+
+def read_settings(file: str, table: Table, period: str = "") -> tuple[Settings, Sheet, tuple[Finding, ...]]:
+    """The settings, the sheet with its findings, and findings about settings that have no row.
+
+    A `period` that is given goes before the one in the sheet, which is then not asked for.
+    """
+    sheet = Sheet(file, contract().tables["installningar"], table)
+    sheet.columns["installning"] = [cells.plain(raw).strip() for raw in table.values("installning")]
+    sheet.columns["varde"] = [None] * len(sheet)
+    places = _places(sheet)
+    values: dict[str, Any] = {"period": period} if period else {}
+    missing = []
+    for setting in sheet.contract.settings:
+        position = places.get(setting.name)
+        if setting.name in values:
+            continue
+        if position is not None:
+            values[setting.name] = _read(sheet, setting, position)
+        elif setting.required or setting.expected:
+            missing.append(_missing(file, setting))
+    settings = _typed(values)
+    _check_version(sheet, settings, places)
+    _check_thresholds(sheet, settings, places)
+    return settings, sheet, tuple(missing)
+
+
+def _places(sheet: Sheet) -> dict[str, int]:
+    """Where each setting stands; unknown and repeated names are reported."""
+    titles = {setting.title.casefold(): setting for setting in sheet.contract.settings}
+    places: dict[str, int] = {}
+    for position, said in enumerate(sheet.columns["installning"]):
+        name = numbers.tidied(str(said))
+        setting = titles.get(name.casefold())
+        if setting is None:
+            known = [one.title for one in sheet.contract.settings]
+            if name:
+                sheet.report("RX220", "installning", position, forslag=suggestion(name, known))
+        elif setting.name in places:
+            sheet.report("RX201", "installning", position, forsta=sheet.table.rows[places[setting.name]])
+        else:
+            places[setting.name] = position
+    return places
+
+
+def _read(sheet: Sheet, setting: Setting, position: int) -> object:
+    raw = sheet.table.values("varde")[position]
+    key = {"key": setting.title}
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if setting.required or setting.expected:
+            code = "RX219" if setting.required else "RX218"
+            sheet.report(code, "varde", position, nyckel=setting.title, standard=_standard(setting), **key)
+        return None
+    cell = cells.raw_fault(raw) or _typed_cell(setting, raw)
+    if cell.code:
+        sheet.report(cell.code, "varde", position, nyckel=setting.title, **cell.words, **key)
+    if cell.value is None or cell.value == "":
+        return None
+    sheet.columns["varde"][position] = cell.value
+    return cell.value if _within(sheet, setting, position, cell.value) else None
+
+
+def _typed_cell(setting: Setting, raw: Raw) -> Cell:
+    if setting.type == "integer":
+        return cells.integer(raw)
+    if setting.type == "date":
+        return cells.date(raw)
+    if setting.type == "share":
+        return _share(raw)
+    if setting.type == "styrmodell":
+        return _styrmodell(raw)
+    if setting.type == "code":
+        codelist = contract().codelists[setting.codelist]
+        cell = cells.code_reader(codelist)(raw)
+        return cell if cell.code == "RX125" or cell.value in codelist.values else _not_listed(raw, codelist.values)
+    return Cell(f"{raw:g}.0") if setting.type == "version" and isinstance(raw, float) else cells.text(raw)
+
+
+def _styrmodell(raw: Raw) -> Cell:
+    models = contract().styrmodeller.values()
+    found = contract().styrmodell(cells.plain(raw))
+    return Cell(found.name) if found else _not_listed(raw, tuple(model.title for model in models))
+
+
+def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
+    words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": ", ".join(allowed)}
+    return Cell(code="RX103", words=words)
+
+
+def _share(raw: Raw) -> Cell:
+    """A threshold as percent, however it was written: 80 %, 80 or 0,8."""
+    cell = cells.number(raw, "%")
+    value = cell.value
+    if not isinstance(value, Decimal):
+        return cell
+    is_share = not isinstance(raw, Percent) and "%" not in str(raw) and abs(value) <= _LARGEST_SHARE
+    return Cell(value * 100 if is_share else value)
+
+
+def _within(sheet: Sheet, setting: Setting, position: int, value: object) -> bool:
+    if setting.minimum is None or setting.maximum is None or not isinstance(value, (int, Decimal)):
+        return True
+    scale, mark = (100, " %") if setting.type == "share" else (1, "")
+    low, high = setting.minimum * scale, setting.maximum * scale
+    if low <= value <= high:
+        return True
+    sheet.report("RX119", "varde", position, key=setting.title, minst=f"{low:g}{mark}", hogst=f"{high:g}{mark}")
+    return False
+
+
+def _typed(values: dict[str, Any]) -> Settings:
+    return Settings(**{name: value for name, value in values.items() if value is not None})
+
+
+def _standard(setting: Setting) -> str:
+    default = contract().default_styrmodell.title
+    return f" {default} används." if setting.type == "styrmodell" else ""
+
+
+def _missing(file: str, setting: Setting) -> Finding:
+    code = "RX219" if setting.required else "RX218"
+    sheet = contract().tables["installningar"].sheet
+    return finding(code, file=file, sheet=sheet, column="Värde", key=setting.title, standard=_standard(setting))
+
+
+def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> None:
+    if not settings.mallversion:
+        return
+    said, ours = _version(settings.mallversion), _version(contract().version)
+    if said != ours:
+        code = "RX017" if said > ours else "RX016"
+        title = sheet.contract.setting("mallversion").title
+        sheet.report(code, "varde", places["mallversion"], key=title, version=contract().version)
+
+
+def _version(text: str) -> tuple[int, ...]:
+    """1.0 → (1, 0); what is no version counts as the oldest."""
+    numbers_in = text.strip().split(".")
+    return tuple(int(one) for one in numbers_in) if all(one.isdigit() for one in numbers_in) else (0,)
+
+
+def _check_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> None:
+    model = contract().styrmodeller[settings.styrmodell]
+    helt = settings.grans_helt if settings.grans_helt is not None else model.thresholds["helt"]
+    delvis = settings.grans_delvis if settings.grans_delvis is not None else model.thresholds["delvis"]
+    at = places.get("grans_delvis", places.get("grans_helt"))
+    if at is not None and delvis >= helt:
+        title = sheet.contract.setting("grans_delvis").title
+        sheet.report("RX221", "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))

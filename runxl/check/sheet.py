@@ -1,0 +1,97 @@
+"""A table being checked: its typed columns, and the findings made on the way.
+
+The one working value of this room that changes; run.py turns it into typed rows when all checks have spoken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runxl.check.cells import plain
+from runxl.contract import model
+from runxl.contract.rules import finding
+from runxl.findings import Finding
+from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+
+
+class Sheet:
+    """`columns` holds typed values by column name; None is an empty or unreadable cell."""
+
+    def __init__(self, file: str, contract: model.Table, table: Table) -> None:
+        self.file = file
+        self.contract = contract
+        self.table = table
+        self.columns: dict[str, list[object]] = {}
+        self.findings: list[Finding] = []
+        self.faulty: set[tuple[str, int]] = set()
+        """Cells that already have a fault: one fault gives one finding."""
+
+        self._places: dict[str, dict[object, int]] = {}
+        self._titles = {column.name: column.title for column in contract.columns}
+        self._key = "nr" if "nr" in self._titles else contract.columns[0].name
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    def key(self, position: int) -> str:
+        """How people name the row: its Nr, or the text in its first column."""
+        typed = self.columns.get(self._key)
+        value = typed[position] if typed else None
+        return str(value) if value else plain_raw(self.table.values(self._key)[position])
+
+    def places(self, column: str) -> dict[object, int]:
+        """The first position of each value in a typed column."""
+        if column not in self._places:
+            values = self.columns[column]
+            self._places[column] = {value: at for at, value in reversed(list(enumerate(values))) if value is not None}
+        return self._places[column]
+
+    def is_blank(self, column: str, position: int) -> bool:
+        """Nothing stands in the cell (a cell that could not be read is not blank)."""
+        return self.columns[column][position] is None and (column, position) not in self.faulty
+
+    def report(self, code: str, column: str, position: int, **words: object) -> None:
+        """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
+        if (column, position) in self.faulty or column not in self.table.columns:
+            return
+        raw = self.table.values(column)[position]
+        known = {"key": self.key(position), "value": json_value(raw)} | words
+        made = finding(
+            code,
+            file=self.file,
+            sheet=self.contract.sheet,
+            cell=self.table.cell(column, position),
+            row=self.table.rows[position],
+            column=self._titles[column],
+            **known,  # type: ignore[arg-type] # the message's words are free
+        )
+        self.findings.append(made)
+        if made.severity == "fel":
+            self.faulty.add((column, position))
+
+    def settled(self) -> list[Finding]:
+        """The findings, with those left out that stand on a cell where a fault was found later."""
+        faulty = {self.table.cell(column, position) for column, position in self.faulty}
+        return [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
+
+
+def json_value(raw: Raw) -> str | int | float | None:
+    """A cell's value as a finding carries it."""
+    if isinstance(raw, bool):
+        return "SANT" if raw else "FALSKT"
+    if isinstance(raw, float):
+        return float(raw) if not raw.is_integer() else int(raw)
+    if raw is None or isinstance(raw, (str, int)):
+        return raw
+    return plain_raw(raw)
+
+
+def plain_raw(raw: Raw) -> str:
+    """A cell as text."""
+    if isinstance(raw, CellError):
+        return raw.text
+    if isinstance(raw, Uncalculated):
+        return raw.formula
+    if isinstance(raw, dt.datetime):
+        return raw.isoformat(sep=" ", timespec="minutes")
+    return plain(raw)

@@ -1,0 +1,139 @@
+"""Do the economy tables add up? A difference that rounding of the parts could explain is a doubt, beyond it a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from runxl.check import measures
+from runxl.check.sheet import Sheet
+from runxl.contract.model import Sum
+
+_TOTAL = "summa"
+
+
+def apply(sheet: Sheet) -> None:
+    """Runs the sums that the contract names for the table."""
+    if not len(sheet):
+        return
+    _units(sheet)
+    for one in sheet.contract.sums:
+        if one.kind == "difference":
+            _differences(sheet, one)
+        elif one.kind == "levels":
+            _levels(sheet, one)
+        else:
+            _totals(sheet, one)
+
+
+def _units(sheet: Sheet) -> None:
+    """All amounts of a table in one unit."""
+    if not sheet.contract.sums:
+        return
+    first = ""
+    for position, said in enumerate(sheet.columns["enhet"]):
+        unit = str(said or "")
+        if unit and first and unit != first:
+            sheet.report("RX223", "enhet", position, enhet=first)
+        first = first or unit
+
+
+def _differences(sheet: Sheet, one: Sum) -> None:
+    result, first, second = one.columns
+    for position in range(len(sheet)):
+        values = [_amount(sheet, column, position) for column in one.columns]
+        said, minuend, subtrahend = values
+        if said is None or minuend is None or subtrahend is None:
+            continue
+        words = {"forsta": _title(sheet, first), "andra": _title(sheet, second), "post": sheet.key(position)}
+        _compare(
+            sheet,
+            result,
+            position,
+            right=minuend - subtrahend,
+            parts=(minuend, subtrahend),
+            codes=("RX214", "RX215"),
+            words=words,
+        )
+
+
+def _totals(sheet: Sheet, one: Sum) -> None:
+    """A row named SUMMA is the sum of the rows above it."""
+    for column in one.columns:
+        above: list[Decimal | None] = []
+        for position, name in enumerate(sheet.columns[one.label]):
+            if str(name or "").strip().casefold() == _TOTAL:
+                _compare_sum(sheet, column, position, above)
+                above = []
+            else:
+                above.append(_amount(sheet, column, position))
+
+
+def _levels(sheet: Sheet, one: Sum) -> None:
+    """Summa = the Varav rows under it. Resultat = the summor, resultatposter and resultat since the last resultat."""
+    levels = sheet.columns[one.level]
+    for column in one.columns:
+        carried: list[Decimal | None] = []
+        for position, level in enumerate(levels):
+            if level == "Summa":
+                _compare_sum(sheet, column, position, _parts_below(sheet, levels, column, position))
+            if level == "Resultat":
+                _compare_sum(sheet, column, position, carried)
+                carried = []
+            if level != "Varav":
+                carried.append(_amount(sheet, column, position))
+
+
+def _parts_below(sheet: Sheet, levels: list[object], column: str, position: int) -> list[Decimal | None]:
+    parts = []
+    for below in range(position + 1, len(levels)):
+        if levels[below] != "Varav":
+            break
+        parts.append(_amount(sheet, column, below))
+    return parts
+
+
+def _compare_sum(sheet: Sheet, column: str, position: int, parts: list[Decimal | None]) -> None:
+    known = [part for part in parts if part is not None]
+    if not known or len(known) != len(parts):
+        return
+    right = sum(known, Decimal(0))
+    words = {"post": sheet.key(position)}
+    _compare(sheet, column, position, right=right, parts=known, codes=("RX212", "RX213"), words=words)
+
+
+def _compare(
+    sheet: Sheet,
+    column: str,
+    position: int,
+    *,
+    right: Decimal,
+    parts: Iterable[Decimal],
+    codes: tuple[str, str],
+    words: Mapping[str, object],
+) -> None:
+    """The fault's code first, then the doubt's. Each rounded number may be half a unit of its last decimal off."""
+    said = _amount(sheet, column, position)
+    if said is None or said == right:
+        return
+    slack = sum((_half_unit(part) for part in (said, *parts)), Decimal(0))
+    code = codes[1] if abs(said - right) <= slack else codes[0]
+    sheet.report(code, column, position, varde=_text(said), ratt=_text(right), **words)
+
+
+def _half_unit(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)
+
+
+def _text(value: Decimal) -> str:
+    """4 134, as the documents write it."""
+    return f"{value:,f}".replace(",", "\u00a0").replace(".", ",").replace("-", "−")
+
+
+def _amount(sheet: Sheet, column: str, position: int) -> Decimal | None:
+    return measures.as_decimal(sheet.columns[column][position])
+
+
+def _title(sheet: Sheet, column: str) -> str:
+    return sheet.contract.column(column).title

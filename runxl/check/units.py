@@ -1,0 +1,49 @@
+"""Units: which words mean the same, and which count things."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_SAME = {
+    "%": ("%", "procent", "andel", "andel %", "andel i procent", "procent %", "pct"),
+    "procentenheter": ("procentenhet", "procentenheter", "p.e.", "%-enheter"),
+    "mkr": ("mkr", "mnkr", "miljoner kronor", "miljon kronor", "milj kr", "miljoner", "msek"),
+    "tkr": ("tkr", "kkr", "tusen kronor", "ksek"),
+    "kr": ("kr", "kronor", "krona", "sek"),
+    "mdkr": ("mdkr", "miljarder kronor", "miljarder"),
+    "antal": ("antal", "st", "st.", "stycken", "styck"),
+}
+_CANONICAL = {word: unit for unit, words in _SAME.items() for word in words}
+
+# Units that measure rather than count; a number of things is never one of them.
+_MEASURES = frozenset(_SAME) - {"antal"} | {
+    "dgr", "dagar", "timmar", "km", "ton", "år", "månader", "kg", "kwh", "mwh", "gwh", "index",
+}  # fmt: skip
+_SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
+
+
+@cache
+def canonical_unit(unit: str) -> str:
+    """One word for those that mean the same: mnkr → mkr, procent → %. Others in small letters as they are."""
+    tidy = " ".join(unit.replace("\u00a0", " ").split()).casefold().strip("()")
+    return _CANONICAL.get(tidy, tidy)
+
+
+def is_percent(unit: str) -> bool:
+    return canonical_unit(unit) == "%"
+
+
+def counts_things(canonical: str) -> bool:
+    """`antal`, `personer`, `forum per år`: whatever is no measure of its own and no scale."""
+    return canonical not in _MEASURES and not _SCALE.fullmatch(canonical)
+
+
+@cache
+def scale_of(unit: str) -> tuple[int, int] | None:
+    """The ends of a scale: `1–6`, `1-3`, `skala 1–6`; None if the unit is none."""
+    match = _SCALE.fullmatch(" ".join(unit.split()))
+    if not match:
+        return None
+    low, high = int(match[1]), int(match[2])
+    return (low, high) if low < high else None

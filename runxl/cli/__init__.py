@@ -1,0 +1,73 @@
+"""The command line, in Swedish: `main` runs a command and turns what stopped it into one line and exit 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from runxl import __version__
+from runxl.cli import berakna, ny, regler, terminal, validera
+from runxl.cli.parser import Parser
+from runxl.errors import RunxlError
+
+_COMMANDS = (ny, validera, berakna, regler)
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
+    terminal.use_utf8()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except RunxlError as error:
+        terminal.say(f"runxl: {error}")
+        return 2
+    except BrokenPipeError:
+        terminal.silence_stdout()
+        return _BROKEN_PIPE
+    except OSError as error:
+        terminal.say(f"runxl: {_reason(error)}")
+        return 2
+    except KeyboardInterrupt:
+        terminal.say("runxl: Avbrutet.")
+        return _INTERRUPTED
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    parser = _parser()
+    if not argv:
+        parser.print_help()
+        return 0
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as done:  # --help and --version have printed what was asked for
+        return int(done.code or 0)
+    return int(arguments.run(arguments))
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="runxl",
+        description="Måluppfyllelse för regionens nämnder, med kalkylbladet i mitten.",
+        epilog="«runxl KOMMANDO --help» förklarar ett kommando.",
+    )
+    parser.choices.add_argument(
+        "--version", action="version", version=f"runxl {__version__}", help="visa programmets version"
+    )
+    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser)
+    for command in _COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def _reason(error: OSError) -> str:
+    """What the operating system refused, in Swedish where the reason is a common one."""
+    where = f"{error.filename}: " if error.filename else ""
+    if isinstance(error, PermissionError):
+        return f"{where}Behörighet saknas. Kontrollera att du får läsa och skriva i mappen."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"{where}Mappen eller filen finns inte. Kontrollera namnet."
+    return f"{where}Operativsystemet svarar «{error.strerror or error}»."

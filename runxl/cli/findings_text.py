@@ -1,0 +1,142 @@
+"""A report as lines for a person: file by file, the gravest first, the same fault said once with all its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from runxl.cli.terminal import Line, Style, line
+from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a severity is shown: a symbol beside the colour, and its heading."""
+
+    symbol: str
+    style: Style
+    heading: str
+
+
+MARKS: dict[Severity, Mark] = {
+    "fel": Mark("✖", "inte", "Fel"),
+    "varning": Mark("◐", "delvis", "Varningar"),
+    "info": Mark("–", "ej_bedomd", "Bra att veta"),
+}
+
+_ONE_BY_ONE = 3
+"""So many findings of a code are shown whole; more are gathered in one line with their cells."""
+
+_TEXT = len("RX103  ")
+
+_MOST_CELLS = 20
+_MOST_CLEAN = 10
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 varning`, `2 varningar`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def counts(files: Iterable[FileReport]) -> str:
+    """`2 fel, 1 varning, 3 info`; `inga fynd` when there is nothing."""
+    files = tuple(files)
+    words = {"fel": ("fel", "fel"), "varning": ("varning", "varningar"), "info": ("info", "info")}
+    numbers = {severity: sum(file.count(severity) for file in files) for severity in SEVERITIES}
+    accepted = sum(1 for file in files for finding in file.findings if finding.accepted)
+    said = [counted(number, *words[severity]) for severity, number in numbers.items() if number]
+    said += [f"{accepted} {'godtaget' if accepted == 1 else 'godtagna'}"] if accepted else []
+    return ", ".join(said) or "inga fynd"
+
+
+def report_lines(report: Report) -> Iterator[Line]:
+    """Everything found, and last what it means and what to do next."""
+    clean = sum(1 for file in report.files if not file.findings)
+    for file in report.files:
+        if file.findings or clean <= _MOST_CLEAN:
+            yield from file_lines(file)
+    if clean > _MOST_CLEAN:
+        yield line(f"{clean} filer: inga fynd")
+    if len(report.files) > 1:
+        faulty = sum(1 for file in report.files if file.count("fel"))
+        where = f" Fel finns i {counted(faulty, 'fil', 'filer')}." if faulty else ""
+        yield line((f"{len(report.files)} filer: {counts(report.files)}.{where}", "bold"))
+    yield line(closing(report))
+
+
+def file_lines(file: FileReport) -> Iterator[Line]:
+    yield line((f"{file.file}: {counts((file,))}", "bold"))
+    for severity in SEVERITIES:
+        found = [finding for finding in file.findings if finding.severity == severity and not finding.accepted]
+        yield from _section(MARKS[severity].heading, found)
+    yield from _section("Godtagna enligt bladet Dispenser", [finding for finding in file.findings if finding.accepted])
+    if file.findings:
+        yield line()
+
+
+def closing(report: Report) -> str:
+    """What the result means and what to do next."""
+    faults = sum(file.count("fel") for file in report.files)
+    warnings = sum(file.count("varning") for file in report.files)
+    if faults:
+        code = next(finding.code for finding in report if finding.is_fault)
+        return (
+            "Det som har fel kan inte bedömas. Rätta i Excel, spara och kontrollera igen. "
+            f"«runxl regler {code}» förklarar ett fynd."
+        )
+    if warnings:
+        return f"Inga fel. Gå igenom {counted(warnings, 'varning', 'varningar')}; måluppfyllelsen kan beräknas."
+    return "Inga fel. Måluppfyllelsen kan beräknas."
+
+
+def _section(heading: str, findings: list[Finding]) -> Iterator[Line]:
+    if not findings:
+        return
+    mark = MARKS[findings[0].severity]
+    yield line((f"{mark.symbol} {heading}", mark.style), indent=2)
+    by_code = sorted(findings, key=lambda finding: finding.code)
+    for _, group in groupby(by_code, key=lambda finding: finding.code):
+        yield from _group(list(group))
+
+
+def _group(findings: list[Finding]) -> Iterator[Line]:
+    """The findings of one code, then once what to do about them."""
+    first = findings[0]
+    code: tuple[str, Style] = (f"{first.code}  ", "bold")
+    if len(findings) <= _ONE_BY_ONE:
+        for finding in findings:
+            place = f"{_place(finding)}  " if _place(finding) else ""
+            yield line(code, (place, "muted"), finding.message, indent=4, hang=_TEXT)
+    else:
+        same = len({finding.message for finding in findings}) == 1
+        text = first.message if same else f"{_title(first)}. Till exempel: {first.message}"
+        yield line(code, f"{_how_many(findings)}: {text}", indent=4, hang=_TEXT)
+        yield line((_places(findings), "muted"), indent=4 + _TEXT)
+    if any(not finding.accepted for finding in findings):
+        yield line(("Gör så här: ", "muted"), first.remedy, indent=4 + _TEXT)
+
+
+def _title(finding: Finding) -> str:
+    from runxl.contract.load import contract
+
+    return contract().rules[finding.code].title
+
+
+def _how_many(findings: list[Finding]) -> str:
+    rows = {(finding.sheet, finding.row) for finding in findings}
+    if len(rows) == len(findings) and all(finding.row for finding in findings):
+        return f"{len(rows)} rader"
+    return f"{len(findings)} ställen"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.sheet}!{finding.cell}" if finding.sheet and finding.cell else finding.sheet
+
+
+def _places(findings: list[Finding]) -> str:
+    """`Indikatorer!H7, H9, H12; Delmål!D4`, cut after twenty."""
+    shown, rest = findings[:_MOST_CELLS], len(findings) - _MOST_CELLS
+    sheets = groupby(shown, key=lambda finding: finding.sheet)
+    text = "; ".join(f"{sheet}!{', '.join(finding.cell or '–' for finding in group)}" for sheet, group in sheets)
+    return f"{text} och {rest} till" if rest > 0 else text

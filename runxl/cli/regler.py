@@ -1,0 +1,111 @@
+"""`runxl regler`: the rules, all or one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.contract.model import Rule
+
+HUNDREDS = {
+    "RX0": "Filen",
+    "RX1": "Cellen",
+    "RX2": "Raden och tabellen",
+    "RX3": "Mellan tabeller",
+    "RX4": "Bedömningen",
+    "RX5": "Återlämnade arbetsböcker",
+}
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "regler",
+        "visa reglerna för kontrollen",
+        "Visar alla regler, eller en regel med förklaring, åtgärd och exempel.",
+        "runxl regler RX103",
+    )
+    parser.arguments.add_argument("kod", metavar="KOD", nargs="?", help="regelns kod, till exempel RX103")
+    parser.choices.add_argument("--json", action="store_true", help="skriv som JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import show, show_json
+    from runxl.contract.load import contract
+
+    rules = contract().rules
+    chosen = [_find(arguments.kod, rules)] if arguments.kod else sorted(rules.values(), key=lambda rule: rule.code)
+    if arguments.json:
+        show_json({"regler": [to_dict(rule) for rule in chosen]})
+    elif arguments.kod:
+        show(_whole(chosen[0]))
+    else:
+        show(_list(chosen))
+    return 0
+
+
+def to_dict(rule: Rule) -> dict[str, str]:
+    """A rule with the JSON faces' Swedish names."""
+    names = {
+        "code": "kod",
+        "slug": "slug",
+        "severity": "niva",
+        "title": "rubrik",
+        "message": "meddelande",
+        "why": "varfor",
+        "remedy": "atgard",
+        "example": "exempel",
+    }
+    return {names[name]: value for name, value in asdict(rule).items()}
+
+
+def _find(word: str, rules: Any) -> Rule:
+    from runxl.contract.rules import suggestion
+
+    code = word.strip().upper()
+    if code not in rules:
+        raise RunxlError(f"Det finns ingen regel {word}.{suggestion(code, rules)} «runxl regler» visar alla.")
+    rule: Rule = rules[code]
+    return rule
+
+
+def _list(rules: list[Rule]) -> Iterator[Line]:
+    from runxl.cli.findings_text import MARKS
+    from runxl.cli.terminal import line
+
+    for group, members in groupby(rules, key=lambda rule: rule.code[:3]):
+        yield line((HUNDREDS[group], "bold"))
+        for rule in members:
+            mark = MARKS[rule.severity]
+            yield line((f"{mark.symbol} {rule.code}", mark.style), f"  {rule.title}", indent=2, hang=9)
+        yield line()
+    legend = ", ".join(f"{mark.symbol} {severity}" for severity, mark in MARKS.items())
+    yield line((f"{legend}. «runxl regler RX103» förklarar en regel.", "muted"))
+
+
+def _whole(rule: Rule) -> Iterator[Line]:
+    from runxl.cli.findings_text import MARKS
+    from runxl.cli.terminal import line
+    from runxl.contract.rules import open_words
+
+    mark = MARKS[rule.severity]
+    yield line((f"{rule.code} {rule.title}", "bold"), (f"  {mark.symbol} {rule.severity}", mark.style))
+    parts = {
+        "Meddelande": open_words(rule.message),
+        "Varför": rule.why,
+        "Gör så här": open_words(rule.remedy),
+        "Exempel": rule.example,
+    }
+    for heading, text in parts.items():
+        yield line()
+        yield line((heading, "muted"))
+        yield line(text, indent=2)

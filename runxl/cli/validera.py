@@ -1,0 +1,133 @@
+"""`runxl validera`: what is wrong in one or many workbooks, and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.findings import FileReport, Report
+
+_MANY = 20
+"""From so many files on, progress is shown."""
+
+_INTERRUPTED = 130
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "validera",
+        "kontrollera arbetsböcker",
+        "Kontrollerar arbetsböcker och säger vad som är fel, var och vad man gör åt det. I mappar kontrolleras\n"
+        "alla arbetsböcker, även i undermappar.\n\n"
+        "Svarskod: 0 inga fel, 1 minst ett fel, 2 inget gick att läsa.",
+        'runxl validera "Plan 2026.xlsx" svar/ -o rapport.xlsx',
+    )
+    parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument(
+        "-o", dest="rapport", metavar="RAPPORT.xlsx", type=Path, help="skriv också fynden i en arbetsbok"
+    )
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över RAPPORT.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.paths import choose
+    from runxl.batch.run import validate_paths
+    from runxl.cli.terminal import say, show_json
+    from runxl.findings import Report
+
+    _refuse(arguments.rapport, replace=arguments.ersatt)
+    chosen = choose(arguments.sokvag, leave_out=arguments.rapport)
+    if chosen.skipped:
+        names = ", ".join(path.name for path in chosen.skipped)
+        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
+    with _progress(len(chosen.paths)) as advance:
+        done = validate_paths(chosen.paths, advance)
+    report = Report((*chosen.unreadable, *done.report.files))
+    if arguments.json:
+        show_json(report.to_dict())
+    if done.left:
+        say(f"runxl: Avbrutet. {done.left} av {len(chosen.paths)} filer är inte kontrollerade.")
+    elif report.nothing_readable:
+        say("\n".join(f"runxl: {line}" for line in _nothing_read(report.files, for_program=arguments.json)))
+        return 2
+    _show(report, arguments)
+    return _INTERRUPTED if done.left else int(report.has_faults)
+
+
+def _show(report: Report, arguments: argparse.Namespace) -> None:
+    from runxl.cli.terminal import line, say, show
+
+    if not arguments.json:
+        from runxl.cli.findings_text import report_lines
+
+        show(report_lines(report))
+    if arguments.rapport:
+        from runxl.output.findings_book import write_findings_book
+
+        write_findings_book(report, arguments.rapport)
+        saved = f"Fynden står också i {arguments.rapport}."
+        if arguments.json:
+            say(saved)
+        else:
+            show([line(saved)])
+
+
+def _refuse(path: Path | None, *, replace: bool) -> None:
+    """Before anything is read: a report that cannot be written under that name."""
+    if path is None:
+        return
+    if path.suffix.lower() != ".xlsx" or path.is_dir():
+        raise RunxlError(f"Rapporten {path} ska vara en fil med ett namn som slutar på .xlsx.")
+    if not path.parent.is_dir():
+        raise RunxlError(f"Mappen {path.parent} finns inte. Skapa den först, eller välj en annan mapp för rapporten.")
+    if path.exists() and not replace:
+        raise RunxlError(f"{path} finns redan. Välj ett annat namn, eller lägg till --ersatt för att skriva över den.")
+
+
+def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> list[str]:
+    """What is wrong with each file and what to do, a line for each; a program gets that as JSON and one line here."""
+    if not files:
+        return ["Det finns ingen arbetsbok att kontrollera."]
+    if for_program and len(files) > 1:
+        return [f"Ingen av {len(files)} filer och mappar gick att läsa."]
+    from runxl.findings import in_one_line
+
+    return [in_one_line(file.file, finding) for file in files for finding in file.findings if finding.severity == "fel"]
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[], None]]:
+    """Count, rate and time left on stderr, when somebody looks at it and there is something to wait for."""
+    import sys
+
+    if files < _MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("Läser"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("filer, {task.fields[rate]} per sekund, kvar"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=files, rate="–")
+
+        def advance() -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.0f}" if speed else "–")
+
+        yield advance

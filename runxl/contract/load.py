@@ -1,0 +1,131 @@
+"""validation/*.yaml → Contract, once per process. A faulty contract is refused whole, with every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from runxl import resources
+from runxl.contract import compile as compiling
+from runxl.contract.compile import Compiler, Fault, Where
+from runxl.contract.model import Book, Codelist, Column, Contract, Rule, Setting, Styrmodell, Table
+from runxl.errors import ContractError
+
+
+@cache
+def contract() -> Contract:
+    """The product's own contract."""
+    return load_contract(resources.validation())
+
+
+def load_contract(folder: Path) -> Contract:
+    """Reads and checks a contract; ContractError names every fault in it."""
+    parts: dict[Path, Any] = {}
+    faults: list[Fault] = []
+    for path, kind in _files(folder):
+        value, found = compiling.load(path)
+        compiler = Compiler(path)
+        parts[path] = None if found else compiler.build(kind, value)
+        faults += found or compiler.faults
+    if not faults:
+        faults = [*_link_faults(folder, parts)]
+    if faults:
+        lines = "\n".join(f"  {fault.text(folder)}" for fault in faults)
+        raise ContractError(f"Kontraktet i {folder} är fel på {len(faults)} ställen:\n{lines}")
+    return _contract(folder, parts)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
+    """Every file of a contract and what it says."""
+    yield folder / "contract.yaml", Book
+    yield folder / "codelists.yaml", Mapping[str, Codelist]
+    yield folder / "rules.yaml", Mapping[str, Rule]
+    yield from ((path, Table) for path in sorted((folder / "tables").glob("*.yaml")))
+    yield from ((path, Styrmodell) for path in sorted((folder / "styrmodeller").glob("*.yaml")))
+
+
+def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
+    book: Book = parts[folder / "contract.yaml"]
+    tables = sorted(
+        (part for part in parts.values() if isinstance(part, Table)), key=lambda table: book.sheets.index(table.sheet)
+    )
+    return Contract(
+        version=book.version,
+        title=book.title,
+        sheets=book.sheets,
+        tables=MappingProxyType({table.name: table for table in tables}),
+        codelists=parts[folder / "codelists.yaml"],
+        styrmodeller=MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)}),
+        rules=parts[folder / "rules.yaml"],
+    )
+
+
+def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
+    """Names that point at something that is not there."""
+    book: Book = parts[folder / "contract.yaml"]
+    codelists: Mapping[str, Codelist] = parts[folder / "codelists.yaml"]
+    tables = {path: part for path, part in parts.items() if isinstance(part, Table)}
+    models = {path: part for path, part in parts.items() if isinstance(part, Styrmodell)}
+    for path, table in tables.items():
+        if table.sheet not in book.sheets:
+            yield Fault(path, ("sheet",), f"bladet {table.sheet} står inte i contract.yaml")
+        yield from _column_faults(path, table, codelists, {one.name for one in tables.values()})
+    for path, model in models.items():
+        yield from _styrmodell_faults(path, model, codelists)
+    defaults = sum(model.default for model in models.values())
+    if defaults != 1:
+        yield Fault(folder / "contract.yaml", (), f"en styrmodell ska ha default: true, men {defaults} har det")
+
+
+def _column_faults(path: Path, table: Table, codelists: Mapping[str, Codelist], tables: set[str]) -> Iterator[Fault]:
+    names = [column.name for column in table.columns]
+    if table.parent and table.parent not in tables:
+        yield Fault(path, ("parent",), f"tabellen {table.parent} finns inte")
+    for key in table.key:
+        if key not in names:
+            yield Fault(path, ("key",), f"nyckelkolumnen {key} finns inte")
+    for place, column in enumerate(table.columns):
+        yield from _list_faults(path, ("columns", place), column, codelists)
+        if column.ref and column.ref not in tables:
+            yield Fault(path, ("columns", place, "ref"), f"tabellen {column.ref} finns inte")
+    for place, setting in enumerate(table.settings):
+        yield from _list_faults(path, ("settings", place), setting, codelists)
+    for place, one in enumerate(table.sums):
+        for name in (*one.columns, *filter(None, (one.level, one.label))):
+            if name not in names:
+                yield Fault(path, ("sums", place), f"kolumnen {name} finns inte")
+
+
+def _list_faults(
+    path: Path, where: Where, member: Column | Setting, codelists: Mapping[str, Codelist]
+) -> Iterator[Fault]:
+    """A dropdown has its list."""
+    if member.type in ("code", "months") and not member.codelist:
+        yield Fault(path, where, f"{member.name} har typen {member.type} men ingen codelist")
+    if member.codelist and member.codelist not in codelists:
+        yield Fault(path, (*where, "codelist"), f"listan {member.codelist} finns inte i codelists.yaml")
+
+
+def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Codelist]) -> Iterator[Fault]:
+    """A styrmodell has a word for every object, and covers the periods and activity statuses there are."""
+    covered = (
+        ("labels", list(model.labels), ("mal", "delmal", "indikator", "aktivitet", "uppdrag")),
+        ("words", list(model.words), ("neutrum", "utrum", "plural", "passive")),
+        ("thresholds", list(model.thresholds), ("helt", "delvis")),
+        ("periods", [period.name for period in model.periods], _values(codelists, "period")),
+        ("contribution", list(model.contribution), _values(codelists, "aktivitetsstatus")),
+    )
+    for key, named, wanted in covered:
+        for word in wanted:
+            if word not in named:
+                yield Fault(path, (key,), f"{word} saknas i {key}")
+        for word in named:
+            if word not in wanted:
+                yield Fault(path, (key, word), f"{word} hör inte hemma i {key}; där ska stå {', '.join(wanted)}")
+
+
+def _values(codelists: Mapping[str, Codelist], name: str) -> tuple[str, ...]:
+    return codelists[name].values if name in codelists else ()

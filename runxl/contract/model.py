@@ -1,0 +1,224 @@
+"""The contract as frozen values. Built by load.py from validation/*.yaml; read by every other room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from runxl.findings import Severity
+
+Role = Literal["key", "in", "unit", "res", "fixed"]
+"""Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
+
+Kind = Literal["data", "settings", "written"]
+"""data is filled in by people, settings is one row per setting, written is runxl's own."""
+
+ColumnType = Literal[
+    "text", "nr", "ref", "code", "unit", "number", "measure", "target", "outcome", "integer", "share", "date",
+    "datetime", "months", "setting",
+]  # fmt: skip
+SettingType = Literal["text", "styrmodell", "integer", "code", "share", "date", "version"]
+Status = Literal["Helt", "Delvis", "Inte", "Ej bedömd"]
+
+Reading = Literal["number", "answer", "parts", "text"]
+"""How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One value of a dropdown. The last three are set for the codelists that need them."""
+
+    value: str
+    help: str
+    reads: Reading = "number"
+    target: Reading = "number"
+    needs: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codelist:
+    name: str
+    title: str
+    codes: tuple[Code, ...]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(code.value for code in self.codes)
+
+    def code(self, value: str) -> Code:
+        return next(code for code in self.codes if code.value == value)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `name` is what code says, `title` what stands in the header."""
+
+    name: str
+    title: str
+    type: ColumnType
+    role: Role
+    help: str
+    width: float
+    required: bool = False
+    long: bool = False
+    grouped: bool = False
+    codelist: str = ""
+    ref: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @property
+    def is_input(self) -> bool:
+        return self.role in ("key", "in", "unit")
+
+    @property
+    def is_result(self) -> bool:
+        return self.role == "res"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of Inställningar."""
+
+    name: str
+    title: str
+    type: SettingType
+    help: str
+    required: bool = False
+    expected: bool = False
+    written: bool = False
+    """Written by runxl; people leave it alone."""
+
+    codelist: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum that must hold: difference (a = b − c), levels (by Nivå) or total (a row named SUMMA)."""
+
+    kind: Literal["difference", "levels", "total"]
+    columns: tuple[str, ...]
+    level: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    sheet: str
+    table: str
+    title: str
+    help: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    kind: Kind = "data"
+    core: bool = False
+    parent: str = ""
+    settings: tuple[Setting, ...] = ()
+    sums: tuple[Sum, ...] = ()
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def setting(self, name: str) -> Setting:
+        return next(setting for setting in self.settings if setting.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A finding code: what is said, why it matters, what to do, and an example."""
+
+    code: str
+    slug: str
+    severity: Severity
+    title: str
+    message: str
+    why: str
+    remedy: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A styrmodell's word for an object: `one` regionmål, `many` regionmål, `definite` regionmålet."""
+
+    one: str
+    many: str
+    definite: str
+    gender: Literal["neutrum", "utrum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    name: str
+    months: tuple[int, ...]
+    last_day: str
+    plan: bool = False
+    year_end: bool = False
+
+    def due(self, months: tuple[int, ...] | None) -> bool:
+        """Whether what these months are cover falls in the period. None means always; a plan measures nothing."""
+        return not self.plan and (not months or any(month in self.months for month in months))
+
+
+@dataclass(frozen=True, slots=True)
+class Styrmodell:
+    """A region's way of steering: words, levels, periods and rules of assessment."""
+
+    name: str
+    title: str
+    labels: Mapping[str, Label]
+    words: Mapping[str, str]
+    levels: tuple[str, ...]
+    assessed: tuple[str, ...]
+    numbers_shown: bool
+    periods: tuple[Period, ...]
+    thresholds: Mapping[str, Decimal]
+    rounding: Literal["malets_decimaler", "aldrig"]
+    rounding_limit: Decimal
+    contribution: Mapping[str, str]
+    equal_to_base: Status
+    nothing_due: Status
+    all_none: Status
+    default: bool = False
+
+    def period(self, name: str) -> Period:
+        return next(period for period in self.periods if period.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """contract.yaml: what all sheets have in common."""
+
+    version: str
+    title: str
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    version: str
+    title: str
+    sheets: tuple[str, ...]
+    tables: Mapping[str, Table]
+    codelists: Mapping[str, Codelist]
+    styrmodeller: Mapping[str, Styrmodell]
+    rules: Mapping[str, Rule]
+
+    def table_of_sheet(self, sheet: str) -> Table | None:
+        return next((t for t in self.tables.values() if t.sheet == sheet), None)
+
+    @property
+    def default_styrmodell(self) -> Styrmodell:
+        return next(s for s in self.styrmodeller.values() if s.default)
+
+    def styrmodell(self, word: str) -> Styrmodell | None:
+        """By name or title, in any case: `norrbotten`, `Region Norrbotten`."""
+        word = word.strip().casefold()
+        return next((s for s in self.styrmodeller.values() if word in (s.name, s.title.casefold())), None)

@@ -1,0 +1,75 @@
+"""Makes findings from rules.yaml: the only place where a code gets its words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from runxl.contract.load import contract
+from runxl.findings import Finding
+
+_LONGEST = 60
+"""So much of a cell's text is shown in a message."""
+
+
+def finding(
+    code: str,
+    *,
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    row: int | None = None,
+    column: str = "",
+    key: str = "",
+    value: str | float | None = None,
+    **words: object,
+) -> Finding:
+    """A finding of a code. The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given."""
+    rule = contract().rules[code]
+    known = {
+        "fil": file,
+        "blad": sheet,
+        "cell": cell,
+        "rad": row,
+        "kolumn": column,
+        "nyckel": key,
+        "varde": shown(value),
+    }
+    said = {**known, **words}
+    return Finding(
+        code=code,
+        slug=rule.slug,
+        severity=rule.severity,
+        message=rule.message.format_map(said),
+        remedy=rule.remedy.format_map(said),
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        row=row,
+        column=column,
+        key=key,
+        value=value,
+    )
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """` Menade du Indikatorer?` if something near is known, else nothing."""
+    by_fold = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f" Menade du {by_fold[near[0]]}?" if near else ""
+
+
+def open_words(text: str) -> str:
+    """A rule's message or remedy as it reads without a finding: … where the finding fills in a word."""
+    return re.sub(r"\{\w+\}", "…", re.sub(r"\{(?:forslag|standard|nummer)\}", "", text)).replace("….", "…")
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a message: Swedish decimals, long texts cut."""
+    if isinstance(value, float):
+        text = f"{value:.12g}".replace(".", ",").replace("-", "−")
+    else:
+        text = str(value if value is not None else "")
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,133 @@
+"""A finding: one fault, doubt or note, at the cell where the person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Severity = Literal["fel", "varning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("fel", "varning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`cell` is the address in the sheet (`D7`), `key` the row's own Nr, `value` what stood there."""
+
+    code: str
+    slug: str
+    severity: Severity
+    message: str
+    remedy: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    row: int | None = None
+    column: str = ""
+    key: str = ""
+    value: str | int | float | None = None
+    accepted: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Counts as a fault: severity `fel` and not accepted in Dispenser."""
+        return self.severity == "fel" and not self.accepted
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of a finding; its keys are part of the public contract."""
+        return {
+            "kod": self.code,
+            "slug": self.slug,
+            "niva": self.severity,
+            "blad": self.sheet,
+            "cell": self.cell,
+            "rad": self.row,
+            "kolumn": self.column,
+            "nyckel": self.key,
+            "varde": self.value,
+            "meddelande": self.message,
+            "atgard": self.remedy,
+            "godtagen": self.accepted,
+        }
+
+    def accept(self) -> Finding:
+        """The same finding, accepted by the controller."""
+        return replace(self, accepted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All findings of one file, in the order of its sheets and rows."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    readable: bool = True
+
+    def count(self, severity: Severity) -> int:
+        """Findings of a severity that still count, that is, are not accepted."""
+        return sum(1 for f in self.findings if f.severity == severity and not f.accepted)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "fil": self.file,
+            "fel": self.count("fel"),
+            "varningar": self.count("varning"),
+            "info": self.count("info"),
+            "fynd": [f.to_dict() for f in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one or many files."""
+
+    files: tuple[FileReport, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Finding]:
+        for file in self.files:
+            yield from file.findings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self)
+
+    @property
+    def has_faults(self) -> bool:
+        return any(f.is_fault for f in self)
+
+    @property
+    def nothing_readable(self) -> bool:
+        return not any(file.readable for file in self.files)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"filer": [file.to_dict() for file in self.files]}
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per finding, with the JSON face's names as columns and `fil` first."""
+        import pandas as pd
+
+        columns = ["fil", *_DICT_KEYS]
+        return pd.DataFrame([{"fil": f.file, **f.to_dict()} for f in self], columns=columns)
+
+
+_DICT_KEYS = tuple(Finding("", "", "info", "", "").to_dict())
+
+
+def in_one_line(file: str, finding: Finding) -> str:
+    """What is wrong with a file and what to do, the file's name first unless the message says it."""
+    text = f"{finding.message} {finding.remedy}"
+    return text if file in finding.message else f"{file}: {text}"
+
+
+def merge(reports: Iterable[Report]) -> Report:
+    """Reports put after one another."""
+    return Report(tuple(file for report in reports for file in report.files))
+
+
+def display_name(path: Path | str) -> str:
+    """How a file is named in findings: as the person gave it."""
+    return str(path)

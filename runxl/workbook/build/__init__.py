@@ -1,0 +1,1 @@
+"""Builds whole workbooks: the template, a new workbook, and later the parts that are sent out."""

@@ -1,0 +1,59 @@
+"""Where things stand in the workbook that other rooms write into. Loads nothing heavy.
+
+Sammanfattning is filled by changing values only, so every place and every look it will need is fixed here:
+the head, one row per level with its sentence and four counts (which the chart plots), and a free area below.
+"""
+
+from __future__ import annotations
+
+START = "Start"
+SUMMARY = "Sammanfattning"
+LISTS = "Listor"
+
+TITLE_CELL = "A1"
+NAMND_CELL = "A2"
+PERIOD_CELL = "A3"
+"""Period and date: `Årsrapport 2024, beräknad 2025-01-15`."""
+
+LEVELS_HEADER_ROW = 5
+LEVEL_ROWS = {"mal": 6, "delmal": 7, "indikator": 8, "uppdrag": 9}
+LEVEL_COLUMN = "A"
+SENTENCE_COLUMN = "B"
+COUNT_COLUMNS = {"Helt": "C", "Delvis": "D", "Inte": "E", "Ej bedömd": "F"}
+CHART_LEVELS = ("mal", "delmal", "indikator")
+CHART_CELL = "A11"
+
+LIST_FIRST_ROW = 24
+"""The free area's first row; it reaches down as far as it has to."""
+
+LIST_COLUMNS = ("A", "B", "C", "D", "E", "F")
+"""Text in A and B, status in C (marked by its word), prognosis in D (likewise), short facts in E and F."""
+
+LIST_WIDTHS = (44.0, 64.0, 17.0, 25.0, 17.0, 17.0)
+
+SAMPLE_COLUMN = "H"
+"""A hidden column of empty cells, one for each look that the free area needs: `Edit(…, like=SAMPLE["body"])`."""
+
+SAMPLE = {
+    "blank": "H1",  # nothing at all: for rows that are no longer needed
+    "section": "H2",  # a section's heading, in column A
+    "header": "H3",  # a list's header cell
+    "body": "H4",  # wrapped text
+    "strong": "H5",  # wrapped text in bold
+    "status": "H6",  # a status or a prognosis; the mark comes from the word
+    "number": "H7",  # a number, right-aligned
+    "date": "H8",  # a date
+    "hint": "H9",  # a quiet remark, such as why a list is empty
+}
+
+FYND_NAMES = {"niva": "fynd_niva", "blad": "fynd_blad", "cell": "fynd_cell", "godtagen": "fynd_godtagen"}
+"""Defined names over columns of Fynd, which the fault marks ask."""
+
+FYND_LAST_ROW = 10_000
+"""How far the names reach. Whole columns would take LibreOffice a minute with 500 findings. They begin at the header,
+so that deleted rows below it make them shorter but never leave a broken reference."""
+
+
+def list_name(codelist: str) -> str:
+    """The defined name of a dropdown's values."""
+    return f"lst_{codelist}"

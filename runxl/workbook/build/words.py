@@ -1,0 +1,33 @@
+"""A styrmodell's words as they stand on the sheets."""
+
+from __future__ import annotations
+
+from runxl.contract.model import Styrmodell
+
+
+def capital(text: str) -> str:
+    """Strategiska mål: first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def status_sentence(styrmodell: Styrmodell, status: str) -> str:
+    """What a status says of a mål: Målet är delvis uppfyllt."""
+    if status == "Ej bedömd":
+        return "Målet är inte bedömt"
+    return f"Målet är {status.lower()} {styrmodell.words['neutrum']}"
+
+
+def criteria(styrmodell: Styrmodell) -> dict[str, str]:
+    """What each status demands of a measure."""
+    helt, delvis = (f"{styrmodell.thresholds[name].normalize():f}" for name in ("helt", "delvis"))
+    return {
+        "Helt": f"Utfallet är minst {helt} procent av målvärdet.",
+        "Delvis": f"Utfallet är minst {delvis} men under {helt} procent av målvärdet.",
+        "Inte": f"Utfallet är under {delvis} procent av målvärdet.",
+        "Ej bedömd": "Underlag saknas, eller så mäts det inte denna period.",
+    }
+
+
+def enumeration(words: list[str]) -> str:
+    """mål, delmål och indikatorer"""
+    return f"{', '.join(words[:-1])} och {words[-1]}"

@@ -1,0 +1,135 @@
+"""The look before reading: from a path to the XML parts of a package, or a refusal that says why.
+
+Nothing in the file is believed. Sizes are bounded before inflating and again while inflating (zipfile hands out no
+more than an entry declares and then compares its checksum), names must stay inside the package, and a DOCTYPE is
+never let through.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from runxl.workbook import kinds
+
+MEGABYTE = 1 << 20
+MAX_FILE = 256 * MEGABYTE
+MAX_TOTAL = 512 * MEGABYTE
+MAX_PART = 256 * MEGABYTE
+MAX_RATIO = 200
+RATIO_COUNTS_ABOVE = 10 * MEGABYTE
+MAX_ENTRIES = 10_000
+
+Stamp = tuple[int, int]
+
+_XML = (".xml", ".rels", ".vml")
+_OUTSIDE = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|\0")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError,
+)  # fmt: skip
+
+
+class RefusedError(Exception):
+    """A file or a sheet that is not read. It becomes the finding `code` with `words`; it never leaves the reading."""
+
+    def __init__(self, code: str, **words: Any) -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
+
+
+def content_of(path: Path) -> tuple[bytes, Stamp]:
+    """A regular file's bytes, with the size and time of change that they had."""
+    try:
+        _refuse_irregular(path.stat())
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            return file.read(), (status.st_size, status.st_mtime_ns)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise RefusedError("RX001") from error
+    except PermissionError as error:
+        raise RefusedError("RX008", orsak="du har inte behörighet att läsa den") from error
+    except OSError as error:
+        raise RefusedError("RX008", orsak=f"datorn svarar «{error.strerror}»") from error
+
+
+def _refuse_irregular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise RefusedError("RX008", orsak="det är en mapp")
+    if not stat.S_ISREG(status.st_mode):
+        raise RefusedError("RX008", orsak="det är inte en vanlig fil")
+    if status.st_size > MAX_FILE:
+        raise RefusedError("RX006", orsak=f"filen är större än {MAX_FILE // MEGABYTE} MB")
+
+
+def parts_of(data: bytes, name: str) -> dict[str, bytes]:
+    """The package's XML parts by name in lower case. Other parts (pictures) are inflated only to be checked."""
+    refused = kinds.refusal_of_bytes(data, name)
+    if refused:
+        raise RefusedError(refused.code, slag=refused.slag)
+    if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+        raise RefusedError("RX006", orsak="den består av fler än 10 000 delar")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            _refuse_entries(entries)
+            parts = {entry.filename.lower(): _inflate(package, entry) for entry in entries}
+    except _BROKEN as error:
+        raise RefusedError("RX004", orsak="den är avkortad eller har ändrats på vägen") from error
+    refused = kinds.refusal_of_package(parts)
+    if refused:
+        raise RefusedError(refused.code, slag=refused.slag)
+    return {part: content for part, content in parts.items() if content}
+
+
+def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuses what the list of contents alone gives away."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename.lower()
+        if name in seen:
+            raise RefusedError("RX007", orsak=f"delen {_shown(entry)} finns två gånger")
+        seen.add(name)
+        if _OUTSIDE.search(entry.filename) or stat.S_ISLNK(entry.external_attr >> 16):
+            raise RefusedError("RX007", orsak=f"delen {_shown(entry)} pekar utanför arbetsboken")
+        if entry.flag_bits & 1:
+            raise RefusedError("RX003")
+        if entry.file_size > MAX_PART:
+            raise RefusedError("RX006", orsak=f"delen {_shown(entry)} är större än {MAX_PART // MEGABYTE} MB")
+        if entry.file_size > max(RATIO_COUNTS_ABOVE, MAX_RATIO * entry.compress_size):
+            raise RefusedError(
+                "RX006", orsak=f"delen {_shown(entry)} växer mer än {MAX_RATIO} gånger när den packas upp"
+            )
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise RefusedError("RX006", orsak=f"den är större än {MAX_TOTAL // MEGABYTE} MB uppackad")
+
+
+def _inflate(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """An XML part's content; of any other part nothing, but its checksum has been compared."""
+    if not entry.filename.lower().endswith(_XML):
+        with package.open(entry) as part:
+            while part.read(MEGABYTE):
+                pass
+        return b""
+    content = package.read(entry)
+    if _has_doctype(content):
+        raise RefusedError("RX007", orsak=f"delen {_shown(entry)} har en DOCTYPE")
+    return content
+
+
+def _has_doctype(content: bytes) -> bool:
+    if b"\0" in content[:64]:  # UTF-16
+        content = content.replace(b"\0", b"")
+    return b"<!DOCTYPE" in content
+
+
+def _shown(entry: zipfile.ZipInfo) -> str:
+    """A part's name, fit to be printed."""
+    name = "".join(letter if letter.isprintable() else "?" for letter in entry.filename)
+    return f"«{name[:80]}»"

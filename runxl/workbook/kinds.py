@@ -1,0 +1,107 @@
+"""What a file really is, told from its bytes: people rename, and mail programs attach the wrong thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Refusal(NamedTuple):
+    """`slag` completes «Filen är inte en Excel-arbetsbok (.xlsx) utan …» or «Filen har formatet …»."""
+
+    code: str
+    slag: str
+
+
+_NOT_A_WORKBOOK = "RX002"
+_ENCRYPTED = "RX003"
+_OTHER_FORMAT = "RX005"
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", Refusal(_ENCRYPTED, "")),
+    ("Workbook", Refusal(_OTHER_FORMAT, "Excel 97–2003 (.xls)")),
+    ("Book", Refusal(_OTHER_FORMAT, "Excel 5.0/95 (.xls)")),
+    ("WordDocument", Refusal(_NOT_A_WORKBOOK, "ett äldre Word-dokument (.doc)")),
+    ("PowerPoint Document", Refusal(_NOT_A_WORKBOOK, "en äldre PowerPoint-presentation (.ppt)")),
+)
+_SIGNATURES = (
+    (b"\x00\x05\x16\x07", "en hjälpfil från macOS"),
+    (b"%PDF", "ett pdf-dokument"),
+    (b"{\\rtf", "ett rtf-dokument"),
+    (b"\x89PNG", "en bild"),
+    (b"\xff\xd8\xff", "en bild"),
+    (b"GIF8", "en bild"),
+    (b"\x1f\x8b", "ett komprimerat arkiv"),
+    (b"7z\xbc\xaf", "ett komprimerat arkiv"),
+    (b"Rar!", "ett komprimerat arkiv"),
+    (b"PK\x05\x06", "ett tomt zip-arkiv"),
+)
+_PACKAGES = (
+    ("xl/workbook.bin", Refusal(_OTHER_FORMAT, "binär Excel-arbetsbok (.xlsb)")),
+    ("word/document.xml", Refusal(_NOT_A_WORKBOOK, "ett Word-dokument (.docx)")),
+    ("ppt/presentation.xml", Refusal(_NOT_A_WORKBOOK, "en PowerPoint-presentation (.pptx)")),
+    ("index/document.iwa", Refusal(_OTHER_FORMAT, "Apple Numbers (.numbers)")),
+)
+
+
+def refusal_of_bytes(data: bytes, name: str) -> Refusal | None:
+    """None if the bytes begin as a package does."""
+    if data.startswith(b"PK\x03\x04"):
+        return None
+    if not data:
+        return Refusal(_NOT_A_WORKBOOK, "en tom fil")
+    if name.startswith("~$"):
+        return Refusal(_NOT_A_WORKBOOK, "Excels låsfil, som finns så länge arbetsboken är öppen")
+    if data.startswith(_OLE2):
+        return _kind_of_ole2(data)
+    for signature, slag in _SIGNATURES:
+        if data.startswith(signature):
+            return Refusal(_NOT_A_WORKBOOK, slag)
+    return _kind_of_text(data) or Refusal(_NOT_A_WORKBOOK, "en fil av okänt slag")
+
+
+def refusal_of_package(parts: Mapping[str, bytes]) -> Refusal | None:
+    """None if the package may be a workbook."""
+    if _any_starts(parts, "xl/") and "xl/workbook.bin" not in parts:
+        return None
+    for part, refusal in _PACKAGES:
+        if part in parts:
+            return refusal
+    if "content.xml" in parts:
+        return _kind_of_opendocument(parts.get("meta-inf/manifest.xml", b""))
+    return None if "[content_types].xml" in parts else Refusal(_NOT_A_WORKBOOK, "ett zip-arkiv")
+
+
+def _kind_of_ole2(data: bytes) -> Refusal:
+    """Streams are named in UTF-16 in the container's directory."""
+    for stream, refusal in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return refusal
+    return Refusal(_NOT_A_WORKBOOK, "en äldre Office-fil")
+
+
+def _kind_of_opendocument(manifest: bytes) -> Refusal:
+    if b"opendocument.spreadsheet" in manifest:
+        return Refusal(_OTHER_FORMAT, "OpenDocument (.ods)")
+    return Refusal(_NOT_A_WORKBOOK, "ett OpenDocument-dokument")
+
+
+def _kind_of_text(data: bytes) -> Refusal | None:
+    """Web pages and Excel 2003 XML are text too; a NUL byte or a control sign means that it is not text at all."""
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    head = data[:4096].decode("utf-16" if utf16 else "latin-1", "ignore").removeprefix("ï»¿").lstrip()
+    if any(sign < " " and sign not in "\t\r\n\f" for sign in head):
+        return None
+    lowered = head.lower()
+    if "urn:schemas-microsoft-com:office:spreadsheet" in lowered:
+        return Refusal(_OTHER_FORMAT, "Excel 2003 XML")
+    if lowered.startswith(("<!doctype html", "<html")) or "<html" in lowered[:1024]:
+        return Refusal(_NOT_A_WORKBOOK, "en webbsida (html)")
+    if lowered.startswith("<?xml"):
+        return Refusal(_NOT_A_WORKBOOK, "en xml-fil")
+    return Refusal(_NOT_A_WORKBOOK, "en textfil, till exempel csv")
+
+
+def _any_starts(parts: Iterable[str], prefix: str) -> bool:
+    return any(part.startswith(prefix) for part in parts)

@@ -1,0 +1,108 @@
+"""XML without surprises: small parts as elements, large parts in one plain form that can be searched as bytes.
+
+Other programs may write prefixes, comments, single quotes, UTF-16 or cells without addresses. Such parts are rewritten
+once, by expat, so that whoever comes after sees a single form and never has to think of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pyexpat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape, quoteattr  # escaping only: nothing is parsed here
+
+from runxl.workbook.guard import RefusedError
+from runxl.workbook.tables import column_index, column_letters
+
+Attributes = Mapping[str, str]
+Element = tuple[str, Attributes]
+
+_PLAIN_START = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s(?:(?!encoding)[^>])*(?:encoding=["'](?i:utf-8|us-ascii)["'][^>]*)?>)?\s*<[A-Za-z]+[\s/>]"""
+)
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+def elements(data: bytes) -> list[Element]:
+    """The elements of a small part in order, names and attributes without prefixes."""
+    found: list[Element] = []
+    _parse(data, lambda name, attributes: found.append((name, attributes)))
+    return found
+
+
+def plain(data: bytes) -> bytes:
+    """The part in UTF-8 without prefixes, comments and CDATA; as it stands if it is so already."""
+    is_plain = _PLAIN_START.match(data) and b"<!" not in data
+    return data if is_plain else rewritten(data)
+
+
+def rewritten(data: bytes) -> bytes:
+    """The part in plain form, with an address first in every row and cell."""
+    writer = _Writer()
+    _parse(data, writer.start, writer.end, writer.text)
+    return "".join(writer.written).encode()
+
+
+def _parse(
+    data: bytes,
+    start: Callable[[str, Attributes], object],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> None:
+    parser = ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(
+        _local(name), {_local(key): value for key, value in attributes.items()}
+    )
+    parser.EndElementHandler = (lambda name: end(_local(name))) if end else None
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(data, True)
+    except (ExpatError, LookupError, ValueError) as error:
+        raise RefusedError("RX004", orsak="en del av den går inte att tolka") from error
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise RefusedError("RX007", orsak="en del av den har en DOCTYPE")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+class _Writer:
+    """Writes what expat reads, and counts rows and columns for those that do not say where they stand."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self.row = 0
+        self.column = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+            attributes = {"r": str(self.row)} | dict(attributes)
+        elif name == "c":
+            address = self._address(attributes.get("r", ""))
+            attributes = {"r": address} | {key: value for key, value in attributes.items() if key != "r"}
+        said = "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
+        self.written.append(f"<{name}{said}>")
+
+    def end(self, name: str) -> None:
+        self.written.append(f"</{name}>")
+
+    def text(self, text: str) -> None:
+        self.written.append(escape(text, {"\r": "&#13;"}))
+
+    def _address(self, given: str) -> str:
+        """The cell's own address, or the one after the cell before."""
+        address = given.upper() or f"{column_letters(self.column + 1)}{self.row}"
+        match = _ADDRESS.fullmatch(address)
+        self.column = column_index(match[1]) if match else self.column + 1
+        return address
+
+
+def _quoted(value: str) -> str:
+    """In double quotes, whatever stands inside."""
+    return quoteattr(value.replace('"', "\0")).replace("\0", "&quot;")

@@ -1,0 +1,104 @@
+"""What is noticed about a sheet's layout: missing headers, rows outside the table, hidden rows, merged cells.
+
+Values are not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from runxl.contract import model
+from runxl.contract.rules import finding, suggestion
+from runxl.findings import Finding
+from runxl.workbook.headers import Header
+from runxl.workbook.tables import RawSheet, Table, column_index, column_letters
+
+_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
+
+
+def missing_sheet(table: model.Table, unknown: Sequence[str], file: str) -> Finding:
+    code = "RX010" if table.core else "RX011"
+    return finding(code, file=file, sheet=table.sheet, forslag=suggestion(table.sheet, unknown))
+
+
+def unreadable_sheet(table: model.Table, sheet: RawSheet, file: str) -> Finding:
+    return finding("RX024", file=file, sheet=table.sheet, orsak=sheet.problem)
+
+
+def missing_header(table: model.Table, file: str) -> Finding:
+    titles = [column.title for column in table.columns if column.required]
+    titles = titles or [column.title for column in table.columns][:3]
+    said = " och ".join((", ".join(titles[:-1]), titles[-1])) if titles[1:] else titles[0]
+    return finding("RX012", file=file, sheet=table.sheet, kolumner=said)
+
+
+def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:
+    row, _ = _position(sheet.far)
+    return finding("RX026", file=file, sheet=table.sheet, cell=sheet.far, row=row)
+
+
+def about_headers(table: model.Table, header: Header, file: str) -> Iterator[Finding]:
+    """Missing, doubled and own columns; a header near a missing one is named there, not again as an own column."""
+    said = partial(finding, file=file, sheet=table.sheet, row=header.row)
+    meant: set[int] = set()
+    for column in table.columns:
+        if column.name in header.columns or column.role == "fixed":
+            continue
+        near = suggestion(column.title, header.extra.values())
+        meant |= {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}
+        code = "RX013" if column.is_input else "RX014"
+        yield said(code, cell=header.first_cell, column=column.title, forslag=near)
+    for index, name in header.twice.items():
+        first = header.cell(header.columns[name])
+        yield said("RX015", cell=header.cell(index), column=table.column(name).title, forsta=first)
+    if table.kind != "written":
+        for index, text in header.extra.items():
+            if index not in meant:
+                yield said("RX019", cell=header.cell(index), column=text)
+
+
+def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iterator[Finding]:
+    """Where the rows stand, if there are any."""
+    if not found.rows:
+        return
+    said = partial(finding, file=file, sheet=found.sheet)
+    first = min(column.index for column in found.columns.values())
+
+    def cell(row: int) -> str:
+        return f"{column_letters(first)}{row}"
+
+    if not sheet.table_ref:
+        yield said("RX021", cell=header.first_cell, row=header.row)
+    else:
+        below = [row for row in found.rows if row > _area(sheet.table_ref)[2]]
+        if below:
+            yield said("RX020", cell=cell(below[0]), row=below[0])
+    hidden = [row for row in found.rows if row in sheet.hidden_rows]
+    if hidden:
+        count = "1 rad" if len(hidden) == 1 else f"{len(hidden)} rader"
+        yield said("RX022", cell=cell(hidden[0]), row=hidden[0], antal=count)
+    for merged in sheet.merged:
+        if _touches(merged, header, found):
+            corner = merged.partition(":")[0]
+            yield said("RX023", cell=corner, row=_position(corner)[0], omrade=merged)
+
+
+def _touches(merged: str, header: Header, found: Table) -> bool:
+    """Whether a merged range covers any of the table's own data cells."""
+    top, left, bottom, right = _area(merged)
+    in_rows = bottom > header.row and top <= found.rows[-1]
+    return in_rows and any(left <= column.index <= right for column in found.columns.values())
+
+
+def _area(ref: str) -> tuple[int, int, int, int]:
+    """First row, first column, last row, last column."""
+    first, _, last = ref.partition(":")
+    return *_position(first), *_position(last or first)
+
+
+def _position(address: str) -> tuple[int, int]:
+    """Row and column of `D7`; (0, 0) if it is no address."""
+    match = _ADDRESS.fullmatch(address)
+    return (int(match[2]), column_index(match[1])) if match else (0, 0)

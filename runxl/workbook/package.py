@@ -1,0 +1,139 @@
+"""A package as a workbook: its sheets in order, where each part lies, and what the styles mean."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from runxl.workbook.guard import RefusedError
+from runxl.workbook.markup import Element, elements
+
+_PERCENT_FORMATS = frozenset({9, 10})
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook. `problem` says why it cannot be read."""
+
+    title: str
+    part: str
+    hidden: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    parts: Mapping[str, bytes]
+    sheets: tuple[Sheet, ...]
+    styles: bytes
+    shared: bytes
+    percents: tuple[int, ...]
+    """The cell styles that show a number as a percentage."""
+
+    date1904: bool = False
+
+    def table_refs(self, sheet: Sheet) -> dict[str, str]:
+        """The ranges of a sheet's Excel tables, by the table's name."""
+        refs = {}
+        for relation in _relations(self.parts, sheet.part).values():
+            if relation.kind == "table" and relation.target in self.parts:
+                _, attributes = elements(self.parts[relation.target])[0]
+                refs[attributes.get("displayName", "")] = attributes.get("ref", "")
+        return refs
+
+
+class _Relation(NamedTuple):
+    kind: str
+    target: str
+    outside: bool
+
+
+def package_of(parts: Mapping[str, bytes]) -> Package:
+    """Finds its way from the package's root to the sheets, as Excel does; names of parts are never guessed."""
+    main = next((r.target for r in _relations(parts, "").values() if r.kind == "officeDocument"), "")
+    if main not in parts:
+        raise RefusedError("RX004", orsak="delen med arbetsbokens bladlista saknas")
+    relations = _relations(parts, main)
+    tags = elements(parts[main])
+    styles = _part_of_kind(parts, relations, "styles")
+    return Package(
+        parts=parts,
+        sheets=tuple(_sheets(tags, relations, parts)),
+        styles=styles,
+        shared=_part_of_kind(parts, relations, "sharedStrings"),
+        percents=tuple(_percents(elements(styles))) if styles else (),
+        date1904=any(name == "workbookPr" and _true(a.get("date1904", "")) for name, a in tags),
+    )
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, _Relation]:
+    folder, name = posixpath.split(part)
+    content = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    tags = elements(content) if content else []
+    return {a.get("Id", ""): _relation(folder, a) for tag, a in tags if tag == "Relationship"}
+
+
+def _relation(folder: str, attributes: Mapping[str, str]) -> _Relation:
+    target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+    return _Relation(
+        kind=attributes.get("Type", "").rpartition("/")[2],
+        target=target.lstrip("/").lower(),
+        outside=attributes.get("TargetMode", "") == "External",
+    )
+
+
+def _part_of_kind(parts: Mapping[str, bytes], relations: Mapping[str, _Relation], kind: str) -> bytes:
+    found = next((relation for relation in relations.values() if relation.kind == kind), None)
+    if found is None:
+        return b""
+    _refuse_outside(found)
+    if found.target not in parts:
+        raise RefusedError("RX004", orsak=f"delen {found.target} saknas")
+    return parts[found.target]
+
+
+def _sheets(tags: list[Element], relations: Mapping[str, _Relation], parts: Mapping[str, bytes]) -> Iterator[Sheet]:
+    for name, attributes in tags:
+        if name != "sheet":
+            continue
+        relation = relations.get(attributes.get("id", ""), _Relation("", "", outside=False))
+        _refuse_outside(relation)
+        problem = ""
+        if relation.target not in parts:
+            problem = "bladets del av filen saknas"
+        elif relation.kind != "worksheet":
+            problem = "det är inte ett kalkylblad"
+        hidden = attributes.get("state", "visible") != "visible"
+        yield Sheet(attributes.get("name", ""), relation.target, hidden, problem)
+
+
+def _refuse_outside(relation: _Relation) -> None:
+    if relation.outside:
+        raise RefusedError("RX007", orsak="en del av den hänvisar till en adress utanför filen")
+
+
+def _percents(tags: list[Element]) -> Iterator[int]:
+    """The indexes of the cell styles whose number format shows a percent sign."""
+    own = {a.get("numFmtId", ""): a.get("formatCode", "") for name, a in tags if name == "numFmt"}
+    inside, index = False, 0
+    for name, attributes in tags:
+        if name in ("cellXfs", "cellStyles", "dxfs"):
+            inside = name == "cellXfs"
+        elif name == "xf" and inside:
+            if _shows_percent(attributes.get("numFmtId", "0"), own):
+                yield index
+            index += 1
+
+
+def _shows_percent(number: str, own: Mapping[str, str]) -> bool:
+    if number in own:
+        return "%" in _NOT_SHOWN.sub("", own[number])
+    return number.isdecimal() and int(number) in _PERCENT_FORMATS
+
+
+def _true(value: str) -> bool:
+    return value in ("1", "true", "on")

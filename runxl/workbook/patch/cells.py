@@ -1,0 +1,159 @@
+"""New cells in a sheet part: every byte outside the cells named in the edits stays as it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from runxl.workbook.edits import Edit
+from runxl.workbook.patch import refusals as why
+from runxl.workbook.patch.grid import Area, address, area, inside, letters, position
+from runxl.workbook.patch.markup import attributes, tag, with_attribute
+from runxl.workbook.patch.refusals import Refusals
+from runxl.workbook.patch.sheet import Row, Sheet, merges, spreads, style_of
+from runxl.workbook.patch.values import Content, UnwritableError, content
+
+Wanted = Mapping[int, Mapping[int, Edit]]
+"""Edits by row and column."""
+
+_SPANS = re.compile(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def refuse_covered(sheet: Sheet, wanted: Wanted, refused: Refusals) -> None:
+    """Refuse cells inside array formulas and data tables, and all but the first cell of merged ranges."""
+    for _, row, column in inside(spreads(sheet), wanted):
+        refused.add(why.SPREAD, sheet.title, address(row, column))
+    for whole, row, column in inside(merges(sheet), wanted):
+        if (row, column) != (whole.top, whole.left):
+            refused.add(why.MERGED, sheet.title, address(row, column))
+
+
+@dataclass(slots=True)
+class CellWriter:
+    """Writes edits into one sheet, and remembers what it wrote in `contents`."""
+
+    sheet: Sheet
+    wanted: Wanted
+    refused: Refusals
+    date1904: bool
+    contents: list[Content] = field(default_factory=list)
+    _rows: list[int] = field(default_factory=list)
+    _columns: set[int] = field(default_factory=set)
+    _likes: dict[str, bytes] = field(default_factory=dict)
+    _column_styles: dict[int, bytes] = field(default_factory=dict)
+
+    def write(self) -> bytes:
+        """The sheet with its edits. Refused cells stay as they were."""
+        data, pieces, done = self.sheet.data, [], 0
+        numbers = list(self.sheet.rows)
+        for number in sorted(self.wanted):
+            place = self.sheet.rows.get(number)
+            if place:
+                start, end, new = place.start, place.end, self._row(number, place)
+            else:
+                following = bisect_left(numbers, number)
+                start = end = self.sheet.rows[numbers[following]].start if following < len(numbers) else self.sheet.tail
+                new = self._new_row(number)
+            if new is not None:
+                pieces += [data[done:start], new]
+                done = end
+                self._rows.append(number)
+                self._columns.update(self.wanted[number])
+        pieces.append(data[done:])
+        return self._with_dimension(b"".join(pieces)) if self._rows else data
+
+    def _row(self, number: int, place: Row) -> bytes | None:
+        """A row that is there, with its edits; None if nothing of it changes."""
+        edits = sorted(self.wanted[number].items())
+        data, existing = self.sheet.data, self.sheet.cells_in(number, sorted(self.wanted[number]))
+        columns, own = list(existing), self.sheet.row_style(number)
+        last = existing[columns[-1]].end() if columns else place.inner
+        pieces, done, grown = [], place.inner, False
+        for column, edit in edits:
+            old = existing.get(column)
+            new = self._cell(number, column, edit, old, own)
+            if new is None:
+                continue
+            if old:
+                start, end = old.span()
+            else:
+                following = bisect_left(columns, column)
+                start = end = existing[columns[following]].start() if following < len(columns) else last
+                grown = True
+            pieces += [data[done:start], new.encode()]
+            done = end
+        if not pieces:
+            return None
+        start_tag, rest = data[place.start : place.inner], data[done : place.end]
+        if grown:
+            start_tag = _SPANS.sub(b"", start_tag)  # a hint that no longer holds
+            if start_tag.endswith(b"/>"):
+                start_tag, rest = start_tag[:-2] + b">", b"</" + self.sheet.prefix + b"row>"
+        return b"".join((start_tag, *pieces, rest))
+
+    def _new_row(self, number: int) -> bytes | None:
+        edits = sorted(self.wanted[number].items())
+        cells = [self._cell(number, column, edit, None, None) for column, edit in edits]
+        inner, p = "".join(filter(None, cells)), self.sheet.prefix.decode()
+        return f'<{p}row r="{number}">{inner}</{p}row>'.encode() if inner else None
+
+    def _cell(self, row: int, column: int, edit: Edit, old: re.Match[bytes] | None, own: bytes | None) -> str | None:
+        """A cell anew; None where nothing is to change. `own` is the style that the row gives its new cells."""
+        p = self.sheet.prefix
+        if old and tag(p, "f").search(old[4] or b""):
+            self.refused.add(why.FORMULA, self.sheet.title, address(row, column))
+            return None
+        try:
+            new = content(edit.value, p, self.date1904)
+        except UnwritableError as reason:
+            self.refused.add(str(reason), self.sheet.title, address(row, column))
+            return None
+        if edit.like:
+            style = self._like(edit.like)
+        elif old:
+            style = style_of(old[1])
+        elif new.text == "":
+            return None
+        else:
+            style = self._column_style(column) if own is None else own
+        self.contents.append(new)
+        return f"{_start(p)}{letters(column)}{row}{_style(style)}{new.rest}"
+
+    def _column_style(self, column: int) -> bytes:
+        style = self._column_styles.get(column)
+        if style is None:
+            style = self._column_styles[column] = self.sheet.column_style(column)
+        return style
+
+    def _like(self, sample: str) -> bytes:
+        style = self._likes.get(sample)
+        if style is None:
+            place = position(sample)
+            if place is None:
+                self.refused.add(why.OUTSIDE, self.sheet.title, sample)
+            style = self._likes[sample] = self.sheet.style_at(*place) if place else b""
+        return style
+
+    def _with_dimension(self, data: bytes) -> bytes:
+        """The sheet with a `dimension` that reaches around the written cells."""
+        found = tag(self.sheet.prefix, "dimension").search(data, 0, self.sheet.begin)
+        old = area(attributes(found[0]).get("ref", "")) if found else None
+        if found is None or old is None:
+            return data
+        new = old.around(Area(min(self._rows), min(self._columns), max(self._rows), max(self._columns)))
+        if new == old:
+            return data
+        return data[: found.start()] + with_attribute(found[0], "ref", str(new)) + data[found.end() :]
+
+
+@cache
+def _start(prefix: bytes) -> str:
+    return f'<{prefix.decode()}c r="'
+
+
+@cache
+def _style(style: bytes) -> str:
+    return f'" s="{style.decode()}"' if style else '"'

@@ -1,0 +1,91 @@
+"""Edits → the parts of the package that change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from runxl.workbook.edits import Edit, Edits, Extent, Link
+from runxl.workbook.patch import book, readback, sheet, table
+from runxl.workbook.patch import refusals as why
+from runxl.workbook.patch.cells import CellWriter, refuse_covered
+from runxl.workbook.patch.grid import position
+from runxl.workbook.patch.links import replace_links
+from runxl.workbook.patch.markup import plain
+from runxl.workbook.patch.package import Package
+from runxl.workbook.patch.refusals import Refusals
+
+
+@dataclass(slots=True)
+class _SheetEdits:
+    """What is to happen in one sheet part. `links` is None where links stay as they are."""
+
+    title: str
+    cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
+    extents: list[Extent] = field(default_factory=list)
+    links: list[Link] | None = None
+
+
+def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
+    """The changed parts by name. Raises before anything is written if any edit must not be made."""
+    workbook, refused = book.read(package), Refusals()
+    changed: dict[str, bytes] = {}
+    for part, wanted in _by_part(workbook, edits, refused).items():
+        changed |= _edited(package, part, wanted, refused, date1904=workbook.date1904)
+    refused.stop()
+    recalculated = workbook.recalculated()
+    if changed and recalculated != workbook.data:
+        changed[workbook.part] = recalculated
+    return {package.name_of(name): data for name, data in changed.items()}
+
+
+def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals, *, date1904: bool) -> dict[str, bytes]:
+    tables = book.tables_of(package, part)
+    changed = table.resize(tables, wanted.extents)
+    if not wanted.cells and wanted.links is None:
+        return changed
+    old = sheet.parse(wanted.title, plain(package.read(part)))
+    refuse_covered(old, wanted.cells, refused)
+    table.refuse_frame(wanted.title, tables, wanted.cells, refused)
+    writer = CellWriter(old, wanted.cells, refused, date1904)
+    new = writer.write()
+    readback.compare_contents(writer)
+    if wanted.links is not None:
+        new = replace_links(replace(old, data=new, tail=len(new) - len(old.data) + old.tail), wanted.links)
+    if new != old.data:
+        changed[part] = new
+    return changed
+
+
+def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
+    """The edits gathered by sheet and row, in one pass. Of two edits of a cell the latter counts."""
+    parts: dict[str, _SheetEdits] = {}
+    found: dict[str, _SheetEdits] = {}
+
+    def of(title: str) -> _SheetEdits:
+        if title not in found:
+            name, part = workbook.sheet(title)
+            found[title] = parts.setdefault(part, _SheetEdits(name))
+        return found[title]
+
+    for title in edits.linked_sheets:
+        of(title).links = []
+    for link in edits.links:
+        links = of(link.sheet).links
+        if links is not None and _is_cell(link, refused):
+            links.append(link)
+    for extent in edits.extents:
+        of(extent.sheet).extents.append(extent)
+    for edit in edits.cells:
+        place = position(edit.cell)
+        if place is None:
+            refused.add(why.OUTSIDE, edit.sheet, edit.cell)
+        else:
+            of(edit.sheet).cells.setdefault(place[0], {})[place[1]] = edit
+    return parts
+
+
+def _is_cell(link: Link, refused: Refusals) -> bool:
+    if position(link.cell) is None:
+        refused.add(why.OUTSIDE, link.sheet, link.cell)
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""What was written, read back from the disk before it takes the original's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+from xml.parsers import expat
+
+from runxl.errors import RunxlError
+from runxl.workbook.patch import package
+from runxl.workbook.patch.cells import CellWriter
+from runxl.workbook.patch.markup import unescaped
+from runxl.workbook.patch.package import Package
+
+
+def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:
+    """Refuse a file whose changed parts are not what they should be, or whose other parts are not the original's."""
+    with file.open("rb") as written, package.opened(written) as new:
+        if [part.info.filename for part in new.parts] != [part.info.filename for part in old.parts]:
+            raise _differs("delarna är inte desamma")
+        for before, after in zip(old.parts, new.parts, strict=True):
+            name = before.info.filename
+            if name in changed:
+                if new.read(name) != changed[name]:
+                    raise _differs(name)
+                refuse_malformed(name, changed[name])
+            elif any(a != b for a, b in zip_longest(old.raw(before), new.raw(after))):
+                raise _differs(name)
+
+
+def refuse_malformed(name: str, data: bytes) -> None:
+    """Refuse a part that is not XML."""
+    try:
+        expat.ParserCreate().Parse(data, True)  # the last piece of it
+    except expat.ExpatError as error:
+        raise _differs(name) from error
+
+
+def compare_contents(writer: CellWriter) -> None:
+    """Refuse contents whose XML, read anew, does not say what a cell is to hold."""
+    read = _content_pattern(writer.sheet.prefix).fullmatch
+    for content in {content.rest: content for content in writer.contents}.values():
+        found = read(content.rest)
+        if found is None or (found[1] or "", unescaped(found[2] or found[3] or "")) != (content.kind, content.text):
+            raise _differs(f"cellvärdet {content.text[:20]} i bladet {writer.sheet.title}")
+
+
+@cache
+def _content_pattern(prefix: bytes) -> re.Pattern[str]:
+    """What follows on a cell's style: its type and its text."""
+    p = re.escape(prefix.decode())
+    text = rf'<{p}is><{p}t(?: xml:space="preserve")?>([^<]*)</{p}t></{p}is>'
+    return re.compile(rf'(?: t="(\w+)")?(?:/>|>(?:{text}|<{p}v>([^<]*)</{p}v>)</{p}c>)')
+
+
+def _differs(what: str) -> RunxlError:
+    return RunxlError(
+        f"Kontrolläsningen visade att det skrivna inte stämmer ({what}). Originalet är orört. "
+        "Kontrollera disken eller nätverket och försök igen."
+    )

@@ -1,0 +1,228 @@
+"""From old file to new: one writer at a time, a whole file at every instant, and a copy of the old one kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import hashlib
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from runxl.errors import RunxlError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+Stamp = tuple[int, int]
+"""Size and modification time (ns): a file with the same stamp has not changed."""
+
+KEPT_BACKUPS = 5
+_MOMENT = "%Y%m%d-%H%M%S"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+_TRIES = 100
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Refuse a target that somebody has open or has protected."""
+    if not target.parent.is_dir():
+        raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den eller ange en annan.")
+    for name, program in ((f"~${target.name}", "Excel"), (f".~lock.{target.name}#", "LibreOffice")):
+        if os.path.lexists(target.with_name(name)):  # false, not an error, for a name that is too long
+            raise RunxlError(
+                f"{target.name} är öppen i {program}. Stäng den där och försök igen, eller ange en annan fil "
+                f"att skriva till. Är den inte öppen hos någon: ta bort låsfilen {name} i samma mapp."
+            )
+    if target.exists() and not target.stat().st_mode & _WRITABLE:
+        raise RunxlError(
+            f"{target.name} är skrivskyddad. Ta bort skrivskyddet eller ange en annan fil att skriva till."
+        )
+
+
+def stamp(file: Path | int) -> Stamp:
+    """A file's stamp, by path or descriptor."""
+    found = os.stat(file)  # noqa: PTH116  # takes a descriptor too
+    return found.st_size, found.st_mtime_ns
+
+
+def refuse_changed(file: Path | int, expected: Stamp | None, name: str) -> None:
+    """Refuse a file that is no longer the one that was read."""
+    if expected is not None and stamp(file) != expected:
+        raise RunxlError(
+            f"{name} har ändrats sedan den lästes, och ingenting har skrivits. Kör kommandot en gång till."
+        )
+
+
+@contextmanager
+def claimed(target: Path) -> Iterator[Path]:
+    """The right to write a target, and a path beside it to write to. What a killed run left there is removed.
+
+    The operating system gives up the lock when its holder dies, so that no lock is ever stale.
+    """
+    lock = _beside(target, "lock")
+    descriptor = _locked(lock, target)
+    temporary, copy = _beside(target, "tmp"), _beside(target, "bak")
+    try:
+        for left in (temporary, copy):
+            left.unlink(missing_ok=True)
+        yield temporary
+    finally:
+        for left in (temporary, copy):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+        _unlocked(lock, descriptor)
+
+
+def put(temporary: Path, target: Path, *, backup: bool) -> None:
+    """Let a finished file take the target's place, in one step."""
+    if target.exists():
+        _inherit(temporary, target)
+    kept = _backup(target) if backup else None
+    try:
+        os.replace(temporary, target)  # noqa: PTH105  # one name for the one step that counts
+    except OSError:
+        if kept:
+            with suppress(OSError):
+                kept.unlink()
+        raise
+    # The new file is in place: what fails from here on must not be told as if it were not.
+    with suppress(OSError):
+        _settle(target.parent)
+        if backup:
+            _drop_old_backups(target)
+
+
+@contextmanager
+def told_in_swedish(target: Path) -> Iterator[None]:
+    """Errors of the file system, as what to do about them."""
+    try:
+        yield
+    except OSError as error:
+        raise RunxlError(_message(error, target)) from error
+
+
+def _message(error: OSError, target: Path) -> str:
+    if error.errno in _FULL:
+        return f"Disken är full, och {target.name} har inte ändrats. Frigör utrymme och försök igen."
+    if error.errno in _FORBIDDEN:
+        return (
+            f"Det går inte att skriva {target.name} i mappen {target.parent}: filen eller mappen är skrivskyddad "
+            "eller används av ett annat program. Stäng programmet, eller kopiera filen till en mapp där du får skriva."
+        )
+    if error.errno == errno.ENOENT:
+        return f"Det finns ingen fil som heter {error.filename or target}. Kontrollera namnet och mappen."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Namnet {target.name} är för långt för att en säkerhetskopia ska få plats. Ge filen ett kortare namn."
+    return (
+        f"Det gick inte att skriva {target.name} ({error.strerror or error}), och filen har inte ändrats. Försök igen."
+    )
+
+
+def _beside(target: Path, kind: str) -> Path:
+    """A name of our own beside the target, short also when the target's is as long as a name may be."""
+    digest = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+    return target.with_name(f".{target.name[:40]}-{digest}.runxl-{kind}")
+
+
+def _locked(lock: Path, target: Path) -> int:
+    busy = RunxlError(f"En annan körning av runxl skriver i {target.name} just nu. Försök igen om en stund.")
+    for _ in range(_TRIES):
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _take(descriptor)
+            # The holder before us removes the file as it lets go: then what we hold is a lock on nothing.
+            if os.path.samestat(os.fstat(descriptor), lock.stat()):
+                return descriptor
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno in _HELD:
+                raise busy from error
+            raise
+        os.close(descriptor)
+    raise busy
+
+
+def _take(descriptor: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some network folders know no locks. The stamp still tells of a change made meanwhile.
+        if error.errno not in _LOCKLESS:
+            raise
+
+
+def _unlocked(lock: Path, descriptor: int) -> None:
+    """Let go. The file goes first, so that nobody takes over a lock on nothing; Windows cannot remove an open file."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            lock.unlink()
+    with suppress(OSError):
+        os.close(descriptor)
+    if sys.platform == "win32":
+        with suppress(OSError):
+            lock.unlink()
+
+
+def _inherit(temporary: Path, target: Path) -> None:
+    """The rights of the file that is replaced, and its owner where we may."""
+    old = target.stat()
+    temporary.chmod(stat.S_IMODE(old.st_mode))
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.chown(temporary, old.st_uid, old.st_gid)
+
+
+def _backup(target: Path) -> Path:
+    """A copy under a name with the time in it. It gets that name only when it is whole."""
+    copy, moment = _beside(target, "bak"), dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    shutil.copy2(target, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+    # Later than every other, also within a second or when the clock has been put back: the order tells which is oldest.
+    moment = max([moment, *(earlier + dt.timedelta(seconds=1) for earlier in _backups(target))])
+    kept = _backup_path(target, moment)
+    os.replace(copy, kept)  # noqa: PTH105
+    return kept
+
+
+def _drop_old_backups(target: Path) -> None:
+    for moment in sorted(_backups(target))[:-KEPT_BACKUPS]:
+        _backup_path(target, moment).unlink(missing_ok=True)
+
+
+def _backups(target: Path) -> Iterator[dt.datetime]:
+    """The times of the backups that stand beside the target."""
+    start = f"{target.name}.bak-"
+    for file in target.parent.iterdir():
+        if file.name.startswith(start):
+            with suppress(ValueError):
+                yield dt.datetime.strptime(file.name.removeprefix(start), _MOMENT)  # noqa: DTZ007  # local, as people read it
+
+
+def _backup_path(target: Path, moment: dt.datetime) -> Path:
+    return target.with_name(f"{target.name}.bak-{moment:{_MOMENT}}")
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name last through a power cut (Windows does so by itself)."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

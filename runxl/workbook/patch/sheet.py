@@ -1,0 +1,170 @@
+"""Where rows, cells and styles stand in the bytes of a sheet part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from runxl.workbook.patch.grid import Area, area, letters
+from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag
+from runxl.workbook.tables import column_index
+
+_SPREADING = ("array", "dataTable")
+
+_NUMBER_OF_ROW = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_COLUMN_OF_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
+
+
+class Row(NamedTuple):
+    """A row in the bytes: `<row …>` from `start`, its cells from `inner` to `close`, its end."""
+
+    start: int
+    inner: int
+    close: int
+    end: int
+
+
+@cache
+def _row_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<" + re.escape(prefix) + rb"row(?=[\s/>])[^>]*>")
+
+
+@cache
+def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """A cell: column and row if its address stands first, where it mostly does; its attributes; its inside."""
+    p = re.escape(prefix)
+    inner = rb"([^<]*(?:<(?!/" + p + rb"c[\s>])[^<]*)*)"
+    start = rb"<" + p + rb"c(?=[\s/>])"
+    return re.compile(start + rb"""((?:\s+r="([A-Z]+)(\d+)")?[^/>]*)(?:/>|>""" + inner + rb"</" + p + rb"c\s*>)")
+
+
+def style_of(start: bytes) -> bytes:
+    """The style index in the start tag of a cell or row; empty if it names none."""
+    found = _STYLE.search(start)
+    return found[1] if found else b""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet part and where its rows stand. `begin` and `tail` bound the inside of sheetData."""
+
+    title: str
+    data: bytes
+    prefix: bytes
+    begin: int
+    tail: int
+    rows: Mapping[int, Row]
+    column_styles: tuple[tuple[int, int, bytes], ...]
+
+    def style_at(self, row: int, column: int) -> bytes:
+        """The style a cell has, or would have if it were there: its own, else its row's, else its column's."""
+        cell = self.cells(row).get(column) if row in self.rows else None
+        if cell:
+            return style_of(cell[1])
+        style = self.row_style(row)
+        return self.column_style(column) if style is None else style
+
+    def row_style(self, row: int) -> bytes | None:
+        """The style that a row gives its new cells; None if it leaves that to the columns."""
+        place = self.rows.get(row)
+        start = self.data[place.start : place.inner] if place else b""
+        return style_of(start) if _OWN_STYLE.search(start) else None
+
+    def column_style(self, column: int) -> bytes:
+        """The style that a column gives its new cells."""
+        return next((style for first, last, style in self.column_styles if first <= column <= last), b"")
+
+    def cells_in(self, row: int, columns: Iterable[int]) -> dict[int, re.Match[bytes]]:
+        """The row's cells in the given columns, if all are there as they mostly are; else all its cells."""
+        place, found = self.rows[row], {}
+        at, start, read = place.inner, b"<" + self.prefix + b'c r="', _cell_pattern(self.prefix).match
+        for column in columns:
+            at = self.data.find(start + b'%s%d"' % (letters(column).encode(), row), at, place.close)
+            cell = read(self.data, at, place.close) if at >= 0 else None
+            if cell is None:
+                return self.cells(row)
+            found[column], at = cell, cell.end()
+        return found
+
+    def cells(self, row: int) -> dict[int, re.Match[bytes]]:
+        """A row's cells by column, from left to right: group 1 is a cell's attributes, group 4 its inside."""
+        place, column, number = self.rows[row], 0, b"%d" % row
+        cells = {}
+        for found in _cell_pattern(self.prefix).finditer(self.data, place.inner, place.close):
+            its_column, its_row = found.group(2, 3)
+            if its_column is None:
+                named = _COLUMN_OF_CELL.search(found[1])
+                its_column, its_row = named.groups() if named else (None, number)
+            after = _column(its_column) if its_column else column + 1
+            if after <= column or its_row != number:
+                raise damaged(f"cellerna på rad {row} i bladet {self.title} står inte i ordning")
+            column = after
+            cells[column] = found
+        return cells
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_index(letters.decode())
+
+
+def parse(title: str, data: bytes) -> Sheet:
+    """Where things stand in a sheet part (in `plain` XML)."""
+    prefix = prefix_of(data, "worksheet")
+    start = tag(prefix, "sheetData").search(data)
+    if start is None:
+        raise damaged(f"bladet {title} saknar celldelen sheetData")
+    if start[0].endswith(b"/>"):
+        opening = start[0][:-2].rstrip() + b">"
+        data = data[: start.start()] + opening + b"</" + prefix + b"sheetData>" + data[start.end() :]
+        begin = tail = start.start() + len(opening)
+    else:
+        begin, tail = start.end(), data.rfind(b"</" + prefix + b"sheetData")
+    if tail < begin:
+        raise damaged(f"celldelen i bladet {title} saknar slut")
+    head = [attributes(column) for column in tag(prefix, "col").findall(data, 0, begin)]
+    styles = tuple((int(c["min"]), int(c["max"]), c["style"].encode()) for c in head if "style" in c)
+    return Sheet(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
+
+
+def _rows(title: str, data: bytes, prefix: bytes, begin: int, tail: int) -> dict[int, Row]:
+    rows: dict[int, Row] = {}
+    number, closing = 0, b"</" + prefix + b"row"
+    for found in _row_pattern(prefix).finditer(data, begin, tail):
+        named = _NUMBER_OF_ROW.search(found[0])
+        after = int(named[1]) if named else number + 1
+        if after <= number:
+            raise damaged(f"raderna i bladet {title} står inte i ordning")
+        number, inner = after, found.end()
+        if found[0].endswith(b"/>"):
+            rows[number] = Row(found.start(), inner, inner, inner)
+            continue
+        close = data.find(closing, inner, tail)
+        end = data.find(b">", close, tail) + 1
+        if close < 0 or not end:
+            raise damaged(f"rad {number} i bladet {title} saknar slut")
+        rows[number] = Row(found.start(), inner, close, end)
+    return rows
+
+
+def spreads(sheet: Sheet) -> list[Area]:
+    """The ranges of array formulas and data tables."""
+    # A quick look first: most sheets have none, and some have a million other formulas.
+    if not any(kind.encode() in sheet.data for kind in _SPREADING):
+        return []
+    formulas = map(attributes, tag(sheet.prefix, "f").findall(sheet.data, sheet.begin, sheet.tail))
+    return _areas(found for found in formulas if found.get("t") in _SPREADING)
+
+
+def merges(sheet: Sheet) -> list[Area]:
+    """The merged ranges."""
+    return _areas(map(attributes, tag(sheet.prefix, "mergeCell").findall(sheet.data, sheet.tail)))
+
+
+def _areas(found: Iterable[dict[str, str]]) -> list[Area]:
+    return [each for each in (area(attributes.get("ref", "")) for attributes in found) if each]

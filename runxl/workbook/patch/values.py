@@ -1,0 +1,72 @@
+"""A value as the content of a cell: text is always text, a date is a number of days, None is nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from runxl.workbook.edits import Written
+from runxl.workbook.patch.markup import escaped
+
+MAX_TEXT = 32_767
+_EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001  # a cell knows no time zone
+_FIRST_DAY = 61  # 1 March 1900: before it Excel counts a day that never was
+_DAY = dt.timedelta(days=1)
+# What reads as an escape and is none, and what XML cannot hold.
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_EXACT = 10**15
+
+
+class Content(NamedTuple):
+    """What a cell holds: its type (`inlineStr`, `b`, nothing for a number), its text, and the XML after its style."""
+
+    kind: str
+    text: str
+    rest: str
+
+
+class UnwritableError(ValueError):
+    """A value that no cell can hold. The message continues a sentence about the cell."""
+
+
+@lru_cache(maxsize=4096, typed=True)  # the same words stand in thousands of cells
+def content(value: Written, prefix: bytes, date1904: bool) -> Content:  # noqa: FBT001  # a cache takes no names
+    """How a cell holds the value, in a sheet whose elements have the prefix."""
+    p = prefix.decode()
+    if value is None or value == "":
+        return Content("", "", "/>")
+    if isinstance(value, str):
+        text = _text(value)
+        space = "" if text == text.strip() and "\n" not in text else ' xml:space="preserve"'
+        return Content("inlineStr", text, f' t="inlineStr"><{p}is><{p}t{space}>{escaped(text)}</{p}t></{p}is></{p}c>')
+    if isinstance(value, bool):
+        return Content("b", str(int(value)), f' t="b"><{p}v>{int(value)}</{p}v></{p}c>')
+    number = _number(_days(value, date1904=date1904) if isinstance(value, dt.date) else value)
+    return Content("", number, f"><{p}v>{number}</{p}v></{p}c>")
+
+
+def _text(value: str) -> str:
+    """Line ends as Excel writes them; what XML or the format cannot hold as `_xHHHH_`."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+        raise UnwritableError(f"får en text på mer än {MAX_TEXT} tecken; korta den")
+    return _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        raise UnwritableError("får ett tal utan värde (oändligt eller odefinierat)")
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    return repr(value)
+
+
+def _days(value: dt.date, *, date1904: bool) -> float:
+    moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001
+    days = (moment.replace(tzinfo=None) - (_EPOCH_1904 if date1904 else _EPOCH)) / _DAY
+    if days < (0 if date1904 else _FIRST_DAY):
+        raise UnwritableError(f"får datumet {value:%Y-%m-%d}, som är för tidigt för Excel")
+    return days

@@ -1,0 +1,157 @@
+"""What a workbook holds once read: raw sheets, the tables found in them, and what reading noticed.
+
+The file reader and the live add-in both make RawSheets; from there on the journey is the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.findings import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Percent(float):
+    """A stored number that its cell shows as a percentage: Percent(0.4) stands as 40 %."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error in a cell, such as #DIV/0!."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """A formula without a stored value: the workbook was never calculated by a spreadsheet program."""
+
+    formula: str = ""
+
+
+Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | Uncalculated
+"""A cell as it stands in the file. Percent is a float. An empty cell is None, never ''."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet's used range, rows equally long. Row 1 and column 1 are Excel's; `values[0]` stands on `first_row`."""
+
+    title: str
+    values: list[list[Raw]]
+    first_row: int = 1
+    first_column: int = 1
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+    table_ref: str = ""
+    far: str = ""
+    """The address of the first value far outside the rest; what stands there is not in `values`."""
+
+    problem: str = ""
+    """Why the sheet could not be read; `values` is then empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """The values of one column, one per data row, and where it stands (1 = column A)."""
+
+    index: int
+    values: list[Raw]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found in a sheet by its headers. Blank rows are left out; `rows` are Excel's row numbers."""
+
+    name: str
+    sheet: str
+    header_row: int
+    rows: list[int]
+    columns: Mapping[str, TableColumn]
+    """By the contract's column name. A column that the sheet lacks is not there."""
+
+    extra: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def values(self, column: str) -> list[Raw]:
+        """A column's values; empty cells throughout if the sheet lacks the column."""
+        found = self.columns.get(column)
+        return found.values if found else [None] * len(self.rows)
+
+    def cell(self, column: str, position: int) -> str:
+        """The address of a cell, `D7`; the row alone (`7`) if the sheet lacks the column."""
+        found = self.columns.get(column)
+        return f"{column_letters(found.index) if found else ''}{self.rows[position]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as read. `tables` holds the contract's tables that were found, by name."""
+
+    path: Path
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    readable: bool = True
+    stamp: tuple[int, int] | None = None
+    """Size and modification time (ns) when read, so that writing can tell that the file has changed since."""
+
+    name: str = ""
+    """What findings call the file, if not by its path."""
+
+    @property
+    def file(self) -> str:
+        """How findings name the file: as the person gave it."""
+        return self.name or str(self.path)
+
+    def frame(self, sheet: str) -> pd.DataFrame:
+        """A sheet's rows with the sheet's own headers, as read (before anything is interpreted)."""
+        import pandas as pd
+
+        from runxl.contract.load import contract
+
+        table = contract().table_of_sheet(sheet)
+        if table is None or table.name not in self.tables:
+            raise KeyError(f"Bladet {sheet} finns inte i {self.path}.")
+        found = self.tables[table.name]
+        columns = [column for column in table.columns if column.name in found.columns]
+        return pd.DataFrame({c.title: found.values(c.name) for c in columns}, index=pd.Index(found.rows, name="rad"))
+
+    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
+        """Every table as a list of rows, by sheet and header."""
+        return {table.sheet: list(_rows(table)) for table in self.tables.values()}
+
+
+def _rows(table: Table) -> Iterator[dict[str, Any]]:
+    from runxl.contract.load import contract
+
+    titles = {column.name: column.title for column in contract().tables[table.name].columns}
+    for position in range(len(table)):
+        yield {titles[name]: column.values[position] for name, column in table.columns.items()}
+
+
+def column_letters(index: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """A → 1, AA → 27."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index

@@ -1,0 +1,108 @@
+"""The values of scanned sheets, by python-calamine.
+
+It never sees the file. It gets a bare package, made here of what has been looked at: the rows, the texts, the styles.
+So it finds nothing that the look did not, and nothing else that stands in a sheet can disturb it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from runxl.workbook.guard import RefusedError
+from runxl.workbook.markup import plain
+from runxl.workbook.package import Package
+from runxl.workbook.scan import Scan
+from runxl.workbook.tables import CellError, Percent, Raw
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Grid = list[list[Raw]]
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def grids_of(package: Package, scans: Sequence[Scan]) -> Iterator[Grid | None]:
+    """One grid per sheet, from A1 on; None for a sheet whose content cannot be made out."""
+    from python_calamine import CalamineError, load_workbook
+
+    try:
+        book = load_workbook(_bare_package(package, scans))
+    except CalamineError as error:
+        raise RefusedError("RX004", orsak="dess texter eller format går inte att tolka") from error
+    for index, scan in enumerate(scans):
+        yield _grid(book, f"s{index}", scan)
+
+
+def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> Grid | None:
+    try:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 – a panic in the native reader is no Exception
+        return None
+    return _with_overlay([_cleaned(row) for row in rows], scan)
+
+
+def _cleaned(row: list[Any]) -> list[Raw]:
+    """Empty and blank text is an empty cell; a number that is none is an error."""
+    return [
+        (value if value and not value.isspace() else None)
+        if value.__class__ is str
+        else (value if value.__class__ is not float or isfinite(value) else CellError("#NUM!"))
+        for value in row
+    ]
+
+
+def _with_overlay(grid: Grid, scan: Scan) -> Grid:
+    """The grid with percentages and with the cells that the reader left out, which may stand outside its range."""
+    height, width = len(grid), len(grid[0]) if grid else 0
+    for row, column in scan.percents:
+        value = grid[row - 1][column - 1] if row <= height and column <= width else None
+        if isinstance(value, float):
+            grid[row - 1][column - 1] = Percent(value)
+    if scan.unreadable:
+        height = max(height, *(row for row, _ in scan.unreadable))
+        width = max(width, *(column for _, column in scan.unreadable))
+        grid += [[] for _ in range(height - len(grid))]
+        grid = [row + [None] * (width - len(row)) for row in grid]
+    for (row, column), mark in scan.unreadable.items():
+        grid[row - 1][column - 1] = mark
+    return grid
+
+
+def _bare_package(package: Package, scans: Sequence[Scan]) -> io.BytesIO:
+    """Stored, not deflated: it is read once, at once."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as bare:
+        bare.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
+        bare.writestr("_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")]))
+        bare.writestr("xl/workbook.xml", _workbook(len(scans), package.date1904))
+        targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(len(scans))]
+        bare.writestr("xl/_rels/workbook.xml.rels", _relationships(targets))
+        if package.styles:
+            bare.writestr("xl/styles.xml", plain(package.styles))
+        if package.shared:
+            bare.writestr("xl/sharedStrings.xml", plain(package.shared))
+        for index, scan in enumerate(scans):
+            bare.writestr(f"xl/worksheets/s{index}.xml", b"<worksheet>" + scan.rows + b"</worksheet>")
+    stream.seek(0)
+    return stream
+
+
+def _workbook(count: int, date1904: bool) -> str:  # noqa: FBT001 – a property of the file, not a switch
+    sheets = "".join(f'<sheet name="s{index}" sheetId="{index + 1}" r:id="rId{index}"/>' for index in range(count))
+    return f'<workbook xmlns:r="{_OFFICE}"><workbookPr date1904="{int(date1904)}"/><sheets>{sheets}</sheets></workbook>'
+
+
+def _relationships(targets: Sequence[tuple[str, str]]) -> str:
+    said = "".join(
+        f'<Relationship Id="rId{index}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for index, (kind, target) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'

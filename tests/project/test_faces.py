@@ -1,0 +1,85 @@
+"""The Python faces: import runxl, and its verbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import runxl
+from runxl.assess.model import Assessment
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from tests.conftest import MakeWorkbook
+
+PLAN = """
+## Mål
+| Nr | Mål |
+| 1 | Ett mål |
+## Delmål
+| Nr | Mål | Delmål | Ansvarig |
+| 1.1 | 1 | Ett delmål | HR |
+## Indikatorer
+| Nr | Delmål | Indikator | Typ | Målvärde | Utfall | Periodicitet |
+| 1.1.1 | 1.1 | Besök | Minst | 10 | {utfall} | År |
+"""
+
+
+def test_all_verbs_are_there_and_documented() -> None:
+    """What __all__ names can be called and says what it does."""
+    assert all(callable(getattr(runxl, name)) for name in runxl.__all__)
+    assert runxl.read.__doc__
+
+
+def test_a_workbook_goes_from_file_to_verdict(make_workbook: MakeWorkbook) -> None:
+    """Read, validated, assessed; a path does as well as a workbook."""
+    path = make_workbook(PLAN.format(utfall="8"))
+    workbook = runxl.read(path)
+    report = runxl.validate(workbook, path)
+    assert [file.file for file in report.files] == [str(path), str(path)]
+    assert not report.has_faults
+    assert runxl.assess(workbook).delmal[0].status == "Delvis"
+    assert runxl.assess(str(path)).to_dict() == runxl.assess(workbook).to_dict()
+
+
+def test_the_verb_assess_survives_an_import_from_its_room(make_workbook: MakeWorkbook) -> None:
+    """`from runxl.assess.model import Assessment`, as a typed script would have it."""
+    path = make_workbook(PLAN.format(utfall="12"))
+    assert isinstance(runxl.assess(path), Assessment)
+    assert isinstance(runxl.assess(path, period="Årsrapport"), Assessment)
+
+
+def test_a_workbook_that_cannot_be_read_is_not_assessed(tmp_path: Path) -> None:
+    """Validating it gives a finding; assessing it stops, for an empty verdict would be a false one."""
+    path = tmp_path / "text.xlsx"
+    path.write_text("hej", encoding="utf-8")
+    assert runxl.validate(path).nothing_readable
+    with pytest.raises(RunxlError, match="inte en Excel-arbetsbok"):
+        runxl.assess(path)
+
+
+def test_findings_become_a_frame(make_workbook: MakeWorkbook) -> None:
+    """One row per finding under the names of the JSON face."""
+    frame = runxl.validate(make_workbook(PLAN.format(utfall="abc"))).to_frame()
+    assert frame.loc[frame["kod"] == "RX102", ["blad", "cell"]].to_numpy().tolist() == [["Indikatorer", "H2"]]
+
+
+def test_a_new_workbook_has_what_was_asked_for(tmp_path: Path) -> None:
+    """And an existing one is not overwritten."""
+    path = runxl.new(tmp_path / "ny.xlsx", ar=2031, namnd="Kulturnämnden", styrmodell="norrbotten")
+    settings = {row["Inställning"]: row["Värde"] for row in runxl.read(path).to_dict()["Inställningar"]}
+    assert (settings["År"], settings["Nämnd"], settings["Styrmodell"]) == (2031, "Kulturnämnden", "Region Norrbotten")
+    with pytest.raises(RunxlError, match="finns redan"):
+        runxl.new(path)
+
+
+@pytest.mark.parametrize("styrmodell", contract().styrmodeller)
+def test_a_plain_new_workbook_has_no_faults(styrmodell: str, tmp_path: Path) -> None:
+    """Nobody is blamed for what nobody has filled in yet."""
+    report = runxl.validate(runxl.new(tmp_path / "ny.xlsx", styrmodell=styrmodell))
+    assert not report.has_faults
+
+
+def test_the_example_has_no_faults(tmp_path: Path) -> None:
+    """The facts of 2024 pass the control."""
+    assert not runxl.validate(runxl.new(tmp_path / "ny.xlsx", exempel=True)).has_faults

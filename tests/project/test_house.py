@@ -1,0 +1,77 @@
+"""The house rules that a program can watch."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+MODULES = sorted((TOP / "runxl").rglob("*.py"))
+TEXTS = (".py", ".md", ".yaml", ".toml", ".bas", ".xml", "")
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_modules_are_short() -> None:
+    """Half of them under 150 lines, none over 400."""
+    sizes = {path: lines(path) for path in MODULES if lines(path)}
+    assert statistics.median(sizes.values()) < 150
+    assert [path.name for path, size in sizes.items() if size > 400] == []
+
+
+def test_functions_are_short() -> None:
+    """None over 60 lines, and hardly any over 40."""
+    sizes = {
+        f"{path.stem}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert [name for name, size in sizes.items() if size > 60] == []
+    assert len([name for name, size in sizes.items() if size > 40]) <= len(sizes) // 50
+
+
+def test_every_ignored_type_error_has_its_reason() -> None:
+    """`type: ignore` names the error and says why."""
+    bare = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\]\s+#)")
+    found = [path.name for path in MODULES if bare.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_nothing_is_left_to_do_and_nothing_points_at_somebodys_machine() -> None:
+    """No notes to oneself, and no paths, hosts or tools of the place where a file was written."""
+    words = (
+        "TO" + "DO",
+        "FIX" + "ME",
+        "/wo" + "rk/",
+        "/ho" + "me/",
+        "lo" + "calhost:",
+        "pypi-" + "mirror",
+        "index" + "-url",
+    )
+    found = {
+        f"{path.relative_to(TOP)}: {word}"
+        for path in tracked()
+        for word in words
+        if word in path.read_text(encoding="utf-8", errors="replace")
+    }
+    assert found == set()
+
+
+def tracked() -> list[Path]:
+    """The texts that belong to the project, whether committed yet or not."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False).stdout.splitlines()
+    paths = [TOP / name for name in listed] or [path for path in TOP.rglob("*") if ".venv" not in path.parts]
+    return [path for path in paths if path.is_file() and path.suffix in TEXTS]
+
+
+def test_the_makefile_has_its_commands() -> None:
+    """The five that the README and the documentation name."""
+    text = (TOP / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"^(\w+):", text, re.MULTILINE)) >= {"demo", "test", "bench", "template", "docs"}
