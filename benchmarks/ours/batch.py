@@ -1,0 +1,28 @@
+"""Many workbooks, or one large: read, check and assess each. `batch.py IN.xlsx …`."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import Counter
+from pathlib import Path
+
+from runxl.assessment.run import assess
+from runxl.batch.run import CHUNK
+from runxl.check.run import check
+from runxl.cli import CYCLE_SEARCH
+from runxl.workbook.read import read
+
+
+def main() -> None:
+    gc.set_threshold(CYCLE_SEARCH)  # as the command line does
+    paths = [Path(path) for path in sys.argv[1:]]
+    statuses: Counter[str] = Counter()
+    for start in range(0, len(paths), CHUNK):
+        for checked in check([read(path) for path in paths[start : start + CHUNK]]):
+            statuses.update(one.status for one in assess(checked).indikatorer)
+    print(*statuses.items())
+
+
+if __name__ == "__main__":
+    main()
