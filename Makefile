@@ -7,7 +7,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test bench template docs
+.PHONY: demo test bench fuzz template docs
 
 demo: $(READY)
 	@mkdir -p demo
@@ -32,7 +32,12 @@ test: $(READY)
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
-	$(BIN)/python benchmarks/start.py
+	$(BIN)/python -m benchmarks $(ARGS)
+
+# What takes too long for every test run: hundreds of writers killed at random instants, hundreds of returned workbooks.
+fuzz: $(READY)
+	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/patch -k "killed"
+	RUNXL_RETURNS=300 $(BIN)/pytest tests/batch/test_manga.py
 
 template: $(READY)
 	$(BIN)/python -m runxl.workbook.build

@@ -5,6 +5,7 @@
     workbook = runxl.read("plan.xlsx")
     report = runxl.validate(workbook)
     assessment = runxl.assess(workbook)
+    runxl.write_back("plan.xlsx", assessment)
 
 Nothing heavy is loaded until a verb is called.
 """
@@ -14,15 +15,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from os import PathLike
     from pathlib import Path
 
-    from runxl.assess.model import Assessment
+    from runxl.assessment.model import Assessment
+    from runxl.assessment.verdicts import Change
+    from runxl.batch.collect import Collected
+    from runxl.batch.split import Split
     from runxl.findings import Report
+    from runxl.output.write import WrittenBook
     from runxl.workbook.tables import Workbook
 
 __version__ = "0.1.0.dev0"
-__all__ = ["assess", "new", "read", "validate"]
+__all__ = ["assess", "collect", "compare", "new", "read", "split", "validate", "write_back"]
 
 
 def new(
@@ -62,6 +68,63 @@ def validate(*workbooks: Workbook | str | PathLike[str]) -> Report:
 
 def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
     """Checks a workbook and assesses its indikatorer, delmål and mål, in its own period or another."""
-    from runxl.assess import assess_workbook
+    from runxl.batch.one import assess_workbook
 
     return assess_workbook(workbook, period)
+
+
+def write_back(
+    path: str | PathLike[str], assessment: Assessment, out: str | PathLike[str] | None = None, *, ersatt: bool = False
+) -> WrittenBook:
+    """Writes an assessment into its workbook (a backup copy is kept beside it) or into `out`; all else stays as it is.
+
+    A period that is closed, or an `out` that exists, is refused without `ersatt`.
+    """
+    from pathlib import Path
+
+    from runxl.output.write import write_back
+
+    return write_back(Path(path), assessment, Path(out) if out is not None else None, ersatt=ersatt)
+
+
+def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> list[Change]:
+    """What has changed from one workbook to another, given as read or as paths; `text` of each says it in Swedish."""
+    from runxl.output.compare import compare
+
+    return list(compare(before, after))
+
+
+def split(
+    path: str | PathLike[str],
+    folder: str | PathLike[str],
+    *,
+    las: bool = False,
+    svar_senast: dt.date | None = None,
+    ersatt: bool = False,
+) -> Split:
+    """Makes one workbook per Ansvarig in a folder, and a list of them. `las` protects what is not the unit's own."""
+    from pathlib import Path
+
+    from runxl.batch.split import split
+
+    return split(Path(path), Path(folder), las=las, svar_senast=svar_senast, ersatt=ersatt)
+
+
+def collect(
+    folder: str | PathLike[str],
+    master: str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+    *,
+    bara_visa: bool = False,
+    ersatt: bool = False,
+) -> Collected:
+    """Takes the returned workbooks of a folder into the master (a backup copy is kept), or into `out`.
+
+    Only what units fill in is taken, on their own rows; all else that differs is a finding.
+    """
+    from pathlib import Path
+
+    from runxl.batch.collect import collect
+
+    target = Path(out) if out is not None else None
+    return collect(Path(folder), Path(master), target, bara_visa=bara_visa, ersatt=ersatt)

@@ -10,36 +10,33 @@ from runxl.check.rows import Historik, Value
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table
 
-_TEXTS = ("namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut", "beraknad_den")
+_TEXTS = (
+    "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut",
+    "beraknad_den",
+)  # fmt: skip
 
 
 def read_historik(table: Table) -> tuple[Historik, ...]:
-    """The rows that say what they are about; others are left out."""
-    periods, objects = (contract().codelists[name].values for name in ("period", "objekt"))
-    rows = []
-    for position, row in enumerate(table.rows):
-        ar = cells.integer(table.values("ar")[position]).value
-        period, objekt, nr = (_text(table.values(name)[position]) for name in ("period", "objekt", "nr"))
-        if isinstance(ar, int) and period in periods and objekt in objects and nr:
-            texts: dict[str, Any] = {name: _text(table.values(name)[position]) for name in _TEXTS}
-            rows.append(
-                Historik(
-                    row=row,
-                    ar=ar,
-                    period=period,
-                    objekt=objekt,
-                    nr=nr.replace(",", "."),
-                    utfall=_value(table.values("utfall")[position]),
-                    malvarde=_value(table.values("malvarde")[position]),
-                    maluppfyllelse=_share(table.values("maluppfyllelse")[position]),
-                    **texts,
-                )
-            )
-    return tuple(rows)
+    """The rows that say what they are about; others are left out. Column by column, since there are many rows."""
+    periods, objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
+    columns: dict[str, list[Any]] = {name: [_text(raw) for raw in table.values(name)] for name in _TEXTS}
+    columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]
+    columns["ar"] = [cells.integer(raw).value for raw in table.values("ar")]
+    columns |= {name: [_value(raw) for raw in table.values(name)] for name in ("utfall", "malvarde")}
+    columns["maluppfyllelse"] = [_share(raw) for raw in table.values("maluppfyllelse")]
+    rows = (
+        Historik(row=row, **dict(zip(columns, values, strict=True)))
+        for row, *values in zip(table.rows, *columns.values(), strict=True)
+    )
+    return tuple(
+        one for one in rows if isinstance(one.ar, int) and one.period in periods and one.objekt in objects and one.nr
+    )
 
 
 def _text(raw: Raw) -> str:
-    return str(cells.text(raw).value or "") if cells.raw_fault(raw) is None else ""
+    if raw is None or cells.raw_fault(raw):
+        return ""
+    return str(cells.text(raw).value or "")
 
 
 def _value(raw: Raw) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from runxl.check.cells import plain
 from runxl.check.schema import is_nr
@@ -13,11 +13,17 @@ from runxl.workbook.tables import Percent
 
 Sheets = Mapping[str, Sheet]
 
+_SUGGESTED = 100
+"""After so many different slips the column as a whole is wrong, and seeking what was meant would take minutes."""
+
 _MISSING_PARENT = {"mal": "RX301", "delmal": "RX302"}
 
 
-def apply(sheets: Sheets) -> None:
-    """Reports at the child's cell. `sheets` holds the tables of one workbook by name."""
+def apply(sheets: Sheets, *, whole: bool) -> None:
+    """Reports at the child's cell. `sheets` holds the tables of one workbook by name.
+
+    A workbook that is not `whole` is a unit's part of a plan: what hangs on a mål may stand in another's.
+    """
     for sheet in sheets.values():
         for column in sheet.contract.columns:
             if column.type == "ref" and column.ref in sheets:
@@ -25,7 +31,8 @@ def apply(sheets: Sheets) -> None:
         if sheet.contract.parent and sheet.contract.parent in sheets:
             _numbering(sheet, sheet.contract.parent)
     _responsible(sheets)
-    _without_children(sheets)
+    if whole:
+        _without_children(sheets)
 
 
 def lost_zeros(sheet: Sheet) -> None:
@@ -47,6 +54,7 @@ def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
     known = parent.places("nr")
     explained = _lost_numbers(parent)
     broken: dict[str, list[int]] = {}
+    named: list[int] = []
     for position, value in enumerate(sheet.columns[column]):
         if value is None or value in known or (column, position) in sheet.faulty:
             continue
@@ -54,12 +62,13 @@ def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
         if is_nr(said):
             broken.setdefault(said, []).append(position)
         else:
-            _named(sheet, column, position, said, parent)
+            named.append(position)
+    _named(sheet, column, named, parent)
     if len(broken) <= explained:
         return
-    for said, positions in broken.items():
+    for place, (said, positions) in enumerate(broken.items()):
+        forslag = suggestion(said, map(str, known)) if place < _SUGGESTED else ""
         for position in positions:
-            forslag = suggestion(said, [str(nr) for nr in known])
             sheet.report(_MISSING_PARENT[parent.contract.name], column, position, forslag=forslag, varde=said)
 
 
@@ -68,14 +77,18 @@ def _lost_numbers(parent: Sheet) -> int:
     return sum(1 for nr in parent.columns["nr"] if nr is None or not is_nr(str(nr)))
 
 
-def _named(sheet: Sheet, column: str, position: int, said: str, parent: Sheet) -> None:
+def _named(sheet: Sheet, column: str, positions: Sequence[int], parent: Sheet) -> None:
     """`3.2 RUN investerar …` or the bare name: suggest the Nr."""
     known = parent.places("nr")
-    first = said.split(maxsplit=1)[0].rstrip(".:")
     names = dict(zip(_folded(parent.columns[parent.contract.name]), parent.columns["nr"], strict=True))
-    meant = first if first in known else names.get(" ".join(said.casefold().split()))
-    forslag, nummer = (f" Menade du {meant}?", f", {meant}") if meant else ("", f" på bladet {parent.contract.sheet}")
-    sheet.report("RX118", column, position, forslag=forslag, nummer=nummer)
+    for position in positions:
+        said = str(sheet.columns[column][position])
+        first = next((word for word in said.replace(":", " ").split() if word.rstrip(".") in known), "").rstrip(".")
+        meant = first or names.get(" ".join(said.casefold().split()))
+        forslag, nummer = (
+            (f" Menade du {meant}?", f", {meant}") if meant else ("", f" på bladet {parent.contract.sheet}")
+        )
+        sheet.report("RX118", column, position, forslag=forslag, nummer=nummer)
 
 
 def _folded(names: list[object]) -> list[str]:
@@ -100,7 +113,8 @@ def _responsible(sheets: Sheets) -> None:
     for name in ("indikatorer", "aktiviteter"):
         sheet = sheets.get(name)
         for position in range(len(sheet) if sheet else 0):
-            if sheet and sheet.is_blank("ansvarig", position) and not owned.get(sheet.columns["delmal"][position]):
+            parent = sheet.columns["delmal"][position] if sheet else None
+            if sheet and parent in owned and not owned[parent] and sheet.is_blank("ansvarig", position):
                 sheet.report("RX304", "ansvarig", position)
 
 

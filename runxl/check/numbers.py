@@ -80,7 +80,8 @@ def tidied(text: str) -> str:
 def decimal_of(number: float) -> Decimal:
     """A stored number in its shortest decimal form; 65.0 is 65."""
     value = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
-    return value.to_integral_value() if value == value.to_integral_value() else value
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def percent_of(share: float) -> Decimal:

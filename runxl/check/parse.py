@@ -27,7 +27,7 @@ def parse(file: str, table: Table) -> Sheet:
     sheet = Sheet(file, contract().tables[table.name], table)
     inputs = [column for column in sheet.contract.columns if column.is_input]
     for column in (one for one in inputs if not _depends(one)):
-        _fill(sheet, column, [_read_plain(_reader(column), raw) for raw in table.values(column.name)])
+        _fill(sheet, column, _read_plain(_reader(column), table.values(column.name)))
     for column in (one for one in inputs if _depends(one)):
         _fill(sheet, column, _read_measures(sheet, column))
     return sheet
@@ -47,10 +47,8 @@ def _reader(column: Column) -> Reader:
     return _PLAIN_READERS[column.type]
 
 
-def _read_plain(reader: Reader, raw: Raw) -> Cell:
-    if raw is None:
-        return cells.EMPTY
-    return cells.raw_fault(raw) or reader(raw)
+def _read_plain(reader: Reader, raws: Sequence[Raw]) -> Sequence[Cell]:
+    return [cells.EMPTY if raw is None else cells.raw_fault(raw) or reader(raw) for raw in raws]
 
 
 def _read_measures(sheet: Sheet, column: Column) -> Sequence[Cell]:

@@ -69,7 +69,7 @@ def _checked(book: _Book) -> Checked:
     for sheet in sheets.values():
         row_rules.apply(sheet, moment)
         sums.apply(sheet)
-    links.apply(sheets)
+    links.apply(sheets, whole=not book.settings.utskickad_till)
     waivers = dispenser.read_dispenser(sheets["dispenser"], moment.today) if "dispenser" in sheets else ()
     found = [*book.findings, *(one for sheet in book.sheets.values() for one in sheet.settled())]
     findings = tuple(sorted(dispenser.accept(found, waivers), key=_place))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from runxl.assess.model import Assessment
-from runxl.assess.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.model import Assessment
+from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.load import contract
@@ -43,31 +43,32 @@ class _Tree:
     """The rows in their places. What belongs nowhere stands last, so that no row is lost from sight."""
 
     def __init__(self, assessment: Assessment, labels: dict[str, str]) -> None:
-        self.assessment, self.labels = assessment, labels
-        self.mal = {one.nr for one in assessment.mal}
-        self.delmal = {one.nr for one in assessment.delmal}
+        self.mal, self.labels = assessment.mal, labels
+        self.branches: dict[str, list[DelmalVerdict]] = {}
+        self.leaves: dict[str, list[IndikatorVerdict | AktivitetVerdict]] = {}
+        for delmal in assessment.delmal:
+            self.branches.setdefault(delmal.row.mal, []).append(delmal)
+        rows: tuple[IndikatorVerdict | AktivitetVerdict, ...] = (*assessment.indikatorer, *assessment.aktiviteter)
+        for row in rows:
+            self.leaves.setdefault(row.row.delmal, []).append(row)
 
     def lines(self) -> Iterator[Line]:
-        for mal in self.assessment.mal:
+        for mal in self.mal:
             yield from self._verdict(mal, "mal", mal.row.mal, 0)
-            for delmal in self.assessment.delmal:
-                if delmal.row.mal == mal.nr:
-                    yield from self._branch(delmal)
+            yield from self._branch(mal.nr)
             yield line()
-        stray = [one for one in self.assessment.delmal if one.row.mal not in self.mal]
-        lone = [one for one in self._rows() if one.row.delmal not in self.delmal]
-        if stray or lone:
+        if self.branches or self.leaves:
             yield line(("Hör inte ihop med något mål eller delmål", "bold"))
-            for delmal in stray:
-                yield from self._branch(delmal)
-            yield from self._leaves(lone)
+            for nr in tuple(self.branches):
+                yield from self._branch(nr)
+            for rows in self.leaves.values():
+                yield from self._rows(rows)
 
-    def _rows(self) -> Sequence[IndikatorVerdict | AktivitetVerdict]:
-        return (*self.assessment.indikatorer, *self.assessment.aktiviteter)
-
-    def _branch(self, delmal: DelmalVerdict) -> Iterator[Line]:
-        yield from self._verdict(delmal, "delmal", delmal.row.delmal, _STEP)
-        yield from self._leaves([one for one in self._rows() if one.row.delmal == delmal.nr])
+    def _branch(self, mal: str) -> Iterator[Line]:
+        """The delmål of a mål with their rows, each told once."""
+        for delmal in self.branches.pop(mal, ()):
+            yield from self._verdict(delmal, "delmal", delmal.row.delmal, _STEP)
+            yield from self._rows(self.leaves.pop(delmal.nr, ()))
 
     def _verdict(self, verdict: MalVerdict | DelmalVerdict, level: str, name: str, indent: int) -> Iterator[Line]:
         label = self.labels[level]
@@ -77,7 +78,7 @@ class _Tree:
             yield line((verdict.forklaring, "muted"), indent=indent + _STATUS_WIDTH)
 
     @staticmethod
-    def _leaves(rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
+    def _rows(rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
         for one in rows:
             if isinstance(one, IndikatorVerdict):
                 yield _row(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)

@@ -1,12 +1,16 @@
-"""`runxl berakna`: how far everything has come, with the reason for every status."""
+"""`runxl berakna`: how far everything has come, with the reason for every status, written into the workbook."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.output.write import WrittenBook
 
 
 def add(commands: Any) -> None:
@@ -14,29 +18,61 @@ def add(commands: Any) -> None:
         commands,
         "berakna",
         "beräkna måluppfyllelsen",
-        "Beräknar måluppfyllelsen och visar varför varje indikator, delmål och mål har fått sin status.\n\n"
-        "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel, 2 arbetsboken gick inte att beräkna.",
-        'runxl berakna "Plan 2026.xlsx" --bara-visa --period "DÅ 2"',
+        "Beräknar måluppfyllelsen, visar varför varje indikator, delmål och mål har fått sin status, och skriver "
+        "resultatet i arbetsboken. En säkerhetskopia läggs bredvid, och inget annat i arbetsboken ändras.\n\n"
+        "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (resultatet skrivs ändå), 2 arbetsboken gick inte att "
+        "beräkna eller skriva.",
+        'runxl berakna "Plan 2026.xlsx" --period "DÅ 2"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
     parser.choices.add_argument(
-        "--bara-visa", action="store_true", required=True, help="visa resultatet utan att skriva i arbetsboken"
+        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i arbetsboken"
     )
     parser.choices.add_argument(
-        "--period", metavar="PERIOD", help="beräkna för en annan period än arbetsbokens, till exempel «DÅ 2»"
+        "--bara-visa", action="store_true", help="visa resultatet utan att skriva i arbetsboken"
+    )
+    parser.choices.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="beräkna för en annan period än arbetsbokens, till exempel «DÅ 2»; perioden skrivs i Inställningar",
     )
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument(
+        "--ersatt", action="store_true", help="skriv över UT.xlsx om den finns, och skriv om en avslutad period"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.assess import assess_workbook
+    from runxl.batch.one import assess_workbook
     from runxl.cli.assessment_text import PIPE_WIDTH, assessment_lines
-    from runxl.cli.terminal import show, show_json
+    from runxl.cli.terminal import line, say, show, show_json
+    from runxl.output.write import berakna
 
-    assessment = assess_workbook(arguments.fil, arguments.period)
+    if arguments.bara_visa and arguments.ut:
+        raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
+    done = ""
+    if arguments.bara_visa:
+        assessment = assess_workbook(arguments.fil, arguments.period)
+    else:
+        written = berakna(arguments.fil, period=arguments.period, out=arguments.ut, ersatt=arguments.ersatt)
+        assessment, done = written.assessment, _done(written)
     if arguments.json:
         show_json(assessment.to_dict())
+        if done:
+            say(done)
     else:
         show(assessment_lines(assessment), PIPE_WIDTH)
+        if done:
+            show([line((done, "bold"))], PIPE_WIDTH)
     return int(any(finding.is_fault for finding in assessment.findings))
+
+
+def _done(written: WrittenBook) -> str:
+    """What was written, in one line."""
+    cells = f"{written.cells} {'cell' if written.cells == 1 else 'celler'}"
+    if written.backup:
+        return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}."
+    if written.changed:
+        return f"{written.file} är skriven ({cells} är nya)."
+    return f"{written.file} visar redan resultatet. Ingenting behövde skrivas."

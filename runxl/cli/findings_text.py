@@ -95,13 +95,18 @@ def _section(heading: str, findings: list[Finding]) -> Iterator[Line]:
         return
     mark = MARKS[findings[0].severity]
     yield line((f"{mark.symbol} {heading}", mark.style), indent=2)
-    by_code = sorted(findings, key=lambda finding: finding.code)
-    for _, group in groupby(by_code, key=lambda finding: finding.code):
+    by_remedy = sorted(findings, key=_kind)
+    for _, group in groupby(by_remedy, key=_kind):
         yield from _group(list(group))
 
 
+def _kind(finding: Finding) -> tuple[str, str]:
+    """What findings share when they are mended in the same way."""
+    return (finding.code, finding.remedy)
+
+
 def _group(findings: list[Finding]) -> Iterator[Line]:
-    """The findings of one code, then once what to do about them."""
+    """The findings of one kind, then once what to do about them."""
     first = findings[0]
     code: tuple[str, Style] = (f"{first.code}  ", "bold")
     if len(findings) <= _ONE_BY_ONE:

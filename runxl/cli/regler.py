@@ -13,7 +13,7 @@ from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
-    from runxl.contract.model import Rule
+    from runxl.contract.rule import Rule
 
 HUNDREDS = {
     "RX0": "Filen",
@@ -40,10 +40,10 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show, show_json
-    from runxl.contract.load import contract
+    from runxl.contract.rule import rules
 
-    rules = contract().rules
-    chosen = [_find(arguments.kod, rules)] if arguments.kod else sorted(rules.values(), key=lambda rule: rule.code)
+    known = rules()
+    chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=lambda rule: rule.code)
     if arguments.json:
         show_json({"regler": [to_dict(rule) for rule in chosen]})
     elif arguments.kod:

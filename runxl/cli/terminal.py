@@ -50,7 +50,7 @@ def line(*spans: str | tuple[str, Style], indent: int = 0, hang: int = 0) -> Lin
 
 def safe(text: str) -> str:
     """Text that cannot steer a terminal: control and direction characters become ·, line breaks a space."""
-    return "".join(_safe(char) for char in text)
+    return text if text.isprintable() else "".join(_safe(char) for char in text)
 
 
 def _safe(char: str) -> str:

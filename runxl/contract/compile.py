@@ -18,6 +18,8 @@ from typing import Any, Literal
 
 import yaml
 
+from runxl.errors import ContractError
+
 Where = tuple[str | int, ...]
 """The way to a value inside a file: ("columns", 3, "type")."""
 
@@ -54,6 +56,22 @@ def load(path: Path) -> tuple[Any, list[Fault]]:
         mark = getattr(error, "problem_mark", None)
         reason = f"går inte att läsa som YAML: {getattr(error, 'problem', None) or error}"
         return None, [Fault(path, (), reason, line=mark.line + 1 if mark else 1)]
+
+
+def compiled(path: Path, kind: Any) -> tuple[Any, list[Fault]]:
+    """The file's content as `kind`, and every fault in it."""
+    value, faults = load(path)
+    if faults:
+        return None, faults
+    compiler = Compiler(path)
+    return compiler.build(kind, value), compiler.faults
+
+
+def refuse(folder: Path, faults: list[Fault]) -> None:
+    """ContractError if there are faults; it names them all."""
+    if faults:
+        lines = "\n".join(f"  {fault.text(folder)}" for fault in faults)
+        raise ContractError(f"Kontraktet i {folder} är fel på {len(faults)} ställen:\n{lines}")
 
 
 class Compiler:

@@ -9,10 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from runxl import resources
-from runxl.contract import compile as compiling
-from runxl.contract.compile import Compiler, Fault, Where
-from runxl.contract.model import Book, Codelist, Column, Contract, Rule, Setting, Styrmodell, Table
-from runxl.errors import ContractError
+from runxl.contract import rule
+from runxl.contract.compile import Fault, Where, compiled, refuse
+from runxl.contract.model import Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
 @cache
@@ -26,15 +25,9 @@ def load_contract(folder: Path) -> Contract:
     parts: dict[Path, Any] = {}
     faults: list[Fault] = []
     for path, kind in _files(folder):
-        value, found = compiling.load(path)
-        compiler = Compiler(path)
-        parts[path] = None if found else compiler.build(kind, value)
-        faults += found or compiler.faults
-    if not faults:
-        faults = [*_link_faults(folder, parts)]
-    if faults:
-        lines = "\n".join(f"  {fault.text(folder)}" for fault in faults)
-        raise ContractError(f"Kontraktet i {folder} är fel på {len(faults)} ställen:\n{lines}")
+        parts[path], found = compiled(path, kind)
+        faults += found
+    refuse(folder, faults or [*_link_faults(folder, parts)])
     return _contract(folder, parts)
 
 
@@ -42,7 +35,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
     """Every file of a contract and what it says."""
     yield folder / "contract.yaml", Book
     yield folder / "codelists.yaml", Mapping[str, Codelist]
-    yield folder / "rules.yaml", Mapping[str, Rule]
+    yield folder / rule.FILE, Mapping[str, rule.Rule]
     yield from ((path, Table) for path in sorted((folder / "tables").glob("*.yaml")))
     yield from ((path, Styrmodell) for path in sorted((folder / "styrmodeller").glob("*.yaml")))
 
@@ -59,7 +52,7 @@ def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
         tables=MappingProxyType({table.name: table for table in tables}),
         codelists=parts[folder / "codelists.yaml"],
         styrmodeller=MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)}),
-        rules=parts[folder / "rules.yaml"],
+        rules=parts[folder / rule.FILE],
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from runxl.findings import Severity
+from runxl.contract.rule import Rule
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
@@ -128,20 +128,6 @@ class Table:
 
     def setting(self, name: str) -> Setting:
         return next(setting for setting in self.settings if setting.name == name)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A finding code: what is said, why it matters, what to do, and an example."""
-
-    code: str
-    slug: str
-    severity: Severity
-    title: str
-    message: str
-    why: str
-    remedy: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)

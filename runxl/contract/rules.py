@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from runxl.contract.load import contract
 from runxl.findings import Finding
 
 _LONGEST = 60
 """So much of a cell's text is shown in a message."""
+
+_MOST_KNOWN = 500
+"""Among more words than these none is suggested: it would take minutes."""
 
 
 def finding(
@@ -55,9 +59,18 @@ def finding(
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """` Menade du Indikatorer?` if something near is known, else nothing."""
+    near = _nearest(word, tuple(known))
+    return f" Menade du {near}?" if near else ""
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    """Kept, since the same slip often stands in many rows."""
+    if len(known) > _MOST_KNOWN:
+        return ""
     by_fold = {one.casefold(): one for one in known}
     near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return f" Menade du {by_fold[near[0]]}?" if near else ""
+    return by_fold[near[0]] if near else ""
 
 
 def open_words(text: str) -> str:

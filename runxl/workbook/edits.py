@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Written = None | str | int | float | dt.date | dt.datetime
@@ -41,6 +42,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Height:
+    """A row's height in points, for texts that have become longer or shorter. A height that a person has set stays.
+
+    `grow_only`: a row that is taller already stays as it is.
+    """
+
+    sheet: str
+    row: int
+    points: float
+    grow_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """What to write. Of two edits of the same cell the latter counts."""
 
@@ -49,3 +63,22 @@ class Edits:
     links: tuple[Link, ...] = ()
     linked_sheets: tuple[str, ...] = ()
     """Sheets whose internal links are replaced by `links` (all earlier ones go)."""
+
+    heights: tuple[Height, ...] = ()
+
+    @property
+    def changed_cells(self) -> int:
+        """How many cells are named, each counted once."""
+        return len({(edit.sheet, edit.cell) for edit in self.cells})
+
+
+def joined(parts: Iterable[Edits]) -> Edits:
+    """Several edits as one."""
+    parts = tuple(parts)
+    return Edits(
+        cells=tuple(edit for part in parts for edit in part.cells),
+        extents=tuple(extent for part in parts for extent in part.extents),
+        links=tuple(link for part in parts for link in part.links),
+        linked_sheets=tuple(sheet for part in parts for sheet in part.linked_sheets),
+        heights=tuple(height for part in parts for height in part.heights),
+    )

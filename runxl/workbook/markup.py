@@ -20,7 +20,7 @@ Element = tuple[str, Attributes]
 _PLAIN_START = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s(?:(?!encoding)[^>])*(?:encoding=["'](?i:utf-8|us-ascii)["'][^>]*)?>)?\s*<[A-Za-z]+[\s/>]"""
 )
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+_ADDRESS = re.compile(r"([A-Z]{1,4})(\d{1,7})")
 
 
 def elements(data: bytes) -> list[Element]:
@@ -60,7 +60,7 @@ def _parse(
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
-        raise RefusedError("RX004", orsak="en del av den går inte att tolka") from error
+        raise RefusedError("RX004", orsak="innehållet går inte att tolka") from error
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -72,7 +72,8 @@ def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iter
     if not sheet.table_ref:
         yield said("RX021", cell=header.first_cell, row=header.row)
     else:
-        below = [row for row in found.rows if row > _area(sheet.table_ref)[2]]
+        last_row = _area(sheet.table_ref)[2]
+        below = [row for row in found.rows if row > last_row]
         if below:
             yield said("RX020", cell=cell(below[0]), row=below[0])
     hidden = [row for row in found.rows if row in sheet.hidden_rows]

@@ -27,7 +27,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    parts: Mapping[str, bytes]
+    parts: dict[str, bytes]
+    """By name in lower case. A sheet's part is taken out when it is scanned, so that it is not held twice."""
+
     sheets: tuple[Sheet, ...]
     styles: bytes
     shared: bytes
@@ -52,7 +54,7 @@ class _Relation(NamedTuple):
     outside: bool
 
 
-def package_of(parts: Mapping[str, bytes]) -> Package:
+def package_of(parts: dict[str, bytes]) -> Package:
     """Finds its way from the package's root to the sheets, as Excel does; names of parts are never guessed."""
     main = next((r.target for r in _relations(parts, "").values() if r.kind == "officeDocument"), "")
     if main not in parts:

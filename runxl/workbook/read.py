@@ -10,6 +10,7 @@ from runxl.contract.load import contract
 from runxl.contract.rules import finding
 from runxl.errors import RunxlError
 from runxl.findings import Finding
+from runxl.workbook.build.layout import SUMMARY
 from runxl.workbook.guard import RefusedError, content_of, parts_of
 from runxl.workbook.headers import fold
 from runxl.workbook.layout import is_read, tables_of
@@ -21,12 +22,15 @@ from runxl.workbook.values import Grid, grids_of
 _LOCKS = (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice"))
 
 
-def read(path: str | Path, *, name: str = "") -> Workbook:
-    """Reads a workbook; `name` is what findings call it, if it is not the path."""
+def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workbook:
+    """Reads a workbook; `name` is what findings call it, if it is not the path.
+
+    `to_write`: keeps the sheets as they stand, those that runxl writes among them.
+    """
     path = Path(path)
     book = Workbook(path=path, name=name)
     try:
-        return _read(book)
+        return _read(book, to_write=to_write)
     except RefusedError as refused:
         why = finding(refused.code, file=book.file, **refused.words)
     except (RunxlError, KeyboardInterrupt, SystemExit):
@@ -36,13 +40,22 @@ def read(path: str | Path, *, name: str = "") -> Workbook:
     return replace(book, findings=(why,), readable=False)
 
 
-def _read(book: Workbook) -> Workbook:
+def _read(book: Workbook, *, to_write: bool) -> Workbook:
     data, stamp = content_of(book.path)
     package = package_of(parts_of(data, book.path.name))
-    tables, findings = tables_of(_raw_sheets(package), contract(), book.file)
+    sheets = _raw_sheets(package, to_write=to_write)
+    tables, findings = tables_of(sheets, contract(), book.file)
     if any(found.code == "RX025" for found in findings):
         return replace(book, findings=findings, readable=False, stamp=stamp)
-    return replace(book, tables=tables, findings=(*_locks(book.path, book.file), *findings), stamp=stamp)
+    findings = (*_locks(book.path, book.file), *findings)
+    return replace(
+        book, tables=tables, findings=findings, stamp=stamp, sheets=_by_name(sheets) if to_write else book.sheets
+    )
+
+
+def _by_name(sheets: list[RawSheet]) -> dict[str, RawSheet]:
+    by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
+    return {name: by_title[fold(name)] for name in contract().sheets if fold(name) in by_title}
 
 
 def _locks(path: Path, file: str) -> Iterator[Finding]:
@@ -52,9 +65,11 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
             yield finding("RX018", file=file, program=program)
 
 
-def _raw_sheets(package: Package) -> list[RawSheet]:
+def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
-    ours = {fold(table.sheet): table.table for table in contract().tables.values() if is_read(table)}
+    ours = {fold(table.sheet): table.table for table in contract().tables.values() if to_write or is_read(table)}
+    if to_write:
+        ours[fold(SUMMARY)] = ""
     looked = {sheet.title: _look(package, sheet) for sheet in package.sheets if fold(sheet.title) in ours}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     grids = dict(zip(scans, grids_of(package, list(scans.values())), strict=True))
@@ -71,7 +86,7 @@ def _look(package: Package, sheet: Sheet) -> Scan | str:
     if sheet.problem:
         return sheet.problem
     try:
-        return scan(package.parts[sheet.part], package.percents)
+        return scan(package.parts.pop(sheet.part, b""), package.percents)
     except RefusedError as refused:
         if refused.code == "RX007":  # the file is not to be trusted in any part
             raise

@@ -22,22 +22,24 @@ FAR_GAP = 10_000  # so many empty rows end the data
 MAX_CELLS = 5_000_000
 MAX_AREA = 10_000_000
 
+_OUTSIDE = "det har celler utanför Excels gränser"
+
 Position = tuple[int, int]
 Unreadable = dict[Position, CellError | Uncalculated]
 
-_UNUSUAL = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,4}"(?: \w+="\w*")*/?>)')
-_IRREGULAR = re.compile(rb'<c(?! r="[A-Z]+\d+"(?: \w+="\w*")*/?>)')
+_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,2}\d{1,4}"(?: \w+="\w*")*/?>)')
+_IRREGULAR = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,4}\d{1,7}"(?: \w+="\w*")*/?>)')
 _FILLED = rb'<c r="%s"[^/>]*>'  # cells with a style alone end in />, and the reader leaves them out
 _FILLED_TAG = re.compile(rb"<c\s[^/>]*>")
 _NEGATIVE_TEXT = re.compile(rb't="s"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>-')
-_COLUMNS = re.compile(_FILLED % rb"([A-Z]+)\d+")
+_WIDE_COLUMNS = re.compile(_FILLED % rb"([A-Z]{2,4})\d+")
 _ROWS = re.compile(_FILLED % rb"[A-Z]+(\d+)")
 _FILLED_CELL = re.compile(_FILLED % rb"([A-Z]+)(\d+)" + rb".*?</c>", re.DOTALL)
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _FORMULA = re.compile(rb"\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
 _VALUE = re.compile(rb"<v[^>]*>([^<]+)")
 _ROW = re.compile(rb"<row\b[^>]*>")
-_ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)""")
+_ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?\bref="([A-Z0-9:]+)"')
 
@@ -62,6 +64,8 @@ def scan(data: bytes, percent_styles: Iterable[int]) -> Scan:
     if unusual and (b":c" in rows or _IRREGULAR.search(rows)):
         data = rewritten(data)
         rows = _rows_of(data)
+        if _IRREGULAR.search(rows):
+            raise RefusedError("RX024", orsak=_OUTSIDE)
     _refuse_unclosed(rows)
     if rows.count(b"</c>") > MAX_CELLS:
         raise RefusedError("RX024", orsak="det har fler än fem miljoner ifyllda celler")
@@ -85,7 +89,7 @@ def _rows_of(data: bytes) -> bytes:
     start = data.find(b"<sheetData")
     end = data.rfind(b"</sheetData>")
     if end > start >= 0:
-        return data[start:end] + b"</sheetData>"
+        return data[start : end + len(b"</sheetData>")]
     if start >= 0 and data.find(b"/>", start) != data.find(b">", start) - 1:
         raise RefusedError("RX024", orsak="slutet på bladet saknas")
     return b"<sheetData></sheetData>"
@@ -93,14 +97,14 @@ def _rows_of(data: bytes) -> bytes:
 
 def _bounded(rows: bytes) -> tuple[bytes, str]:
     """The rows without cells far away, and the address of the first such cell."""
-    columns = {column_index(letters.decode()) for letters in set(_COLUMNS.findall(rows))}
+    columns = {column_index(letters.decode()) for letters in set(_WIDE_COLUMNS.findall(rows))} | {column_index("Z")}
     numbers = sorted(int(number) for number in set(_ROWS.findall(rows)))
     if not numbers:
         return rows, ""
-    if max(columns) > MAX_COLUMN or numbers[-1] > MAX_ROW or _IRREGULAR.search(rows):
-        raise RefusedError("RX024", orsak="det har celler utanför Excels gränser")
+    if max(columns) > MAX_COLUMN or numbers[-1] > MAX_ROW:
+        raise RefusedError("RX024", orsak=_OUTSIDE)
     last_row = _last_before_gap(numbers)
-    last_column = max((column for column in columns if column <= FAR_COLUMN), default=FAR_COLUMN)
+    last_column = max(column for column in columns if column <= FAR_COLUMN)
     if last_row * last_column > MAX_AREA:
         raise RefusedError("RX024", orsak="uppgifterna är utspridda över för många rader och kolumner")
     if last_row == numbers[-1] and last_column == max(columns):

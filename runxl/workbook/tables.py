@@ -109,6 +109,9 @@ class Workbook:
     name: str = ""
     """What findings call the file, if not by its path."""
 
+    sheets: Mapping[str, RawSheet] = field(default_factory=dict)
+    """The sheets as they stand, by the contract's names, if asked for: whoever writes must know what is there."""
+
     @property
     def file(self) -> str:
         """How findings name the file: as the person gave it."""

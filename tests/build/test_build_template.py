@@ -362,7 +362,7 @@ def test_the_summary_has_a_chart_over_the_fixed_counts(book: Any) -> None:
 def test_the_summary_carries_every_look_in_a_hidden_column(book: Any) -> None:
     """Empty sample cells; only status looks like strong, its mark comes from the word."""
     sheet = book[SUMMARY]
-    assert sheet.column_dimensions["H"].hidden
+    assert sheet.column_dimensions["G"].hidden
     assert all(sheet[cell].value is None for cell in SAMPLE.values())
     assert len({sheet[cell].style_id for cell in SAMPLE.values()}) == len(SAMPLE) - 1
 

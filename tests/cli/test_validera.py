@@ -220,7 +220,7 @@ def test_files_are_checked_in_chunks(make_workbook: MakeWorkbook, monkeypatch: p
         sizes.append(len(workbooks))
         return check(workbooks)
 
-    monkeypatch.setattr(batch, "_CHUNK", 2)
+    monkeypatch.setattr(batch, "CHUNK", 2)
     monkeypatch.setattr(batch, "check", counted)
     paths = [make_workbook(CLEAN, f"{number}.xlsx") for number in range(5)]
     done = batch.validate_paths(paths)

@@ -206,3 +206,75 @@ def raw_parts(path: Path) -> dict[str, bytes]:
         infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
         ends = [*(info.header_offset for info in infos[1:]), archive.start_dir]
         return {info.filename: data[info.header_offset : end] for info, end in zip(infos, ends, strict=True)}
+
+
+def decorate(path: Path, sheet: str = "xl/worksheets/sheet3.xml") -> Path:
+    """Adds all that to a workbook of ours: its own parts stay, one sheet refers to the new ones."""
+    new = parts()
+    with zipfile.ZipFile(path) as archive:
+        own = {name: archive.read(name) for name in archive.namelist()}
+    extra = {name: data for name, data in new.items() if name.startswith(_ADDED)}
+    renamed = {name.replace("drawing1", "drawing99"): data for name, data in extra.items()}
+    kinds = {name.replace("drawing1", "drawing99"): kind for name, kind in _TYPES.items() if name.startswith(_ADDED)}
+    own["[Content_Types].xml"] = _with(own["[Content_Types].xml"], "</Types>", _inner(_types(kinds), "Types"))
+    own["xl/_rels/workbook.xml.rels"] = _with(own["xl/_rels/workbook.xml.rels"], "</Relationships>", _BOOK_RELATIONS)
+    own["_rels/.rels"] = _with(own["_rels/.rels"], "</Relationships>", _LABEL_RELATION)
+    rels = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
+    own[rels] = _with(own[rels], "</Relationships>", _SHEET_RELATIONS)
+    ending = _SHEET[_SHEET.index('<extLst><ext uri="{05C6') :].removesuffix("</worksheet>")
+    own[sheet] = _with(own[sheet], "<tableParts", '<drawing r:id="x1"/><legacyDrawing r:id="x2"/>')
+    own[sheet] = _with(own[sheet], "</worksheet>", ending)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in (own | renamed).items():
+            archive.writestr(name, data)
+    return path
+
+
+_ADDED = (
+    "xl/drawings/drawing1", "xl/drawings/vml", "xl/comments1", "xl/threadedComments", "xl/persons", "xl/slicer", "customXml",
+    "docMetadata", "xl/printerSettings", "xl/media/", "xl/vbaProject",
+)  # fmt: skip
+
+
+def _inner(xml: str, element: str) -> str:
+    """What stands inside the outermost element."""
+    return xml[xml.index(">", xml.index(f"<{element}")) + 1 : xml.rindex(f"</{element}>")]
+
+
+def _with(part: bytes, mark: str, text: str) -> bytes:
+    """The part with a text before a mark, defaults that are already there left out."""
+    known = part.decode()
+    text = "".join(one for one in _elements(text) if not one.startswith("<Default") or one.split('"')[1] not in known)
+    place = known.rindex(mark)
+    return (known[:place] + text + known[place:]).encode()
+
+
+def _elements(text: str) -> list[str]:
+    """Content types one by one; anything else whole."""
+    return [f"{one}/>" for one in text.split("/>") if one] if text.startswith("<Default") else [text]
+
+
+_BOOK_RELATIONS = _inner(
+    _relations(
+        ("x6", f"{_OFFICE}/2006/relationships/vbaProject", "vbaProject.bin"),
+        ("x7", f"{_OFFICE}/2017/10/relationships/person", "persons/person.xml"),
+        ("x8", f"{_OFFICE}/2007/relationships/slicerCache", "slicerCaches/slicerCache1.xml"),
+        ("x9", "customXml", "../customXml/item1.xml"),
+    ),
+    "Relationships",
+)
+_LABEL_RELATION = _inner(
+    _relations(("x2", f"{_OFFICE}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml")),
+    "Relationships",
+)
+_SHEET_RELATIONS = _inner(
+    _relations(
+        ("x1", "drawing", "../drawings/drawing99.xml"),
+        ("x2", "vmlDrawing", "../drawings/vmlDrawing1.vml"),
+        ("x3", "printerSettings", "../printerSettings/printerSettings1.bin"),
+        ("x6", "comments", "../comments1.xml"),
+        ("x7", f"{_OFFICE}/2017/10/relationships/threadedComment", "../threadedComments/threadedComment1.xml"),
+        ("x8", f"{_OFFICE}/2007/relationships/slicer", "../slicers/slicer1.xml"),
+    ),
+    "Relationships",
+)

@@ -355,7 +355,7 @@ def test_a_killed_writer_leaves_a_whole_file(workbook: Path) -> None:
         "    patch(sys.argv[1], Edits((Edit('Mål', 'B2', turn),)))"
     )
     instants = random.Random(20240831)  # noqa: S311  # no secret
-    for _ in range(8):
+    for _ in range(int(os.environ.get("RUNXL_FUZZ_KILLS", "20"))):
         with child(code, workbook) as process:
             assert process.stdout is not None
             process.stdout.readline()
@@ -365,6 +365,47 @@ def test_a_killed_writer_leaves_a_whole_file(workbook: Path) -> None:
             whole(file)
         patch(workbook, Edits((Edit("Mål", "B3", instants.random()),)))
         assert all(".bak-" in other for other in others(workbook))
+
+
+KILLED_AT = """
+import os, signal
+turn, last = 0, int(sys.argv[2])
+def strike(*_):
+    global turn
+    turn += 1
+    if turn == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+folder = os.path.dirname(sys.argv[1])
+def hook(event, args):
+    if event in ("open", "os.rename", "os.remove", "os.chmod", "os.utime") and str(args[0]).startswith(folder):
+        strike()
+for name in ("fsync", "write"):
+    def before(*args, real=getattr(os, name)):
+        strike()
+        return real(*args)
+    setattr(os, name, before)
+sys.addaudithook(hook)
+patch(sys.argv[1], Edits((Edit("Mål", "B2", 1.5),)))
+"""
+"""Kills itself just before the n:th thing it does to the files of the folder."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_before_each_file_operation_in_turn(workbook: Path) -> None:
+    """Until a run lives to its end: every time the old or the new file is whole, and so is the backup."""
+    before, operations = workbook.read_bytes(), 0
+    while True:
+        operations += 1
+        with child(KILLED_AT, workbook, operations) as process:
+            ended = process.wait(timeout=60)
+        assert whole(workbook) in (75.8, 1.5)
+        assert all(whole(file) == 75.8 for file in backups(workbook))
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        workbook.write_bytes(before)
+    assert operations > 5
+    assert all(".bak-" in other for other in others(workbook))
 
 
 def whole(path: Path) -> float:

@@ -46,7 +46,7 @@ def test_the_first_of_several_far_values_is_named(tmp_path: Path) -> None:
     assert [found.cell for found in about(read_rows(tmp_path, ROW + far))] == ["B900000"]
 
 
-@pytest.mark.parametrize("address", ["XFE2", "A1048577", "ZZZZ2"])
+@pytest.mark.parametrize("address", ["XFE2", "A1048577", "ZZZZ2", "AAAAAAAA2", "A99999999"])
 def test_a_cell_beyond_the_grid_makes_the_sheet_unreadable(tmp_path: Path, address: str) -> None:
     """No program that people use writes such a cell."""
     row = re.sub("[A-Z]", "", address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from pathlib import Path
 
@@ -215,7 +214,7 @@ def test_a_workbook_that_is_open_elsewhere_is_read(tmp_path: Path) -> None:
 def test_the_workbook_remembers_the_file_it_was_read_from(tmp_path: Path) -> None:
     """So that writing can tell that somebody has saved it since; findings may call it something else."""
     book = read_sheets(tmp_path, {"Mål": [HEADERS]})
-    status = os.stat(tmp_path / "plan.xlsx")
+    status = (tmp_path / "plan.xlsx").stat()
     assert book.stamp == (status.st_size, status.st_mtime_ns)
     assert {found.file for found in book.findings} == {str(tmp_path / "plan.xlsx")}
     renamed = read(tmp_path / "plan.xlsx", name="svar från enheten.xlsx")
@@ -224,7 +223,7 @@ def test_the_workbook_remembers_the_file_it_was_read_from(tmp_path: Path) -> Non
 
 def test_a_range_that_begins_anywhere_keeps_excels_addresses() -> None:
     """An open workbook hands over its used range, which need not begin at A1."""
-    sheet = RawSheet("Mål", [list(HEADERS), [], *ROWS][:1] + ROWS, first_row=7, first_column=3)
+    sheet = RawSheet("Mål", [list(HEADERS), *ROWS], first_row=7, first_column=3)
     tables, _ = tables_of([sheet], contract(), "plan.xlsx")
     assert (tables["mal"].header_row, tables["mal"].rows) == (7, [8, 9])
     assert tables["mal"].cell("mal", 1) == "D9"

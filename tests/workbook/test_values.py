@@ -39,6 +39,10 @@ def value_of(folder: Path, cell: str, properties: str = "") -> Raw:
         (text("B2", "\N{NO-BREAK SPACE}"), None),
         ('<c r="B2" t="str"><f>"a"</f><v>a</v></c>', "a"),
         ('<c r="B2" t="inlineStr"><is><r><t>rik</t></r><r><t>are</t></r></is></c>', "rikare"),
+        (
+            '<c r="B2" t="inlineStr"><is><r><rPr><color rgb="FF00"/><family val="2"/></rPr><t>röd</t></r></is></c>',
+            "röd",
+        ),
         ('<c r="B2"><f>1+1</f><v>2</v></c>', 2.0),
         ('<c r="B2"/>', None),
         ('<c r="B2" s="2"/>', None),
@@ -62,12 +66,12 @@ def test_dates_follow_the_workbooks_own_calendar(tmp_path: Path) -> None:
     assert value_of(tmp_path, cell, '<workbookPr date1904="0"/>') == dt.date(2019, 3, 14)
 
 
-@pytest.mark.parametrize(("style", "percent"), [(0, False), (1, True), (3, False), (4, True)])
-def test_a_number_shown_as_percent_says_so(tmp_path: Path, style: int, percent: bool) -> None:
+@pytest.mark.parametrize(("style", "kind"), [(0, float), (1, Percent), (3, float), (4, Percent)])
+def test_a_number_shown_as_percent_says_so(tmp_path: Path, style: int, kind: type) -> None:
     """A percent sign inside a quoted text of the format shows no percentage."""
     found = value_of(tmp_path, f'<c r="B2" s="{style}"><v>0.4</v></c>')
     assert found == 0.4
-    assert isinstance(found, Percent) is percent
+    assert type(found) is kind
 
 
 def test_a_percent_style_makes_no_number_of_text(tmp_path: Path) -> None:

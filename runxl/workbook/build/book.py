@@ -17,6 +17,7 @@ from runxl.workbook.build.formats import Design, Formats
 from runxl.workbook.build.heights import leave_free
 from runxl.workbook.build.layout import LISTS, START, SUMMARY
 from runxl.workbook.build.listor import define_names, fill_lists
+from runxl.workbook.build.sent import Sent
 from runxl.workbook.build.settings_sheet import fill_settings
 from runxl.workbook.build.start import fill_start
 from runxl.workbook.build.summary import fill_summary
@@ -50,13 +51,23 @@ def build(
     styrmodell: Styrmodell,
     rows: Mapping[str, Sequence[Row]],
     settings: Mapping[str, object],
+    *,
+    sent: Sent | None = None,
 ) -> None:
-    """Writes a workbook, whole or not at all; `rows` by table and column name, `settings` by setting name."""
-    _write_whole(path, built(contract, styrmodell, rows, settings))
+    """Writes a workbook, whole or not at all; `rows` by table and column name, `settings` by setting name.
+
+    `sent`: for one unit, whose own cells alone take typing.
+    """
+    _write_whole(path, built(contract, styrmodell, rows, settings, sent=sent))
 
 
 def built(
-    contract: Contract, styrmodell: Styrmodell, rows: Mapping[str, Sequence[Row]], settings: Mapping[str, object]
+    contract: Contract,
+    styrmodell: Styrmodell,
+    rows: Mapping[str, Sequence[Row]],
+    settings: Mapping[str, object],
+    *,
+    sent: Sent | None = None,
 ) -> bytes:
     """The workbook's bytes."""
     import xlsxwriter
@@ -64,11 +75,13 @@ def built(
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
     _properties(book, contract, styrmodell)
-    design = Design(contract, styrmodell, Formats(book))
+    design = Design(contract, styrmodell, Formats(book), sent)
     sheets = {name: book.add_worksheet(name) for name in contract.sheets}
     define_names(book, contract)
     for name, sheet in sheets.items():
         _paper(sheet, name, contract)
+        if sent and name not in sent.sheets:
+            sheet.hide()
         table = contract.table_of_sheet(name)
         if table is None:
             continue

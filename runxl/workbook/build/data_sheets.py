@@ -13,14 +13,12 @@ from runxl.workbook.build import prompts
 from runxl.workbook.build.formats import DECIMALS, Design, Formats, marks_of, rules_of, wraps
 from runxl.workbook.build.heights import row_height
 from runxl.workbook.build.layout import FYND_NAMES
-from runxl.workbook.tables import column_letters
+from runxl.workbook.build.sent import LAST_ROW, PROTECTION, REFUSED, Sent
+from runxl.workbook.tables import Percent, column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-LAST_ROW = 1_048_575
-"""Excel's last row, counted from 0."""
 
 _FREEZE_WIDTH = 66
 _WIDEST_PAGE = 240
@@ -33,18 +31,55 @@ def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Desi
     """Everything on a data sheet but Inställningar's own rules."""
     formats = design.formats
     sheet.set_row(0, 32)
-    _columns(sheet, table, rows, formats)
+    _columns(sheet, table, rows, design)
     _table(sheet, table, len(rows), formats)
     for position, row in enumerate(rows, start=1):
         if table.kind != "settings":
             sheet.set_row(position, _height(table, row))
         for index, column in enumerate(table.columns):
-            write(sheet, position, index, row.get(column.name), formats.column(column))
-    for index, column in enumerate(table.columns):
+            _cell(sheet, table, (position, index), row.get(column.name), design)
+    for index in range(len(table.columns)):
         if table.kind != "settings":
-            sheet.data_validation(1, index, LAST_ROW, index, prompts.validation(column, design.contract, table))
+            _validate(sheet, table, index, len(rows), design)
             _marks(sheet, table, index, design)
     _view(sheet, table)
+    if design.sent and design.sent.locked:
+        sheet.protect("", PROTECTION)
+
+
+def _cell(sheet: Worksheet, table: Table, at: tuple[int, int], value: object, design: Design) -> None:
+    """A value with its column's look, and with the look of its own that says what it is."""
+    (row, index), sent = at, design.sent
+    column = table.columns[index]
+    other = _own_look(column, value) | _lock(sent, sent is not None and sent.fills_in(table, column, row - 1))
+    if sent and sent.locked and value in (None, "") and table.kind == "data":
+        sheet.write_blank(row, index, None, design.formats.column(column, **other))
+    write(sheet, row, index, value, design.formats.column(column, **other))
+
+
+def _own_look(column: Column, value: object) -> dict[str, object]:
+    """A percentage shows its sign wherever it stands, and a date is shown as one."""
+    if isinstance(value, Percent):
+        return {"num_format": "0 %" if round(value * 100, 9).is_integer() else "0.0## %"}
+    if isinstance(value, dt.date) and column.type not in ("date", "datetime"):
+        return {"num_format": "yyyy-mm-dd"}
+    return {}
+
+
+def _lock(sent: Sent | None, is_open: bool) -> dict[str, object]:  # noqa: FBT001 - the only thing that it says
+    """Every cell is locked once a sheet is protected, but those that are opened here."""
+    return {"locked": False} if sent and sent.locked and is_open else {}
+
+
+def _validate(sheet: Worksheet, table: Table, index: int, rows: int, design: Design) -> None:
+    """Help and dropdowns; in a workbook that is sent, the plan's own cells refuse typing."""
+    column = table.columns[index]
+    rule = prompts.validation(column, design.contract, table)
+    if design.sent is None or column.is_result or table.kind == "written":
+        sheet.data_validation(1, index, LAST_ROW, index, rule)
+        return
+    for first, last, is_open in design.sent.stretches(table, column, rows):
+        sheet.data_validation(first, index, last, index, rule if is_open else REFUSED)
 
 
 def _height(table: Table, row: Row) -> float:
@@ -58,7 +93,9 @@ def write(sheet: Worksheet, row: int, column: int, value: object, cell_format: F
     """A value as what it is; text is never taken for a formula, a link or a number."""
     if value is None or value == "":
         return
-    if isinstance(value, dt.date):
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value, cell_format)
+    elif isinstance(value, dt.date):
         sheet.write_datetime(row, column, value, cell_format)
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(row, column, float(value), cell_format)
@@ -66,7 +103,7 @@ def write(sheet: Worksheet, row: int, column: int, value: object, cell_format: F
         sheet.write_string(row, column, str(value), cell_format)
 
 
-def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], formats: Formats) -> None:
+def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:
     """Widths and looks; seldom-used columns are folded away unless some row uses one of them."""
     grouped = [column.name for column in table.columns if column.grouped]
     folded = bool(grouped) and not any(row.get(name) not in (None, "") for row in rows for name in grouped)
@@ -78,10 +115,13 @@ def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], formats: Forma
         elif after_group:
             options = {"collapsed": folded}
         after_group = column.grouped
-        sheet.set_column(index, index, column.width, _whole(table, column, formats), options)
+        if design.sent and design.sent.hides(table, column):
+            options["hidden"] = True
+        sheet.set_column(index, index, column.width, _whole(table, column, design), options)
 
 
-def _whole(table: Table, column: Column, formats: Formats) -> Format:
+def _whole(table: Table, column: Column, design: Design) -> Format:
+    formats, sent = design.formats, design.sent
     if (table.name, column.name) == ("fynd", "cell"):
         # Each row of Fynd leads to its cell; the link's look is here since edits only write values.
         return formats.get(
@@ -91,7 +131,7 @@ def _whole(table: Table, column: Column, formats: Formats) -> Format:
             font_color=look.UNIT_HEADER_GROUND,
             underline=1,
         )
-    return formats.column(column)
+    return formats.column(column, **_lock(sent, sent is not None and sent.may_add(table, column)))
 
 
 def _table(sheet: Worksheet, table: Table, count: int, formats: Formats) -> None:

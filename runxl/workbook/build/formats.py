@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.contract import look
 from runxl.contract.model import Column, Contract, Setting, Styrmodell
+from runxl.workbook.build.sent import Sent
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -65,9 +66,9 @@ class Formats:
             border_color="#FFFFFF",
         )
 
-    def column(self, column: Column) -> Format:
-        """How a whole column looks, so that rows added below keep the look."""
-        return self.get(**_column_properties(column))
+    def column(self, column: Column, **other: object) -> Format:
+        """How a whole column looks, so that rows added below keep the look; `other` is what a cell has otherwise."""
+        return self.get(**{**_column_properties(column), **other})
 
     def setting(self, setting: Setting) -> Format:
         properties = _ground("res" if setting.written else "in")
@@ -82,6 +83,8 @@ class Design:
     contract: Contract
     styrmodell: Styrmodell
     formats: Formats
+    sent: Sent | None = None
+    """For whom the workbook is, if it is sent to a unit."""
 
 
 def _ground(role: str) -> dict[str, object]:

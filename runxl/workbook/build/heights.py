@@ -16,6 +16,9 @@ LINE = 13.0
 """Points for a line of text in size 10."""
 
 SINGLE = 15.0
+TALLEST = 409.0
+"""Excel's highest row. What needs more is cut there, also on paper; `fitted` shortens it instead."""
+
 _PADDING = 3.0
 _CHARACTERS_PER_WIDTH = 1.2
 """Text in size 10 holds about this many characters for each unit of column width, broken between words."""
@@ -27,7 +30,19 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def row_height(texts: Iterable[tuple[str, float]], *, lines: int = 1) -> float:
     """The height that lets every text, wrapped in its column's width, be read; at least that of `lines` lines."""
     most = max([lines, *(_lines(text, width) for text, width in texts)])
-    return SINGLE if most == 1 else most * LINE + _PADDING
+    return SINGLE if most == 1 else min(TALLEST, most * LINE + _PADDING)
+
+
+def fitted(text: str, width: float, mark: str = "…") -> str:
+    """The text as far as the highest row lets it be read; `mark` says that there is more."""
+    most = int((TALLEST - _PADDING) // LINE)
+    if _lines(text, width) <= most:
+        return text
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _lines(f"{text[:middle]}{mark}", width) <= most else (low, middle)
+    return f"{text[:low].rstrip()}{mark}"
 
 
 def _lines(text: str, width: float) -> int:

@@ -31,20 +31,29 @@ LIST_COLUMNS = ("A", "B", "C", "D", "E", "F")
 
 LIST_WIDTHS = (44.0, 64.0, 17.0, 25.0, 17.0, 17.0)
 
-SAMPLE_COLUMN = "H"
+SAMPLE_COLUMN = "G"
 """A hidden column of empty cells, one for each look that the free area needs: `Edit(…, like=SAMPLE["body"])`."""
 
 SAMPLE = {
-    "blank": "H1",  # nothing at all: for rows that are no longer needed
-    "section": "H2",  # a section's heading, in column A
-    "header": "H3",  # a list's header cell
-    "body": "H4",  # wrapped text
-    "strong": "H5",  # wrapped text in bold
-    "status": "H6",  # a status or a prognosis; the mark comes from the word
-    "number": "H7",  # a number, right-aligned
-    "date": "H8",  # a date
-    "hint": "H9",  # a quiet remark, such as why a list is empty
+    "blank": "G1",  # nothing at all: for rows that are no longer needed
+    "section": "G2",  # a section's heading, in column A
+    "header": "G3",  # a list's header cell
+    "body": "G4",  # wrapped text
+    "strong": "G5",  # wrapped text in bold
+    "status": "G6",  # a status or a prognosis; the mark comes from the word
+    "number": "G7",  # a number, right-aligned
+    "date": "G8",  # a date
+    "hint": "G9",  # a quiet remark, such as why a list is empty
 }
+
+Looks = tuple[str, ...]
+"""The look of each of a line's six cells."""
+
+SECTION: Looks = ("section", *["blank"] * 5)
+HEADER: Looks = ("header",) * 6
+HINT: Looks = ("hint", *["blank"] * 5)
+BLANK: Looks = ("blank",) * 6
+GROUP: Looks = ("strong", *["body"] * 5)
 
 FYND_NAMES = {"niva": "fynd_niva", "blad": "fynd_blad", "cell": "fynd_cell", "godtagen": "fynd_godtagen"}
 """Defined names over columns of Fynd, which the fault marks ask."""

@@ -39,7 +39,7 @@ def new(
     }
     _refuse(target, ersatt=ersatt)
     if target.exists():
-        _keep_copy(target)
+        keep_copy(target)
     build(target, contract(), chosen, rows, {**template_settings(contract(), chosen), **given})
     return target
 
@@ -86,7 +86,8 @@ def _refuse(target: Path, *, ersatt: bool) -> None:
         )
 
 
-def _keep_copy(target: Path) -> None:
+def keep_copy(target: Path) -> None:
+    """Keeps what stands in a file that is to be replaced, in a copy beside it."""
     moment = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     copy = target.with_name(f"{target.name}.bak-{moment}")
     try:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from runxl.contract.model import Table
 from runxl.workbook.build import prompts
-from runxl.workbook.build.data_sheets import LAST_ROW, fault_rules, fill_sheet, write
+from runxl.workbook.build.data_sheets import fault_rules, fill_sheet, write
 from runxl.workbook.build.formats import Design
+from runxl.workbook.build.sent import LAST_ROW, REFUSED
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -25,7 +26,8 @@ def fill_settings(sheet: Worksheet, table: Table, settings: Mapping[str, object]
         look = design.formats.setting(setting)
         sheet.write_blank(row, value, None, look)
         write(sheet, row, value, settings.get(setting.name), look)
-        sheet.data_validation(row, value, row, value, prompts.setting_validation(setting, design.contract))
+        rule = REFUSED if design.sent else prompts.setting_validation(setting, design.contract)
+        sheet.data_validation(row, value, row, value, rule)
     for name in ("installning", "hjalp"):
         index = columns.index(name)
         sheet.data_validation(1, index, last, index, _LEAVE_ALONE)

@@ -59,11 +59,17 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
         sheet.set_column(index, index, width, formats.get())
     page = _Page(sheet, formats)
     objects = enumeration([styrmodell.labels[level].many for level in _LEVELS])
-    page.title(f"{contract.title} – {styrmodell.title}", f"Nämndens plan och uppföljning: {objects} i samma arbetsbok.")
-    _steps(page, objects, formats)
+    sent = design.sent
+    if sent:
+        page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")
+        _unit_steps(page, formats)
+    else:
+        lead = f"Nämndens plan och uppföljning: {objects} i samma arbetsbok."
+        page.title(f"{contract.title} – {styrmodell.title}", lead)
+        _steps(page, objects, formats)
     _cells(page, formats)
     _statuses(page, styrmodell, formats)
-    _sheets(page, contract, styrmodell, formats)
+    _sheets(page, contract, design)
     _questions(page, contract, formats)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
@@ -89,6 +95,22 @@ def _steps(page: _Page, objects: str, formats: Formats) -> None:
     )
 
 
+def _unit_steps(page: _Page, formats: Formats) -> None:
+    step = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    page.heading("Så gör ni")
+    page.line("1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.", step)
+    page.line(
+        "2. Läs igenom",
+        "Saknas en uppgift: skriv Svar saknas i Utfall och varför i Kommentar. Lägg inte till och ta inte bort rader.",
+        step,
+    )
+    page.line(
+        "3. Skicka tillbaka",
+        "Spara och skicka arbetsboken till Kontakt på bladet Inställningar, senast den dag som anges där.",
+        step,
+    )
+
+
 def _cells(page: _Page, formats: Formats) -> None:
     mark = {"border": 1, "border_color": look.RULE_LINE, "valign": "vcenter"}
     page.heading("Vem fyller i vad")
@@ -108,7 +130,7 @@ def _cells(page: _Page, formats: Formats) -> None:
 def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
     page.heading("Vad statusen betyder")
     marks = status_marks()
-    for status, criterion in criteria(styrmodell).items():
+    for status, criterion in criteria(styrmodell.thresholds).items():
         page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
     page.line(
         "Försiktighetsprincipen",
@@ -117,7 +139,8 @@ def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
     )
 
 
-def _sheets(page: _Page, contract: Contract, styrmodell: Styrmodell, formats: Formats) -> None:
+def _sheets(page: _Page, contract: Contract, design: Design) -> None:
+    styrmodell, formats, sent = design.styrmodell, design.formats, design.sent
     link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
     page.heading("Bladen")
     others = {
@@ -126,7 +149,7 @@ def _sheets(page: _Page, contract: Contract, styrmodell: Styrmodell, formats: Fo
     }
     for name in contract.sheets:
         table = contract.table_of_sheet(name)
-        if name != START:
+        if name != START and (sent is None or name in sent.sheets):
             text = f"{_own_word(name, styrmodell)}{table.help}" if table else others[name]
             page.line(name, text, link, link=name)
 

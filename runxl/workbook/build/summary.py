@@ -5,14 +5,24 @@ Later only values are changed here, so the sheet carries every look that will be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.model import Styrmodell
 from runxl.workbook.build import layout
-from runxl.workbook.build.data_sheets import LAST_ROW
-from runxl.workbook.build.formats import Design, Formats, rules_of, status_marks, uppdrag_marks
-from runxl.workbook.build.words import capital, criteria, status_sentence
+from runxl.workbook.build.data_sheets import write
+from runxl.workbook.build.formats import (
+    Design,
+    Formats,
+    contribution_marks,
+    rules_of,
+    status_marks,
+    uppdrag_marks,
+)
+from runxl.workbook.build.sections import Line, legend, opening, sections
+from runxl.workbook.build.words import capital
+from runxl.workbook.patch.grid import MAX_ROW
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -74,12 +84,12 @@ def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats
     sheet.write_string(f"{layout.SENTENCE_COLUMN}{row}", "Läget i korthet", header)
     for status, column in layout.COUNT_COLUMNS.items():
         sheet.write_string(f"{column}{row}", status, formats.get(**_header(center=True)))
-    line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE, "font_size": 12, "valign": "vcenter"}
+    line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE, "font_size": 11, "valign": "vcenter"}
     for level, row in layout.LEVEL_ROWS.items():
         sheet.set_row(row - 1, 21)
         label = capital(styrmodell.labels[level].many)
         sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", label, formats.get(**line, bold=True))
-        sheet.write_blank(f"{layout.SENTENCE_COLUMN}{row}", None, formats.get(**line))
+        sheet.write_blank(f"{layout.SENTENCE_COLUMN}{row}", None, formats.get(**line, text_wrap=True))
         for column in layout.COUNT_COLUMNS.values():
             sheet.write_blank(f"{column}{row}", None, formats.get(**line, align="center", bold=True, num_format="0"))
 
@@ -115,7 +125,7 @@ def _chart(book: Workbook, sheet: Worksheet) -> None:
     chart.set_y_axis({"reverse": True, "num_font": {**text, "size": 11}, "line": {"none": True}})
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
-    chart.set_size({"width": 1316, "height": 235})
+    chart.set_size({"width": 1310, "height": 235})
     options = {"description": _ALT_TEXT, "object_position": 2, "x_offset": 2, "y_offset": 4}
     sheet.insert_chart(layout.CHART_CELL, chart, options)
 
@@ -134,46 +144,29 @@ def label_color(status: str) -> str:
 def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
     """The free area's plan, so that also an empty workbook shows what will come."""
     row = layout.LIST_FIRST_ROW
-    for heading, headers in _plan(styrmodell):
-        sheet.set_row(row - 1, 26)
-        sheet.write_string(row - 1, 0, heading, sample("section", formats))
-        sheet.set_row(row, 18)
+    for section in sections(styrmodell):
+        hint = Line(layout.HINT, (_HINT,))
+        row = _lines(sheet, row, [*opening(section), hint, Line(layout.BLANK)], formats)
+    _lines(sheet, row, legend(styrmodell, styrmodell.thresholds), formats)
+
+
+def _lines(sheet: Worksheet, row: int, lines: Iterable[Line], formats: Formats) -> int:
+    """Writes lines from a row on; the row after the last."""
+    for line in lines:
+        sheet.set_row(row - 1, line.height)
+        for index, (value, name) in enumerate(line.cells):
+            write(sheet, row - 1, index, value, sample(name, formats))
+            if value is None and name != "blank":
+                sheet.write_blank(row - 1, index, None, sample(name, formats))
         row += 1
-        for index, header in enumerate(headers):
-            sheet.write_string(row - 1, index, header, sample("header", formats))
-        sheet.write_string(row, 0, _HINT, sample("hint", formats))
-        row += 2
-    _legend(sheet, row, styrmodell, formats)
-
-
-def _plan(styrmodell: Styrmodell) -> list[tuple[str, tuple[str, ...]]]:
-    labels = styrmodell.labels
-    mal, delmal, indikator = (capital(labels[level].one) for level in ("mal", "delmal", "indikator"))
-    indikatorer, uppdrag = labels["indikator"].many, capital(labels["uppdrag"].many)
-    columns, numbers = ("Status", "Prognos", "Föregående"), ("Utfall", "Målvärde")
-    return [
-        (f"{capital(labels['mal'].many)} och {labels['delmal'].many}", (mal, delmal, *columns, "")),
-        (f"{capital(indikatorer)} att uppmärksamma", (indikator, "Förklaring", "Status", "Ansvarig", *numbers)),
-        ("Förändringar sedan förra rapporten", ("Gäller", "Förändring", "Status", "Föregående", "", "")),
-        (uppdrag, ("Uppdrag", "Analys", "Status", "Periodicitet och slutdatum", "", "")),
-    ]
-
-
-def _legend(sheet: Worksheet, row: int, styrmodell: Styrmodell, formats: Formats) -> None:
-    sheet.set_row(row - 1, 26)
-    sheet.write_string(row - 1, 0, "Så läser du bedömningen", sample("section", formats))
-    for index, header in enumerate(("Betydelse", "Kriterium", "Status", "", "", "")):
-        sheet.write_string(row, index, header, sample("header", formats))
-    for offset, (status, criterion) in enumerate(criteria(styrmodell).items(), start=1):
-        sheet.write_string(row + offset, 0, status_sentence(styrmodell, status), sample("body", formats))
-        sheet.write_string(row + offset, 1, criterion, sample("body", formats))
-        sheet.write_string(row + offset, 2, status, sample("status", formats))
+    return row
 
 
 def _marks(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
     """Marks by word in the columns of status and prognosis, over their whole length."""
-    area = (layout.LEVELS_HEADER_ROW - 1, _STATUS_COLUMN, LAST_ROW, _LAST_COLUMN)
-    for rule in rules_of({**status_marks(), **uppdrag_marks()}, formats):
+    area = (layout.LEVELS_HEADER_ROW - 1, _STATUS_COLUMN, MAX_ROW - 1, _LAST_COLUMN)
+    marks = {**contribution_marks(styrmodell.contribution), **uppdrag_marks(), **status_marks()}
+    for rule in rules_of(marks, formats):
         sheet.conditional_format(*area, rule)
     passive = styrmodell.words["passive"]
     for status, properties in status_marks().items():
@@ -181,5 +174,5 @@ def _marks(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
         rule = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
         look_of = formats.conditional(**properties)
         sheet.conditional_format(
-            layout.LIST_FIRST_ROW - 1, _PROGNOS_COLUMN, LAST_ROW, _PROGNOS_COLUMN, {**rule, "format": look_of}
+            layout.LIST_FIRST_ROW - 1, _PROGNOS_COLUMN, MAX_ROW - 1, _PROGNOS_COLUMN, {**rule, "format": look_of}
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from runxl.contract.model import Styrmodell
 
 
@@ -17,9 +20,9 @@ def status_sentence(styrmodell: Styrmodell, status: str) -> str:
     return f"Målet är {status.lower()} {styrmodell.words['neutrum']}"
 
 
-def criteria(styrmodell: Styrmodell) -> dict[str, str]:
-    """What each status demands of a measure."""
-    helt, delvis = (f"{styrmodell.thresholds[name].normalize():f}" for name in ("helt", "delvis"))
+def criteria(thresholds: Mapping[str, Decimal]) -> dict[str, str]:
+    """What each status demands of a measure; thresholds in percent."""
+    helt, delvis = (f"{thresholds[name].normalize():f}".replace(".", ",") for name in ("helt", "delvis"))
     return {
         "Helt": f"Utfallet är minst {helt} procent av målvärdet.",
         "Delvis": f"Utfallet är minst {delvis} men under {helt} procent av målvärdet.",

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from runxl.workbook.edits import Edit
+from runxl.workbook.edits import Edit, Height
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.grid import Area, address, area, inside, letters, position
 from runxl.workbook.patch.markup import attributes, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
-from runxl.workbook.patch.sheet import Row, Sheet, merges, spreads, style_of
+from runxl.workbook.patch.sheet import Row, Sheet, merges, spreads, style_of, with_height
 from runxl.workbook.patch.values import Content, UnwritableError, content
 
 Wanted = Mapping[int, Mapping[int, Edit]]
@@ -39,6 +39,7 @@ class CellWriter:
     wanted: Wanted
     refused: Refusals
     date1904: bool
+    heights: Mapping[int, Height] = field(default_factory=dict)
     contents: list[Content] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _columns: set[int] = field(default_factory=set)
@@ -49,7 +50,7 @@ class CellWriter:
         """The sheet with its edits. Refused cells stay as they were."""
         data, pieces, done = self.sheet.data, [], 0
         numbers = list(self.sheet.rows)
-        for number in sorted(self.wanted):
+        for number in sorted(self.wanted.keys() | self.heights.keys()):
             place = self.sheet.rows.get(number)
             if place:
                 start, end, new = place.start, place.end, self._row(number, place)
@@ -60,15 +61,17 @@ class CellWriter:
             if new is not None:
                 pieces += [data[done:start], new]
                 done = end
-                self._rows.append(number)
-                self._columns.update(self.wanted[number])
+                if number in self.wanted:
+                    self._rows.append(number)
+                    self._columns.update(self.wanted[number])
         pieces.append(data[done:])
-        return self._with_dimension(b"".join(pieces)) if self._rows else data
+        new = b"".join(pieces)
+        return self._with_dimension(new) if self._rows else new
 
     def _row(self, number: int, place: Row) -> bytes | None:
         """A row that is there, with its edits; None if nothing of it changes."""
-        edits = sorted(self.wanted[number].items())
-        data, existing = self.sheet.data, self.sheet.cells_in(number, sorted(self.wanted[number]))
+        edits = sorted(self.wanted.get(number, {}).items())
+        data, existing = self.sheet.data, self.sheet.cells_in(number, [column for column, _ in edits])
         columns, own = list(existing), self.sheet.row_style(number)
         last = existing[columns[-1]].end() if columns else place.inner
         pieces, done, grown = [], place.inner, False
@@ -85,9 +88,10 @@ class CellWriter:
                 grown = True
             pieces += [data[done:start], new.encode()]
             done = end
-        if not pieces:
-            return None
         start_tag, rest = data[place.start : place.inner], data[done : place.end]
+        given, start_tag = start_tag, with_height(start_tag, self.heights.get(number))
+        if not pieces and start_tag == given:
+            return None
         if grown:
             start_tag = _SPANS.sub(b"", start_tag)  # a hint that no longer holds
             if start_tag.endswith(b"/>"):
@@ -95,10 +99,13 @@ class CellWriter:
         return b"".join((start_tag, *pieces, rest))
 
     def _new_row(self, number: int) -> bytes | None:
-        edits = sorted(self.wanted[number].items())
+        edits = sorted(self.wanted.get(number, {}).items())
         cells = [self._cell(number, column, edit, None, None) for column, edit in edits]
         inner, p = "".join(filter(None, cells)), self.sheet.prefix.decode()
-        return f'<{p}row r="{number}">{inner}</{p}row>'.encode() if inner else None
+        if not inner:
+            return None
+        start_tag = with_height(f'<{p}row r="{number}">'.encode(), self.heights.get(number))
+        return start_tag + f"{inner}</{p}row>".encode()
 
     def _cell(self, row: int, column: int, edit: Edit, old: re.Match[bytes] | None, own: bytes | None) -> str | None:
         """A cell anew; None where nothing is to change. `own` is the style that the row gives its new cells."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from runxl.workbook.edits import Edit, Edits, Extent, Link
+from runxl.workbook.edits import Edit, Edits, Extent, Height, Link
 from runxl.workbook.patch import book, readback, sheet, table
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.cells import CellWriter, refuse_covered
@@ -22,6 +22,7 @@ class _SheetEdits:
     title: str
     cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
     extents: list[Extent] = field(default_factory=list)
+    heights: dict[int, Height] = field(default_factory=dict)
     links: list[Link] | None = None
 
 
@@ -41,12 +42,12 @@ def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
 def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals, *, date1904: bool) -> dict[str, bytes]:
     tables = book.tables_of(package, part)
     changed = table.resize(tables, wanted.extents)
-    if not wanted.cells and wanted.links is None:
+    if not wanted.cells and not wanted.heights and wanted.links is None:
         return changed
     old = sheet.parse(wanted.title, plain(package.read(part)))
     refuse_covered(old, wanted.cells, refused)
     table.refuse_frame(wanted.title, tables, wanted.cells, refused)
-    writer = CellWriter(old, wanted.cells, refused, date1904)
+    writer = CellWriter(old, wanted.cells, refused, date1904, wanted.heights)
     new = writer.write()
     readback.compare_contents(writer)
     if wanted.links is not None:
@@ -75,6 +76,8 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
             links.append(link)
     for extent in edits.extents:
         of(extent.sheet).extents.append(extent)
+    for height in edits.heights:
+        of(height.sheet).heights[height.row] = height
     for edit in edits.cells:
         place = position(edit.cell)
         if place is None:

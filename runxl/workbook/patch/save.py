@@ -63,6 +63,13 @@ def refuse_changed(file: Path | int, expected: Stamp | None, name: str) -> None:
         )
 
 
+def latest_backup(target: Path) -> Path | None:
+    """The newest copy beside a file."""
+    target = Path(os.path.realpath(target))
+    latest = max(_backups(target), default=None)
+    return _backup_path(target, latest) if latest else None
+
+
 @contextmanager
 def claimed(target: Path) -> Iterator[Path]:
     """The right to write a target, and a path beside it to write to. What a killed run left there is removed.

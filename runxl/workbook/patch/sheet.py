@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from runxl.workbook.edits import Height
 from runxl.workbook.patch.grid import Area, area, letters
-from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag
+from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_attribute
 from runxl.workbook.tables import column_index
 
 _SPREADING = ("array", "dataTable")
+_TRUE = ("1", "true")
 
 _NUMBER_OF_ROW = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 _COLUMN_OF_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
@@ -47,6 +49,23 @@ def style_of(start: bytes) -> bytes:
     """The style index in the start tag of a cell or row; empty if it names none."""
     found = _STYLE.search(start)
     return found[1] if found else b""
+
+
+def with_height(start: bytes, height: Height | None) -> bytes:
+    """A row's start tag with a height that the row may still adjust itself from. One set by a person stays."""
+    if height is None:
+        return start
+    found = attributes(start)
+    if found.get("customHeight") in _TRUE or (height.grow_only and _points(found) >= height.points):
+        return start
+    return with_attribute(start, "ht", f"{height.points:g}") if _points(found) != height.points else start
+
+
+def _points(row: Mapping[str, str]) -> float:
+    try:
+        return float(row.get("ht", 0))
+    except ValueError:
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)

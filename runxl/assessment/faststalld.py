@@ -1,0 +1,111 @@
+"""The decided status: it goes before the computed one, survives it, and is flagged when its ground has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from runxl.assessment.basis import LABEL_OF, Basis
+from runxl.assessment.grund import grund
+from runxl.assessment.historia import STATUSES, History, previous_status
+from runxl.assessment.sammanvagning import Weighed
+from runxl.assessment.svenska import sentence
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Reason, Standing
+from runxl.check.rows import Checked, Delmal, Historik, Mal
+from runxl.contract.rules import finding
+from runxl.findings import Finding
+
+_PROGNOSES = ("Helt", "Delvis", "Inte", "Svårt att bedöma")
+
+
+def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, history: History) -> dict[str, Any]:
+    """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
+    objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
+    assessed = basis.assessed(LABEL_OF[objekt])
+    faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
+    beraknad = weighed.status if assessed else None
+    status = "Ej bedömd" if row.faults else faststalld or beraknad
+    why = grund(weighed, basis, children)
+    return {
+        "beraknad": beraknad,
+        "faststalld": faststalld,
+        "status": status if assessed else None,
+        "standing": _standing(row, faststalld, weighed),
+        "prognos": row.prognos if row.prognos in _PROGNOSES else (status if assessed else None),
+        "foregaende_status": previous_status(history, objekt, row.nr, namn) if assessed else None,
+        "beraknad_vid_beslut": _ground_of_decision(_same_decision(history, objekt, row), faststalld, beraknad),
+        "reason": Reason(weighed.rule, {"koder": row.faults, "faststalld": faststalld}),
+        "orsaker": weighed.orsaker,
+        "grund": why,
+        "forklaring": _words(row, faststalld, beraknad, why) if assessed else "",
+    }
+
+
+def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> Standing:
+    """How it counts further up. Decided not to be assessable is missing, unless nothing was due anyway."""
+    if row.faults:
+        return "missing"
+    if faststalld in (None, weighed.status):
+        return weighed.standing
+    return "missing" if faststalld == "Ej bedömd" else "assessed"
+
+
+def _words(row: Mal | Delmal, faststalld: str | None, beraknad: str | None, why: str) -> str:
+    motivering = " ".join(row.motivering.split())
+    if row.faults:
+        return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). Beräknad {beraknad}: {why}"
+    if faststalld is None:
+        return why
+    if faststalld == beraknad:
+        return f"Fastställd {faststalld}, samma som beräknad. {why}"
+    return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
+
+
+def _ground_of_decision(
+    remembered: Iterator[tuple[bool, Historik]], faststalld: str | None, beraknad: str | None
+) -> str | None:
+    """The computed status that the decision was made against; kept while decision and motive are unchanged."""
+    if faststalld is None:
+        return None
+    return next((one.beraknad_vid_beslut for _, one in remembered if one.beraknad_vid_beslut), beraknad)
+
+
+def _same_decision(history: History, objekt: str, row: Mal | Delmal) -> Iterator[tuple[bool, Historik]]:
+    """The rows of this year with the same decision and motive, latest first, as far back as it has stood unchanged."""
+    motive = row.motivering.split()
+    for is_earlier, past in history.this_year(objekt, row.nr):
+        if (past.faststalld_status, past.motivering.split()) == (row.faststalld_status, motive):
+            yield is_earlier, past
+        elif is_earlier:
+            return
+
+
+def decision_findings(
+    verdicts: tuple[MalVerdict | DelmalVerdict, ...], checked: Checked, history: History, basis: Basis
+) -> Iterator[Finding]:
+    """RX401: the ground of a decision has changed. RX402: a decision stands unreviewed since an earlier period."""
+    for verdict in verdicts:
+        if verdict.faststalld is None or verdict.row.faults or verdict.beraknad is None:
+            continue
+        objekt = "Mål" if isinstance(verdict, MalVerdict) else "Delmål"
+        place = _place(objekt, verdict, checked, basis)
+        if verdict.beraknad_vid_beslut != verdict.beraknad:
+            da, nu = verdict.beraknad_vid_beslut, verdict.beraknad
+            yield finding("RX401", **place, faststalld=verdict.faststalld, da=da, nu=nu)
+        since = [past.period for is_earlier, past in _same_decision(history, objekt, verdict.row) if is_earlier]
+        if since:
+            yield finding("RX402", **place, sedan=since[-1])
+
+
+def _place(objekt: str, verdict: MalVerdict | DelmalVerdict, checked: Checked, basis: Basis) -> dict[str, Any]:
+    row, label = verdict.row, basis.label(objekt).one
+    return {
+        "file": checked.file,
+        "sheet": objekt,
+        "cell": checked.address(objekt, row.row, "faststalld_status"),
+        "row": row.row or None,
+        "column": "Fastställd status",
+        "key": row.nr,
+        "value": verdict.faststalld,
+        "nyckel": f"{sentence(label)} {row.nr}",
+    }

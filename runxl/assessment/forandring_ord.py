@@ -1,0 +1,113 @@
+"""The sentences about what has changed, in the styrmodell's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.historia import ASSESSED
+from runxl.assessment.sammanrakning import met
+from runxl.assessment.svenska import quoted, sentence
+from runxl.assessment.verdicts import Change
+
+KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "borttagen", "ej_bedomd")
+"""In the order in which they are told."""
+
+OBJECTS = ("Mål", "Delmål", "Indikator", "Aktivitet", "Uppdrag")
+_COLOURS = {"Helt": "grönt", "Delvis": "gult", "Inte": "rött"}
+_LEVELS_WITH_STATUS = ("Mål", "Delmål", "Indikator")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An object as it was in a report: its name, its parent's Nr, the status that counted."""
+
+    objekt: str
+    nr: str
+    namn: str
+    status: str
+    parent: str = ""
+    remeasured: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All objects of one report, and when that was."""
+
+    ar: int | None
+    period: str
+    objects: Mapping[Key, Snapshot]
+    kinds: frozenset[str]
+
+    def knows(self, objekt: str) -> bool:
+        """Whether the report had such objects at all; if not, nothing can be said to be new."""
+        return objekt in self.kinds
+
+
+class Wording:
+    """One wording per kind of event."""
+
+    def __init__(self, basis: Basis, before: Picture, after: Picture) -> None:
+        self.basis = basis
+        self.before = before
+        self.after = after
+
+    def moved(self, old: Snapshot, new: Snapshot) -> Change:
+        """Another status than before."""
+        apart = new.objekt in _LEVELS_WITH_STATUS and not {old.status, new.status} <= set(ASSESSED)
+        label = self.basis.label(new.objekt)
+        if new.objekt in ("Mål", "Delmål"):
+            about = f"bidrag till {self._name(new)}" if new.objekt == "Mål" else self._name(new)
+            was, now = (met(one.status, label, self.basis.styrmodell) for one in (old, new))
+            text = f"Bedömning av {about} har förändrats från {was} till {now}."
+        elif new.objekt == "Indikator" and not apart:
+            colours = f"{_COLOURS[old.status]} till {_COLOURS[new.status]}"
+            text = f"{self._subject(new)} har gått från {colours} ({old.status} till {new.status})."
+        else:
+            text = f"{self._subject(new)} har gått från {old.status} till {new.status}."
+        return Change("ej_bedomd" if apart else "status", new.objekt, new.nr, text, old.status, new.status, apart)
+
+    def not_measured(self, old: Snapshot | None, new: Snapshot) -> Change:
+        subject = self._subject(new)
+        text = f"Ingen ny mätning på {subject[:1].lower()}{subject[1:].rstrip(',')}."
+        return Change("ingen_ny_matning", new.objekt, new.nr, text, old.status if old else None, new.status)
+
+    def dropped(self, old: Snapshot | None, new: Snapshot) -> Change:
+        text = f"{self._subject(new)} följs ej upp efter {self.before.period}."
+        return Change("foljs_ej_upp", new.objekt, new.nr, text, old.status if old else None)
+
+    def resumed(self, old: Snapshot, new: Snapshot) -> Change:
+        return Change(
+            "foljs_upp_igen", new.objekt, new.nr, f"{self._subject(new)} följs åter upp.", old.status, new.status
+        )
+
+    def new(self, new: Snapshot) -> Change:
+        return Change("ny", new.objekt, new.nr, f"{self._subject(new)} har tillkommit.", None, new.status or None)
+
+    def gone(self, old: Snapshot) -> Change:
+        return Change("borttagen", old.objekt, old.nr, f"{self._subject(old)} har utgått.", old.status or None)
+
+    def _subject(self, shot: Snapshot) -> str:
+        """`Indikator 2, delmål 10.3,` as the start of a sentence; no commas for what stands under nothing."""
+        parent = self._parent(shot)
+        if parent is None:
+            return sentence(self._name(shot))
+        return f"{sentence(self._name(shot, parent.nr))}, {self._name(parent)},"
+
+    def _parent(self, shot: Snapshot) -> Snapshot | None:
+        """The delmål that a row stands under. Historik knows only the Nr, whose beginning is the delmål's."""
+        if shot.objekt not in ("Indikator", "Aktivitet"):
+            return None
+        guesses = [shot.parent] if shot.parent else [shot.nr.rpartition(mark)[0] for mark in ".-"]
+        found = (picture.objects.get(("Delmål", nr)) for picture in (self.after, self.before) for nr in guesses)
+        return next((one for one in found if one), None)
+
+    def _name(self, shot: Snapshot, parent: str = "") -> str:
+        """`delmål 10.3`, `indikator 2` of its delmål; by name where the styrmodell shows no numbers."""
+        label = self.basis.label(shot.objekt).one
+        if not self.basis.styrmodell.numbers_shown and shot.namn:
+            return f"{label} {quoted(shot.namn)}"
+        under = bool(parent) and shot.nr.startswith((f"{parent}.", f"{parent}-"))
+        return f"{label} {shot.nr[len(parent) + 1 :] if under else shot.nr}"

@@ -1,0 +1,182 @@
+"""Why, in Swedish: every reason put in words that name its inputs and the rule that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from runxl.assessment.svenska import listed, number, percent, quoted
+from runxl.assessment.verdicts import Reason
+from runxl.check.rows import Part
+from runxl.check.units import canonical_unit, scale_of
+
+Inputs = Mapping[str, Any]
+
+COLUMNS = {"malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet"}
+_UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
+_PROJECTION_STEP = Decimal("0.1")
+
+
+def indikator(reason: Reason, enhet: str) -> str:
+    """The indikator's Förklaring."""
+    if reason.rule in NOT_ASSESSED:
+        return f"Ej bedömd: {lacking(reason)}{_codes(reason)}"
+    if reason.rule == "ingen_ny_matning":
+        said = reason.inputs
+        return f"Ingen ny mätning: statusen från {said['period']} {said['ar']} står kvar → {said['status']}"
+    unit = unit_of(enhet)
+    said = reason.inputs
+    text = f"{_RULES[reason.rule](said, unit)} → {said['status']}"
+    if (projection := said.get("projektion")) is not None:
+        text += f". I samma takt blir helåret {_measure(_rough(projection), unit)} (räknas inte i statusen)"
+    return text
+
+
+def lacking(reason: Reason) -> str:
+    """What keeps it from being assessed: `utfall saknas`."""
+    if reason.rule == "saknar_varde":
+        return f"{listed([COLUMNS[name] for name in reason.inputs['saknas']])} saknas"
+    return NOT_ASSESSED[reason.rule]
+
+
+def with_codes(reason: Reason) -> str:
+    """The same with the codes of the row's faults."""
+    return f"{lacking(reason)}{_codes(reason)}"
+
+
+def _codes(reason: Reason) -> str:
+    codes = list(dict.fromkeys(reason.inputs.get("koder", ())))
+    return f" ({', '.join(codes)})" if codes else ""
+
+
+def unit_of(enhet: str) -> str:
+    """What stands after a number: ` %`, ` tkr`, nothing for plain counts and scales."""
+    unit = canonical_unit(enhet)
+    if unit in _UNSHOWN_UNITS or scale_of(enhet):
+        return ""
+    return " %" if unit == "%" else f" {' '.join(enhet.split())}"
+
+
+def _measure(value: Any, unit: str) -> str:
+    if isinstance(value, tuple):
+        return "/".join(_part(part) for part in value)
+    return f"{number(value)}{unit}" if isinstance(value, Decimal) else str(value)
+
+
+def _part(part: Part) -> str:
+    return f"{number(part.value)} {part.unit}".strip()
+
+
+def _rough(value: Decimal) -> Decimal:
+    """A projection is no measurement: one decimal at most."""
+    rough = value.quantize(_PROJECTION_STEP) if abs(value.adjusted()) < 20 else value  # noqa: PLR2004 - what quantize can hold
+    return rough.to_integral_value() if rough == rough.to_integral_value() else rough
+
+
+def _utfall(said: Inputs, unit: str) -> str:
+    """`Utfall 64,7 % (avser 2023), avrundat till 65 %,` with what applies."""
+    text = f"Utfall {_measure(said['utfall'], unit)}{_lag(said)}"
+    return f"{text}, avrundat till {_measure(said['avrundat'], unit)}," if "avrundat" in said else text
+
+
+def _lag(said: Inputs) -> str:
+    return f" (avser {said['avser_ar']})" if "avser_ar" in said else ""
+
+
+def _mal(said: Inputs) -> str:
+    return "periodmålet" if said.get("periodmal") else "målvärdet"
+
+
+def _gives(said: Inputs) -> str:
+    return "" if said["andel"] is None else f" ger {percent(said['andel'])}"
+
+
+def _minst(said: Inputs, unit: str) -> str:
+    return f"{_utfall(said, unit)} mot {_mal(said)} {_measure(said['malvarde'], unit)}{_gives(said)}"
+
+
+def _hogst(said: Inputs, unit: str) -> str:
+    return f"{_utfall(said, unit)} mot {_mal(said)} högst {_measure(said['malvarde'], unit)}{_gives(said)}"
+
+
+def _intervall(said: Inputs, unit: str) -> str:
+    bounds = f"{number(said['malvarde'])}–{_measure(said['malvarde_max'], unit)}"
+    return f"{_utfall(said, unit)} mot {_mal(said)} {bounds}{_gives(said)}"
+
+
+def _moved(said: Inputs, unit: str) -> str:
+    utfall, base = said["utfall"], said["utgangsvarde"]
+    word = "mer än" if utfall > base else "mindre än" if utfall < base else "lika med"
+    return f"{_utfall(said, unit)} är {word} utgångsvärdet {_measure(base, unit)}"
+
+
+def _bibehall(said: Inputs, unit: str) -> str:
+    return f"{_utfall(said, unit)} mot utgångsvärdet {_measure(said['utgangsvarde'], unit)}{_gives(said)}"
+
+
+def _forandring(said: Inputs, unit: str) -> str:
+    change = f"{_signed(said['forandring'])} %"
+    near = f", avrundat till {_signed(said['avrundat'])} %" if "avrundat" in said else ""
+    base = (
+        f"Utfall {_measure(said['utfall'], unit)}{_lag(said)} mot utgångsvärdet {_measure(said['utgangsvarde'], unit)}"
+    )
+    return f"{base} är en förändring med {change}{near}, mot {_mal(said)} {_signed(said['malvarde'])} %{_gives(said)}"
+
+
+def _signed(value: Decimal) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def _budget(said: Inputs, unit: str) -> str:
+    utfall, accepted = said["utfall"], said["malvarde"]
+    start = f"{_utfall(said, unit)} mot budget"
+    if utfall >= 0:
+        return f"{start} är i balans"
+    if not accepted:
+        return f"{start} är ett underskott, och inget underskott godtas"
+    return f"{start}, där ett underskott på högst {_measure(accepted, unit)} godtas"
+
+
+def _answered(said: Inputs, _: str) -> str:
+    goal = said["malvarde"] if said["malvarde"] == "Ja" else quoted(_measure(said["malvarde"], ""))
+    return f"Utfall {said['utfall']}{_lag(said)} mot {_mal(said)} {goal}"
+
+
+def _sammansatt(said: Inputs, _: str) -> str:
+    weakest: Part = said["svagast"]
+    text = f"{_utfall(said, '')} mot {_mal(said)} {_measure(said['malvarde'], '')}"
+    if len(said["malvarde"]) == 1:
+        return f"{text}{_gives(said)}"
+    share = "" if said["andel"] is None else f", {percent(said['andel'])}"
+    return f"{text}; svagast är {weakest.unit or 'delen ' + _part(weakest)}{share}"
+
+
+_RULES: Mapping[str, Callable[[Inputs, str], str]] = {
+    "minst": _minst,
+    "högst": _hogst,
+    "intervall": _intervall,
+    "öka": _moved,
+    "minska": _moved,
+    "bibehåll": _bibehall,
+    "förändring": _forandring,
+    "budget": _budget,
+    "ja_nej": _answered,
+    "milstolpe": _answered,
+    "sammansatt": _sammansatt,
+}
+
+NOT_ASSESSED: Mapping[str, str] = {
+    "kontrollmatt": "kontrollmått följs utan målvärde",
+    "foljs_ej_upp": "följs ej upp",
+    "mats_inte": "mäts inte denna period",
+    "borjar_senare": "börjar efter periodens slut",
+    "fel": "fel på raden",
+    "saknar_varde": "",
+    "utfall_saknas": "utfall saknas",
+    "svar_saknas": "svar saknas",
+    "status_saknas": "status saknas",
+    "tidigare_saknas": "ingen ny mätning, och tidigare status saknas",
+    "olasligt": "utfallet går inte att jämföra med målvärdet",
+}
+"""What stands in the way of a verdict."""

@@ -1,0 +1,109 @@
+"""The Assessment: all verdicts of a workbook in a period, as values, as JSON and as frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from runxl.assessment.verdicts import (
+    AktivitetVerdict,
+    Change,
+    DelmalVerdict,
+    IndikatorVerdict,
+    MalVerdict,
+    Totals,
+    UppdragVerdict,
+    plain,
+)
+from runxl.contract.load import contract
+from runxl.findings import Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Verdict = MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict | UppdragVerdict
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """`styrmodell` is its name (vasterbotten); `period` is empty if the workbook has none."""
+
+    file: str
+    period: str
+    styrmodell: str
+    ar: int | None
+    namnd: str
+    mal: tuple[MalVerdict, ...]
+    delmal: tuple[DelmalVerdict, ...]
+    indikatorer: tuple[IndikatorVerdict, ...]
+    aktiviteter: tuple[AktivitetVerdict, ...]
+    uppdrag: tuple[UppdragVerdict, ...]
+    changes: tuple[Change, ...]
+    counts: Totals
+    headlines: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl berakna`; its keys are part of the public contract."""
+        return {
+            "fil": self.file,
+            "period": self.period,
+            "styrmodell": self.styrmodell,
+            "sammanfattning": self.counts.to_dict(),
+            "mal": [one.to_dict() for one in self.mal],
+            "delmal": [one.to_dict() for one in self.delmal],
+            "indikatorer": [one.to_dict() for one in self.indikatorer],
+            "aktiviteter": [one.to_dict() for one in self.aktiviteter],
+            "forandringar": [one.text for one in self.changes],
+            "fynd": [one.to_dict() for one in self.findings],
+        }
+
+    def verdicts(self, sheet: str) -> tuple[Verdict, ...]:
+        """The verdicts of a sheet, in the order of its rows."""
+        by_sheet: dict[str, tuple[Verdict, ...]] = {
+            "Mål": self.mal,
+            "Delmål": self.delmal,
+            "Indikatorer": self.indikatorer,
+            "Aktiviteter": self.aktiviteter,
+            "Uppdrag": self.uppdrag,
+        }
+        if sheet not in by_sheet:
+            raise KeyError(f"Bladet {sheet} bedöms inte. Välj ett av {', '.join(by_sheet)}.")
+        return by_sheet[sheet]
+
+    def frame(self, sheet: str) -> pd.DataFrame:
+        """A sheet's rows with their results, under the sheet's own headers."""
+        import pandas as pd
+
+        verdicts = self.verdicts(sheet)
+        table = contract().table_of_sheet(sheet)
+        columns = table.columns if table else ()
+        rows = pd.Index([one.row.row for one in verdicts], name="rad")
+        cells = {column.title: [cell(one, column.name) for one in verdicts] for column in columns}
+        return pd.DataFrame(cells, index=rows)
+
+
+def cell(verdict: Verdict, column: str) -> Any:
+    """What a column of the sheet holds for a verdict: a result, or what stood in the row."""
+    results = _RESULTS.get((type(verdict), column))
+    if results:
+        return getattr(verdict, results)
+    value = getattr(verdict.row, column, None)
+    if column == "periodicitet" and value:
+        return ", ".join(_MONTHS[month - 1] for month in value if 1 <= month <= len(_MONTHS))
+    if column == "ackumuleras":
+        return "Ja" if value else None
+    return plain(value) if value is None or isinstance(value, (str, tuple)) or hasattr(value, "as_tuple") else value
+
+
+_GOAL = {"beraknad_status": "beraknad", "foregaende_status": "foregaende_status", "forklaring": "forklaring"}
+_RESULTS: dict[tuple[type[Verdict], str], str] = {
+    **{(MalVerdict, column): name for column, name in _GOAL.items()},
+    **{(DelmalVerdict, column): name for column, name in _GOAL.items()},
+    (IndikatorVerdict, "maluppfyllelse"): "andel",
+    **{(IndikatorVerdict, name): name for name in ("status", "utveckling", "foregaende_status", "forklaring")},
+    (AktivitetVerdict, "bidrag"): "bidrag",
+}
+"""The result columns, and what of the verdict stands in them."""

@@ -1,0 +1,59 @@
+"""Delmål from their indikatorer and aktiviteter; mål from their delmål, or from the rows if delmål have no status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.faststalld import judged
+from runxl.assessment.historia import History
+from runxl.assessment.sammanvagning import Child, child_of_aktivitet, child_of_delmal, child_of_indikator, weigh
+from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.check.rows import Delmal, Mal
+
+Children = dict[str, list[Child]]
+"""By the parent's Nr."""
+
+
+def rows_by_delmal(
+    indikatorer: Iterable[IndikatorVerdict], aktiviteter: Iterable[AktivitetVerdict], basis: Basis
+) -> Children:
+    """What each delmål is assessed on."""
+    children: Children = defaultdict(list)
+    for indikator in indikatorer:
+        children[indikator.row.delmal].append(child_of_indikator(indikator, basis))
+    for aktivitet in aktiviteter:
+        children[aktivitet.row.delmal].append(child_of_aktivitet(aktivitet, basis))
+    return dict(children)
+
+
+def assess_delmal(
+    rows: Sequence[Delmal], children: Children, basis: Basis, history: History
+) -> tuple[DelmalVerdict, ...]:
+    words = f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}"
+    return tuple(
+        DelmalVerdict(
+            row=row,
+            **judged(row, weigh(children.get(row.nr, ()), basis), words, basis=basis, history=history),
+        )
+        for row in rows
+    )
+
+
+def assess_mal(
+    rows: Sequence[Mal], delmal: Sequence[DelmalVerdict], children: Children, basis: Basis, history: History
+) -> tuple[MalVerdict, ...]:
+    """By the delmål's statuses, or by the rows under the delmål where those have none."""
+    by_mal: Children = defaultdict(list)
+    if basis.assessed("delmal"):
+        for one in delmal:
+            by_mal[one.row.mal].append(child_of_delmal(one, basis))
+    else:
+        for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
+            by_mal[mal].extend(children.get(nr, ()))
+    words = basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many
+    return tuple(
+        MalVerdict(row=row, **judged(row, weigh(by_mal.get(row.nr, ()), basis), words, basis=basis, history=history))
+        for row in rows
+    )

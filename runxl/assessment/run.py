@@ -1,0 +1,92 @@
+"""Checked rows → Assessment. Pure: nothing is read, nothing written, and the clock is never asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, localcontext
+
+from runxl.assessment.aktivitet import assess_aktivitet
+from runxl.assessment.basis import Basis, basis_of
+from runxl.assessment.faststalld import decision_findings
+from runxl.assessment.forandring import changes, picture_of, remembered
+from runxl.assessment.forandring_ord import Picture
+from runxl.assessment.historia import History, history_of
+from runxl.assessment.indikator import assess_indikator
+from runxl.assessment.model import Assessment
+from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal
+from runxl.assessment.sammanrakning import headlines, totals
+from runxl.assessment.verdicts import UppdragVerdict
+from runxl.check.dispenser import Dispens, accept
+from runxl.check.rows import Checked
+
+# Decimal arithmetic with room to spare, and no exceptions: whatever stands in a cell gets a verdict.
+_ARITHMETIC = Context(prec=60, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
+
+
+def assess(checked: Checked, period: str | None = None, previous: Checked | None = None) -> Assessment:
+    """Every verdict of a workbook in a period.
+
+    `period` goes before the one in Inställningar. Changes are told against `previous`, an earlier workbook, or else
+    against the latest report before this one in Historik.
+    """
+    with localcontext(_ARITHMETIC):
+        basis = basis_of(checked.settings, period)
+        before = _Assessing(previous, basis_of(previous.settings)).picture() if previous else None
+        return _Assessing(checked, basis).assessment(before)
+
+
+class _Assessing:
+    """One workbook's verdicts, level by level."""
+
+    def __init__(self, checked: Checked, basis: Basis) -> None:
+        self.checked, self.basis = checked, basis
+        self.history: History = history_of(checked.historik, basis)
+        self.indikatorer = tuple(assess_indikator(row, basis, self.history) for row in checked.indikatorer)
+        self.aktiviteter = tuple(assess_aktivitet(row, basis) for row in checked.aktiviteter)
+        children = rows_by_delmal(self.indikatorer, self.aktiviteter, basis)
+        self.delmal = assess_delmal(checked.delmal, children, basis, self.history)
+        self.mal = assess_mal(checked.mal, self.delmal, children, basis, self.history)
+        self.uppdrag = tuple(UppdragVerdict(row=row) for row in checked.uppdrag)
+
+    def picture(self) -> Picture:
+        return picture_of(
+            self.basis,
+            mal=self.mal,
+            delmal=self.delmal,
+            indikatorer=self.indikatorer,
+            aktiviteter=self.aktiviteter,
+            uppdrag=self.uppdrag,
+        )
+
+    def assessment(self, before: Picture | None) -> Assessment:
+        counts = totals(self.mal, self.delmal, self.indikatorer, self.uppdrag)
+        found = decision_findings((*self.mal, *self.delmal), self.checked, self.history, self.basis)
+        waivers = tuple(_waivers(self.checked, self.basis.last_day))
+        before = before or remembered(self.history.report)
+        return Assessment(
+            file=self.checked.file,
+            period=self.basis.period.name,
+            styrmodell=self.basis.styrmodell.name,
+            ar=self.basis.ar,
+            namnd=self.checked.settings.namnd,
+            mal=self.mal,
+            delmal=self.delmal,
+            indikatorer=self.indikatorer,
+            aktiviteter=self.aktiviteter,
+            uppdrag=self.uppdrag,
+            changes=changes(before, self.picture(), self.basis) if before else (),
+            counts=counts,
+            headlines=headlines(counts, self.basis),
+            findings=(*self.checked.findings, *accept(found, waivers)),
+        )
+
+
+def _waivers(checked: Checked, today: dt.date | None) -> Iterator[Dispens]:
+    """The waivers in force, for the findings that assessing makes."""
+    for row in checked.other.get("dispenser", ()):
+        code, sheet, nr, motive = (str(row.get(name) or "") for name in ("kod", "blad", "nr", "motivering"))
+        until = row.get("galler_till")
+        over = isinstance(until, dt.date) and today is not None and until < today
+        if code and sheet and motive and not over:
+            yield Dispens(code.upper(), sheet, nr)

@@ -1,0 +1,197 @@
+"""The types of indikatorer: what each makes of an outcome and its target. One function per rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from runxl.assessment.avrundning import Comparison, Direction, compare
+from runxl.assessment.basis import Basis
+from runxl.check.rows import Indikator, Part, Value
+
+ANSWERS = {"Ja": "Helt", "Delvis": "Delvis", "Nej": "Inte"}
+_WORST_FIRST = {"Inte": 0, "Delvis": 1, "Helt": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status by a rule; `inputs` is what the rule was given, `share` is None where it means nothing."""
+
+    status: str
+    rule: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    share: Decimal | None = None
+
+
+Judge = Callable[[Indikator, Value, Basis], Judgement | None]
+"""None: the values are not of the kind that the type needs."""
+
+
+def judge(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    """The verdict of the row's type on its outcome."""
+    rule = _JUDGES.get(row.typ)
+    return rule(row, malvarde, basis) if rule else None
+
+
+def value(number: object) -> Decimal | None:
+    """A number that can be reckoned with."""
+    return number if isinstance(number, Decimal) and number.is_finite() else None
+
+
+def _minst(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    return _against(row, malvarde, "minst", basis)
+
+
+def _hogst(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    return _against(row, malvarde, "högst", basis)
+
+
+def _against(row: Indikator, malvarde: Value, direction: Direction, basis: Basis) -> Judgement | None:
+    utfall, goal = value(row.utfall), value(malvarde)
+    if utfall is None or goal is None:
+        return None
+    return _compared(direction, compare(utfall, goal, direction, basis), utfall=utfall, malvarde=goal)
+
+
+def _intervall(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    """Inside nothing is lacking; outside the nearest bound is the target."""
+    utfall, low, high = value(row.utfall), value(malvarde), value(row.malvarde_max)
+    if utfall is None or low is None or high is None or high < low:
+        return None
+    inputs = {"utfall": utfall, "malvarde": low, "malvarde_max": high}
+    if low <= utfall <= high:
+        return Judgement(basis.status(Decimal(1)), "intervall", inputs, Decimal(1))
+    found = compare(utfall, low, "minst", basis) if utfall < low else compare(utfall, high, "högst", basis)
+    return _compared("intervall", found, **inputs)
+
+
+def _oka(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
+    return _moved(row, "öka", 1, basis)
+
+
+def _minska(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
+    return _moved(row, "minska", -1, basis)
+
+
+def _moved(row: Indikator, rule: str, wanted: int, basis: Basis) -> Judgement | None:
+    """More (or less) than the base: the size of the step does not matter."""
+    utfall, base = value(row.utfall), value(row.utgangsvarde)
+    if utfall is None or base is None:
+        return None
+    step = ((utfall > base) - (utfall < base)) * wanted
+    status = {1: "Helt", 0: basis.styrmodell.equal_to_base, -1: "Inte"}[step]
+    return Judgement(status, rule, {"utfall": utfall, "utgangsvarde": base})
+
+
+def _bibehall(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
+    utfall, base = value(row.utfall), value(row.utgangsvarde)
+    if utfall is None or base is None:
+        return None
+    found = compare(utfall, base, "minst", basis, may_round=False)
+    return _compared("bibehåll", found, utfall=utfall, utgangsvarde=base)
+
+
+def _forandring(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    """The change in percent is what is compared: at least a rise, at most (as much as) a fall."""
+    utfall, base, goal = value(row.utfall), value(row.utgangsvarde), value(malvarde)
+    if utfall is None or base is None or goal is None or base == 0:
+        return None
+    change = (utfall - base) * 100 / abs(base)
+    if not change.is_finite():
+        return None
+    found = compare(change, goal, "minst" if goal >= 0 else "högst", basis)
+    inputs = {"utfall": utfall, "utgangsvarde": base, "forandring": change, "malvarde": goal}
+    return _compared("förändring", found, **inputs)
+
+
+def _budget(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    """The outcome is a deviation. A deficit is accepted up to Målvärde, whichever sign that is written with."""
+    utfall, accepted = value(row.utfall), abs(value(malvarde) or Decimal(0))
+    if utfall is None:
+        return None
+    inputs = {"utfall": utfall, "malvarde": accepted}
+    if utfall >= 0:
+        return Judgement("Helt", "budget", inputs)
+    if accepted == 0:
+        return Judgement("Inte", "budget", inputs)
+    return Judgement(compare(-utfall, accepted, "högst", basis, may_round=False).status, "budget", inputs)
+
+
+def _ja_nej(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
+    return _answered(row, "ja_nej", malvarde or "Ja")
+
+
+def _milstolpe(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
+    return _answered(row, "milstolpe", malvarde)
+
+
+def _answered(row: Indikator, rule: str, malvarde: Value) -> Judgement | None:
+    status = ANSWERS.get(row.utfall) if isinstance(row.utfall, str) else None
+    return Judgement(status, rule, {"utfall": row.utfall, "malvarde": malvarde}) if status else None
+
+
+def _sammansatt(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    """Each part as Minst; the weakest decides and gives the share."""
+    pairs = list(paired(row.utfall, malvarde))
+    if not pairs:
+        return None
+    outcomes, goals = zip(*pairs, strict=True)
+    found = [compare(outcome.value, goal.value, "minst", basis) for outcome, goal in pairs]
+    ranked = zip(found, goals, strict=True)
+    weakest, part = min(ranked, key=lambda one: (_WORST_FIRST[one[0].status], _share_or_more(one[0]), one[1].unit))
+    used = tuple(Part(one.used, outcome.unit) for one, outcome in zip(found, outcomes, strict=True))
+    inputs = {"utfall": outcomes, "malvarde": goals, "svagast": part}
+    told = inputs if used == outcomes else {**inputs, "avrundat": used}
+    return Judgement(weakest.status, "sammansatt", told, weakest.share)
+
+
+def _share_or_more(found: Comparison) -> Decimal:
+    """A part without a share (target 0) that is Helt is no weaker than any other."""
+    return Decimal("Infinity") if found.share is None else found.share
+
+
+def paired(utfall: Value, malvarde: Value) -> Iterator[tuple[Part, Part]]:
+    """Outcome and target part by part, by unit, or in order when the outcome names no units; nothing if they differ."""
+    outcomes, goals = _parts(utfall), _parts(malvarde)
+    if not goals or len(outcomes) != len(goals):
+        return
+    if any(part.unit for part in outcomes):
+        by_unit = {part.unit.casefold().strip(): part for part in outcomes}
+        if by_unit.keys() != {part.unit.casefold().strip() for part in goals} or len(by_unit) != len(goals):
+            return
+        outcomes = tuple(by_unit[part.unit.casefold().strip()] for part in goals)
+    yield from zip(outcomes, goals, strict=True)
+
+
+def _parts(measure: Value) -> tuple[Part, ...]:
+    """A number alone is one part."""
+    if isinstance(measure, Decimal):
+        measure = (Part(measure, ""),)
+    sound = isinstance(measure, tuple) and all(part.value.is_finite() for part in measure)
+    return measure if sound and isinstance(measure, tuple) else ()
+
+
+def _compared(rule: str, found: Comparison, **inputs: Any) -> Judgement:
+    """A judgement by comparison; the rounded value is told when it was the one compared."""
+    given = inputs.get("forandring", inputs["utfall"])
+    told = {**inputs, "avrundat": found.used} if found.used != given else inputs
+    return Judgement(found.status, rule, told, found.share)
+
+
+_JUDGES: Mapping[str, Judge] = {
+    "Minst": _minst,
+    "Högst": _hogst,
+    "Intervall": _intervall,
+    "Öka": _oka,
+    "Minska": _minska,
+    "Bibehåll": _bibehall,
+    "Förändring": _forandring,
+    "Budget": _budget,
+    "Ja/Nej": _ja_nej,
+    "Skala": _minst,
+    "Milstolpe": _milstolpe,
+    "Sammansatt": _sammansatt,
+}
+"""Kontrollmått has no judge: it is never assessed."""

@@ -1,0 +1,56 @@
+"""Utveckling: better (↑), the same (→) or worse (↓) than the latest earlier measurement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from runxl.assessment.historia import History
+from runxl.assessment.typer import paired, value
+from runxl.check.rows import Indikator, Value
+
+_UNMOVED = ("Ja/Nej", "Milstolpe")
+_LOWER_IS_BETTER = ("Högst", "Minska")
+_ARROWS = {1: "↑", 0: "→", -1: "↓"}
+
+
+def utveckling(row: Indikator, malvarde: Value, history: History) -> str:
+    """An arrow in the direction that is good; empty if there is nothing to compare with."""
+    earlier = _earlier(row, history)
+    if row.typ in _UNMOVED or not earlier:
+        return ""
+    now = _goodness(row, row.utfall, malvarde)
+    before = next((good for past in earlier if (good := _goodness(row, past, malvarde)) is not None), None)
+    return "" if now is None or before is None else _ARROWS[(now > before) - (now < before)]
+
+
+def _earlier(row: Indikator, history: History) -> list[Value]:
+    """Earlier measurements, the latest first."""
+    remembered = (past.utfall for past in history.earlier("Indikator", row.nr, row.indikator))
+    return [past for past in (*remembered, row.tidigare_utfall, row.utgangsvarde) if past is not None]
+
+
+def _goodness(row: Indikator, measure: Value, malvarde: Value) -> Decimal | None:
+    """A number that is greater the better the measure is."""
+    if row.typ == "Sammansatt":
+        return _weakest(measure, malvarde)
+    number = value(measure)
+    if number is None:
+        return None
+    if row.typ == "Intervall":
+        return _closeness(number, value(malvarde), value(row.malvarde_max))
+    goal = value(malvarde)
+    falls = row.typ in _LOWER_IS_BETTER or (row.typ == "Förändring" and goal is not None and goal < 0)
+    return -number if falls else number
+
+
+def _closeness(number: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    """Nothing inside the interval, less the further outside."""
+    if low is None or high is None:
+        return None
+    return min(number - low, high - number, Decimal(0))
+
+
+def _weakest(measure: Value, malvarde: Value) -> Decimal | None:
+    """How far the weakest part of a compound value has come."""
+    shares = [outcome.value / goal.value for outcome, goal in paired(measure, malvarde) if goal.value > 0]
+    return min(shares, default=None)

@@ -1,0 +1,266 @@
+"""What an assessment is made of: verdicts, each with its reason as data and as Swedish text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import inf, isfinite
+from typing import Any, Literal
+
+from runxl.assessment.historia import DROPPED
+from runxl.check.rows import Aktivitet, Delmal, Indikator, Mal, Part, Uppdrag, Value
+
+_LARGEST_EXACT = 10**15
+"""Up to here every whole number is a float of its own."""
+
+Standing = Literal["assessed", "missing", "excluded"]
+"""How something counts in the roll-up: it contributes, it is missing and blocks Helt, or it does not exist there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The rule that decided and what it was given. forklaring.py puts it in words."""
+
+    rule: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Orsak:
+    """A child that decided. `saknas`: what the child lacks; otherwise what it is."""
+
+    objekt: str
+    nr: str
+    orsak: str
+    namn: str = ""
+    label: str = ""
+    saknas: bool = False
+
+    def to_dict(self) -> dict[str, str]:
+        return {"objekt": self.objekt, "nr": self.nr, "orsak": self.orsak}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndikatorVerdict:
+    """`malvarde` is the target that was used (Periodmål in a delårsrapport); `maluppfyllelse` the exact share."""
+
+    row: Indikator
+    status: str
+    standing: Standing
+    reason: Reason
+    forklaring: str
+    malvarde: Value = None
+    utfall: Value = None
+    maluppfyllelse: Decimal | None = None
+    andel: float | None = None
+    """The share as it is shown."""
+
+    utveckling: str = ""
+    foregaende_status: str | None = None
+    projektion: Decimal | None = None
+    """Where the year ends at the same pace; information that is never counted."""
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    @property
+    def historik_status(self) -> str:
+        """What Historik remembers as Beräknad status."""
+        return DROPPED if self.row.lage == DROPPED else self.status
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the indikatorer that the summary counts."""
+        return self.reason.rule not in ("kontrollmatt", "foljs_ej_upp")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "nr": self.row.nr,
+            "delmal": self.row.delmal,
+            "typ": self.row.typ,
+            "malvarde": plain(self.malvarde),
+            "utfall": plain(self.utfall),
+            "maluppfyllelse": self.andel,
+            "status": self.status,
+            "utveckling": self.utveckling or None,
+            "forklaring": self.forklaring,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AktivitetVerdict:
+    """`bidrag` is fullt, delvis, inget or empty."""
+
+    row: Aktivitet
+    standing: Standing
+    reason: Reason
+    forklaring: str
+    bidrag: str = ""
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    @property
+    def historik_status(self) -> str:
+        """What Historik remembers as Beräknad status."""
+        return DROPPED if self.row.lage == DROPPED else self.row.status
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "nr": self.row.nr,
+            "delmal": self.row.delmal,
+            "status": self.row.status or None,
+            "bidrag": self.bidrag or None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UppdragVerdict:
+    row: Uppdrag
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bedomning:
+    """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
+
+    beraknad: str | None
+    faststalld: str | None
+    status: str | None
+    standing: Standing
+    prognos: str | None
+    foregaende_status: str | None
+    beraknad_vid_beslut: str | None
+    """The computed status that the decision was made against."""
+
+    reason: Reason
+    orsaker: tuple[Orsak, ...]
+    grund: str
+    """Why the computed status is what it is, also when another was decided."""
+
+    forklaring: str
+
+    def faces(self) -> dict[str, Any]:
+        """What mål and delmål have in common in JSON."""
+        return {
+            "beraknad": self.beraknad,
+            "faststalld": self.faststalld,
+            "status": self.status,
+            "prognos": self.prognos,
+            "forklaring": self.forklaring,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MalVerdict(Bedomning):
+    row: Mal
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"nr": self.row.nr, "mal": self.row.mal, **self.faces()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelmalVerdict(Bedomning):
+    row: Delmal
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    def to_dict(self) -> dict[str, Any]:
+        head = {"nr": self.row.nr, "mal": self.row.mal, "delmal": self.row.delmal}
+        return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is not as it was in the report before. `apart`: to or from Ej bedömd, listed by itself."""
+
+    kind: str
+    objekt: str
+    nr: str
+    text: str
+    before: str | None = None
+    after: str | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    antal: int = 0
+    helt: int = 0
+    delvis: int = 0
+    inte: int = 0
+    ej_bedomd: int = 0
+
+    def to_dict(self) -> dict[str, int]:
+        return {
+            "antal": self.antal,
+            "helt": self.helt,
+            "delvis": self.delvis,
+            "inte": self.inte,
+            "ej_bedomd": self.ej_bedomd,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class UppdragCounts:
+    antal: int = 0
+    klar: int = 0
+    pagaende: int = 0
+    ej_paborjad: int = 0
+
+    def to_dict(self) -> dict[str, int]:
+        return {
+            "antal": self.antal,
+            "klar": self.klar,
+            "pagaende": self.pagaende,
+            "ej_paborjad": self.ej_paborjad,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    mal: Counts = Counts()
+    delmal: Counts = Counts()
+    indikatorer: Counts = Counts()
+    uppdrag: UppdragCounts = UppdragCounts()
+
+    def to_dict(self) -> dict[str, dict[str, int]]:
+        return {
+            "mal": self.mal.to_dict(),
+            "delmal": self.delmal.to_dict(),
+            "indikatorer": self.indikatorer.to_dict(),
+            "uppdrag": self.uppdrag.to_dict(),
+        }
+
+
+def plain(value: Value) -> int | float | str | None:
+    """A measure as JSON and Excel know it: a number, a text, or nothing."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, tuple):
+        return "/".join(_part(part) for part in value)
+    return value or None
+
+
+def plain_number(value: Decimal) -> int | float | None:
+    """A whole number stays whole; what no float can hold is nothing."""
+    number = float(value) if value.is_finite() else inf
+    if not isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < _LARGEST_EXACT else number
+
+
+def _part(part: Part) -> str:
+    return f"{plain_number(part.value)} {part.unit}".strip().replace(".", ",", 1)

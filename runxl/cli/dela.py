@@ -1,0 +1,103 @@
+"""`runxl dela`: the plan in parts, one workbook for each Ansvarig."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+
+if TYPE_CHECKING:
+    from runxl.batch.split import Split
+    from runxl.cli.terminal import Line
+
+_MOST_ROWS = 20
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "dela",
+        "gör en arbetsbok för varje ansvarig",
+        "Gör en arbetsbok för varje enhet som står som Ansvarig, med enhetens egna rader och inga andras svar, och en\n"
+        "lista över utskicket (utskick.csv). Rader utan egen Ansvarig följer sitt delmål.\n\n"
+        "Saknar planen ett Plan-id skrivs ett in, för att svaren ska hitta tillbaka.\n\n"
+        "Svarskod: 0 arbetsböckerna är gjorda, 2 det gick inte.",
+        'runxl dela "Plan 2026.xlsx" -o utskick/ --svar-senast 2026-09-15',
+    )
+    parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="planen")
+    parser.choices.add_argument(
+        "-o", dest="mapp", metavar="MAPP", type=Path, required=True, help="mappen som arbetsböckerna läggs i"
+    )
+    parser.choices.add_argument(
+        "--las",
+        action="store_true",
+        help="skydda bladen, utan lösenord, så att bara enhetens egna celler går att ändra",
+    )
+    parser.choices.add_argument("--svar-senast", metavar="ÅÅÅÅ-MM-DD", type=_day, help="dagen då svaren ska vara inne")
+    parser.choices.add_argument("--ersatt", action="store_true", help="ersätt arbetsböcker som redan finns i mappen")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.split import split
+    from runxl.cli.terminal import show
+
+    done = split(
+        arguments.fil,
+        arguments.mapp,
+        las=arguments.las,
+        svar_senast=arguments.svar_senast,
+        ersatt=arguments.ersatt,
+    )
+    show(_lines(done, arguments.fil, arguments.mapp))
+    return 0
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} är inget datum. Skriv ÅÅÅÅ-MM-DD, till exempel 2026-09-15.") from None
+
+
+def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+
+    yield line((f"{counted(len(done.parts), 'arbetsbok', 'arbetsböcker')} i {folder}:", "bold"))
+    for part in done.parts:
+        counts = ", ".join(
+            counted(part.rows.get(table, 0), *words) for table, words in _WORDS.items() if part.rows.get(table)
+        )
+        yield line(part.file.name, (f"  {counts}" if counts else "", "muted"), indent=2)
+    yield line(f"Listan över utskicket: {done.list_file}")
+    if done.new_plan_id:
+        yield line(f"{master} saknade Plan-id och har fått ett. En säkerhetskopia ligger bredvid.")
+    if not done.contact:
+        yield line(
+            "Kontakt är tom på bladet Inställningar, så enheterna ser inte vart svaret ska. Fyll i den och dela igen, "
+            "med --ersatt."
+        )
+    if done.without:
+        one, many = "rad har ingen Ansvarig och är inte utskickad", "rader har ingen Ansvarig och är inte utskickade"
+        rows = counted(len(done.without), one, many)
+        yield line((f"{rows}:", "delvis"))
+        for sheet, nr in done.without[:_MOST_ROWS]:
+            yield line(f"{sheet} {nr}", indent=2)
+        if len(done.without) > _MOST_ROWS:
+            yield line(f"och {len(done.without) - _MOST_ROWS} till", indent=2)
+    yield line(f'När svaren har kommit: runxl samla MAPPEN-MED-SVAR --till "{master}"')
+
+
+_WORDS = {
+    "delmal": ("delmål", "delmål"),
+    "indikatorer": ("indikator", "indikatorer"),
+    "aktiviteter": ("aktivitet", "aktiviteter"),
+    "uppdrag": ("uppdrag", "uppdrag"),
+    "handelser": ("händelse", "händelser"),
+    "avvikelser": ("avvikelse", "avvikelser"),
+}

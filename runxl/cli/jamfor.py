@@ -1,0 +1,36 @@
+"""`runxl jamfor`: what has changed between two workbooks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from runxl.cli.parser import add_command
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "jamfor",
+        "visa vad som har förändrats mellan två arbetsböcker",
+        "Beräknar båda arbetsböckerna, var och en i sin egen period, och visar vad som har förändrats från den första "
+        "till den andra. Ingenting skrivs.\n\nSvarskod: 0 klart, 2 någon av arbetsböckerna gick inte att läsa.",
+        'runxl jamfor "Plan 2026 DÅ 1.xlsx" "Plan 2026 DÅ 2.xlsx"',
+    )
+    parser.arguments.add_argument("fore", metavar="FÖRE", type=Path, help="den tidigare arbetsboken")
+    parser.arguments.add_argument("efter", metavar="EFTER", type=Path, help="den senare arbetsboken")
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import line, show, show_json
+    from runxl.output.compare import compare
+
+    texts = [change.text for change in compare(arguments.fore, arguments.efter)]
+    if arguments.json:
+        show_json({"forandringar": texts})
+    else:
+        show(line(text) for text in texts or ["Ingenting har förändrats."])
+    return 0

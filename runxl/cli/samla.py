@@ -1,0 +1,106 @@
+"""`runxl samla`: the answers that have come back, taken into the plan."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.batch.collect import Collected
+    from runxl.cli.terminal import Line
+
+_MOST_CHANGES = 40
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "samla",
+        "för in enheternas svar i planen",
+        "Läser alla svar i en mapp, säger vad som är fel i dem och för in dem i planen: bara enheternas egna\n"
+        "kolumner på deras egna rader. Allt annat som skiljer sig från planen sägs, och planens uppgift står kvar.\n"
+        "En säkerhetskopia läggs bredvid. En tom cell i ett svar tar inte bort något.\n\n"
+        "Svarskod: 0 inga fel, 1 minst ett fel (det som gick att ta in är infört), 2 inget gick att läsa eller skriva.",
+        'runxl samla svar/ --till "Plan 2026.xlsx"',
+    )
+    parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren")
+    parser.choices.add_argument(
+        "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren förs in i"
+    )
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen"
+    )
+    parser.choices.add_argument(
+        "--bara-visa", action="store_true", help="visa vad som skulle föras in, utan att skriva"
+    )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.collect import collect
+    from runxl.cli.terminal import line, say, show, show_json
+
+    if arguments.bara_visa and arguments.ut:
+        raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
+    done = collect(arguments.mapp, arguments.till, arguments.ut, bara_visa=arguments.bara_visa, ersatt=arguments.ersatt)
+    if done.skipped:
+        names = ", ".join(path.name for path in done.skipped)
+        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
+    if arguments.json:
+        show_json(done.to_dict())
+        if not done.nothing_readable:
+            say(_what_was_done(done, arguments))
+    else:
+        show(_lines(done, only_show=arguments.bara_visa))
+        if not done.nothing_readable:
+            show([line((_what_was_done(done, arguments), "bold"))])
+    if done.nothing_readable:
+        say(f"runxl: Inget svar i {arguments.mapp} gick att läsa. Kontrollera att mappen är rätt.")
+        return 2
+    return int(done.has_faults)
+
+
+def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
+    """File by file, then what concerns them all, then the changes if nothing is written."""
+    from runxl.cli.findings_text import file_lines
+    from runxl.cli.terminal import line
+    from runxl.findings import FileReport
+
+    for file, report in zip(done.files, done.file_reports(), strict=True):
+        answered = f", {file.share:.0%} ifyllt".replace("%", " %") if file.status == "läst" else ""
+        said = f"{file.unit or 'Okänd enhet'}: {file.status}{answered}"
+        yield line((said, "helt" if file.status == "läst" else "inte"))
+        yield from file_lines(report)
+    if done.findings:
+        yield from file_lines(FileReport("Alla svar", done.findings))
+    if only_show and done.changes:
+        yield line(("Detta skulle föras in:", "bold"))
+        for row, column, was, now in done.changes[:_MOST_CHANGES]:
+            yield line(f"{row} {column}: {_short(was) or 'tom'} → {_short(now)}", indent=2)
+        if len(done.changes) > _MOST_CHANGES:
+            yield line(f"och {len(done.changes) - _MOST_CHANGES} celler till", indent=2)
+
+
+def _short(text: str) -> str:
+    from runxl.contract.rules import shown
+
+    return shown(text)
+
+
+def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
+    from runxl.cli.findings_text import counted
+
+    cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
+    if not done.cells and (done.written is None or arguments.bara_visa):
+        return f"Det finns inget nytt att föra in. {arguments.till} är orörd."
+    if arguments.bara_visa or done.written is None:
+        return f"{cells} skulle föras in. Ingenting är skrivet."
+    backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
+    return f'Infört i {done.written}: {cells}.{backup} Beräkna sedan: runxl berakna "{done.written}"'

@@ -1,0 +1,94 @@
+"""`runxl status`: who has answered, how completely, and whom to remind."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.batch.collect import Collected
+    from runxl.batch.overview import State, UnitState
+    from runxl.cli.terminal import Line, Style
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "status",
+        "visa vilka enheter som har svarat",
+        "Visar vilka enheter som har svarat, hur mycket av det som ska rapporteras i perioden som är ifyllt, vad\n"
+        "som är fel, och en påminnelse att klistra in i ett mejl. Ingenting skrivs.\n\n"
+        "Svarskod: 0 inga fel i svaren, 1 minst ett fel, 2 planen gick inte att läsa.",
+        'runxl status svar/ --till "Plan 2026.xlsx"',
+    )
+    parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren")
+    parser.choices.add_argument(
+        "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren hör till"
+    )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.collect import collect
+    from runxl.batch.overview import overview, reminder
+    from runxl.cli.terminal import show, show_json
+
+    if not arguments.mapp.is_dir():
+        raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")
+    done = collect(arguments.mapp, arguments.till, bara_visa=True)
+    states = overview(done)
+    mail = tuple(reminder(states, done.answer_by))
+    if arguments.json:
+        unknown = [file.to_dict() for file in done.files if file.unit not in done.units and file.readable]
+        show_json(
+            {
+                "enheter": [state.to_dict() for state in states],
+                "okanda": unknown,
+                "paminnelse": "\n".join(mail),
+                "fynd": [finding.to_dict() for finding in done.findings],
+            }
+        )
+    else:
+        show(_lines(done, states, mail))
+    # That nobody has answered yet is no fault.
+    return int(any(one.is_fault for one in done.every_finding() if one.code != _EMPTY_FOLDER))
+
+
+_EMPTY_FOLDER = "RX009"
+_LOOKS: dict[State, tuple[str, Style]] = {
+    "läst": ("✔ svarat ", "helt"),
+    "avvisad": ("✖ avvisad", "inte"),
+    "saknas": ("– saknas ", "ej_bedomd"),
+}
+
+
+def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+
+    answered = sum(1 for state in states if state.state == "läst")
+    yield line((f"{answered} av {counted(len(states), 'enhet', 'enheter')} har svarat.", "bold"))
+    width = max((len(state.unit) for state in states), default=0)
+    for state in states:
+        faults = f"{state.faults} fel, {counted(state.warnings, 'varning', 'varningar')}" if state.file else ""
+        share = f"{round(state.share * 100):>3} %" if state.state == "läst" else "     "
+        yield line(_LOOKS[state.state], f"  {state.unit:<{width}}  {share}  {faults}", indent=2)
+    for file in done.files:
+        if file.unit not in done.units or file.status == "avvisad":
+            for finding in (one for one in file.findings if one.is_fault and one.code != _EMPTY_FOLDER):
+                yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {finding.remedy}")
+                break
+    for finding in done.findings:
+        if finding.code == "RX507":
+            yield line(f"{finding.message} {finding.remedy}")
+    if mail:
+        yield line()
+        yield line(("Att klistra in i ett mejl:", "bold"))
+        for text in mail:
+            yield line(text, indent=2)

@@ -1,0 +1,28 @@
+"""What has changed from one workbook to another."""
+
+from __future__ import annotations
+
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runxl.assessment.verdicts import Change
+    from runxl.workbook.tables import Workbook
+
+
+def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> tuple[Change, ...]:
+    """Both are computed anew, each in its own period; the changes are told in the styrmodell's words."""
+    from runxl.assessment.run import assess
+    from runxl.check.run import check
+    from runxl.errors import RunxlError
+    from runxl.findings import in_one_line
+    from runxl.workbook.read import read
+    from runxl.workbook.tables import Workbook
+
+    given = [one if isinstance(one, Workbook) else read(str(one)) for one in (before, after)]
+    earlier, later = check(given)
+    for one in (earlier, later):
+        if not one.readable:
+            faults = (finding for finding in one.findings if finding.severity == "fel")
+            raise RunxlError(" ".join(in_one_line(one.file, finding) for finding in faults))
+    return assess(later, previous=earlier).changes

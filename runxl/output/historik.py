@@ -1,0 +1,125 @@
+"""The sheet Historik: what was computed and decided in each period. A period's own rows are replaced, no others.
+
+Nämndplan leaves no rows: a plan has no outcome and no verdicts to remember.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.historia import DROPPED
+from runxl.assessment.model import Assessment
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.output.cells import Row, rewritten, same, table_edits
+from runxl.workbook.edits import Edits
+from runxl.workbook.tables import Table, Workbook
+
+_STAMP = "beraknad_den"
+
+
+def refuse_closed(checked: Checked, basis: Basis) -> None:
+    """Stops the writing of a period that a later one of the same year has followed."""
+    later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
+    last = max(later, default=-1)
+    if basis.order >= 0 and last > basis.order:
+        raise RunxlError(
+            f"{basis.period.name} {basis.ar} är avslutad: Historik har redan {later[last]} {basis.ar}. Ingenting har "
+            "skrivits. Kontrollera Period i Inställningar. Ange --ersatt för att ändå skriva om perioden, eller "
+            "--bara-visa för att bara se resultatet."
+        )
+
+
+def historik_edits(
+    workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis, now: dt.datetime
+) -> Edits:
+    """Historik with the period's rows as they are now."""
+    table, found = contract().tables["historik"], workbook.tables.get("historik")
+    sheet = workbook.sheets.get(table.sheet)
+    if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
+        return Edits()
+    return table_edits(sheet, table, _rows(found, checked, assessment, now))
+
+
+def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Row]:
+    """Rows of other periods as they stand; our own in their places, new ones after the last of them."""
+    read = {row.row: row for row in checked.historik}
+    fresh: dict[tuple[str, str], Row] = {}
+    for row in _remembered(assessment):
+        fresh.setdefault((str(row["objekt"]), str(row["nr"])), row)
+    rows: list[Row] = []
+    after: int | None = None
+    for position, number in enumerate(found.rows):
+        stands = {name: rewritten(column.values[position]) for name, column in found.columns.items()}
+        past = read.get(number)
+        if past is None or (past.ar, past.period) != (assessment.ar, assessment.period):
+            rows.append(stands)
+            continue
+        new = fresh.pop((past.objekt, past.nr), None)
+        if new:
+            rows.append(_stamped(new, stands, found, position, now))
+        after = len(rows)
+    added = [{**row, _STAMP: now} for row in fresh.values()]
+    after = len(rows) if after is None else after
+    return [*rows[:after], *added, *rows[after:]]
+
+
+def _stamped(new: Row, stands: Row, found: Table, position: int, now: dt.datetime) -> Row:
+    """A row keeps the time when it was computed as long as nothing else in it changes."""
+    unchanged = all(same(found.values(name)[position], new.get(name)) for name in found.columns if name != _STAMP)
+    return {**new, _STAMP: (stands.get(_STAMP) if unchanged else None) or now}
+
+
+def _remembered(assessment: Assessment) -> Iterator[Row]:
+    """Every object with a Nr, as it is remembered."""
+    for row in _objects(assessment):
+        if row["nr"]:
+            yield {"ar": assessment.ar, "period": assessment.period, **row}
+
+
+def _objects(assessment: Assessment) -> Iterator[Row]:
+    for mal in assessment.mal:
+        yield {"objekt": "Mål", "nr": mal.nr, "namn": mal.row.mal, **_judged(mal)}
+    for delmal in assessment.delmal:
+        yield {"objekt": "Delmål", "nr": delmal.nr, "namn": delmal.row.delmal, **_judged(delmal)}
+    for indikator in assessment.indikatorer:
+        yield {
+            "objekt": "Indikator",
+            "nr": indikator.nr,
+            "namn": indikator.row.indikator,
+            "utfall": plain(indikator.utfall),
+            "malvarde": plain(indikator.malvarde),
+            "maluppfyllelse": indikator.andel,
+            "beraknad_status": DROPPED if indikator.row.lage == DROPPED else indikator.status,
+        }
+    for aktivitet in assessment.aktiviteter:
+        status = DROPPED if aktivitet.row.lage == DROPPED else aktivitet.row.status
+        yield {
+            "objekt": "Aktivitet",
+            "nr": aktivitet.nr,
+            "namn": aktivitet.row.aktivitet,
+            "beraknad_status": status,
+        }
+    for uppdrag in assessment.uppdrag:
+        yield {
+            "objekt": "Uppdrag",
+            "nr": uppdrag.nr,
+            "namn": uppdrag.row.uppdrag,
+            "beraknad_status": uppdrag.row.status,
+        }
+
+
+def _judged(verdict: MalVerdict | DelmalVerdict) -> Row:
+    """A row with faults counted as Ej bedömd, whatever was computed or decided, and is remembered so."""
+    if verdict.row.faults:
+        return {"beraknad_status": verdict.status, "motivering": verdict.row.motivering}
+    return {
+        "beraknad_status": verdict.beraknad,
+        "faststalld_status": verdict.faststalld,
+        "motivering": verdict.row.motivering,
+        "beraknad_vid_beslut": verdict.beraknad_vid_beslut,
+    }

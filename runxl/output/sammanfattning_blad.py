@@ -1,0 +1,91 @@
+"""Sammanfattning as edits: the head in its fixed cells, the lists from their first row, and older rows blanked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.historia import history_of
+from runxl.assessment.model import Assessment
+from runxl.check.rows import Checked
+from runxl.output.cells import last_row, same, standing
+from runxl.output.sammanfattning import Summary
+from runxl.workbook.build import layout
+from runxl.workbook.build.heights import row_height
+from runxl.workbook.build.layout import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
+from runxl.workbook.build.sections import Line
+from runxl.workbook.edits import Edit, Edits, Height, Written
+from runxl.workbook.patch.grid import position
+from runxl.workbook.tables import Raw, RawSheet, Workbook, column_index
+
+_LEAST_HEAD = 21.0
+
+
+def summary_edits(workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis) -> Edits:
+    """The sheet written anew, but for the time stamp (see `stamp_edits`); nothing if it is not there to be read."""
+    sheet = workbook.sheets.get(SUMMARY)
+    if sheet is None or sheet.problem:
+        return Edits()
+    summary = Summary(assessment, basis, _previous(checked, basis), _periodicities(workbook))
+    head, lines = summary.head(), summary.lines()
+    cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
+    heights = list(_head_heights(head)) if cells else []
+    lines += [Line(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
+    for row, line in enumerate(lines, LIST_FIRST_ROW):
+        written = list(_row(sheet, row, line))
+        if written:
+            cells += written
+            heights.append(Height(SUMMARY, row, line.height))
+    return Edits(tuple(cells), heights=tuple(heights))
+
+
+def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *, changed: bool) -> Edits:
+    """`Årsrapport 2024, beräknad 2025-01-15`. The day is that of the last run that changed something."""
+    sheet = workbook.sheets.get(SUMMARY)
+    if sheet is None or sheet.problem:
+        return Edits()
+    when = " ".join(str(part) for part in (assessment.period, assessment.ar) if part)
+    about = f"{when}, beräknad " if when else "Beräknad "
+    stands = _at(sheet, layout.PERIOD_CELL)
+    wanted = f"{about}{now:%Y-%m-%d}"
+    if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
+        return Edits()
+    return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
+
+
+def _previous(checked: Checked, basis: Basis) -> str:
+    """The report before this one, `DÅ 2 2024`."""
+    report = history_of(checked.historik, basis).report
+    return f"{report[0].period} {report[0].ar}" if report else ""
+
+
+def _periodicities(workbook: Workbook) -> dict[int, str]:
+    found = workbook.tables.get("uppdrag")
+    if found is None:
+        return {}
+    return {
+        row: value
+        for row, value in zip(found.rows, found.values("periodicitet"), strict=True)
+        if isinstance(value, str)
+    }
+
+
+def _at(sheet: RawSheet, cell: str) -> Raw:
+    place = position(cell)
+    return standing(sheet, *place) if place else None
+
+
+def _row(sheet: RawSheet, row: int, line: Line) -> Iterator[Edit]:
+    """All six cells with their looks if any of them changes: what a row looks like follows from what it says."""
+    wanted = list(zip(LIST_COLUMNS, line.cells, strict=True))
+    if any(not same(standing(sheet, row, column_index(column)), value) for column, (value, _) in wanted):
+        for column, (value, look) in wanted:
+            yield Edit(SUMMARY, f"{column}{row}", value, like=SAMPLE[look])
+
+
+def _head_heights(head: dict[str, Written]) -> Iterator[Height]:
+    """The sentences are a size larger than the lists."""
+    for row in LEVEL_ROWS.values():
+        sentence = str(head[f"{layout.SENTENCE_COLUMN}{row}"] or "")
+        yield Height(SUMMARY, row, max(_LEAST_HEAD, row_height([(sentence, LIST_WIDTHS[1] * 0.95)]) + 4))

@@ -1,0 +1,140 @@
+"""DÅ 1, DÅ 2 and Årsrapport in turn on the same workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.utils.datetime import from_excel
+
+from runxl.errors import RunxlError
+from tests.conftest import MakeWorkbook
+from tests.output.workbooks import NOW, PLAN, change, column, rows, run, section
+
+LATER = NOW + dt.timedelta(days=120)
+
+
+def remembered(path: Path, period: str) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(row["Objekt"], row["Nr"]): row for row in rows(path, "Historik") if row["Period"] == period}
+
+
+def test_a_year_of_reports(make_workbook: MakeWorkbook) -> None:
+    """Each report leaves its rows, and the next one tells what has changed since."""
+    path = make_workbook(PLAN)
+    run(path)
+    assert column(path, "Indikatorer", "Status") == {"1.1.1": "Inte", "1.2.1": "Helt"}
+    assert column(path, "Indikatorer", "Föregående status") == {"1.1.1": None, "1.2.1": None}
+    assert section(path, "Förändringar")[0][0] == "Ingen tidigare rapport att jämföra med."
+
+    change(path, "Indikatorer", H2=70)
+    run(path, period="DÅ 2", now=LATER)
+    assert column(path, "Indikatorer", "Föregående status") == {"1.1.1": "Inte", "1.2.1": "Helt"}
+    assert column(path, "Indikatorer", "Utveckling")["1.1.1"] == "↑"
+    texts = [line[1] for line in section(path, "Förändringar sedan DÅ 1 2024")]
+    assert "Indikator 1, delmål 1.1, har gått från rött till gult (Inte till Delvis)." in texts
+
+    change(path, "Indikatorer", H2=81)
+    run(path, period="Årsrapport", now=LATER)
+    assert column(path, "Delmål", "Föregående status") == {"1.1": "Delvis", "1.2": "Helt"}
+    assert [line[1] for line in section(path, "Förändringar sedan DÅ 2 2024")] == [
+        "Bedömning av bidrag till regionmål 1 har förändrats från delvis uppfyllt till helt uppfyllt.",
+        "Bedömning av delmål 1.1 har förändrats från delvis uppfyllt till helt uppfyllt.",
+        "Indikator 1, delmål 1.1, har gått från gult till grönt (Delvis till Helt).",
+    ]
+    found = [(row["Period"], row["Objekt"], row["Nr"]) for row in rows(path, "Historik")]
+    objects = [("Mål", "1"), ("Delmål", "1.1"), ("Delmål", "1.2"), ("Indikator", "1.1.1"), ("Indikator", "1.2.1"),
+               ("Aktivitet", "1.1-A1"), ("Uppdrag", "U1")]  # fmt: skip
+    assert found == [(period, *one) for period in ("DÅ 1", "DÅ 2", "Årsrapport") for one in objects]
+    utfall = [remembered(path, period)["Indikator", "1.1.1"]["Utfall"] for period in ("DÅ 1", "DÅ 2", "Årsrapport")]
+    assert utfall == [50, 70, 81]
+
+
+def test_the_period_asked_for_is_written_in_installningar(make_workbook: MakeWorkbook) -> None:
+    """So that the next run, and the person, know which report the workbook shows."""
+    path = make_workbook(PLAN)
+    run(path, period="DÅ 2")
+    assert column(path, "Inställningar", "Värde", "Inställning")["Period"] == "DÅ 2"
+
+
+def test_a_closed_period_is_refused_until_it_is_asked_for(make_workbook: MakeWorkbook) -> None:
+    """DÅ 2 has been written: DÅ 1 stays as it is, and the file too; `ersatt` rewrites DÅ 1's rows and no others."""
+    path = make_workbook(PLAN)
+    run(path)
+    run(path, period="DÅ 2")
+    before, second = path.read_bytes(), remembered(path, "DÅ 2")
+    change(path, "Indikatorer", H2=79)
+    changed = path.read_bytes()
+    with pytest.raises(RunxlError, match=r"DÅ 1 2024 är avslutad: Historik har redan DÅ 2 2024.*--ersatt"):
+        run(path, period="DÅ 1")
+    assert path.read_bytes() == changed != before
+    run(path, period="DÅ 1", ersatt=True, now=LATER)
+    assert remembered(path, "DÅ 2") == second
+    assert remembered(path, "DÅ 1")["Indikator", "1.1.1"]["Utfall"] == 79
+    assert [row["Period"] for row in rows(path, "Historik")] == ["DÅ 1"] * 7 + ["DÅ 2"] * 7
+
+
+def test_a_run_again_stamps_only_the_rows_that_have_changed(make_workbook: MakeWorkbook) -> None:
+    """`Beräknad den` says when a row came to say what it says."""
+    path = make_workbook(PLAN)
+    run(path)
+    change(path, "Indikatorer", H3=95)
+    run(path, now=LATER)
+    stamps = {key: from_excel(row["Beräknad den"]) for key, row in remembered(path, "DÅ 1").items()}
+    assert stamps.pop(("Indikator", "1.2.1")) == LATER
+    assert set(stamps.values()) == {NOW}
+
+
+def test_what_has_gone_leaves_the_period_without_a_hole(make_workbook: MakeWorkbook) -> None:
+    """An object removed before a run again is not remembered; the rows below move up, also those of other periods."""
+    path = make_workbook(PLAN)
+    run(path)
+    run(path, period="DÅ 2")
+    change(path, "Aktiviteter", A2=None, B2=None, C2=None, D2=None)
+    run(path, period="DÅ 1", ersatt=True)
+    assert ("Aktivitet", "1.1-A1") not in remembered(path, "DÅ 1")
+    assert ("Aktivitet", "1.1-A1") in remembered(path, "DÅ 2")
+    assert len(rows(path, "Historik")) == 13
+
+
+def test_what_is_new_stands_after_its_own_period(make_workbook: MakeWorkbook) -> None:
+    """Not after a later one."""
+    path = make_workbook(PLAN)
+    run(path)
+    run(path, period="DÅ 2")
+    change(path, "Aktiviteter", A3="1.2-A1", B3="1.2", C3="Tidtabell", D3="Försenad")
+    run(path, period="DÅ 1", ersatt=True)
+    found = rows(path, "Historik")
+    assert (found[7]["Period"], found[7]["Nr"]) == ("DÅ 1", "1.2-A1")
+    assert [row["Period"] for row in found] == ["DÅ 1"] * 8 + ["DÅ 2"] * 7
+
+
+def test_a_plan_leaves_no_history(make_workbook: MakeWorkbook) -> None:
+    """There is nothing to remember of what has not been measured."""
+    path = make_workbook(PLAN)
+    run(path, period="Nämndplan")
+    assert rows(path, "Historik") == []
+
+
+def test_the_ground_of_a_decision_is_kept(make_workbook: MakeWorkbook) -> None:
+    """Decided against Delvis; when the computed status becomes Inte, Historik still knows what was decided on."""
+    path = make_workbook(PLAN)
+    change(path, "Indikatorer", H2=70)
+    change(path, "Delmål", G2="Helt", H2="Det vände i april.")
+    run(path)
+    change(path, "Indikatorer", H2=81)
+    done = run(path, now=LATER)
+    row = remembered(path, "DÅ 1")["Delmål", "1.1"]
+    assert (row["Beräknad status"], row["Fastställd status"], row["Beräknad vid beslut"]) == ("Helt", "Helt", "Delvis")
+    assert "RX401" in [finding.code for finding in done.assessment.findings]
+
+
+def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWorkbook) -> None:
+    """Decided without a motive is a fault: the decision does not count, now or as the previous status later."""
+    path = make_workbook(PLAN)
+    change(path, "Delmål", G2="Helt")
+    run(path)
+    row = remembered(path, "DÅ 1")["Delmål", "1.1"]
+    assert row["Beräknad status"] == "Ej bedömd"
+    assert "Fastställd status" not in row

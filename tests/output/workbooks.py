@@ -1,0 +1,80 @@
+"""Plans in tests, and what stands in a workbook as another program than runxl reads it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from runxl.output.write import WrittenBook, berakna
+from runxl.workbook.build.layout import LIST_FIRST_ROW
+from runxl.workbook.edits import Edit, Edits
+from runxl.workbook.edits import Written as Value
+from runxl.workbook.patch import patch
+
+NOW = dt.datetime(2024, 5, 15, 10, 30)  # noqa: DTZ001  # a cell knows no time zone
+
+PLAN = """
+## Inställningar
+| Inställning | Värde |
+| Period | DÅ 1 |
+## Mål
+| Nr | Mål |
+| 1 | Ett attraktivt län |
+## Delmål
+| Nr | Mål | Delmål | Ansvarig |
+| 1.1 | 1 | Fler flyttar hit | HR |
+| 1.2 | 1 | Bättre resor | Trafik |
+## Indikatorer
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Periodicitet |
+| 1.1.1 | 1.1 | Nöjdhet | % | Minst | 80 | 50 | Tertial |
+| 1.2.1 | 1.2 | Restid | min | Högst | 100 | 90 | Tertial |
+## Aktiviteter
+| Nr | Delmål | Aktivitet | Status |
+| 1.1-A1 | 1.1 | Kampanj | Pågående enligt plan |
+## Uppdrag
+| Nr | Uppdragsgivare | Uppdrag | Status | Analys | Periodicitet | Slutdatum | Ansvarig |
+| U1 | Fullmäktige till nämnd | Minska resandet | Pågående | Går bra. | År | 2024-12-31 | Stab |
+"""
+
+
+def run(path: Path, **options: Any) -> WrittenBook:
+    """Computes and writes at a fixed time."""
+    return berakna(path, **{"now": NOW, **options})
+
+
+def change(path: Path, sheet: str, **values: Value) -> None:
+    """Changes cells as a person would: `change(path, "Indikatorer", H2=79)`."""
+    patch(path, Edits(cells=tuple(Edit(sheet, cell, value) for cell, value in values.items())))
+
+
+def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
+    """The rows below a sheet's headers in row 1, blank ones left out, without empty cells."""
+    header, *below = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    found = [{str(k): v for k, v in zip(header, row, strict=True) if v is not None} for row in below]
+    return [row for row in found if row]
+
+
+def column(path: Path, sheet: str, title: str, key: str = "Nr") -> dict[Any, Any]:
+    """A column by the rows' Nr."""
+    return {row.get(key): row.get(title) for row in rows(path, sheet)}
+
+
+def summary(path: Path) -> list[tuple[Any, ...]]:
+    """Sammanfattning from its first row, six columns wide."""
+    sheet = openpyxl.load_workbook(path)["Sammanfattning"]
+    return [row[:6] for row in sheet.iter_rows(values_only=True)]
+
+
+def section(path: Path, heading: str) -> list[tuple[Any, ...]]:
+    """The rows of one of Sammanfattning's lists, headers left out."""
+    lines = summary(path)[LIST_FIRST_ROW - 1 :]
+    start = next(place for place, line in enumerate(lines) if str(line[0] or "").startswith(heading))
+    found = []
+    for line in lines[start + 2 :]:
+        if not any(value is not None for value in line):
+            break
+        found.append(line)
+    return found
