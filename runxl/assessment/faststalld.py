@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,9 @@ from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.contract.rules import finding
 from runxl.findings import Finding
 
+UNMOTIVATED = "RX208"
+"""A decision against the computed status without a motive."""
+
 _PROGNOSES = ("Helt", "Delvis", "Inte", "Svårt att bedöma")
 
 
@@ -22,11 +26,13 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
     """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
     objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
     assessed = basis.assessed(LABEL_OF[objekt])
+    row = _motivated(row, weighed.status) if assessed else row
     faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
     beraknad = weighed.status if assessed else None
     status = "Ej bedömd" if row.faults else faststalld or beraknad
     why = grund(weighed, basis, children)
     return {
+        "row": row,
         "beraknad": beraknad,
         "faststalld": faststalld,
         "status": status if assessed else None,
@@ -39,6 +45,14 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
         "grund": why,
         "forklaring": _words(row, faststalld, beraknad, why) if assessed else "",
     }
+
+
+def _motivated(row: Mal | Delmal, beraknad: str) -> Mal | Delmal:
+    """The row with RX208 by what is computed now: the cell Beräknad status may hold an earlier result."""
+    others = tuple(code for code in row.faults if code != UNMOTIVATED)
+    lacking = row.faststalld_status in STATUSES and row.faststalld_status != beraknad and not row.motivering.strip()
+    mine = (UNMOTIVATED,) if lacking and UNMOTIVATED not in row.accepted else ()
+    return dataclasses.replace(row, faults=(*others, *mine))
 
 
 def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> Standing:
@@ -83,8 +97,13 @@ def _same_decision(history: History, objekt: str, row: Mal | Delmal) -> Iterator
 def decision_findings(
     verdicts: tuple[MalVerdict | DelmalVerdict, ...], checked: Checked, history: History, basis: Basis
 ) -> Iterator[Finding]:
-    """RX401: the ground of a decision has changed. RX402: a decision stands unreviewed since an earlier period."""
+    """RX401: the ground of a decision has changed. RX402: a decision stands unreviewed since an earlier period.
+
+    RX208: a decision against what is computed has no motive.
+    """
     for verdict in verdicts:
+        if UNMOTIVATED in verdict.row.faults and verdict.beraknad is not None:
+            yield _unmotivated(verdict, checked)
         if verdict.faststalld is None or verdict.row.faults or verdict.beraknad is None:
             continue
         objekt = "Mål" if isinstance(verdict, MalVerdict) else "Delmål"
@@ -95,6 +114,13 @@ def decision_findings(
         since = [past.period for is_earlier, past in _same_decision(history, objekt, verdict.row) if is_earlier]
         if since:
             yield finding("RX402", **place, sedan=since[-1])
+
+
+def _unmotivated(verdict: MalVerdict | DelmalVerdict, checked: Checked) -> Finding:
+    sheet, row = ("Mål" if isinstance(verdict, MalVerdict) else "Delmål"), verdict.row.row
+    cell = checked.address(sheet, row, "motivering")
+    place = {"file": checked.file, "sheet": sheet, "cell": cell, "column": "Motivering"}
+    return finding(UNMOTIVATED, **place, row=row or None, key=verdict.nr, varde=verdict.faststalld)
 
 
 def _place(objekt: str, verdict: MalVerdict | DelmalVerdict, checked: Checked, basis: Basis) -> dict[str, Any]:

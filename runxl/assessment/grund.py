@@ -35,7 +35,7 @@ def _why(orsaker: Sequence[Orsak], basis: Basis) -> str:
     phrases = []
     for what, lacking in _grouped(orsaker):
         if lacking[0].saknas:
-            label = f"{lacking[0].label} " if lacking[0].objekt == "Aktivitet" else ""
+            label = f"{lacking[0].label} " if lacking[0].objekt == "Aktivitet" and lacking[0].nr else ""
             phrases.append(f"{what} för {label}{_names(lacking, basis)}")
         else:
             phrases.append(f"{lacking[0].label} {_name(lacking[0], basis)} är {what}")
@@ -69,4 +69,6 @@ def _names(orsaker: Sequence[Orsak], basis: Basis) -> str:
 
 
 def _name(orsak: Orsak, basis: Basis) -> str:
+    if not orsak.nr and orsak.saknas:
+        return orsak.namn
     return orsak.nr if basis.styrmodell.numbers_shown or not orsak.namn else quoted(orsak.namn)

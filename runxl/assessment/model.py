@@ -49,7 +49,7 @@ class Assessment:
         """The JSON face of `runxl berakna`; its keys are part of the public contract."""
         return {
             "fil": self.file,
-            "period": self.period,
+            "period": self.period or None,
             "styrmodell": self.styrmodell,
             "sammanfattning": self.counts.to_dict(),
             "mal": [one.to_dict() for one in self.mal],

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from runxl.assessment.basis import Basis
 from runxl.assessment.faststalld import judged
 from runxl.assessment.historia import History
-from runxl.assessment.sammanvagning import Child, child_of_aktivitet, child_of_delmal, child_of_indikator, weigh
+from runxl.assessment.sammanvagning import (
+    Child,
+    child_of_aktivitet,
+    child_of_delmal,
+    child_of_indikator,
+    child_of_sheet,
+    weigh,
+)
 from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.check.rows import Delmal, Mal
 
@@ -28,15 +35,18 @@ def rows_by_delmal(
     return dict(children)
 
 
+def unread_children(sheets: Iterable[str], rows: Sequence[Delmal], basis: Basis) -> Children:
+    """A sheet that could not be read is missing in every delmål: nobody knows what stood there."""
+    missing = [child_of_sheet(sheet, basis) for sheet in sheets]
+    return {row.nr: missing for row in rows} if missing else {}
+
+
 def assess_delmal(
     rows: Sequence[Delmal], children: Children, basis: Basis, history: History
 ) -> tuple[DelmalVerdict, ...]:
     words = f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}"
     return tuple(
-        DelmalVerdict(
-            row=row,
-            **judged(row, weigh(children.get(row.nr, ()), basis), words, basis=basis, history=history),
-        )
+        DelmalVerdict(**judged(row, weigh(children.get(row.nr, ()), basis), words, basis=basis, history=history))
         for row in rows
     )
 
@@ -54,6 +64,6 @@ def assess_mal(
             by_mal[mal].extend(children.get(nr, ()))
     words = basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many
     return tuple(
-        MalVerdict(row=row, **judged(row, weigh(by_mal.get(row.nr, ()), basis), words, basis=basis, history=history))
+        MalVerdict(**judged(row, weigh(by_mal.get(row.nr, ()), basis), words, basis=basis, history=history))
         for row in rows
     )

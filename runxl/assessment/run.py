@@ -8,17 +8,18 @@ from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, localcontext
 
 from runxl.assessment.aktivitet import assess_aktivitet
 from runxl.assessment.basis import Basis, basis_of
-from runxl.assessment.faststalld import decision_findings
+from runxl.assessment.faststalld import UNMOTIVATED, decision_findings
 from runxl.assessment.forandring import changes, picture_of, remembered
 from runxl.assessment.forandring_ord import Picture
 from runxl.assessment.historia import History, history_of
 from runxl.assessment.indikator import assess_indikator
 from runxl.assessment.model import Assessment
-from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal
+from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal, unread_children
 from runxl.assessment.sammanrakning import headlines, totals
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.check.dispenser import Dispens, accept
 from runxl.check.rows import Checked
+from runxl.findings import Finding
 
 # Decimal arithmetic with room to spare, and no exceptions: whatever stands in a cell gets a verdict.
 _ARITHMETIC = Context(prec=60, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
@@ -45,6 +46,8 @@ class _Assessing:
         self.indikatorer = tuple(assess_indikator(row, basis, self.history) for row in checked.indikatorer)
         self.aktiviteter = tuple(assess_aktivitet(row, basis) for row in checked.aktiviteter)
         children = rows_by_delmal(self.indikatorer, self.aktiviteter, basis)
+        for nr, unread in unread_children(checked.unread, checked.delmal, basis).items():
+            children.setdefault(nr, []).extend(unread)
         self.delmal = assess_delmal(checked.delmal, children, basis, self.history)
         self.mal = assess_mal(checked.mal, self.delmal, children, basis, self.history)
         self.uppdrag = tuple(UppdragVerdict(row=row) for row in checked.uppdrag)
@@ -78,8 +81,15 @@ class _Assessing:
             changes=changes(before, self.picture(), self.basis) if before else (),
             counts=counts,
             headlines=headlines(counts, self.basis),
-            findings=(*self.checked.findings, *accept(found, waivers)),
+            findings=(*self._settled(), *accept(found, waivers)),
         )
+
+    def _settled(self) -> Iterator[Finding]:
+        """What checking found, less the missing motives: only now is it known what they would be against."""
+        judged = {"Mål": self.basis.assessed("mal"), "Delmål": self.basis.assessed("delmal")}
+        for one in self.checked.findings:
+            if one.code != UNMOTIVATED or one.accepted or not judged.get(one.sheet):
+                yield one
 
 
 def _waivers(checked: Checked, today: dt.date | None) -> Iterator[Dispens]:

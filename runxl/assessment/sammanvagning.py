@@ -116,6 +116,13 @@ def child_of_aktivitet(verdict: AktivitetVerdict, basis: Basis) -> Child:
     return Child(orsak=orsak, standing=verdict.standing, bidrag=verdict.bidrag)
 
 
+def child_of_sheet(sheet: str, basis: Basis) -> Child:
+    """What stands in for the rows of a sheet that could not be read."""
+    objekt = "Aktivitet" if sheet == "Aktiviteter" else "Indikator"
+    orsak = Orsak(objekt, "", "underlag saknas", f"bladet {sheet}", basis.label(objekt).one, saknas=True)
+    return Child(orsak=orsak, standing="missing")
+
+
 def child_of_delmal(verdict: DelmalVerdict, basis: Basis) -> Child:
     """A delmål as a child of its mål: what counts is the status that counts."""
     status = verdict.status or "Ej bedömd"

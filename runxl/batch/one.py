@@ -6,9 +6,7 @@ from os import PathLike
 
 from runxl.assessment.model import Assessment
 from runxl.assessment.run import assess
-from runxl.check.run import check
-from runxl.errors import RunxlError
-from runxl.findings import in_one_line
+from runxl.check.run import check, readable
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
@@ -16,10 +14,7 @@ from runxl.workbook.tables import Workbook
 def assess_workbook(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
     """Reads a path, checks, and assesses in the workbook's own period or another.
 
-    Raises RunxlError if the workbook cannot be read: nothing can be said about it.
+    Raises UnreadableError if the workbook cannot be read: nothing can be said about it.
     """
     (checked,) = check([workbook if isinstance(workbook, Workbook) else read(str(workbook))], period or "")
-    if not checked.readable:
-        faults = (finding for finding in checked.findings if finding.severity == "fel")
-        raise RunxlError(" ".join(in_one_line(checked.file, finding) for finding in faults))
-    return assess(checked, period)
+    return assess(readable(checked), period)

@@ -153,7 +153,7 @@ def number(raw: Raw, enhet: str) -> Cell:
     if not isinstance(raw, str):
         return Cell(code="RX102")
     reading = numbers.read_text(raw)
-    if reading.share_of and enhet and not is_percent(enhet):
+    if reading.share_of and not is_percent(enhet):
         return Cell(code="RX112")
     if reading.fault:
         return Cell(code=reading.fault)

@@ -14,7 +14,7 @@ from runxl.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Dispens:
-    """A code on a sheet, for one row or (with no nr) for all of it."""
+    """A code on a sheet and the Nr (or name) of its row; without one it is for findings about the sheet itself."""
 
     code: str
     sheet: str
@@ -22,7 +22,7 @@ class Dispens:
 
     def covers(self, finding: Finding) -> bool:
         same_sheet = finding.sheet.casefold() == self.sheet.casefold()
-        return finding.code == self.code and same_sheet and self.nr in ("", finding.key)
+        return finding.code == self.code and same_sheet and self.nr == finding.key
 
 
 def read_dispenser(sheet: Sheet, today: dt.date | None) -> tuple[Dispens, ...]:
@@ -42,6 +42,11 @@ def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | No
     known = contract().rules
     if kod.upper() not in known:
         sheet.report("RX308", "kod", position, forslag=suggestion(kod.upper(), known))
+        return None
+    if blad.casefold() not in (name.casefold() for name in contract().sheets):
+        sheet.report("RX310", "blad", position, saknas="ett blad som finns")
+        return None
+    if ("galler_till", position) in sheet.faulty:
         return None
     until = sheet.columns["galler_till"][position]
     if isinstance(until, dt.date) and today and until < today:

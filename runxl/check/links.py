@@ -46,6 +46,7 @@ def lost_zeros(sheet: Sheet) -> None:
         stored = isinstance(raw, float) and not isinstance(raw, Percent) and not raw.is_integer()
         if stored and value is not None and first[value] != position:
             row = sheet.table.rows[first[value]]
+            sheet.meant.add(f"{value}0")
             sheet.report("RX305", "nr", position, value=value, forsta=row, menat=f"{value}0")
 
 
@@ -56,7 +57,7 @@ def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
     broken: dict[str, list[int]] = {}
     named: list[int] = []
     for position, value in enumerate(sheet.columns[column]):
-        if value is None or value in known or (column, position) in sheet.faulty:
+        if value is None or value in known or value in parent.meant or (column, position) in sheet.faulty:
             continue
         said = str(value)
         if is_nr(said):
@@ -83,7 +84,9 @@ def _named(sheet: Sheet, column: str, positions: Sequence[int], parent: Sheet) -
     names = dict(zip(_folded(parent.columns[parent.contract.name]), parent.columns["nr"], strict=True))
     for position in positions:
         said = str(sheet.columns[column][position])
-        first = next((word for word in said.replace(":", " ").split() if word.rstrip(".") in known), "").rstrip(".")
+        first = next(
+            (word for word in said.replace(":", " ").replace(",", ".").split() if word.rstrip(".") in known), ""
+        ).rstrip(".")
         meant = first or names.get(" ".join(said.casefold().split()))
         forslag, nummer = (
             (f" Menade du {meant}?", f", {meant}") if meant else ("", f" på bladet {parent.contract.sheet}")

@@ -29,6 +29,7 @@ _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,30})"
 _NUMBER = re.compile(
     rf"(?P<sign>[+\-−–]?) ?(?P<whole>{_DIGITS})(?:(?P<mark>[,.])(?P<decimals>[0-9]{{1,30}}))?(?![0-9])"
 )
+_UNIT = re.compile(r"(?=.*[^\W\d_]|.*[%€])(?:[^\W\d_]|[%/.:&€ \-²³])+")
 _OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>\S+)(?P<rest> .*)?", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def read_text(text: str) -> Reading:
         return Reading(fault="RX102")
     if _has_number(rest):
         return Reading(fault="RX112")
-    if rest and not re.fullmatch(r"(?:[^\W\d_]|[%/.:&€ \-²³])+", rest):
+    if rest and not _UNIT.fullmatch(rest):
         return Reading(fault="RX102")
     return Reading(value, rest)
 

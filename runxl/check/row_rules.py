@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from runxl.check import cells, measures
+from runxl.check.numbers import read_text
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet, plain_raw
-from runxl.check.units import is_percent, scale_of
+from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
 from runxl.contract.load import contract
 from runxl.contract.model import Code, Period, Styrmodell
 from runxl.workbook.tables import Percent
@@ -64,8 +65,11 @@ def _decided(sheet: Sheet, position: int, _: Now) -> None:
 def _needs(sheet: Sheet, position: int, _: Now) -> None:
     """The values that the Typ requires."""
     typ = _typ(sheet, position)
+    if _kontrollmatt(sheet, position):
+        return
     for column in typ.needs if typ else ():
-        if typ and sheet.is_blank(column, position):
+        blamed = column == "malvarde_max" and ("malvarde", position) in sheet.faulty  # both bounds written in one cell
+        if typ and not blamed and sheet.is_blank(column, position):
             sheet.report("RX202", column, position, typ=typ.value)
 
 
@@ -118,7 +122,7 @@ def _scale(sheet: Sheet, position: int, _: Now) -> None:
     for column in _NUMERIC if scale else ():
         value = measures.as_decimal(sheet.columns[column][position])
         if value is not None and scale and not scale[0] <= value <= scale[1]:
-            sheet.report("RX110", column, position, enhet=enhet)
+            sheet.report("RX110", column, position, enhet=f"{scale[0]}–{scale[1]}")
 
 
 def _parts(sheet: Sheet, position: int, _: Now) -> None:
@@ -148,6 +152,31 @@ def _share_or_percent(sheet: Sheet, position: int, _: Now) -> None:
         if value is not None and 0 < value <= 1 and plain and " av " not in str(raw):
             words = {"malvarde": cells.plain(goal), "procent": cells.plain(value * 100)}
             sheet.report("RX109", column, position, **words)
+
+
+def _same_unit(sheet: Sheet, position: int, _: Now) -> None:
+    """Without Enhet the cells must agree: 10 mkr against 20 tkr, or 40 % against 5, is nobody's to convert."""
+    typ = _typ(sheet, position)
+    if typ is None or typ.reads != "number" or sheet.columns["enhet"][position]:
+        return
+    goal = "malvarde" if "malvarde" in typ.needs else "utgangsvarde"
+    if goal == "malvarde" and "utgangsvarde" in typ.needs:  # a change in percent of what the base is measured in
+        goal = "utgangsvarde"
+    if sheet.is_blank(goal, position):
+        return
+    wanted = _unit_in_cell(sheet, goal, position)
+    for column in ("utfall", "tidigare_utfall"):
+        if not sheet.is_blank(column, position) and _unit_in_cell(sheet, column, position) != wanted:
+            sheet.report("RX108", column, position, enhet=wanted or "samma enhet som målvärdet")
+
+
+def _unit_in_cell(sheet: Sheet, column: str, position: int) -> str:
+    """The unit of measure that a cell names itself; none for a plain number or a number of things."""
+    raw = sheet.table.values(column)[position]
+    if isinstance(raw, Percent):
+        return "%"
+    said = canonical_unit(read_text(raw).unit) if isinstance(raw, str) else ""
+    return "" if counts_things(said) else said
 
 
 def _control(sheet: Sheet, position: int, _: Now) -> None:
@@ -194,7 +223,18 @@ _Rule = Callable[[Sheet, int, Now], None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "mal": (_decided,),
     "delmal": (_decided,),
-    "indikatorer": (_needs, _interval, _base, _scale, _parts, _share_or_percent, _control, _year, _measured),
+    "indikatorer": (
+        _needs,
+        _interval,
+        _base,
+        _scale,
+        _parts,
+        _share_or_percent,
+        _same_unit,
+        _control,
+        _year,
+        _measured,
+    ),
     "aktiviteter": (_dates, _passed),
     "uppdrag": (_done, _passed),
 }

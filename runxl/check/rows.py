@@ -52,6 +52,8 @@ class Settings:
 class Row:
     row: int = 0
     faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    """The codes of faults that the controller has accepted in Dispenser."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,9 @@ class Checked:
 
     findings: tuple[Finding, ...] = ()
     readable: bool = True
+    unread: tuple[str, ...] = ()
+    """Sheets whose rows should count but could not be read, or be placed under their delmål."""
+
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Where each column stands, by sheet and column name: `{"Delmål": {"prognos": "K"}}`."""
 

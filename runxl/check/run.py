@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from runxl.check import dispenser, links, parse, row_rules, schema, sums
@@ -12,7 +12,8 @@ from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Se
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.findings import FileReport, Finding, Report
+from runxl.errors import RunxlError
+from runxl.findings import FileReport, Finding, Report, in_one_line
 from runxl.workbook.tables import Workbook, column_letters
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
@@ -23,7 +24,19 @@ _TYPED: Mapping[str, type[Row]] = {
     "aktiviteter": Aktivitet,
     "uppdrag": Uppdrag,
 }
+_SHEET_FAULTS = ("RX010", "RX011", "RX012", "RX024")
+"""Findings that say that a whole sheet is missing."""
+
 _R = TypeVar("_R", bound=Row)
+
+
+class UnreadableError(RunxlError):
+    """Nothing can be said of a workbook but why it could not be read, which `checked` holds as findings."""
+
+    def __init__(self, checked: Checked) -> None:
+        faults = (one for one in checked.findings if one.severity == "fel")
+        super().__init__(" ".join(in_one_line(checked.file, one) for one in faults))
+        self.checked = checked
 
 
 class _Book:
@@ -58,6 +71,13 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
     return tuple(_checked(book) for book in books)
 
 
+def readable(checked: Checked) -> Checked:
+    """The same, if the workbook could be read; raises UnreadableError if not."""
+    if not checked.readable:
+        raise UnreadableError(checked)
+    return checked
+
+
 def report(checked: Iterable[Checked]) -> Report:
     """All that was found, file by file."""
     return Report(tuple(FileReport(one.file, one.findings, readable=one.readable) for one in checked))
@@ -87,8 +107,24 @@ def _checked(book: _Book) -> Checked:
         other={name: tuple(_mappings(sheet)) for name, sheet in sheets.items() if name not in _TYPED},
         findings=findings,
         readable=book.workbook.readable,
+        unread=tuple(_unread(book, findings)),
         columns=_columns(book.workbook),
     )
+
+
+def _unread(book: _Book, findings: Iterable[Finding]) -> Iterator[str]:
+    """Sheets that delmål are judged by, which are missing or lack what ties their rows to the plan.
+
+    Aktiviteter may be left out altogether; a sheet with nearly that name has not been left out but been renamed.
+    """
+    said = {
+        one.sheet for one in findings if one.code in _SHEET_FAULTS and (one.code != "RX011" or "Menade" in one.message)
+    }
+    for name in ("indikatorer", "aktiviteter"):
+        table, found = contract().tables[name], book.workbook.tables.get(name)
+        tied = found is not None and all(column in found.columns for column in ("nr", table.parent))
+        if (found is not None and not tied) or (found is None and table.sheet in said):
+            yield table.sheet
 
 
 def _columns(workbook: Workbook) -> dict[str, dict[str, str]]:
@@ -116,13 +152,20 @@ def _rows(sheet: Sheet, findings: Iterable[Finding]) -> tuple[Row, ...]:
     if kind is None:
         return ()
     faults: dict[int, list[str]] = {}
+    accepted: dict[int, list[str]] = {}
     for one in findings:
-        if one.is_fault and one.sheet == sheet.contract.sheet and one.row is not None:
-            faults.setdefault(one.row, []).append(one.code)
-    names = [field.name for field in dataclasses.fields(kind) if field.name not in ("row", "faults")]
+        if one.severity == "fel" and one.sheet == sheet.contract.sheet and one.row is not None:
+            (accepted if one.accepted else faults).setdefault(one.row, []).append(one.code)
+    own = {field.name for field in dataclasses.fields(Row)}
+    names = [field.name for field in dataclasses.fields(kind) if field.name not in own]
     columns = [_values(sheet, name) for name in names]
     return tuple(
-        kind(row=row, faults=tuple(faults.get(row, ())), **dict(zip(names, values, strict=True)))
+        kind(
+            row=row,
+            faults=tuple(faults.get(row, ())),
+            accepted=tuple(accepted.get(row, ())),
+            **dict(zip(names, values, strict=True)),
+        )
         for row, *values in zip(sheet.table.rows, *columns, strict=True)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -40,8 +41,7 @@ def read_settings(file: str, table: Table, period: str = "") -> tuple[Settings, 
             missing.append(_missing(file, setting))
     settings = _typed(values)
     _check_version(sheet, settings, places)
-    _check_thresholds(sheet, settings, places)
-    return settings, sheet, tuple(missing)
+    return _with_sound_thresholds(sheet, settings, places), sheet, tuple(missing)
 
 
 def _places(sheet: Sheet) -> dict[str, int]:
@@ -64,7 +64,7 @@ def _places(sheet: Sheet) -> dict[str, int]:
 
 def _read(sheet: Sheet, setting: Setting, position: int) -> object:
     raw = sheet.table.values("varde")[position]
-    key = {"key": setting.title}
+    key = {"key": setting.title, "kolumn": setting.title}
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if setting.required or setting.expected:
             code = "RX219" if setting.required else "RX218"
@@ -123,7 +123,15 @@ def _within(sheet: Sheet, setting: Setting, position: int, value: object) -> boo
     low, high = setting.minimum * scale, setting.maximum * scale
     if low <= value <= high:
         return True
-    sheet.report("RX119", "varde", position, key=setting.title, minst=f"{low:g}{mark}", hogst=f"{high:g}{mark}")
+    sheet.report(
+        "RX119",
+        "varde",
+        position,
+        key=setting.title,
+        kolumn=setting.title,
+        minst=f"{low:g}{mark}",
+        hogst=f"{high:g}{mark}",
+    )
     return False
 
 
@@ -158,11 +166,14 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(one) for one in numbers_in) if all(one.isdigit() for one in numbers_in) else (0,)
 
 
-def _check_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> None:
+def _with_sound_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:
+    """Thresholds that contradict each other are a fault, and the styrmodell's hold instead."""
     model = contract().styrmodeller[settings.styrmodell]
     helt = settings.grans_helt if settings.grans_helt is not None else model.thresholds["helt"]
     delvis = settings.grans_delvis if settings.grans_delvis is not None else model.thresholds["delvis"]
     at = places.get("grans_delvis", places.get("grans_helt"))
-    if at is not None and delvis >= helt:
-        title = sheet.contract.setting("grans_delvis").title
-        sheet.report("RX221", "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))
+    if at is None or delvis < helt:
+        return settings
+    title = sheet.contract.setting("grans_delvis").title
+    sheet.report("RX221", "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))
+    return replace(settings, grans_helt=None, grans_delvis=None)

@@ -26,6 +26,9 @@ class Sheet:
         self.faulty: set[tuple[str, int]] = set()
         """Cells that already have a fault: one fault gives one finding."""
 
+        self.meant: set[str] = set()
+        """Nr that a lost zero has made into others: they are referred to with right."""
+
         self._places: dict[str, dict[object, int]] = {}
         self._titles = {column.name: column.title for column in contract.columns}
         self._key = "nr" if "nr" in self._titles else contract.columns[0].name
@@ -48,7 +51,8 @@ class Sheet:
 
     def is_blank(self, column: str, position: int) -> bool:
         """Nothing stands in the cell (a cell that could not be read is not blank)."""
-        return self.columns[column][position] is None and (column, position) not in self.faulty
+        raw = self.table.values(column)[position]
+        return raw is None or (isinstance(raw, str) and not raw.strip())
 
     def report(self, code: str, column: str, position: int, **words: object) -> None:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
@@ -91,7 +95,7 @@ def plain_raw(raw: Raw) -> str:
     if isinstance(raw, CellError):
         return raw.text
     if isinstance(raw, Uncalculated):
-        return raw.formula
+        return f"={raw.formula.removeprefix('=')}"
     if isinstance(raw, dt.datetime):
         return raw.isoformat(sep=" ", timespec="minutes")
     return plain(raw)

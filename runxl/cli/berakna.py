@@ -44,6 +44,20 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Even of a workbook that cannot be read there is a JSON document: its findings say why."""
+    from runxl.assessment.run import assess
+    from runxl.check.run import UnreadableError
+    from runxl.cli.terminal import show_json
+
+    try:
+        return _run(arguments)
+    except UnreadableError as error:
+        if arguments.json:
+            show_json(assess(error.checked).to_dict())
+        raise
+
+
+def _run(arguments: argparse.Namespace) -> int:
     from runxl.batch.one import assess_workbook
     from runxl.cli.assessment_text import PIPE_WIDTH, assessment_lines
     from runxl.cli.terminal import line, say, show, show_json

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
 
 
 def add(commands: Any) -> None:
@@ -28,7 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, show, show_json
     from runxl.output.compare import compare
 
-    texts = [change.text for change in compare(arguments.fore, arguments.efter)]
+    try:
+        texts = [change.text for change in compare(arguments.fore, arguments.efter)]
+    except RunxlError:
+        if arguments.json:
+            show_json({"forandringar": []})
+        raise
     if arguments.json:
         show_json({"forandringar": texts})
     else:

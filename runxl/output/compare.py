@@ -13,16 +13,10 @@ if TYPE_CHECKING:
 def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> tuple[Change, ...]:
     """Both are computed anew, each in its own period; the changes are told in the styrmodell's words."""
     from runxl.assessment.run import assess
-    from runxl.check.run import check
-    from runxl.errors import RunxlError
-    from runxl.findings import in_one_line
+    from runxl.check.run import check, readable
     from runxl.workbook.read import read
     from runxl.workbook.tables import Workbook
 
     given = [one if isinstance(one, Workbook) else read(str(one)) for one in (before, after)]
-    earlier, later = check(given)
-    for one in (earlier, later):
-        if not one.readable:
-            faults = (finding for finding in one.findings if finding.severity == "fel")
-            raise RunxlError(" ".join(in_one_line(one.file, finding) for finding in faults))
+    earlier, later = map(readable, check(given))
     return assess(later, previous=earlier).changes

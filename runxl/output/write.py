@@ -61,16 +61,12 @@ def write_back(
 
 
 def _read(path: Path | str, period: str | None, name: str = "") -> tuple[Workbook, Checked]:
-    from runxl.check.run import check
-    from runxl.findings import in_one_line
+    from runxl.check.run import check, readable
     from runxl.workbook.read import read
 
     workbook = read(path, name=name, to_write=True)
     (checked,) = check([workbook], period or "")
-    if not checked.readable:
-        faults = (finding for finding in checked.findings if finding.severity == "fel")
-        raise RunxlError(" ".join(in_one_line(checked.file, finding) for finding in faults))
-    return workbook, checked
+    return workbook, readable(checked)
 
 
 def _write(

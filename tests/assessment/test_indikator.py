@@ -106,7 +106,6 @@ def test_faults_are_cited_and_the_row_is_missing() -> None:
         ("Intervall", {"malvarde": D(1)}, "målvärde max"),
         ("Öka", {}, "utgångsvärde"),
         ("Förändring", {}, "målvärde och utgångsvärde"),
-        ("Skala", {"malvarde": D(1)}, "enhet"),
         ("Milstolpe", {}, "målvärde"),
     ],
 )

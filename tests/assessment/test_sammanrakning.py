@@ -21,7 +21,7 @@ def _mal(counts: dict[str, int]) -> tuple[Mal, ...]:
 def test_the_headline_of_2022() -> None:
     """9 regionmål and 24 delmål, as the presentation counts them."""
     delmal = tuple(
-        Delmal(nr=one.nr, mal="", delmal="D", faststalld_status=one.faststalld_status)
+        Delmal(nr=one.nr, mal="", delmal="D", faststalld_status=one.faststalld_status, motivering="M")
         for one in _mal({"Helt": 11, "Delvis": 12, "Inte": 1})
     )
     found = assess(checked(mal=_mal({"Helt": 4, "Delvis": 4, "Inte": 1}), delmal=delmal))

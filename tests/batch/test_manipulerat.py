@@ -171,7 +171,7 @@ def test_thresholds_and_waivers_are_the_plans(sent: Sent) -> None:
     def waive(book: openpyxl.Workbook) -> None:
         book["Dispenser"].append(["RX102", "Indikatorer", "1.3.1", "Vi vill slippa", "Vi", None])
 
-    setting(sent.of("Enhet 3"), "Gräns helt", 0.5)
+    setting(sent.of("Enhet 3"), "Gräns helt", 0.9)
     put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): "abc"})
     changed(sent.of("Enhet 3"), waive)
     done = gathered(sent.folder, sent.master, bara_visa=True)

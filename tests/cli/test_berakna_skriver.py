@@ -87,3 +87,18 @@ def test_two_workbooks_are_compared(make_workbook: MakeWorkbook, capsys: Capture
     assert main(["jamfor", str(before), str(before)]) == 0
     assert capsys.readouterr().out == "Ingenting har förändrats.\n"
     assert main(["jamfor", str(before), "saknas.xlsx"]) == 2
+
+
+@pytest.mark.parametrize("more", [[], ["--bara-visa"]])
+def test_json_says_why_a_workbook_could_not_be_read(tmp_path: Path, capsys: Capture, more: list[str]) -> None:
+    """Exit 2, one line on stderr, and on stdout the same shape with the finding."""
+    path = tmp_path / "text.xlsx"
+    path.write_text("Nr;Mål\n", encoding="utf-8")
+    assert main(["berakna", str(path), "--json", *more]) == 2
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert [one["kod"] for one in document["fynd"]] == ["RX002"]
+    assert document["period"] is None
+    assert len(err.splitlines()) == 1
+    assert main(["jamfor", str(path), str(path), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out) == {"forandringar": []}
