@@ -116,7 +116,7 @@ def integer(raw: Raw) -> Cell:
         return Cell(code="RX125")
     if isinstance(raw, str):
         tidy = numbers.tidied(raw)
-        return interpreted(int(tidy)) if _WHOLE.fullmatch(tidy) else Cell(code="RX102")
+        return interpreted(int(tidy)) if _WHOLE.fullmatch(tidy) else Cell(code="RX127")
     if (
         isinstance(raw, (int, float))
         and not isinstance(raw, Percent)
@@ -124,7 +124,7 @@ def integer(raw: Raw) -> Cell:
         and float(raw).is_integer()
     ):
         return Cell(int(raw))
-    return Cell(code="RX102")
+    return Cell(code="RX127")
 
 
 def date(raw: Raw) -> Cell:

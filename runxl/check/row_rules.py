@@ -167,7 +167,8 @@ def _same_unit(sheet: Sheet, position: int, _: Now) -> None:
     wanted = _unit_in_cell(sheet, goal, position)
     for column in ("utfall", "tidigare_utfall"):
         if not sheet.is_blank(column, position) and _unit_in_cell(sheet, column, position) != wanted:
-            sheet.report("RX108", column, position, enhet=wanted or "samma enhet som målvärdet")
+            said = {"mot": sheet.contract.column(goal).title, "malvarde": plain_raw(sheet.table.values(goal)[position])}
+            sheet.report("RX128", column, position, **said)
 
 
 def _unit_in_cell(sheet: Sheet, column: str, position: int) -> str:
