@@ -33,7 +33,7 @@ def refuse_covered(sheet: Sheet, wanted: Wanted, refused: Refusals) -> None:
 
 @dataclass(slots=True)
 class CellWriter:
-    """Writes edits into one sheet, and remembers what it wrote in `contents`."""
+    """Writes edits into one sheet, and remembers what it wrote: whole `rows`, and the `contents` of cells."""
 
     sheet: Sheet
     wanted: Wanted
@@ -41,6 +41,7 @@ class CellWriter:
     date1904: bool
     heights: Mapping[int, Height] = field(default_factory=dict)
     contents: list[Content] = field(default_factory=list)
+    rows: list[bytes] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _columns: set[int] = field(default_factory=set)
     _likes: dict[str, bytes] = field(default_factory=dict)
@@ -51,16 +52,17 @@ class CellWriter:
         data, pieces, done = self.sheet.data, [], 0
         numbers = list(self.sheet.rows)
         for number in sorted(self.wanted.keys() | self.heights.keys()):
-            place = self.sheet.rows.get(number)
-            if place:
+            if number in self.sheet.rows:
+                place = self.sheet.row(number)
                 start, end, new = place.start, place.end, self._row(number, place)
             else:
                 following = bisect_left(numbers, number)
-                start = end = self.sheet.rows[numbers[following]].start if following < len(numbers) else self.sheet.tail
+                start = end = self.sheet.rows[numbers[following]] if following < len(numbers) else self.sheet.tail
                 new = self._new_row(number)
             if new is not None:
                 pieces += [data[done:start], new]
                 done = end
+                self.rows.append(new)
                 if number in self.wanted:
                     self._rows.append(number)
                     self._columns.update(self.wanted[number])

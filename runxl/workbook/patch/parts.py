@@ -35,6 +35,7 @@ def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
     refused.stop()
     recalculated = workbook.recalculated()
     if changed and recalculated != workbook.data:
+        readback.refuse_malformed(workbook.part, recalculated)
         changed[workbook.part] = recalculated
     return {package.name_of(name): data for name, data in changed.items()}
 
@@ -42,6 +43,8 @@ def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
 def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals, *, date1904: bool) -> dict[str, bytes]:
     tables = book.tables_of(package, part)
     changed = table.resize(tables, wanted.extents)
+    for name, data in changed.items():
+        readback.refuse_malformed(name, data)
     if not wanted.cells and not wanted.heights and wanted.links is None:
         return changed
     old = sheet.parse(wanted.title, plain(package.read(part)))
@@ -49,9 +52,9 @@ def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals,
     table.refuse_frame(wanted.title, tables, wanted.cells, refused)
     writer = CellWriter(old, wanted.cells, refused, date1904, wanted.heights)
     new = writer.write()
-    readback.compare_contents(writer)
     if wanted.links is not None:
         new = replace_links(replace(old, data=new, tail=len(new) - len(old.data) + old.tail), wanted.links)
+    readback.compare_sheet(writer, new)
     if new != old.data:
         changed[part] = new
     return changed

@@ -14,6 +14,7 @@ from runxl.workbook.patch import package
 from runxl.workbook.patch.cells import CellWriter
 from runxl.workbook.patch.markup import unescaped
 from runxl.workbook.patch.package import Package
+from runxl.workbook.patch.sheet import without_rows
 
 
 def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:
@@ -26,20 +27,30 @@ def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:
             if name in changed:
                 if new.read(name) != changed[name]:
                     raise _differs(name)
-                refuse_malformed(name, changed[name])
             elif any(a != b for a, b in zip_longest(old.raw(before), new.raw(after))):
                 raise _differs(name)
 
 
 def refuse_malformed(name: str, data: bytes) -> None:
-    """Refuse a part that is not XML."""
+    """Refuse a part that has become something else than XML."""
     try:
         expat.ParserCreate().Parse(data, True)  # the last piece of it
     except expat.ExpatError as error:
         raise _differs(name) from error
 
 
-def compare_contents(writer: CellWriter) -> None:
+def compare_sheet(writer: CellWriter, data: bytes) -> None:
+    """Refuse a sheet that is no XML where it is new, or whose new cells do not say what they should.
+
+    The rows that were not touched are the original's, byte for byte: reading them again would cost and tell nothing.
+    """
+    prefix, title = writer.sheet.prefix, writer.sheet.title
+    refuse_malformed(title, b"<rows>" + b"".join(writer.rows) + b"</rows>")
+    refuse_malformed(title, without_rows(prefix, data))
+    _compare_contents(writer)
+
+
+def _compare_contents(writer: CellWriter) -> None:
     """Refuse contents whose XML, read anew, does not say what a cell is to hold."""
     read = _content_pattern(writer.sheet.prefix).fullmatch
     for content in {content.rest: content for content in writer.contents}.values():

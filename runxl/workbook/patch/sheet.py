@@ -33,7 +33,8 @@ class Row(NamedTuple):
 
 @cache
 def _row_pattern(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + re.escape(prefix) + rb"row(?=[\s/>])[^>]*>")
+    """A row's start tag; its number if that stands first, where it mostly does."""
+    return re.compile(rb"<" + re.escape(prefix) + rb"""row(?=[\s/>])(?:\s+r="(\d+)")?[^>]*>""")
 
 
 @cache
@@ -70,15 +71,27 @@ def _points(row: Mapping[str, str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet part and where its rows stand. `begin` and `tail` bound the inside of sheetData."""
+    """A sheet part and where its rows begin. `begin` and `tail` bound the inside of sheetData."""
 
     title: str
     data: bytes
     prefix: bytes
     begin: int
     tail: int
-    rows: Mapping[int, Row]
+    rows: Mapping[int, int]
     column_styles: tuple[tuple[int, int, bytes], ...]
+
+    def row(self, number: int) -> Row:
+        """Where a row that is there stands."""
+        start = self.rows[number]
+        inner = self.data.find(b">", start) + 1
+        if self.data[inner - 2 : inner] == b"/>":
+            return Row(start, inner, inner, inner)
+        close = self.data.find(b"</" + self.prefix + b"row", inner, self.tail)
+        end = self.data.find(b">", close, self.tail) + 1
+        if close < 0 or not end:
+            raise damaged(f"rad {number} i bladet {self.title} saknar slut")
+        return Row(start, inner, close, end)
 
     def style_at(self, row: int, column: int) -> bytes:
         """The style a cell has, or would have if it were there: its own, else its row's, else its column's."""
@@ -90,7 +103,7 @@ class Sheet:
 
     def row_style(self, row: int) -> bytes | None:
         """The style that a row gives its new cells; None if it leaves that to the columns."""
-        place = self.rows.get(row)
+        place = self.row(row) if row in self.rows else None
         start = self.data[place.start : place.inner] if place else b""
         return style_of(start) if _OWN_STYLE.search(start) else None
 
@@ -100,7 +113,7 @@ class Sheet:
 
     def cells_in(self, row: int, columns: Iterable[int]) -> dict[int, re.Match[bytes]]:
         """The row's cells in the given columns, if all are there as they mostly are; else all its cells."""
-        place, found = self.rows[row], {}
+        place, found = self.row(row), {}
         at, start, read = place.inner, b"<" + self.prefix + b'c r="', _cell_pattern(self.prefix).match
         for column in columns:
             at = self.data.find(start + b'%s%d"' % (letters(column).encode(), row), at, place.close)
@@ -112,7 +125,7 @@ class Sheet:
 
     def cells(self, row: int) -> dict[int, re.Match[bytes]]:
         """A row's cells by column, from left to right: group 1 is a cell's attributes, group 4 its inside."""
-        place, column, number = self.rows[row], 0, b"%d" % row
+        place, column, number = self.row(row), 0, b"%d" % row
         cells = {}
         for found in _cell_pattern(self.prefix).finditer(self.data, place.inner, place.close):
             its_column, its_row = found.group(2, 3)
@@ -151,23 +164,23 @@ def parse(title: str, data: bytes) -> Sheet:
     return Sheet(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
 
 
-def _rows(title: str, data: bytes, prefix: bytes, begin: int, tail: int) -> dict[int, Row]:
-    rows: dict[int, Row] = {}
-    number, closing = 0, b"</" + prefix + b"row"
+def without_rows(prefix: bytes, data: bytes) -> bytes:
+    """A sheet part that `parse` has seen, but for its rows."""
+    start, tail = tag(prefix, "sheetData").search(data), data.rfind(b"</" + prefix + b"sheetData")
+    return data[: start.end()] + data[tail:] if start else data
+
+
+def _rows(title: str, data: bytes, prefix: bytes, begin: int, tail: int) -> dict[int, int]:
+    """Where each row begins. Where one ends is looked up for the few that are edited."""
+    rows: dict[int, int] = {}
+    number = 0
     for found in _row_pattern(prefix).finditer(data, begin, tail):
-        named = _NUMBER_OF_ROW.search(found[0])
-        after = int(named[1]) if named else number + 1
+        named = found[1] or next(iter(_NUMBER_OF_ROW.findall(found[0])), None)
+        after = int(named) if named else number + 1
         if after <= number:
             raise damaged(f"raderna i bladet {title} står inte i ordning")
-        number, inner = after, found.end()
-        if found[0].endswith(b"/>"):
-            rows[number] = Row(found.start(), inner, inner, inner)
-            continue
-        close = data.find(closing, inner, tail)
-        end = data.find(b">", close, tail) + 1
-        if close < 0 or not end:
-            raise damaged(f"rad {number} i bladet {title} saknar slut")
-        rows[number] = Row(found.start(), inner, close, end)
+        number = after
+        rows[number] = found.start()
     return rows
 
 
