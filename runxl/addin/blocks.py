@@ -1,0 +1,88 @@
+"""Edits of single cells gathered into rectangles, so that each costs one call instead of one per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from runxl.workbook.edits import Edit, Height, Written
+from runxl.workbook.patch.grid import Area, position
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of one sheet and what is to stand in it."""
+
+    sheet: str
+    area: Area
+    values: tuple[tuple[Written, ...], ...]
+
+
+def blocks(edits: Iterable[Edit]) -> Iterator[Block]:
+    """Cells beside each other, and equal stretches of rows below each other, as one block. The latter edit counts."""
+    for sheet, cells in _by_sheet(edits).items():
+        for area in rectangles(cells):
+            rows = range(area.top, area.bottom + 1)
+            columns = range(area.left, area.right + 1)
+            values = tuple(tuple(cells[row, column].value for column in columns) for row in rows)
+            yield Block(sheet, area, values)
+
+
+def looks(edits: Iterable[Edit]) -> Iterator[tuple[str, str, Area]]:
+    """Which rectangles of which sheet take the look of which sample."""
+    for sheet, cells in _by_sheet(edits).items():
+        for sample in sorted({edit.like for edit in cells.values() if edit.like}):
+            for area in rectangles([place for place, edit in cells.items() if edit.like == sample]):
+                yield sheet, sample, area
+
+
+def even_rows(heights: Iterable[Height]) -> Iterator[tuple[Height, int]]:
+    """The first of rows below each other that are to be equally high, and the last of them."""
+    latest = {(height.sheet, height.row): height for height in heights}
+    start: Height | None = None
+    last = 0
+    for (sheet, row), height in sorted(latest.items()):
+        alike = start and (start.sheet, start.points, start.grow_only) == (sheet, height.points, height.grow_only)
+        if start and not (alike and row == last + 1):
+            yield start, last
+            start = None
+        start, last = start or height, row
+    if start:
+        yield start, last
+
+
+def _by_sheet(edits: Iterable[Edit]) -> dict[str, dict[tuple[int, int], Edit]]:
+    found: dict[str, dict[tuple[int, int], Edit]] = {}
+    for edit in edits:
+        place = position(edit.cell)
+        if place:
+            found.setdefault(edit.sheet, {})[place] = edit
+    return found
+
+
+def rectangles(cells: Iterable[tuple[int, int]]) -> list[Area]:
+    """Cells as rectangles: stretches of each row, joined downwards where the next row has the same stretch."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(cells):
+        rows.setdefault(row, []).append(column)
+    done: list[Area] = []
+    open_: Mapping[tuple[int, int], Area] = {}
+    for row, columns in rows.items():
+        now = {}
+        for left, right in _stretches(columns):
+            above = open_.get((left, right))
+            joined = above is not None and above.bottom == row - 1
+            now[left, right] = above._replace(bottom=row) if above and joined else Area(row, left, row, right)
+        done += [area for stretch, area in open_.items() if stretch not in now or now[stretch].top != area.top]
+        open_ = now
+    return [*done, *open_.values()]
+
+
+def _stretches(columns: list[int]) -> Iterator[tuple[int, int]]:
+    left = last = columns[0]
+    for column in columns[1:]:
+        if column != last + 1:
+            yield left, last
+            left = column
+        last = column
+    yield left, last

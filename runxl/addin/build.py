@@ -1,0 +1,200 @@
+"""Builds runxl.xlam on the user's machine: the installed xlwings' own add-in, made safe, with our ribbon and settings.
+
+Built there and not shipped, because the add-in must be of the same version as the xlwings it calls, and because it
+names the one Python that may run. The same machine always gets the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from xml.sax.saxutils import escape, unescape  # our own text only: nothing is parsed here
+
+from runxl import __version__, resources
+from runxl.addin import vba
+from runxl.addin.harden import PROJECT, harden
+from runxl.errors import RunxlError
+
+NAME = "runxl.xlam"
+_DONOR = "quickstart_addin_ribbon.xlam"
+_SHEET = "xl/worksheets/sheet1.xml"
+_RIBBON, _OLD_RIBBON = "customUI/customUI14.xml", "customUI/customUI.xml"
+_RELATION = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
+_TIMELESS = (1980, 1, 1, 0, 0, 0)
+_SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r="B\d+" t="\w+"><(?:is><t|v)>(.*?)</')
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the add-in is built for: the Python that shall run, and whether it may stay awake between clicks."""
+
+    interpreter: str
+    stays_awake: bool = False
+
+
+def this_python() -> Target:
+    """The Python that runs now. In Windows it stays awake, if xlwings' library for that lies where Excel looks."""
+    return Target(sys.executable, stays_awake=sys.platform == "win32" and library_found(Path(sys.executable)))
+
+
+def library_found(interpreter: Path) -> bool:
+    """Whether xlwings' DLL lies beside the interpreter or one folder up, as in a virtual environment."""
+    name = f"xlwings64-{xlwings_version()}.dll"
+    return any((folder / name).is_file() for folder in (interpreter.parent, interpreter.parent.parent))
+
+
+def xlwings_version() -> str:
+    return metadata.version("xlwings")
+
+
+def build(out: Path, target: Target | None = None, *, ersatt: bool = False) -> Path:
+    """The add-in as a file of its own, for instance to be signed or handed out by IT."""
+    refuse(out, ersatt=ersatt)
+    put(built(target or this_python()), out)
+    return out
+
+
+def refuse(out: Path, *, ersatt: bool) -> None:
+    """Refuse to write where something stands already, or where there is no folder."""
+    if out.exists() and not ersatt:
+        raise RunxlError(f"{out} finns redan. Ange ett annat namn, eller --ersatt för att skriva över den.")
+    if not out.parent.is_dir():
+        raise RunxlError(f"Mappen {out.parent} finns inte. Skapa den eller ange en annan.")
+
+
+def put(data: bytes, path: Path) -> None:
+    """A whole file or none: written beside its place and then moved there."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def built(target: Target) -> bytes:
+    """The add-in's bytes."""
+    parts = _donor()
+    parts["xl/vbaProject.bin"] = _project(parts["xl/vbaProject.bin"])
+    parts["xl/workbook.xml"] = _workbook(parts["xl/workbook.xml"])
+    parts[_SHEET] = _settings_sheet(_settings(target))
+    parts["docProps/core.xml"] = _properties()
+    parts["_rels/.rels"] = _relations(parts["_rels/.rels"])
+    del parts[_OLD_RIBBON]
+    parts[_RIBBON] = _source("customUI14.xml").encode()
+    return _package(parts)
+
+
+def settings(path: Path) -> dict[str, str]:
+    """What stands in an add-in's sheet of settings; nothing if it is not one of ours."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            sheet = package.read(_SHEET).decode()
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return {}
+    return {unescape(key): unescape(value) for key, value in _SETTING.findall(sheet)}
+
+
+def _settings(target: Target) -> dict[str, str | bool]:
+    """The first are for the VBA, the last two for `runxl addin status`."""
+    return {
+        "INTERPRETER_WIN": target.interpreter,
+        "INTERPRETER_MAC": target.interpreter,
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+        "USE UDF SERVER": target.stays_awake,
+        "RUNXL": __version__,
+        "XLWINGS": xlwings_version(),
+    }
+
+
+def _donor() -> dict[str, bytes]:
+    spec = find_spec("xlwings")
+    path = Path(spec.origin).parent / _DONOR if spec and spec.origin else Path(_DONOR)
+    try:
+        with zipfile.ZipFile(path) as package:
+            return {name: package.read(name) for name in package.namelist()}
+    except (OSError, zipfile.BadZipFile) as error:
+        raise RunxlError(
+            f"{_DONOR} finns inte i det installerade xlwings. Installera om det: pip install --force-reinstall xlwings"
+        ) from error
+
+
+def _project(donor: bytes) -> bytes:
+    """Xlwings' VBA project with its module made safe and the ribbon's own beside it."""
+    project = vba.read(donor)
+    code = harden(project.module("xlwings").code, _source("xlwings_runxl.bas"))
+    ribbon = vba.Module("RibbonRunxl", "Module", _source("RibbonRunxl.bas"))
+    kept = [project.module(name) for name in ("ThisWorkbook", "Dictionary", "Sheet2")]
+    return vba.write(vba.with_modules(project, [*kept, vba.Module("xlwings", "Module", code), ribbon]), PROJECT)
+
+
+def _source(name: str) -> str:
+    return (resources.macros() / "excel" / name).read_text(encoding="utf-8")
+
+
+def _workbook(part: bytes) -> bytes:
+    """The sheet's new name, and without the folder where the donor was saved."""
+    part = re.sub(rb"<mc:AlternateContent.*?</mc:AlternateContent>", b"", part, flags=re.DOTALL)
+    return _replaced(part, b'"_myaddin.conf"', b'"%s.conf"' % PROJECT.encode())
+
+
+def _relations(part: bytes) -> bytes:
+    part = part.replace(_RELATION.format("2006").encode(), _RELATION.format("2007").encode())
+    return _replaced(part, _OLD_RIBBON.encode(), _RIBBON.encode())
+
+
+def _replaced(part: bytes, old: bytes, new: bytes) -> bytes:
+    if part.count(old) != 1:
+        raise RunxlError(f"xlwings {xlwings_version()} har en annan {_DONOR} än den som runxl känner. Uppdatera runxl.")
+    return part.replace(old, new)
+
+
+def _settings_sheet(values: Mapping[str, str | bool]) -> bytes:
+    rows = "".join(
+        f'<row r="{row}">{_text(f"A{row}", key)}{_cell(f"B{row}", value)}</row>'
+        for row, (key, value) in enumerate(values.items(), 1)
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns="{main}"><sheetPr codeName="Sheet2"/><sheetData>{rows}</sheetData></worksheet>'
+    ).encode()
+
+
+def _cell(address: str, value: object) -> str:
+    if isinstance(value, bool):
+        return f'<c r="{address}" t="b"><v>{value:d}</v></c>'
+    return _text(address, str(value))
+
+
+def _text(address: str, text: str) -> str:
+    return f'<c r="{address}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+
+def _properties() -> bytes:
+    """What Excel shows in its list of add-ins."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>runxl</dc:title><dc:creator>runxl</dc:creator>'
+        f"<dc:description>Fliken Måluppfyllelse, runxl {__version__}</dc:description></cp:coreProperties>"
+    ).encode()
+
+
+def _package(parts: Mapping[str, bytes]) -> bytes:
+    """A package with the list of contents first, and no times in it."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _TIMELESS)
+            entry.create_system = 0  # the same in Windows and elsewhere
+            package.writestr(entry, parts[name], zipfile.ZIP_DEFLATED)
+    return file.getvalue()

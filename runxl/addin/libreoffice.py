@@ -1,0 +1,291 @@
+"""A spreadsheet that is open in LibreOffice, reached over UNO, within its process or from another.
+
+Objects of UNO have no types that Python knows, so they are `Any` here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from runxl.workbook.edits import Link
+from runxl.workbook.patch.grid import Area, position
+
+_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # a cell knows no time zone
+_DAY = dt.timedelta(days=1)
+_DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
+_FORMULA_ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
+_CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
+_PER_POINT = 2540 / 72  # LibreOffice counts heights in hundredths of a millimetre
+_ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+_LOOK = (
+    "CellBackColor", "CharFontName", "CharHeight", "CharWeight", "CharPosture", "CharColor", "HoriJustify",
+    "VertJustify", "IsTextWrapped", "NumberFormat", "TopBorder", "BottomBorder", "LeftBorder", "RightBorder",
+)  # fmt: skip
+
+
+def run(context: Any, action: str) -> None:
+    """What the toolbar's job calls: an action in the spreadsheet in front."""
+    from runxl.addin.engine import adopted
+    from runxl.addin.main import main
+
+    found = documents_of(context)
+    if found:
+        adopted(found, name="libreoffice")[0].set_mock_caller()
+        main(action)
+
+
+def documents_of(context: Any) -> list[UnoDocument]:
+    """The spreadsheets that are open in LibreOffice, the one in front first."""
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    components = desktop.Components.createEnumeration()
+    found = []
+    while components.hasMoreElements():
+        component = components.nextElement()
+        if component.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            found.append(UnoDocument(context, component))
+    front = desktop.CurrentComponent
+    return sorted(found, key=lambda document: document.model != front)
+
+
+class UnoDocument:
+    """See `addin.document.Document`."""
+
+    def __init__(self, context: Any, model: Any) -> None:
+        self._context = context
+        self.model = model
+        self.path = import_module("uno").fileUrlToSystemPath(model.URL) if model.URL else model.Title
+        self.name = Path(self.path).name if model.URL else model.Title
+        self.read_only = bool(model.URL and model.isReadonly())
+        self._status: Any = False
+        self._sheets: dict[str, Any] = {}
+
+    def _sheet(self, title: str) -> Any:
+        """Asked for once: each question to LibreOffice costs a millisecond from another process."""
+        if title not in self._sheets:
+            self._sheets[title] = self.model.Sheets.getByName(title)
+        return self._sheets[title]
+
+    def _range(self, sheet: str, area: Area) -> Any:
+        top, left, bottom, right = (number - 1 for number in area)
+        return self._sheet(sheet).getCellRangeByPosition(left, top, right, bottom)
+
+    def titles(self) -> list[str]:
+        return list(self.model.Sheets.ElementNames)
+
+    def visible(self, sheet: str) -> bool:
+        return bool(self._sheet(sheet).IsVisible)
+
+    def active(self) -> str:
+        return str(self.model.CurrentController.ActiveSheet.Name)
+
+    def activate(self, sheet: str) -> None:
+        self.model.CurrentController.setActiveSheet(self._sheet(sheet))
+
+    def selection(self) -> tuple[str, Area] | None:
+        chosen = self.model.CurrentSelection
+        if chosen is None or not chosen.supportsService("com.sun.star.sheet.SheetCellRange"):
+            return None
+        return chosen.Spreadsheet.Name, _area(chosen.RangeAddress)
+
+    def select(self, sheet: str, area: Area) -> None:
+        self.activate(sheet)
+        self.model.CurrentController.select(self._range(sheet, area))
+
+    def used(self, sheet: str) -> Area:
+        cursor = self._sheet(sheet).createCursor()
+        cursor.gotoStartOfUsedArea(False)
+        start = cursor.RangeAddress
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        return Area(start.StartRow + 1, start.StartColumn + 1, end.EndRow + 1, end.EndColumn + 1)
+
+    def values(self, sheet: str, area: Area) -> list[list[Any]]:
+        """Numbers, texts, truth values, times and errors, as Excel would hand them out."""
+        found = self._range(sheet, area)
+        rows = [list(row) for row in found.getDataArray()]
+        for place, kind in self._kinds(found):
+            for row in range(place.StartRow + 1 - area.top, place.EndRow + 2 - area.top):
+                for column in range(place.StartColumn + 1 - area.left, place.EndColumn + 2 - area.left):
+                    rows[row][column] = _typed(rows[row][column], kind)
+        for cells in found.queryFormulaCells(_FORMULA_ERRORS).RangeAddresses:
+            for at in _cells(_area(cells)):
+                code = self._range(sheet, at).getCellByPosition(0, 0).getError()
+                rows[at.top - area.top][at.left - area.left] = _ERRORS.get(code, "#VALUE!")
+        return rows
+
+    def _kinds(self, found: Any) -> Iterator[tuple[Any, int]]:
+        """The ranges whose numbers are shown as dates, times or truth values."""
+        known: dict[int, int] = {}
+        groups = found.getUniqueCellFormatRanges()
+        for group in (groups.getByIndex(index) for index in range(groups.Count)):
+            key = group.NumberFormat
+            kind = known[key] if key in known else known.setdefault(key, self._format(key).Type)
+            if kind & (_DATE | _TIME | _LOGICAL):
+                for place in group.RangeAddresses:
+                    yield place, kind
+
+    def _format(self, key: int) -> Any:
+        return self.model.NumberFormats.getByKey(key)
+
+    def formulas(self, sheet: str, area: Area) -> list[list[Any]]:
+        return [list(row) for row in self._range(sheet, area).getFormulaArray()]
+
+    def write(self, sheet: str, area: Area, rows: Sequence[Sequence[Any]]) -> None:
+        found = self._range(sheet, area)
+        if all(value is None for row in rows for value in row):
+            found.clearContents(_CONTENTS)
+            return
+        found.setDataArray(tuple(tuple(_written(value) for value in row) for row in rows))
+
+    def number_format(self, sheet: str, area: Area) -> str | None:
+        groups = self._range(sheet, area).getUniqueCellFormatRanges()
+        codes = {self._format(groups.getByIndex(index).NumberFormat).FormatString for index in range(groups.Count)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def hidden(self, sheet: str, area: Area) -> bool | None:
+        seen = self._range(sheet, area).queryVisibleCells().RangeAddresses
+        rows = {row for one in seen for row in range(one.StartRow, one.EndRow + 1)}
+        return _alike({row - 1 not in rows for row in range(area.top, area.bottom + 1)})
+
+    def merged(self, sheet: str, area: Area) -> bool | None:
+        """LibreOffice says whether any range begins in the area; a cell that is covered by one begins none."""
+        if area[:2] == area[2:]:
+            return self.merge_area(sheet, area) != area
+        if not self._range(sheet, area).IsMerged:
+            return False
+        return True if self._is_one(sheet, area) else None
+
+    def _is_one(self, sheet: str, area: Area) -> bool:
+        corner = Area(area.top, area.left, area.top, area.left)
+        return self.merge_area(sheet, corner) == area
+
+    def merge_area(self, sheet: str, area: Area) -> Area:
+        cursor = self._sheet(sheet).createCursorByRange(self._range(sheet, area))
+        cursor.collapseToMergedArea()
+        return _area(cursor.RangeAddress)
+
+    def row_height(self, sheet: str, area: Area) -> float | None:
+        rows = self._range(sheet, area).Rows
+        heights = {rows.getByIndex(index).Height for index in range(rows.Count)}
+        return heights.pop() / _PER_POINT if len(heights) == 1 else None
+
+    def set_row_height(self, sheet: str, area: Area, points: float) -> None:
+        self._range(sheet, area).Rows.Height = round(points * _PER_POINT)
+
+    def copy_look(self, sheet: str, sample: Area, target: Area) -> None:
+        source, found = self._range(sheet, sample), self._range(sheet, target)
+        found.setPropertyValues(_LOOK, tuple(source.getPropertyValue(name) for name in _LOOK))
+
+    def tables(self, sheet: str) -> Mapping[str, Area]:
+        ranges, place = self.model.DatabaseRanges, self.titles().index(sheet)
+        found = {name: ranges.getByName(name).DataArea for name in ranges.ElementNames}
+        return {name: _area(covered) for name, covered in found.items() if covered.Sheet == place}
+
+    def resize_table(self, sheet: str, table: str, area: Area) -> None:
+        self.model.DatabaseRanges.getByName(table).DataArea = self._range(sheet, area).RangeAddress
+
+    def replace_links(self, sheet: str, links: Iterable[Link]) -> None:
+        """LibreOffice keeps a link as a field in the cell's text, so the value just written took the old one away."""
+        for link in links:
+            place = position(link.cell)
+            if place is None:
+                continue
+            cell = self._range(sheet, Area(*place, *place)).getCellByPosition(0, 0)
+            text = cell.getString()
+            cell.setString("")
+            field = self.model.createInstance("com.sun.star.text.TextField.URL")
+            field.URL, field.Representation = "#" + link.target.replace("!", "."), text
+            cell.insertTextContent(cell.createTextCursor(), field, False)
+
+    def locked(self, sheet: str) -> bool:
+        return bool(self._sheet(sheet).isProtected())
+
+    def unlock(self, sheet: str) -> bool:
+        with suppress(Exception):  # a wrong password is an error in some versions, silence in others
+            self._sheet(sheet).unprotect("")
+        return not self.locked(sheet)
+
+    def lock(self, sheet: str) -> None:
+        self._sheet(sheet).protect("")
+
+    def setting(self, name: str) -> Any:
+        if name == "screen_updating":
+            return not self.model.hasControllersLocked()
+        if name == "calculation":
+            return "automatic" if self.model.isAutomaticCalculationEnabled() else "manual"
+        return self._status if name == "status_bar" else True
+
+    def set(self, name: str, value: Any) -> None:
+        if name == "screen_updating":
+            if value and self.model.hasControllersLocked():
+                self.model.unlockControllers()
+            elif not value:
+                self.model.lockControllers()
+        elif name == "calculation":
+            self.model.enableAutomaticCalculation(value == "automatic")
+        elif name == "status_bar":
+            self._show(value)
+
+    def _show(self, said: Any) -> None:
+        indicator = self.model.CurrentController.StatusIndicator
+        if indicator and said:
+            indicator.start(said, 1)
+        elif indicator:
+            indicator.end()
+        self._status = said
+
+    def alert(self, text: str, title: str) -> None:
+        window = self.model.CurrentController.Frame.ContainerWindow
+        kind = import_module("uno").Enum("com.sun.star.awt.MessageBoxType", "INFOBOX")
+        toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
+        toolkit.createMessageBox(window, kind, 1, title or "", text).execute()
+
+    def save(self, path: str) -> None:
+        value = import_module("uno").createUnoStruct("com.sun.star.beans.PropertyValue")
+        value.Name, value.Value = "FilterName", "Calc MS Excel 2007 XML"
+        self.model.storeToURL(import_module("uno").systemPathToFileUrl(path), (value,))
+
+    def close(self) -> None:
+        self.model.close(True)
+
+
+def _area(where: Any) -> Area:
+    return Area(where.StartRow + 1, where.StartColumn + 1, where.EndRow + 1, where.EndColumn + 1)
+
+
+def _cells(area: Area) -> Iterator[Area]:
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            yield Area(row, column, row, column)
+
+
+def _alike(answers: set[bool]) -> bool | None:
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _typed(value: Any, kind: int) -> Any:
+    if not isinstance(value, float):
+        return value
+    if kind & _LOGICAL:
+        return bool(value)
+    if not kind & _DATE:
+        return (_EPOCH + value * _DAY).time()
+    return _EPOCH + dt.timedelta(seconds=round(value * 86_400))
+
+
+def _written(value: Any) -> str | float:
+    """Texts are never parsed by LibreOffice here, so the apostrophe that Excel takes away is taken away."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.removeprefix("'")
+    if isinstance(value, dt.datetime):
+        return (value - _EPOCH) / _DAY
+    if isinstance(value, dt.date):
+        return float((dt.datetime(value.year, value.month, value.day) - _EPOCH).days)  # noqa: DTZ001  # see _EPOCH
+    return float(value)

@@ -1,0 +1,83 @@
+"""What a person is told when something goes wrong: always in Swedish, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+
+from runxl.addin.places import log_file
+from runxl.errors import RunxlError
+from runxl.findings import Finding
+
+TITLE = "Måluppfyllelse"
+NO_WORKBOOK = "Ingen arbetsbok är öppen. Öppna arbetsboken med måluppfyllelsen och klicka igen."
+NAME_WITH_EQUALS = (
+    "Arbetsbokens namn innehåller ett likhetstecken (=), och då hittar tillägget den inte. Spara den under ett namn "
+    "utan likhetstecken och klicka igen."
+)
+NOT_OURS = (
+    "{name} är ingen arbetsbok för måluppfyllelse: den har inget av bladen Mål, Delmål och Indikatorer. Gå till rätt "
+    "arbetsbok och klicka igen. En ny arbetsbok skapas med kommandot runxl ny."
+)
+READ_ONLY = (
+    "{name} är öppnad skrivskyddad, så ingenting har skrivits. Spara en kopia under ett annat namn (Arkiv – Spara "
+    "som), eller be den som har arbetsboken öppen att stänga den."
+)
+EDITING = (
+    "Programmet är upptaget. Oftast beror det på att en cell redigeras: tryck Retur eller Esc och klicka igen. Stäng "
+    "också öppna dialogrutor."
+)
+UNEXPECTED = (
+    "Något gick fel som tillägget inte var berett på. Kontrollera arbetsboken innan du sparar den: det är inte säkert "
+    "att allt hann skrivas.\n\nSkicka filen {log} till den som sköter runxl hos er."
+)
+_BUSY = {-2147418111, -2146777998, -2147417846}
+"""What Excel answers while a cell is being edited or a dialogue is open: call rejected, ignored, retry later."""
+
+
+def said(error: BaseException) -> str:
+    """The message for what happened. What nobody foresaw is logged with its traceback."""
+    if isinstance(error, RunxlError):
+        return str(error)
+    if is_busy(error):
+        return EDITING
+    return UNEXPECTED.format(log=_logged(error))
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether Excel refused to answer; pywin32 tells why by a number."""
+    return getattr(error, "hresult", None) in _BUSY or "OSERROR: -609" in str(error)
+
+
+def no_caller() -> str:
+    """Why the workbook that the button was clicked in cannot be found."""
+    named = next((argument for argument in sys.argv if argument.startswith("--wb=")), "")
+    return NAME_WITH_EQUALS if named.count("=") > 1 else NO_WORKBOOK
+
+
+def template_notice(findings: Sequence[Finding]) -> str:
+    """What is to be said of a template of another version; empty if it is ours."""
+    found = next((one for one in findings if one.code in ("RX016", "RX017")), None)
+    return f"{found.message} {found.remedy}" if found else ""
+
+
+def _logged(error: BaseException) -> str:
+    """Where the log is. A log that cannot be written must not hide the message."""
+    file = log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return str(file)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("runxl.addin")
+    log.propagate = False
+    log.addHandler(handler)
+    try:
+        log.error("Oväntat fel", exc_info=error)
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+    return str(file)

@@ -1,0 +1,174 @@
+"""The LibreOffice extension: built from macros/libreoffice for this Python, and handed to LibreOffice's own installer.
+
+The toolbar runs runxl inside LibreOffice's Python, which must be of the same version (3.11, 3.12 …) as the Python that
+runxl is installed in, for its libraries are compiled. Where they differ nothing is installed, and the remedy is said.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import zipfile
+from pathlib import Path
+
+from runxl import resources
+from runxl.errors import RunxlError
+
+IDENTIFIER = "se.runxl.maluppfyllelse"
+_PLACE = "python/pythonpath/runxl_place.py"
+_BEGINNING = (1980, 1, 1, 0, 0, 0)
+_FOLDERS = (
+    "/usr/lib/libreoffice/program",
+    "/usr/lib64/libreoffice/program",
+    "/opt/libreoffice/program",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+    r"C:\Program Files\LibreOffice\program",
+    r"C:\Program Files (x86)\LibreOffice\program",
+)
+_WAIT = 180
+
+Checked = tuple[str, str]
+"""What was looked at, and the remedy; the remedy is empty where all is well."""
+
+
+def build(out: Path) -> Path:
+    """Writes the extension for the running Python; the same bytes every time."""
+    from runxl import __version__
+
+    source = resources.macros() / "libreoffice"
+    parts = {
+        str(path.relative_to(source).as_posix()): path.read_bytes() for path in source.rglob("*") if path.is_file()
+    }
+    parts = {name: content for name, content in parts.items() if not name.endswith(".pyc")}
+    parts["description.xml"] = parts["description.xml"].replace(b"@VERSION@", __version__.encode())
+    parts[_PLACE] = _place().encode()
+    # The manifest comes first, as the format wants it.
+    names = sorted(parts, key=lambda name: (not name.startswith("META-INF/"), name))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in names:
+            package.writestr(zipfile.ZipInfo(name, _BEGINNING), parts[name], zipfile.ZIP_DEFLATED)
+    return out
+
+
+def install(profile: Path | None = None) -> None:
+    """Installs for the user, over an older one. `profile` is LibreOffice's, if not the user's own."""
+    unopkg = _unopkg()
+    theirs = _their_python(unopkg)
+    if theirs != _python():
+        raise RunxlError(f"Ingenting har installerats. {_other_python(theirs)}.")
+    with tempfile.TemporaryDirectory() as folder:
+        package = build(Path(folder) / "runxl.oxt")
+        _run(unopkg, "add", "--force", "--suppress-license", str(package), profile=profile)
+
+
+def remove(profile: Path | None = None) -> None:
+    """Takes our extension away and no other. Nothing happens where it is not installed."""
+    unopkg = _unopkg()
+    if IDENTIFIER in _listed(unopkg, profile):
+        _run(unopkg, "remove", IDENTIFIER, profile=profile)
+
+
+def status(profile: Path | None = None) -> list[Checked]:
+    """What can be told without starting LibreOffice's window."""
+    try:
+        unopkg = _unopkg()
+    except RunxlError as error:
+        return [("LibreOffice finns inte på datorn", str(error).removesuffix("."))]
+    theirs = _their_python(unopkg)
+    if theirs == _python():
+        python = (f"LibreOffice använder Python {theirs}, samma som runxl", "")
+    else:
+        python = ("LibreOffice och runxl använder olika Python", _other_python(theirs))
+    return [("LibreOffice finns", ""), python, _installed(unopkg, profile)]
+
+
+def _installed(unopkg: Path, profile: Path | None) -> Checked:
+    from runxl import __version__
+
+    try:
+        listed = _listed(unopkg, profile)
+    except RunxlError as error:
+        return ("Det går inte att se vilka tillägg LibreOffice har", str(error).removesuffix("."))
+    _, found, rest = listed.partition(f"Identifier: {IDENTIFIER}")
+    if not found:
+        return ("Tillägget är inte installerat", "Kör runxl addin install --libreoffice")
+    version = next((line.split(":", 1)[1].strip() for line in rest.splitlines() if "Version:" in line), "")
+    if version != __version__:
+        return (
+            f"Tillägget har version {version} men runxl {__version__}",
+            "Stäng LibreOffice och kör runxl addin install --libreoffice",
+        )
+    return (f"Tillägget är installerat, version {version}", "")
+
+
+def _place() -> str:
+    """Where the job finds runxl: this installation's folders."""
+    found = importlib.util.find_spec("runxl")
+    own = Path(found.origin).parent.parent if found and found.origin else Path()
+    folders = [str(own), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return f"PYTHON = {_python()!r}\nPATHS = {list(dict.fromkeys(folders))!r}\n"
+
+
+def _python() -> str:
+    return "{}.{}".format(*sys.version_info[:2])
+
+
+def _other_python(theirs: str) -> str:
+    said = f"LibreOffice använder Python {theirs}" if theirs else "LibreOffice har ingen Python som går att fråga"
+    remedy = (
+        f"Installera runxl för Python {theirs} och försök igen" if theirs else "Installera LibreOffice med Python-stöd"
+    )
+    return f"{said}, men runxl är installerat för Python {_python()}. {remedy}"
+
+
+def _unopkg() -> Path:
+    """LibreOffice's installer of extensions, beside its other programs."""
+    found = shutil.which("unopkg") or shutil.which("unopkg", path=os.pathsep.join(_FOLDERS))
+    if found is None:
+        raise RunxlError(
+            "LibreOffice hittas inte. Installera LibreOffice, eller lägg dess mapp program i sökvägen PATH."
+        )
+    return Path(found).resolve()
+
+
+def _their_python(unopkg: Path) -> str:
+    """The version of LibreOffice's Python: its own beside its programs, else the system's."""
+    names = ("python.exe", "python", "python.bin", "../Resources/python")
+    own = (str(unopkg.parent / name) for name in names)
+    for program in [*(path for path in own if Path(path).is_file()), "/usr/bin/python3"]:
+        command = [program, "-c", "import sys, uno; print('{}.{}'.format(*sys.version_info[:2]))"]
+        try:
+            asked = subprocess.run(command, capture_output=True, text=True, timeout=_WAIT, check=False)  # noqa: S603  # LibreOffice's own
+        except OSError:
+            continue
+        if asked.returncode == 0:
+            return asked.stdout.strip()
+    return ""
+
+
+def _listed(unopkg: Path, profile: Path | None) -> str:
+    return _run(unopkg, "list", profile=profile)
+
+
+def _run(unopkg: Path, *arguments: str, profile: Path | None) -> str:
+    own = [f"-env:UserInstallation={profile.as_uri()}"] if profile else []
+    command = [str(unopkg), *arguments, *own]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_WAIT, check=False)  # noqa: S603  # see _unopkg
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RunxlError("LibreOffice svarar inte. Stäng LibreOffice och försök igen.") from error
+    if done.returncode:
+        raise RunxlError(_why(f"{done.stdout}\n{done.stderr}"))
+    return done.stdout
+
+
+def _why(said: str) -> str:
+    if "root" in said:
+        return "LibreOffice tar inte emot tillägg från användaren root. Kör kommandot som en vanlig användare."
+    last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+    return f"LibreOffice tog inte emot tillägget. Stäng LibreOffice och försök igen. LibreOffice svarade: {last}"

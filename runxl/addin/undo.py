@@ -1,0 +1,138 @@
+"""The last computation of each open workbook, so that it can be taken back.
+
+What stood in the cells is kept in a file of the user's own, readable by nobody else, until the next computation. Only
+cells that still hold what runxl wrote are restored, and only in sheets whose rows stand where they stood.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runxl.addin.apply import apply, value_of
+from runxl.addin.places import undo_folder
+from runxl.addin.read_book import read_open
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.output.cells import same, standing
+from runxl.workbook.build.layout import SAMPLE, SUMMARY
+from runxl.workbook.edits import Edit, Edits, Extent, Written
+from runxl.workbook.patch.grid import position
+from runxl.workbook.tables import RawSheet, Workbook
+
+_DAYS_KEPT = 30
+_NOTHING = RunxlError(
+    "Det finns ingen beräkning att ångra i den här arbetsboken. Bara den senaste beräkningen som har gjorts med "
+    "knappen Beräkna måluppfyllelse går att ångra."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many cells got their values back, how many were left because they had been changed, and in which sheets."""
+
+    restored: int
+    left: int
+    moved: tuple[str, ...]
+
+
+def remember(book: Any, workbook: Workbook, edits: Edits) -> None:
+    """Keeps what stands in the cells that are about to be written."""
+    cells = [
+        [
+            edit.sheet,
+            edit.cell,
+            _kept(value_of(workbook.sheets.get(edit.sheet), edit)),
+            _kept(edit.value),
+            bool(edit.like),
+        ]
+        for edit in edits.cells
+    ]
+    tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
+    extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
+    rows = {sheet: _rows(workbook, sheet) for sheet in {edit.sheet for edit in edits.cells}}
+    _write(_file(book), {"celler": cells, "tabeller": extents, "rader": rows})
+
+
+def undo(book: Any) -> Undone:
+    """Restores the last computation's cells. RunxlError if there is none to undo."""
+    file = _file(book)
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _NOTHING from error
+    workbook = read_open(book)
+    moved = tuple(sorted(sheet for sheet, rows in kept["rader"].items() if rows != _rows(workbook, sheet)))
+    cells, left = [], 0
+    for sheet, cell, before, wrote, styled in kept["celler"]:
+        if sheet in moved:
+            continue
+        if not _holds(workbook.sheets.get(sheet), cell, _value(wrote)):
+            left += 1
+            continue
+        like = SAMPLE["blank"] if styled and sheet == SUMMARY and before is None else ""
+        cells.append(Edit(sheet, cell, _value(before), like))
+    extents = tuple(Extent(*one) for one in kept["tabeller"] if one[0] not in moved)
+    linked = tuple({edit.sheet for edit in cells if edit.sheet == "Fynd"})
+    apply(book, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)
+    file.unlink(missing_ok=True)
+    return Undone(len(cells), left, moved)
+
+
+def _holds(sheet: RawSheet | None, cell: str, wrote: Written) -> bool:
+    place = position(cell)
+    return sheet is not None and place is not None and same(standing(sheet, *place), wrote)
+
+
+def _rows(workbook: Workbook, sheet: str) -> str:
+    """A fingerprint of which object stands on which row. A sheet of runxl's own is told by its header row alone."""
+    table = contract().table_of_sheet(sheet)
+    found = workbook.tables.get(table.name) if table else None
+    if table is None or found is None:
+        return ""
+    if table.kind == "written":
+        return str(found.header_row)
+    keys = [found.values(name) for name in table.key]
+    said = [
+        found.header_row,
+        *zip(found.rows, *keys, strict=True),
+        *sorted((n, c.index) for n, c in found.columns.items()),
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _kept(value: Written) -> Any:
+    """A value as JSON can hold it: a date in a list of its own."""
+    return [value.isoformat()] if isinstance(value, dt.date) else value
+
+
+def _value(kept: Any) -> Written:
+    if not isinstance(kept, list):
+        return kept  # type: ignore[no-any-return]  # what _kept left as it was
+    moment = dt.datetime.fromisoformat(kept[0])
+    return moment if "T" in kept[0] else moment.date()
+
+
+def _file(book: Any) -> Path:
+    name = hashlib.sha256(str(book.fullname).encode()).hexdigest()[:24]
+    return undo_folder() / f"{name}.json"
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    """Whole or not at all; older ones than a month are cleared away."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = time.time()
+    for old in file.parent.glob("*.json"):
+        if now - old.stat().st_mtime > _DAYS_KEPT * 86_400:
+            old.unlink(missing_ok=True)
+    temporary = file.with_suffix(".tmp")
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        json.dump(content, stream, ensure_ascii=False)
+    temporary.replace(file)

@@ -1,0 +1,130 @@
+"""`runxl addin`: the buttons in Excel and LibreOffice, built, installed, removed and looked over."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import Parser, add_command
+
+if TYPE_CHECKING:
+    from runxl.addin.status import Check
+    from runxl.cli.terminal import Line
+
+_LIBREOFFICE = "i LibreOffice i stället för Excel"
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "addin",
+        "lägg till knapparna i Excel eller LibreOffice",
+        "Fliken Måluppfyllelse i Excel, och samma knappar i LibreOffice. Tillägget byggs på den här datorn, för den\n"
+        "Python som kör kommandot, och ingen arbetsbok kan välja en annan.\n\n"
+        "Svarskod: 0 klart, 1 något behöver åtgärdas (status), 2 det gick inte.",
+        "runxl addin install",
+    )
+    actions = parser.add_subparsers(
+        title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
+    )
+    _add_build(actions)
+    for name, summary, run in (
+        ("install", "lägg tillägget där Excel läser in det", _install),
+        ("remove", "ta bort tillägget", _remove),
+        ("status", "visa om allt är på plats, och hur det som är fel rättas", _status),
+    ):
+        action = add_command(actions, name, summary, _described(summary), f"runxl addin {name}")
+        action.choices.add_argument("--libreoffice", action="store_true", help=_LIBREOFFICE)
+        action.set_defaults(run=run)
+
+
+def _add_build(actions: Any) -> None:
+    summary = "bygg tillägget som en fil, till exempel för att signeras"
+    build = add_command(actions, "build", summary, _described(summary), "runxl addin build -o runxl.xlam")
+    build.choices.add_argument("-o", dest="ut", metavar="FIL", type=Path, help="filen som skrivs")
+    build.choices.add_argument("--libreoffice", action="store_true", help="bygg runxl.oxt för LibreOffice")
+    build.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
+    build.set_defaults(run=_build)
+
+
+def _described(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from runxl.addin.build import NAME, build, refuse
+    from runxl.cli.terminal import line, show
+
+    if arguments.libreoffice:
+        from runxl.addin import oxt
+
+        out = arguments.ut or Path("runxl.oxt")
+        refuse(out, ersatt=arguments.ersatt)
+        path = oxt.build(out)
+    else:
+        path = build(arguments.ut or Path(NAME), ersatt=arguments.ersatt)
+    show([line(f"{path} är byggd.")])
+    return 0
+
+
+def _install(arguments: argparse.Namespace) -> int:
+    from runxl.addin import install
+    from runxl.addin.status import status
+    from runxl.cli.terminal import line, show
+
+    if arguments.libreoffice:
+        from runxl.addin import oxt
+
+        oxt.install()
+        show([line("Tillägget är installerat. Starta om LibreOffice: knapparna finns i verktygsraden Måluppfyllelse.")])
+        return 0
+    written = install.install()
+    show([line(f"{path} är skriven.") for path in written])
+    show([line("Starta om Excel: knapparna finns i fliken Måluppfyllelse.")])
+    hindrances = [check for check in status() if not check.ready]
+    if hindrances:
+        show(_lines(hindrances))
+    return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from runxl.addin import install
+    from runxl.cli.terminal import line, show
+
+    if arguments.libreoffice:
+        from runxl.addin import oxt
+
+        oxt.remove()
+        show([line("Tillägget är borttaget. Starta om LibreOffice.")])
+        return 0
+    gone = install.remove()
+    show([line(f"{path} är borttagen.") for path in gone] or [line("Det fanns inget tillägg från runxl att ta bort.")])
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from runxl.addin.status import Check, status
+    from runxl.cli.terminal import show
+
+    if arguments.libreoffice:
+        from runxl.addin import oxt
+
+        checks = [Check(*found) for found in oxt.status()]
+    else:
+        checks = status()
+    show(_lines(checks))
+    return 0 if all(check.ready for check in checks) else 1
+
+
+def _lines(checks: Sequence[Check]) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+
+    for check in checks:
+        yield line(("✔ ", "helt") if check.ready else ("✖ ", "inte"), check.text, hang=2)
+        if check.remedy:
+            yield line(f"{check.remedy}.", indent=2)
+    wrong = sum(not check.ready for check in checks)
+    counted = "1 sak behöver åtgärdas." if wrong == 1 else f"{wrong} saker behöver åtgärdas."
+    yield line((counted if wrong else "Tillägget är klart att använda.", "bold"))

@@ -1,0 +1,300 @@
+"""Installing, looking over and removing, in a temporary home laid out as each platform lays it out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from runxl.addin import status as looking
+from runxl.addin.build import Target, settings, xlwings_version
+from runxl.addin.install import install, remove
+from runxl.addin.machine import Machine
+from runxl.addin.policy import Policy
+from runxl.addin.status import Check, status
+from runxl.cli import main
+from runxl.errors import RunxlError
+
+PYTHON = Target(sys.executable)
+XLSTART = "Roaming/Microsoft/Excel/XLSTART/runxl.xlam"
+MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel/runxl.xlam"
+MAC_SCRIPT = "Library/Application Scripts/com.microsoft.Excel/runxl.applescript"
+POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
+PLACES = POLICIES + r"\Trusted Locations"
+
+
+@pytest.fixture
+def windows(tmp_path: Path) -> Machine:
+    return Machine("win32", tmp_path, {"APPDATA": str(tmp_path / "Roaming")})
+
+
+@pytest.fixture
+def mac(tmp_path: Path) -> Machine:
+    return Machine("darwin", tmp_path, {})
+
+
+@pytest.fixture
+def python_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares the tests that look at something else from starting Python."""
+    monkeypatch.setattr(looking, "_python", lambda interpreter: Check(f"{interpreter} startar"))
+
+
+def undecided(key: str, name: str) -> int | None:
+    return None
+
+
+def files(home: Path) -> set[str]:
+    return {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+
+
+def wrong(machine: Machine, target: Target = PYTHON, policy: Policy = undecided) -> list[Check]:
+    return [check for check in status(machine, target, policy) if not check.ready]
+
+
+def test_windows_gets_the_addin_in_excels_startup_folder(windows: Machine, tmp_path: Path) -> None:
+    """One file and nothing beside it, for Excel loads all it finds there."""
+    assert install(windows, PYTHON) == [tmp_path / XLSTART]
+    assert files(tmp_path) == {XLSTART}
+    assert settings(tmp_path / XLSTART)["INTERPRETER_WIN"] == sys.executable
+
+
+def test_windows_without_appdata_has_its_usual_place(tmp_path: Path) -> None:
+    """The folder that the variable names where nobody has changed it."""
+    (written,) = install(Machine("win32", tmp_path, {}), PYTHON)
+    assert written.relative_to(tmp_path).as_posix() == f"AppData/{XLSTART}"
+
+
+def test_macos_gets_the_addin_and_the_script_that_starts_python(mac: Machine, tmp_path: Path) -> None:
+    """Each in the folder where Excel for Mac may reach it."""
+    install(mac, PYTHON)
+    assert files(tmp_path) == {MAC_STARTUP, MAC_SCRIPT}
+    assert "on startPython(" in (tmp_path / MAC_SCRIPT).read_text(encoding="utf-8")
+
+
+def test_linux_is_told_of_libreoffice(tmp_path: Path) -> None:
+    """Excel is not there; the same buttons are."""
+    for act in (lambda machine: install(machine, PYTHON), remove, lambda machine: status(machine, PYTHON)):
+        with pytest.raises(RunxlError, match="--libreoffice"):
+            act(Machine("linux", tmp_path, {}))
+    assert files(tmp_path) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="säger något annat där Excel finns")
+def test_the_command_line_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line and exit 2."""
+    for action in ("install", "remove", "status"):
+        assert main(["addin", action]) == 2
+        assert "--libreoffice" in capsys.readouterr().err
+
+
+def test_installing_again_replaces_our_own(windows: Machine, tmp_path: Path) -> None:
+    """So that a new version, or another Python, is one command."""
+    install(windows, Target("/gammal/python"))
+    install(windows, PYTHON)
+    assert settings(tmp_path / XLSTART)["INTERPRETER_WIN"] == sys.executable
+
+
+@pytest.mark.parametrize("theirs", [b"", b"somebody else's", None])
+def test_somebody_elses_addin_is_never_touched(windows: Machine, tmp_path: Path, theirs: bytes | None) -> None:
+    """Not even one with our name, be it text or an add-in from xlwings itself."""
+    import importlib.util
+
+    spec = importlib.util.find_spec("xlwings")
+    assert spec is not None
+    assert spec.origin is not None
+    data = Path(spec.origin).with_name("quickstart_addin_ribbon.xlam").read_bytes() if theirs is None else theirs
+    place = tmp_path / XLSTART
+    place.parent.mkdir(parents=True)
+    place.write_bytes(data)
+    with pytest.raises(RunxlError, match="inte skriven av runxl"):
+        install(windows, PYTHON)
+    assert remove(windows) == []
+    assert "inte skriven av runxl" in wrong(windows)[0].text
+    assert place.read_bytes() == data
+
+
+def test_somebody_elses_script_stops_the_whole_installation(mac: Machine, tmp_path: Path) -> None:
+    """Nothing is half done: the add-in is not written either."""
+    place = tmp_path / MAC_SCRIPT
+    place.parent.mkdir(parents=True)
+    place.write_text("-- min egen", encoding="utf-8")
+    with pytest.raises(RunxlError, match=r"runxl\.applescript är inte skriven av runxl"):
+        install(mac, PYTHON)
+    assert files(tmp_path) == {MAC_SCRIPT}
+
+
+def test_removing_leaves_what_others_have_put_there(mac: Machine, tmp_path: Path) -> None:
+    """Xlwings' own script among it."""
+    install(mac, PYTHON)
+    other = (tmp_path / MAC_SCRIPT).with_name("xlwings-0.30.0.applescript")
+    other.write_text("annan", encoding="utf-8")
+    assert len(remove(mac)) == 2
+    assert files(tmp_path) == {other.relative_to(tmp_path).as_posix()}
+    assert remove(mac) == []
+
+
+def test_a_write_that_fails_leaves_the_old_one_whole(
+    windows: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when Excel has it open: the message says what to do, and no scrap is left for Excel to load."""
+    install(windows, Target("/gammal/python"))
+    before = (tmp_path / XLSTART).read_bytes()
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "används", str(target))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(RunxlError, match="Avsluta Excel"):
+        install(windows, PYTHON)
+    assert files(tmp_path) == {XLSTART}
+    assert (tmp_path / XLSTART).read_bytes() == before
+
+
+@pytest.mark.parametrize("sign", ["|", "%", '"'])
+def test_a_python_that_excel_cannot_name_is_refused(windows: Machine, tmp_path: Path, sign: str) -> None:
+    """Better now than at the first click."""
+    with pytest.raises(RunxlError, match="Sökvägen till Python"):
+        install(windows, Target(f"/a{sign}b/python"))
+    assert files(tmp_path) == set()
+
+
+def test_a_fresh_installation_is_ready(windows: Machine, tmp_path: Path) -> None:
+    """Python is started for real, as Excel would start it, and finds runxl."""
+    install(windows, PYTHON)
+    checks = status(windows, PYTHON, undecided)
+    assert all(check.ready for check in checks), checks
+    assert any("hittar runxl" in check.text for check in checks)
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_what_is_missing_is_said(mac: Machine, tmp_path: Path) -> None:
+    """Both files, each with its remedy."""
+    assert [check.remedy for check in wrong(mac)] == ["Kör: runxl addin install"] * 2
+    install(mac, PYTHON)
+    assert wrong(mac) == []
+    (tmp_path / MAC_SCRIPT).write_text("-- runxl: gammal", encoding="utf-8")
+    assert [check.text for check in wrong(mac)] == [f"{tmp_path / MAC_SCRIPT} är från en annan version av runxl"]
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_a_python_that_has_moved_is_said(windows: Machine, tmp_path: Path) -> None:
+    """And one that is another than the command's own."""
+    gone, other = tmp_path / "borta" / "python.exe", tmp_path / "python.exe"
+    other.touch()
+    install(windows, Target(str(gone)))
+    assert f"pekar på en Python som inte finns längre: {gone}" in wrong(windows)[0].text
+    install(windows, Target(str(other)))
+    assert "pekar på en annan Python" in wrong(windows)[0].text
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_versions_that_differ_are_said(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The add-in and xlwings must be of the same version."""
+    with monkeypatch.context() as older:
+        older.setattr("runxl.addin.build.xlwings_version", lambda: "0.36.0")
+        install(windows, PYTHON)
+    (check,) = wrong(windows)
+    assert "xlwings 0.36.0" in check.text
+    assert check.remedy == "Avsluta Excel. Kör: runxl addin install"
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_a_mark_of_the_web_is_said(windows: Machine, tmp_path: Path) -> None:
+    """Windows keeps it in a stream beside the file, which here is a file of that name."""
+    install(windows, PYTHON)
+    (tmp_path / f"{XLSTART}:Zone.Identifier").touch()
+    (check,) = wrong(windows)
+    assert "hämtad från internet" in check.text
+    assert "Avblockera" in check.remedy
+
+
+@pytest.mark.usefixtures("python_ready")
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [
+        ({(PLACES, "AllLocationsDisabled"): 1}, "inte litar på sin egen startmapp"),
+        ({(PLACES, "AllLocationsDisabled"): 1, (POLICIES, "VBAWarnings"): 4}, "stänger av osignerade makron"),
+        ({(POLICIES, "RequireAddinSig"): 1}, "inte är signerat"),
+    ],
+)
+def test_a_policy_that_may_stop_macros_is_said(
+    windows: Machine, decided: dict[tuple[str, str], int], said: str
+) -> None:
+    """With where IT can read what is needed."""
+    install(windows, PYTHON)
+    (check,) = wrong(windows, policy=lambda *asked: decided.get(asked))
+    assert said in check.text
+    assert "docs/it.md" in check.remedy
+
+
+@pytest.mark.usefixtures("python_ready")
+@pytest.mark.parametrize("decided", [{}, {(POLICIES, "VBAWarnings"): 4}, {(PLACES, "AllLocationsDisabled"): 0}])
+def test_a_policy_that_does_not_matter_is_not_mentioned(windows: Machine, decided: dict[tuple[str, str], int]) -> None:
+    """Excel trusts its start-up folder whatever it thinks of macros elsewhere."""
+    install(windows, PYTHON)
+    assert wrong(windows, policy=lambda *asked: decided.get(asked)) == []
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_a_startup_folder_on_the_network_is_said(tmp_path: Path) -> None:
+    """Excel trusts no places there unless told to."""
+    machine = Machine("win32", tmp_path, {"APPDATA": str(tmp_path)})
+    install(machine, PYTHON)
+    assert wrong(machine) == []
+    far = Machine("win32", tmp_path, {"APPDATA": r"\\server\hem$\anna"})
+    assert any("ligger på nätverket" in check.text for check in wrong(far))
+
+
+def test_a_python_that_does_not_start_is_said(windows: Machine, tmp_path: Path) -> None:
+    """And one that starts but has no runxl."""
+    target = Target(str(tmp_path / "python"))
+    install(windows, target)
+    assert any("går inte att starta" in check.text for check in wrong(windows, target))
+    Path(target.interpreter).write_text("#!/bin/sh\necho 'No module named runxl' >&2\nexit 1\n", encoding="utf-8")
+    Path(target.interpreter).chmod(0o755)
+    (check,) = wrong(windows, target)
+    assert check.text.endswith("startar men hittar inte runxl: No module named runxl")
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_xlwings_library_decides_whether_python_stays_awake(windows: Machine, tmp_path: Path) -> None:
+    """It lies beside the interpreter, or a folder up in a virtual environment."""
+    target = Target(str(tmp_path / "venv" / "Scripts" / "python.exe"))
+    said = [check.text for check in status(windows, target, undecided)]
+    assert any("vid varje klick" in text for text in said)
+    library = tmp_path / "venv" / f"xlwings64-{xlwings_version()}.dll"
+    library.parent.mkdir()
+    library.touch()
+    assert "Python hålls igång mellan klicken" in [check.text for check in status(windows, target, undecided)]
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_status_answers_with_its_exit_code(
+    windows: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 when all is in place, 1 when something is to be mended."""
+    monkeypatch.setattr(looking, "this_machine", lambda: windows)
+    assert main(["addin", "status"]) == 1
+    assert "Kör: runxl addin install." in capsys.readouterr().out
+    install(windows)
+    assert main(["addin", "status"]) == 0
+    assert "Tillägget är klart att använda." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_the_command_line_installs_and_removes(
+    mac: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says each file, and what to do next."""
+    for module in ("install", "status"):
+        monkeypatch.setattr(f"runxl.addin.{module}.this_machine", lambda: mac)
+    assert main(["addin", "install"]) == 0
+    said = capsys.readouterr().out
+    assert f"{tmp_path / MAC_SCRIPT} är skriven." in said
+    assert said.endswith("Starta om Excel: knapparna finns i fliken Måluppfyllelse.\n")
+    assert main(["addin", "remove"]) == 0
+    assert f"{tmp_path / MAC_STARTUP} är borttagen." in capsys.readouterr().out
+    assert main(["addin", "remove"]) == 0
+    assert capsys.readouterr().out == "Det fanns inget tillägg från runxl att ta bort.\n"
+    assert files(tmp_path) == set()

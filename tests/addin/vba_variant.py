@@ -1,0 +1,43 @@
+"""The built add-in as LibreOffice can run it: the ribbon's module as it is, the rest replaced by a test's own."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from runxl.addin import vba
+
+FILTER = "Calc MS Excel 2007 VBA XML"
+
+
+def variant(addin: Path, out: Path, modules: Mapping[str, str], *, box: str = "MsgBox") -> Path:
+    """The add-in with other modules beside RibbonRunxl, which stays as it was built but for who shows its messages.
+
+    LibreOffice's Basic compiles neither xlwings' module nor Dictionary.
+    """
+    with zipfile.ZipFile(addin) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, _replaced(data, modules, box) if name == "xl/vbaProject.bin" else data)
+    return out
+
+
+def _replaced(data: bytes, modules: Mapping[str, str], box: str) -> bytes:
+    project = vba.read(data)
+    ribbon = project.module("RibbonRunxl")
+    kept = [module for module in project.modules if module.kind == "Document"]
+    kept.append(replace(ribbon, code=ribbon.code.replace("MsgBox ", f"{box} ")))
+    added = [
+        vba.Module(name, "Module", f'Attribute VB_Name = "{name}"\n{code.strip()}\n') for name, code in modules.items()
+    ]
+    return vba.write(vba.with_modules(project, [*kept, *added]), "runxl")
+
+
+def call(document: Any, procedure: str, *arguments: Any) -> Any:
+    """The answer of a function in the loaded add-in."""
+    provider = document.getScriptProvider()
+    script = provider.getScript(f"vnd.sun.star.script:runxl.{procedure}?language=Basic&location=document")
+    return script.invoke(arguments, (), ())[0]
