@@ -5,6 +5,8 @@ from __future__ import annotations
 from runxl.batch.answer import Answer
 from runxl.batch.master import Master
 from runxl.check import row_rules
+from runxl.check.rows import Checked
+from runxl.workbook.tables import Table, Workbook
 
 _DORMANT = "Följs ej upp"
 _UNCHANGED = ("Ingen ny mätning", _DORMANT)
@@ -16,8 +18,18 @@ Cell = tuple[str, int]
 
 def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
     """What a unit, by its folded name, has to answer in the period."""
-    checked, moment = plan.checked, row_rules.now(plan.checked.settings)
-    due = {
+    due = _due_rows(plan.checked)
+    return tuple(
+        (row.table, row.position)
+        for row in plan.owners.of(unit)
+        if row.table in due and plan.workbook.tables[row.table].rows[row.position] in due[row.table]
+    )
+
+
+def _due_rows(checked: Checked) -> dict[str, set[int]]:
+    """The rows in Excel that are followed this period, by table."""
+    moment = row_rules.now(checked.settings)
+    return {
         "indikatorer": {
             row.row
             for row in checked.indikatorer
@@ -26,11 +38,18 @@ def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
         "aktiviteter": {row.row for row in checked.aktiviteter if row.lage != _DORMANT},
         "uppdrag": {row.row for row in checked.uppdrag},
     }
-    return tuple(
-        (row.table, row.position)
-        for row in plan.owners.of(unit)
-        if row.table in due and plan.workbook.tables[row.table].rows[row.position] in due[row.table]
-    )
+
+
+def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
+    """How many cells of a workbook by itself are due, and how many of them are filled in."""
+    due = answered = 0
+    for name, rows in _due_rows(checked).items():
+        table = workbook.tables.get(name)
+        for place, row in enumerate(table.rows if table else ()):
+            if table and row in rows:
+                due += 1
+                answered += _says(name, table, place)
+    return due, answered
 
 
 def filled(plan: Master, unit: str, answer: Answer) -> float:
@@ -40,9 +59,12 @@ def filled(plan: Master, unit: str, answer: Answer) -> float:
 
 
 def _is_answered(answer: Answer, cell: Cell) -> bool:
-    """An indikator is answered by its Läge too, where that says that there is nothing to measure."""
     if cell not in answer.rows:
         return False
-    table, place = answer.rows[cell]
-    lage = table.values("lage")[place] if cell[0] == "indikatorer" else None
-    return lage in _UNCHANGED or table.values(_ANSWERED_BY[cell[0]])[place] is not None
+    return _says(cell[0], *answer.rows[cell])
+
+
+def _says(name: str, table: Table, place: int) -> bool:
+    """An indikator is answered by its Läge too, where that says that there is nothing to measure."""
+    lage = table.values("lage")[place] if name == "indikatorer" else None
+    return lage in _UNCHANGED or table.values(_ANSWERED_BY[name])[place] is not None

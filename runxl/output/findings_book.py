@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,14 +11,8 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
+from runxl.output.files import LONGEST_TEXT, MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
 
-_MOST_ROWS = 1_000_000
-_MOST_LINKS = 60_000
-"""Excel takes 1 048 576 rows and 65 530 links in a sheet."""
-
-_LONGEST_TEXT = 32_767
-
-_LONGEST_PATH = 1_000
 _LINE_HEIGHT = 13.5
 
 _OVERVIEW = (("Fil", 62), ("Fel", 10), ("Varningar", 12), ("Info", 10), ("Godtagna", 12), ("Läst", 9), ("Fynd", 14))
@@ -44,15 +36,8 @@ _FINDINGS = (
 def write_findings_book(report: Report, path: Path) -> None:
     """Writes the workbook whole or not at all; a file of that name is replaced."""
     content = _build(report, path.parent)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole(path) as temporary:
+        temporary.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +80,7 @@ class _Book:
 
     def place(self, file: str, sheet: str = "", cell: str = "") -> str:
         """Where a finding is: the file, beside the report if it can be said so, and the cell in it."""
-        try:
-            target = Path(os.path.relpath(file, self.folder)).as_posix()
-        except ValueError:  # on another drive
-            target = Path(file).absolute().as_posix()
-        odd = re.search(r"[#%\x00-\x1f]|[\ud800-\udfff]", target + sheet) or not re.fullmatch(r"([A-Z]+[0-9]+)?", cell)
-        if odd or not Path(file).is_file() or len(target) > _LONGEST_PATH:
-            return ""
-        quoted = sheet.replace("'", "''")
-        return f"external:{target}#'{quoted}'!{cell}" if cell else f"external:{target}"
+        return link_to_cell(link_to_file(file, self.folder), sheet, cell)
 
 
 def _build(report: Report, folder: Path) -> bytes:
@@ -154,7 +131,7 @@ def _overview(made: _Book, report: Report) -> None:
         for column, number in enumerate((*(file.count(severity) for severity in SEVERITIES), accepted), 1):
             sheet.write_number(row, column, number, made.formats["number"])
         sheet.write_string(row, 5, "Ja" if file.readable else "Nej", made.formats["centred"])
-        place = f"internal:'Fynd'!A{first + 1}" if file.findings and first < _MOST_ROWS else ""
+        place = f"internal:'Fynd'!A{first + 1}" if file.findings and first < MOST_ROWS else ""
         made.link(sheet, row, 6, place, "Visa fynden" if place else "")
         first += len(file.findings)
     sheet.autofilter(header_row, 0, header_row + len(report.files), len(_OVERVIEW) - 1)
@@ -171,7 +148,7 @@ def _findings(made: _Book, report: Report) -> None:
     sheet = made.sheet("Fynd", _FINDINGS, 0)
     total = sum(len(file.findings) for file in report.files)
     row = 0
-    for row, (file, finding) in enumerate(islice(_pairs(report), _MOST_ROWS), 1):
+    for row, (file, finding) in enumerate(islice(_pairs(report), MOST_ROWS), 1):
         _finding(made, sheet, row, file, finding)
     if total > row:
         more = f"Här står de första {row} av {total} fynd. Kontrollera färre filer i taget för att se alla."
@@ -180,7 +157,7 @@ def _findings(made: _Book, report: Report) -> None:
 
 
 def _finding(made: _Book, sheet: Any, row: int, file: FileReport, finding: Finding) -> None:
-    place = made.place(file.file, finding.sheet, finding.cell) if finding.cell and row <= _MOST_LINKS else ""
+    place = made.place(file.file, finding.sheet, finding.cell) if finding.cell and row <= MOST_LINKS else ""
     accepted = "Ja" if finding.accepted else ""
     sheet.set_row(row, _LINE_HEIGHT * _lines(file.file, finding))
     sheet.write_string(row, 0, finding.severity, made.formats[finding.severity])
@@ -203,4 +180,4 @@ def _pairs(report: Report) -> Iterator[tuple[FileReport, Finding]]:
 
 def _text(text: str) -> str:
     """Text that a cell can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")[:_LONGEST_TEXT]
+    return text.encode("utf-8", "replace").decode("utf-8")[:LONGEST_TEXT]

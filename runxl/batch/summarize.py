@@ -1,0 +1,111 @@
+"""`sammanfatta`: the facts of many workbooks, chunk by chunk, into one summary workbook. Memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from runxl.assessment.run import assess
+from runxl.batch.completeness import filled_in
+from runxl.batch.paths import choose
+from runxl.batch.progress import Advance, Progress, silent
+from runxl.batch.run import CHUNK
+from runxl.check.run import check
+from runxl.errors import RunxlError
+from runxl.findings import FileReport
+from runxl.output.files import refuse_taken
+from runxl.output.summary import found
+from runxl.output.summary.book import write_summary
+from runxl.output.summary.facts import BookFacts, Filled
+from runxl.output.summary.gather import FOUND, gather, unread
+from runxl.output.summary.overview import covered, sentences
+from runxl.output.summary.scope import Scope
+from runxl.workbook.read import read
+
+AnyPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summarized:
+    """What was written, and the story in short: what it covers, and each period with its sentences."""
+
+    out: Path
+    files: int
+    read: int
+    faults: int
+    warnings: int
+    covered: str
+    headlines: tuple[tuple[str, tuple[str, ...]], ...]
+    skipped: tuple[Path, ...] = ()
+
+    @property
+    def has_faults(self) -> bool:
+        return self.faults > 0
+
+
+class NothingReadError(RunxlError):
+    """No file could be read, so nothing was written."""
+
+
+def summarize(
+    paths: AnyPath | Iterable[AnyPath], out: AnyPath, *, ersatt: bool = False, progress: Progress = silent
+) -> Summarized:
+    """Reads, checks and assesses every workbook, each in its own period, and writes the summary workbook."""
+    target = Path(out)
+    refuse_taken(target, "Sammanfattningen", ersatt=ersatt)
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    chosen = choose([Path(one) for one in given], leave_out=target)
+    with progress(len(chosen.paths)) as advance:
+        gathered = _gathered(chosen.unreadable, chosen.paths, advance)
+        scope = write_summary(target, _some_read(gathered))
+    return _story(scope, target, chosen.skipped)
+
+
+def facts(paths: Sequence[Path]) -> list[BookFacts]:
+    """The facts of some workbooks, checked together. Needs and leaves nothing else, so any process can do it."""
+    workbooks = [read(path) for path in paths]
+    gathered = []
+    for workbook, checked in zip(workbooks, check(workbooks), strict=True):
+        if checked.readable:
+            gathered.append(gather(checked, assess(checked), Filled(*filled_in(workbook, checked))))
+        else:
+            gathered.append(unread(FileReport(checked.file, checked.findings, readable=False)))
+    return gathered
+
+
+def _gathered(unreadable: Iterable[FileReport], paths: Sequence[Path], advance: Advance) -> Iterator[BookFacts]:
+    """In the order of the files, whatever the chunks."""
+    for report in unreadable:
+        yield unread(report)
+    for start in range(0, len(paths), CHUNK):
+        for one in facts(paths[start : start + CHUNK]):
+            advance()
+            yield one
+
+
+def _some_read(gathered: Iterable[BookFacts]) -> Iterator[BookFacts]:
+    """The same, but if no workbook could be read the run stops and says why: then no file is left behind."""
+    some = False
+    why: list[str] = []
+    for one in gathered:
+        some = some or one.head.readable
+        if not some:
+            why += found.sentences(one.lists[FOUND])
+        yield one
+    if not some:
+        raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")
+
+
+def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
+    return Summarized(
+        out=out,
+        files=len(scope.books),
+        read=len(scope.read),
+        faults=sum(book.fel for book in scope.books),
+        warnings=sum(book.varningar for book in scope.books),
+        covered=covered(scope),
+        headlines=tuple((group.head.when, sentences(group)) for group in scope.groups()),
+        skipped=skipped,
+    )

@@ -1,0 +1,62 @@
+"""`runxl sammanfatta`: one workbook about many."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+
+if TYPE_CHECKING:
+    from runxl.batch.summarize import Summarized
+    from runxl.cli.terminal import Line
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "sammanfatta",
+        "sammanfatta en eller många arbetsböcker i en ny",
+        "Läser arbetsböcker och hela mappar, bedömer var och en i dess egen period och skriver en ny arbetsbok om\n"
+        "dem: läget i korthet med diagram, varje mål i varje nämnd eller enhet, skälet till varje status, trender,\n"
+        "vad som behöver uppmärksammas, förändringar, uppdrag, vilka som har svarat och alla fynd med länkar.\n"
+        "Arbetsböckerna själva ändras inte.\n\n"
+        "Svarskod: 0 inga fel, 1 minst ett fel (sammanfattningen är skriven), 2 inget gick att läsa eller skriva.",
+        'runxl sammanfatta "Plan 2026.xlsx" svar/ -o Sammanfattning.xlsx',
+    )
+    parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="UT.xlsx", type=Path, required=True, help="arbetsboken som skrivs"
+    )
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.summarize import summarize
+    from runxl.cli.progress import progress
+    from runxl.cli.terminal import say, show
+
+    done = summarize(arguments.sokvag, arguments.ut, ersatt=arguments.ersatt, progress=progress)
+    if done.skipped:
+        names = ", ".join(path.name for path in done.skipped)
+        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
+    show(_lines(done))
+    return int(done.has_faults)
+
+
+def _lines(done: Summarized) -> Iterator[Line]:
+    """What it covers, how the latest period stands, and where the rest is."""
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+
+    yield line((done.covered, "bold"))
+    for when, sentences in done.headlines[-1:]:
+        if len(done.headlines) > 1:
+            yield line((when or "Utan period", "bold"), indent=2)
+        for said in sentences:
+            yield line(said, indent=2, hang=2)
+    yield line(f"{counted(done.faults, 'fel', 'fel')}, {counted(done.warnings, 'varning', 'varningar')}", indent=2)
+    yield line(f"Sammanfattningen står i {done.out}.")

@@ -1,0 +1,245 @@
+"""The summary workbook, written while the workbooks are read: lists grow row by row, the rest is written last."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from runxl.contract import look
+from runxl.contract.load import contract
+from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
+from runxl.output.summary import collection, found, looks, matrix, measures, overview
+from runxl.output.summary.facts import BookFacts, Row
+from runxl.output.summary.gather import FOUND, LISTINGS
+from runxl.output.summary.listing import LEAD, Field
+from runxl.output.summary.rows import RowSheet, row_sheet
+from runxl.output.summary.scope import Scope, lead
+from runxl.workbook.build.formats import Formats
+from runxl.workbook.build.words import capital
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_MOST_TRENDS = 5_000
+"""More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
+
+_HEADER_HEIGHT = 31.0
+
+
+def write_summary(path: Path, books: Iterable[BookFacts]) -> Scope:
+    """Writes the workbook whole or not at all, and says what it covers."""
+    import xlsxwriter
+
+    with whole(path) as temporary, tempfile.TemporaryDirectory() as scratch:
+        book = xlsxwriter.Workbook(str(temporary), {**_OPTIONS, "tmpdir": scratch})
+        summary = _Summary(book, path.parent)
+        try:
+            for one in books:
+                summary.add(one)
+            scope = summary.finish()
+            book.close()
+        finally:
+            summary.let_go()
+    return scope
+
+
+class _List:
+    """A list sheet while it is being filled."""
+
+    def __init__(self, book: Any, title: str, fields: Sequence[Field], formats: Formats) -> None:
+        self.fields = tuple(fields)
+        self.sheet: RowSheet = row_sheet(book, title)
+        for place, field in enumerate(fields):
+            self.sheet.set_column(place, place, field.width)
+        wrapped = [field.look in ("text", "status", "link") for field in fields]
+        bare = [place for place, field in enumerate(fields) if field in LEAD or field.look == "quiet"]
+        self.sheet.begin([field.width for field in fields], wrapped, bare)
+        self.styles = self.sheet.styles(looks.cell(formats, field.look) for field in fields)
+        headers = self.sheet.styles(looks.header(formats, field.look) for field in fields)
+        self.sheet.append([field.title for field in fields], headers, _HEADER_HEIGHT)
+
+        self.rows = 0
+
+    def append(self, row: Row) -> None:
+        if self.rows < MOST_ROWS:
+            self.sheet.append(row, self.styles)
+            self.rows += 1
+
+    def finish(self, formats: Formats, rules: Sequence[dict[str, Any]], empty: str) -> None:
+        """Filter, frozen header, marks; a sentence where there are no rows."""
+        last = self.rows
+        if not last:
+            self.sheet.append(("", "", "", empty), self.sheet.styles([looks.lead(formats)] * 4))
+        else:
+            self.sheet.autofilter(0, 0, last, len(self.fields) - 1)
+        for place, field in enumerate(self.fields):
+            for rule in rules if field.look == "status" and last else ():
+                self.sheet.conditional_format(1, place, last, place, rule)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.finish()
+
+    def stress(self, word: str, formats: Formats) -> None:
+        """Rows whose first own column says the word stand out."""
+        first, last = len(LEAD), len(LEAD) + 2
+        says = f'=${self.sheet.letters[first]}2="{word}"'
+        look_of = formats.conditional(bold=True, bg_color=look.RESULT_GROUND)
+        rule = {"type": "formula", "criteria": says, "format": look_of}
+        self.sheet.conditional_format(1, first, max(1, self.rows), last, rule)
+
+    def hide(self, place: int) -> None:
+        self.sheet.set_column(place, place, self.fields[place].width, None, {"hidden": True})
+
+
+class _Summary:
+    """The workbook: `add` each workbook's facts, then `finish`."""
+
+    def __init__(self, book: Any, folder: Path) -> None:
+        self.book, self.folder = book, folder
+        self.formats = Formats(book)
+        self.books: list[BookFacts] = []
+        self.overview = row_sheet(book, overview.SHEET)
+        self.matrix = row_sheet(book, matrix.SHEET)
+        self.lists = {
+            name: _List(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in LISTINGS.items()
+        }
+        self.collection = _List(book, collection.SHEET, collection.FIELDS, self.formats)
+        self.found = _List(book, found.SHEET, found.FIELDS, self.formats)
+        self.trends: list[tuple[int, int, bool]] = []
+        self.links: dict[str, str] = {}
+
+    def add(self, facts: BookFacts) -> None:
+        """Writes a workbook's rows and keeps what the first sheets need."""
+        head = lead(facts.head)
+        for name, listing in self.lists.items():
+            for row in facts.lists.get(name, ()):
+                listing.append((*head, *row))
+                if name == "indikatorer" and len(row) > measures.PRINTED:
+                    self._trend(listing, row)
+        link = link_to_file(facts.head.file, self.folder)
+        self.collection.append(collection.row(facts))
+        if link and self.collection.rows <= MOST_LINKS:
+            self.collection.sheet.write_url(self.collection.rows, collection.FILE, link, None, facts.head.file)
+        for row in facts.lists.get(FOUND, ()):
+            self._finding(row, link)
+        self.books.append(dataclasses.replace(facts, lists={}))
+
+    def _finding(self, row: Row, link: str) -> None:
+        self.found.append(row)
+        cell = str(row[found.CELL] or "")
+        place = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
+        if place and self.found.rows <= MOST_LINKS:
+            self.found.sheet.write_url(self.found.rows, found.CELL, place, None, cell)
+
+    def _trend(self, listing: _List, row: Row) -> None:
+        """Remembers where a small chart goes, where its first outcome stands, and whether it needs room below zero."""
+        if len(self.trends) < _MOST_TRENDS:
+            numbers = {place: one for place, one in enumerate(row) if place > measures.PRINTED and one is not None}
+            below = any(isinstance(one, int | float) and one < 0 for one in numbers.values())
+            self.trends.append((listing.rows, len(LEAD) + min(numbers), below))
+
+    def finish(self) -> Scope:
+        scope = Scope(tuple(self.books))
+        for row in collection.silent(scope.read):
+            self.collection.append(row)
+        rules = list(looks.rules(self.formats))
+        for name, listing in self.lists.items():
+            listing.finish(self.formats, rules, LISTINGS[name].empty)
+            for word in _words(scope, LISTINGS[name].strong):
+                listing.stress(word, self.formats)
+        self.collection.finish(self.formats, rules, collection.EMPTY)
+        self.found.finish(self.formats, rules, found.EMPTY)
+        self._hide(scope)
+        self._trends()
+        block = matrix.fill(self.book, self.matrix, scope, self.formats)
+        contents = tuple(self._contents(len(scope.read)))
+        overview.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
+        self._paper(scope)
+        return scope
+
+    def _hide(self, scope: Scope) -> None:
+        """What says the same on every row, and sheets for tables that no workbook has."""
+        for name, listing in self.lists.items():
+            for place, same in enumerate(scope.alike()):
+                if same:
+                    listing.hide(place)
+            if LISTINGS[name].optional and not listing.rows:
+                listing.sheet.hide()
+            for place, field in enumerate(listing.fields):
+                if field.title == "Nr" and not scope.numbers_shown:
+                    listing.hide(place)
+
+    def _trends(self) -> None:
+        listing = self.lists["indikatorer"]
+        at, last = len(LEAD) + measures.TREND, len(listing.fields) - 1
+        letters = listing.sheet.letters
+        listing.sheet.print_area(0, 0, max(1, listing.rows), len(LEAD) + measures.PRINTED - 1)
+        for below in (False, True):
+            drawn = [(row + 1, first) for row, first, negative in self.trends if negative == below]
+            if not drawn:
+                continue
+            options = {
+                "location": [f"{letters[at]}{row}" for row, _ in drawn],
+                "range": [f"{listing.sheet.name}!{letters[first]}{row}:{letters[last]}{row}" for row, first in drawn],
+                "type": "column",  # LibreOffice does not print the line of a sparkline
+                "series_color": look.UNIT_HEADER_GROUND,
+                "last_point": True,
+                "last_color": look.HEADER_GROUND,
+                **({} if below else {"min": 0}),
+            }
+            listing.sheet.add_sparkline(drawn[0][0] - 1, at, options)
+
+    def _contents(self, read: int) -> Iterator[overview.Contents]:
+        yield overview.Contents(matrix.SHEET, matrix.ABOUT, read)
+        for name, listing in self.lists.items():
+            if listing.rows or not LISTINGS[name].optional:
+                yield overview.Contents(LISTINGS[name].sheet, LISTINGS[name].about, listing.rows)
+        yield overview.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
+        yield overview.Contents(found.SHEET, found.ABOUT, self.found.rows)
+
+    def _paper(self, scope: Scope) -> None:
+        """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""
+        when = {book.head.when for book in scope.read}
+        names = {book.head.namnd for book in scope.read}
+        about = ", ".join(text for text in (*_only(names), *_only(when)) if text).replace("&", "&&")[:120]
+        for sheet in self.book.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+            if sheet is not self.overview:  # which has its own page breaks
+                sheet.fit_to_pages(1, 0)
+            sheet.hide_gridlines(2)
+            sheet.set_header(f"&L&9&A&R&9{about}")
+            sheet.set_footer("&L&9Måluppfyllelse&R&9Sida &P av &N")
+        self.overview.activate()
+        self.book.set_properties(
+            {
+                "title": "Måluppfyllelse, sammanfattning",
+                "subject": overview.covered(scope),
+                "author": "runxl",
+                "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
+            }
+        )
+
+    def let_go(self) -> None:
+        """Closes the files that the rows were kept in, also where the workbook was never finished."""
+        for sheet in self.book.worksheets():
+            if not sheet.row_data_fh.closed:
+                sheet.row_data_fh.close()
+
+
+def _words(scope: Scope, level: str) -> set[str]:
+    """What the styrmodeller that are here call a level."""
+    models = {book.head.styrmodell for book in scope.read} if level else ()
+    return {capital(contract().styrmodeller[name].labels[level].one) for name in models}
+
+
+def _only(names: set[str]) -> set[str]:
+    return names if len(names) == 1 else set()

@@ -1,0 +1,23 @@
+"""Händelser: what has happened, and which mål it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runxl.output.summary.facts import Row
+from runxl.output.summary.listing import Field, Listing, Source
+
+
+def rows(source: Source) -> Iterator[Row]:
+    for one in source.checked.other.get("handelser", ()):
+        yield tuple(str(one.get(name) or "") or None for name in ("rubrik", "beskrivning", "mal", "ansvarig"))
+
+
+LISTING = Listing(
+    sheet="Händelser",
+    about="Händelser av väsentlig betydelse",
+    fields=(Field("Rubrik", 40), Field("Beskrivning", 90), Field("Gäller mål", 9, "short"), Field("Ansvarig", 22)),
+    rows=rows,
+    empty="Inga händelser är ifyllda.",
+    optional=True,
+)

@@ -1,0 +1,111 @@
+"""What the summary keeps of a workbook: small, and fit to be sent from one process to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
+
+Cell = str | int | float | dt.date | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A mål as the matrix shows it; `indikatorer` counts those under it."""
+
+    nr: str
+    namn: str
+    status: str
+    indikatorer: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How far from its budget for the year something is expected to end."""
+
+    what: str
+    unit: str
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many cells are to be filled in this period, and how many are."""
+
+    due: int = 0
+    answered: int = 0
+
+    @property
+    def share(self) -> float:
+        """All of nothing is all."""
+        return self.answered / self.due if self.due else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Which workbook it is. `enhet` is the unit it was sent to; empty for a whole plan."""
+
+    file: str
+    readable: bool = False
+    namnd: str = ""
+    enhet: str = ""
+    ar: int | None = None
+    period: str = ""
+    order: int = -1
+    """The period's place in the year."""
+
+    styrmodell: str = ""
+    plan_id: str = ""
+    mallversion: str = ""
+    utskickad_den: dt.date | None = None
+    svar_senast: dt.date | None = None
+
+    @property
+    def when(self) -> str:
+        """`DÅ 1 2024`."""
+        return " ".join(str(part) for part in (self.period, self.ar) if part)
+
+    @property
+    def plan(self) -> tuple[str, int | None]:
+        """What a plan and its units' workbooks have in common."""
+        return self.plan_id, self.ar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFacts:
+    """A workbook's facts. `lists` holds the rows of each list sheet, by the list's name."""
+
+    head: Head
+    fel: int = 0
+    varningar: int = 0
+    info: int = 0
+    godtagna: int = 0
+    filled: Filled = field(default_factory=Filled)
+    counts: Totals = field(default_factory=Totals)
+    goals: tuple[Goal, ...] = ()
+    units: tuple[str, ...] = ()
+    """Everyone who is responsible for a row."""
+
+    budget: tuple[Expected, ...] = ()
+    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+
+def summed(several: tuple[Totals, ...]) -> Totals:
+    """The counts of many workbooks together."""
+    return Totals(
+        mal=sum_of(tuple(one.mal for one in several)),
+        delmal=sum_of(tuple(one.delmal for one in several)),
+        indikatorer=sum_of(tuple(one.indikatorer for one in several)),
+        uppdrag=UppdragCounts(*_columns(tuple(one.uppdrag for one in several), UppdragCounts)),
+    )
+
+
+def sum_of(several: tuple[Counts, ...]) -> Counts:
+    return Counts(*_columns(several, Counts))
+
+
+def _columns(several: tuple[Counts, ...] | tuple[UppdragCounts, ...], kind: type) -> list[int]:
+    return [sum(getattr(one, member.name) for one in several) for member in fields(kind)]

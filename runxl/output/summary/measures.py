@@ -1,0 +1,83 @@
+"""Indikatorer: status, reason, outcome and target, and the outcomes of earlier reports for the small charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.output.summary.facts import Row
+from runxl.output.summary.listing import Field, Listing, Source
+
+POINTS = 8
+"""So many outcomes, this report's last, are drawn and stand in the last columns."""
+
+
+def rows(source: Source) -> Iterator[Row]:
+    for one in source.assessment.indikatorer:
+        yield (
+            one.nr,
+            one.row.indikator,
+            one.row.delmal,
+            one.status,
+            one.andel,
+            plain(one.utfall),
+            plain(one.malvarde),
+            one.row.enhet,
+            one.utveckling,
+            one.foregaende_status,
+            source.owner(one.row.ansvarig, one.row.delmal),
+            one.forklaring,
+            None,
+            *_trend(source, one),
+        )
+
+
+def _trend(source: Source, one: IndikatorVerdict) -> Iterator[str | int | float | None]:
+    """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
+    now = plain(one.utfall)
+    past = islice(source.history.earlier("Indikator", one.nr, one.row.indikator), POINTS - 1)
+    found = [(f"{row.period} {row.ar}", value) for row in past if _is_number(value := plain(row.utfall))][::-1]
+    if _is_number(now):
+        found.append((source.assessment.period, now))
+    if len(found) < 2:  # noqa: PLR2004 - a line has two ends
+        return
+    yield ", ".join(name for name, _ in found)
+    yield from (None for _ in range(POINTS - len(found)))
+    yield from (value for _, value in found)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+_FIELDS = (
+    Field("Nr", 8, "key"),
+    Field("Indikator", 36),
+    Field("Delmål", 8, "short"),
+    Field("Status", 13, "status"),
+    Field("Andel", 9, "share"),
+    Field("Utfall", 12, "number"),
+    Field("Målvärde", 12, "number"),
+    Field("Måttenhet", 11),
+    Field("Utveckling", 10, "centre"),
+    Field("Föregående", 13, "status"),
+    Field("Ansvarig", 16),
+    Field("Förklaring", 48),
+    Field("Trend", 16),
+)
+TREND = len(_FIELDS) - 1
+PRINTED = len(_FIELDS)
+"""The columns after these are what the small charts are drawn from, and are not printed."""
+
+LISTING = Listing(
+    sheet="Indikatorer",
+    about="Varje indikator med utfall, målvärde, status, skäl och trend",
+    fields=(
+        *_FIELDS,
+        Field("Trendens rapporter", 26, "quiet"),
+        *(Field(f"Utfall {back} före" if back else "Utfall nu", 11, "quiet") for back in reversed(range(POINTS))),
+    ),
+    rows=rows,
+    empty="Inga indikatorer.",
+)

@@ -1,0 +1,154 @@
+"""The summary workbook: text is text, sheets follow what there is, charts stand over what they show."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import runxl
+from tests.conftest import MakeWorkbook
+from tests.output.workbooks import PLAN
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
+
+_TEXTS = (
+    "=1+1",
+    "<r>fet</r>",
+    "a & b < c",
+    "_x005F_x0041_",
+    "http://exempel.se",
+    "{nbsp}luft{nbsp}",
+    "007",
+    "@SUMMA(A1)",
+)
+_ODD_ROWS = "\n".join(
+    f"| 1.1.{place} | 1.1 | {{text {text}}} | antal | Minst | 10 | 9 | Tertial |"
+    for place, text in enumerate(_TEXTS, 2)
+)
+
+
+def part(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as book:
+        return book.read(name).decode()
+
+
+def sheet_part(path: Path, sheet: str) -> str:
+    """A sheet's XML."""
+    return part(path, f"xl/worksheets/sheet{openpyxl.load_workbook(path).sheetnames.index(sheet) + 1}.xml")
+
+
+@pytest.fixture
+def out(make_workbook: MakeWorkbook, tmp_path: Path) -> Path:
+    return runxl.summarize(make_workbook(PLAN), tmp_path / "ut.xlsx").out
+
+
+def test_text_is_text(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """Whatever a text looks like: a formula, markup, an escape, a link, a number."""
+    path = make_workbook(PLAN.replace("| 1.2.1 |", f"{_ODD_ROWS}\n| 1.2.1 |", 1))
+    names = [one.row.indikator for one in runxl.assess(path).indikatorer]
+    sheet = openpyxl.load_workbook(runxl.summarize(path, tmp_path / "ut.xlsx").out)["Indikatorer"]
+    header = [cell.value for cell in sheet[1]]
+    place = header.index("Indikator")
+    cells = [row[place] for row in sheet.iter_rows(min_row=2)]
+    # openpyxl shows Excel's own escape of what would pass for one.
+    assert [str(cell.value).replace("_x005F_", "_") for cell in cells] == names
+    assert {"=1+1", "<r>fet</r>", "_x0041_", "007"} <= set(names)
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    assert all(cell.hyperlink is None for cell in cells)
+
+
+def test_sheets_follow_what_there_is(out: Path) -> None:
+    """A table that no workbook has is left out of sight; what might have been said is said."""
+    book = openpyxl.load_workbook(out)
+    hidden = {sheet.title for sheet in book if sheet.sheet_state == "hidden"}
+    assert hidden == {"Ekonomi", "Personal"}
+    assert book["Förändringar"]["D2"].value.startswith("Ingenting har förändrats")
+    listed = [cell.value for cell in book["Översikt"]["A"]]
+    assert "Uppdrag" in listed
+    assert "Ekonomi" not in listed
+
+
+def test_it_is_ready_to_print(out: Path) -> None:
+    """A4 landscape with repeated titles, nothing merged, and the properties of a document."""
+    book = openpyxl.load_workbook(out)
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert not sheet.merged_cells.ranges
+        assert "Sida" in str(sheet.oddFooter and sheet.oddFooter.right.text)
+    assert book["Indikatorer"].print_title_rows == "$1:$1"
+    assert book["Indikatorer"].freeze_panes == "A2"
+    assert book["Indikatorer"].auto_filter.ref
+    assert book.properties.title == "Måluppfyllelse, sammanfattning"
+
+
+def test_statuses_keep_their_plain_words(out: Path) -> None:
+    """The symbol and the colour come with the conditional formats, as in the template."""
+    book = openpyxl.load_workbook(out)
+    assert book["Att uppmärksamma"]["G2"].value == "Inte"
+    assert "✖" in part(out, "xl/styles.xml")
+    assert '"Inte"' in sheet_part(out, "Att uppmärksamma").replace("&quot;", '"')
+
+
+def test_charts_stand_over_the_counts_and_say_what_they_show(out: Path) -> None:
+    """Every chart has an alternative text; a mål without data is an empty bar, not a missing one."""
+    drawings = [name for name in zipfile.ZipFile(out).namelist() if re.fullmatch(r"xl/drawings/drawing\d+.xml", name)]
+    assert drawings
+    assert all('descr="' in part(out, name) for name in drawings)
+    chart = part(out, "xl/charts/chart1.xml") + part(out, "xl/charts/chart2.xml")
+    assert "'Mål och nämnder'!$A$6</c:f>" in chart
+    matrix = openpyxl.load_workbook(out)["Mål och nämnder"]
+    assert [cell.value for cell in matrix[6]][:5] == ["1 Ett attraktivt län", 1, 0, 1, 0]
+
+
+def test_a_mal_without_data_is_an_empty_bar(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """It keeps its place in the table and the chart, with nothing counted."""
+    plan = PLAN.replace("| 1 | Ett attraktivt län |", "| 1 | Ett attraktivt län |\n| 2 | Tomt mål |")
+    done = runxl.summarize(make_workbook(plan), tmp_path / "ut.xlsx").out
+    matrix = openpyxl.load_workbook(done)["Mål och nämnder"]
+    assert [cell.value for cell in matrix[7]][:5] == ["2 Tomt mål", 0, 0, 0, 0]
+    assert [cell.value for cell in matrix[2]][5:] == ["Delvis", "Ej bedömd"]
+
+
+def test_the_words_are_the_styrmodells(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """Where numbers are not shown they are hidden, and a level that is not assessed has no bar."""
+    plan = PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Styrmodell | Region Norrbotten |")
+    book = openpyxl.load_workbook(runxl.summarize(make_workbook(plan), tmp_path / "ut.xlsx").out)
+    said = [str(row[0].value) for row in book["Översikt"].iter_rows()]
+    assert any(text.startswith("1 strategiskt mål: 0 helt uppnådda, 1 delvis uppnått") for text in said)
+    assert "Strategiska mål" in said
+    assert "Framgångsfaktorer" not in said
+    assert book["Mål och delmål"].column_dimensions["E"].hidden
+
+
+def test_trends_are_drawn_from_historik(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """The outcomes of earlier reports stand beside the row, the latest last, outside the printed columns."""
+    plan = PLAN.replace("DÅ 1", "Årsrapport") + (
+        "## Historik\n| År | Period | Objekt | Nr | Namn | Utfall | Målvärde | Beräknad status |\n"
+        "| 2024 | DÅ 1 | Indikator | 1.1.1 | Nöjdhet | {tal 30} | {tal 80} | Inte |\n"
+        "| 2024 | DÅ 2 | Indikator | 1.1.1 | Nöjdhet | {tal 40} | {tal 80} | Inte |\n"
+    )
+    out = runxl.summarize(make_workbook(plan), tmp_path / "ut.xlsx").out
+    sheet = openpyxl.load_workbook(out)["Indikatorer"]
+    assert [cell.value for cell in sheet[2]][-3:] == [30, 40, 50]
+    assert "DÅ 1 2024, DÅ 2 2024, Årsrapport" in [cell.value for cell in sheet[2]]
+    xml = sheet_part(out, "Indikatorer")
+    assert "<xm:sqref>P2</xm:sqref>" in xml
+    assert "<xm:f>Indikatorer!W2:Y2</xm:f>" in xml
+    assert sheet.print_area.endswith("$P$3")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_it(out: Path, tmp_path: Path) -> None:
+    """Every visible sheet comes out on paper."""
+    soffice = shutil.which("soffice")
+    assert soffice
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "ut.pdf").stat().st_size > 10_000
