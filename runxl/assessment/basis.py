@@ -50,6 +50,11 @@ class Basis:
         """Whether something is measured in a period of the styrmodell."""
         return any(one.due(months) for one in self.styrmodell.periods if one.name == period)
 
+    def only_at_year_end(self, months: tuple[int, ...] | None) -> bool:
+        """Whether something is measured in the year's last report alone."""
+        due = [one for one in self.styrmodell.periods if one.due(months)]
+        return bool(due) and all(one.year_end for one in due)
+
     def assessed(self, level: str) -> bool:
         return level in self.styrmodell.assessed
 

@@ -37,7 +37,7 @@ def lacking(reason: Reason) -> str:
     """What keeps it from being assessed: `utfall saknas`."""
     if reason.rule == "saknar_varde":
         return f"{listed([COLUMNS[name] for name in reason.inputs['saknas']])} saknas"
-    return NOT_ASSESSED[reason.rule]
+    return reason.inputs.get("ord") or NOT_ASSESSED[reason.rule]
 
 
 def with_codes(reason: Reason) -> str:

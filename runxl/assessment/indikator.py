@@ -64,7 +64,8 @@ def _excluded(row: Indikator, basis: Basis) -> Reason | None:
     if row.lage == "Följs ej upp":
         return Reason("foljs_ej_upp", {"koder": row.faults})
     if not basis.period.due(row.periodicitet):
-        return Reason("mats_inte", {"koder": row.faults})
+        said = basis.styrmodell.only_at_year_end if basis.only_at_year_end(row.periodicitet) else ""
+        return Reason("mats_inte", {"koder": row.faults, "ord": said})
     return None
 
 

@@ -28,7 +28,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """`styrmodell` is its name (vasterbotten); `period` is empty if the workbook has none."""
+    """A workbook assessed in a period: a verdict for every row, in the order of the sheets, and what they add up to.
+
+    `styrmodell` is its name, not its title; `period` is empty if the workbook has none. `findings` are those of the
+    check and those that only the assessment can make.
+    """
 
     file: str
     period: str

@@ -18,7 +18,7 @@ from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal, u
 from runxl.assessment.sammanrakning import headlines, totals
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.check.dispenser import Dispens, accept
-from runxl.check.rows import Checked
+from runxl.check.rows import Checked, Uppdrag
 from runxl.findings import Finding
 
 # Decimal arithmetic with room to spare, and no exceptions: whatever stands in a cell gets a verdict.
@@ -50,7 +50,7 @@ class _Assessing:
             children.setdefault(nr, []).extend(unread)
         self.delmal = assess_delmal(checked.delmal, children, basis, self.history)
         self.mal = assess_mal(checked.mal, self.delmal, children, basis, self.history)
-        self.uppdrag = tuple(UppdragVerdict(row=row) for row in checked.uppdrag)
+        self.uppdrag = tuple(UppdragVerdict(row=row, overdue=_overdue(row, basis)) for row in checked.uppdrag)
 
     def picture(self) -> Picture:
         return picture_of(
@@ -90,6 +90,11 @@ class _Assessing:
         for one in self.checked.findings:
             if one.code != UNMOTIVATED or one.accepted or not judged.get(one.sheet):
                 yield one
+
+
+def _overdue(row: Uppdrag, basis: Basis) -> bool:
+    late = row.slutdatum is not None and basis.last_day is not None and row.slutdatum < basis.last_day
+    return late and row.status != "Klar"
 
 
 def _waivers(checked: Checked, today: dt.date | None) -> Iterator[Dispens]:

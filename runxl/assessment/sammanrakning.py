@@ -32,7 +32,7 @@ def totals(
     indikatorer: Sequence[IndikatorVerdict],
     uppdrag: Sequence[UppdragVerdict],
 ) -> Totals:
-    """Kontrollmått and what is not followed up are not counted."""
+    """Kontrollmått, aktiviteter among the indikatorer and what is not followed up are not counted as indikatorer."""
     found = Counter(one.row.status for one in uppdrag)
     return Totals(
         mal=_counts(one.status for one in mal),

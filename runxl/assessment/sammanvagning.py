@@ -82,7 +82,6 @@ def _place(child: Child) -> tuple[int, str]:
 def child_of_indikator(verdict: IndikatorVerdict, basis: Basis) -> Child:
     """An indikator as a child of its delmål. Where activities are rows among the indikatorer they are called so."""
     row = verdict.row
-    is_aktivitet = row.slag == "Aktivitet"
     saknas = verdict.standing != "assessed"
     share = "" if saknas or verdict.andel is None else f" ({percent(Decimal(str(verdict.andel)))})"
     orsak = Orsak(
@@ -90,14 +89,14 @@ def child_of_indikator(verdict: IndikatorVerdict, basis: Basis) -> Child:
         nr=row.nr,
         orsak=forklaring.with_codes(verdict.reason) if saknas else f"{verdict.status}{share}",
         namn=row.indikator,
-        label=basis.label("Aktivitet" if is_aktivitet else "Indikator").one,
+        label=basis.label("Aktivitet" if verdict.is_aktivitet else "Indikator").one,
         saknas=saknas,
     )
     return Child(
         orsak=orsak,
         standing=verdict.standing,
         bidrag="" if saknas else BIDRAG[verdict.status],
-        measures=verdict.counts and not is_aktivitet,
+        measures=verdict.counts,
         due=verdict.reason.rule != "mats_inte",
     )
 

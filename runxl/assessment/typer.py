@@ -111,12 +111,16 @@ def _budget(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
     utfall, accepted = value(row.utfall), abs(value(malvarde) or Decimal(0))
     if utfall is None:
         return None
-    inputs = {"utfall": utfall, "malvarde": accepted}
-    if utfall >= 0:
-        return Judgement("Helt", "budget", inputs)
+    return Judgement(within_budget(utfall, accepted, basis), "budget", {"utfall": utfall, "malvarde": accepted})
+
+
+def within_budget(deviation: Decimal, accepted: Decimal, basis: Basis) -> str:
+    """The status of a deviation from a budget, where a deficit as large as `accepted` will do."""
+    if deviation >= 0:
+        return "Helt"
     if accepted == 0:
-        return Judgement("Inte", "budget", inputs)
-    return Judgement(compare(-utfall, accepted, "högst", basis, may_round=False).status, "budget", inputs)
+        return "Inte"
+    return compare(-deviation, accepted, "högst", basis, may_round=False).status
 
 
 def _ja_nej(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:

@@ -43,7 +43,10 @@ class Orsak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndikatorVerdict:
-    """`malvarde` is the target that was used (Periodmål in a delårsrapport); `maluppfyllelse` the exact share."""
+    """An indikator: `malvarde` is the target that was used (Periodmål in a delårsrapport).
+
+    `maluppfyllelse` is the exact share; none where a share means nothing, as for Ja/Nej.
+    """
 
     row: Indikator
     status: str
@@ -72,8 +75,13 @@ class IndikatorVerdict:
 
     @property
     def counts(self) -> bool:
-        """Whether it is one of the indikatorer that the summary counts."""
-        return self.reason.rule not in ("kontrollmatt", "foljs_ej_upp")
+        """Whether it is one of the indikatorer that the summary counts: an aktivitet among them is not."""
+        return not self.is_aktivitet and self.reason.rule not in ("kontrollmatt", "foljs_ej_upp")
+
+    @property
+    def is_aktivitet(self) -> bool:
+        """Some styrmodeller have their aktiviteter as rows among the indikatorer."""
+        return self.row.slag == "Aktivitet"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -91,7 +99,7 @@ class IndikatorVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AktivitetVerdict:
-    """`bidrag` is fullt, delvis, inget or empty."""
+    """An aktivitet and what it adds to its delmål: `bidrag` is fullt, delvis, inget or empty."""
 
     row: Aktivitet
     standing: Standing
@@ -119,7 +127,10 @@ class AktivitetVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UppdragVerdict:
+    """An uppdrag, which is listed but not assessed. `overdue`: its Slutdatum passed before the period's last day, and it is not Klar."""
+
     row: Uppdrag
+    overdue: bool = False
 
     @property
     def nr(self) -> str:
@@ -159,6 +170,8 @@ class Bedomning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MalVerdict(Bedomning):
+    """A mål, as its delmål make it or as somebody has decided."""
+
     row: Mal
 
     @property
@@ -171,6 +184,8 @@ class MalVerdict(Bedomning):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelmalVerdict(Bedomning):
+    """A delmål, as its indikatorer and aktiviteter make it or as somebody has decided."""
+
     row: Delmal
 
     @property
@@ -197,6 +212,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """How many there are of a level, and how many of each status."""
+
     antal: int = 0
     helt: int = 0
     delvis: int = 0
@@ -215,6 +232,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class UppdragCounts:
+    """How many uppdrag there are, and how many of each status; those without one count in `antal` alone."""
+
     antal: int = 0
     klar: int = 0
     pagaende: int = 0
@@ -231,6 +250,8 @@ class UppdragCounts:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
+    """What the headlines of a summary count."""
+
     mal: Counts = Counts()
     delmal: Counts = Counts()
     indikatorer: Counts = Counts()

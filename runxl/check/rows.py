@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from runxl.contract.load import contract
 from runxl.findings import Finding
 
 Answer = Literal["Ja", "Delvis", "Nej", "Svar saknas"]
@@ -35,7 +36,7 @@ class Settings:
     """Inställningar, read. Shares are percent (100, 80); None means that the styrmodell's holds."""
 
     namnd: str = ""
-    styrmodell: str = "vasterbotten"
+    styrmodell: str = field(default_factory=lambda: contract().default_styrmodell.name)
     ar: int | None = None
     period: str = ""
     grans_helt: Decimal | None = None

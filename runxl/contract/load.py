@@ -11,7 +11,7 @@ from typing import Any
 from runxl import resources
 from runxl.contract import rule
 from runxl.contract.compile import Fault, Where, compiled, refuse
-from runxl.contract.model import Book, Codelist, Column, Contract, Setting, Styrmodell, Table
+from runxl.contract.model import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
 @cache
@@ -84,6 +84,8 @@ def _column_faults(path: Path, table: Table, codelists: Mapping[str, Codelist], 
         yield from _list_faults(path, ("columns", place), column, codelists)
         if column.ref and column.ref not in tables:
             yield Fault(path, ("columns", place, "ref"), f"tabellen {column.ref} finns inte")
+        if column.next_year and column.next_year not in (EMPTY, *names):
+            yield Fault(path, ("columns", place, "next_year"), f"kolumnen {column.next_year} finns inte")
     for place, setting in enumerate(table.settings):
         yield from _list_faults(path, ("settings", place), setting, codelists)
     for place, one in enumerate(table.sums):

@@ -26,6 +26,10 @@ Reading = Literal["number", "answer", "parts", "text"]
 """How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
 
 
+EMPTY = "empty"
+"""What `next_year` says of a column that starts empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One value of a dropdown. The last three are set for the codelists that need them."""
@@ -70,6 +74,17 @@ class Column:
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    formerly: tuple[str, ...] = ()
+    """Headers that the column has had in older templates."""
+
+    since: str = ""
+    """The template's version that the column came with: older workbooks do not lack it."""
+
+    next_year: str = ""
+    """What happens to an input when next year's workbook is made: `empty`, or the column that the value moves to.
+
+    Nothing said: what units fill in starts empty, and all else is kept.
+    """
 
     @property
     def is_input(self) -> bool:
@@ -120,6 +135,9 @@ class Table:
     kind: Kind = "data"
     core: bool = False
     parent: str = ""
+    carried: bool = True
+    """Its rows go along to next year's workbook."""
+
     settings: tuple[Setting, ...] = ()
     sums: tuple[Sum, ...] = ()
 
@@ -173,6 +191,14 @@ class Styrmodell:
     nothing_due: Status
     all_none: Status
     default: bool = False
+    trend_shown: bool = False
+    """Sammanfattning lists every indikator with its status and its utvecklingspil."""
+
+    only_at_year_end: str = ""
+    """What is said in a delårsrapport of what is measured at the year's end alone; empty: not due like any other."""
+
+    accepted_deficit: Decimal = Decimal(0)
+    """How far below Årsbudget an Årsprognos may end and still be on budget, in percent of it."""
 
     def period(self, name: str) -> Period:
         return next(period for period in self.periods if period.name == name)
@@ -205,6 +231,6 @@ class Contract:
         return next(s for s in self.styrmodeller.values() if s.default)
 
     def styrmodell(self, word: str) -> Styrmodell | None:
-        """By name or title, in any case: `norrbotten`, `Region Norrbotten`."""
+        """By name or by title, in any case."""
         word = word.strip().casefold()
         return next((s for s in self.styrmodeller.values() if word in (s.name, s.title.casefold())), None)

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
-from runxl.assessment.model import Assessment, cell
+from runxl.assessment.model import Assessment
 from runxl.assessment.sammanrakning import prognosis
-from runxl.assessment.verdicts import (
-    AktivitetVerdict,
-    Change,
-    DelmalVerdict,
-    IndikatorVerdict,
-    MalVerdict,
-    UppdragVerdict,
-    plain,
-)
+from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
+from runxl.output.sammanfattning_rader import Names, RowLists
+from runxl.output.sammanfattning_tabeller import TableLists, Tables
 from runxl.workbook.build import layout
 from runxl.workbook.build.layout import Looks
 from runxl.workbook.build.sections import Line, Section, legend, opening, sections
@@ -27,34 +21,37 @@ from runxl.workbook.edits import Written
 _JUDGED: Looks = ("body", "body", "status", "status", "status", "status")
 _GOAL: Looks = ("strong", "body", "status", "status", "status", "status")
 _CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
-_ASSIGNED: Looks = ("body", "body", "status", "body", "body", "body")
-_ORDER = {"Inte": 0, "Ej bedömd": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What the summary is made from. `previous` names the report that changes are told against, if there is one.
 
-    `periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row.
+    `periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row. `tables`: the rows of the tables
+    that are not assessed.
     """
 
     assessment: Assessment
     basis: Basis
     previous: str = ""
-    periodicities: Mapping[int, str] | None = None
+    periodicities: Mapping[int, str] = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
 
     def lines(self) -> list[Line]:
         """The free area from its first row to its last."""
+        rows = RowLists(self.assessment, self._names, self.periodicities)
         fill: dict[str, Callable[[], Iterator[Line]]] = {
             "mal": self._goals,
-            "uppmarksamma": self._attention,
+            "uppmarksamma": rows.attention,
             "forandringar": self._changes,
-            "uppdrag": self._uppdrag,
+            "indikator": rows.indikatorer,
+            "uppdrag": rows.uppdrag,
         }
         found: list[Line] = []
         for section in sections(self.basis.styrmodell):
             lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
             found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
+        found += TableLists(self.tables, self.basis, self._mal_names()).lines()
         thresholds = {"helt": self.basis.helt * 100, "delvis": self.basis.delvis * 100}
         return [*found, *legend(self.basis.styrmodell, thresholds)]
 
@@ -89,14 +86,12 @@ class Summary:
             said = f"Inga {labels[section.name].many}"
         return f"{said}."
 
-    def _named(self, objekt: str, nr: str, namn: str) -> str:
-        """`Delmål 3.2 RUN investerar …`; the name alone where the styrmodell shows no numbers."""
-        if not self.basis.styrmodell.numbers_shown:
-            return namn
-        return " ".join(filter(None, (capital(self.basis.label(objekt).one), nr, namn)))
+    @property
+    def _names(self) -> Names:
+        return Names(self.basis)
 
-    def _numbered(self, nr: str, namn: str) -> str:
-        return f"{nr} {namn}".strip() if self.basis.styrmodell.numbers_shown else namn
+    def _mal_names(self) -> dict[str, str]:
+        return {mal.nr: self._names.short("Mål", mal.nr, mal.row.mal) for mal in self.assessment.mal}
 
     # Mål and delmål
 
@@ -108,53 +103,22 @@ class Summary:
             if perspektiv:
                 yield Line(layout.GROUP, (f"Perspektiv: {perspektiv}",))
             for mal in several:
-                yield Line(_GOAL, (self._named("Mål", mal.nr, mal.row.mal), None, *self._statuses(mal)))
+                yield Line(_GOAL, (self._names.named("Mål", mal.nr, mal.row.mal), None, *self._statuses(mal)))
                 for delmal in self.assessment.delmal:
                     if delmal.row.mal == mal.nr:
                         yield self._delmal(delmal)
         known = {mal.nr for mal in self.assessment.mal}
         stray = [delmal for delmal in self.assessment.delmal if delmal.row.mal not in known]
         if stray:
-            yield Line(layout.GROUP, (f"Hör inte till något {self.basis.label('Mål').one}",))
+            yield Line(layout.GROUP, (self._names.homeless,))
             yield from map(self._delmal, stray)
 
     def _delmal(self, delmal: DelmalVerdict) -> Line:
-        return Line(_JUDGED, (None, self._named("Delmål", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
+        return Line(_JUDGED, (None, self._names.named("Delmål", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
 
     def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
         said = prognosis(verdict.prognos, self.basis.styrmodell) or None
         return (verdict.status, said, verdict.foregaende_status, verdict.beraknad)
-
-    # What needs attention
-
-    def _attention(self) -> Iterator[Line]:
-        """Indikatorer that are not met or lack what they need, then aktiviteter that contribute nothing."""
-        wanted = [one for one in self.assessment.indikatorer if one.status == "Inte" or one.standing == "missing"]
-        for indikator in sorted(wanted, key=lambda one: _ORDER.get(one.status, len(_ORDER))):
-            yield self._indikator(indikator)
-        for aktivitet in self.assessment.aktiviteter:
-            if aktivitet.bidrag == "inget" or aktivitet.standing == "missing":
-                yield self._aktivitet(aktivitet)
-
-    def _indikator(self, one: IndikatorVerdict) -> Line:
-        values = (plain(one.utfall), plain(one.malvarde))
-        looks = (
-            "body",
-            "body",
-            "status",
-            "body",
-            *("body" if isinstance(value, str) else "number" for value in values),
-        )
-        ansvarig = one.row.ansvarig or self._ansvarig(one.row.delmal)
-        return Line(looks, (self._numbered(one.nr, one.row.indikator), one.forklaring, one.status, ansvarig, *values))
-
-    def _aktivitet(self, one: AktivitetVerdict) -> Line:
-        name, ansvarig = self._numbered(one.nr, one.row.aktivitet), one.row.ansvarig or self._ansvarig(one.row.delmal)
-        return Line(_ASSIGNED, (name, one.forklaring, one.row.status or "Ej bedömd", ansvarig))
-
-    def _ansvarig(self, delmal: str) -> str | None:
-        """A row belongs to its delmål's Ansvarig if it has none of its own."""
-        return next((one.row.ansvarig for one in self.assessment.delmal if one.nr == delmal), None) or None
 
     # Changes
 
@@ -168,26 +132,3 @@ class Summary:
         label = capital(self.basis.styrmodell.labels[LABEL_OF[change.objekt]].one)
         about = f"{label} {change.nr}" if self.basis.styrmodell.numbers_shown else label
         return Line(_CHANGED, (about, change.text, change.after, change.before))
-
-    # Uppdrag
-
-    def _uppdrag(self) -> Iterator[Line]:
-        for one in self.assessment.uppdrag:
-            row = one.row
-            yield Line(
-                _ASSIGNED,
-                (
-                    self._numbered(row.nr, row.uppdrag),
-                    row.analys,
-                    row.status,
-                    self._when(one),
-                    row.uppdragsgivare,
-                    row.ansvarig or row.riktas_till,
-                ),
-            )
-
-    def _when(self, one: UppdragVerdict) -> str:
-        """`Tertial`, and below it `senast 2024-12-31`."""
-        written = (self.periodicities or {}).get(one.row.row) or cell(one, "periodicitet") or ""
-        until = f"senast {one.row.slutdatum:%Y-%m-%d}" if one.row.slutdatum else ""
-        return "\n".join(filter(None, (str(written), until)))

@@ -27,7 +27,7 @@ def summary_edits(workbook: Workbook, checked: Checked, assessment: Assessment, 
     sheet = workbook.sheets.get(SUMMARY)
     if sheet is None or sheet.problem:
         return Edits()
-    summary = Summary(assessment, basis, _previous(checked, basis), _periodicities(workbook))
+    summary = Summary(assessment, basis, _previous(checked, basis), _periodicities(workbook), checked.other)
     head, lines = summary.head(), summary.lines()
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []

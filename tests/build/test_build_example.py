@@ -111,3 +111,8 @@ def test_text_is_text(texts: list[str]) -> None:
 def test_a_longer_text_never_gets_a_lower_row(text: str, more: str, width: float) -> None:
     """The height grows with the text."""
     assert row_height([(text + more, width)]) >= row_height([(text, width)])
+
+
+def test_a_narrow_column_breaks_between_words() -> None:
+    """What would fit by its length alone needs a line more when no two words fit beside each other."""
+    assert row_height([("Tidsplan för framtagning av regionplan", 17)]) > row_height([("x" * 38, 17)])

@@ -94,12 +94,6 @@ def test_an_impossible_year_is_refused(tmp_path: Path, ar: int) -> None:
         new(tmp_path / "plan.xlsx", ar=ar)
 
 
-def test_there_is_no_example_for_norrbotten_and_that_is_said(tmp_path: Path) -> None:
-    """The message names the styrmodell that has one."""
-    with pytest.raises(RunxlError, match=r"inget exempel för Region Norrbotten.*vasterbotten"):
-        new(tmp_path / "plan.xlsx", styrmodell="norrbotten", exempel=True)
-
-
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

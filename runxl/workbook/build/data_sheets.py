@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from runxl.contract import look
 from runxl.contract.model import Column, Table
 from runxl.workbook.build import prompts
-from runxl.workbook.build.formats import DECIMALS, Design, Formats, marks_of, rules_of, wraps
+from runxl.workbook.build.formats import DECIMALS, MIXED_TYPES, Design, Formats, marks_of, rules_of, wraps
 from runxl.workbook.build.heights import row_height
 from runxl.workbook.build.layout import FYND_NAMES
 from runxl.workbook.build.sent import LAST_ROW, PROTECTION, REFUSED, Sent
@@ -58,11 +58,13 @@ def _cell(sheet: Worksheet, table: Table, at: tuple[int, int], value: object, de
 
 
 def _own_look(column: Column, value: object) -> dict[str, object]:
-    """A percentage shows its sign wherever it stands, and a date is shown as one."""
+    """A percentage shows its sign wherever it stands, a date is shown as one, and a text begins to the left."""
     if isinstance(value, Percent):
         return {"num_format": "0 %" if round(value * 100, 9).is_integer() else "0.0## %"}
     if isinstance(value, dt.date) and column.type not in ("date", "datetime"):
         return {"num_format": "yyyy-mm-dd"}
+    if isinstance(value, str) and column.type in MIXED_TYPES:
+        return {"align": "left", "indent": 0}
     return {}
 
 

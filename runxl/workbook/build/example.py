@@ -1,4 +1,4 @@
-"""The example: Årsrapport 2024 of Regionala utvecklingsnämnden, as data in validation/exempel/."""
+"""The examples: a report of each region that has one, as data in validation/exempel/."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[Row]], Mappin
     """Rows by table, and settings."""
     folder = resources.validation() / "exempel" / styrmodell.name
     if not folder.is_dir():
+        others = " eller ".join(sorted(path.name for path in folder.parent.iterdir()))
         raise RunxlError(
-            f"Det finns inget exempel för {styrmodell.title}. Utelämna --exempel, eller välj --styrmodell vasterbotten."
+            f"Det finns inget exempel för {styrmodell.title}. Utelämna --exempel, eller välj --styrmodell {others}."
         )
     files = {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
     settings = files.pop("installningar")

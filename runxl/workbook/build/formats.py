@@ -19,6 +19,9 @@ TEXT_TYPES = ("nr", "ref", "unit")
 
 NUMBER_TYPES = ("number", "integer", "measure", "target", "outcome", "share")
 
+MIXED_TYPES = ("target", "outcome")
+"""Numbers as a rule, but a milestone, an answer and several numbers with units are texts."""
+
 NUMBER_FORMATS = {
     "date": "yyyy-mm-dd",
     "datetime": "yyyy-mm-dd hh:mm",
@@ -96,7 +99,7 @@ def _ground(role: str) -> dict[str, object]:
 
 def wraps(column: Column) -> bool:
     """Text is never cut: it goes on below in the same cell."""
-    return column.long or column.type == "text"
+    return column.long or column.type in ("text", *MIXED_TYPES)
 
 
 def _column_properties(column: Column) -> dict[str, object]:

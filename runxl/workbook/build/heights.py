@@ -23,6 +23,8 @@ _PADDING = 3.0
 _CHARACTERS_PER_WIDTH = 1.2
 """Text in size 10 holds about this many characters for each unit of column width, broken between words."""
 
+_NARROW = 20.0
+
 _CUSTOM = re.compile(rb'(<row [^>]*?) customHeight="1"')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -47,7 +49,24 @@ def fitted(text: str, width: float, mark: str = "…") -> str:
 
 def _lines(text: str, width: float) -> int:
     room = max(1.0, width * _CHARACTERS_PER_WIDTH)
-    return sum(max(1, math.ceil(len(paragraph) / room)) for paragraph in text.splitlines() or [""])
+    count = _word_lines if width <= _NARROW else _even_lines
+    return sum(max(1, count(paragraph, room)) for paragraph in text.splitlines() or [""])
+
+
+def _even_lines(paragraph: str, room: float) -> int:
+    return math.ceil(len(paragraph) / room)
+
+
+def _word_lines(paragraph: str, room: float) -> int:
+    """In a narrow column much of each line is left empty by the word that did not fit."""
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0.0
+        used += len(word) + (1 if used else 0)
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines
 
 
 def leave_free(workbook: bytes) -> bytes:

@@ -44,6 +44,9 @@ SAMPLE = {
     "number": "G7",  # a number, right-aligned
     "date": "G8",  # a date
     "hint": "G9",  # a quiet remark, such as why a list is empty
+    "amount": "G10",  # a whole number with its thousands set apart
+    "decimals": "G11",  # the same with its decimals
+    "header_amount": "G12",  # a list's header cell above amounts
 }
 
 Looks = tuple[str, ...]

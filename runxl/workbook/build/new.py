@@ -1,4 +1,4 @@
-"""A new workbook: empty, or with the facts of 2024 as an example."""
+"""A new workbook: empty, or with a report's facts as an example."""
 
 from __future__ import annotations
 
@@ -19,25 +19,28 @@ from runxl.workbook.build.example import example
 def new(
     path: str | Path,
     *,
-    styrmodell: str = "vasterbotten",
+    styrmodell: str = "",
     ar: int | None = None,
     namnd: str = "",
     exempel: bool = False,
     ersatt: bool = False,
 ) -> Path:
-    """Creates a workbook. An existing file is refused unless `ersatt`; a copy of it is then kept beside it."""
+    """Creates a workbook. An existing file is refused unless `ersatt`; a copy of it is then kept beside it.
+
+    Without a `styrmodell` the one that is the default is used.
+    """
     target = Path(path)
-    chosen = _styrmodell(styrmodell)
+    chosen = _styrmodell(styrmodell) if styrmodell else contract().default_styrmodell
     rows, settings = example(chosen) if exempel else ({}, {})
     # An empty plan is for the year at hand, so here, and nowhere in the rules, the clock decides.
     ar = ar or settings.get("ar") or dt.datetime.now().astimezone().year
     given = {
         "namnd": namnd or settings.get("namnd", ""),
         "ar": _year(ar),
-        "period": settings.get("period", _plan_period(chosen)),
+        "period": settings.get("period", plan_period(chosen)),
         "plan_id": uuid.uuid4().hex[:8],
     }
-    _refuse(target, ersatt=ersatt)
+    refuse(target, ersatt=ersatt)
     if target.exists():
         keep_copy(target)
     build(target, contract(), chosen, rows, {**template_settings(contract(), chosen), **given})
@@ -67,11 +70,11 @@ def _year(ar: object) -> int:
     return ar
 
 
-def _plan_period(styrmodell: Styrmodell) -> str:
+def plan_period(styrmodell: Styrmodell) -> str:
     return next(period.name for period in styrmodell.periods if period.plan)
 
 
-def _refuse(target: Path, *, ersatt: bool) -> None:
+def refuse(target: Path, *, ersatt: bool) -> None:
     """What stops the run before anything is written."""
     if target.suffix.lower() != ".xlsx":
         raise RunxlError(f"Arbetsboken måste heta något som slutar på .xlsx: {target.name} går inte att använda.")

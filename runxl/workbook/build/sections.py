@@ -13,7 +13,9 @@ from runxl.workbook.build.heights import fitted, row_height
 from runxl.workbook.build.words import capital, criteria, status_sentence
 from runxl.workbook.edits import Written
 
-_HEIGHTS = {layout.SECTION: 26.0, layout.HEADER: 18.0, layout.BLANK: 15.0, layout.HINT: 15.0}
+_HEIGHTS = {"section": 26.0, "header": 18.0, "blank": 15.0, "hint": 15.0}
+"""By the look of a line's first cell; other lines are as high as their texts."""
+
 _CODE_LOOKS: layout.Looks = ("body", "body", "status", "body", "body", "body")
 
 
@@ -32,29 +34,39 @@ class Line:
 
     @property
     def height(self) -> float:
-        if self.looks in _HEIGHTS:
-            return _HEIGHTS[self.looks]
+        if self.looks[0] in _HEIGHTS:
+            return _HEIGHTS[self.looks[0]]
         texts = ["" if value is None else str(value) for value, _ in self.cells]
         return row_height(zip(texts, layout.LIST_WIDTHS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A list. `amounts` are the columns of amounts, whose headers stand to the right; `hint` is said below the list."""
+
     name: str
     heading: str
     headers: tuple[str, ...]
+    amounts: tuple[int, ...] = ()
+    hint: str = ""
 
 
 def opening(section: Section, heading: str = "") -> tuple[Line, Line]:
     """A section's heading, and the headers of its list."""
-    return Line(layout.SECTION, (heading or section.heading,)), Line(layout.HEADER, section.headers)
+    looks = ("header_amount" if place in section.amounts else look for place, look in enumerate(layout.HEADER))
+    return Line(layout.SECTION, (heading or section.heading,)), Line(tuple(looks), section.headers)
 
 
 def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
-    """The lists, in the styrmodell's words."""
+    """The lists that always stand there, in the styrmodell's words."""
     labels = styrmodell.labels
     mal, delmal, uppdrag = (capital(labels[level].one) for level in ("mal", "delmal", "uppdrag"))
     rows = f"{capital(labels['indikator'].one)} eller {labels['aktivitet'].one}"
+    indikatorer = Section(
+        "indikator",
+        f"{capital(labels['indikator'].many)} och deras utveckling",
+        (capital(labels["indikator"].one), "Varför", "Status", "Utveckling", "Utfall", "Målvärde"),
+    )
     return (
         Section(
             "mal",
@@ -63,12 +75,56 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
         ),
         Section("uppmarksamma", "Att uppmärksamma", (rows, "Varför", "Status", "Ansvarig", "Utfall", "Målvärde")),
         Section("forandringar", "Förändringar sedan förra rapporten", ("Gäller", "Förändring", "Status", "Föregående")),
+        *((indikatorer,) if styrmodell.trend_shown else ()),
         Section(
             "uppdrag",
             capital(labels["uppdrag"].many),
             (uppdrag, "Analys", "Status", "Periodicitet och slutdatum", "Uppdragsgivare", "Ansvarig"),
         ),
     )
+
+
+def table_sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
+    """The lists of the tables that are not assessed. Each stands there only if its table has rows."""
+    mal = capital(styrmodell.labels["mal"].one)
+    return (
+        Section(
+            "driftredovisning",
+            "Ekonomi – driftredovisning",
+            ("Post", "Utfall mot budget", "Status", "Årsprognos", "Årsbudget", "Avvikelse"),
+            amounts=(3, 4, 5),
+            hint=_forecast_hint(styrmodell),
+        ),
+        Section(
+            "verksamheter",
+            "Ekonomi – verksamheter",
+            ("Verksamhet", "Utfall mot budget", "Status", "Avvikelse årsprognos"),
+            amounts=(3,),
+        ),
+        Section(
+            "anslag",
+            "Ekonomi – anslag",
+            ("Åtgärd", "Läget", "", "Årsbudget", "Fattade beslut", "Utbetalt"),
+            amounts=(3, 4, 5),
+        ),
+        Section("avvikelser", "Avvikelser", ("Avvikelseområde", "Orsak och åtgärd", "Område", "Ansvarig")),
+        Section(
+            "personal",
+            "Personal",
+            ("Nyckeltal", "Kommentar", "Värde", "Föregående", "Förändring", "Enhet"),
+            amounts=(2, 3, 4),
+        ),
+        Section("handelser", "Händelser", ("Händelse", "Beskrivning", "Ansvarig", mal)),
+    )
+
+
+def _forecast_hint(styrmodell: Styrmodell) -> str:
+    """How a forecast is marked."""
+    accepted = styrmodell.accepted_deficit
+    said = "inte är sämre än årsbudgeten"
+    if accepted:
+        said = f"är högst {f'{accepted.normalize():f}'.replace('.', ',')} procent sämre än årsbudgeten"
+    return f"Status jämför årsprognosen med årsbudgeten: Helt när den {said}."
 
 
 def legend(styrmodell: Styrmodell, thresholds: Mapping[str, Decimal]) -> Iterator[Line]:

@@ -134,7 +134,8 @@ def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
         page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
     page.line(
         "Försiktighetsprincipen",
-        "Helt kräver att alla mått är helt uppfyllda och att alla aktiviteter är avslutade eller pågår enligt plan.",
+        f"Helt kräver att alla mått är helt {styrmodell.words['plural']} och att alla aktiviteter är avslutade eller "
+        "pågår enligt plan.",
         formats.get(bold=True, font_size=10.5, valign="vcenter"),
     )
 

@@ -5,7 +5,7 @@ Later only values are changed here, so the sheet carries every look that will be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
@@ -13,6 +13,7 @@ from runxl.contract.model import Styrmodell
 from runxl.workbook.build import layout
 from runxl.workbook.build.data_sheets import write
 from runxl.workbook.build.formats import (
+    DECIMALS,
     Design,
     Formats,
     contribution_marks,
@@ -21,7 +22,7 @@ from runxl.workbook.build.formats import (
     uppdrag_marks,
 )
 from runxl.workbook.build.sections import Line, legend, opening, sections
-from runxl.workbook.build.words import capital
+from runxl.workbook.build.words import capital, enumeration
 from runxl.workbook.patch.grid import MAX_ROW
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def fill_summary(book: Workbook, sheet: Worksheet, design: Design) -> None:
         sheet.set_column(index, index, width, formats.get())
     _samples(sheet, formats)
     _head(sheet, design.contract.title, styrmodell, formats)
-    _chart(book, sheet)
+    _chart(book, sheet, styrmodell)
     _sections(sheet, styrmodell, formats)
     _marks(sheet, styrmodell, formats)
     sheet.hide_gridlines(2)
@@ -56,14 +57,23 @@ def _samples(sheet: Worksheet, formats: Formats) -> None:
 def sample(name: str, formats: Formats) -> Format:
     """One of the looks of the free area."""
     line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE}
+    header: dict[str, object] = {
+        "bold": True,
+        "bg_color": look.HEADER_GROUND,
+        "font_color": look.HEADER_TEXT,
+        "valign": "vcenter",
+    }
     properties: dict[str, dict[str, object]] = {
         "blank": {},
         "section": {"font_size": 14, "bold": True, "font_color": look.HEADER_GROUND, "valign": "bottom"},
-        "header": {"bold": True, "bg_color": look.HEADER_GROUND, "font_color": look.HEADER_TEXT, "valign": "vcenter"},
+        "header": header,
+        "header_amount": {**header, "align": "right", "indent": 1},
         "body": {**line, "text_wrap": True},
         "strong": {**line, "text_wrap": True, "bold": True},
         "status": {**line, "text_wrap": True, "bold": True},
-        "number": {**line, "align": "right"},
+        "number": {**line, "align": "right", "indent": 1},
+        "amount": {**line, "align": "right", "indent": 1, "num_format": "#,##0"},
+        "decimals": {**line, "align": "right", "indent": 1, "num_format": DECIMALS},
         "date": {**line, "num_format": "yyyy-mm-dd", "align": "left"},
         "hint": {"font_color": look.MUTED_TEXT, "italic": True},
     }
@@ -100,11 +110,10 @@ def _header(*, center: bool) -> dict[str, object]:
     return {**ground, "align": "center" if center else "left"}
 
 
-def _chart(book: Workbook, sheet: Worksheet) -> None:
-    """Shares of the four statuses per level, from the fixed counts; the numbers stand in the bars."""
+def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
+    """Shares of the four statuses per assessed level, from the fixed counts; the numbers stand in the bars."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    rows = [layout.LEVEL_ROWS[level] for level in layout.CHART_LEVELS]
-    first, last = min(rows), max(rows)
+    levels = [level for level in layout.CHART_LEVELS if level in styrmodell.assessed]
     name = layout.SUMMARY
     for status, column in layout.COUNT_COLUMNS.items():
         mark = look.STATUS[status]
@@ -112,8 +121,8 @@ def _chart(book: Workbook, sheet: Worksheet) -> None:
         chart.add_series(
             {
                 "name": f"={name}!${column}${layout.LEVELS_HEADER_ROW}",
-                "categories": f"={name}!${layout.LEVEL_COLUMN}${first}:${layout.LEVEL_COLUMN}${last}",
-                "values": f"={name}!${column}${first}:${column}${last}",
+                "categories": _counted(layout.LEVEL_COLUMN, levels),
+                "values": _counted(column, levels),
                 "fill": {"color": mark.solid},
                 "gap": 45,
                 "data_labels": {"value": True, "num_format": "0;;", "font": font},
@@ -126,12 +135,21 @@ def _chart(book: Workbook, sheet: Worksheet) -> None:
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
     chart.set_size({"width": 1310, "height": 235})
-    options = {"description": _ALT_TEXT, "object_position": 2, "x_offset": 2, "y_offset": 4}
+    counted = enumeration([styrmodell.labels[level].many for level in levels])
+    options = {"description": _ALT_TEXT.format(counted=counted), "object_position": 2, "x_offset": 2, "y_offset": 4}
     sheet.insert_chart(layout.CHART_CELL, chart, options)
 
 
+def _counted(column: str, levels: Sequence[str]) -> str:
+    """The levels' cells of a column: one range, or several where a level between them is not assessed."""
+    rows = [layout.LEVEL_ROWS[level] for level in levels]
+    if rows == list(range(rows[0], rows[-1] + 1)):
+        return f"={layout.SUMMARY}!${column}${rows[0]}:${column}${rows[-1]}"
+    return f"=({','.join(f'{layout.SUMMARY}!${column}${row}' for row in rows)})"
+
+
 _ALT_TEXT = (
-    "Liggande staplar som visar hur många mål, delmål och indikatorer som är Helt, Delvis, Inte och Ej bedömd. "
+    "Liggande staplar som visar hur många {counted} som är Helt, Delvis, Inte och Ej bedömd. "
     "Samma antal står i tabellen ovanför."
 )
 

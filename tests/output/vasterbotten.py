@@ -1,0 +1,56 @@
+"""What computing the example of 2024 writes, as plain text: the other styrmodell's proof that nothing has moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from runxl.assessment.run import assess
+from runxl.check.run import check
+from runxl.contract.load import contract
+from runxl.output.results import edits
+from runxl.workbook.build.book import build
+from runxl.workbook.build.data_sheets import Row
+from runxl.workbook.build.example import example
+from runxl.workbook.build.new import template_settings
+from runxl.workbook.edits import Edits
+from runxl.workbook.read import read
+
+NOW = dt.datetime(2025, 1, 15, 9, 0)  # noqa: DTZ001  # a cell knows no time zone
+TABLES = ("handelser", "driftredovisning", "verksamheter", "anslag", "avvikelser", "personal")
+"""What Sammanfattning has got lists of since the expectation was written down."""
+
+
+def book(path: Path, *, without: Sequence[str] = ()) -> Path:
+    """The example as a workbook, some of its tables left empty."""
+    styrmodell = contract().default_styrmodell
+    rows, settings = example(styrmodell)
+    kept: Mapping[str, Sequence[Row]] = {name: given for name, given in rows.items() if name not in without}
+    own = {"namnd": settings["namnd"], "ar": settings["ar"], "period": settings["period"], "plan_id": "vb2024"}
+    build(path, contract(), styrmodell, kept, {**template_settings(contract(), styrmodell), **own})
+    return path
+
+
+def written(path: Path) -> Edits:
+    """All that computing it writes."""
+    workbook = read(path, to_write=True)
+    (checked,) = check([workbook])
+    return edits(workbook, checked, assess(checked), now=NOW)
+
+
+def as_text(found: Edits) -> list[str]:
+    """A line for every row of every sheet: its cells with their looks, and its height."""
+    cells = sorted(found.cells, key=lambda edit: (edit.sheet, _row(edit.cell)))
+    heights = {(one.sheet, one.row): one.points for one in found.heights}
+    lines = []
+    for (sheet, row), several in groupby(cells, key=lambda edit: (edit.sheet, _row(edit.cell))):
+        told = "; ".join(f"{e.cell}={e.value!r}" + (f" som {e.like}" if e.like else "") for e in several)
+        height = heights.get((sheet, row))
+        lines.append(f"{sheet}: {told}" + ("" if height is None else f"; höjd {height:g}"))
+    return [*lines, *(f"{one.sheet}: {one.table} {one.ref}" for one in found.extents)]
+
+
+def _row(cell: str) -> int:
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
