@@ -1,8 +1,8 @@
 """The look before reading: from a path to the XML parts of a package, or a refusal that says why.
 
-Nothing in the file is believed. Sizes are bounded before inflating and again while inflating (zipfile hands out no
-more than an entry declares and then compares its checksum), names must stay inside the package, and a DOCTYPE is
-never let through.
+Nothing in the file is believed. Sizes are bounded before inflating and again while inflating (of each part no more
+is inflated than its entry declares, and then the checksum is compared), names must stay inside the package, and a
+DOCTYPE is never let through. What is held in memory at once is bounded too, so that any file stays below a gigabyte.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from typing import Any
 from runxl.workbook import kinds
 
 MEGABYTE = 1 << 20
-MAX_FILE = 256 * MEGABYTE
+MAX_FILE = 128 * MEGABYTE
 MAX_TOTAL = 512 * MEGABYTE
 MAX_PART = 256 * MEGABYTE
+MAX_XML = 96 * MEGABYTE
 MAX_RATIO = 200
 RATIO_COUNTS_ABOVE = 10 * MEGABYTE
 MAX_ENTRIES = 10_000
@@ -30,6 +31,7 @@ Stamp = tuple[int, int]
 
 _XML = (".xml", ".rels", ".vml")
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|\0")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError,
 )  # fmt: skip
@@ -77,7 +79,7 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
         raise RefusedError("RX006", orsak="den består av fler än 10 000 delar")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             _refuse_entries(entries)
             parts = {entry.filename.lower(): _inflate(package, entry) for entry in entries}
     except _BROKEN as error:
@@ -100,6 +102,8 @@ def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
             raise RefusedError("RX007", orsak=f"delen {_shown(entry)} pekar utanför arbetsboken")
         if entry.flag_bits & 1:
             raise RefusedError("RX003")
+        if entry.compress_type not in _METHODS:
+            raise RefusedError("RX004", orsak=f"delen {_shown(entry)} är packad på ett sätt som Excel inte använder")
         if entry.file_size > MAX_PART:
             raise RefusedError("RX006", orsak=f"delen {_shown(entry)} är större än {MAX_PART // MEGABYTE} MB")
         if entry.file_size > max(RATIO_COUNTS_ABOVE, MAX_RATIO * entry.compress_size):
@@ -108,19 +112,28 @@ def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
             )
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
         raise RefusedError("RX006", orsak=f"den är större än {MAX_TOTAL // MEGABYTE} MB uppackad")
+    if sum(entry.file_size for entry in entries if _is_xml(entry)) > MAX_XML:
+        raise RefusedError("RX006", orsak=f"dess blad och texter är större än {MAX_XML // MEGABYTE} MB uppackade")
 
 
 def _inflate(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """An XML part's content; of any other part nothing, but its checksum has been compared."""
-    if not entry.filename.lower().endswith(_XML):
-        with package.open(entry) as part:
+    with package.open(entry) as part:
+        if not _is_xml(entry):
             while part.read(MEGABYTE):
                 pass
-        return b""
-    content = package.read(entry)
+            return b""
+        # read() without a number would inflate all there is before it compares with what the entry declares.
+        content = part.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise zipfile.BadZipFile
     if _has_doctype(content):
         raise RefusedError("RX007", orsak=f"delen {_shown(entry)} har en DOCTYPE")
     return content
+
+
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith(_XML)
 
 
 def _has_doctype(content: bytes) -> bool:

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 
 def header_of(table: Table, sheet: RawSheet) -> Header | None:
     """The header row, or None if no row looks like one."""
-    titles = {fold(column.title): column.name for column in table.columns}
+    titles = {fold(title): column.name for column in table.columns for title in (*column.formerly, column.title)}
     found, most = 0, 0
     for position, cells in enumerate(sheet.values[:SEARCHED_ROWS]):
         matches = len({fold(cell) for cell in cells if isinstance(cell, str)} & titles.keys())

@@ -5,14 +5,18 @@ The file reader and the live add-in both end here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from runxl.contract import model
+from runxl.contract.load import contract
 from runxl.contract.rules import finding
+from runxl.contract.version import Version, version
 from runxl.findings import Finding
 from runxl.workbook import notices
+from runxl.workbook.build.layout import SUMMARY
 from runxl.workbook.headers import Header, fold, header_of
-from runxl.workbook.tables import RawSheet, Table, TableColumn
+from runxl.workbook.tables import RawSheet, Table, TableColumn, Workbook
 
 
 def is_read(table: model.Table) -> bool:
@@ -20,15 +24,41 @@ def is_read(table: model.Table) -> bool:
     return table.kind != "written" or bool(table.key)
 
 
+def sheets_read(*, to_write: bool) -> Mapping[str, str]:
+    """The sheets whose values are wanted, by folded title, each with the name of its Excel table.
+
+    `to_write`: those that runxl writes among them.
+    """
+    ours = {fold(one.sheet): one.table for one in contract().tables.values() if to_write or is_read(one)}
+    return ours | {fold(SUMMARY): ""} if to_write else ours
+
+
+def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Workbook:
+    """The workbook with what its sheets hold; unreadable if it has none of ours.
+
+    `to_write`: keeps the sheets as they stand.
+    """
+    tables, findings = tables_of(sheets, contract(), book.file)
+    if any(found.code == "RX025" for found in findings):
+        return replace(book, findings=findings, readable=False)
+    kept = _by_name(sheets) if to_write else book.sheets
+    return replace(book, tables=tables, findings=findings, sheets=kept)
+
+
+def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
+    by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
+    return {name: by_title[fold(name)] for name in contract().sheets if fold(name) in by_title}
+
+
 def tables_of(
-    sheets: Sequence[RawSheet], contract: model.Contract, file: str
+    sheets: Sequence[RawSheet], said: model.Contract, file: str
 ) -> tuple[dict[str, Table], tuple[Finding, ...]]:
     """The contract's tables that stand in the sheets, by name, and what was noticed, in the contract's order."""
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
-    expected = [table for table in contract.tables.values() if is_read(table)]
+    expected = [table for table in said.tables.values() if is_read(table)]
     if not any(table.core and fold(table.sheet) in by_title for table in expected):
         return {}, (finding("RX025", file=file),)
-    known = {fold(title) for title in contract.sheets}
+    known = {fold(title) for title in said.sheets}
     unknown = [sheet.title for sheet in sheets if fold(sheet.title) not in known]
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
@@ -40,7 +70,7 @@ def tables_of(
         header = header_of(table, sheet)
         if header:
             tables[table.name] = _table(table, sheet, header)
-        noticed = _noticed(table, sheet, header, tables.get(table.name), file)
+        noticed = _noticed(table, sheet, header, tables.get(table.name), file=file, template=_template(tables))
         findings += sorted(noticed, key=lambda found: found.row or 0)
     return tables, tuple(findings)
 
@@ -63,8 +93,17 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
     return Table(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
 
 
+def _template(tables: Mapping[str, Table]) -> Version:
+    """The version of the template that a workbook was made from; one that does not say is taken for today's."""
+    found = tables.get("installningar")
+    rows = zip(found.values("installning"), found.values("varde"), strict=True) if found else ()
+    wanted = fold(contract().tables["installningar"].setting("mallversion").title)
+    said = next((value for name, value in rows if isinstance(name, str) and fold(name) == wanted and value), "")
+    return version(str(said or contract().version))
+
+
 def _noticed(
-    table: model.Table, sheet: RawSheet, header: Header | None, found: Table | None, file: str
+    table: model.Table, sheet: RawSheet, header: Header | None, found: Table | None, *, file: str, template: Version
 ) -> Iterator[Finding]:
     if sheet.problem:
         yield notices.unreadable_sheet(table, sheet, file)
@@ -74,6 +113,6 @@ def _noticed(
     if header is None or found is None:
         yield notices.missing_header(table, file)
         return
-    yield from notices.about_headers(table, header, file)
+    yield from notices.about_headers(table, header, file, template)
     if table.kind != "written":
         yield from notices.about_rows(sheet, header, found, file)

@@ -6,6 +6,7 @@ once, by expat, so that whoever comes after sees a single form and never has to 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pyexpat import ExpatError, ParserCreate
@@ -22,11 +23,24 @@ _PLAIN_START = re.compile(
 )
 _ADDRESS = re.compile(r"([A-Z]{1,4})(\d{1,7})")
 
+MAX_DEPTH = 256
+MAX_SMALL = 16 << 20
+MAX_REWRITTEN = 32 << 20
+MAX_ELEMENTS = 400_000
+"""Three seconds' work. Only small parts, and large ones that other programs than Excel wrote, are parsed at all."""
 
-def elements(data: bytes) -> list[Element]:
-    """The elements of a small part in order, names and attributes without prefixes."""
+
+def elements(data: bytes, *names: str) -> list[Element]:
+    """The elements of a small part that have these names, in order; names and attributes without prefixes."""
+    if len(data) > MAX_SMALL:
+        raise RefusedError("RX006", orsak=f"en del som beskriver den är större än {MAX_SMALL >> 20} MB")
     found: list[Element] = []
-    _parse(data, lambda name, attributes: found.append((name, attributes)))
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name in names:
+            found.append((name, {_local(key): value for key, value in attributes.items()}))
+
+    _parse(data, start)
     return found
 
 
@@ -38,9 +52,11 @@ def plain(data: bytes) -> bytes:
 
 def rewritten(data: bytes) -> bytes:
     """The part in plain form, with an address first in every row and cell."""
+    if len(data) > MAX_REWRITTEN:
+        raise RefusedError("RX006", orsak=f"en del i ovanlig form är större än {MAX_REWRITTEN >> 20} MB")
     writer = _Writer()
     _parse(data, writer.start, writer.end, writer.text)
-    return "".join(writer.written).encode()
+    return writer.written.getvalue()
 
 
 def _parse(
@@ -49,12 +65,27 @@ def _parse(
     end: Callable[[str], object] | None = None,
     text: Callable[[str], object] | None = None,
 ) -> None:
+    depth = count = 0
+
+    def opened(name: str, attributes: Attributes) -> None:
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if depth > MAX_DEPTH:
+            raise RefusedError("RX007", orsak=f"en del av den är nästlad djupare än {MAX_DEPTH} nivåer")
+        if count > MAX_ELEMENTS:
+            raise RefusedError("RX006", orsak="en del av den har för många uppgifter")
+        start(_local(name), attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end:
+            end(_local(name))
+
     parser = ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(
-        _local(name), {_local(key): value for key, value in attributes.items()}
-    )
-    parser.EndElementHandler = (lambda name: end(_local(name))) if end else None
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
@@ -75,25 +106,29 @@ class _Writer:
     """Writes what expat reads, and counts rows and columns for those that do not say where they stand."""
 
     def __init__(self) -> None:
-        self.written: list[str] = []
+        self.written = io.BytesIO()
         self.row = 0
         self.column = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
+        attributes = {_kept(key): value for key, value in attributes.items()}
         if name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-            attributes = {"r": str(self.row)} | dict(attributes)
+            attributes = {"r": str(self.row)} | attributes
         elif name == "c":
             address = self._address(attributes.get("r", ""))
             attributes = {"r": address} | {key: value for key, value in attributes.items() if key != "r"}
         said = "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
-        self.written.append(f"<{name}{said}>")
+        self._write(f"<{name}{said}>")
 
     def end(self, name: str) -> None:
-        self.written.append(f"</{name}>")
+        self._write(f"</{name}>")
 
     def text(self, text: str) -> None:
-        self.written.append(escape(text, {"\r": "&#13;"}))
+        self._write(escape(text, {"\r": "&#13;"}))
+
+    def _write(self, text: str) -> None:
+        self.written.write(text.encode())
 
     def _address(self, given: str) -> str:
         """The cell's own address, or the one after the cell before."""
@@ -101,6 +136,11 @@ class _Writer:
         match = _ADDRESS.fullmatch(address)
         self.column = column_index(match[1]) if match else self.column + 1
         return address
+
+
+def _kept(key: str) -> str:
+    """Without xml:space the blanks at a text's ends would be lost."""
+    return key if key.startswith("xml:") else _local(key)
 
 
 def _quoted(value: str) -> str:

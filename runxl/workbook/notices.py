@@ -11,6 +11,7 @@ from functools import partial
 
 from runxl.contract import model
 from runxl.contract.rules import finding, suggestion
+from runxl.contract.version import Version, version
 from runxl.findings import Finding
 from runxl.workbook.headers import Header
 from runxl.workbook.tables import RawSheet, Table, column_index, column_letters
@@ -39,12 +40,16 @@ def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:
     return finding("RX026", file=file, sheet=table.sheet, cell=sheet.far, row=row)
 
 
-def about_headers(table: model.Table, header: Header, file: str) -> Iterator[Finding]:
-    """Missing, doubled and own columns; a header near a missing one is named there, not again as an own column."""
+def about_headers(table: model.Table, header: Header, file: str, template: Version) -> Iterator[Finding]:
+    """Missing, doubled and own columns; a header near a missing one is named there, not again as an own column.
+
+    `template`: the version of the workbook's template. What has come since then is not missing.
+    """
     said = partial(finding, file=file, sheet=table.sheet, row=header.row)
     meant: set[int] = set()
     for column in table.columns:
-        if column.name in header.columns or column.role == "fixed":
+        is_newer = column.since != "" and version(column.since) > template
+        if column.name in header.columns or column.role == "fixed" or is_newer:
             continue
         near = suggestion(column.title, header.extra.values())
         meant |= {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runxl.workbook.guard import RefusedError
+from runxl.workbook.headers import fold
 from runxl.workbook.markup import Element, elements
 
+_STYLE_TAGS = ("numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf")
 _PERCENT_FORMATS = frozenset({9, 10})
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
@@ -33,7 +36,7 @@ class Package:
     sheets: tuple[Sheet, ...]
     styles: bytes
     shared: bytes
-    percents: tuple[int, ...]
+    percents: frozenset[int]
     """The cell styles that show a number as a percentage."""
 
     date1904: bool = False
@@ -43,8 +46,8 @@ class Package:
         refs = {}
         for relation in _relations(self.parts, sheet.part).values():
             if relation.kind == "table" and relation.target in self.parts:
-                _, attributes = elements(self.parts[relation.target])[0]
-                refs[attributes.get("displayName", "")] = attributes.get("ref", "")
+                for _, attributes in elements(self.parts[relation.target], "table"):
+                    refs[attributes.get("displayName", "")] = attributes.get("ref", "")
         return refs
 
 
@@ -60,14 +63,14 @@ def package_of(parts: dict[str, bytes]) -> Package:
     if main not in parts:
         raise RefusedError("RX004", orsak="delen med arbetsbokens bladlista saknas")
     relations = _relations(parts, main)
-    tags = elements(parts[main])
+    tags = elements(parts[main], "sheet", "workbookPr")
     styles = _part_of_kind(parts, relations, "styles")
     return Package(
         parts=parts,
-        sheets=tuple(_sheets(tags, relations, parts)),
+        sheets=_told_apart(list(_sheets(tags, relations, parts))),
         styles=styles,
         shared=_part_of_kind(parts, relations, "sharedStrings"),
-        percents=tuple(_percents(elements(styles))) if styles else (),
+        percents=frozenset(_percents(elements(styles, *_STYLE_TAGS))) if styles else frozenset(),
         date1904=any(name == "workbookPr" and _true(a.get("date1904", "")) for name, a in tags),
     )
 
@@ -75,8 +78,8 @@ def package_of(parts: dict[str, bytes]) -> Package:
 def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, _Relation]:
     folder, name = posixpath.split(part)
     content = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    tags = elements(content) if content else []
-    return {a.get("Id", ""): _relation(folder, a) for tag, a in tags if tag == "Relationship"}
+    tags = elements(content, "Relationship") if content else []
+    return {attributes.get("Id", ""): _relation(folder, attributes) for _, attributes in tags}
 
 
 def _relation(folder: str, attributes: Mapping[str, str]) -> _Relation:
@@ -113,6 +116,20 @@ def _sheets(tags: list[Element], relations: Mapping[str, _Relation], parts: Mapp
         yield Sheet(attributes.get("name", ""), relation.target, hidden, problem)
 
 
+def _told_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Of two sheets that cannot be told apart none is read: to choose would be to lose the other in silence."""
+    titles = Counter(fold(sheet.title) for sheet in sheets)
+    parts = Counter(sheet.part for sheet in sheets)
+
+    def problem(sheet: Sheet) -> str:
+        if titles[fold(sheet.title)] > 1:
+            return "två blad har det namnet"
+        shared = parts[sheet.part] > 1 and not sheet.problem
+        return "det ligger i samma del av filen som ett annat blad" if shared else sheet.problem
+
+    return tuple(replace(sheet, problem=problem(sheet)) for sheet in sheets)
+
+
 def _refuse_outside(relation: _Relation) -> None:
     if relation.outside:
         raise RefusedError("RX007", orsak="en del av den hänvisar till en adress utanför filen")
@@ -123,7 +140,7 @@ def _percents(tags: list[Element]) -> Iterator[int]:
     own = {a.get("numFmtId", ""): a.get("formatCode", "") for name, a in tags if name == "numFmt"}
     inside, index = False, 0
     for name, attributes in tags:
-        if name in ("cellXfs", "cellStyles", "dxfs"):
+        if name in ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             if _shows_percent(attributes.get("numFmtId", "0"), own):
@@ -133,8 +150,13 @@ def _percents(tags: list[Element]) -> Iterator[int]:
 
 def _shows_percent(number: str, own: Mapping[str, str]) -> bool:
     if number in own:
-        return "%" in _NOT_SHOWN.sub("", own[number])
+        return is_percent(own[number])
     return number.isdecimal() and int(number) in _PERCENT_FORMATS
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number format shows a percent sign."""
+    return "%" in _NOT_SHOWN.sub("", code)
 
 
 def _true(value: str) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from runxl.contract.load import contract
 from runxl.contract.rules import finding
 from runxl.errors import RunxlError
 from runxl.findings import Finding
-from runxl.workbook.build.layout import SUMMARY
-from runxl.workbook.guard import RefusedError, content_of, parts_of
+from runxl.workbook.guard import RefusedError, Stamp, content_of, parts_of
 from runxl.workbook.headers import fold
-from runxl.workbook.layout import is_read, tables_of
+from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.package import Package, Sheet, package_of
-from runxl.workbook.scan import Scan, scan
+from runxl.workbook.scan import MAX_AREA, MAX_CELLS, Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
 from runxl.workbook.values import Grid, grids_of
 
@@ -33,6 +32,8 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
         return _read(book, to_write=to_write)
     except RefusedError as refused:
         why = finding(refused.code, file=book.file, **refused.words)
+    except MemoryError:
+        why = finding("RX006", file=book.file, orsak="den ryms inte i datorns minne")
     except (RunxlError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 – a panic in the native reader is no Exception
@@ -41,37 +42,30 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
 
 
 def _read(book: Workbook, *, to_write: bool) -> Workbook:
-    data, stamp = content_of(book.path)
-    package = package_of(parts_of(data, book.path.name))
-    sheets = _raw_sheets(package, to_write=to_write)
-    tables, findings = tables_of(sheets, contract(), book.file)
-    if any(found.code == "RX025" for found in findings):
-        return replace(book, findings=findings, readable=False, stamp=stamp)
-    findings = (*_locks(book.path, book.file), *findings)
-    return replace(
-        book, tables=tables, findings=findings, stamp=stamp, sheets=_by_name(sheets) if to_write else book.sheets
-    )
+    package, stamp = _package(book.path)
+    book = filled(replace(book, stamp=stamp), _raw_sheets(package, to_write=to_write), to_write=to_write)
+    return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
 
 
-def _by_name(sheets: list[RawSheet]) -> dict[str, RawSheet]:
-    by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
-    return {name: by_title[fold(name)] for name in contract().sheets if fold(name) in by_title}
+def _package(path: Path) -> tuple[Package, Stamp]:
+    """Apart, so that the file's own bytes are let go of before its sheets are read."""
+    data, stamp = content_of(path)
+    return package_of(parts_of(data, path.name)), stamp
 
 
 def _locks(path: Path, file: str) -> Iterator[Finding]:
     """The files that Excel and LibreOffice lay beside a workbook while it is open."""
     for before, after, program in _LOCKS:
-        if path.with_name(f"{before}{path.name}{after}").is_file():
+        if os.path.isfile(path.with_name(f"{before}{path.name}{after}")):  # noqa: PTH113 – Path raises for a long name
             yield finding("RX018", file=file, program=program)
 
 
 def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
-    ours = {fold(table.sheet): table.table for table in contract().tables.values() if to_write or is_read(table)}
-    if to_write:
-        ours[fold(SUMMARY)] = ""
+    ours = sheets_read(to_write=to_write)
     looked = {sheet.title: _look(package, sheet) for sheet in package.sheets if fold(sheet.title) in ours}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
+    _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(package, list(scans.values())), strict=True))
     return [
         _raw_sheet(package, sheet, looked[sheet.title], grids.get(sheet.title), ours[fold(sheet.title)])
@@ -79,6 +73,12 @@ def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
         else RawSheet(sheet.title, [], hidden=sheet.hidden)
         for sheet in package.sheets
     ]
+
+
+def _refuse_too_much(scans: Collection[Scan]) -> None:
+    """What each sheet may have, all may have together: they are held at the same time."""
+    if sum(scan.cells for scan in scans) > MAX_CELLS or sum(scan.area for scan in scans) > MAX_AREA:
+        raise RefusedError("RX006", orsak="dess blad är tillsammans större än de får vara")
 
 
 def _look(package: Package, sheet: Sheet) -> Scan | str:

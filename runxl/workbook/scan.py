@@ -2,15 +2,18 @@
 
 The reader allocates the whole rectangle between the outermost cells, gives error cells and uncalculated formulas as
 empty text, and knows no number formats. So the rows are bounded here, and what it cannot tell is noted by address.
-Each search begins with a literal that most sheets lack, which makes the look cheap for them.
+Each search begins with a literal that most sheets lack, which makes the look cheap for them; and each is bounded, so
+that no sheet, however made, takes more than time in proportion to its size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
+from typing import TypeVar
 
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import plain, rewritten
@@ -20,28 +23,36 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 FAR_COLUMN = 702  # ZZ: three letters are far away for tables of 25 columns
 FAR_GAP = 10_000  # so many empty rows end the data
 MAX_CELLS = 5_000_000
-MAX_AREA = 10_000_000
+MAX_AREA = 6_000_000
+MAX_MARKS = 500_000
+MAX_MERGED = 1_000  # so many remarks on merged cells are enough
+_LONGEST_TAG = 400
 
 _OUTSIDE = "det har celler utanför Excels gränser"
+_UNCLOSED = "celler på det saknar slut"
 
+_T = TypeVar("_T")
 Position = tuple[int, int]
 Unreadable = dict[Position, CellError | Uncalculated]
 
-_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,2}\d{1,4}"(?: \w+="\w*")*/?>)')
-_IRREGULAR = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,4}\d{1,7}"(?: \w+="\w*")*/?>)')
+_TAG_END = rb'(?: \w{1,20}="\w{0,20}"){0,8}/?>'
+_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="A?[A-Z]\d{1,4}"' + _TAG_END + rb")")
+_IRREGULAR = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,4}\d{1,7}"' + _TAG_END + rb")")
 _FILLED = rb'<c r="%s"[^/>]*>'  # cells with a style alone end in />, and the reader leaves them out
-_FILLED_TAG = re.compile(rb"<c\s[^/>]*>")
-_NEGATIVE_TEXT = re.compile(rb't="s"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>-')
+_FILLED_TAG = re.compile(rb"<c\s[^</>]*>")
+_NEGATIVE_TEXT = re.compile(rb't="s"[^<>]{0,400}>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>-')
 _WIDE_COLUMNS = re.compile(_FILLED % rb"([A-Z]{2,4})\d+")
 _ROWS = re.compile(_FILLED % rb"[A-Z]+(\d+)")
+_ADDRESSES = re.compile(_FILLED % rb"([A-Z]+)(\d+)")
 _FILLED_CELL = re.compile(_FILLED % rb"([A-Z]+)(\d+)" + rb".*?</c>", re.DOTALL)
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+_PERCENT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
 _FORMULA = re.compile(rb"\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
-_VALUE = re.compile(rb"<v[^>]*>([^<]+)")
-_ROW = re.compile(rb"<row\b[^>]*>")
+_VALUE = re.compile(rb"<v[^<>]*>([^<]+)")
+_ROW = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
-_MERGE = re.compile(rb'<mergeCell\s[^>]*?\bref="([A-Z0-9:]+)"')
+_MERGE = re.compile(rb'<mergeCell\s[^<>]{0,400}?\bref="([A-Z0-9:]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,11 @@ class Scan:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     far: str = ""
+    cells: int = 0
+    area: int = 0
 
 
-def scan(data: bytes, percent_styles: Iterable[int]) -> Scan:
+def scan(data: bytes, percent_styles: Container[int]) -> Scan:
     """Looks through a sheet. RefusedError (RX024) if it cannot be read safely."""
     data = plain(data)
     rows = _rows_of(data)
@@ -65,27 +78,40 @@ def scan(data: bytes, percent_styles: Iterable[int]) -> Scan:
         data = rewritten(data)
         rows = _rows_of(data)
         if _IRREGULAR.search(rows):
-            raise RefusedError("RX024", orsak=_OUTSIDE)
+            raise RefusedError("RX024", orsak="det har celler vars adress eller format inte går att tolka")
     _refuse_unclosed(rows)
-    if rows.count(b"</c>") > MAX_CELLS:
+    cells = rows.count(b"</c>")
+    if cells > MAX_CELLS:
         raise RefusedError("RX024", orsak="det har fler än fem miljoner ifyllda celler")
-    rows, far = _bounded(rows) if unusual else (rows, "")
+    rows, far, area = _bounded(rows) if unusual else (rows, "", 0)
     _refuse_negative_texts(rows)
-    percents = tuple(_percents(rows, percent_styles))
-    unreadable: Unreadable = dict(_uncalculated(rows))
-    errors: Unreadable = dict(_errors(rows))
+    _refuse_doubled(rows)
+    unreadable: Unreadable = dict(_few(_uncalculated(rows)))
+    errors: Unreadable = dict(_few(_errors(rows)))
     return Scan(
         rows=_without(rows, errors) if errors else rows,
         unreadable=unreadable | errors,
-        percents=percents,
+        percents=tuple(_few(_percents(rows, percent_styles))) if percent_styles else (),
         hidden_rows=_hidden_rows(rows),
-        merged=tuple(match.decode() for match in _MERGE.findall(data)),
+        merged=tuple(match[1].decode() for match in islice(_MERGE.finditer(data), MAX_MERGED)),
         far=far,
+        cells=cells,
+        area=area,
     )
+
+
+def _few(marks: Iterator[_T]) -> Iterator[_T]:
+    """No more than can be held in memory."""
+    for number, mark in enumerate(marks):
+        if number == MAX_MARKS:
+            raise RefusedError("RX024", orsak="det har för många felvärden, oräknade formler eller procentceller")
+        yield mark
 
 
 def _rows_of(data: bytes) -> bytes:
     """What stands in sheetData, with its tags."""
+    if data.count(b"<sheetData") > 1:
+        raise RefusedError("RX024", orsak="det har sina rader på två ställen")
     start = data.find(b"<sheetData")
     end = data.rfind(b"</sheetData>")
     if end > start >= 0:
@@ -95,21 +121,22 @@ def _rows_of(data: bytes) -> bytes:
     return b"<sheetData></sheetData>"
 
 
-def _bounded(rows: bytes) -> tuple[bytes, str]:
-    """The rows without cells far away, and the address of the first such cell."""
+def _bounded(rows: bytes) -> tuple[bytes, str, int]:
+    """The rows without cells far away, the address of the first such cell, and the area that is left."""
     columns = {column_index(letters.decode()) for letters in set(_WIDE_COLUMNS.findall(rows))} | {column_index("Z")}
     numbers = sorted(int(number) for number in set(_ROWS.findall(rows)))
     if not numbers:
-        return rows, ""
+        return rows, "", 0
     if max(columns) > MAX_COLUMN or numbers[-1] > MAX_ROW:
         raise RefusedError("RX024", orsak=_OUTSIDE)
     last_row = _last_before_gap(numbers)
     last_column = max(column for column in columns if column <= FAR_COLUMN)
-    if last_row * last_column > MAX_AREA:
-        raise RefusedError("RX024", orsak="uppgifterna är utspridda över för många rader och kolumner")
+    area = last_row * last_column
+    if area > MAX_AREA:
+        raise RefusedError("RX024", orsak="uppgifterna sträcker sig över för många rader och kolumner")
     if last_row == numbers[-1] and last_column == max(columns):
-        return rows, ""
-    return _cut(rows, last_row, last_column)
+        return rows, "", area
+    return *_cut(rows, last_row, last_column), area
 
 
 def _last_before_gap(numbers: list[int]) -> int:
@@ -144,8 +171,10 @@ def _cells_with(rows: bytes, literal: bytes) -> Iterator[re.Match[bytes]]:
     """
     place = rows.find(literal)
     while place >= 0:
-        cell = _CELL.match(rows, rows.rfind(b"<", 0, place))
+        cell = _CELL.match(rows, max(0, rows.rfind(b"<", max(0, place - _LONGEST_TAG), place)))
         if cell:
+            if cell[4] and b"<c " in cell[4]:
+                raise RefusedError("RX024", orsak=_UNCLOSED)
             yield cell
         place = rows.find(literal, place + len(literal))
 
@@ -166,12 +195,9 @@ def _uncalculated(rows: bytes) -> Iterator[tuple[Position, Uncalculated]]:
             yield _position(cell), Uncalculated(_text(formula[1] or b""))
 
 
-def _percents(rows: bytes, styles: Iterable[int]) -> Iterator[Position]:
-    for style in styles:
-        literal = b' s="%d"' % style
-        for cell in _cells_with(rows, literal):
-            if cell[4] and literal in cell[3]:
-                yield _position(cell)
+def _percents(rows: bytes, styles: Container[int]) -> Iterator[Position]:
+    """One look for all styles: a workbook may have 64,000 of them."""
+    return (_position(cell) for cell in _PERCENT.finditer(rows) if int(cell[3]) in styles)
 
 
 def _refuse_negative_texts(rows: bytes) -> None:
@@ -183,7 +209,26 @@ def _refuse_negative_texts(rows: bytes) -> None:
 def _refuse_unclosed(rows: bytes) -> None:
     """A cell without an end; looking for it from each cell in turn would take for ever."""
     if _FILLED_TAG.search(rows, rows.rfind(b"</c>") + 1):
-        raise RefusedError("RX024", orsak="slutet på bladet saknas")
+        raise RefusedError("RX024", orsak=_UNCLOSED)
+
+
+def _refuse_doubled(rows: bytes) -> None:
+    """The reader keeps one of two cells with the same address, and says nothing of the other.
+
+    Every program writes cells in order. Where they stand otherwise, all addresses are compared.
+    """
+    before: tuple[int, int, bytes] = (0, 0, b"")
+    for cell in _ADDRESSES.finditer(rows):
+        letters = cell[1]
+        here = (int(cell[2]), len(letters), letters)
+        if here <= before:
+            break
+        before = here
+    else:
+        return
+    addresses = _ADDRESSES.findall(rows)
+    if len(addresses) > MAX_MARKS or len(set(addresses)) < len(addresses):
+        raise RefusedError("RX024", orsak="två celler har samma adress")
 
 
 def _without(rows: bytes, errors: Iterable[Position]) -> bytes:
@@ -194,7 +239,7 @@ def _without(rows: bytes, errors: Iterable[Position]) -> bytes:
 
 def _hidden_rows(rows: bytes) -> frozenset[int]:
     hidden, number = set(), 0
-    for tag in _ROW.findall(rows) if b"hidden=" in rows else ():
+    for tag in (row[0] for row in _ROW.finditer(rows)) if b"hidden=" in rows else ():
         said = _ROW_NUMBER.search(tag)
         number = int(said[1]) if said else number + 1
         if _HIDDEN.search(tag):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Grid = list[list[Raw]]
 
+MAX_TEXTS = 2_000_000
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -41,12 +43,14 @@ def grids_of(package: Package, scans: Sequence[Scan]) -> Iterator[Grid | None]:
 
 def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> Grid | None:
     try:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (KeyboardInterrupt, SystemExit):
+        rows: list[Any] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # noqa: BLE001 – a panic in the native reader is no Exception
         return None
-    return _with_overlay([_cleaned(row) for row in rows], scan)
+    for index, row in enumerate(rows):
+        rows[index] = _cleaned(row)
+    return _with_overlay(rows, scan)
 
 
 def _cleaned(row: list[Any]) -> list[Raw]:
@@ -88,11 +92,18 @@ def _bare_package(package: Package, scans: Sequence[Scan]) -> io.BytesIO:
         if package.styles:
             bare.writestr("xl/styles.xml", plain(package.styles))
         if package.shared:
-            bare.writestr("xl/sharedStrings.xml", plain(package.shared))
+            bare.writestr("xl/sharedStrings.xml", _texts(package.shared))
         for index, scan in enumerate(scans):
             bare.writestr(f"xl/worksheets/s{index}.xml", b"<worksheet>" + scan.rows + b"</worksheet>")
     stream.seek(0)
     return stream
+
+
+def _texts(shared: bytes) -> bytes:
+    texts = plain(shared)
+    if texts.count(b"<si") > MAX_TEXTS:
+        raise RefusedError("RX006", orsak="den har fler än två miljoner texter")
+    return texts
 
 
 def _workbook(count: int, date1904: bool) -> str:  # noqa: FBT001 – a property of the file, not a switch
