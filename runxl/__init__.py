@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from os import PathLike
     from pathlib import Path
 
@@ -23,18 +24,20 @@ if TYPE_CHECKING:
     from runxl.assessment.verdicts import Change
     from runxl.batch.collect import Collected
     from runxl.batch.split import Split
+    from runxl.batch.summarize import Summarized
     from runxl.findings import Report
+    from runxl.output.documents import WrittenDocument
     from runxl.output.write import WrittenBook
     from runxl.workbook.tables import Workbook
 
 __version__ = "0.1.0.dev0"
-__all__ = ["assess", "collect", "compare", "new", "read", "split", "validate", "write_back"]
+__all__ = ["assess", "collect", "compare", "new", "read", "report", "split", "summarize", "validate", "write_back"]
 
 
 def new(
     path: str | PathLike[str],
     *,
-    styrmodell: str = "vasterbotten",
+    styrmodell: str = "",
     ar: int | None = None,
     namnd: str = "",
     exempel: bool = False,
@@ -128,3 +131,31 @@ def collect(
 
     target = Path(out) if out is not None else None
     return collect(Path(folder), Path(master), target, bara_visa=bara_visa, ersatt=ersatt)
+
+
+def summarize(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], out: str | PathLike[str], *, ersatt: bool = False
+) -> Summarized:
+    """Reads, checks and assesses workbooks and whole folders, and writes one workbook about them all."""
+    from runxl.batch.summarize import summarize
+
+    return summarize(paths, out, ersatt=ersatt)
+
+
+def report(
+    path: str | PathLike[str],
+    out: str | PathLike[str],
+    *,
+    mall: str | PathLike[str] | None = None,
+    ersatt: bool = False,
+) -> WrittenDocument:
+    """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx); `mall` is a template of your own.
+
+    `missing` of what is returned says what is left for people to write. An `out` that exists is refused without
+    `ersatt`, which keeps a copy of it.
+    """
+    from pathlib import Path
+
+    from runxl.output.documents import write_document
+
+    return write_document(Path(path), Path(out), mall=Path(mall) if mall is not None else None, ersatt=ersatt)

@@ -13,6 +13,8 @@ from runxl.batch.completeness import due_cells, filled
 from runxl.batch.gate import refusal
 from runxl.batch.master import Master, open_master
 from runxl.batch.paths import choose
+from runxl.batch.progress import Advance, Progress, silent
+from runxl.batch.run import CHUNK
 from runxl.batch.sameness import as_text
 from runxl.batch.units import shown
 from runxl.check.rows import Checked
@@ -25,8 +27,6 @@ from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
 Status = Literal["läst", "avvisad"]
-_CHUNK = 250
-"""So many workbooks are checked at once, as `validera` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,14 @@ def collect(
     *,
     bara_visa: bool = False,
     ersatt: bool = False,
+    progress: Progress = silent,
 ) -> Collected:
     """Takes the answers in a folder into the plan, or into `out`; `bara_visa` only tells what would be done."""
     plan = open_master(master)
     chosen = choose([folder], leave_out=plan.workbook.path)
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
-    entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths)]
+    with progress(len(paths)) as advance:
+        entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, counted = _without_twins(plan, entries)
     changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
     written = None if bara_visa else merge.write(plan, changes, out, ersatt=ersatt)
@@ -141,12 +143,18 @@ def collect(
     )
 
 
-def _read(paths: Sequence[Path]) -> Iterator[tuple[Workbook, Checked]]:
+def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, Checked]]:
     """Every file, read and checked. A unit cannot waive its own faults: Dispenser is the plan's."""
-    for start in range(0, len(paths), _CHUNK):
-        workbooks = [read(path) for path in paths[start : start + _CHUNK]]
+    for start in range(0, len(paths), CHUNK):
+        workbooks = [_read_one(path, advance) for path in paths[start : start + CHUNK]]
         bare = [replace(book, tables={n: t for n, t in book.tables.items() if n != "dispenser"}) for book in workbooks]
         yield from zip(workbooks, check(bare), strict=True)
+
+
+def _read_one(path: Path, advance: Advance) -> Workbook:
+    workbook = read(path)
+    advance()
+    return workbook
 
 
 def _let_in(plan: Master, workbook: Workbook, checked: Checked) -> _Entry:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runxl.batch.master import Master
-from runxl.batch.sameness import as_text
 from runxl.batch.units import answered_tables, nrs
 from runxl.contract import model
 from runxl.contract.load import contract
-from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+from runxl.output.cells import rewritten
+from runxl.workbook.tables import Table
 
 DECISIONS = ("faststalld_status", "motivering", "faststalld_av", "faststalld_den")
 """The controller's verdict on the answers is nothing to answer to."""
@@ -71,7 +71,7 @@ def _above(
 def row_of(table: model.Table, found: Table, position: int, *, context: bool) -> dict[str, object]:
     """A row as it is sent, by column name."""
     return {
-        column.name: _written(found.values(column.name)[position]) for column in sent_columns(table, context=context)
+        column.name: rewritten(found.values(column.name)[position]) for column in sent_columns(table, context=context)
     }
 
 
@@ -82,10 +82,3 @@ def sent_columns(table: model.Table, *, context: bool) -> tuple[model.Column, ..
         names = ("nr", parent, table.name, "perspektiv")
         return tuple(column for column in table.columns if column.name in names)
     return tuple(column for column in table.columns if column.is_input and column.name not in DECISIONS)
-
-
-def _written(raw: Raw) -> object:
-    """What stands in a cell, to stand in another; an error as the text that it shows."""
-    if isinstance(raw, CellError):
-        return as_text(raw)
-    return None if isinstance(raw, Uncalculated) else raw

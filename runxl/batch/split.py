@@ -7,9 +7,9 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
+from runxl.batch.carry import written_settings
 from runxl.batch.excerpt import Excerpt, excerpt, sent_columns
 from runxl.batch.master import Master, open_master, with_plan_id
 from runxl.batch.names import file_names
@@ -100,7 +100,7 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, *, las: bool)
     name = plan.owners.names[unit]
     model = contract().styrmodeller[settings.styrmodell]
     sent = Sent(name, las, found.context_places(), _sheets(found), _columns(found))
-    build(file, contract(), model, found.rows, _settings(replace(settings, utskickad_till=name)), sent=sent)
+    build(file, contract(), model, found.rows, written_settings(replace(settings, utskickad_till=name)), sent=sent)
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
 
 
@@ -115,19 +115,6 @@ def _columns(found: Excerpt) -> dict[str, frozenset[str]]:
     return {
         name: frozenset(column.name for column in sent_columns(tables[name], context=not found.own.get(name)))
         for name in found.rows
-    }
-
-
-def _settings(settings: Settings) -> dict[str, object]:
-    """Every setting as it is written: the styrmodell by its title, thresholds as shares."""
-    values: dict[str, object] = {}
-    for setting in contract().tables["installningar"].settings:
-        value = getattr(settings, setting.name)
-        values[setting.name] = value / 100 if isinstance(value, Decimal) else value
-    return {
-        **values,
-        "styrmodell": contract().styrmodeller[settings.styrmodell].title,
-        "mallversion": contract().version,
     }
 
 

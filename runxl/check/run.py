@@ -156,6 +156,8 @@ def _rows(sheet: Sheet, findings: Iterable[Finding]) -> tuple[Row, ...]:
     for one in findings:
         if one.severity == "fel" and one.sheet == sheet.contract.sheet and one.row is not None:
             (accepted if one.accepted else faults).setdefault(one.row, []).append(one.code)
+    for row, code in sheet.unshown_faults:
+        faults.setdefault(row, []).append(code)
     own = {field.name for field in dataclasses.fields(Row)}
     names = [field.name for field in dataclasses.fields(kind) if field.name not in own]
     columns = [_values(sheet, name) for name in names]

@@ -13,6 +13,7 @@ from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.model import Setting
 from runxl.contract.rules import finding, suggestion
+from runxl.contract.version import version
 from runxl.findings import Finding
 from runxl.workbook.tables import Percent, Raw, Table
 
@@ -153,17 +154,11 @@ def _missing(file: str, setting: Setting) -> Finding:
 def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> None:
     if not settings.mallversion:
         return
-    said, ours = _version(settings.mallversion), _version(contract().version)
+    said, ours = version(settings.mallversion), version(contract().version)
     if said != ours:
         code = "RX017" if said > ours else "RX016"
         title = sheet.contract.setting("mallversion").title
         sheet.report(code, "varde", places["mallversion"], key=title, version=contract().version)
-
-
-def _version(text: str) -> tuple[int, ...]:
-    """1.0 → (1, 0); what is no version counts as the oldest."""
-    numbers_in = text.strip().split(".")
-    return tuple(int(one) for one in numbers_in) if all(one.isdigit() for one in numbers_in) else (0,)
 
 
 def _with_sound_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:

@@ -6,32 +6,44 @@ The one working value of this room that changes; run.py turns it into typed rows
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from runxl.check.cells import plain
 from runxl.contract import model
+from runxl.contract.load import contract
 from runxl.contract.rules import finding
 from runxl.findings import Finding
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+
+MOST = 2_000
+"""So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
 
 
 class Sheet:
     """`columns` holds typed values by column name; None is an empty or unreadable cell."""
 
-    def __init__(self, file: str, contract: model.Table, table: Table) -> None:
+    def __init__(self, file: str, described: model.Table, table: Table) -> None:
         self.file = file
-        self.contract = contract
+        self.contract = described
         self.table = table
         self.columns: dict[str, list[object]] = {}
         self.findings: list[Finding] = []
         self.faulty: set[tuple[str, int]] = set()
         """Cells that already have a fault: one fault gives one finding."""
 
+        self.unshown: Counter[str] = Counter()
+        """How many more there are of a code than are told one by one."""
+
+        self.unshown_faults: list[tuple[int, str]] = []
+        """The rows of those that are faults, with their codes."""
+
         self.meant: set[str] = set()
         """Nr that a lost zero has made into others: they are referred to with right."""
 
+        self._made: Counter[str] = Counter()
         self._places: dict[str, dict[object, int]] = {}
-        self._titles = {column.name: column.title for column in contract.columns}
-        self._key = "nr" if "nr" in self._titles else contract.columns[0].name
+        self._titles = {column.name: column.title for column in described.columns}
+        self._key = "nr" if "nr" in self._titles else described.columns[0].name
 
     def __len__(self) -> int:
         return len(self.table.rows)
@@ -58,6 +70,10 @@ class Sheet:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
         if (column, position) in self.faulty or column not in self.table.columns:
             return
+        self._made[code] += 1
+        if self._made[code] > MOST:
+            self._count(code, column, position)
+            return
         raw = self.table.values(column)[position]
         known = {"key": self.key(position), "value": json_value(raw)} | words
         made = finding(
@@ -73,9 +89,22 @@ class Sheet:
         if made.severity == "fel":
             self.faulty.add((column, position))
 
+    def _count(self, code: str, column: str, position: int) -> None:
+        self.unshown[code] += 1
+        if contract().rules[code].severity == "fel":
+            self.faulty.add((column, position))
+            self.unshown_faults.append((self.table.rows[position], code))
+
     def settled(self) -> list[Finding]:
         """The findings, with those left out that stand on a cell where a fault was found later."""
         faulty = {self.table.cell(column, position) for column, position in self.faulty}
+        more = (
+            finding("RX129", file=self.file, sheet=self.contract.sheet, antal=antal, kod=code, visade=MOST)
+            for code, antal in self.unshown.items()
+        )
+        return [*self._settled(faulty), *more]
+
+    def _settled(self, faulty: set[str]) -> list[Finding]:
         return [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
 
 

@@ -7,11 +7,26 @@ import sys
 from collections.abc import Sequence
 
 from runxl import __version__
-from runxl.cli import berakna, dela, jamfor, ny, regler, samla, status, terminal, validera
+from runxl.cli import (
+    addin,
+    berakna,
+    dela,
+    demo,
+    jamfor,
+    migrera,
+    ny,
+    rapport,
+    regler,
+    samla,
+    sammanfatta,
+    status,
+    terminal,
+    validera,
+)
 from runxl.cli.parser import Parser
 from runxl.errors import RunxlError
 
-_COMMANDS = (ny, validera, dela, status, samla, berakna, jamfor, regler)
+_COMMANDS = (demo, ny, validera, dela, status, samla, berakna, jamfor, sammanfatta, rapport, migrera, regler, addin)
 CYCLE_SEARCH = 50_000
 """New objects between two searches for cycles: workbooks hold none, and Python's usual 700 cost a batch a quarter."""
 
@@ -34,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _BROKEN_PIPE
     except OSError as error:
         terminal.say(f"runxl: {_reason(error)}")
+        return 2
+    except MemoryError:
+        terminal.say("runxl: Datorns minne räcker inte. Stäng andra program, eller ta färre arbetsböcker åt gången.")
         return 2
     except KeyboardInterrupt:
         terminal.say("runxl: Avbrutet.")

@@ -45,11 +45,19 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.batch.collect import collect
+    from runxl.cli.progress import progress
     from runxl.cli.terminal import line, say, show, show_json
 
     if arguments.bara_visa and arguments.ut:
         raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
-    done = collect(arguments.mapp, arguments.till, arguments.ut, bara_visa=arguments.bara_visa, ersatt=arguments.ersatt)
+    done = collect(
+        arguments.mapp,
+        arguments.till,
+        arguments.ut,
+        bara_visa=arguments.bara_visa,
+        ersatt=arguments.ersatt,
+        progress=progress,
+    )
     if done.skipped:
         names = ", ".join(path.name for path in done.skipped)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")

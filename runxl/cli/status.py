@@ -37,11 +37,12 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.batch.collect import collect
     from runxl.batch.overview import overview, reminder
+    from runxl.cli.progress import progress
     from runxl.cli.terminal import show, show_json
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")
-    done = collect(arguments.mapp, arguments.till, bara_visa=True)
+    done = collect(arguments.mapp, arguments.till, bara_visa=True, progress=progress)
     states = overview(done)
     mail = tuple(reminder(states, done.answer_by))
     if arguments.json:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
-from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.findings import FileReport, Report
-
-_MANY = 20
-"""From so many files on, progress is shown."""
 
 _INTERRUPTED = 130
 
@@ -44,15 +39,18 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.batch.paths import choose
     from runxl.batch.run import validate_paths
+    from runxl.cli.progress import progress
     from runxl.cli.terminal import say, show_json
     from runxl.findings import Report
+    from runxl.output.files import refuse_taken
 
-    _refuse(arguments.rapport, replace=arguments.ersatt)
+    if arguments.rapport:
+        refuse_taken(arguments.rapport, "Rapporten", ersatt=arguments.ersatt)
     chosen = choose(arguments.sokvag, leave_out=arguments.rapport)
     if chosen.skipped:
         names = ", ".join(path.name for path in chosen.skipped)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
-    with _progress(len(chosen.paths)) as advance:
+    with progress(len(chosen.paths)) as advance:
         done = validate_paths(chosen.paths, advance)
     report = Report((*chosen.unreadable, *done.report.files))
     if arguments.json:
@@ -103,18 +101,6 @@ def _mark(report: Report) -> None:
         say("Arbetsböckerna visade redan sina fynd. Ingenting behövde skrivas.")
 
 
-def _refuse(path: Path | None, *, replace: bool) -> None:
-    """Before anything is read: a report that cannot be written under that name."""
-    if path is None:
-        return
-    if path.suffix.lower() != ".xlsx" or path.is_dir():
-        raise RunxlError(f"Rapporten {path} ska vara en fil med ett namn som slutar på .xlsx.")
-    if not path.parent.is_dir():
-        raise RunxlError(f"Mappen {path.parent} finns inte. Skapa den först, eller välj en annan mapp för rapporten.")
-    if path.exists() and not replace:
-        raise RunxlError(f"{path} finns redan. Välj ett annat namn, eller lägg till --ersatt för att skriva över den.")
-
-
 def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> list[str]:
     """What is wrong with each file and what to do, a line for each; a program gets that as JSON and one line here."""
     if not files:
@@ -124,31 +110,3 @@ def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> list[str
     from runxl.findings import in_one_line
 
     return [in_one_line(file.file, finding) for file in files for finding in file.findings if finding.severity == "fel"]
-
-
-@contextmanager
-def _progress(files: int) -> Iterator[Callable[[], None]]:
-    """Count, rate and time left on stderr, when somebody looks at it and there is something to wait for."""
-    import sys
-
-    if files < _MANY or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("Läser"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("filer, {task.fields[rate]} per sekund, kvar"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=files, rate="–")
-
-        def advance() -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, advance=1, rate=f"{speed:.0f}" if speed else "–")
-
-        yield advance

@@ -1,0 +1,131 @@
+"""docs/api.md: the verbs of `import runxl` and the values they return, from their docstrings."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+
+import runxl
+from docs.generatorer import Files, table
+from runxl.assessment import model, verdicts
+from runxl.batch.collect import Collected, Returned
+from runxl.batch.split import Part, Split
+from runxl.batch.summarize import Summarized
+from runxl.errors import RunxlError
+from runxl.findings import FileReport, Finding, Report
+from runxl.output.documents import WrittenDocument
+from runxl.output.write import WrittenBook
+from runxl.workbook import tables
+
+_VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("What is read", (tables.Workbook, tables.Table)),
+    ("What is found", (Report, FileReport, Finding)),
+    (
+        "What is assessed",
+        (
+            model.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
+            verdicts.AktivitetVerdict, verdicts.UppdragVerdict, verdicts.Reason, verdicts.Orsak, verdicts.Change,
+            verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
+        ),
+    ),
+    ("What is written, sent out and taken in", (WrittenBook, Split, Part, Collected, Returned, Summarized, WrittenDocument)),
+    ("What stops a run", (RunxlError,)),
+)  # fmt: skip
+_INTRO = """\
+Generated from the docstrings. Everything is typed and frozen. Bad data is a `Finding`, never an exception; a run that
+cannot be done raises `RunxlError`, whose Swedish message says what to do. `to_dict()` gives the same documents as the
+commands' `--json`, with keys that are part of the public contract."""
+
+
+def api() -> Files:
+    parts = ["# The Python faces", _INTRO, "## The verbs"]
+    parts += [_verb(name) for name in runxl.__all__]
+    for heading, classes in _VALUES:
+        parts += [f"## {heading}", *map(_value, classes)]
+    return {"docs/api.md": "\n\n".join(parts) + "\n"}
+
+
+def _verb(name: str) -> str:
+    verb = getattr(runxl, name)
+    return f"### runxl.{name}\n\n```python\n{_signature(name, verb)}\n```\n\n{_doc(verb)}"
+
+
+def _signature(name: str, verb: object) -> str:
+    """On one line, or one line for each parameter where that is too long."""
+    signature = inspect.signature(verb)  # type: ignore[arg-type]  # __all__ names functions
+    whole = re.sub(r"'([^']+)'", r"\1", f"{name}{signature}")
+    if len(whole) <= 100:  # noqa: PLR2004 (what fits on a page)
+        return whole
+    return f"{name}(\n" + re.sub(r", (?=\*|\w+:)", ",\n    ", "    " + whole[len(name) + 1 :]).replace(") ->", ",\n) ->")
+
+
+def _value(kind: type) -> str:
+    parts = [part for part in (f"### {kind.__name__}", _doc(kind)) if part]
+    rows = [*_fields(kind), *_properties(kind)]
+    if rows:
+        parts.append(table(("Field", "Type", "Is"), rows))
+    methods = [f"- `{name}{_plain(signature)}`: {said}" for name, signature, said in _methods(kind)]
+    return "\n\n".join([*parts, "\n".join(methods)] if methods else parts)
+
+
+def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
+    if not dataclasses.is_dataclass(kind):
+        return
+    said = {name: text for one in reversed(kind.__mro__) for name, text in _said_of_fields(one).items()}
+    for one in dataclasses.fields(kind):
+        yield f"`{one.name}`", f"`{_of_type(one.type)}`", said.get(one.name, "")
+
+
+def _said_of_fields(kind: type) -> dict[str, str]:
+    """The strings that stand below the fields of a class."""
+    if kind.__module__ == "builtins":
+        return {}
+    (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    found: dict[str, str] = {}
+    lines = body.body if isinstance(body, ast.ClassDef) else []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if isinstance(line, ast.AnnAssign) and isinstance(following, ast.Expr):
+            if isinstance(line.target, ast.Name) and isinstance(following.value, ast.Constant):
+                found[line.target.id] = _in_one_line(str(following.value.value))
+    return found
+
+
+def _properties(kind: type) -> Iterator[tuple[str, str, str]]:
+    for name, one in _public(kind):
+        if isinstance(one, property) and one.fget is not None:
+            returned = one.fget.__annotations__.get("return", "")
+            yield f"`{name}`", f"`{_of_type(returned)}`", _in_one_line(inspect.getdoc(one) or "")
+
+
+def _methods(kind: type) -> Iterator[tuple[str, str, str]]:
+    for name, one in _public(kind):
+        if inspect.isfunction(one) and inspect.getdoc(one):
+            yield name, str(inspect.signature(one)), _in_one_line(inspect.getdoc(one) or "")
+
+
+def _public(kind: type) -> Iterator[tuple[str, object]]:
+    """What a class and its bases in this house say, in the order of the text."""
+    for owner in reversed(kind.__mro__):
+        if owner.__module__.startswith("runxl"):
+            yield from ((name, one) for name, one in vars(owner).items() if not name.startswith("_"))
+
+
+def _doc(one: object) -> str:
+    text = inspect.getdoc(one) or ""
+    return "" if text.startswith(f"{getattr(one, '__name__', '')}(") else text
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _of_type(annotation: object) -> str:
+    return str(getattr(annotation, "__name__", annotation)).replace("|", "or")
+
+
+def _plain(signature: str) -> str:
+    return signature.replace("(self, ", "(").replace("(self)", "()").replace("'", "")

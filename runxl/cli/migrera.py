@@ -1,0 +1,49 @@
+"""`runxl migrera`: a workbook from an older template, moved into the current one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from runxl.cli.parser import add_command
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "migrera",
+        "flytta en arbetsbok till den senaste mallen",
+        "Bygger en ny arbetsbok ur den senaste mallen med allt som står i den gamla: värden, egna kolumner och\n"
+        "Historik. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
+        "Svarskod: 0 den nya arbetsboken är skriven, 2 det gick inte.",
+        'runxl migrera "Plan 2026.xlsx" -o "Plan 2026 ny mall.xlsx"',
+    )
+    parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="NY.xlsx", type=Path, required=True, help="den nya arbetsboken"
+    )
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över NY.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.batch.migrate import migrate
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line, show
+    from runxl.contract.load import contract
+
+    done = migrate(arguments.fil, arguments.ut, ersatt=arguments.ersatt)
+    version = f"mallversion {done.version}" if done.version else "en okänd mallversion"
+    lines = [
+        line((f"{done.file} är skriven: {counted(done.rows, 'rad', 'rader')} från {version}.", "bold")),
+        line(f"Den nya arbetsboken har mallversion {contract().version}. {arguments.fil} är orörd."),
+    ]
+    for sheet, title in done.own_columns:
+        lines.append(line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2))
+    if done.left:
+        lines.append(line(("Följer inte med:", "delvis")))
+        lines += [line(text, indent=2) for text in done.left]
+    lines.append(line(f'Beräkna sedan: runxl berakna "{done.file}"'))
+    show(lines)
+    return 0
