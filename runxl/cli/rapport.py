@@ -1,0 +1,70 @@
+"""`runxl rapport`: the nämnd's report or slides, written from the workbook."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.output.documents import WrittenDocument
+
+
+def add(commands: Any) -> None:
+    parser = add_command(
+        commands,
+        "rapport",
+        "skriv nämndens rapport i Word eller som bildspel",
+        "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period:\n"
+        "som Worddokument om UT slutar på .docx, som bildspel om UT slutar på .pptx. Båda går att redigera vidare.\n"
+        "Det som arbetsboken inte säger står som en markerad plats att fylla i, och platserna räknas upp här.\n"
+        "Arbetsboken ändras inte, och en rapport som redan finns skrivs inte över utan --ersatt.\n\n"
+        "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (rapporten är skriven), 2 inget gick att skriva.",
+        'runxl rapport "Plan 2026.xlsx" -o "Årsrapport 2026.docx"',
+    )
+    parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
+    parser.choices.add_argument(
+        "-o",
+        dest="ut",
+        metavar="UT.docx|UT.pptx",
+        type=Path,
+        required=True,
+        help="rapporten eller bildspelet som skrivs",
+    )
+    parser.choices.add_argument(
+        "--mall",
+        metavar="MALL",
+        type=Path,
+        help="er egen fil att utgå från (.docx, .dotx, .pptx eller .potx); dess utseende behålls, inte dess text",
+    )
+    parser.choices.add_argument(
+        "--ersatt", action="store_true", help="ersätt UT om den finns; en säkerhetskopia läggs bredvid"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import show
+    from runxl.output.documents import write_document
+
+    done = write_document(arguments.fil, arguments.ut, mall=arguments.mall, ersatt=arguments.ersatt)
+    show(_lines(done, arguments.fil))
+    return int(done.faults > 0)
+
+
+def _lines(done: WrittenDocument, workbook: Path) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+
+    yield line((f"{done.file} är skriven.", "bold"))
+    if done.backup:
+        yield line(f"Säkerhetskopia av den tidigare: {done.backup.name}.")
+    if done.missing:
+        places = "En plats är" if len(done.missing) == 1 else f"{len(done.missing)} platser är"
+        yield line(f"{places} kvar att fylla i:")
+        yield from (line(f"– {one}", indent=2, hang=2) for one in done.missing)
+    if done.faults:
+        yield line(f'Arbetsboken har {done.faults} fel, och det som de rör är inte bedömt: runxl validera "{workbook}"')

@@ -1,0 +1,29 @@
+"""The nämnd's report in Word: outline.py says what stands where, document.py alone knows Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runxl.assessment.model import Assessment
+    from runxl.check.rows import Checked
+
+__all__ = ["write_report"]
+
+
+def write_report(checked: Checked, assessment: Assessment, out: Path, *, mall: Path | None = None) -> tuple[str, ...]:
+    """Writes the report of the workbook's period, and returns what is left for people to write.
+
+    `mall` is the user's own document or template: its styles, page, header and footer are kept.
+    """
+    from runxl.output.report.compose import blocks
+    from runxl.output.report.document import Writer
+    from runxl.output.report.source import source_of
+
+    source = source_of(checked, assessment)
+    made = blocks(source)
+    writer = Writer(mall)
+    writer.write(made, source.title, source.assessment.namnd)
+    writer.document.save(str(out))
+    return tuple(writer.missing)

@@ -1,0 +1,63 @@
+"""The document that a report is written in: python-docx's own made A4, or the user's template emptied of its text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from runxl.errors import RunxlError
+
+_TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TYPES = "[Content_Types].xml"
+
+
+def opened(mall: Path | None) -> Any:
+    """A document without text, ready to be written in."""
+    import docx
+
+    if mall is None:
+        document = docx.Document()
+        _a4(document.sections[0])
+    else:
+        document = _template(mall)
+    body = document.element.body
+    for part in list(body):
+        if part is not body.sectPr:
+            body.remove(part)
+    if body.sectPr is None:
+        body.get_or_add_sectPr()
+    return document
+
+
+def _a4(section: Any) -> None:
+    from docx.shared import Cm
+
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+
+
+def _template(mall: Path) -> Any:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(_as_document(mall))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise RunxlError(
+            f"{mall.name} går inte att läsa som ett Worddokument. Öppna den i Word och spara den på nytt."
+        ) from error
+
+
+def _as_document(mall: Path) -> io.BytesIO:
+    """A template is a document under another name, which python-docx does not open."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(mall) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(_TEMPLATE, _DOCUMENT) if name == _TYPES else content)
+    target.seek(0)
+    return target
