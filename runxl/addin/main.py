@@ -84,6 +84,22 @@ def sammanfattning(book: Any) -> str:
     return ""
 
 
+def rapport(book: Any) -> str:
+    """Writes the report in Word beside the workbook."""
+    from runxl.addin.papers import write_paper
+    from runxl.output.documents import WORD
+
+    return write_paper(book, WORD)
+
+
+def bildspel(book: Any) -> str:
+    """Writes the slides beside the workbook."""
+    from runxl.addin.papers import write_paper
+    from runxl.output.documents import SLIDES
+
+    return write_paper(book, SLIDES)
+
+
 def forklara(book: Any) -> str:
     """Says why the selected row has got its status."""
     from runxl.addin.answers import explanation
@@ -117,6 +133,8 @@ ACTIONS: dict[str, Action] = {
     "validera": validera,
     "berakna": berakna,
     "sammanfattning": sammanfattning,
+    "rapport": rapport,
+    "bildspel": bildspel,
     "forklara": forklara,
     "nasta_fynd": nasta_fynd,
     "angra": angra,

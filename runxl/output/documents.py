@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from runxl.assessment.model import Assessment
+    from runxl.check.rows import Checked
 
 WORD, SLIDES = ".docx", ".pptx"
 _MALLAR = {WORD: (".docx", ".dotx"), SLIDES: (".pptx", ".potx")}
@@ -35,13 +40,20 @@ def write_document(
     """
     from runxl.assessment.run import assess
     from runxl.check.run import check, readable
-    from runxl.workbook.patch import save
     from runxl.workbook.read import read
 
     written, template = Path(out), Path(mall) if mall is not None else None
     _refuse(written, template, ersatt=ersatt)
     (checked,) = check([read(Path(path))])
-    assessment = assess(readable(checked))
+    return write_assessed(readable(checked), assess(checked), written, mall=template)
+
+
+def write_assessed(
+    checked: Checked, assessment: Assessment, written: Path, *, mall: Path | None = None
+) -> WrittenDocument:
+    """The document of what has been read and assessed. A copy is kept of a file that it replaces."""
+    from runxl.workbook.patch import save
+
     target = Path(os.path.realpath(written))
     with save.told_in_swedish(target):
         save.refuse_unwritable(target)
@@ -50,11 +62,11 @@ def write_document(
             if written.suffix.lower() == WORD:
                 from runxl.output.report import write_report
 
-                missing = write_report(checked, assessment, temporary, mall=template)
+                missing = write_report(checked, assessment, temporary, mall=mall)
             else:
                 from runxl.output.slides import write_slides
 
-                missing = write_slides(checked, assessment, temporary, mall=template)
+                missing = write_slides(checked, assessment, temporary, mall=mall)
             save.put(temporary, target, backup=replaces)
     faults = sum(finding.is_fault for finding in assessment.findings)
     return WrittenDocument(written, missing, save.latest_backup(target) if replaces else None, faults)

@@ -7,7 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import openpyxl
+import pptx
 import pytest
 import xlwings
 
@@ -404,3 +406,41 @@ def dir_of_protection() -> list[str]:
     from runxl.addin.host import _ALLOWED
 
     return list(_ALLOWED)
+
+
+def test_the_report_is_written_beside_the_workbook_and_never_over_another(make_workbook: MakeWorkbook) -> None:
+    """From what stands in the open workbook; the second click makes a second file."""
+    book = openpyxl_book(make_workbook(PLAN))
+    book.sheets["Mål"].range("B2").value = "Ett öppet län"
+    folder = Path(book.fullname).parent
+    said = click(book, "rapport")
+    (report,) = folder.glob("*.docx")
+    assert report.name in said
+    assert "kvar att fylla i" in said
+    assert "Ett öppet län" in "\n".join(cell.text for cell in _cells(report))
+    report.write_bytes(b"min text")
+    click(book, "rapport")
+    assert report.read_bytes() == b"min text"
+    assert [path.name for path in folder.glob("*(2).docx")] == [f"{report.stem} (2).docx"]
+
+
+def _cells(report: Path) -> list[Any]:
+    tables = docx.Document(str(report)).tables
+    return [cell for table in tables for row in table.rows for cell in row.cells]
+
+
+def test_the_slides_are_written_beside_the_workbook(make_workbook: MakeWorkbook) -> None:
+    """With a slide for every mål."""
+    book = openpyxl_book(make_workbook(PLAN))
+    click(book, "bildspel")
+    (deck,) = Path(book.fullname).parent.glob("*.pptx")
+    assert any("Ett attraktivt län" in (slide.shapes.title.text or "") for slide in pptx.Presentation(str(deck)).slides)
+
+
+def test_an_unsaved_workbook_has_no_place_for_a_report(
+    make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person is told to save it first."""
+    book = openpyxl_book(make_workbook(PLAN))
+    monkeypatch.setattr(type(book), "fullname", property(lambda _: "Bok1"))
+    assert "Spara arbetsboken först" in click(book, "rapport")

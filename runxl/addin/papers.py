@@ -1,0 +1,36 @@
+"""The report and the slides of the open workbook, written beside it as it stands now, saved or not."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from runxl.errors import RunxlError
+
+_UNSAVED = "Spara arbetsboken först: dokumentet läggs i samma mapp som den. Klicka sedan igen."
+
+
+def write_paper(book: Any, suffix: str) -> str:
+    """Writes the document under a name that is free, and says where it is and what is left to fill in."""
+    from runxl.addin.compute import look
+    from runxl.assessment.run import assess
+    from runxl.output.documents import write_assessed
+
+    place = Path(book.fullname)
+    if not place.is_absolute() or not place.parent.is_dir():
+        raise RunxlError(_UNSAVED)
+    _, checked = look(book)
+    assessment = assess(checked)
+    done = write_assessed(checked, assessment, _free(place, assessment.period, suffix))
+    parts = [f"{done.file.name} är skriven och ligger bredvid arbetsboken."]
+    if done.missing:
+        parts.append("Det här är kvar att fylla i:\n" + "\n".join(f"– {text}" for text in done.missing))
+    return "\n\n".join(parts)
+
+
+def _free(book: Path, period: str, suffix: str) -> Path:
+    """`Plan 2024 Årsrapport.docx`, with a number if there is one already: somebody may have written in it."""
+    name = f"{book.stem} {period}".strip()
+    names = (f"{name}{f' ({number})' if number > 1 else ''}{suffix}" for number in count(1))
+    return next(path for path in (book.with_name(one) for one in names) if not path.exists())
