@@ -1,0 +1,148 @@
+"""The pages about the whole: counts, scale, every mål and delmål with its prognosis, and how a status is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from runxl.assessment.sammanrakning import prognosis
+from runxl.assessment.svenska import listed
+from runxl.assessment.verdicts import Bedomning
+from runxl.contract.look import STATUS
+from runxl.output.slides.marks import mark_of
+from runxl.output.slides.model import Cell, Chart, Column, Grid, Page, Row, Series
+from runxl.output.slides.scene import LEVELS, Scene
+from runxl.output.slides.text import one_line
+from runxl.workbook.build.summary import label_color
+from runxl.workbook.build.words import criteria, status_sentence
+
+
+def headline(scene: Scene) -> Page:
+    """How many of each, in words and as bars."""
+    if scene.plan:
+        return Page(title="Planen i korthet", sentences=tuple(_sizes(scene)))
+    return Page(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
+
+
+def _sizes(scene: Scene) -> Iterator[str]:
+    counts = scene.assessment.counts
+    numbers = (counts.mal.antal, counts.delmal.antal, counts.indikatorer.antal, counts.uppdrag.antal)
+    for level, antal in zip((*LEVELS, "uppdrag"), numbers, strict=True):
+        label = scene.basis.styrmodell.labels[level]
+        yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
+
+
+def _counts(scene: Scene) -> Chart | None:
+    totals = scene.assessment.counts
+    by_level = dict(zip(LEVELS, (totals.mal, totals.delmal, totals.indikatorer), strict=True))
+    shown = [level for level in LEVELS if scene.basis.assessed(level) and by_level[level].antal]
+    if not shown:
+        return None
+    names = {"Helt": "helt", "Delvis": "delvis", "Inte": "inte", "Ej bedömd": "ej_bedomd"}
+    series = (
+        Series(
+            status,
+            tuple(getattr(by_level[level], name) for level in shown),
+            STATUS[status].solid,
+            label_color(status),
+        )
+        for status, name in names.items()
+    )
+    return Chart(
+        about=f"Staplar som visar hur stor del som har varje status. {'. '.join(scene.assessment.headlines)}.",
+        title="Status per nivå",
+        categories=tuple(scene.words(level) for level in shown),
+        series=tuple(series),
+        number_format="0;;",
+        stacked=True,
+    )
+
+
+def scale(scene: Scene) -> Page:
+    """Status | Betydelse | Kriterium."""
+    thresholds = {"helt": scene.basis.helt * 100, "delvis": scene.basis.delvis * 100}
+    rows = (
+        Row((Cell(status, mark_of(status)), Cell(status_sentence(scene.basis.styrmodell, status)), Cell(criterion)))
+        for status, criterion in criteria(thresholds).items()
+    )
+    columns = (Column("Status", 18), Column("Betydelse", 32), Column("Kriterium för ett mått", 50))
+    return Page(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
+
+
+def overview(scene: Scene) -> Page:
+    """Every mål with its delmål; without these where they have no status."""
+    delmal = scene.basis.assessed("delmal")
+    mal = scene.word("mal")
+    first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
+    columns = [Column(first, 62), Column("Status", 14), Column("Prognos", 28)]
+    rows = tuple(_mal_rows(scene, delmal=delmal))
+    if scene.plan:
+        columns, rows = [Column(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
+    about = f"{scene.words('mal')} med status och prognos"
+    grids = (Grid(about, tuple(columns), rows),) if rows else ()
+    title = f"{scene.words('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.words("mal")
+    return Page(title=f"{title} i översikt", grids=grids)
+
+
+def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[Row]:
+    last = ""
+    for mal in scene.assessment.mal:
+        perspektiv = one_line(mal.row.perspektiv)
+        if perspektiv and perspektiv != last:
+            yield Row((Cell(perspektiv, strong=True), Cell(), Cell()), group=True, again=f"{perspektiv} (forts.)")
+        last = perspektiv
+        name = Cell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
+        again = f"{scene.word('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
+        yield Row((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
+        for one in scene.delmal_of(mal) if delmal else ():
+            yield Row((Cell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
+    for one in scene.stray_delmal() if delmal else ():
+        yield Row((Cell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True)
+
+
+def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[Cell, Cell]:
+    return scene.status(level, one.status), forecast(scene, one)
+
+
+def forecast(scene: Scene, one: Bedomning) -> Cell:
+    """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
+    said = prognosis(one.prognos, scene.basis.styrmodell)
+    return Cell(said, mark_of(one.prognos), filled=False) if said and not scene.plan else Cell()
+
+
+def method(scene: Scene) -> Page:
+    """How the statuses are set, in as few words as it takes."""
+    rows = tuple(Row((Cell(what, strong=True), Cell(how))) for what, how in _rules(scene))
+    columns = (Column("Vad", 20), Column("Hur statusen sätts", 80))
+    return Page(title="Så sätts statusen", grids=(Grid("Reglerna för status", columns, rows),))
+
+
+def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
+    labels = scene.basis.styrmodell.labels
+    rows = f"{labels['indikator'].many} och {labels['aktivitet'].many}"
+    yield (
+        scene.word("indikator"),
+        "Utfallet jämförs med målvärdet. Kontrollmått och det som inte följs upp bedöms inte.",
+    )
+    if scene.basis.assessed("delmal"):
+        yield scene.word("delmal"), f"En samlad bedömning av {rows} under {labels['delmal'].definite}."
+    if scene.basis.assessed("mal"):
+        below = labels["delmal"].many if scene.basis.assessed("delmal") else rows
+        yield scene.word("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
+    none = scene.basis.styrmodell.all_none
+    careful = "Helt kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
+    yield "Försiktighetsprincipen", f"{careful}Bidrar inget av det blir statusen {none}. Annars blir den Delvis."
+    yield scene.words("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
+    decided = (
+        "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
+    )
+    yield "Fastställd status", decided
+    yield "Prognos", "Bedömningen av läget vid årets slut. Där ingen prognos är lämnad gäller statusen."
+
+
+def _contributions(given: Mapping[str, str]) -> Iterator[str]:
+    """`Avslutad och Pågående enligt plan bidrar fullt`."""
+    for share in ("fullt", "delvis", "inget"):
+        words = [word for word, one in given.items() if one == share]
+        if words:
+            yield f"{listed(words)} bidrar {'inte' if share == 'inget' else share}"

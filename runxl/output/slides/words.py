@@ -1,0 +1,24 @@
+"""Texts put into shapes: plain runs in Swedish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.util import Pt
+
+
+def say(frame: Any, text: str, size: float | None = None) -> None:
+    """One paragraph and nothing else; line breaks become spaces."""
+    frame.clear()
+    write(frame.paragraphs[0], " ".join(text.split("\n")), size)
+
+
+def write(paragraph: Any, text: str, size: float | None = None) -> Any:
+    """A run at the end of a paragraph. Without a size it inherits one."""
+    run = paragraph.add_run()
+    run.text = text
+    run.font.language_id = MSO_LANGUAGE_ID.SWEDISH
+    if size is not None:
+        run.font.size = Pt(size)
+    return run
