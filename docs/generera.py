@@ -54,7 +54,7 @@ def _with_pictures(changes: dict[str, str | None]) -> dict[str, str | None]:
         return changes
     if bilder.can_draw():
         bilder.draw()
-        return changes | bilder.sources()
+        return {**changes, **bilder.sources()}
     sys.stdout.write("Bilderna är inte omritade: det kräver LibreOffice (soffice) och poppler (pdftoppm).\n")
     return {path: text for path, text in changes.items() if path != bilder.SOURCES}
 

@@ -8,6 +8,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 import runxl
 from docs.generatorer import Files, table
@@ -32,7 +33,8 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
             verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
         ),
     ),
-    ("What is written, sent out and taken in", (WrittenBook, Split, Part, Collected, Returned, Summarized, WrittenDocument)),
+    ("What is sent out and taken in", (Split, Part, Collected, Returned)),
+    ("What is written", (WrittenBook, WrittenDocument, Summarized)),
     ("What stops a run", (RunxlError,)),
 )  # fmt: skip
 _INTRO = """\
@@ -57,17 +59,22 @@ def _verb(name: str) -> str:
 def _signature(name: str, verb: object) -> str:
     """On one line, or one line for each parameter where that is too long."""
     signature = inspect.signature(verb)  # type: ignore[arg-type]  # __all__ names functions
-    whole = re.sub(r"'([^']+)'", r"\1", f"{name}{signature}")
+    whole = re.sub(r"(: |-> )'([^']*)'", r"\1\2", f"{name}{signature}")
     if len(whole) <= 100:  # noqa: PLR2004 (what fits on a page)
         return whole
-    return f"{name}(\n" + re.sub(r", (?=\*|\w+:)", ",\n    ", "    " + whole[len(name) + 1 :]).replace(") ->", ",\n) ->")
+    given, _, returned = whole.removeprefix(f"{name}(").rpartition(") -> ")
+    parameters = re.split(r", (?=\*|\w+:)", given)
+    return f"{name}(\n" + "".join(f"    {one},\n" for one in parameters) + f") -> {returned}"
 
 
 def _value(kind: type) -> str:
     parts = [part for part in (f"### {kind.__name__}", _doc(kind)) if part]
     rows = [*_fields(kind), *_properties(kind)]
     if rows:
-        parts.append(table(("Field", "Type", "Is"), rows))
+        said = any(text for _, _, text in rows)
+        parts.append(
+            table(("Field", "Type", "Is"), rows) if said else table(("Field", "Type"), [row[:2] for row in rows])
+        )
     methods = [f"- `{name}{_plain(signature)}`: {said}" for name, signature, said in _methods(kind)]
     return "\n\n".join([*parts, "\n".join(methods)] if methods else parts)
 
@@ -87,10 +94,10 @@ def _said_of_fields(kind: type) -> dict[str, str]:
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     found: dict[str, str] = {}
     lines = body.body if isinstance(body, ast.ClassDef) else []
-    for line, following in zip(lines, lines[1:], strict=False):
-        if isinstance(line, ast.AnnAssign) and isinstance(following, ast.Expr):
-            if isinstance(line.target, ast.Name) and isinstance(following.value, ast.Constant):
-                found[line.target.id] = _in_one_line(str(following.value.value))
+    for line, following in pairwise(lines):
+        match line, following:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                found[name] = _in_one_line(said)
     return found
 
 

@@ -1,8 +1,8 @@
 """docs/bilder: pictures of the real sheets, drawn by LibreOffice and poppler.
 
-A picture is not compared dot by dot: fonts and versions differ. Beside the pictures stands kallor.txt with, for each, a
-digest of what it shows (cells, looks, widths, charts) and one of the file. So a stale, lost or exchanged picture is noticed
-also where none can be drawn, and only what is stale is drawn anew.
+A picture is not compared dot by dot: fonts and versions differ. Beside the pictures stands kallor.txt with, for each,
+a digest of what it shows (cells, looks, widths, charts) and one of the file. So a stale, lost or exchanged picture is
+noticed also where none can be drawn, and only what is stale is drawn anew.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from docs.generatorer import ROOT, Files
-from runxl.batch.demo import ANSWER_BY, Folder, answer, correct, make_plan, prepare
+from runxl.batch.collect import collect
+from runxl.batch.demo import ANSWER_BY, answer, correct, make_plan, prepare
 from runxl.batch.mark import mark
 from runxl.batch.split import split
-from runxl.batch.collect import collect
 from runxl.batch.summarize import summarize
 from runxl.check.run import check, report
 from runxl.output.write import berakna
@@ -57,11 +57,11 @@ PICTURES = (
     Picture("installningar", _PLAN, "Inställningar", "A1:C13"),
     Picture("delmal", _PLAN, "Delmål", "F1:H9"),
     Picture("indikatorer", _PLAN, "Indikatorer", "U1:Y15"),
-    Picture("svar", _SENT, "Indikatorer", "D1:M7"),
-    Picture("fel", _MARKED, "Indikatorer", "D1:M5"),
+    Picture("svar", _SENT, "Indikatorer", "D1:K7"),
+    Picture("fel", _MARKED, "Indikatorer", "D1:I5"),
     Picture("fynd", _MARKED, "Fynd", "A1:H4"),
     Picture("sammanfattning", _PLAN, "Sammanfattning", "A1:F32"),
-    Picture("sammanstallning", "Sammanställning 2024.xlsx", "Översikt", "A1:N26"),
+    Picture("sammanstallning", "Sammanställning 2024.xlsx", "Översikt", "A1:K26"),
 )
 
 
@@ -118,7 +118,7 @@ def _of_cells(one: Picture, book: Path) -> str:
     """Values, looks, widths and heights of the cells, marks by condition, and charts: what a picture is drawn from."""
     from openpyxl import load_workbook
 
-    sheet = load_workbook(book)[one.sheet]
+    sheet: Any = load_workbook(book)[one.sheet]
     seen: list[Any] = [one.area, [(key, found.width, found.hidden) for key, found in sheet.column_dimensions.items()]]
     for row in sheet[one.area]:
         seen += [sheet.row_dimensions[row[0].row].height, [_of_cell(cell) for cell in row]]
@@ -153,7 +153,15 @@ def _digest(content: bytes) -> str:
 def _draw(one: Picture, folder: Path) -> None:
     book = _alone(one, folder)
     profile = (folder / "lo").as_uri()
-    convert = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    convert = [
+        "soffice",
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
     subprocess.run([*convert, str(book)], check=True, capture_output=True, env={**os.environ, "LC_ALL": "sv_SE.UTF-8"})
     page = ["pdftoppm", "-r", str(_DPI), "-singlefile", str(book.with_suffix(".pdf"))]
     x, y, width, height = _inked(subprocess.run([*page, "-gray"], check=True, capture_output=True).stdout)
@@ -182,7 +190,7 @@ def _only(book: str, one: Picture, number: int) -> str:
     """Every other sheet hidden, and the area to print."""
     book = re.sub(rf'<sheet name="(?!{re.escape(one.sheet)}")', '<sheet state="hidden" name="', _all_shown(book))
     first, last = (re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", cell) for cell in one.area.split(":"))
-    area = f"<definedName name=\"_xlnm.Print_Area\" localSheetId=\"{number}\">'{one.sheet}'!{first}:{last}</definedName>"
+    area = f'<definedName name="_xlnm.Print_Area" localSheetId="{number}">\'{one.sheet}\'!{first}:{last}</definedName>'
     book = re.sub(rf'<definedName name="_xlnm.Print_Area" localSheetId="{number}">.*?</definedName>', "", book)
     book = re.sub(r"(<workbookView [^>]*?)( activeTab=\"[0-9]+\")?( ?/>)", rf'\1 activeTab="{number}"\3', book)
     if "<definedNames>" in book:
@@ -195,6 +203,9 @@ def _all_shown(book: str) -> str:
 
 
 def _on_one_page(sheet: str) -> str:
+    if "fitToPage" not in sheet:
+        sheet = re.sub(r"<sheetPr.*?(?:/>|</sheetPr>)", "", sheet, count=1)
+        sheet = re.sub(r"<worksheet [^>]*>", r'\g<0><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>', sheet, count=1)
     sheet = re.sub(r"<headerFooter.*?</headerFooter>", "", sheet, flags=re.DOTALL)
     sheet = re.sub(r"<(row|col)Breaks.*?</(row|col)Breaks>", "", sheet, flags=re.DOTALL)
     return re.sub(r"<pageSetup [^>]*/>", '<pageSetup paperSize="9" orientation="landscape" fitToHeight="1"/>', sheet)

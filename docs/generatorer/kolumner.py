@@ -18,9 +18,9 @@ _SETTING_TYPES = {
     "version": "text",
 }  # fmt: skip
 _INTRO = """\
-Bladens namn och rubriker är desamma i alla regioner. Kolumnerna får stå i vilken ordning som helst, och egna kolumner får
-läggas till: de läses inte men ligger kvar. **Vem** säger vem som fyller i kolumnen: controllern, enheten eller runxl.
-Det som runxl skriver läses aldrig tillbaka. En stjärna (\\*) betyder att cellen måste vara ifylld.
+Bladens namn och rubriker är desamma i alla regioner. Kolumnerna får stå i vilken ordning som helst, och egna kolumner
+får läggas till: de läses inte men ligger kvar. **Vem** säger vem som fyller i kolumnen: controllern, enheten eller
+runxl. Det som runxl skriver läses aldrig tillbaka. En stjärna (\\*) betyder att cellen måste vara ifylld.
 
 [Tillbaka till handboken](../handbok.md)"""
 

@@ -18,16 +18,23 @@ _SEVERITIES = {
 }
 
 _GROUPS = {
-    "RX0": "Det här gäller hela filen, ett blad eller en rubrik. Så länge ett fel står kvar kan något i filen vara oläst, "
-    "så börja här.",
-    "RX1": "Något i en enda cell går inte att läsa, eller kan betyda två saker. runxl gissar aldrig: raden blir Ej bedömd "
-    "tills cellen är rättad. De fynd som är info berättar vad som har tolkats; läs dem en gång och gå vidare.",
-    "RX2": "Cellerna går att läsa var för sig, men raden eller tabellen går inte ihop: något saknas, står dubbelt eller "
-    "säger emot sig självt.",
+    "RX0": "Det här gäller hela filen, ett blad eller en rubrik. Så länge ett fel står kvar kan något i filen vara "
+    "oläst, så börja här.",
+    "RX1": "Något i en enda cell går inte att läsa, eller kan betyda två saker. runxl gissar aldrig: raden blir Ej "
+    "bedömd tills cellen är rättad. De fynd som är info berättar vad som har tolkats; läs dem en gång och gå vidare.",
+    "RX2": "Cellerna går att läsa var för sig, men raden eller tabellen går inte ihop: något saknas, står dubbelt "
+    "eller säger emot sig självt.",
     "RX3": "En rad hänvisar till något som inte finns, eller hänger inte ihop med resten av planen.",
     "RX4": "Underlaget har ändrats sedan någon fastställde en bedömning. Läs om motiveringen och bekräfta eller ändra.",
     "RX5": "Fynd när svaren från enheterna samlas in. Planens uppgift står alltid kvar tills du själv ändrar den.",
 }
+
+
+_REMEDIES = """\
+Varje fynd har en kod, en cell och en åtgärd. **Fel** måste rättas, **varning** bör kontrolleras och **info** är bra att
+veta. Koden leder till en sida med skälet och ett exempel.
+
+[Tillbaka till handboken](../handbok.md#fynd)"""
 
 
 def rules() -> Files:
@@ -63,12 +70,7 @@ def _list(every: list[Rule]) -> str:
 
 
 def _remedies(every: list[Rule]) -> str:
-    parts = [
-        "# Vad du gör åt ett fynd",
-        "Varje fynd har en kod, en cell och en åtgärd. **Fel** måste rättas, **varning** bör kontrolleras och **info** är "
-        "bra att veta. Koden leder till en sida med skälet och ett exempel. "
-        "[Tillbaka till handboken](../handbok.md#fynd)",
-    ]
+    parts = ["# Vad du gör åt ett fynd", _REMEDIES]
     for hundred, group in _by_hundred(every):
         rows = [
             (f"[{rule.code}](../regler/{rule.code}.md)", rule.severity, rule.title, open_words(rule.remedy))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import inspect
 import re
 import shutil
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import runxl
+from docs import generera
+from docs.generatorer import bilder, konsol
 from runxl.cli import _parser
 from runxl.contract.load import contract
 
@@ -20,24 +20,12 @@ TOP = Path(__file__).resolve().parents[2]
 DOCUMENTS = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted((TOP / "docs").rglob("*.md"))]
 
 
-@pytest.fixture(scope="module")
-def generera() -> ModuleType:
-    """docs/generera.py as a module."""
-    spec = importlib.util.spec_from_file_location("generera", TOP / "docs" / "generera.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["generera"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_generated_documents_are_up_to_date(generera: ModuleType) -> None:
+def test_generated_documents_are_up_to_date() -> None:
     """What the generators make is what stands in docs/, and the output shown in the README is real."""
     assert list(generera.out_of_date(TOP)) == []
 
 
-def test_a_changed_or_superfluous_document_is_noticed(generera: ModuleType, tmp_path: Path) -> None:
+def test_a_changed_or_superfluous_document_is_noticed(tmp_path: Path) -> None:
     """The check can fail, and `make docs` mends what it found."""
     shutil.copytree(TOP / "docs", tmp_path / "docs")
     shutil.copy(TOP / "README.md", tmp_path)
@@ -86,8 +74,93 @@ def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monke
     assert all(f"runxl.{verb}(" in code for verb in runxl.__all__)
 
 
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+def anchors(path: Path) -> set[str]:
+    """What GitHub makes of a document's headings."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = ("".join(char for char in heading.lower() if char.isalnum() or char in " -_") for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    """Every relative link and picture is there."""
-    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    """Every relative link and picture is there, and every heading that a link names."""
+    wrong = []
+    for name, anchor in LINK.findall(path.read_text(encoding="utf-8")):
+        target = path.parent / name if name else path
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            wrong.append(f"{name}#{anchor}")
+    assert wrong == []
+
+
+def test_every_document_for_a_controller_can_be_found_from_the_handbook() -> None:
+    """And the handbook from the README."""
+    text = (TOP / "docs" / "handbok.md").read_text(encoding="utf-8")
+    pages = [f"handbok/{path.name}" for path in (TOP / "docs" / "handbok").glob("*.md")]
+    assert [page for page in [*pages, "tillagget.md", "it.md", "raknade_exempel.md"] if f"({page}" not in text] == []
+    assert "(docs/handbok.md)" in (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_column_and_every_setting_is_explained() -> None:
+    """In the tables of the handbook, which are made from the contract."""
+    text = (TOP / "docs" / "handbok" / "kolumner.md").read_text(encoding="utf-8")
+    for table in contract().tables.values():
+        section = text.partition(f"## {table.sheet}\n")[2].partition("\n## ")[0]
+        names = [one.title for one in (table.settings or table.columns)]
+        assert [name for name in names if f"| **{name}**" not in section] == []
+
+
+def test_every_verb_and_all_that_verbs_return_is_documented() -> None:
+    """Whoever adds a verb adds what it returns."""
+    text = (TOP / "docs" / "api.md").read_text(encoding="utf-8")
+    returned = {str(getattr(runxl, verb).__annotations__["return"]) for verb in runxl.__all__}
+    names = {name for one in returned for name in re.findall(r"[A-Z]\w+", one)} - {"Path"}
+    assert all(f"### runxl.{verb}\n" in text and inspect.getdoc(getattr(runxl, verb)) for verb in runxl.__all__)
+    assert {name for name in names if f"### {name}\n" not in text} == set()
+
+
+PICTURES = sorted((TOP / "docs" / "bilder").glob("*.png"))
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+def test_pictures_are_small_and_say_what_they_show(path: Path) -> None:
+    """At most 200 kB, and shown somewhere with a text for those who cannot see it."""
+    texts = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    alternatives = re.findall(rf"!\[([^\]]*)\]\([^)]*bilder/{re.escape(path.name)}\)", texts)
+    assert path.stat().st_size <= 200_000
+    assert alternatives
+    assert min(map(len, alternatives)) >= 30
+
+
+def test_a_stale_or_lost_picture_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet that looks different, and a file that is not there, each change the note of sources."""
+    (noted,) = bilder.sources().values()
+    monkeypatch.setattr(bilder, "_of_file", lambda _: "saknas")
+    (lost,) = bilder.sources().values()
+    assert noted.splitlines()[0].rpartition(" ")[0] == lost.splitlines()[0].rpartition(" ")[0]
+    assert noted != lost
+    shown = bilder._shown()
+    monkeypatch.setattr(bilder, "_shown", lambda: ("annat", *shown[1:]))
+    assert bilder.sources()[bilder.SOURCES] != lost
+
+
+def test_without_libreoffice_the_pictures_are_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line says so, and their note is not rewritten."""
+    monkeypatch.setattr(bilder, "can_draw", lambda: False)
+    kept = generera._with_pictures({bilder.SOURCES: "annat", "README.md": "text"})
+    assert kept == {"README.md": "text"}
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_console_block_shows_what_is_printed() -> None:
+    """Also why something could not be done, and the parts asked for; other programs are refused."""
+    block = "```console\n$ {}\ngammalt\n```\n"
+    assert "version" in konsol._with_consoles(block.format("runxl --help | head -9"))
+    assert konsol._with_consoles(block.format("runxl validera saknas.xlsx")).count("saknas.xlsx") >= 2
+    assert "gammalt" not in konsol._with_consoles(block.format("runxl regler RX112 | tail -1"))
+    with pytest.raises(ValueError, match="only runxl"):
+        konsol._with_consoles(block.format("ls"))

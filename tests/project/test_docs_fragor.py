@@ -200,7 +200,7 @@ def test_a_decision_stays(make_workbook: MakeWorkbook) -> None:
     assert "RX401" in codes(found)
 
 
-def returned(tmp_path: Path, *, row: int, **cells: object) -> set[str]:
+def returned(tmp_path: Path, row: int, cells: dict[str, str | int]) -> set[str]:
     """The codes when a unit has changed its sheet Indikatorer and the answers are collected."""
     master = plan(tmp_path / "plan.xlsx", units=1)
     send(master, tmp_path / "svar")
@@ -218,13 +218,13 @@ def returned(tmp_path: Path, *, row: int, **cells: object) -> set[str]:
 
 @fraga("En enhet har ändrat ett målvärde i sitt svar. Vad händer?")
 def test_the_plans_target_stands(tmp_path: Path) -> None:
-    assert "RX510" in returned(tmp_path, row=2, G=1)
+    assert "RX510" in returned(tmp_path, 2, {"G": 1})
 
 
 @fraga("En enhet har lagt till en rad i sitt svar. Kommer den med?")
 def test_a_new_row_is_told_of(tmp_path: Path) -> None:
-    new = {"A": "1.1.9", "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "H": 1}
-    assert "RX512" in returned(tmp_path, row=4, **new)
+    new: dict[str, str | int] = {"A": "1.1.9", "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "H": 1}
+    assert "RX512" in returned(tmp_path, 4, new)
 
 
 @fraga("Kan jag räkna om DÅ 1 när DÅ 2 är klar?")
