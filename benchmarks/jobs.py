@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +14,10 @@ from benchmarks.table import Row
 
 _HERE = Path(__file__).parent
 _USUAL, _EXPAT, _REWRITE = (str(_HERE / "peers" / f"{name}.py") for name in ("usual", "expat", "rewrite"))
-_BATCH, _CLICKS, _PATCH = (str(_HERE / "ours" / f"{name}.py") for name in ("batch", "clicks", "patch"))
+_FRICTIONLESS = str(_HERE / "peers" / "frictionless_validate.py")
+_BATCH, _CLICKS, _PATCH, _SUMMARY, _VALIDATE = (
+    str(_HERE / "ours" / f"{name}.py") for name in ("batch", "clicks", "patch", "summary", "validate")
+)
 _RUNXL = str(Path(sys.executable).with_name("runxl"))
 _MILLI = 1000
 _CLICKS_MADE = 11
@@ -72,7 +77,7 @@ def write_back(folder: Path) -> Iterator[Row]:
 
 
 def folders(folder: Path) -> Iterator[Row]:
-    """Read, check and assess 10, 100 and 1,000 workbooks; the peers do fewer and are taken per workbook."""
+    """Read, check, assess and summarise 10, 100 and 1,000 workbooks; the peers do fewer and are taken per workbook."""
     cost([("-m", "benchmarks.books", "--mapp", str(folder / "mapp"), "1000")])
     books = sorted(map(str, (folder / "mapp").iterdir()))
     sample = books[:_SAMPLE]
@@ -81,16 +86,31 @@ def folders(folder: Path) -> Iterator[Row]:
         "expat": [(_EXPAT, *books[:_EXPAT_SAMPLE])],
     }
     sizes = (10, 100, 1000)
-    jobs |= {str(size): [(_BATCH, *books[:size])] for size in sizes}
+    jobs |= {str(size): [(_SUMMARY, *books[:size], str(folder / "summa.xlsx"))] for size in sizes}
     costs = interleaved(jobs, rounds=2)
-    usual = Cost(costs["usual"].seconds / _SAMPLE, costs["usual"].megabytes)
-    expat = Cost(costs["expat"].seconds / _EXPAT_SAMPLE, costs["expat"].megabytes)
-    each = {size: Cost(costs[str(size)].seconds / size, costs[str(size)].megabytes) for size in sizes}
-    yield _ratio("1 000 arbetsböcker, per styck", "vanlig", each[1000], usual, 0.1)
-    yield _ratio("1 000 arbetsböcker, per styck", "expat", each[1000], expat, 6)
+    usual, expat = _each(costs["usual"], _SAMPLE), _each(costs["expat"], _EXPAT_SAMPLE)
+    each = {size: _each(costs[str(size)], size) for size in sizes}
+    name = "1 000 arbetsböcker: kontroll, bedömning och sammanfattning, per styck"
+    yield _ratio(name, "vanlig", each[1000], usual, 0.1)
+    yield _ratio(name, "expat", each[1000], expat, 6)
     for fewer, more in pairwise(sizes):
         yield _ratio(f"per styck, {more} arbetsböcker", f"{fewer} arbetsböcker", each[more], each[fewer], 1.1)
     yield _memory("minne, 1 000 arbetsböcker", "100 arbetsböcker", each[1000], each[100], 1.5)
+
+
+def validation(folder: Path) -> Iterator[Row]:
+    """Only checking many workbooks, against frictionless where there is one (see peers/frictionless_validate.py)."""
+    if not (find_spec("frictionless") or os.environ.get("FRICTIONLESS")):
+        return
+    cost([("-m", "benchmarks.books", "--mapp", str(folder / "kontroll"), "400")])
+    books = sorted(map(str, (folder / "kontroll").iterdir()))
+    jobs: dict[str, list[Command]] = {
+        "frictionless": [(_FRICTIONLESS, *books[:_SAMPLE])],
+        "ours": [(_VALIDATE, *books)],
+    }
+    costs = interleaved(jobs, rounds=2)
+    ours, theirs = _each(costs["ours"], len(books)), _each(costs["frictionless"], _SAMPLE)
+    yield _ratio(f"kontroll av {len(books)} arbetsböcker, per styck", "frictionless", ours, theirs, 0.04)
 
 
 def large(folder: Path) -> Iterator[Row]:
@@ -107,7 +127,7 @@ def large(folder: Path) -> Iterator[Row]:
 
 
 QUICK: tuple[Job, ...] = (start, one, write_back)
-SLOW: tuple[Job, ...] = (folders, large)
+SLOW: tuple[Job, ...] = (folders, validation, large)
 
 
 def _book(folder: Path, name: str, indikatorer: int = 75) -> str:
@@ -115,6 +135,11 @@ def _book(folder: Path, name: str, indikatorer: int = 75) -> str:
     path = str(folder / name)
     cost([("-m", "benchmarks.books", path, str(indikatorer))])
     return path
+
+
+def _each(whole: Cost, count: int) -> Cost:
+    """Time per workbook; memory is the process's own."""
+    return Cost(whole.seconds / count, whole.megabytes)
 
 
 def _ratio(job: str, peer: str, ours: Cost, theirs: Cost, limit: float) -> Row:

@@ -61,6 +61,7 @@ def as_page(rows: Sequence[Row]) -> str:
             "  varje blad, openpyxl skriver en status per rad",
             "- **expat** är att packa upp filen och köra en XML-tolk över varje del",
             "- **openpyxl** är att öppna och spara arbetsboken",
+            "- **frictionless** är dess `validate` på varje blad, i en egen miljö (variabeln FRICTIONLESS)",
             "- **tomt** är `python -c pass`",
             "",
             *_markdown(rows),

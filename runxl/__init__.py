@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from concurrent.futures import Executor
     from os import PathLike
     from pathlib import Path
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from runxl.output.write import WrittenBook
     from runxl.workbook.tables import Workbook
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 __all__ = ["assess", "collect", "compare", "new", "read", "report", "split", "summarize", "validate", "write_back"]
 
 
@@ -41,11 +42,20 @@ def new(
     ar: int | None = None,
     namnd: str = "",
     exempel: bool = False,
+    fran: str | PathLike[str] | None = None,
     ersatt: bool = False,
 ) -> Path:
-    """Creates a workbook from the template; `exempel` fills it with an example. Never overwrites without `ersatt`."""
+    """Creates a workbook from the template; `exempel` fills it with an example. Never overwrites without `ersatt`.
+
+    `fran` is a workbook to begin the next year from: its structure, its Ansvarig and its Historik come along.
+    """
     from pathlib import Path
 
+    if fran is not None:
+        from runxl.batch.next_year import next_year
+
+        began = next_year(path, fran, ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, ersatt=ersatt)
+        return began.file
     from runxl.workbook.build.new import new
 
     return new(Path(path), styrmodell=styrmodell, ar=ar, namnd=namnd, exempel=exempel, ersatt=ersatt)
@@ -60,13 +70,25 @@ def read(path: str | PathLike[str]) -> Workbook:
     return read(Path(path))
 
 
-def validate(*workbooks: Workbook | str | PathLike[str]) -> Report:
-    """Checks workbooks, given as read or as paths, and reports every finding."""
+def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | None = None) -> Report:
+    """Checks workbooks, given as read or as paths, and reports every finding.
+
+    Many paths are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
+    """
+    from pathlib import Path
+
     from runxl.check.run import check, report
     from runxl.workbook.tables import Workbook
 
-    given = [one if isinstance(one, Workbook) else read(one) for one in workbooks]
-    return report(check(given))
+    paths = [Path(one) for one in workbooks if not isinstance(one, Workbook)]
+    if len(paths) == len(workbooks):
+        from runxl.batch.run import validate_paths
+
+        done = validate_paths(paths, executor=executor)
+        if done.left:
+            raise KeyboardInterrupt
+        return done.report
+    return report(check([one if isinstance(one, Workbook) else read(one) for one in workbooks]))
 
 
 def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
@@ -134,12 +156,19 @@ def collect(
 
 
 def summarize(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]], out: str | PathLike[str], *, ersatt: bool = False
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    out: str | PathLike[str],
+    *,
+    ersatt: bool = False,
+    executor: Executor | None = None,
 ) -> Summarized:
-    """Reads, checks and assesses workbooks and whole folders, and writes one workbook about them all."""
+    """Reads, checks and assesses workbooks and whole folders, and writes one workbook about them all.
+
+    Many files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
+    """
     from runxl.batch.summarize import summarize
 
-    return summarize(paths, out, ersatt=ersatt)
+    return summarize(paths, out, ersatt=ersatt, executor=executor)
 
 
 def report(

@@ -16,7 +16,11 @@ SEVERITIES: tuple[Severity, ...] = ("fel", "varning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`cell` is the address in the sheet (`D7`), `key` the row's own Nr, `value` what stood there."""
+    """One thing to mend, to look at or to know of. `message` says what, `remedy` what to do about it.
+
+    `cell` is the address in the sheet (`D7`), `key` the row's own Nr, `value` what stood there. `accepted`: the
+    controller has accepted it in Dispenser.
+    """
 
     code: str
     slug: str
@@ -83,7 +87,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one or many files."""
+    """The findings of one or many files. Iterating over it gives them all."""
 
     files: tuple[FileReport, ...] = field(default=())
 
@@ -93,14 +97,17 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """Those of all files, one after the other."""
         return tuple(self)
 
     @property
     def has_faults(self) -> bool:
+        """Whether anything must be mended: exit code 1."""
         return any(f.is_fault for f in self)
 
     @property
     def nothing_readable(self) -> bool:
+        """Whether no file could be read at all: exit code 2."""
         return not any(file.readable for file in self.files)
 
     def to_dict(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from runxl.assessment.run import assess
-from runxl.batch.run import CHUNK
+from runxl.batch.spread import CHUNK
 from runxl.check.run import check
 from runxl.cli import CYCLE_SEARCH
 from runxl.workbook.read import read

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.addin import messages
 from runxl.findings import SEVERITIES, Finding, Severity
+from runxl.svenska import listed
 from runxl.workbook.headers import fold
 from runxl.workbook.patch.grid import position
 
@@ -35,14 +36,14 @@ def _counts(findings: Iterable[Finding]) -> str:
     severities = [one.severity for one in findings]
     found = [(severities.count(severity), _WORDS[severity]) for severity in SEVERITIES]
     said = [f"{count} {words[0] if count == 1 else words[1]}" for count, words in found if count]
-    return " och ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
+    return listed(said)
 
 
 def computed_text(done: Computed) -> str:
     """The outcome in a few sentences."""
     assessment = done.assessment
-    when = " ".join(str(part) for part in (assessment.period, assessment.ar) if part)
-    parts = [f"Måluppfyllelsen är beräknad{f' för {when}' if when else ''}.", *assessment.headlines]
+    when = f" för {assessment.when}" if assessment.when else ""
+    parts = [f"Måluppfyllelsen är beräknad{when}.", *assessment.headlines]
     if not done.cells:
         parts.append("Arbetsboken visade redan resultatet.")
     faults = [one for one in assessment.findings if one.is_fault]

@@ -55,6 +55,11 @@ class Basis:
         due = [one for one in self.styrmodell.periods if one.due(months)]
         return bool(due) and all(one.year_end for one in due)
 
+    @property
+    def thresholds(self) -> dict[str, Decimal]:
+        """In percent, as people write them."""
+        return {"helt": self.helt * 100, "delvis": self.delvis * 100}
+
     def assessed(self, level: str) -> bool:
         return level in self.styrmodell.assessed
 

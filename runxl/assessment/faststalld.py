@@ -10,11 +10,11 @@ from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.grund import grund
 from runxl.assessment.historia import STATUSES, History, previous_status
 from runxl.assessment.sammanvagning import Weighed
-from runxl.assessment.svenska import sentence
 from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Reason, Standing
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.contract.rules import finding
 from runxl.findings import Finding
+from runxl.svenska import capital
 
 UNMOTIVATED = "RX208"
 """A decision against the computed status without a motive."""
@@ -133,5 +133,5 @@ def _place(objekt: str, verdict: MalVerdict | DelmalVerdict, checked: Checked, b
         "column": "Fastställd status",
         "key": row.nr,
         "value": verdict.faststalld,
-        "nyckel": f"{sentence(label)} {row.nr}",
+        "nyckel": f"{capital(label)} {row.nr}",
     }

@@ -8,7 +8,6 @@ from itertools import chain
 from runxl.assessment.basis import Basis
 from runxl.assessment.forandring_ord import KINDS, OBJECTS, Key, Picture, Snapshot, Wording
 from runxl.assessment.historia import DROPPED, counted, same_name
-from runxl.assessment.svenska import natural
 from runxl.assessment.verdicts import (
     AktivitetVerdict,
     Change,
@@ -18,6 +17,7 @@ from runxl.assessment.verdicts import (
     UppdragVerdict,
 )
 from runxl.check.rows import Historik
+from runxl.svenska import natural
 
 
 def picture_of(

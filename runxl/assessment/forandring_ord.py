@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from runxl.assessment.basis import Basis
 from runxl.assessment.historia import ASSESSED
 from runxl.assessment.sammanrakning import met
-from runxl.assessment.svenska import quoted, sentence
 from runxl.assessment.verdicts import Change
+from runxl.svenska import capital, quoted, uncapital
 
 KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "borttagen", "ej_bedomd")
 """In the order in which they are told."""
@@ -71,7 +71,7 @@ class Wording:
 
     def not_measured(self, old: Snapshot | None, new: Snapshot) -> Change:
         subject = self._subject(new)
-        text = f"Ingen ny mätning på {subject[:1].lower()}{subject[1:].rstrip(',')}."
+        text = f"Ingen ny mätning på {uncapital(subject).rstrip(',')}."
         return Change("ingen_ny_matning", new.objekt, new.nr, text, old.status if old else None, new.status)
 
     def dropped(self, old: Snapshot | None, new: Snapshot) -> Change:
@@ -93,8 +93,8 @@ class Wording:
         """`Indikator 2, delmål 10.3,` as the start of a sentence; no commas for what stands under nothing."""
         parent = self._parent(shot)
         if parent is None:
-            return sentence(self._name(shot))
-        return f"{sentence(self._name(shot, parent.nr))}, {self._name(parent)},"
+            return capital(self._name(shot))
+        return f"{capital(self._name(shot, parent.nr))}, {self._name(parent)},"
 
     def _parent(self, shot: Snapshot) -> Snapshot | None:
         """The delmål that a row stands under. Historik knows only the Nr, whose beginning is the delmål's."""

@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from runxl.assessment.svenska import listed, number, percent, quoted
+from runxl.assessment.matt import measure, part_in_words, unit_of
 from runxl.assessment.verdicts import Reason
 from runxl.check.rows import Part
-from runxl.check.units import canonical_unit, scale_of
+from runxl.svenska import listed, number, percent, quoted
 
 Inputs = Mapping[str, Any]
 
 COLUMNS = {"malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet"}
-_UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
 _PROJECTION_STEP = Decimal("0.1")
 
 
@@ -29,7 +28,7 @@ def indikator(reason: Reason, enhet: str) -> str:
     said = reason.inputs
     text = f"{_RULES[reason.rule](said, unit)} → {said['status']}"
     if (projection := said.get("projektion")) is not None:
-        text += f". I samma takt blir helåret {_measure(_rough(projection), unit)} (räknas inte i statusen)"
+        text += f". I samma takt blir helåret {measure(_rough(projection), unit)} (räknas inte i statusen)"
     return text
 
 
@@ -50,24 +49,6 @@ def _codes(reason: Reason) -> str:
     return f" ({', '.join(codes)})" if codes else ""
 
 
-def unit_of(enhet: str) -> str:
-    """What stands after a number: ` %`, ` tkr`, nothing for plain counts and scales."""
-    unit = canonical_unit(enhet)
-    if unit in _UNSHOWN_UNITS or scale_of(enhet):
-        return ""
-    return " %" if unit == "%" else f" {' '.join(enhet.split())}"
-
-
-def _measure(value: Any, unit: str) -> str:
-    if isinstance(value, tuple):
-        return "/".join(_part(part) for part in value)
-    return f"{number(value)}{unit}" if isinstance(value, Decimal) else str(value)
-
-
-def _part(part: Part) -> str:
-    return f"{number(part.value)} {part.unit}".strip()
-
-
 def _rough(value: Decimal) -> Decimal:
     """A projection is no measurement: one decimal at most."""
     rough = value.quantize(_PROJECTION_STEP) if abs(value.adjusted()) < 20 else value  # noqa: PLR2004 - what quantize can hold
@@ -76,8 +57,8 @@ def _rough(value: Decimal) -> Decimal:
 
 def _utfall(said: Inputs, unit: str) -> str:
     """`Utfall 64,7 % (avser 2023), avrundat till 65 %,` with what applies."""
-    text = f"Utfall {_measure(said['utfall'], unit)}{_lag(said)}"
-    return f"{text}, avrundat till {_measure(said['avrundat'], unit)}," if "avrundat" in said else text
+    text = f"Utfall {measure(said['utfall'], unit)}{_lag(said)}"
+    return f"{text}, avrundat till {measure(said['avrundat'], unit)}," if "avrundat" in said else text
 
 
 def _lag(said: Inputs) -> str:
@@ -93,34 +74,32 @@ def _gives(said: Inputs) -> str:
 
 
 def _minst(said: Inputs, unit: str) -> str:
-    return f"{_utfall(said, unit)} mot {_mal(said)} {_measure(said['malvarde'], unit)}{_gives(said)}"
+    return f"{_utfall(said, unit)} mot {_mal(said)} {measure(said['malvarde'], unit)}{_gives(said)}"
 
 
 def _hogst(said: Inputs, unit: str) -> str:
-    return f"{_utfall(said, unit)} mot {_mal(said)} högst {_measure(said['malvarde'], unit)}{_gives(said)}"
+    return f"{_utfall(said, unit)} mot {_mal(said)} högst {measure(said['malvarde'], unit)}{_gives(said)}"
 
 
 def _intervall(said: Inputs, unit: str) -> str:
-    bounds = f"{number(said['malvarde'])}–{_measure(said['malvarde_max'], unit)}"
+    bounds = f"{number(said['malvarde'])}–{measure(said['malvarde_max'], unit)}"
     return f"{_utfall(said, unit)} mot {_mal(said)} {bounds}{_gives(said)}"
 
 
 def _moved(said: Inputs, unit: str) -> str:
     utfall, base = said["utfall"], said["utgangsvarde"]
     word = "mer än" if utfall > base else "mindre än" if utfall < base else "lika med"
-    return f"{_utfall(said, unit)} är {word} utgångsvärdet {_measure(base, unit)}"
+    return f"{_utfall(said, unit)} är {word} utgångsvärdet {measure(base, unit)}"
 
 
 def _bibehall(said: Inputs, unit: str) -> str:
-    return f"{_utfall(said, unit)} mot utgångsvärdet {_measure(said['utgangsvarde'], unit)}{_gives(said)}"
+    return f"{_utfall(said, unit)} mot utgångsvärdet {measure(said['utgangsvarde'], unit)}{_gives(said)}"
 
 
 def _forandring(said: Inputs, unit: str) -> str:
     change = f"{_signed(said['forandring'])} %"
     near = f", avrundat till {_signed(said['avrundat'])} %" if "avrundat" in said else ""
-    base = (
-        f"Utfall {_measure(said['utfall'], unit)}{_lag(said)} mot utgångsvärdet {_measure(said['utgangsvarde'], unit)}"
-    )
+    base = f"Utfall {measure(said['utfall'], unit)}{_lag(said)} mot utgångsvärdet {measure(said['utgangsvarde'], unit)}"
     return f"{base} är en förändring med {change}{near}, mot {_mal(said)} {_signed(said['malvarde'])} %{_gives(said)}"
 
 
@@ -135,21 +114,21 @@ def _budget(said: Inputs, unit: str) -> str:
         return f"{start} är i balans"
     if not accepted:
         return f"{start} är ett underskott, och inget underskott godtas"
-    return f"{start}, där ett underskott på högst {_measure(accepted, unit)} godtas"
+    return f"{start}, där ett underskott på högst {measure(accepted, unit)} godtas"
 
 
 def _answered(said: Inputs, _: str) -> str:
-    goal = said["malvarde"] if said["malvarde"] == "Ja" else quoted(_measure(said["malvarde"], ""))
+    goal = said["malvarde"] if said["malvarde"] == "Ja" else quoted(measure(said["malvarde"], ""))
     return f"Utfall {said['utfall']}{_lag(said)} mot {_mal(said)} {goal}"
 
 
 def _sammansatt(said: Inputs, _: str) -> str:
     weakest: Part = said["svagast"]
-    text = f"{_utfall(said, '')} mot {_mal(said)} {_measure(said['malvarde'], '')}"
+    text = f"{_utfall(said, '')} mot {_mal(said)} {measure(said['malvarde'], '')}"
     if len(said["malvarde"]) == 1:
         return f"{text}{_gives(said)}"
     share = "" if said["andel"] is None else f", {percent(said['andel'])}"
-    return f"{text}; svagast är {weakest.unit or 'delen ' + _part(weakest)}{share}"
+    return f"{text}; svagast är {weakest.unit or 'delen ' + part_in_words(weakest)}{share}"
 
 
 _RULES: Mapping[str, Callable[[Inputs, str], str]] = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.sammanvagning import Weighed
-from runxl.assessment.svenska import listed, quoted
 from runxl.assessment.verdicts import Orsak
+from runxl.svenska import listed, quoted
 
 _MOST_NAMED = 12
 

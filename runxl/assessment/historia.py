@@ -28,6 +28,11 @@ class History:
     report: Sequence[Historik]
     """The rows of the latest report before this one."""
 
+    @property
+    def previous(self) -> str:
+        """That report's name, `DÅ 1 2024`; empty if there is none."""
+        return f"{self.report[0].period} {self.report[0].ar}" if self.report else ""
+
     def earlier(self, objekt: str, nr: str, namn: str) -> Iterator[Historik]:
         """The object's rows in earlier periods, latest first. Across years it must have kept its name."""
         for moment, row in reversed(self.rows.get((objekt, nr), ())):

@@ -17,13 +17,12 @@ from runxl.assessment.verdicts import (
 )
 from runxl.contract.load import contract
 from runxl.findings import Finding
+from runxl.svenska import short_months
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Verdict = MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict | UppdragVerdict
-
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +44,12 @@ class Assessment:
     aktiviteter: tuple[AktivitetVerdict, ...]
     uppdrag: tuple[UppdragVerdict, ...]
     changes: tuple[Change, ...]
+    """What differs from the latest earlier period, each with a Swedish `text`."""
+
     counts: Totals
     headlines: tuple[str, ...]
+    """`6 regionmål: 1 helt uppfyllt, …`, one for each level."""
+
     findings: tuple[Finding, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -63,6 +66,11 @@ class Assessment:
             "forandringar": [one.text for one in self.changes],
             "fynd": [one.to_dict() for one in self.findings],
         }
+
+    @property
+    def when(self) -> str:
+        """`DÅ 2 2024`, as much of it as is known."""
+        return " ".join(str(part) for part in (self.period, self.ar) if part)
 
     def verdicts(self, sheet: str) -> tuple[Verdict, ...]:
         """The verdicts of a sheet, in the order of its rows."""
@@ -96,7 +104,7 @@ def cell(verdict: Verdict, column: str) -> Any:
         return getattr(verdict, results)
     value = getattr(verdict.row, column, None)
     if column == "periodicitet" and value:
-        return ", ".join(_MONTHS[month - 1] for month in value if 1 <= month <= len(_MONTHS))
+        return short_months(value)
     if column == "ackumuleras":
         return "Ja" if value else None
     return plain(value) if value is None or isinstance(value, (str, tuple)) or hasattr(value, "as_tuple") else value

@@ -49,17 +49,15 @@ def _counts(statuses: Iterable[str | None]) -> Counts:
 
 def headlines(counts: Totals, basis: Basis) -> tuple[str, ...]:
     """One sentence per kind of object that is assessed, then the uppdrag."""
-    levels = (("mal", counts.mal), ("delmal", counts.delmal), ("indikator", counts.indikatorer))
-    model = basis.styrmodell
+    model, levels = basis.styrmodell, counts.by_level.items()
     assessed = (_headline(one, model.labels[level], model) for level, one in levels if basis.assessed(level))
     return (*assessed, _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"]))
 
 
 def _headline(counts: Counts, label: Label, model: Styrmodell) -> str:
-    numbers = {"Helt": counts.helt, "Delvis": counts.delvis, "Inte": counts.inte}
-    parts = [f"{number} {met(status, label, model, number)}" for status, number in numbers.items()]
-    if counts.ej_bedomd:
-        parts.append(f"{counts.ej_bedomd} {_NOT_ASSESSED[_form(label, counts.ej_bedomd)]}")
+    numbers = counts.by_status.items()
+    shown = ((status, number) for status, number in numbers if number or status != "Ej bedömd")
+    parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
     return _sentence(counts.antal, label, parts)
 
 

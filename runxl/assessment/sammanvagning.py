@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from runxl.assessment import forklaring
 from runxl.assessment.basis import Basis
-from runxl.assessment.svenska import natural, percent
 from runxl.assessment.verdicts import (
     AktivitetVerdict,
     DelmalVerdict,
@@ -16,6 +15,7 @@ from runxl.assessment.verdicts import (
     Orsak,
     Standing,
 )
+from runxl.svenska import natural, percent
 
 BIDRAG = {"Helt": "fullt", "Delvis": "delvis", "Inte": "inget"}
 _ORDER = ("Delmål", "Indikator", "Aktivitet")

@@ -11,6 +11,7 @@ from runxl.check.rows import Indikator, Value
 _UNMOVED = ("Ja/Nej", "Milstolpe")
 _LOWER_IS_BETTER = ("Högst", "Minska")
 _ARROWS = {1: "↑", 0: "→", -1: "↓"}
+_WORDS = {"↑": "↑ Bättre", "→": "→ Oförändrat", "↓": "↓ Sämre"}
 
 
 def utveckling(row: Indikator, malvarde: Value, history: History) -> str:
@@ -21,6 +22,11 @@ def utveckling(row: Indikator, malvarde: Value, history: History) -> str:
     now = _goodness(row, row.utfall, malvarde)
     before = next((good for past in earlier if (good := _goodness(row, past, malvarde)) is not None), None)
     return "" if now is None or before is None else _ARROWS[(now > before) - (now < before)]
+
+
+def in_words(arrow: str) -> str:
+    """`↑ Bättre`: nobody should have to guess what an arrow means."""
+    return _WORDS.get(arrow, arrow)
 
 
 def _earlier(row: Indikator, history: History) -> list[Value]:

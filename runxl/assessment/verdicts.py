@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from math import inf, isfinite
 from typing import Any, Literal
@@ -51,8 +51,12 @@ class IndikatorVerdict:
     row: Indikator
     status: str
     standing: Standing
+    """`assessed`, `missing` (it blocks Helt above) or `excluded` (it does not exist there)."""
+
     reason: Reason
     forklaring: str
+    """The reason in Swedish, as it stands on the row."""
+
     malvarde: Value = None
     utfall: Value = None
     maluppfyllelse: Decimal | None = None
@@ -127,7 +131,10 @@ class AktivitetVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UppdragVerdict:
-    """An uppdrag, which is listed but not assessed. `overdue`: its Slutdatum passed before the period's last day, and it is not Klar."""
+    """An uppdrag, which is listed but not assessed.
+
+    `overdue`: its Slutdatum passed before the period's last day, and it is not Klar.
+    """
 
     row: Uppdrag
     overdue: bool = False
@@ -142,8 +149,14 @@ class Bedomning:
     """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
 
     beraknad: str | None
+    """What the rules give; None where the styrmodell does not assess the level."""
+
     faststalld: str | None
+    """What a person has decided, if anybody has."""
+
     status: str | None
+    """The one that counts: the decided, else the computed."""
+
     standing: Standing
     prognos: str | None
     foregaende_status: str | None
@@ -152,6 +165,8 @@ class Bedomning:
 
     reason: Reason
     orsaker: tuple[Orsak, ...]
+    """The children that decided."""
+
     grund: str
     """Why the computed status is what it is, also when another was decided."""
 
@@ -220,14 +235,13 @@ class Counts:
     inte: int = 0
     ej_bedomd: int = 0
 
+    @property
+    def by_status(self) -> dict[str, int]:
+        """How many of each status, by its word."""
+        return {"Helt": self.helt, "Delvis": self.delvis, "Inte": self.inte, "Ej bedömd": self.ej_bedomd}
+
     def to_dict(self) -> dict[str, int]:
-        return {
-            "antal": self.antal,
-            "helt": self.helt,
-            "delvis": self.delvis,
-            "inte": self.inte,
-            "ej_bedomd": self.ej_bedomd,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,30 +254,25 @@ class UppdragCounts:
     ej_paborjad: int = 0
 
     def to_dict(self) -> dict[str, int]:
-        return {
-            "antal": self.antal,
-            "klar": self.klar,
-            "pagaende": self.pagaende,
-            "ej_paborjad": self.ej_paborjad,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the headlines of a summary count."""
+    """What the headlines of a summary count: `mal`, `delmal`, `indikatorer` and `uppdrag`."""
 
     mal: Counts = Counts()
     delmal: Counts = Counts()
     indikatorer: Counts = Counts()
     uppdrag: UppdragCounts = UppdragCounts()
 
+    @property
+    def by_level(self) -> dict[str, Counts]:
+        """Of what is assessed, by the styrmodell's names for the levels."""
+        return {"mal": self.mal, "delmal": self.delmal, "indikator": self.indikatorer}
+
     def to_dict(self) -> dict[str, dict[str, int]]:
-        return {
-            "mal": self.mal.to_dict(),
-            "delmal": self.delmal.to_dict(),
-            "indikatorer": self.indikatorer.to_dict(),
-            "uppdrag": self.uppdrag.to_dict(),
-        }
+        return asdict(self)
 
 
 def plain(value: Value) -> int | float | str | None:

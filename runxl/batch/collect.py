@@ -14,8 +14,8 @@ from runxl.batch.gate import refusal
 from runxl.batch.master import Master, open_master
 from runxl.batch.paths import choose
 from runxl.batch.progress import Advance, Progress, silent
-from runxl.batch.run import CHUNK
 from runxl.batch.sameness import as_text
+from runxl.batch.spread import CHUNK
 from runxl.batch.units import shown
 from runxl.check.rows import Checked
 from runxl.check.run import check

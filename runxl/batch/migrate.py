@@ -15,7 +15,7 @@ from runxl.findings import in_one_line
 from runxl.output.cells import rewritten
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.build.book import build
-from runxl.workbook.build.new import keep_copy, refuse
+from runxl.workbook.build.new import refuse
 from runxl.workbook.headers import fold
 from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Workbook
@@ -44,10 +44,8 @@ def migrate(path: Path | str, out: Path | str, *, ersatt: bool = False) -> Migra
         raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn efter -o.")
     refuse(target, ersatt=ersatt)
     everything = carried(workbook)
-    if target.exists():
-        keep_copy(target)
     styrmodell = contract().styrmodeller[checked.settings.styrmodell]
-    build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked))
+    build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
     left = (*_own_sheets(source), *_left(workbook), *_extras(belongings(source), belongings(target)))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left)

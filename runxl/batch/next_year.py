@@ -15,7 +15,7 @@ from runxl.contract.model import EMPTY, Column, Table
 from runxl.errors import RunxlError
 from runxl.workbook.build.book import build
 from runxl.workbook.build.data_sheets import Row
-from runxl.workbook.build.new import keep_copy, plan_period, refuse
+from runxl.workbook.build.new import plan_period, refuse
 from runxl.workbook.headers import fold
 from runxl.workbook.read import read
 
@@ -34,9 +34,20 @@ class NextYear:
 
 
 def next_year(
-    path: Path | str, former: Path | str, *, ar: int | None = None, namnd: str = "", ersatt: bool = False
+    path: Path | str,
+    former: Path | str,
+    *,
+    ar: int | None = None,
+    namnd: str = "",
+    styrmodell: str = "",
+    exempel: bool = False,
+    ersatt: bool = False,
 ) -> NextYear:
     """Makes the workbook of the year after `former`, or of `ar`; `former` is left untouched."""
+    if exempel or styrmodell:
+        raise RunxlError(
+            "--fran tar styrmodell och innehåll ur den förra arbetsboken. Utelämna --exempel och --styrmodell."
+        )
     target = Path(path)
     workbook = read(former, to_write=True)
     checked = readable(check([workbook])[0])
@@ -55,10 +66,8 @@ def next_year(
         for name, table in everything.contract.tables.items()
         if table.carried and name != "fynd"
     }
-    if target.exists():
-        keep_copy(target)
     styrmodell = contract().styrmodeller[checked.settings.styrmodell]
-    build(target, everything.contract, styrmodell, rows, _settings(checked, ar, namnd))
+    build(target, everything.contract, styrmodell, rows, _settings(checked, ar, namnd), backup=True)
     return NextYear(target, ar, _ended(everything.rows))
 
 

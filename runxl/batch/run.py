@@ -1,19 +1,20 @@
-"""Many workbooks: read one by one, checked in chunks."""
+"""Many workbooks: read, checked in chunks, and reported file by file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from runxl.batch.executors import chosen
+from runxl.batch.limits import Read
 from runxl.batch.progress import Advance
+from runxl.batch.spread import spread
 from runxl.check.run import check, report
 from runxl.findings import FileReport, Report
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
-
-CHUNK = 125
-"""So many workbooks are checked at once: the cost per workbook no longer falls, and memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +25,28 @@ class Run:
     left: int = 0
 
 
-def validate_paths(paths: Sequence[Path], advance: Advance = lambda: None) -> Run:
+def validate_paths(paths: Sequence[Path], advance: Advance = lambda: None, *, executor: Executor | None = None) -> Run:
     """Reads and checks every file. Interrupted, it still reports the files that were read."""
     files: list[FileReport] = []
-    for start in range(0, len(paths), CHUNK):
-        workbooks, interrupted = _read(paths[start : start + CHUNK], advance)
-        files += report(check(workbooks)).files
-        if interrupted:
-            break
+    try:
+        with chosen(executor, len(paths)) as who:
+            for one in spread(reports, paths, who, lost=_as_it_is, advance=advance):
+                files.append(one)  # noqa: PERF402 - what has come is kept when the rest never does
+    except KeyboardInterrupt:
+        pass
     return Run(Report(tuple(files)), left=len(paths) - len(files))
 
 
-def _read(paths: Sequence[Path], advance: Advance) -> tuple[list[Workbook], bool]:
-    """The workbooks, and whether the person stopped before all were read."""
+def reports(paths: Sequence[Path], read: Read = read) -> Sequence[FileReport]:
+    """The findings of some workbooks, checked together; of those that were read, should the person interrupt."""
     workbooks: list[Workbook] = []
     try:
         for path in paths:
-            workbooks.append(read(path))
-            advance()
+            workbooks.append(read(path))  # noqa: PERF401 - what has been read is kept
     except KeyboardInterrupt:
-        return workbooks, True
-    return workbooks, False
+        pass
+    return report(check(workbooks)).files
+
+
+def _as_it_is(lost: FileReport) -> FileReport:
+    return lost

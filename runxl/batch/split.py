@@ -19,8 +19,8 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.workbook.build.book import build
 from runxl.workbook.build.layout import START
-from runxl.workbook.build.new import keep_copy
 from runxl.workbook.build.sent import Sent
+from runxl.workbook.patch import save
 
 LIST = "utskick.csv"
 _HEADER = ("Enhet", "Fil", "Indikatorer", "Aktiviteter", "Uppdrag", "Svar senast")
@@ -80,7 +80,7 @@ def split(
 
 
 def _refuse(folder: Path, files: Sequence[Path], *, ersatt: bool) -> None:
-    """Before anything is written; what is to be replaced may hold answers, and a copy of it is kept."""
+    """Before anything is written."""
     if folder.exists() and not folder.is_dir():
         raise RunxlError(f"{folder} är ingen mapp. Ange en mapp att lägga arbetsböckerna i.")
     there = [file for file in files if file.exists()]
@@ -90,9 +90,8 @@ def _refuse(folder: Path, files: Sequence[Path], *, ersatt: bool) -> None:
             f"{there[0]}{more} finns redan. Ange en annan mapp, eller --ersatt för att ersätta det som finns "
             "(säkerhetskopior läggs bredvid)."
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in there:
-        keep_copy(file)
+    with save.told_in_swedish(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _part(plan: Master, unit: str, file: Path, settings: Settings, *, las: bool) -> Part:
@@ -100,7 +99,8 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, *, las: bool)
     name = plan.owners.names[unit]
     model = contract().styrmodeller[settings.styrmodell]
     sent = Sent(name, las, found.context_places(), _sheets(found), _columns(found))
-    build(file, contract(), model, found.rows, written_settings(replace(settings, utskickad_till=name)), sent=sent)
+    own = written_settings(replace(settings, utskickad_till=name))
+    build(file, contract(), model, found.rows, own, sent=sent, backup=True)  # what is replaced may hold answers
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
 
 
@@ -136,7 +136,8 @@ def _write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None) ->
         counts = [str(part.rows.get(name, 0)) for name in _COUNTED]
         day = answer_by.isoformat() if answer_by else ""
         writer.writerow([_harmless(word) for word in (part.unit, part.file.name, *counts, day)])
-    path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    with save.whole(path, backup=True) as temporary:
+        temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
 
 
 def _harmless(word: str) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 
 from runxl.assessment.run import assess
 from runxl.batch.completeness import filled_in
+from runxl.batch.executors import chosen as chosen_executor
+from runxl.batch.limits import Read
 from runxl.batch.paths import choose
-from runxl.batch.progress import Advance, Progress, silent
-from runxl.batch.run import CHUNK
+from runxl.batch.progress import Progress, silent
+from runxl.batch.spread import spread
 from runxl.check.run import check
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
@@ -50,20 +54,25 @@ class NothingReadError(RunxlError):
 
 
 def summarize(
-    paths: AnyPath | Iterable[AnyPath], out: AnyPath, *, ersatt: bool = False, progress: Progress = silent
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    ersatt: bool = False,
+    progress: Progress = silent,
+    executor: Executor | None = None,
 ) -> Summarized:
     """Reads, checks and assesses every workbook, each in its own period, and writes the summary workbook."""
     target = Path(out)
     refuse_taken(target, "Sammanfattningen", ersatt=ersatt)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
-    with progress(len(chosen.paths)) as advance:
-        gathered = _gathered(chosen.unreadable, chosen.paths, advance)
-        scope = write_summary(target, _some_read(gathered))
+    with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
+        done = spread(facts, chosen.paths, who, lost=unread, advance=advance)
+        scope = write_summary(target, _some_read(chain(map(unread, chosen.unreadable), done)))
     return _story(scope, target, chosen.skipped)
 
 
-def facts(paths: Sequence[Path]) -> list[BookFacts]:
+def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
     """The facts of some workbooks, checked together. Needs and leaves nothing else, so any process can do it."""
     workbooks = [read(path) for path in paths]
     gathered = []
@@ -73,16 +82,6 @@ def facts(paths: Sequence[Path]) -> list[BookFacts]:
         else:
             gathered.append(unread(FileReport(checked.file, checked.findings, readable=False)))
     return gathered
-
-
-def _gathered(unreadable: Iterable[FileReport], paths: Sequence[Path], advance: Advance) -> Iterator[BookFacts]:
-    """In the order of the files, whatever the chunks."""
-    for report in unreadable:
-        yield unread(report)
-    for start in range(0, len(paths), CHUNK):
-        for one in facts(paths[start : start + CHUNK]):
-            advance()
-            yield one
 
 
 def _some_read(gathered: Iterable[BookFacts]) -> Iterator[BookFacts]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import compress
+from math import isfinite
 from typing import Any
 
 from runxl.check import cells, numbers
 from runxl.check.rows import Historik, Value
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table
+
+_ABOUT = ("ar", "period", "objekt", "nr")
+"""What a row must say to be of use."""
 
 _TEXTS = (
     "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut",
@@ -21,26 +26,33 @@ def read_historik(table: Table) -> tuple[Historik, ...]:
     periods, objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
     columns: dict[str, list[Any]] = {name: [_text(raw) for raw in table.values(name)] for name in _TEXTS}
     columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]
-    columns["ar"] = [cells.integer(raw).value for raw in table.values("ar")]
+    columns["ar"] = [_year(raw) for raw in table.values("ar")]
     columns |= {name: [_value(raw) for raw in table.values(name)] for name in ("utfall", "malvarde")}
     columns["maluppfyllelse"] = [_share(raw) for raw in table.values("maluppfyllelse")]
-    rows = (
-        Historik(row=row, **dict(zip(columns, values, strict=True)))
-        for row, *values in zip(table.rows, *columns.values(), strict=True)
-    )
-    return tuple(
-        one for one in rows if isinstance(one.ar, int) and one.period in periods and one.objekt in objects and one.nr
-    )
+    told = [
+        isinstance(ar, int) and period in periods and objekt in objects and nr != ""
+        for ar, period, objekt, nr in zip(*(columns[name] for name in _ABOUT), strict=True)
+    ]
+    rows = compress(zip(table.rows, *columns.values(), strict=True), told)
+    return tuple(Historik(row=row, **dict(zip(columns, values, strict=True))) for row, *values in rows)
 
 
 def _text(raw: Raw) -> str:
+    if isinstance(raw, str):
+        return raw.strip() if len(raw) <= cells.LONGEST_TEXT else ""
     if raw is None or cells.raw_fault(raw):
         return ""
     return str(cells.text(raw).value or "")
 
 
+def _year(raw: Raw) -> object:
+    return int(raw) if raw.__class__ is float and raw.is_integer() else cells.integer(raw).value
+
+
 def _value(raw: Raw) -> Value:
     """A number where there is one, else the text."""
+    if raw.__class__ is float and isfinite(raw):
+        return numbers.decimal_of(raw)
     if raw is None or isinstance(raw, bool) or cells.raw_fault(raw):
         return None
     if isinstance(raw, str):

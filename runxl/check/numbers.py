@@ -30,6 +30,9 @@ _NUMBER = re.compile(
     rf"(?P<sign>[+\-−–]?) ?(?P<whole>{_DIGITS})(?:(?P<mark>[,.])(?P<decimals>[0-9]{{1,30}}))?(?![0-9])"
 )
 _UNIT = re.compile(r"(?=.*[^\W\d_]|.*[%€])(?:[^\W\d_]|[%/.:&€ \-²³])+")
+_EXACT = 1e15
+"""Below this a whole number as a float is written without an exponent."""
+
 _OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>\S+)(?P<rest> .*)?", re.IGNORECASE)
 
 
@@ -80,7 +83,9 @@ def tidied(text: str) -> str:
 
 def decimal_of(number: float) -> Decimal:
     """A stored number in its shortest decimal form; 65.0 is 65."""
-    value = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    if isinstance(number, int) or (number.is_integer() and abs(number) < _EXACT):
+        return Decimal(int(number))
+    value = Decimal(repr(number))
     whole = value.to_integral_value()
     return whole if whole == value else value
 

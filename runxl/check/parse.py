@@ -48,7 +48,20 @@ def _reader(column: Column) -> Reader:
 
 
 def _read_plain(reader: Reader, raws: Sequence[Raw]) -> Sequence[Cell]:
-    return [cells.EMPTY if raw is None else cells.raw_fault(raw) or reader(raw) for raw in raws]
+    """A text that comes again is read once: columns repeat a few words, row after row."""
+    known: dict[Raw, Cell] = {}
+    read: list[Cell] = []
+    for raw in raws:
+        if raw is None:
+            read.append(cells.EMPTY)
+            continue
+        cell = known.get(raw) if raw.__class__ is str else None
+        if cell is None:
+            cell = cells.raw_fault(raw) or reader(raw)
+            if raw.__class__ is str:
+                known[raw] = cell
+        read.append(cell)
+    return read
 
 
 def _read_measures(sheet: Sheet, column: Column) -> Sequence[Cell]:

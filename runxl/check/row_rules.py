@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from runxl.check import cells, measures
 from runxl.check.numbers import read_text
@@ -216,8 +217,12 @@ def _done(sheet: Sheet, position: int, _: Now) -> None:
 
 
 def _typ(sheet: Sheet, position: int) -> Code | None:
-    said = sheet.columns["typ"][position]
-    return next((code for code in contract().codelists["typ"].codes if code.value == said), None)
+    return _typer().get(sheet.columns["typ"][position])
+
+
+@cache
+def _typer() -> Mapping[object, Code]:
+    return {code.value: code for code in contract().codelists["typ"].codes}
 
 
 _Rule = Callable[[Sheet, int, Now], None]

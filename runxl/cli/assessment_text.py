@@ -10,6 +10,7 @@ from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.load import contract
 from runxl.contract.look import STATUS
+from runxl.svenska import capital
 
 PIPE_WIDTH = 100
 """How wide the text is where no terminal says otherwise."""
@@ -24,8 +25,7 @@ _LONGEST_NAME = 90
 def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     """The whole assessment, its summary first and what remains to do last."""
     styrmodell = contract().styrmodeller[assessment.styrmodell]
-    when = " ".join(str(part) for part in (assessment.period, assessment.ar) if part)
-    yield line((", ".join(filter(None, (assessment.namnd, when))), "bold"))
+    yield line((", ".join(filter(None, (assessment.namnd, assessment.when))), "bold"))
     for headline in assessment.headlines:
         yield line(headline, indent=_STEP, hang=_STEP)
     yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.changes])
@@ -71,8 +71,7 @@ class _Tree:
             yield from self._rows(self.leaves.pop(delmal.nr, ()))
 
     def _verdict(self, verdict: MalVerdict | DelmalVerdict, level: str, name: str, indent: int) -> Iterator[Line]:
-        label = self.labels[level]
-        title = f"{label[:1].upper()}{label[1:]} {verdict.nr} "
+        title = f"{capital(self.labels[level])} {verdict.nr} "
         yield _row(verdict.status, title, name, indent)
         if verdict.forklaring:
             yield line((verdict.forklaring, "muted"), indent=indent + _STATUS_WIDTH)

@@ -8,7 +8,6 @@ from typing import Any
 
 from runxl import resources
 from runxl.cli.parser import add_command, year
-from runxl.errors import RunxlError
 
 
 def add(commands: Any) -> None:
@@ -74,11 +73,15 @@ def _next_year(arguments: argparse.Namespace) -> int:
     from runxl.batch.next_year import next_year
     from runxl.cli.terminal import line, show
 
-    if arguments.exempel or arguments.styrmodell:
-        raise RunxlError(
-            "--fran tar styrmodell och innehåll ur den förra arbetsboken. Utelämna --exempel och --styrmodell."
-        )
-    done = next_year(arguments.fil, arguments.fran, ar=arguments.ar, namnd=arguments.namnd, ersatt=arguments.ersatt)
+    done = next_year(
+        arguments.fil,
+        arguments.fran,
+        ar=arguments.ar,
+        namnd=arguments.namnd,
+        styrmodell=arguments.styrmodell,
+        exempel=arguments.exempel,
+        ersatt=arguments.ersatt,
+    )
     lines = [
         line((f"{done.file} är skapad för {done.ar}, ur {arguments.fran}.", "bold")),
         line("Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Historik följer med."),

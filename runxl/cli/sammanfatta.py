@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runxl.cli.executor import add_executor, executor
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add(commands: Any) -> None:
         "-o", dest="ut", metavar="UT.xlsx", type=Path, required=True, help="arbetsboken som skrivs"
     )
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    add_executor(parser)
     parser.set_defaults(run=run)
 
 
@@ -39,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
     from runxl.cli.terminal import say, show
 
-    done = summarize(arguments.sokvag, arguments.ut, ersatt=arguments.ersatt, progress=progress)
+    with executor(arguments) as who:
+        done = summarize(arguments.sokvag, arguments.ut, ersatt=arguments.ersatt, progress=progress, executor=who)
     if done.skipped:
         names = ", ".join(path.name for path in done.skipped)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")

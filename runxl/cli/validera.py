@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runxl.cli.executor import add_executor, executor
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add(commands: Any) -> None:
     )
     parser.choices.add_argument("--markera", action="store_true", help="skriv fynden i varje arbetsbok")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över RAPPORT.xlsx om den finns")
+    add_executor(parser)
     parser.set_defaults(run=run)
 
 
@@ -50,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     if chosen.skipped:
         names = ", ".join(path.name for path in chosen.skipped)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
-    with progress(len(chosen.paths)) as advance:
-        done = validate_paths(chosen.paths, advance)
+    with progress(len(chosen.paths)) as advance, executor(arguments) as who:
+        done = validate_paths(chosen.paths, advance, executor=who)
     report = Report((*chosen.unreadable, *done.report.files))
     if arguments.json:
         show_json(report.to_dict())

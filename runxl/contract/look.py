@@ -41,4 +41,15 @@ STATUS = {
     "Ej bedömd": Mark("#505050", "#EDEDED", "#9A9A9A", "–"),
 }
 
+PROGNOS = {**STATUS, "Svårt att bedöma": STATUS["Ej bedömd"]}
+
+UPPDRAG = {
+    "Klar": STATUS["Helt"],
+    "Pågående": Mark(HEADER_GROUND, RESULT_HEADER_GROUND, HEADER_GROUND, "▸"),
+    "Ej påbörjad": STATUS["Ej bedömd"],
+}
+
+CONTRIBUTION = {"fullt": STATUS["Helt"], "delvis": STATUS["Delvis"], "inget": STATUS["Inte"]}
+"""What an aktivitet adds to its delmål looks like the status that it leads to."""
+
 SEVERITY = {"fel": STATUS["Inte"], "varning": STATUS["Delvis"], "info": STATUS["Ej bedömd"]}

@@ -168,7 +168,7 @@ class Period:
 
     def due(self, months: tuple[int, ...] | None) -> bool:
         """Whether what these months are cover falls in the period. None means always; a plan measures nothing."""
-        return not self.plan and (not months or any(month in self.months for month in months))
+        return not self.plan and (not months or any(map(self.months.__contains__, months)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runxl.errors import RunxlError
+from runxl.workbook.patch import save
 
 MOST_ROWS = 1_000_000
 MOST_LINKS = 60_000
@@ -24,15 +25,14 @@ _CELL = re.compile(r"([A-Z]+[0-9]+)?")
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A name beside the target to write under; the file takes the target's place once all has gone well."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    """A path to write a workbook to, which takes the target's place once all has gone well."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    with save.whole(path) as temporary:
+        try:
+            yield temporary
+        except FileCreateError as error:  # XlsxWriter's name for what the file system said
+            raise error.__cause__ or error.__context__ or error from error
 
 
 def link_to_file(file: str, folder: Path) -> str:

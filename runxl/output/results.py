@@ -11,6 +11,7 @@ from runxl.output.fynd import fynd_edits
 from runxl.output.historik import historik_edits, refuse_closed
 from runxl.output.result_columns import period_edits, result_edits
 from runxl.output.sammanfattning_blad import stamp_edits, summary_edits
+from runxl.output.source import Source
 from runxl.workbook.edits import Edits, joined
 from runxl.workbook.tables import Workbook
 
@@ -31,7 +32,7 @@ def edits(
         (
             period_edits(workbook, checked, assessment),
             result_edits(workbook, checked, assessment),
-            summary_edits(workbook, checked, assessment, basis),
+            summary_edits(workbook, Source.of(checked, assessment)),
             fynd_edits(workbook, assessment.findings),
             historik_edits(workbook, checked, assessment, basis, now),
         )

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
-from runxl.assessment.model import Assessment
 from runxl.assessment.sammanrakning import prognosis
 from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
-from runxl.output.sammanfattning_rader import Names, RowLists
-from runxl.output.sammanfattning_tabeller import TableLists, Tables
+from runxl.output.sammanfattning_rader import RowLists
+from runxl.output.sammanfattning_tabeller import TableLists
+from runxl.output.source import Source
 from runxl.workbook.build import layout
 from runxl.workbook.build.layout import Looks
 from runxl.workbook.build.sections import Line, Section, legend, opening, sections
-from runxl.workbook.build.words import capital
 from runxl.workbook.edits import Written
 
 _JUDGED: Looks = ("body", "body", "status", "status", "status", "status")
@@ -25,21 +24,14 @@ _CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the summary is made from. `previous` names the report that changes are told against, if there is one.
+    """`periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row."""
 
-    `periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row. `tables`: the rows of the tables
-    that are not assessed.
-    """
-
-    assessment: Assessment
-    basis: Basis
-    previous: str = ""
+    source: Source
     periodicities: Mapping[int, str] = field(default_factory=dict)
-    tables: Tables = field(default_factory=dict)
 
     def lines(self) -> list[Line]:
         """The free area from its first row to its last."""
-        rows = RowLists(self.assessment, self._names, self.periodicities)
+        rows = RowLists(self.source, self.periodicities)
         fill: dict[str, Callable[[], Iterator[Line]]] = {
             "mal": self._goals,
             "uppmarksamma": rows.attention,
@@ -51,26 +43,21 @@ class Summary:
         for section in sections(self.basis.styrmodell):
             lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
             found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
-        found += TableLists(self.tables, self.basis, self._mal_names()).lines()
-        thresholds = {"helt": self.basis.helt * 100, "delvis": self.basis.delvis * 100}
-        return [*found, *legend(self.basis.styrmodell, thresholds)]
+        found += TableLists(self.source).lines()
+        return [*found, *legend(self.basis.styrmodell, self.basis.thresholds)]
 
     def head(self) -> dict[str, Written]:
         """Sentences and counts by their cells."""
-        counts = self.assessment.counts
-        levels = {"mal": counts.mal, "delmal": counts.delmal, "indikator": counts.indikatorer}
+        levels = self.source.assessment.counts.by_level
         assessed = [level for level in levels if self.basis.assessed(level)]
-        sentences = dict(zip([*assessed, "uppdrag"], self.assessment.headlines, strict=True))
-        cells: dict[str, Written] = {layout.NAMND_CELL: self.assessment.namnd or None}
+        sentences = dict(zip([*assessed, "uppdrag"], self.source.assessment.headlines, strict=True))
+        cells: dict[str, Written] = {layout.NAMND_CELL: self.source.assessment.namnd or None}
         for level, row in layout.LEVEL_ROWS.items():
-            label = self.basis.styrmodell.labels[level]
-            cells[f"{layout.LEVEL_COLUMN}{row}"] = capital(label.many)
-            cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level, f"{capital(label.many)} bedöms inte.")
-            one = levels.get(level) if level in assessed else None
-            numbers = (one.helt, one.delvis, one.inte, one.ej_bedomd) if one else (None,) * 4
-            cells |= {
-                f"{column}{row}": number for column, number in zip(layout.COUNT_COLUMNS.values(), numbers, strict=True)
-            }
+            many = self.source.many(level)
+            cells[f"{layout.LEVEL_COLUMN}{row}"] = many
+            cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level, f"{many} bedöms inte.")
+            numbers = levels[level].by_status if level in assessed else {}
+            cells |= {f"{column}{row}": numbers.get(status) for status, column in layout.COUNT_COLUMNS.items()}
         return cells
 
     def _heading(self, section: Section) -> str:
@@ -87,34 +74,30 @@ class Summary:
         return f"{said}."
 
     @property
-    def _names(self) -> Names:
-        return Names(self.basis)
+    def basis(self) -> Basis:
+        return self.source.basis
 
-    def _mal_names(self) -> dict[str, str]:
-        return {mal.nr: self._names.short("Mål", mal.nr, mal.row.mal) for mal in self.assessment.mal}
+    @property
+    def previous(self) -> str:
+        """The report that changes are told against, if there is one."""
+        return self.source.history.previous
 
     # Mål and delmål
 
     def _goals(self) -> Iterator[Line]:
-        groups: dict[str, list[MalVerdict]] = {}
-        for mal in self.assessment.mal:
-            groups.setdefault(" ".join(mal.row.perspektiv.split()), []).append(mal)
-        for perspektiv, several in groups.items():
+        for perspektiv, several in self.source.by_perspective().items():
             if perspektiv:
                 yield Line(layout.GROUP, (f"Perspektiv: {perspektiv}",))
             for mal in several:
-                yield Line(_GOAL, (self._names.named("Mål", mal.nr, mal.row.mal), None, *self._statuses(mal)))
-                for delmal in self.assessment.delmal:
-                    if delmal.row.mal == mal.nr:
-                        yield self._delmal(delmal)
-        known = {mal.nr for mal in self.assessment.mal}
-        stray = [delmal for delmal in self.assessment.delmal if delmal.row.mal not in known]
+                yield Line(_GOAL, (self.source.named("mal", mal.nr, mal.row.mal), None, *self._statuses(mal)))
+                yield from map(self._delmal, self.source.delmal_of(mal))
+        stray = self.source.stray_delmal()
         if stray:
-            yield Line(layout.GROUP, (self._names.homeless,))
+            yield Line(layout.GROUP, (self.source.homeless("mal"),))
             yield from map(self._delmal, stray)
 
     def _delmal(self, delmal: DelmalVerdict) -> Line:
-        return Line(_JUDGED, (None, self._names.named("Delmål", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
+        return Line(_JUDGED, (None, self.source.named("delmal", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
 
     def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
         said = prognosis(verdict.prognos, self.basis.styrmodell) or None
@@ -123,12 +106,12 @@ class Summary:
     # Changes
 
     def _changes(self) -> Iterator[Line]:
-        for apart, several in groupby(self.assessment.changes, key=lambda change: change.apart):
+        for apart, several in groupby(self.source.assessment.changes, key=lambda change: change.apart):
             if apart:
                 yield Line(layout.GROUP, ("Till och från Ej bedömd",))
             yield from map(self._change, several)
 
     def _change(self, change: Change) -> Line:
-        label = capital(self.basis.styrmodell.labels[LABEL_OF[change.objekt]].one)
+        label = self.source.one(LABEL_OF[change.objekt])
         about = f"{label} {change.nr}" if self.basis.styrmodell.numbers_shown else label
         return Line(_CHANGED, (about, change.text, change.after, change.before))

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from runxl.assessment.basis import Basis
-from runxl.assessment.historia import history_of
 from runxl.assessment.model import Assessment
-from runxl.check.rows import Checked
 from runxl.output.cells import last_row, same, standing
 from runxl.output.sammanfattning import Summary
+from runxl.output.source import Source
 from runxl.workbook.build import layout
 from runxl.workbook.build.heights import row_height
 from runxl.workbook.build.layout import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
@@ -22,12 +20,12 @@ from runxl.workbook.tables import Raw, RawSheet, Workbook, column_index
 _LEAST_HEAD = 21.0
 
 
-def summary_edits(workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis) -> Edits:
+def summary_edits(workbook: Workbook, source: Source) -> Edits:
     """The sheet written anew, but for the time stamp (see `stamp_edits`); nothing if it is not there to be read."""
     sheet = workbook.sheets.get(SUMMARY)
     if sheet is None or sheet.problem:
         return Edits()
-    summary = Summary(assessment, basis, _previous(checked, basis), _periodicities(workbook), checked.other)
+    summary = Summary(source, _periodicities(workbook))
     head, lines = summary.head(), summary.lines()
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
@@ -45,19 +43,12 @@ def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *,
     sheet = workbook.sheets.get(SUMMARY)
     if sheet is None or sheet.problem:
         return Edits()
-    when = " ".join(str(part) for part in (assessment.period, assessment.ar) if part)
-    about = f"{when}, beräknad " if when else "Beräknad "
+    about = f"{assessment.when}, beräknad " if assessment.when else "Beräknad "
     stands = _at(sheet, layout.PERIOD_CELL)
     wanted = f"{about}{now:%Y-%m-%d}"
     if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
         return Edits()
     return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
-
-
-def _previous(checked: Checked, basis: Basis) -> str:
-    """The report before this one, `DÅ 2 2024`."""
-    report = history_of(checked.historik, basis).report
-    return f"{report[0].period} {report[0].ar}" if report else ""
 
 
 def _periodicities(workbook: Workbook) -> dict[int, str]:

@@ -13,6 +13,7 @@ from runxl.contract import model
 from runxl.contract.rules import finding, suggestion
 from runxl.contract.version import Version, version
 from runxl.findings import Finding
+from runxl.svenska import listed
 from runxl.workbook.headers import Header
 from runxl.workbook.tables import RawSheet, Table, column_index, column_letters
 
@@ -31,8 +32,7 @@ def unreadable_sheet(table: model.Table, sheet: RawSheet, file: str) -> Finding:
 def missing_header(table: model.Table, file: str) -> Finding:
     titles = [column.title for column in table.columns if column.required]
     titles = titles or [column.title for column in table.columns][:3]
-    said = " och ".join((", ".join(titles[:-1]), titles[-1])) if titles[1:] else titles[0]
-    return finding("RX012", file=file, sheet=table.sheet, kolumner=said)
+    return finding("RX012", file=file, sheet=table.sheet, kolumner=listed(titles))
 
 
 def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from runxl.workbook.guard import RefusedError
@@ -70,7 +71,7 @@ def package_of(parts: dict[str, bytes]) -> Package:
         sheets=_told_apart(list(_sheets(tags, relations, parts))),
         styles=styles,
         shared=_part_of_kind(parts, relations, "sharedStrings"),
-        percents=frozenset(_percents(elements(styles, *_STYLE_TAGS))) if styles else frozenset(),
+        percents=_percents(styles) if styles else frozenset(),
         date1904=any(name == "workbookPr" and _true(a.get("date1904", "")) for name, a in tags),
     )
 
@@ -135,8 +136,13 @@ def _refuse_outside(relation: _Relation) -> None:
         raise RefusedError("RX007", orsak="en del av den hänvisar till en adress utanför filen")
 
 
-def _percents(tags: list[Element]) -> Iterator[int]:
-    """The indexes of the cell styles whose number format shows a percent sign."""
+@lru_cache(maxsize=4)
+def _percents(styles: bytes) -> frozenset[int]:
+    """The indexes of the cell styles whose number format shows a percent sign. Those of a run are often the same."""
+    return frozenset(_percent_styles(elements(styles, *_STYLE_TAGS)))
+
+
+def _percent_styles(tags: list[Element]) -> Iterator[int]:
     own = {a.get("numFmtId", ""): a.get("formatCode", "") for name, a in tags if name == "numFmt"}
     inside, index = False, 0
     for name, attributes in tags:

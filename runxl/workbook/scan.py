@@ -30,6 +30,7 @@ _LONGEST_TAG = 400
 
 _OUTSIDE = "det har celler utanför Excels gränser"
 _UNCLOSED = "celler på det saknar slut"
+_DOUBLED = "två celler har samma adress"
 
 _T = TypeVar("_T")
 Position = tuple[int, int]
@@ -44,9 +45,11 @@ _NEGATIVE_TEXT = re.compile(rb't="s"[^<>]{0,400}>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f
 _WIDE_COLUMNS = re.compile(_FILLED % rb"([A-Z]{2,4})\d+")
 _ROWS = re.compile(_FILLED % rb"[A-Z]+(\d+)")
 _ADDRESSES = re.compile(_FILLED % rb"([A-Z]+)(\d+)")
+_ADDRESS = re.compile(_FILLED % rb"([A-Z]+\d+)")
 _FILLED_CELL = re.compile(_FILLED % rb"([A-Z]+)(\d+)" + rb".*?</c>", re.DOTALL)
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _PERCENT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
+_STYLE = re.compile(rb' s="(\d{1,6})"')
 _FORMULA = re.compile(rb"\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
 _VALUE = re.compile(rb"<v[^<>]*>([^<]+)")
 _ROW = re.compile(rb"<row\b[^<>]*>")
@@ -85,7 +88,7 @@ def scan(data: bytes, percent_styles: Container[int]) -> Scan:
         raise RefusedError("RX024", orsak="det har fler än fem miljoner ifyllda celler")
     rows, far, area = _bounded(rows) if unusual else (rows, "", 0)
     _refuse_negative_texts(rows)
-    _refuse_doubled(rows)
+    _refuse_doubled(rows, cells)
     unreadable: Unreadable = dict(_few(_uncalculated(rows)))
     errors: Unreadable = dict(_few(_errors(rows)))
     return Scan(
@@ -196,7 +199,9 @@ def _uncalculated(rows: bytes) -> Iterator[tuple[Position, Uncalculated]]:
 
 
 def _percents(rows: bytes, styles: Container[int]) -> Iterator[Position]:
-    """One look for all styles: a workbook may have 64,000 of them."""
+    """One look for all styles: a workbook may have 64,000 of them. Most sheets use none of these."""
+    if not any(int(style) in styles for style in set(_STYLE.findall(rows))):
+        return iter(())
     return (_position(cell) for cell in _PERCENT.finditer(rows) if int(cell[3]) in styles)
 
 
@@ -212,23 +217,23 @@ def _refuse_unclosed(rows: bytes) -> None:
         raise RefusedError("RX024", orsak=_UNCLOSED)
 
 
-def _refuse_doubled(rows: bytes) -> None:
+def _refuse_doubled(rows: bytes, cells: int) -> None:
     """The reader keeps one of two cells with the same address, and says nothing of the other.
 
-    Every program writes cells in order. Where they stand otherwise, all addresses are compared.
+    Every program writes cells in order; so where there are more than can be held in memory, they must stand so.
     """
+    if cells <= MAX_MARKS:
+        addresses = _ADDRESS.findall(rows)
+        if len(set(addresses)) < len(addresses):
+            raise RefusedError("RX024", orsak=_DOUBLED)
+        return
     before: tuple[int, int, bytes] = (0, 0, b"")
     for cell in _ADDRESSES.finditer(rows):
         letters = cell[1]
         here = (int(cell[2]), len(letters), letters)
         if here <= before:
-            break
+            raise RefusedError("RX024", orsak=_DOUBLED)
         before = here
-    else:
-        return
-    addresses = _ADDRESSES.findall(rows)
-    if len(addresses) > MAX_MARKS or len(set(addresses)) < len(addresses):
-        raise RefusedError("RX024", orsak="två celler har samma adress")
 
 
 def _without(rows: bytes, errors: Iterable[Position]) -> bytes:

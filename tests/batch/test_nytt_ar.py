@@ -136,3 +136,12 @@ def test_a_workbook_without_a_year_is_refused(former: Path, tmp_path: Path) -> N
     changed(nameless, lambda book: book["Inställningar"].__setitem__("B4", None))
     with pytest.raises(RunxlError, match="fyll i År"):
         next_year(tmp_path / "nästa.xlsx", nameless)
+
+
+def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
+    """`runxl.new` with `fran`; what the former workbook decides is not asked for."""
+    made = runxl.new(tmp_path / "nytt.xlsx", fran=former, namnd="Kulturnämnden")
+    settings = {row["Inställning"]: row["Värde"] for row in runxl.read(made).to_dict()["Inställningar"]}
+    assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
+    with pytest.raises(RunxlError, match="Utelämna --exempel"):
+        runxl.new(tmp_path / "annat.xlsx", fran=former, exempel=True)

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from runxl.batch import run as batch
+from runxl.batch import spread
 from runxl.check.run import check
 from runxl.cli import main
 from runxl.workbook.read import read
@@ -205,7 +206,7 @@ def test_interrupted_it_reports_what_it_has_read(
             raise KeyboardInterrupt
         return read(path)
 
-    monkeypatch.setattr(batch, "read", until_the_third)
+    monkeypatch.setattr(spread, "read_guarded", until_the_third)
     assert main(["validera", *paths]) == 130
     out, err = capsys.readouterr()
     assert err == "runxl: Avbrutet. 2 av 4 filer är inte kontrollerade.\n"
@@ -220,7 +221,7 @@ def test_files_are_checked_in_chunks(make_workbook: MakeWorkbook, monkeypatch: p
         sizes.append(len(workbooks))
         return check(workbooks)
 
-    monkeypatch.setattr(batch, "CHUNK", 2)
+    monkeypatch.setattr(spread, "CHUNK", 2)
     monkeypatch.setattr(batch, "check", counted)
     paths = [make_workbook(CLEAN, f"{number}.xlsx") for number in range(5)]
     done = batch.validate_paths(paths)

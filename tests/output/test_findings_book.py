@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from runxl.contract.rules import finding
+from runxl.errors import RunxlError
 from runxl.findings import FileReport, Finding, Report
 from runxl.output.findings_book import write_findings_book
 
@@ -95,7 +96,7 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(RunxlError, match="Disken är full"):
         write_findings_book(Report((FileReport(plan, (fault(plan),)),)), target)
     assert target.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rapport.xlsx", "svar"]

@@ -19,7 +19,7 @@ import runxl
 from runxl.assessment.verdicts import Counts
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.output.report.text import clean
+from runxl.output.clean import clean
 from runxl.output.report.words import counted
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN, change

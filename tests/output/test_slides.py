@@ -14,7 +14,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 import runxl
 from runxl.errors import RunxlError
-from runxl.output.slides.text import clean
+from runxl.output.slides.text import tidy
 from tests.conftest import MakeWorkbook
 from tests.output.slides import charts, deck, example, slides_titled, tables, text_of, titles, write
 from tests.output.workbooks import PLAN
@@ -276,7 +276,7 @@ def test_text_from_units_is_text(make_workbook: MakeWorkbook) -> None:
 
 def test_unseen_signs_are_removed() -> None:
     """Control characters, and those that turn the text around them."""
-    assert clean("a\x00b\x07\u202ec\x0bd\r\n\r\ne\ud800\tf") == "abc\nd\ne f"
+    assert tidy("a\x00b\x07\u202ec\x0bd\r\n\r\ne\ud800\tf") == "abc\nd\ne f"
 
 
 def test_the_targets_say_in_which_direction(norrbotten: Any) -> None:

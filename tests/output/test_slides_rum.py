@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runxl.contract.look import STATUS
 from runxl.output.slides.flow import laid
 from runxl.output.slides.measure import Ruler
 from runxl.output.slides.model import Cell, Column, Grid, Page, Row
@@ -46,7 +47,7 @@ def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
 
 rows = st.lists(
     st.builds(
-        lambda name, group: Row((Cell(name or "x", strong=group), Cell("Helt", "Helt")), 2, group, "forts."),
+        lambda name, group: Row((Cell(name or "x", strong=group), Cell("Helt", STATUS["Helt"])), 2, group, "forts."),
         texts,
         st.booleans(),
     ),
@@ -77,8 +78,8 @@ def test_a_row_longer_than_a_slide_goes_on_and_loses_nothing() -> None:
 
 def test_a_delmal_that_goes_on_says_so() -> None:
     """Its heading stands above its rows on every slide, and nowhere alone at the foot of one."""
-    group = Row((Cell("Delmål 1.1 Något", strong=True), Cell("Helt", "Helt")), 1, True, "Delmål 1.1 (forts.)")
-    lines = tuple(Row((Cell(f"Indikator {number}"), Cell("Helt", "Helt"))) for number in range(60))
+    group = Row((Cell("Delmål 1.1 Något", strong=True), Cell("Helt", STATUS["Helt"])), 1, True, "Delmål 1.1 (forts.)")
+    lines = tuple(Row((Cell(f"Indikator {number}"), Cell("Helt", STATUS["Helt"]))) for number in range(60))
     grid = Grid("Rader", (Column("Namn", 80), Column("Status", 20)), (group, *lines))
     found = laid([grid], 880, 390, RULER, 12)
     assert len(found) > 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,14 @@ def write_report(checked: Checked, assessment: Assessment, out: Path, *, mall: P
     """
     from runxl.output.report.compose import blocks
     from runxl.output.report.document import Writer
-    from runxl.output.report.source import source_of
+    from runxl.output.report.headings import title
+    from runxl.output.source import Source
 
-    source = source_of(checked, assessment)
+    source = Source.of(checked, assessment)
     made = blocks(source)
     writer = Writer(mall)
-    writer.write(made, source.title, source.assessment.namnd)
-    writer.document.save(str(out))
+    writer.write(made, title(source), source.assessment.namnd)
+    content = io.BytesIO()  # a full disk must not leave python-docx's own file open
+    writer.document.save(content)
+    out.write_bytes(content.getvalue())
     return tuple(writer.missing)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from runxl.errors import RunxlError
 from runxl.output.report import goals, measures, tables
 from runxl.output.report.blocks import Block, Heading, Missing
+from runxl.output.report.headings import words
 from runxl.output.report.outline import Chapter, outline
 from runxl.output.report.prose import written
-from runxl.output.report.source import Source
 from runxl.output.report.words import NOTHING
+from runxl.output.source import Source
 
 _CONTENT: Mapping[str, Callable[[Source, int], Iterator[Block]]] = {
     "metod": goals.method,
@@ -107,7 +108,7 @@ def _is_name(heading: str, chapter: Chapter, source: Source) -> bool:
 
 
 def _names(chapter: Chapter, source: Source) -> list[str]:
-    return [name.format(**source.words).casefold() for name in (chapter.heading, *chapter.names)]
+    return [name.format(**words(source)).casefold() for name in (chapter.heading, *chapter.names)]
 
 
 def _chapter(source: Source, chapter: Chapter, found: _Texts, level: int) -> list[Block]:
@@ -120,7 +121,7 @@ def _chapter(source: Source, chapter: Chapter, found: _Texts, level: int) -> lis
         inside += _chapter(source, one, found, level + 1)
     if not inside:
         return extra
-    heading = found.headings.get(chapter.heading) or chapter.heading.format(**source.words)
+    heading = found.headings.get(chapter.heading) or chapter.heading.format(**words(source))
     return [Heading(level, heading, chapter.new_page), *inside, *extra]
 
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from runxl.assessment.svenska import sentence
 from runxl.contract import look
+from runxl.output.clean import clean
 from runxl.output.report import styles
 from runxl.output.report.base import opened
 from runxl.output.report.blocks import Block, Heading, Look, Missing, Paragraph, Table
 from runxl.output.report.table import TableWriter
-from runxl.output.report.text import clean
 from runxl.output.report.xml import element, field, field_end, field_start, run
+from runxl.svenska import capital
 
 _LOOKS: dict[Look, str] = {
     "body": styles.BODY,
@@ -68,7 +68,7 @@ class Writer:
         if isinstance(block, Paragraph):
             return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
         if isinstance(block, Missing):
-            self.missing.append(sentence(clean(block.what)))
+            self.missing.append(capital(clean(block.what)))
             return [self._paragraph(styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
         return self._table(block)
 

@@ -9,14 +9,13 @@ from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
 from runxl.contract import look
 from runxl.output.report import marks
 from runxl.output.report.blocks import Block, Cell, Column, Heading, Missing, Paragraph, Table
+from runxl.output.report.headings import caption, heading, in_short
 from runxl.output.report.measures import measures
 from runxl.output.report.prose import written
-from runxl.output.report.source import Source
 from runxl.output.report.words import counted
-from runxl.workbook.build.words import capital, criteria, status_sentence
-
-_LEVELS = {"mal": "mal", "delmal": "delmal", "indikator": "indikatorer"}
-
+from runxl.output.source import Source
+from runxl.svenska import capital
+from runxl.workbook.build.words import criteria, status_sentence
 
 # The summary
 
@@ -24,7 +23,7 @@ _LEVELS = {"mal": "mal", "delmal": "delmal", "indikator": "indikatorer"}
 def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]:
     """The counts in words, unless the chapter's own text already says them; the text; the counts in a table."""
     model, counts = source.basis.styrmodell, source.assessment.counts
-    levels = {name: getattr(counts, field) for name, field in _LEVELS.items() if source.basis.assessed(name)}
+    levels = {level: one for level, one in counts.by_level.items() if source.basis.assessed(level)}
     for level, found in levels.items():
         sentence = counted(found, model.labels[level], model)
         if level != "indikator" and sentence and sentence.rstrip(".").casefold() not in said.casefold():
@@ -42,7 +41,7 @@ def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]
 
 
 def _counts(name: str, counts: Counts) -> tuple[Cell, ...]:
-    numbers = (counts.helt, counts.delvis, counts.inte, counts.ej_bedomd, counts.antal)
+    numbers = (*counts.by_status.values(), counts.antal)
     return (Cell(name), *(Cell(str(one), look="number") for one in numbers))
 
 
@@ -68,7 +67,7 @@ def method(source: Source, level: int) -> Iterator[Block]:
     rows = tuple((Cell(status_sentence(model, name)), Cell(name, mark=mark)) for name, mark in look.STATUS.items())
     yield Table("Bedömning av mål", "Vad varje status betyder.", (Column("Status", 5), Column("Färg", 2)), rows)
     yield Heading(level, f"Bedömning av {labels['indikator'].one}")
-    means = criteria({"helt": basis.helt * 100, "delvis": basis.delvis * 100})
+    means = criteria(basis.thresholds)
     told = {name: f"Målvärdet uppnås {name.lower()}" for name in ("Helt", "Delvis", "Inte")}
     yield Table(
         f"Bedömning av {labels['indikator'].one}",
@@ -93,8 +92,8 @@ def overview(source: Source, level: int) -> Iterator[Block]:
 
 
 def changes(source: Source, level: int) -> Iterator[Block]:
-    if source.previous and source.assessment.changes:
-        yield Heading(level, f"Förändringar sedan {source.previous}")
+    if source.history.previous and source.assessment.changes:
+        yield Heading(level, f"Förändringar sedan {source.history.previous}")
         yield from (Paragraph(one.text, "bullet") for one in source.assessment.changes)
 
 
@@ -124,7 +123,7 @@ def _first(delmal: Sequence[DelmalVerdict]) -> Iterator[tuple[DelmalVerdict | No
 def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict | None, bool]) -> tuple[Cell, ...]:
     one, is_first = delmal
     verdict = one or mal
-    name = source.heading("Mål", mal.nr, mal.row.mal) if mal and is_first else ""
+    name = heading(source, "mal", mal.nr, mal.row.mal) if mal and is_first else ""
     first = Cell(name, look="strong", joined=not is_first)
     status = (marks.status(verdict.status if verdict else ""),) if source.basis.is_delar else ()
     below = source.numbered(one.nr, one.row.delmal) if one else ""
@@ -154,37 +153,37 @@ def goals(source: Source, level: int) -> Iterator[Block]:
             yield from _mal(source, mal, below)
     strays = source.stray_delmal()
     if strays:
-        yield Heading(level, f"Hör inte till något {source.one('mal').lower()}")
+        yield Heading(level, source.homeless("mal"))
         for delmal in strays:
             yield from _delmal(source, delmal, level + 1)
     if source.stray_indikatorer():
-        yield Heading(level, f"Hör inte till något {source.one('delmal').lower()}")
+        yield Heading(level, source.homeless("delmal"))
         yield from measures(
             source, f"{source.many('indikator')} utan {source.one('delmal').lower()}", source.stray_indikatorer()
         )
 
 
 def _mal(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
-    yield Heading(level, source.heading("Mål", mal.nr, mal.row.mal))
+    yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
     if source.basis.assessed("mal"):
         yield from _verdict(source, mal, "mal")
-    yield from _analysis(source, mal, "Mål", mal.row.mal, wanted=not source.basis.assessed("delmal"))
+    yield from _analysis(source, mal, "mal", mal.row.mal, wanted=not source.basis.assessed("delmal"))
     for delmal in source.delmal_of(mal):
         yield from _delmal(source, delmal, level + 1)
 
 
 def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block]:
     row = delmal.row
-    yield Heading(level, source.heading("Delmål", delmal.nr, row.delmal))
+    yield Heading(level, heading(source, "delmal", delmal.nr, row.delmal))
     judged = source.basis.assessed("delmal")
     if judged:
         yield from _verdict(source, delmal, "delmal")
-    yield from _analysis(source, delmal, "Delmål", row.delmal, wanted=judged)
+    yield from _analysis(source, delmal, "delmal", row.delmal, wanted=judged)
     own = source.indikatorer_of(delmal)
     if not own and not judged and not row.analys:
         yield Paragraph(f"Inga {source.basis.label('Indikator').many}.", "quiet")
     if own:
-        yield from measures(source, source.caption("indikator", "Delmål", delmal.nr), own)
+        yield from measures(source, caption(source, "delmal", delmal.nr), own)
 
 
 def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Paragraph]:
@@ -210,11 +209,11 @@ def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Ite
 
 
 def _analysis(
-    source: Source, one: MalVerdict | DelmalVerdict, objekt: str, namn: str, *, wanted: bool
+    source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, *, wanted: bool
 ) -> Iterator[Block]:
     if one.row.analys:
         yield Paragraph("Analys", "label")
         yield from written(one.row.analys)
     elif wanted:
         yield Paragraph("Analys", "label")
-        yield Missing(f"analys av {source.short(objekt, one.nr, namn)}")
+        yield Missing(f"analys av {in_short(source, level, one.nr, namn)}")

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from runxl.assessment.sammanrakning import prognosis
 from runxl.contract import look
-from runxl.contract.look import Mark
 from runxl.contract.model import Styrmodell
 from runxl.output.report.blocks import Cell
-
-_UNDER_WAY = Mark(look.HEADER_GROUND, look.RESULT_HEADER_GROUND, look.HEADER_GROUND, "▸")
-_UPPDRAG = {"Klar": look.STATUS["Helt"], "Pågående": _UNDER_WAY, "Ej påbörjad": look.STATUS["Ej bedömd"]}
-_BY_CONTRIBUTION = {"fullt": look.STATUS["Helt"], "delvis": look.STATUS["Delvis"], "inget": look.STATUS["Inte"]}
 
 
 def status(found: str | None, note: str = "") -> Cell:
@@ -20,14 +15,13 @@ def status(found: str | None, note: str = "") -> Cell:
 
 def forecast(found: str | None, model: Styrmodell) -> Cell:
     """`Mål kommer delvis uppfyllas`; what is hard to say looks like what is not assessed."""
-    mark = look.STATUS.get(found or "", look.STATUS["Ej bedömd"]) if found else None
-    return Cell(prognosis(found, model), mark=mark)
+    return Cell(prognosis(found, model), mark=look.PROGNOS.get(found or ""))
 
 
 def uppdrag(found: str) -> Cell:
-    return Cell(found, mark=_UPPDRAG.get(found))
+    return Cell(found, mark=look.UPPDRAG.get(found))
 
 
 def aktivitet(found: str, bidrag: str) -> Cell:
     """By what it contributes."""
-    return Cell(found, mark=_BY_CONTRIBUTION.get(bidrag))
+    return Cell(found, mark=look.CONTRIBUTION.get(bidrag))

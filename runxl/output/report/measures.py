@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from runxl.assessment.utveckling import in_words
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
 from runxl.output.report import marks
 from runxl.output.report.blocks import Block, Cell, Column, Heading, Table
+from runxl.output.report.headings import caption, heading
 from runxl.output.report.prose import written
-from runxl.output.report.source import Source
 from runxl.output.report.words import NOTHING, measure, outcome, periodicity, share, target
+from runxl.output.source import Source
 
 _Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
 """A delmål with its indikatorer; None where they have none."""
 
 _LONG_TARGET = 14
-_MOVED = {"↑": "Bättre", "→": "Oförändrat", "↓": "Sämre"}
 
 
 def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) -> Iterator[Table]:
@@ -44,7 +45,7 @@ def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> Colum
 
 def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[Cell, ...]:
     told = Cell(outcome(one, source.basis.ar), look="number")
-    arrow = f"{one.utveckling} {_MOVED.get(one.utveckling, '')}".strip() or NOTHING
+    arrow = in_words(one.utveckling) or NOTHING
     judged = marks.status(one.status, share(one)) if one.counts or one.is_aktivitet else Cell(NOTHING)
     goal = Cell(target(one.row, one.malvarde), look="number")
     return (_named(source, one), goal, told, judged, *((Cell(arrow),) if trend else ()))
@@ -52,24 +53,23 @@ def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[Ce
 
 def _named(source: Source, one: IndikatorVerdict) -> Cell:
     """The indikator with what the unit says of it; if it is not assessed also why."""
-    kind = "" if one.row.slag in ("", "Indikator", "Styrmått") else f"{one.row.slag}: "
     why = one.forklaring if one.standing != "assessed" else ""
     note = "\n".join(filter(None, (why, one.row.kommentar.strip())))
-    return Cell(source.numbered(one.nr, f"{kind}{one.row.indikator}"), note)
+    return Cell(source.numbered(one.nr, f"{source.kind(one)}{one.row.indikator}"), note)
 
 
 def planned(source: Source, level: int) -> Iterator[Block]:
     """A plan's mål, each with Delmål | Indikatorer | Utfall last year | Mål | Periodicitet."""
     for mal in source.assessment.mal:
-        yield Heading(level, source.heading("Mål", mal.nr, mal.row.mal))
+        yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
         yield from written(mal.row.analys)
         below = [(one, source.indikatorer_of(one)) for one in source.delmal_of(mal)]
-        yield from _plan(source, source.caption("indikator", "Mål", mal.nr), below)
+        yield from _plan(source, caption(source, "mal", mal.nr), below)
     strays: list[_Below] = [(one, source.indikatorer_of(one)) for one in source.stray_delmal()]
     if source.stray_indikatorer():
         strays.append((None, source.stray_indikatorer()))
     if strays:
-        title = f"Hör inte till något {source.one('mal').lower()}"
+        title = source.homeless("mal")
         yield Heading(level, title)
         yield from _plan(source, title, strays)
 

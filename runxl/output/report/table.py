@@ -8,9 +8,9 @@ from itertools import zip_longest
 from typing import Any
 
 from runxl.contract import look
+from runxl.output.clean import clean
 from runxl.output.report.blocks import Cell, Column, Table
 from runxl.output.report.styles import CELL, CELL_HEADER, CELL_NOTE
-from runxl.output.report.text import clean
 from runxl.output.report.xml import element, run
 
 _LETTERS_PER_TWIP = 1 / 92

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from runxl.assessment.ekonomi import forecast_status
-from runxl.assessment.svenska import number
-from runxl.assessment.typer import value
-from runxl.assessment.verdicts import UppdragVerdict
-from runxl.contract.load import contract
+from runxl.assessment.verdicts import AktivitetVerdict, UppdragVerdict
 from runxl.output.report import marks
 from runxl.output.report.blocks import Block, Cell, Column, Heading, Paragraph, Table
+from runxl.output.report.headings import in_short
 from runxl.output.report.prose import written
-from runxl.output.report.source import Row, Source
 from runxl.output.report.words import date, periodicity
+from runxl.output.source import Source
+from runxl.output.tables import ECONOMY, Row, amount, is_sum, moved, shared_unit, text, title
+from runxl.svenska import number
 
 _TITLES = {
     "Fullmäktige till nämnd": "Uppdrag från fullmäktige till nämnd",
@@ -25,7 +23,6 @@ _NO_GIVER = "Övriga uppdrag"
 _WIDTHS = {"utfall": 1.5, "budget": 1.5, "avvikelse": 1.8, "arsprognos": 2.3, "avvikelse_arsprognos": 2.3}
 """The longer words of a table with many columns need more room than the others."""
 
-_SUMS = ("Summa", "Resultat")
 _ANALYSIS, _REMEDY = "Analys - orsak till avvikelse", "Aktivitet för att komma till rätta med avvikelse"
 
 
@@ -40,18 +37,18 @@ def assignments(source: Source, level: int) -> Iterator[Block]:
         Column("Analys", 6),
         Column("Periodicitet och slutdatum", 2.6),
     )
-    for title, several in _by_giver(source):
-        yield Heading(level, title)
+    for name, several in _by_giver(source):
+        yield Heading(level, name)
         yield Table(
-            title, "Status och analys för varje uppdrag.", columns, tuple(_assigned(source, one) for one in several)
+            name, "Status och analys för varje uppdrag.", columns, tuple(_assigned(source, one) for one in several)
         )
 
 
 def planned_assignments(source: Source, level: int) -> Iterator[Block]:
     """Status | Uppdrag | Periodicitet | Slutdatum."""
     columns = (Column("Status", 2.4), Column("Uppdrag", 8), Column("Periodicitet", 2.6), Column("Slutdatum", 2.4))
-    for title, several in _by_giver(source):
-        yield Heading(level, title)
+    for name, several in _by_giver(source):
+        yield Heading(level, name)
         rows = tuple(
             (
                 marks.uppdrag(one.row.status),
@@ -61,18 +58,12 @@ def planned_assignments(source: Source, level: int) -> Iterator[Block]:
             )
             for one in several
         )
-        yield Table(title, "Status och slutdatum för varje uppdrag.", columns, rows)
+        yield Table(name, "Status och slutdatum för varje uppdrag.", columns, rows)
 
 
 def _by_giver(source: Source) -> Iterator[tuple[str, list[UppdragVerdict]]]:
-    givers = contract().codelists["uppdragsgivare"].values
-    for giver in givers:
-        several = [one for one in source.assessment.uppdrag if one.row.uppdragsgivare == giver]
-        if several:
-            yield _TITLES.get(giver, giver), several
-    rest = [one for one in source.assessment.uppdrag if one.row.uppdragsgivare not in givers]
-    if rest:
-        yield _NO_GIVER, rest
+    for giver, several in source.uppdrag_by_giver().items():
+        yield _TITLES.get(giver, giver) or _NO_GIVER, several
 
 
 def _assigned(source: Source, one: UppdragVerdict) -> tuple[Cell, ...]:
@@ -90,12 +81,12 @@ def _assignment(source: Source, one: UppdragVerdict) -> Cell:
 
 
 def events(source: Source, level: int) -> Iterator[Block]:
-    names = {mal.nr: source.short("Mål", mal.nr, mal.row.mal) for mal in source.assessment.mal}
+    names = {mal.nr: in_short(source, "mal", mal.nr, mal.row.mal) for mal in source.assessment.mal}
     for row in source.rows("handelser"):
-        yield Heading(level, _text(row, "rubrik") or "Händelse")
-        yield from written(_text(row, "beskrivning"))
-        if _text(row, "mal") in names:
-            yield Paragraph(f"Gäller {names[_text(row, 'mal')]}.", "quiet")
+        yield Heading(level, text(row, "rubrik") or "Händelse")
+        yield from written(text(row, "beskrivning"))
+        if text(row, "mal") in names:
+            yield Paragraph(f"Gäller {names[text(row, 'mal')]}.", "quiet")
 
 
 def staff(source: Source, level: int) -> Iterator[Block]:
@@ -114,17 +105,15 @@ def staff(source: Source, level: int) -> Iterator[Block]:
 
 
 def _key_figure(row: Row) -> tuple[Cell, ...]:
-    now, before = value(row.get("varde")), value(row.get("foregaende"))
-    moved = now - before if now is not None and before is not None else None
-    unit = _text(row, "enhet")
+    change, unit = moved(row), text(row, "enhet")
     shown = f" {unit}" if unit and unit.casefold() != "antal" else ""
-    sign = "+" if moved and moved > 0 else ""
+    sign = "+" if change and change > 0 else ""
     return (
-        Cell(_text(row, "nyckeltal")),
-        _amount(now, shown),
-        _amount(before, shown),
-        Cell(f"{sign}{number(moved)}" if moved is not None else "", look="number"),
-        Cell(_text(row, "kommentar")),
+        Cell(text(row, "nyckeltal")),
+        _amount(row, "varde", shown),
+        _amount(row, "foregaende", shown),
+        Cell(f"{sign}{number(change)}" if change is not None else "", look="number"),
+        Cell(text(row, "kommentar")),
     )
 
 
@@ -133,42 +122,29 @@ def _key_figure(row: Row) -> tuple[Cell, ...]:
 
 def economy(source: Source, _level: int) -> Iterator[Block]:
     """Driftredovisning with Årsprognos against Årsbudget, and the deviations of each verksamhet."""
-    names = {
-        "utfall": "Utfall",
-        "budget": "Budget",
-        "avvikelse": "Avvikelse",
-        "arsprognos": "Årsprognos",
-        "arsbudget": "Årsbudget",
-        "avvikelse_arsprognos": "Avvikelse årsprognos",
-    }
-    yield from _amounts(source, "driftredovisning", "Driftredovisning", "post", names)
-    names = {"avvikelse": "Avvikelse", "avvikelse_arsprognos": "Avvikelse årsprognos"}
-    yield from _amounts(source, "verksamheter", "Avvikelse mot budget per verksamhet", "verksamhet", names)
+    yield from _amounts(source, "driftredovisning", "Driftredovisning")
+    yield from _amounts(source, "verksamheter", "Avvikelse mot budget per verksamhet")
 
 
 def grants(source: Source, _level: int) -> Iterator[Block]:
-    names = {"arsbudget": "Årsbudget", "fattade_beslut": "Fattade beslut", "utbetalt": "Utbetalt"}
-    yield from _amounts(source, "anslag", "Anslag", "atgard", names)
+    yield from _amounts(source, "anslag", "Anslag")
 
 
-def _amounts(source: Source, table: str, caption: str, name: str, amounts: dict[str, str]) -> Iterator[Table]:
+def _amounts(source: Source, table: str, caption: str) -> Iterator[Table]:
     """A table of amounts, with the unit in its first header; columns that nobody has filled in are left out."""
-    rows = source.rows(table)
-    units = list(dict.fromkeys(filter(None, (_text(row, "enhet") for row in rows))))
-    one_unit = len(units) == 1
-    title = f"{contract().tables[table].column(name).title}{f' ({units[0]})' if one_unit else ''}"
+    rows, name, amounts = source.rows(table), ECONOMY[table].name, ECONOMY[table].amounts
+    one_unit = shared_unit(rows)
     columns = (
-        Column(title, 4),
-        *(Column(word, _WIDTHS.get(one, 2), right=True) for one, word in amounts.items()),
+        Column(f"{title(table, name)}{f' ({one_unit})' if one_unit else ''}", 4),
+        *(Column(title(table, one), _WIDTHS.get(one, 2), right=True) for one in amounts),
         Column("Status", 1.7),
     )
     filled = []
     for row in rows:
-        is_sum = row.get("niva") in _SUMS or _text(row, name).casefold() == "summa"
-        unit = "" if one_unit or not _text(row, "enhet") else f" {_text(row, 'enhet')}"
+        unit = "" if one_unit or not text(row, "enhet") else f" {text(row, 'enhet')}"
         status = marks.status(forecast_status(row, source.basis)) if table != "anslag" else Cell()
-        cells = (_amount(value(row.get(one)), unit) for one in amounts)
-        filled.append((Cell(_text(row, name), look="strong" if is_sum else "text"), *cells, status))
+        cells = (_amount(row, one, unit) for one in amounts)
+        filled.append((Cell(text(row, name), look="strong" if is_sum(row, name) else "text"), *cells, status))
     about = (
         "Belopp för varje rad. Status jämför årsprognosen med årsbudgeten."
         if table != "anslag"
@@ -184,9 +160,9 @@ def deviations(source: Source, _level: int) -> Iterator[Block]:
 def _deviations(source: Source, area: str, level: int) -> Iterator[Block]:
     """`level`: of a heading above the table; none at 0, where the chapter is the table's own."""
     rows = tuple(
-        (Cell(_text(row, "avvikelseomrade"), look="strong"), Cell(_text(row, "analys")), Cell(_text(row, "atgard")))
+        (Cell(text(row, "avvikelseomrade"), look="strong"), Cell(text(row, "analys")), Cell(text(row, "atgard")))
         for row in source.rows("avvikelser")
-        if (_text(row, "omrade") or "Ekonomi") == area
+        if (text(row, "omrade") or "Ekonomi") == area
     )
     if rows:
         if level:
@@ -207,7 +183,7 @@ def activities(source: Source, _level: int) -> Iterator[Block]:
         Column("Kommentar", 3.6),
     )
     rows: list[tuple[Cell, ...]] = []
-    for name, several in source.aktiviteter_by_delmal():
+    for name, several in _aktiviteter_by_delmal(source):
         for place, one in enumerate(several):
             status = marks.aktivitet(one.row.status or "Ej bedömd", one.bidrag)
             shown = Cell("Följs ej upp") if one.reason.rule == "foljs_ej_upp" else status
@@ -219,6 +195,15 @@ def activities(source: Source, _level: int) -> Iterator[Block]:
         yield from _filled(caption, "Status för varje rad.", columns, rows)
 
 
+def _aktiviteter_by_delmal(source: Source) -> Iterator[tuple[str, Sequence[AktivitetVerdict]]]:
+    """The delmål's headings with their aktiviteter, in the order of the delmål; then those without a delmål."""
+    names = {one.nr: source.numbered(one.nr, one.row.delmal) for one in source.assessment.delmal}
+    groups: dict[str, list[AktivitetVerdict]] = {nr: [] for nr in names}
+    for aktivitet in source.assessment.aktiviteter:
+        groups.setdefault(aktivitet.row.delmal, []).append(aktivitet)
+    yield from ((names.get(nr, nr), several) for nr, several in groups.items() if several)
+
+
 def _filled(caption: str, about: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Iterator[Table]:
     """A table without the columns that say nothing in any row."""
     kept = [place for place in range(len(columns)) if any(row[place].text or row[place].note for row in rows)]
@@ -227,10 +212,6 @@ def _filled(caption: str, about: str, columns: Sequence[Column], rows: Sequence[
         yield Table(caption, about, tuple(columns[place] for place in kept), told)
 
 
-def _amount(found: Decimal | None, unit: str = "") -> Cell:
+def _amount(row: Row, name: str, unit: str = "") -> Cell:
+    found = amount(row, name)
     return Cell(f"{number(found)}{unit}" if found is not None else "", look="number")
-
-
-def _text(row: Row, name: str) -> str:
-    said = row.get(name)
-    return date(said) if isinstance(said, dt.date) else str(said or "").strip()

@@ -5,24 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from runxl.assessment.forklaring import unit_of
+from runxl.assessment.matt import measured
 from runxl.assessment.sammanrakning import met
-from runxl.assessment.svenska import listed, number, percent, sentence
 from runxl.assessment.typer import value
 from runxl.assessment.verdicts import Counts, IndikatorVerdict
 from runxl.check.rows import Indikator, Value
 from runxl.contract.load import contract
 from runxl.contract.model import Label, Styrmodell
+from runxl.svenska import capital, listed, number, percent, short_months
 
 NOTHING = "–"
 
 _TO_TWELVE = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _WORDS = (*_TO_TWELVE, "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo")
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-_MONTH_LETTERS = 3
 
 
 def in_words(antal: int, label: Label) -> str:
@@ -34,16 +29,15 @@ def in_words(antal: int, label: Label) -> str:
 
 def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
     """`Sex delmål bedöms vara helt uppfyllda och tretton delvis uppfyllda.`"""
-    by_status = {"Helt": counts.helt, "Delvis": counts.delvis, "Inte": counts.inte}
-    found = [(status, antal) for status, antal in by_status.items() if antal]
+    found = [(status, antal) for status, antal in counts.by_status.items() if antal and status != "Ej bedömd"]
     unjudged = met("Ej bedömd", label, model, counts.ej_bedomd)
     if not found:
-        return f"{sentence(_some(counts.antal, label))} är {unjudged}." if counts.antal else ""
+        return f"{capital(_some(counts.antal, label))} är {unjudged}." if counts.antal else ""
     (status, antal), *rest = found
     parts = [f"{_some(antal, label)} bedöms vara {met(status, label, model, antal)}"]
     parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
     last = f"; {in_words(counts.ej_bedomd, label)} är {unjudged}" if counts.ej_bedomd else ""
-    return f"{sentence(listed(parts))}{last}."
+    return f"{capital(listed(parts))}{last}."
 
 
 def _some(antal: int, label: Label) -> str:
@@ -51,12 +45,8 @@ def _some(antal: int, label: Label) -> str:
 
 
 def measure(found: Value, enhet: str) -> str:
-    """`84,7 %`, `20 personer/12 kommuner`, `Ja`."""
-    if isinstance(found, tuple):
-        return "/".join(f"{number(part.value)} {part.unit}".strip() for part in found)
-    if isinstance(found, Decimal):
-        return f"{number(found)}{unit_of(enhet)}"
-    return found or NOTHING
+    """A sign where there is nothing: no cell of a table is left empty."""
+    return measured(found, enhet) or NOTHING
 
 
 def target(row: Indikator, malvarde: Value) -> str:
@@ -93,7 +83,7 @@ def periodicity(months: tuple[int, ...] | None) -> str:
     if not months:
         return ""
     known = {code.months: code.value for code in contract().codelists["periodicitet"].codes}
-    return known.get(months) or ", ".join(MONTHS[month - 1][:_MONTH_LETTERS] for month in months)
+    return known.get(months) or short_months(months)
 
 
 def date(day: dt.date | None) -> str:

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from runxl.assessment.ekonomi import forecast_status
-from runxl.assessment.svenska import number
-from runxl.assessment.typer import value
-from runxl.assessment.verdicts import plain_number
 from runxl.contract import look
 from runxl.contract.load import contract
-from runxl.output.slides.marks import mark_of
-from runxl.output.slides.model import Cell, Chart, Column, Grid, Page, Row, Series
-from runxl.output.slides.scene import Data, Scene
-from runxl.output.slides.text import NBSP, clean, one_line
+from runxl.output.slides.model import Cell, Chart, Column, Grid, Page, Series
+from runxl.output.slides.model import Row as Line
+from runxl.output.slides.scene import Scene
+from runxl.output.slides.text import NBSP, one_line, tidy
+from runxl.output.tables import ECONOMY, Row, amount, is_sum, plain_amount, shared_unit, text, title
+from runxl.svenska import number
 
-_SUMS = ("Summa", "Resultat")
-_SUM_ROW = "summa"
 _DRIFT = "driftredovisning"
 _MOST_BARS = 8
-_TABLES = {
-    _DRIFT: ("post", ("utfall", "budget", "avvikelse", "arsprognos", "arsbudget", "avvikelse_arsprognos")),
-    "verksamheter": ("verksamhet", ("avvikelse", "avvikelse_arsprognos")),
-    "anslag": ("atgard", ("arsbudget", "fattade_beslut", "utbetalt")),
-}
-"""The economy's tables: what names a row, and its amounts."""
 
-Told = tuple[Column, Callable[[Data], Cell]]
+Told = tuple[Column, Callable[[Row], Cell]]
 """A column, and what it says of a row."""
 
 
@@ -40,86 +31,76 @@ def economy_pages(scene: Scene) -> Iterator[Page]:
 
 
 def _economy(scene: Scene) -> Iterator[Grid]:
-    for table, (name, amounts) in _TABLES.items():
+    for table, shown in ECONOMY.items():
         if rows := scene.rows(table):
+            columns = [*_named(table, shown.name, rows), *_amounts(table, shown.name, shown.amounts, rows)]
             judged = () if table == "anslag" else _judged(scene, rows)
-            yield _grid(table, [*_named(table, name, rows), *_amounts(table, amounts, rows), *judged], rows)
+            yield _grid(table, [*columns, *judged], rows)
 
 
 def personal_pages(scene: Scene) -> Iterator[Page]:
     rows = scene.rows("personal")
     if rows:
-        comment = (Column(_title("personal", "kommentar"), 44), lambda row: Cell(clean(row.get("kommentar"))))
-        several = _amounts("personal", ("varde", "foregaende"), rows)
+        comment = (Column(title("personal", "kommentar"), 44), lambda row: Cell(tidy(row.get("kommentar"))))
+        several = _amounts("personal", "nyckeltal", ("varde", "foregaende"), rows)
         grid = _grid("personal", [*_named("personal", "nyckeltal", rows), *several, comment], rows)
         yield Page(title="Personal", grids=(grid,))
 
 
-def _grid(table: str, columns: Sequence[Told], rows: Iterable[Data]) -> Grid:
-    lines = tuple(Row(tuple(told(row) for _, told in columns)) for row in rows)
+def _grid(table: str, columns: Sequence[Told], rows: Iterable[Row]) -> Grid:
+    lines = tuple(Line(tuple(told(row) for _, told in columns)) for row in rows)
     return Grid(f"Tabell: {contract().tables[table].title}", tuple(column for column, _ in columns), lines)
 
 
-def _named(table: str, name: str, rows: Sequence[Data]) -> Iterator[Told]:
+def _named(table: str, name: str, rows: Sequence[Row]) -> Iterator[Told]:
     """The rows' names; with the unit in the header if all have the same, else in a column of its own."""
-    units = {one_line(row.get("enhet")) for row in rows} - {""}
-    unit = f" ({units.copy().pop()})" if len(units) == 1 else ""
-
-    yield (
-        Column(f"{contract().tables[table].title}{unit}", 36),
-        lambda row: Cell(clean(row.get(name)), strong=_is_sum(row, name)),
-    )
-    if len(units) > 1:
-        yield Column(_title(table, "enhet"), 12), lambda row: Cell(one_line(row.get("enhet")))
+    unit = one_line(shared_unit(rows))
+    header = f"{contract().tables[table].title}{f' ({unit})' if unit else ''}"
+    yield Column(header, 36), lambda row: Cell(tidy(row.get(name)), strong=is_sum(row, name))
+    if not unit and any(text(row, "enhet") for row in rows):
+        yield Column(title(table, "enhet"), 12), lambda row: Cell(one_line(row.get("enhet")))
 
 
-def _amounts(table: str, names: Iterable[str], rows: Sequence[Data]) -> Iterator[Told]:
+def _amounts(table: str, named: str, names: Iterable[str], rows: Sequence[Row]) -> Iterator[Told]:
     """Columns without any amount are left out."""
     for name in names:
-        if any(value(row.get(name)) is not None for row in rows):
-            yield Column(_title(table, name), 14, "right"), _amount_of(name)
+        if any(amount(row, name) is not None for row in rows):
+            yield Column(title(table, name), 14, "right"), _amount_of(name, named)
 
 
-def _amount_of(name: str) -> Callable[[Data], Cell]:
-    return lambda row: Cell(_amount(row, name), strong=_is_sum(row, "verksamhet", "atgard"))
+def _amount_of(name: str, named: str) -> Callable[[Row], Cell]:
+    """`named`: the column with the rows' names."""
+    return lambda row: Cell(_amount(row, name), strong=is_sum(row, named))
 
 
-def _judged(scene: Scene, rows: Iterable[Data]) -> Iterator[Told]:
+def _judged(scene: Scene, rows: Iterable[Row]) -> Iterator[Told]:
     """The forecast against the budget, if there is one."""
     if any(forecast_status(row, scene.basis) for row in rows):
         yield Column("Prognos mot budget", 16), lambda row: _status(forecast_status(row, scene.basis))
 
 
 def _status(status: str | None) -> Cell:
-    return Cell(status or "", mark_of(status))
+    return Cell(status or "", look.STATUS.get(status or ""))
 
 
-def _is_sum(row: Data, *names: str) -> bool:
-    return row.get("niva") in _SUMS or any(one_line(row.get(name)).casefold() == _SUM_ROW for name in names)
-
-
-def _title(table: str, column: str) -> str:
-    return contract().tables[table].column(column).title
-
-
-def _amount(row: Data, name: str) -> str:
-    found = value(row.get(name))
+def _amount(row: Row, name: str) -> str:
+    found = amount(row, name)
     return "" if found is None else number(found)
 
 
-def _compared(rows: Sequence[Data]) -> list[Data]:
-    return [row for row in rows if value(row.get("arsprognos")) is not None and value(row.get("arsbudget")) is not None]
+def _compared(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if None not in (amount(row, "arsprognos"), amount(row, "arsbudget"))]
 
 
-def _forecast_chart(rows: Sequence[Data]) -> Chart | None:
+def _forecast_chart(rows: Sequence[Row]) -> Chart | None:
     """Årsbudget and Årsprognos of the rows that are no part of another."""
     shown = [row for row in _compared(rows) if row.get("niva") != "Varav"][:_MOST_BARS]
     if not shown:
         return None
-    budget, forecast = (tuple(_bar(row, name) for row in shown) for name in ("arsbudget", "arsprognos"))
+    budget, forecast = (tuple(plain_amount(row, name) for row in shown) for name in ("arsbudget", "arsprognos"))
     series = (
-        Series(_title(_DRIFT, "arsbudget"), budget, look.STATUS["Ej bedömd"].solid, look.RESULT_TEXT),
-        Series(_title(_DRIFT, "arsprognos"), forecast, look.UNIT_HEADER_GROUND, look.RESULT_TEXT),
+        Series(title(_DRIFT, "arsbudget"), budget, look.STATUS["Ej bedömd"].solid, look.RESULT_TEXT),
+        Series(title(_DRIFT, "arsprognos"), forecast, look.UNIT_HEADER_GROUND, look.RESULT_TEXT),
     )
     names = tuple(one_line(row.get("post")) for row in shown)
     pairs = (f"{_amount(row, 'arsprognos')} mot {_amount(row, 'arsbudget')}" for row in shown)
@@ -134,12 +115,7 @@ def _forecast_chart(rows: Sequence[Data]) -> Chart | None:
     )
 
 
-def _bar(row: Data, name: str) -> int | float | None:
-    found = value(row.get(name))
-    return None if found is None else plain_number(found)
-
-
-def _results(rows: Sequence[Data]) -> Iterator[str]:
+def _results(rows: Sequence[Row]) -> Iterator[str]:
     """`Resultat: årsprognos 4 mkr mot årsbudget 0 mkr.`"""
     for row in _compared(rows):
         if row.get("niva") == "Resultat":

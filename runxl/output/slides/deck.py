@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runxl.assessment.basis import basis_of
-from runxl.assessment.historia import history_of
 from runxl.assessment.model import Assessment
 from runxl.check.rows import Checked
 from runxl.errors import RunxlError
@@ -17,10 +15,9 @@ from runxl.output.slides.text import one_line
 
 def deck_of(checked: Checked, assessment: Assessment) -> Deck:
     """Raises RunxlError if there is nothing to report."""
-    basis = basis_of(checked.settings, assessment.period or None)
-    scene = Scene(checked, assessment, basis, history_of(checked.historik, basis))
+    scene = Scene.of(checked, assessment)
     if not (checked.mal or checked.delmal or checked.indikatorer or checked.uppdrag):
-        labels = basis.styrmodell.labels
+        labels = scene.basis.styrmodell.labels
         words = ", ".join(labels[level].many for level in ("mal", "delmal", "indikator"))
         raise RunxlError(
             f"Det finns ingenting att redovisa i {checked.file}: {words} och {labels['uppdrag'].many} saknas. "
@@ -29,7 +26,7 @@ def deck_of(checked: Checked, assessment: Assessment) -> Deck:
     namnd = one_line(assessment.namnd)
     return Deck(
         title=namnd or "Uppföljning",
-        subtitle=" – ".join(filter(None, ("" if scene.plan else "Måluppfyllelse", scene.when))),
+        subtitle=" – ".join(filter(None, ("" if scene.plan else "Måluppfyllelse", assessment.when))),
         author=namnd,
         pages=tuple(_pages(scene)),
         missing=tuple(_missing(scene)),

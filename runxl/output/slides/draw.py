@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ def draw(deck: Deck, out: Path, mall: Path | None = None) -> None:
     """Writes the deck."""
     presentation = base.from_template(mall) if mall else own()
     _Drawing(presentation, deck).draw()
-    presentation.save(str(out))
+    content = io.BytesIO()  # a full disk must not leave python-pptx's own file open
+    presentation.save(content)
+    out.write_bytes(content.getvalue())
 
 
 @dataclass(slots=True)

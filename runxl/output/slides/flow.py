@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from runxl.output.slides.marks import symbol
 from runxl.output.slides.measure import Ruler
 from runxl.output.slides.model import Cell, Grid, Row
 
@@ -50,7 +49,7 @@ def suits(grids: Iterable[Grid], width: float, ruler: Ruler, size: float) -> boo
 
 def shown(cell: Cell) -> str:
     """The cell's text as it is drawn, with the symbol of its mark."""
-    return f"{symbol(cell.mark)} {cell.text}" if cell.mark else cell.text
+    return f"{cell.mark.symbol} {cell.text}" if cell.mark else cell.text
 
 
 def table_width(grid: Grid, width: float) -> float:

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from runxl.assessment.model import cell
 from runxl.assessment.sammanrakning import met
-from runxl.assessment.svenska import quoted, sentence
+from runxl.assessment.utveckling import in_words
 from runxl.assessment.verdicts import Change, DelmalVerdict, IndikatorVerdict, MalVerdict
-from runxl.output.slides.marks import mark_of
+from runxl.contract import look
 from runxl.output.slides.model import Cell, Column, Grid, Page, Row
 from runxl.output.slides.overview import forecast
 from runxl.output.slides.scene import Scene
-from runxl.output.slides.text import clean, measured, one_line, target
-
-_ORDINARY = ("", "Indikator", "Styrmått")
+from runxl.output.slides.text import measure, one_line, target, tidy
+from runxl.svenska import capital, quoted, uncapital
 
 
 def goals(scene: Scene) -> Iterator[Page]:
@@ -23,12 +22,13 @@ def goals(scene: Scene) -> Iterator[Page]:
     label = scene.basis.styrmodell.labels
     if stray := scene.stray_delmal():
         rows = tuple(row for one in stray for row in _delmal_rows(scene, one))
-        yield _strays(scene, f"Hör inte till något {label['mal'].one}", rows)
+        yield _strays(scene, scene.homeless("mal"), rows)
     if lost := scene.stray_indikatorer():
         rows = tuple(_indikator_row(scene, one) for one in lost)
-        yield _strays(scene, f"{scene.words('indikator')} utan {label['delmal'].one}", rows)
+        yield _strays(scene, f"{scene.many('indikator')} utan {label['delmal'].one}", rows)
     if others := scene.other_changes():
-        grid = Grid("Övriga förändringar", (Column(f"Förändring sedan {scene.since}", 100),), tuple(_changed(others)))
+        column = Column(f"Förändring sedan {scene.history.previous}", 100)
+        grid = Grid("Övriga förändringar", (column,), tuple(_changed(others)))
         yield Page(title="Övriga förändringar", grids=(grid,))
 
 
@@ -43,7 +43,7 @@ def _goal(scene: Scene, mal: MalVerdict) -> Page:
     empty = Row((Cell(f"Inga {scene.basis.styrmodell.labels['delmal'].many} är ifyllda."),), len(_columns(scene)))
     grids = [Grid(f"{title}: {_listed(scene)}", _columns(scene), rows or (empty,))]
     if changes := scene.changes_of(mal):
-        column = Column(f"Förändring sedan {scene.since}" if scene.since else "Förändring", 100)
+        column = Column(f"Förändring sedan {scene.history.previous}" if scene.history.previous else "Förändring", 100)
         grids.append(Grid(f"{title}: förändringar", (column,), tuple(_changed(changes))))
     return Page(
         title=title,
@@ -61,16 +61,17 @@ def _listed(scene: Scene) -> str:
 def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[Cell]:
     """The mål's status and prognosis, and the perspektiv that it belongs to."""
     if mal.status and scene.status("mal", mal.status).text:
-        yield Cell(sentence(met(mal.status, scene.basis.label("Mål"), scene.basis.styrmodell)), mark_of(mal.status))
+        judged = met(mal.status, scene.basis.label("Mål"), scene.basis.styrmodell)
+        yield Cell(capital(judged), look.STATUS.get(mal.status))
         said = forecast(scene, mal)
         if said.text:
-            yield Cell(f"Prognos: {said.text[:1].lower()}{said.text[1:]}", said.mark, filled=False)
+            yield Cell(f"Prognos: {uncapital(said.text)}", said.mark, filled=False)
     if perspektiv := one_line(mal.row.perspektiv):
         yield Cell(f"Perspektiv: {perspektiv}")
 
 
 def _columns(scene: Scene) -> tuple[Column, ...]:
-    name = scene.word("indikator")
+    name = scene.one("indikator")
     if scene.plan:
         return Column(name, 50), Column("Utfall föregående år", 16), Column("Mål", 18), Column("Periodicitet", 18)
     trend = (Column("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
@@ -80,7 +81,7 @@ def _columns(scene: Scene) -> tuple[Column, ...]:
 def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[Row]:
     name = scene.named("delmal", one.nr, one.row.delmal)
     shown = scene.basis.styrmodell.numbers_shown
-    again = f"{scene.word('delmal')} {one_line(one.nr)}" if shown else f"{scene.word('delmal')} {quoted(name)}"
+    again = f"{scene.one('delmal')} {one_line(one.nr)}" if shown else f"{scene.one('delmal')} {quoted(name)}"
     span = len(_columns(scene)) - 1
     yield Row((Cell(name, strong=True), scene.status("delmal", one.status)), span, True, f"{again} (forts.)")
     indikatorer = scene.indikatorer_of(one)
@@ -91,20 +92,15 @@ def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[Row]:
 
 
 def _indikator_row(scene: Scene, one: IndikatorVerdict) -> Row:
-    """What is no ordinary indikator says what it is."""
-    kind = "" if one.row.slag in _ORDINARY else f"{one.row.slag}: "
-    name = Cell(f"{kind}{one_line(one.row.indikator)}")
-    goal = Cell(clean(target(one)))
+    name = Cell(f"{scene.kind(one)}{one_line(one.row.indikator)}")
+    goal = Cell(tidy(target(one)))
     if scene.plan:
-        before = Cell(clean(measured(one.row.tidigare_utfall, one.row.enhet)))
+        before = Cell(tidy(measure(one.row.tidigare_utfall, one.row.enhet)))
         return Row((name, before, goal, Cell(one_line(cell(one, "periodicitet")))))
-    trend = (Cell(_TREND.get(one.utveckling, "")),) if scene.basis.styrmodell.trend_shown else ()
-    outcome = Cell(clean(measured(one.utfall, one.row.enhet)))
-    status = Cell(one.status, mark_of(one.status))
+    trend = (Cell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
+    outcome = Cell(tidy(measure(one.utfall, one.row.enhet)))
+    status = Cell(one.status, look.STATUS.get(one.status))
     return Row((name, outcome, goal, *trend, status))
-
-
-_TREND = {"↑": "↑ Bättre", "→": "→ Oförändrat", "↓": "↓ Sämre"}
 
 
 def _changed(changes: Iterable[Change]) -> Iterator[Row]:

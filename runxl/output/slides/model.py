@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from runxl.contract.look import Mark
+
 Align = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text. `mark` names the look of a status: its symbol and colour, and its ground as well if `filled`."""
+    """A text. `mark` is the look of a status: its symbol and colour, and its ground as well if `filled`."""
 
     text: str = ""
-    mark: str = ""
+    mark: Mark | None = None
     filled: bool = True
     strong: bool = False
 

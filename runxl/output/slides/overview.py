@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from runxl.assessment.sammanrakning import prognosis
-from runxl.assessment.svenska import listed
 from runxl.assessment.verdicts import Bedomning
-from runxl.contract.look import STATUS
-from runxl.output.slides.marks import mark_of
+from runxl.contract import look
 from runxl.output.slides.model import Cell, Chart, Column, Grid, Page, Row, Series
-from runxl.output.slides.scene import LEVELS, Scene
+from runxl.output.slides.scene import Scene
 from runxl.output.slides.text import one_line
+from runxl.svenska import listed
 from runxl.workbook.build.summary import label_color
 from runxl.workbook.build.words import criteria, status_sentence
 
@@ -26,32 +25,25 @@ def headline(scene: Scene) -> Page:
 
 def _sizes(scene: Scene) -> Iterator[str]:
     counts = scene.assessment.counts
-    numbers = (counts.mal.antal, counts.delmal.antal, counts.indikatorer.antal, counts.uppdrag.antal)
-    for level, antal in zip((*LEVELS, "uppdrag"), numbers, strict=True):
+    numbers = {level: one.antal for level, one in counts.by_level.items()}
+    for level, antal in (*numbers.items(), ("uppdrag", counts.uppdrag.antal)):
         label = scene.basis.styrmodell.labels[level]
         yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
 
 
 def _counts(scene: Scene) -> Chart | None:
-    totals = scene.assessment.counts
-    by_level = dict(zip(LEVELS, (totals.mal, totals.delmal, totals.indikatorer), strict=True))
-    shown = [level for level in LEVELS if scene.basis.assessed(level) and by_level[level].antal]
+    levels = scene.assessment.counts.by_level.items()
+    shown = {level: one.by_status for level, one in levels if scene.basis.assessed(level) and one.antal}
     if not shown:
         return None
-    names = {"Helt": "helt", "Delvis": "delvis", "Inte": "inte", "Ej bedömd": "ej_bedomd"}
     series = (
-        Series(
-            status,
-            tuple(getattr(by_level[level], name) for level in shown),
-            STATUS[status].solid,
-            label_color(status),
-        )
-        for status, name in names.items()
+        Series(status, tuple(one[status] for one in shown.values()), mark.solid, label_color(status))
+        for status, mark in look.STATUS.items()
     )
     return Chart(
         about=f"Staplar som visar hur stor del som har varje status. {'. '.join(scene.assessment.headlines)}.",
         title="Status per nivå",
-        categories=tuple(scene.words(level) for level in shown),
+        categories=tuple(scene.many(level) for level in shown),
         series=tuple(series),
         number_format="0;;",
         stacked=True,
@@ -60,10 +52,9 @@ def _counts(scene: Scene) -> Chart | None:
 
 def scale(scene: Scene) -> Page:
     """Status | Betydelse | Kriterium."""
-    thresholds = {"helt": scene.basis.helt * 100, "delvis": scene.basis.delvis * 100}
     rows = (
-        Row((Cell(status, mark_of(status)), Cell(status_sentence(scene.basis.styrmodell, status)), Cell(criterion)))
-        for status, criterion in criteria(thresholds).items()
+        Row((Cell(status, look.STATUS[status]), Cell(status_sentence(scene.basis.styrmodell, status)), Cell(criterion)))
+        for status, criterion in criteria(scene.basis.thresholds).items()
     )
     columns = (Column("Status", 18), Column("Betydelse", 32), Column("Kriterium för ett mått", 50))
     return Page(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
@@ -72,30 +63,28 @@ def scale(scene: Scene) -> Page:
 def overview(scene: Scene) -> Page:
     """Every mål with its delmål; without these where they have no status."""
     delmal = scene.basis.assessed("delmal")
-    mal = scene.word("mal")
+    mal = scene.one("mal")
     first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
     columns = [Column(first, 62), Column("Status", 14), Column("Prognos", 28)]
     rows = tuple(_mal_rows(scene, delmal=delmal))
     if scene.plan:
         columns, rows = [Column(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
-    about = f"{scene.words('mal')} med status och prognos"
+    about = f"{scene.many('mal')} med status och prognos"
     grids = (Grid(about, tuple(columns), rows),) if rows else ()
-    title = f"{scene.words('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.words("mal")
+    title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
     return Page(title=f"{title} i översikt", grids=grids)
 
 
 def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[Row]:
-    last = ""
-    for mal in scene.assessment.mal:
-        perspektiv = one_line(mal.row.perspektiv)
-        if perspektiv and perspektiv != last:
+    for said, several in scene.by_perspective().items():
+        if perspektiv := one_line(said):
             yield Row((Cell(perspektiv, strong=True), Cell(), Cell()), group=True, again=f"{perspektiv} (forts.)")
-        last = perspektiv
-        name = Cell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
-        again = f"{scene.word('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
-        yield Row((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
-        for one in scene.delmal_of(mal) if delmal else ():
-            yield Row((Cell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
+        for mal in several:
+            name = Cell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
+            again = f"{scene.one('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
+            yield Row((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
+            for one in scene.delmal_of(mal) if delmal else ():
+                yield Row((Cell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
     for one in scene.stray_delmal() if delmal else ():
         yield Row((Cell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True)
 
@@ -107,7 +96,7 @@ def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[Cell, Cell]:
 def forecast(scene: Scene, one: Bedomning) -> Cell:
     """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
     said = prognosis(one.prognos, scene.basis.styrmodell)
-    return Cell(said, mark_of(one.prognos), filled=False) if said and not scene.plan else Cell()
+    return Cell(said, look.PROGNOS.get(one.prognos or ""), filled=False) if said and not scene.plan else Cell()
 
 
 def method(scene: Scene) -> Page:
@@ -121,18 +110,18 @@ def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
     labels = scene.basis.styrmodell.labels
     rows = f"{labels['indikator'].many} och {labels['aktivitet'].many}"
     yield (
-        scene.word("indikator"),
+        scene.one("indikator"),
         "Utfallet jämförs med målvärdet. Kontrollmått och det som inte följs upp bedöms inte.",
     )
     if scene.basis.assessed("delmal"):
-        yield scene.word("delmal"), f"En samlad bedömning av {rows} under {labels['delmal'].definite}."
+        yield scene.one("delmal"), f"En samlad bedömning av {rows} under {labels['delmal'].definite}."
     if scene.basis.assessed("mal"):
         below = labels["delmal"].many if scene.basis.assessed("delmal") else rows
-        yield scene.word("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
+        yield scene.one("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
     none = scene.basis.styrmodell.all_none
     careful = "Helt kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
     yield "Försiktighetsprincipen", f"{careful}Bidrar inget av det blir statusen {none}. Annars blir den Delvis."
-    yield scene.words("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
+    yield scene.many("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
     decided = (
         "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
     )

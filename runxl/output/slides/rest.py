@@ -6,25 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.assessment.model import cell
 from runxl.assessment.verdicts import UppdragVerdict
-from runxl.contract.load import contract
-from runxl.output.slides.marks import mark_of
+from runxl.contract import look
+from runxl.output import tables
+from runxl.output.attention import attention
 from runxl.output.slides.model import Cell, Column, Grid, Page, Row
-from runxl.output.slides.scene import Data, Scene
-from runxl.output.slides.text import clean, one_line
-from runxl.output.summary import attention
-from runxl.output.summary.listing import Source
+from runxl.output.slides.scene import Scene
+from runxl.output.slides.text import one_line, tidy
+from runxl.svenska import uncapital
 
 
 def attention_pages(scene: Scene) -> Iterator[Page]:
     """What is not met, what is missing, what is late."""
-    owners = {row.nr: row.ansvarig for row in scene.checked.delmal}
-    source = Source(scene.checked, scene.assessment, scene.basis, scene.history, owners)
     rows = []
-    for kind, nr, namn, status, ansvarig, why in attention.rows(source):
-        about = scene.numbered(str(nr or ""), str(namn or ""))
-        name = f"{kind} {about}" if nr and scene.basis.styrmodell.numbers_shown else f"{kind}: {about}"
-        said = _said(scene, str(status or ""))
-        rows.append(Row((Cell(name), said, Cell(one_line(ansvarig)), Cell(clean(why)))))
+    for one in attention(scene):
+        about = scene.numbered(one.nr, one.namn)
+        name = f"{one.kind} {about}" if one.nr and scene.basis.styrmodell.numbers_shown else f"{one.kind}: {about}"
+        said = _said(scene, one.status)
+        rows.append(Row((Cell(name), said, Cell(one_line(one.ansvarig)), Cell(tidy(one.why)))))
     columns = (Column("Gäller", 38), Column("Status", 15), Column("Ansvarig", 16), Column("Varför", 38))
     if rows:
         yield Page(title="Att uppmärksamma", grids=(Grid("Det som behöver uppmärksammas", columns, tuple(rows)),))
@@ -35,38 +33,32 @@ def attention_pages(scene: Scene) -> Iterator[Page]:
 def _said(scene: Scene, status: str) -> Cell:
     """A status, or more calmly how an aktivitet stands, by what it contributes."""
     given = scene.basis.styrmodell.contribution.get(status)
-    return Cell(status, _CONTRIBUTES[given], filled=False) if given else Cell(status, mark_of(status))
-
-
-_CONTRIBUTES = {"fullt": "Helt", "delvis": "Delvis", "inget": "Inte"}
+    mark = {**look.STATUS, **look.UPPDRAG}.get(status)
+    return Cell(status, look.CONTRIBUTION[given], filled=False) if given else Cell(status, mark)
 
 
 def uppdrag_pages(scene: Scene) -> Iterator[Page]:
-    """A page for each giver, in the order of the dropdown."""
-    givers = dict.fromkeys((*contract().codelists["uppdragsgivare"].values, ""))
-    of_giver: dict[str, list[UppdragVerdict]] = {giver: [] for giver in givers}
-    for one in scene.assessment.uppdrag:
-        of_giver[one.row.uppdragsgivare if one.row.uppdragsgivare in givers else ""].append(one)
+    """A page for each giver."""
     columns = (
         Column("Status", 15),
-        Column(scene.word("uppdrag"), 38),
+        Column(scene.one("uppdrag"), 38),
         Column("Analys", 45),
         Column("Periodicitet och slutdatum", 22),
     )
-    for giver, several in of_giver.items():
-        if several:
-            title = scene.words("uppdrag") + (f": {giver[:1].lower()}{giver[1:]}" if giver else "")
-            grid = Grid(title, columns, tuple(_uppdrag(scene, one) for one in several))
-            yield Page(title=title, grids=(grid,))
+    for giver, several in scene.uppdrag_by_giver().items():
+        title = scene.many("uppdrag") + (f": {uncapital(giver)}" if giver else "")
+        grid = Grid(title, columns, tuple(_uppdrag(scene, one) for one in several))
+        yield Page(title=title, grids=(grid,))
 
 
 def _uppdrag(scene: Scene, one: UppdragVerdict) -> Row:
     row = one.row
     told = f"\nRiktas till {one_line(row.riktas_till)}" if one_line(row.riktas_till) else ""
     until = f"senast {row.slutdatum:%Y-%m-%d}" if row.slutdatum else ""
-    when = "\n".join(filter(None, (clean(cell(one, "periodicitet")), until)))
+    when = "\n".join(filter(None, (tidy(cell(one, "periodicitet")), until)))
     name = scene.numbered(row.nr, row.uppdrag)
-    return Row((Cell(row.status, mark_of(row.status)), Cell(f"{name}{told}"), Cell(clean(row.analys)), Cell(when)))
+    status = Cell(row.status, look.UPPDRAG.get(row.status))
+    return Row((status, Cell(f"{name}{told}"), Cell(tidy(row.analys)), Cell(when)))
 
 
 def deviation_pages(scene: Scene) -> Iterator[Page]:
@@ -82,9 +74,9 @@ def event_pages(scene: Scene) -> Iterator[Page]:
         yield _texts("Händelser av väsentlig betydelse", "handelser", {"rubrik": 30, "beskrivning": 70}, rows)
 
 
-def _texts(title: str, table: str, shares: Mapping[str, float], rows: Sequence[Data]) -> Page:
+def _texts(title: str, table: str, shares: Mapping[str, float], rows: Sequence[tables.Row]) -> Page:
     """The first column of the names stands out; columns without a text are left out."""
     names = [name for name in shares if any(one_line(row.get(name)) for row in rows)]
-    columns = tuple(Column(contract().tables[table].column(name).title, shares[name]) for name in names)
-    lines = (Row(tuple(Cell(clean(row.get(name)), strong=name == names[0]) for name in names)) for row in rows)
+    columns = tuple(Column(tables.title(table, name), shares[name]) for name in names)
+    lines = (Row(tuple(Cell(tidy(row.get(name)), strong=name == names[0]) for name in names)) for row in rows)
     return Page(title=title, grids=(Grid(title, columns, tuple(lines)),))

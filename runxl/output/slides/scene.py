@@ -1,91 +1,39 @@
-"""A workbook as the deck's pages see it: its verdicts, its words, and what belongs under what."""
+"""A workbook as the deck's pages see it: all names on one line, statuses as cells, changes by their mål."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runxl.assessment.basis import Basis
-from runxl.assessment.historia import History
-from runxl.assessment.model import Assessment, Verdict
-from runxl.assessment.verdicts import Change, DelmalVerdict, IndikatorVerdict, MalVerdict
-from runxl.check.rows import Checked
-from runxl.output.slides.marks import mark_of
+from runxl.assessment.model import Verdict
+from runxl.assessment.verdicts import Change, MalVerdict
+from runxl.contract import look
 from runxl.output.slides.model import Cell
 from runxl.output.slides.text import one_line
-from runxl.workbook.build.words import capital
-
-Data = Mapping[str, object]
-"""A row of a table that is not assessed."""
-
-LEVELS = ("mal", "delmal", "indikator")
+from runxl.output.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    checked: Checked
-    assessment: Assessment
-    basis: Basis
-    history: History
+class Scene(Source):
+    """A source whose names have room in a title or a cell."""
 
     @property
     def plan(self) -> bool:
         """A nämndplan has no outcome and no verdicts to show."""
         return self.basis.period.plan
 
-    @property
-    def when(self) -> str:
-        """`DÅ 2 2024`."""
-        return " ".join(str(part) for part in (self.assessment.period, self.assessment.ar) if part)
-
-    @property
-    def since(self) -> str:
-        """The report before this one, `DÅ 1 2024`."""
-        report = self.history.report
-        return f"{report[0].period} {report[0].ar}" if report else ""
-
-    def rows(self, table: str) -> tuple[Data, ...]:
-        """The rows of a table that is not assessed, if they say something."""
-        found = self.checked.other.get(table, ())
-        return tuple(row for row in found if any(said not in (None, "") for key, said in row.items() if key != "row"))
-
-    def word(self, level: str) -> str:
-        """Regionmål."""
-        return capital(self.basis.styrmodell.labels[level].one)
-
-    def words(self, level: str) -> str:
-        return capital(self.basis.styrmodell.labels[level].many)
-
     def named(self, level: str, nr: str, namn: str) -> str:
-        """`Delmål 3.2 RUN investerar …`; the name alone where the styrmodell shows no numbers."""
-        nr, namn = one_line(nr), one_line(namn)
-        if not self.basis.styrmodell.numbers_shown:
-            return namn or f"{self.word(level)} utan namn"
-        return " ".join(filter(None, (self.word(level), nr, namn)))
+        name = one_line(Source.named(self, level, one_line(nr), one_line(namn)))
+        return name or f"{self.one(level)} utan namn"
 
     def numbered(self, nr: str, namn: str) -> str:
-        shown = nr if self.basis.styrmodell.numbers_shown else ""
-        return " ".join(filter(None, (one_line(shown), one_line(namn))))
+        return one_line(Source.numbered(self, nr, namn))
 
     def status(self, level: str, status: str | None) -> Cell:
         """The status in a cell of its own; nothing on a level that is not assessed, or in a plan."""
         if not status or self.plan or not self.basis.assessed(level):
             return Cell()
-        return Cell(status, mark_of(status))
-
-    def delmal_of(self, mal: MalVerdict) -> tuple[DelmalVerdict, ...]:
-        return tuple(one for one in self.assessment.delmal if one.row.mal == mal.nr)
-
-    def indikatorer_of(self, delmal: DelmalVerdict) -> tuple[IndikatorVerdict, ...]:
-        return tuple(one for one in self.assessment.indikatorer if one.row.delmal == delmal.nr)
-
-    def stray_delmal(self) -> tuple[DelmalVerdict, ...]:
-        known = {one.nr for one in self.assessment.mal}
-        return tuple(one for one in self.assessment.delmal if one.row.mal not in known)
-
-    def stray_indikatorer(self) -> tuple[IndikatorVerdict, ...]:
-        known = {one.nr for one in self.assessment.delmal}
-        return tuple(one for one in self.assessment.indikatorer if one.row.delmal not in known)
+        return Cell(status, look.STATUS.get(status))
 
     def changes_of(self, mal: MalVerdict) -> tuple[Change, ...]:
         return tuple(one for one in self.assessment.changes if self._mal_of(one) == mal.nr)

@@ -12,7 +12,6 @@ from pptx.util import Pt
 from runxl.contract import look
 from runxl.output.slides.charts import rgb
 from runxl.output.slides.flow import PAD_X, PAD_Y, Placed, shown, table_width
-from runxl.output.slides.marks import MARKS
 from runxl.output.slides.model import Cell, Column, Row
 from runxl.output.slides.words import write
 
@@ -75,7 +74,7 @@ def _header(drawn: Any, column: Column, size: float) -> None:
 def _cell(drawn: Any, cell: Cell, column: Column, size: float) -> None:
     _text(drawn, shown(cell), column, size)
     drawn._tc.get_or_add_tcPr().insert(0, parse_xml(_LINE_BELOW))  # noqa: SLF001 - python-pptx knows no borders
-    mark = MARKS.get(cell.mark)
+    mark = cell.mark
     if mark and cell.filled:
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = rgb(mark.ground)

@@ -13,7 +13,6 @@ from pptx.util import Pt
 
 from runxl.output.slides.charts import rgb
 from runxl.output.slides.flow import shown
-from runxl.output.slides.marks import MARKS
 from runxl.output.slides.measure import Ruler
 from runxl.output.slides.model import Cell
 from runxl.output.slides.paginate import STRIP
@@ -50,13 +49,13 @@ def _shortened(cell: Cell, room: float, size: float, ruler: Ruler) -> Cell:
 def _add(slide: Any, cell: Cell, box: tuple[float, float, float], size: float) -> None:
     left, top, width = box
     place = [Pt(one) for one in (left, top, width, STRIP - 12)]
-    filled = bool(cell.mark) and cell.filled
+    filled = cell.mark if cell.filled else None
     shapes = slide.shapes
     shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *place) if filled else shapes.add_textbox(*place)
     shape.name = "Bedömning" if cell.mark else "Tillhörighet"
     if filled:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(MARKS[cell.mark].ground)
+        shape.fill.fore_color.rgb = rgb(filled.ground)
         shape.line.fill.background()
         shape._element.remove(shape._element.find(qn("p:style")))  # noqa: SLF001 - it brings a shadow
     frame = shape.text_frame
@@ -65,6 +64,6 @@ def _add(slide: Any, cell: Cell, box: tuple[float, float, float], size: float) -
     frame.vertical_anchor, frame.word_wrap, frame.auto_size = MSO_ANCHOR.MIDDLE, False, MSO_AUTO_SIZE.NONE
     say(frame, shown(cell), size)
     letters = frame.paragraphs[0].runs[0].font
-    letters.bold = filled
+    letters.bold = filled is not None
     if cell.mark:
-        letters.color.rgb = rgb(MARKS[cell.mark].text)
+        letters.color.rgb = rgb(cell.mark.text)

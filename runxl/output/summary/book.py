@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,8 @@ from runxl.output.summary.gather import FOUND, LISTINGS
 from runxl.output.summary.listing import LEAD, Field
 from runxl.output.summary.rows import RowSheet, row_sheet
 from runxl.output.summary.scope import Scope, lead
+from runxl.svenska import capital
 from runxl.workbook.build.formats import Formats
-from runxl.workbook.build.words import capital
 
 _OPTIONS = {
     "constant_memory": True,
@@ -38,7 +40,8 @@ def write_summary(path: Path, books: Iterable[BookFacts]) -> Scope:
     import xlsxwriter
 
     with whole(path) as temporary, tempfile.TemporaryDirectory() as scratch:
-        book = xlsxwriter.Workbook(str(temporary), {**_OPTIONS, "tmpdir": scratch})
+        content = _Content()  # a full disk must not leave XlsxWriter's own file open
+        book = xlsxwriter.Workbook(content, {**_OPTIONS, "tmpdir": scratch})
         summary = _Summary(book, path.parent)
         try:
             for one in books:
@@ -47,7 +50,15 @@ def write_summary(path: Path, books: Iterable[BookFacts]) -> Scope:
             book.close()
         finally:
             summary.let_go()
+        temporary.write_bytes(content.getbuffer())
     return scope
+
+
+class _Content(io.BytesIO):
+    """Stays open: when the disk is full, XlsxWriter lets its archive end some time later."""
+
+    def close(self) -> None:
+        pass
 
 
 class _List:
@@ -231,14 +242,14 @@ class _Summary:
     def let_go(self) -> None:
         """Closes the files that the rows were kept in, also where the workbook was never finished."""
         for sheet in self.book.worksheets():
-            if not sheet.row_data_fh.closed:
+            with suppress(OSError):  # what is still to be written does not fit on a full disk
                 sheet.row_data_fh.close()
 
 
-def _words(scope: Scope, level: str) -> set[str]:
-    """What the styrmodeller that are here call a level."""
+def _words(scope: Scope, level: str) -> Iterable[str]:
+    """What the styrmodeller that are here call a level, always in the same order."""
     models = {book.head.styrmodell for book in scope.read} if level else ()
-    return {capital(contract().styrmodeller[name].labels[level].one) for name in models}
+    return sorted({capital(contract().styrmodeller[name].labels[level].one) for name in models})
 
 
 def _only(names: set[str]) -> set[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runxl.assessment.basis import LABEL_OF
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
 
 
 def rows(source: Source) -> Iterator[Row]:
-    report = source.history.report
-    since = f"{report[0].period} {report[0].ar}" if report else None
     for change in source.assessment.changes:
-        yield source.word(change.objekt), change.nr, change.text, change.after, change.before, since
+        kind = source.one(LABEL_OF[change.objekt])
+        yield kind, change.nr, change.text, change.after, change.before, source.history.previous
 
 
 LISTING = Listing(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
+from runxl.output.tables import text
 
 _COLUMNS = ("omrade", "avvikelseomrade", "analys", "atgard", "ansvarig")
 
 
 def rows(source: Source) -> Iterator[Row]:
-    for one in source.checked.other.get("avvikelser", ()):
-        yield tuple(str(one.get(name) or "") or None for name in _COLUMNS)
+    for one in source.rows("avvikelser"):
+        yield tuple(text(one, name) for name in _COLUMNS)
 
 
 LISTING = Listing(

@@ -3,54 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from runxl.assessment.ekonomi import forecast_status
-from runxl.assessment.verdicts import plain_number
-from runxl.check.rows import Checked
-from runxl.output.summary.facts import Cell, Expected, Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.contract.load import contract
+from runxl.output.source import Source
+from runxl.output.summary.facts import Expected, Row
+from runxl.output.summary.listing import Field, Listing
+from runxl.output.tables import ECONOMY, amount, plain_amount, text
 
-_NAMES = {"driftredovisning": "post", "verksamheter": "verksamhet", "anslag": "atgard"}
-_AMOUNTS = ("utfall", "budget", "avvikelse", "arsprognos", "arsbudget", "avvikelse_arsprognos")
+_AMOUNTS = ECONOMY["driftredovisning"].amounts
 
 
 def rows(source: Source) -> Iterator[Row]:
-    for table, name in _NAMES.items():
-        for one in source.checked.other.get(table, ()):
-            amounts = {key: _number(one.get(key)) for key in _AMOUNTS}
-            if table == "anslag":
-                amounts["utfall"] = _number(one.get("utbetalt"))
-            said = one.get(name)
+    for table, shown in ECONOMY.items():
+        for one in source.rows(table):
+            outcome = "utbetalt" if table == "anslag" else "utfall"
             yield (
-                _TITLES[table],
-                str(said) if said else None,
-                str(one.get("niva") or "") or None,
-                str(one.get("enhet") or "") or None,
-                *amounts.values(),
+                contract().tables[table].title,
+                *(text(one, column) for column in (shown.name, "niva", "enhet")),
+                *(plain_amount(one, outcome if column == "utfall" else column) for column in _AMOUNTS),
                 forecast_status(one, source.basis),
             )
 
 
-def expected(checked: Checked) -> Iterator[Expected]:
+def expected(source: Source) -> Iterator[Expected]:
     """Each verksamhet's expected deviation for the year; where none are told, that of the accounts' own sums."""
-    found = [*_expected(checked, "verksamheter", "verksamhet")]
-    yield from found or _expected(checked, "driftredovisning", "post")
+    found = [*_expected(source, "verksamheter")]
+    yield from found or _expected(source, "driftredovisning")
 
 
-def _expected(checked: Checked, table: str, name: str) -> Iterator[Expected]:
-    for row in checked.other.get(table, ()):
-        what, deviation = str(row.get(name) or ""), row.get("avvikelse_arsprognos")
-        is_part = what.strip().casefold() != "summa" and row.get("niva") in (None, "", "Summa")
-        if is_part and what and isinstance(deviation, Decimal):
-            yield Expected(what, str(row.get("enhet") or ""), float(deviation))
+def _expected(source: Source, table: str) -> Iterator[Expected]:
+    for row in source.rows(table):
+        what, deviation = text(row, ECONOMY[table].name), amount(row, "avvikelse_arsprognos")
+        is_part = what.casefold() != "summa" and row.get("niva") in (None, "", "Summa")
+        if is_part and what and deviation is not None:
+            yield Expected(what, text(row, "enhet"), float(deviation))
 
-
-def _number(value: object) -> Cell:
-    return plain_number(value) if isinstance(value, Decimal) else None
-
-
-_TITLES = {"driftredovisning": "Driftredovisning", "verksamheter": "Verksamheter", "anslag": "Anslag"}
 
 LISTING = Listing(
     sheet="Ekonomi",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
+from runxl.output.tables import text
 
 
 def rows(source: Source) -> Iterator[Row]:
-    for one in source.checked.other.get("handelser", ()):
-        yield tuple(str(one.get(name) or "") or None for name in ("rubrik", "beskrivning", "mal", "ansvarig"))
+    for one in source.rows("handelser"):
+        yield tuple(text(one, name) for name in ("rubrik", "beskrivning", "mal", "ansvarig"))
 
 
 LISTING = Listing(

@@ -6,12 +6,11 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from runxl.assessment.basis import basis_of
-from runxl.assessment.historia import history_of
 from runxl.assessment.model import Assessment
 from runxl.assessment.verdicts import Counts
-from runxl.check.rows import Aktivitet, Checked, Indikator, Uppdrag
+from runxl.check.rows import Checked
 from runxl.findings import FileReport
+from runxl.output.source import Source
 from runxl.output.summary import (
     assignments,
     attention,
@@ -25,7 +24,7 @@ from runxl.output.summary import (
     staff,
 )
 from runxl.output.summary.facts import BookFacts, Filled, Goal, Head, Row
-from runxl.output.summary.listing import Listing, Source
+from runxl.output.summary.listing import Listing
 
 LISTINGS: Mapping[str, Listing] = {
     "mal": goals.LISTING,
@@ -45,9 +44,7 @@ FOUND = "fynd"
 
 def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFacts:
     """The facts of a workbook that could be read."""
-    basis = basis_of(checked.settings)
-    owners = {row.nr: row.ansvarig for row in checked.delmal}
-    source = Source(checked, assessment, basis, history_of(checked.historik, basis), owners)
+    source = Source.of(checked, assessment)
     settings = checked.settings
     head = Head(
         file=checked.file,
@@ -56,7 +53,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         enhet=settings.utskickad_till,
         ar=assessment.ar,
         period=assessment.period,
-        order=basis.order,
+        order=source.basis.order,
         styrmodell=assessment.styrmodell,
         plan_id=settings.plan_id,
         mallversion=settings.mallversion,
@@ -71,8 +68,8 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         filled=filled,
         counts=assessment.counts,
         goals=tuple(_goals(assessment)),
-        units=tuple(_units(checked, owners)),
-        budget=tuple(economy.expected(checked)),
+        units=tuple(_units(checked)),
+        budget=tuple(economy.expected(source)),
         lists={**lists, **base.lists},
     )
 
@@ -102,8 +99,7 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
         yield Goal(mal.nr, mal.row.mal, mal.status or "", Counts(len(statuses), helt, delvis, inte, ej))
 
 
-def _units(checked: Checked, owners: Mapping[str, str]) -> Iterable[str]:
+def _units(checked: Checked) -> Iterable[str]:
     """Everyone who is responsible for a row, each once."""
-    rows: tuple[Indikator | Aktivitet | Uppdrag, ...] = (*checked.indikatorer, *checked.aktiviteter, *checked.uppdrag)
-    named = (*owners.values(), *(row.ansvarig for row in rows))
-    return dict.fromkeys(filter(None, (" ".join(name.split()) for name in named)))
+    tables = (checked.delmal, checked.indikatorer, checked.aktiviteter, checked.uppdrag)
+    return dict.fromkeys(filter(None, (" ".join(row.ansvarig.split()) for rows in tables for row in rows)))

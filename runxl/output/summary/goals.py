@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from runxl.assessment.sammanrakning import prognosis
 from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
 
 
 def rows(source: Source) -> Iterator[Row]:
-    below: dict[str, list[DelmalVerdict]] = defaultdict(list)
-    for delmal in source.assessment.delmal:
-        below[delmal.row.mal].append(delmal)
     for mal in source.assessment.mal:
-        yield _row(source, "Mål", mal.row.mal, None, mal)
-        for delmal in below.pop(mal.nr, ()):
-            yield _row(source, "Delmål", delmal.row.delmal, delmal.row.ansvarig, delmal)
-    for stray in below.values():
-        for delmal in stray:
-            yield _row(source, "Delmål", delmal.row.delmal, delmal.row.ansvarig, delmal)
+        yield _row(source, "mal", mal.row.mal, None, mal)
+        yield from (_delmal(source, one) for one in source.delmal_of(mal))
+    yield from (_delmal(source, one) for one in source.stray_delmal())
 
 
-def _row(source: Source, objekt: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> Row:
+def _delmal(source: Source, one: DelmalVerdict) -> Row:
+    return _row(source, "delmal", one.row.delmal, one.row.ansvarig, one)
+
+
+def _row(source: Source, level: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> Row:
     return (
-        source.word(objekt),
+        source.one(level),
         one.nr,
         namn,
         one.status,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from runxl.assessment.basis import LABEL_OF, Basis
-from runxl.assessment.historia import History
-from runxl.assessment.model import Assessment
-from runxl.check.rows import Checked
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.workbook.build.words import capital
 
 Look = Literal[
     "text", "key", "short", "status", "number", "whole", "share", "percent", "date", "centre", "quiet", "link"
@@ -24,25 +20,6 @@ class Field:
     title: str
     width: float
     look: Look = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A workbook while its facts are gathered. `owners` holds each delmål's Ansvarig by its Nr."""
-
-    checked: Checked
-    assessment: Assessment
-    basis: Basis
-    history: History
-    owners: Mapping[str, str]
-
-    def word(self, objekt: str) -> str:
-        """Indikator, in the styrmodell's word."""
-        return capital(self.basis.styrmodell.labels[LABEL_OF[objekt]].one)
-
-    def owner(self, ansvarig: str, delmal: str) -> str | None:
-        """A row belongs to its delmål's Ansvarig if it has none of its own."""
-        return ansvarig or self.owners.get(delmal) or None
 
 
 @dataclass(frozen=True, slots=True)

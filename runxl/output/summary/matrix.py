@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from runxl.assessment.svenska import natural
+from runxl.assessment.historia import STATUSES
 from runxl.output.summary import charts, looks
 from runxl.output.summary.charts import Block
 from runxl.output.summary.facts import BookFacts, Goal, sum_of
 from runxl.output.summary.page import SECTION_HEIGHT, Page
 from runxl.output.summary.rows import RowSheet
 from runxl.output.summary.scope import Scope
+from runxl.svenska import capital, natural
 from runxl.workbook.build.formats import Formats
 from runxl.workbook.build.heights import row_height
-from runxl.workbook.build.words import capital
 from runxl.workbook.headers import fold
 
 SHEET = "Mål och nämnder"
 ABOUT = "Varje mål och hur det bedöms i varje arbetsbok, och antalet indikatorer"
-STATUSES = ("Helt", "Delvis", "Inte", "Ej bedömd")
 _LABEL_WIDTH, _COUNT_WIDTH, _GOAL_WIDTH = 40.0, 10.0, 18.0
 MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
@@ -48,6 +47,7 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
     if shown:
         _per_goal(book, page, scope, formats, [(title, goals[key]) for title, key in zip(titles, shown, strict=True)])
     sheet.freeze_panes(header + 1, 1)
+    sheet.repeat_rows(header)
     sheet.finish()
     return _block(books, header) if books else None
 
@@ -90,9 +90,8 @@ def _header(page: Page, formats: Formats, what: str, titles: list[str]) -> int:
 
 
 def _row(page: Page, formats: Formats, label: str, one: BookFacts, shown: list[Key]) -> None:
-    counts = one.counts.indikatorer
     by_key = {_key(goal): goal.status or None for goal in reversed(one.goals)}
-    cells = (label, counts.helt, counts.delvis, counts.inte, counts.ej_bedomd, *(by_key.get(key) for key in shown))
+    cells = (label, *one.counts.indikatorer.by_status.values(), *(by_key.get(key) for key in shown))
     text, number, status = (looks.counted(formats, look) for look in ("text", "whole", "status"))
     page.line(cells, [text, *[number] * len(STATUSES), *[status] * len(shown)])
 
@@ -110,7 +109,7 @@ def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: list
     for name, several in goals:
         one = sum_of(tuple(goal.indikatorer for goal in several if id(goal) in counted))
         look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(STATUSES)]
-        page.line((name, one.helt, one.delvis, one.inte, one.ej_bedomd), look)
+        page.line((name, *one.by_status.values()), look)
     block = Block(SHEET, header, header + 1, min(page.row - 1, header + charts.MOST_BARS))
     about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."
     page.space()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
 
 POINTS = 8
 """So many outcomes, this report's last, are drawn and stand in the last columns."""
@@ -26,7 +27,7 @@ def rows(source: Source) -> Iterator[Row]:
             one.row.enhet,
             one.utveckling,
             one.foregaende_status,
-            source.owner(one.row.ansvarig, one.row.delmal),
+            source.owner(one),
             one.forklaring,
             None,
             *_trend(source, one),

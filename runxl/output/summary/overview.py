@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from runxl.assessment.basis import basis_of
+from runxl.assessment.historia import STATUSES
 from runxl.assessment.sammanrakning import headlines
 from runxl.check.rows import Settings
 from runxl.output.summary import charts, looks
 from runxl.output.summary.charts import Block
 from runxl.output.summary.facts import Expected
-from runxl.output.summary.matrix import STATUSES
 from runxl.output.summary.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
 from runxl.output.summary.rows import RowSheet
 from runxl.output.summary.scope import Group, Scope
+from runxl.svenska import capital
 from runxl.workbook.build.formats import Formats
-from runxl.workbook.build.words import capital
 
 SHEET = "Översikt"
 _WIDTHS = (44.0, *[13.0] * 10)
@@ -28,7 +28,6 @@ _UNITS = (
     "Enheternas arbetsböcker bedöms var för sig: ett mål eller delmål som flera enheter arbetar med räknas en gång "
     "per enhet."
 )
-_LEVELS = {"mal": "mal", "delmal": "delmal", "indikator": "indikatorer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _block(page: Page, formats: Formats, what: str, rows: Sequence[tuple[str, An
     header = page.line((what, *STATUSES), [looks.header(formats), *number], 22.0)
     look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(STATUSES)]
     for label, one in rows:
-        page.line((label, one.helt, one.delvis, one.inte, one.ej_bedomd), look, 19.0)
+        page.line((label, *one.by_status.values()), look, 19.0)
     return Block(SHEET, header, header + 1, page.row - 1)
 
 
@@ -140,11 +139,8 @@ def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, share
 def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
     """The levels that are assessed, in the latest period."""
     model, counts = group.styrmodell, group.counts
-    rows = [
-        (capital(model.labels[level].many), getattr(counts, name))
-        for level, name in _LEVELS.items()
-        if level in model.assessed
-    ]
+    levels = counts.by_level.items()
+    rows = [(capital(model.labels[level].many), one) for level, one in levels if level in model.assessed]
     block = _block(page, formats, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
     about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
     _chart(book, page, block, "Status per nivå", about, shares=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import isfinite
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 """What a program would take for an escaped character."""
 
 _FIRST_DAY = dt.date(1899, 12, 30).toordinal()
+_SHORT = 80
 _EDGE = 1.1
 """Characters per width that surely fit on a line; a text that is longer is measured."""
 
@@ -59,10 +61,14 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
                 if drawn:
                     parts.append(f'<c r="{letters}{number}"{style}/>')
             elif isinstance(value, str):
-                text = value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT]
-                if len(text) > room or "\n" in text:
-                    tall.append((text, width))
-                parts.append(f'<c r="{letters}{number}"{style} t="inlineStr"><is>{_text(text)}</is></c>')
+                if len(value) <= _SHORT:
+                    said = _short(value)
+                else:
+                    value = value[:LONGEST_TEXT]  # noqa: PLW2901 - what is left of it is what is written
+                    said = _text(value)
+                if len(value) > room or "\n" in value:
+                    tall.append((value, width))
+                parts.append(f'<c r="{letters}{number}"{style} t="inlineStr"><is>{said}</is></c>')
             elif isinstance(value, dt.date):
                 parts.append(f'<c r="{letters}{number}"{style}><v>{value.toordinal() - _FIRST_DAY}</v></c>')
             elif isfinite(value):
@@ -79,6 +85,12 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
 
 def row_sheet(book: Any, title: str) -> RowSheet:
     return cast("RowSheet", book.add_worksheet(title, worksheet_class=RowSheet))
+
+
+@lru_cache(maxsize=8192)
+def _short(text: str) -> str:
+    """Names, numbers and words that come again row after row."""
+    return _text(text)
 
 
 def _text(text: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runxl.assessment.svenska import natural
 from runxl.assessment.verdicts import Totals
 from runxl.contract.load import contract
 from runxl.contract.model import Styrmodell
 from runxl.output.summary.facts import BookFacts, Head, summed
+from runxl.svenska import natural
 
 
 @dataclass(frozen=True, slots=True)

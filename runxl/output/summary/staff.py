@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from runxl.assessment.verdicts import plain_number
+from runxl.output.source import Source
 from runxl.output.summary.facts import Row
-from runxl.output.summary.listing import Field, Listing, Source
+from runxl.output.summary.listing import Field, Listing
+from runxl.output.tables import moved, plain_amount, text
 
 
 def rows(source: Source) -> Iterator[Row]:
-    for one in source.checked.other.get("personal", ()):
-        now, before = one.get("varde"), one.get("foregaende")
-        both = isinstance(now, Decimal) and isinstance(before, Decimal)
-        change = now - before if both else None  # type: ignore[operator] # both are numbers here
+    for one in source.rows("personal"):
+        change = moved(one)
         yield (
-            str(one.get("nyckeltal") or "") or None,
-            *(plain_number(value) if isinstance(value, Decimal) else None for value in (now, before, change)),
-            str(one.get("enhet") or "") or None,
-            str(one.get("kommentar") or "") or None,
+            text(one, "nyckeltal"),
+            plain_amount(one, "varde"),
+            plain_amount(one, "foregaende"),
+            plain_number(change) if change is not None else None,
+            text(one, "enhet"),
+            text(one, "kommentar"),
         )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.model import Contract, Styrmodell
-from runxl.errors import RunxlError
 from runxl.workbook.build.data_sheets import Row, fill_sheet
 from runxl.workbook.build.formats import Design, Formats
 from runxl.workbook.build.heights import leave_free
@@ -21,6 +19,7 @@ from runxl.workbook.build.sent import Sent
 from runxl.workbook.build.settings_sheet import fill_settings
 from runxl.workbook.build.start import fill_start
 from runxl.workbook.build.summary import fill_summary
+from runxl.workbook.patch import save
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -53,12 +52,15 @@ def build(
     settings: Mapping[str, object],
     *,
     sent: Sent | None = None,
+    backup: bool = False,
 ) -> None:
     """Writes a workbook, whole or not at all; `rows` by table and column name, `settings` by setting name.
 
-    `sent`: for one unit, whose own cells alone take typing.
+    `sent`: for one unit, whose own cells alone take typing. `backup`: a copy is kept of a file that is replaced.
     """
-    _write_whole(path, built(contract, styrmodell, rows, settings, sent=sent))
+    content = built(contract, styrmodell, rows, settings, sent=sent)
+    with save.whole(path, backup=backup) as temporary:
+        temporary.write_bytes(content)
 
 
 def built(
@@ -122,17 +124,3 @@ def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
     sheet.set_footer(f"&L&9&A&C&9{contract.title}&R&9Sida &P av &N")
     if name not in (START, SUMMARY):
         sheet.repeat_rows(0)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Beside the target first, then in its place, so that the file is never half."""
-    temporary = path.with_name(f".runxl-{uuid.uuid4().hex}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise RunxlError(
-            f"Det gick inte att skriva {path}: {error.strerror or error}. Stäng filen om den är öppen, "
-            "och kontrollera att du får skriva i mappen."
-        ) from error

@@ -125,8 +125,7 @@ Marks = Mapping[str, Mapping[str, object]]
 
 def status_marks() -> Marks:
     """Helt, Delvis, Inte, Ej bedömd, Svårt att bedöma: colour, ground and symbol."""
-    marks = {word: _mark(mark) for word, mark in look.STATUS.items()}
-    return {**marks, "Svårt att bedöma": marks["Ej bedömd"]}
+    return {word: _mark(mark) for word, mark in look.PROGNOS.items()}
 
 
 def severity_marks() -> Marks:
@@ -135,17 +134,11 @@ def severity_marks() -> Marks:
 
 def contribution_marks(words: Mapping[str, str]) -> Marks:
     """Calmer: text and symbol only. `words` says what each word contributes (fullt, delvis, inget)."""
-    by_contribution = {"fullt": "Helt", "delvis": "Delvis", "inget": "Inte"}
-    return {word: _mark(look.STATUS[by_contribution[given]], ground=False) for word, given in words.items()}
+    return {word: _mark(look.CONTRIBUTION[given], ground=False) for word, given in words.items()}
 
 
 def uppdrag_marks() -> Marks:
-    under_way = {"font_color": look.HEADER_GROUND, "num_format": '"▸ "@'}
-    return {
-        "Klar": _mark(look.STATUS["Helt"], ground=False),
-        "Pågående": under_way,
-        "Ej påbörjad": _mark(look.STATUS["Ej bedömd"], ground=False),
-    }
+    return {word: _mark(mark, ground=False) for word, mark in look.UPPDRAG.items()}
 
 
 def marks_of(table: str, column: Column, styrmodell: Styrmodell) -> Marks:

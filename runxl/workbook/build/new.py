@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,9 +40,7 @@ def new(
         "plan_id": uuid.uuid4().hex[:8],
     }
     refuse(target, ersatt=ersatt)
-    if target.exists():
-        keep_copy(target)
-    build(target, contract(), chosen, rows, {**template_settings(contract(), chosen), **given})
+    build(target, contract(), chosen, rows, {**template_settings(contract(), chosen), **given}, backup=True)
     return target
 
 
@@ -87,13 +84,3 @@ def refuse(target: Path, *, ersatt: bool) -> None:
             f"Filen {target} finns redan. Ange ett annat namn, eller --ersatt för att ersätta den "
             "(en säkerhetskopia läggs bredvid)."
         )
-
-
-def keep_copy(target: Path) -> None:
-    """Keeps what stands in a file that is to be replaced, in a copy beside it."""
-    moment = dt.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    copy = target.with_name(f"{target.name}.bak-{moment}")
-    try:
-        shutil.copy2(target, copy)
-    except OSError as error:
-        raise RunxlError(f"Det gick inte att spara säkerhetskopian {copy}: {error.strerror or error}.") from error

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from runxl.contract.model import Styrmodell
+from runxl.svenska import capital
 from runxl.workbook.build import layout
 from runxl.workbook.build.heights import fitted, row_height
-from runxl.workbook.build.words import capital, criteria, status_sentence
+from runxl.workbook.build.words import criteria, status_sentence
 from runxl.workbook.edits import Written
 
 _HEIGHTS = {"section": 26.0, "header": 18.0, "blank": 15.0, "hint": 15.0}

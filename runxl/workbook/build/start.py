@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.model import Contract, Styrmodell
+from runxl.svenska import capital, listed
 from runxl.workbook.build.formats import Design, Formats, status_marks
 from runxl.workbook.build.layout import LISTS, START, SUMMARY
-from runxl.workbook.build.words import capital, criteria, enumeration
+from runxl.workbook.build.words import criteria
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -58,7 +59,7 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width, formats.get())
     page = _Page(sheet, formats)
-    objects = enumeration([styrmodell.labels[level].many for level in _LEVELS])
+    objects = listed([styrmodell.labels[level].many for level in _LEVELS])
     sent = design.sent
     if sent:
         page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")

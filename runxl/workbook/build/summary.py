@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.model import Styrmodell
+from runxl.svenska import capital, listed
 from runxl.workbook.build import layout
 from runxl.workbook.build.data_sheets import write
 from runxl.workbook.build.formats import (
@@ -22,7 +23,6 @@ from runxl.workbook.build.formats import (
     uppdrag_marks,
 )
 from runxl.workbook.build.sections import Line, legend, opening, sections
-from runxl.workbook.build.words import capital, enumeration
 from runxl.workbook.patch.grid import MAX_ROW
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
     chart.set_size({"width": 1310, "height": 235})
-    counted = enumeration([styrmodell.labels[level].many for level in levels])
+    counted = listed([styrmodell.labels[level].many for level in levels])
     options = {"description": _ALT_TEXT.format(counted=counted), "object_position": 2, "x_offset": 2, "y_offset": 4}
     sheet.insert_chart(layout.CHART_CELL, chart, options)
 

@@ -8,11 +8,6 @@ from decimal import Decimal
 from runxl.contract.model import Styrmodell
 
 
-def capital(text: str) -> str:
-    """Strategiska mål: first letter large, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def status_sentence(styrmodell: Styrmodell, status: str) -> str:
     """What a status says of a mål: Målet är delvis uppfyllt."""
     if status == "Ej bedömd":
@@ -29,8 +24,3 @@ def criteria(thresholds: Mapping[str, Decimal]) -> dict[str, str]:
         "Inte": f"Utfallet är under {delvis} procent av målvärdet.",
         "Ej bedömd": "Underlag saknas, eller så mäts det inte denna period.",
     }
-
-
-def enumeration(words: list[str]) -> str:
-    """mål, delmål och indikatorer"""
-    return f"{', '.join(words[:-1])} och {words[-1]}"

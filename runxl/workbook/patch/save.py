@@ -71,6 +71,22 @@ def latest_backup(target: Path) -> Path | None:
 
 
 @contextmanager
+def whole(path: Path, *, backup: bool = False) -> Iterator[Path]:
+    """A path to write a new file to. Once all has gone well it takes the target's place; else nothing has changed.
+
+    `backup`: a copy is kept of a file that is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    with told_in_swedish(target):
+        refuse_unwritable(target)
+        with claimed(target) as temporary:
+            yield temporary
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            put(temporary, target, backup=backup and target.exists())
+
+
+@contextmanager
 def claimed(target: Path) -> Iterator[Path]:
     """The right to write a target, and a path beside it to write to. What a killed run left there is removed.
 

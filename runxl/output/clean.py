@@ -1,4 +1,4 @@
-"""Text that a document can hold: nothing in it that steers anything."""
+"""Text that a document or a slide can hold: nothing in it that steers anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Swedish as it is written: numbers, shares, lists, names in natural order."""
+"""Swedish as it is written: numbers, shares, months, lists, names in natural order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from functools import lru_cache
 
 _NBSP = "\u00a0"
 _DRESS = str.maketrans({",": _NBSP, ".": ",", "-": "\u2212"})
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+_SHORT = 3
 _MOST_DECIMALS = 4
 _LARGEST_EXPONENT = 20
 _LONGEST_NAME = 80
@@ -46,14 +51,24 @@ def percent(share: Decimal) -> str:
     return f"{number(without_zeros(share * 100))} %"
 
 
+def short_months(months: Sequence[int]) -> str:
+    """`apr, aug, dec`."""
+    return ", ".join(MONTHS[month - 1][:_SHORT] for month in months if 1 <= month <= len(MONTHS))
+
+
 def listed(words: Sequence[str]) -> str:
     """`a`, `a och b`, `a, b och c`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
 
 
-def sentence(text: str) -> str:
+def capital(text: str) -> str:
     """The first letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """The first letter in lower case, as within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def quoted(name: str) -> str:
@@ -62,6 +77,7 @@ def quoted(name: str) -> str:
     return f"”{name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}”"
 
 
+@lru_cache(maxsize=4096)
 def natural(nr: str) -> str:
-    """A key that sorts 3.10 after 3.9."""
+    """A key that sorts 3.10 after 3.9. The same Nr is placed among others again and again."""
     return _DIGITS.sub(lambda digits: digits[0].zfill(_WIDEST_NUMBER), nr.casefold())

@@ -1,0 +1,36 @@
+"""Outcomes and targets as a reader wants them: Swedish numbers with their units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from runxl.check.rows import Part, Value
+from runxl.check.units import canonical_unit, scale_of
+from runxl.svenska import number
+
+_UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
+
+
+def measured(found: Value, enhet: str) -> str:
+    """`84,7 %`, `20 personer/12 kommuner`, `Ja`; nothing for nothing."""
+    return "" if found is None else measure(found, unit_of(enhet))
+
+
+def measure(found: Any, unit: str) -> str:
+    """The same, with the unit as `unit_of` gives it."""
+    if isinstance(found, tuple):
+        return "/".join(part_in_words(part) for part in found)
+    return f"{number(found)}{unit}" if isinstance(found, Decimal) else str(found)
+
+
+def part_in_words(part: Part) -> str:
+    return f"{number(part.value)} {part.unit}".strip()
+
+
+def unit_of(enhet: str) -> str:
+    """What stands after a number: ` %`, ` tkr`, nothing for plain counts and scales."""
+    unit = canonical_unit(enhet)
+    if unit in _UNSHOWN_UNITS or scale_of(enhet):
+        return ""
+    return " %" if unit == "%" else f" {' '.join(enhet.split())}"

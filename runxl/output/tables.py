@@ -1,0 +1,75 @@
+"""The rows of the tables that are not assessed: economy, personal, avvikelser, händelser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from runxl.assessment.typer import value
+from runxl.assessment.verdicts import plain_number
+from runxl.contract.load import contract
+
+Row = Mapping[str, object]
+
+_SUMS = ("Summa", "Resultat")
+_SUM_ROW = "summa"
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """A table of the economy: the column that names its rows, and those with the amounts that are shown."""
+
+    name: str
+    amounts: tuple[str, ...]
+
+
+ECONOMY = {
+    "driftredovisning": Economy(
+        "post", ("utfall", "budget", "avvikelse", "arsprognos", "arsbudget", "avvikelse_arsprognos")
+    ),
+    "verksamheter": Economy("verksamhet", ("avvikelse", "avvikelse_arsprognos")),
+    "anslag": Economy("atgard", ("arsbudget", "fattade_beslut", "utbetalt")),
+}
+
+
+def says_something(row: Row) -> bool:
+    return any(said not in (None, "") for name, said in row.items() if name != "row")
+
+
+def text(row: Row, name: str) -> str:
+    said = row.get(name)
+    return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else str(said or "").strip()
+
+
+def amount(row: Row, name: str) -> Decimal | None:
+    return value(row.get(name))
+
+
+def plain_amount(row: Row, name: str) -> int | float | None:
+    """As Excel and charts know it."""
+    found = amount(row, name)
+    return None if found is None else plain_number(found)
+
+
+def moved(row: Row) -> Decimal | None:
+    """How a nyckeltal of Personal has changed."""
+    now, before = amount(row, "varde"), amount(row, "foregaende")
+    return now - before if now is not None and before is not None else None
+
+
+def is_sum(row: Row, name: str) -> bool:
+    """Whether the row, called what stands in that column, sums up others."""
+    return row.get("niva") in _SUMS or text(row, name).casefold() == _SUM_ROW
+
+
+def shared_unit(rows: Iterable[Row]) -> str:
+    """The unit that all rows have; empty if they have several."""
+    units = {text(row, "enhet") for row in rows} - {""}
+    return units.pop() if len(units) == 1 else ""
+
+
+def title(table: str, column: str) -> str:
+    """A column's header in the sheet."""
+    return contract().tables[table].column(column).title

@@ -1,0 +1,98 @@
+"""Every way in which runxl writes files: a folder to begin with, the command, and which files it writes."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.batch.returns import plan, put, send
+from tests.markdown_workbook import write
+
+
+@dataclass(frozen=True)
+class Vag:
+    """`command` is given to the command line in the folder; `may_change` are the files that it may make or replace."""
+
+    command: tuple[str, ...]
+    may_change: tuple[str, ...]
+
+
+_PARTS = ("ut/Svar Enhet 1.xlsx", "ut/Svar Enhet 2.xlsx", "ut/utskick.csv")
+_SPLIT = ("dela", "plan.xlsx", "-o", "ut")
+VAGAR: dict[str, Vag] = {
+    "berakna": Vag(("berakna", "plan.xlsx"), ("plan.xlsx",)),
+    "berakna -o": Vag(("berakna", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "markera": Vag(("validera", "plan.xlsx", "fel.xlsx", "--markera"), ("plan.xlsx", "fel.xlsx")),
+    "rapport över fynd": Vag(("validera", "plan.xlsx", "-o", "taget.xlsx", "--ersatt"), ("taget.xlsx",)),
+    "ny": Vag(("ny", "ny.xlsx"), ("ny.xlsx",)),
+    "ny --ersatt": Vag(("ny", "taget.xlsx", "--ersatt"), ("taget.xlsx",)),
+    "ny --fran": Vag(("ny", "ny.xlsx", "--fran", "plan.xlsx"), ("ny.xlsx",)),
+    "migrera": Vag(("migrera", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "dela": Vag(_SPLIT, _PARTS),
+    "dela --ersatt": Vag(("dela", "plan.xlsx", "-o", "svar", "--ersatt"), tuple(f"svar{one[2:]}" for one in _PARTS)),
+    "samla": Vag(("samla", "svar", "--till", "plan.xlsx"), ("plan.xlsx",)),
+    "sammanfatta": Vag(("sammanfatta", "plan.xlsx", "svar", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "sammanfatta --ersatt": Vag(("sammanfatta", "plan.xlsx", "-o", "taget.xlsx", "--ersatt"), ("taget.xlsx",)),
+    "rapport": Vag(("rapport", "plan.xlsx", "-o", "ny.docx"), ("ny.docx",)),
+    "bildspel": Vag(("rapport", "plan.xlsx", "-o", "ny.pptx"), ("ny.pptx",)),
+}
+_FAULTY = "## Mål\n| Nr | Mål |\n| 1 | Ett |\n| 1 | Ett till |\n"
+
+
+def prepare(folder: Path) -> Path:
+    """A plan that has been sent out to two units and has come back, a workbook with faults, and one that is in the way."""
+    folder.mkdir(exist_ok=True)
+    plan(folder / "plan.xlsx", units=2)
+    send(folder / "plan.xlsx", folder / "svar")
+    put(folder / "svar" / "Svar Enhet 1.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 12})
+    write(_FAULTY, folder / "fel.xlsx")
+    shutil.copyfile(folder / "fel.xlsx", folder / "taget.xlsx")
+    for copy in folder.rglob("*.bak-*"):
+        copy.unlink()
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder, by name."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def renew(folder: Path, before: dict[str, bytes]) -> None:
+    """The folder as it was."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in before:
+            path.unlink()
+    for name, data in before.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
+
+
+def faults(vag: Vag, before: dict[str, bytes], after: dict[str, bytes], *, may_be_left: bool = False) -> list[str]:
+    """What is not as was promised. Killed, or kept from removing a file, a run leaves it behind, under a name of its own."""
+    wrong = [f"{name} är borta" for name in before.keys() - after.keys()]
+    for name, data in after.items():
+        if data == before.get(name):
+            continue
+        if ".bak-" in name:
+            if data != before.get(name.partition(".bak-")[0]):
+                wrong.append(f"{name} är inte filen som den var")
+        elif name in vag.may_change:
+            if not _is_whole(name, data):
+                wrong.append(f"{name} är inte hel")
+        elif not (may_be_left and ".runxl-" in name):
+            wrong.append(f"{name} har lämnats kvar eller ändrats")
+    return wrong
+
+
+def _is_whole(name: str, data: bytes) -> bool:
+
+    if name.endswith(".csv"):
+        return data.endswith(b"\r\n") and data.count(b"\r\n") == 3
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return package.testzip() is None
+    except zipfile.BadZipFile:
+        return False
