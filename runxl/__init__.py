@@ -54,7 +54,9 @@ def new(
     if fran is not None:
         from runxl.batch.next_year import next_year
 
-        began = next_year(path, fran, ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, ersatt=ersatt)
+        began = next_year(
+            Path(path), Path(fran), ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, ersatt=ersatt
+        )
         return began.file
     from runxl.workbook.build.new import new
 

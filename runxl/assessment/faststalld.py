@@ -26,7 +26,7 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
     """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
     objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
     assessed = basis.assessed(LABEL_OF[objekt])
-    row = _motivated(row, weighed.status) if assessed else row
+    row = _motivated(row, weighed.status, was_computed=_was_computed(history, objekt, row)) if assessed else row
     faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
     beraknad = weighed.status if assessed else None
     status = "Ej bedömd" if row.faults else faststalld or beraknad
@@ -47,10 +47,19 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
     }
 
 
-def _motivated(row: Mal | Delmal, beraknad: str) -> Mal | Delmal:
+def _was_computed(history: History, objekt: str, row: Mal | Delmal) -> bool:
+    """Whether the decision was what was computed when it was made this year: it needed no motive and needs none now."""
+    return any(
+        past.faststalld_status == past.beraknad_vid_beslut == row.faststalld_status and not past.motivering.strip()
+        for _, past in history.this_year(objekt, row.nr)
+    )
+
+
+def _motivated(row: Mal | Delmal, beraknad: str, *, was_computed: bool) -> Mal | Delmal:
     """The row with RX208 by what is computed now: the cell Beräknad status may hold an earlier result."""
     others = tuple(code for code in row.faults if code != UNMOTIVATED)
-    lacking = row.faststalld_status in STATUSES and row.faststalld_status != beraknad and not row.motivering.strip()
+    decided = row.faststalld_status in STATUSES and row.faststalld_status != beraknad
+    lacking = decided and not was_computed and not row.motivering.strip()
     mine = (UNMOTIVATED,) if lacking and UNMOTIVATED not in row.accepted else ()
     return dataclasses.replace(row, faults=(*others, *mine))
 

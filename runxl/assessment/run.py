@@ -15,6 +15,7 @@ from runxl.assessment.historia import History, history_of
 from runxl.assessment.indikator import assess_indikator
 from runxl.assessment.model import Assessment
 from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal, unread_children
+from runxl.assessment.oforandrat import unchanged_outcomes
 from runxl.assessment.sammanrakning import headlines, totals
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.check.dispenser import Dispens, accept
@@ -64,7 +65,10 @@ class _Assessing:
 
     def assessment(self, before: Picture | None) -> Assessment:
         counts = totals(self.mal, self.delmal, self.indikatorer, self.uppdrag)
-        found = decision_findings((*self.mal, *self.delmal), self.checked, self.history, self.basis)
+        found = (
+            *decision_findings((*self.mal, *self.delmal), self.checked, self.history, self.basis),
+            *unchanged_outcomes(self.indikatorer, self.checked, self.history),
+        )
         waivers = tuple(_waivers(self.checked, self.basis.last_day))
         before = before or remembered(self.history.report)
         return Assessment(

@@ -178,7 +178,7 @@ class _Reader:
         for column in table.columns:
             was, now, both = _cells((ours, position), (theirs, place), column)
             if both and column.role == "unit" and now is not None and not same(was, now):
-                stands = f"har uppgiften {_said(was)}" if was is not None else "inte har svarat"
+                stands = f"har uppgiften {_said(was)}" if was is not None else "inte har någon uppgift i planen än"
                 enhet = self.master.owners.names[self.unit]
                 self._report(
                     "RX514", table, theirs, place, column.name, ar=_said(now), agare=name, agarens=stands, enhet=enhet

@@ -29,12 +29,15 @@ class Carried:
 
 def carried(workbook: Workbook) -> Carried:
     """Everything that stands in the tables of a workbook (read `to_write`)."""
-    tables, rows, own = dict(contract().tables), {}, []
+    tables, own = dict(contract().tables), []
+    rows: dict[str, list[Row]] = {}
     for name, found in workbook.tables.items():
         table = contract().tables[name]
         if table.kind == "settings":
             continue
-        values = {one: [rewritten(raw) for raw in column.values] for one, column in found.columns.items()}
+        values: dict[str, list[object]] = {
+            one: [rewritten(raw) for raw in column.values] for one, column in found.columns.items()
+        }
         added = _own_columns(workbook, table)
         values |= {column.name: cells for column, cells in added}
         rows[name] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]

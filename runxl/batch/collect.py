@@ -43,7 +43,7 @@ class Returned:
     def to_dict(self) -> dict[str, Any]:
         return {
             "fil": self.file,
-            "enhet": self.unit,
+            "enhet": self.unit or None,
             "status": self.status,
             "ifyllt": round(self.share, 4),
             "fynd": [finding.to_dict() for finding in self.findings],

@@ -66,8 +66,8 @@ def next_year(
         for name, table in everything.contract.tables.items()
         if table.carried and name != "fynd"
     }
-    styrmodell = contract().styrmodeller[checked.settings.styrmodell]
-    build(target, everything.contract, styrmodell, rows, _settings(checked, ar, namnd), backup=True)
+    model = contract().styrmodeller[checked.settings.styrmodell]
+    build(target, everything.contract, model, rows, _settings(checked, ar, namnd), backup=True)
     return NextYear(target, ar, _ended(everything.rows))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import compress
 from math import isfinite
@@ -35,6 +36,18 @@ def read_historik(table: Table) -> tuple[Historik, ...]:
     ]
     rows = compress(zip(table.rows, *columns.values(), strict=True), told)
     return tuple(Historik(row=row, **dict(zip(columns, values, strict=True))) for row, *values in rows)
+
+
+def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, str, str]]:
+    """The decisions of a year that needed no motive, since they were what was computed: object, Nr and status."""
+    return frozenset(
+        (row.objekt, row.nr, row.faststalld_status)
+        for row in rows
+        if row.ar == ar
+        and row.faststalld_status
+        and row.faststalld_status == row.beraknad_vid_beslut
+        and not row.motivering.strip()
+    )
 
 
 def _text(raw: Raw) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from runxl.check.cells import plain
 from runxl.check.schema import is_nr
-from runxl.check.sheet import Sheet
+from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.load import contract
 from runxl.contract.rules import suggestion
 from runxl.workbook.tables import Percent
@@ -53,19 +53,21 @@ def lost_zeros(sheet: Sheet) -> None:
 def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
     """A reference names a Nr that is there. A parent whose own Nr is lost explains one that is not."""
     known = parent.places("nr")
-    explained = _lost_numbers(parent)
+    empty, spoilt = _lost_numbers(parent)
     broken: dict[str, list[int]] = {}
     named: list[int] = []
     for position, value in enumerate(sheet.columns[column]):
         if value is None or value in known or value in parent.meant or (column, position) in sheet.faulty:
             continue
         said = str(value)
+        if any(said in lost for lost in spoilt):
+            continue
         if is_nr(said):
             broken.setdefault(said, []).append(position)
         else:
             named.append(position)
     _named(sheet, column, named, parent)
-    if len(broken) <= explained:
+    if len(broken) <= empty:
         return
     for place, (said, positions) in enumerate(broken.items()):
         forslag = suggestion(said, map(str, known)) if place < _SUGGESTED else ""
@@ -73,9 +75,11 @@ def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
             sheet.report(_MISSING_PARENT[parent.contract.name], column, position, forslag=forslag, varde=said)
 
 
-def _lost_numbers(parent: Sheet) -> int:
-    """Rows whose own Nr is empty or unreadable: somebody may refer to the Nr that should stand there."""
-    return sum(1 for nr in parent.columns["nr"] if nr is None or not is_nr(str(nr)))
+def _lost_numbers(parent: Sheet) -> tuple[int, list[str]]:
+    """How many rows have no Nr, and what stands where one cannot be read: somebody may refer to the right one."""
+    empty = sum(1 for position in range(len(parent)) if parent.is_blank("nr", position))
+    raw = (plain_raw(one) for one in parent.table.values("nr") if one is not None)
+    return empty, [said for said in raw if said.strip() and not is_nr(said)]
 
 
 def _named(sheet: Sheet, column: str, positions: Sequence[int], parent: Sheet) -> None:

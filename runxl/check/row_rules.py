@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from runxl.check import cells, measures
+from runxl.check.historik import confirmed
 from runxl.check.numbers import read_text
-from runxl.check.rows import Settings
+from runxl.check.rows import Historik, Settings
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
 from runxl.contract.load import contract
@@ -28,6 +29,8 @@ class Now:
     ar: int | None
     period: Period | None
     styrmodell: Styrmodell
+    confirmed: frozenset[tuple[str, str, str]] = frozenset()
+    """Decisions that were once what was computed: object, Nr and status."""
 
     @property
     def today(self) -> dt.date | None:
@@ -40,10 +43,10 @@ class Now:
         return self.period is not None and self.period.due(months if isinstance(months, tuple) else None)
 
 
-def now(settings: Settings) -> Now:
+def now(settings: Settings, historik: Iterable[Historik] = ()) -> Now:
     model = contract().styrmodeller[settings.styrmodell]
     period = next((one for one in model.periods if one.name == settings.period), None)
-    return Now(settings.ar, period, model)
+    return Now(settings.ar, period, model, confirmed(historik, settings.ar))
 
 
 def apply(sheet: Sheet, moment: Now) -> None:
@@ -54,10 +57,14 @@ def apply(sheet: Sheet, moment: Now) -> None:
             rule(sheet, position, moment)
 
 
-def _decided(sheet: Sheet, position: int, _: Now) -> None:
-    """A decision needs its motive, unless it is what was computed."""
+def _decided(sheet: Sheet, position: int, moment: Now) -> None:
+    """A decision needs its motive, unless it is what was computed now or when it was made, or nothing is computed."""
+    if sheet.contract.name not in moment.styrmodell.assessed:
+        return
     decided = sheet.columns["faststalld_status"][position]
     if decided is None or ("faststalld_status", position) in sheet.faulty or not sheet.is_blank("motivering", position):
+        return
+    if (sheet.contract.sheet, sheet.key(position), str(decided)) in moment.confirmed:
         return
     if plain_raw(sheet.table.values("beraknad_status")[position]).strip().casefold() != str(decided).casefold():
         sheet.report("RX208", "motivering", position, varde=decided)

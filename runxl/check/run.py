@@ -62,6 +62,10 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
     `period` goes before the one in Inställningar: what is due, and what day it is, follow from it.
     """
     books = [_Book(workbook, period) for workbook in workbooks]
+    for book in books:
+        moment = row_rules.now(book.settings)
+        for sheet in book.sheets.values():
+            sheet.unanswered = moment.period is not None and moment.period.plan
     for name, table in contract().tables.items():
         sheets = [book.sheets[name] for book in books if name in book.sheets]
         if sheets and table.kind == "data":
@@ -84,7 +88,9 @@ def report(checked: Iterable[Checked]) -> Report:
 
 
 def _checked(book: _Book) -> Checked:
-    moment = row_rules.now(book.settings)
+    found_historik = book.workbook.tables.get("historik")
+    historik = read_historik(found_historik) if found_historik else ()
+    moment = row_rules.now(book.settings, historik)
     sheets = {name: sheet for name, sheet in book.sheets.items() if sheet.contract.kind == "data"}
     for sheet in sheets.values():
         row_rules.apply(sheet, moment)
@@ -94,7 +100,6 @@ def _checked(book: _Book) -> Checked:
     found = [*book.findings, *(one for sheet in book.sheets.values() for one in sheet.settled())]
     findings = tuple(sorted(dispenser.accept(found, waivers), key=_place))
     rows = {name: _rows(sheet, findings) for name, sheet in sheets.items()}
-    historik = book.workbook.tables.get("historik")
     return Checked(
         file=book.workbook.file,
         settings=book.settings,
@@ -103,7 +108,7 @@ def _checked(book: _Book) -> Checked:
         indikatorer=_of(Indikator, rows.get("indikatorer", ())),
         aktiviteter=_of(Aktivitet, rows.get("aktiviteter", ())),
         uppdrag=_of(Uppdrag, rows.get("uppdrag", ())),
-        historik=read_historik(historik) if historik else (),
+        historik=historik,
         other={name: tuple(_mappings(sheet)) for name, sheet in sheets.items() if name not in _TYPED},
         findings=findings,
         readable=book.workbook.readable,

@@ -37,6 +37,9 @@ class Sheet:
         self.unshown_faults: list[tuple[int, str]] = []
         """The rows of those that are faults, with their codes."""
 
+        self.unanswered = False
+        """The units have not been asked yet: what they fill in may be empty."""
+
         self.meant: set[str] = set()
         """Nr that a lost zero has made into others: they are referred to with right."""
 

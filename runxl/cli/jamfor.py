@@ -15,8 +15,9 @@ def add(commands: Any) -> None:
         commands,
         "jamfor",
         "visa vad som har förändrats mellan två arbetsböcker",
-        "Beräknar båda arbetsböckerna, var och en i sin egen period, och visar vad som har förändrats från den första "
-        "till den andra. Ingenting skrivs.\n\nSvarskod: 0 klart, 2 någon av arbetsböckerna gick inte att läsa.",
+        "Beräknar båda arbetsböckerna, var och en i sin egen period, och visar hur bedömningen har förändrats från den "
+        "första till den andra, och vad som har tillkommit och utgått. Ingenting skrivs.\n\n"
+        "Svarskod: 0 klart, 2 någon av arbetsböckerna gick inte att läsa.",
         'runxl jamfor "Plan 2026 DÅ 1.xlsx" "Plan 2026 DÅ 2.xlsx"',
     )
     parser.arguments.add_argument("fore", metavar="FÖRE", type=Path, help="den tidigare arbetsboken")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 from typing import Any
 
@@ -184,3 +185,12 @@ def test_norrbotten_is_told_by_name_in_its_own_words() -> None:
         "Bedömning av bidrag till strategiskt mål ”God hushållning” har förändrats från helt uppnått till delvis uppnått.",
         "Styrmått ”Indikator 1.1.1”, framgångsfaktor ”Effektiva processer”, har gått från grönt till gult (Helt till Delvis).",
     ]
+
+
+def test_the_first_of_its_kind_is_new_too() -> None:
+    """Between two workbooks everything is known: a kind that the first had none of is no excuse."""
+    before = checked(mal=(Mal(nr="1", mal="Ett"),), delmal=(Delmal(nr="1.1", mal="1", delmal="Ett till"),))
+    after = dataclasses.replace(before, indikatorer=(with_status("Helt", nr="1.1.1", delmal="1.1"),))
+    assert any(
+        "1.1" in change.text and change.objekt == "Indikator" for change in assess(after, previous=before).changes
+    )

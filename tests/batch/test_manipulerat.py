@@ -86,7 +86,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "RX513": (_put("Indikatorer", "1.3.1", "Nr", "1.3.7"), "Raden 1.3.1 heter 1.3.7 i svaret."),
     "RX514": (
         _rows(_other_units_row),
-        "Utfall för 1.4.1 är 77 i svaret från Enhet 3, men raden hör till Enhet 4, som inte har svarat.",
+        "Utfall för 1.4.1 är 77 i svaret från Enhet 3, men raden hör till Enhet 4, som inte har någon uppgift i planen än.",
     ),
     "RX515": (_rows(_copy_row), "1.3.1 finns på flera rader i svaret."),
     "RX516": (

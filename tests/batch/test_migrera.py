@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 import runxl
 from runxl import resources
@@ -78,7 +79,7 @@ def old(tmp_path: Path) -> Path:
         sheet.cell(2, column, "=1+1")
         sheet.cell(3, column, 17)
         sheet.cell(4, column, "text")
-        book["Mål"]["B2"].comment = openpyxl.comments.Comment("Se protokollet", "Anna")
+        book["Mål"]["B2"].comment = Comment("Se protokollet", "Anna")
         book.create_sheet("Egna anteckningar")["A1"] = "mitt"
 
     return changed(path, add)
@@ -98,9 +99,9 @@ def test_every_value_comes_along(old: Path, tmp_path: Path, newer: None) -> None
         assert after[sheet] == before[sheet], sheet
     assert {row["Mottagare"] for row in after["Uppdrag"]} == {row["Mottagare"] for row in before["Uppdrag"]} != {None}
     assert ("Händelser", "Ansvarig") in done.own_columns
-    sheet = openpyxl.load_workbook(done.file)["Händelser"]
-    assert [cell.value for cell in sheet[1]] == ["Nr", "Rubrik", "Beskrivning", "Mål", "Datum", "Ansvarig"]
-    assert sheet["F2"].value == "Kollektivtrafik"
+    events = openpyxl.load_workbook(done.file)["Händelser"]
+    assert [cell.value for cell in events[1]] == ["Nr", "Rubrik", "Beskrivning", "Mål", "Datum", "Ansvarig"]
+    assert events["F2"].value == "Kollektivtrafik"
 
 
 def test_the_new_workbook_is_of_the_new_version_and_the_same_plan(old: Path, tmp_path: Path, newer: None) -> None:

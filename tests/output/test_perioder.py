@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import from_excel
 
+import runxl
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN, change, column, rows, run, section
@@ -138,3 +139,27 @@ def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWork
     row = remembered(path, "DÅ 1")["Delmål", "1.1"]
     assert row["Beräknad status"] == "Ej bedömd"
     assert "Fastställd status" not in row
+
+
+def test_an_outcome_left_from_the_report_before_is_pointed_out(make_workbook: MakeWorkbook) -> None:
+    """The workbook goes on through the year: what stands there may never have been measured anew."""
+    path = make_workbook(PLAN)
+    run(path)
+    change(path, "Indikatorer", H3=99)
+    found = [one for one in run(path, period="DÅ 2", now=LATER).assessment.findings if one.code == "RX403"]
+    assert [(one.key, one.cell, one.severity) for one in found] == [("1.1.1", "H2", "info")]
+    assert found[0].message == "Utfallet 50 är detsamma som i DÅ 1."
+
+
+def test_a_confirmed_decision_survives_when_the_computed_status_moves(make_workbook: MakeWorkbook) -> None:
+    """It needed no motive when it was made, so it needs none now; that its ground has changed is flagged instead."""
+    path = make_workbook(PLAN)
+    run(path)
+    change(path, "Delmål", G2="Delvis")  # what was computed
+    run(path)
+    change(path, "Indikatorer", H2=99)
+    for _ in range(2):
+        codes = [one.code for one in run(path, now=LATER).assessment.findings if one.sheet == "Delmål"]
+        assert (codes, column(path, "Delmål", "Beräknad status")["1.1"]) == (["RX401"], "Helt")
+        assert not runxl.validate(path).has_faults
+    assert runxl.assess(path).delmal[0].status == "Delvis"

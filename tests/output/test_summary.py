@@ -152,3 +152,16 @@ def test_libreoffice_opens_it(out: Path, tmp_path: Path) -> None:
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "ut.pdf").stat().st_size > 10_000
+
+
+def test_a_copy_of_the_plan_is_pointed_out(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """Its numbers are counted, so that the person must know."""
+    plan = make_workbook(PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Plan-id | abcd1234 |"))
+    copy = Path(shutil.copy(plan, plan.with_name("kopia.xlsx")))
+    said = [
+        cell.value
+        for cell in openpyxl.load_workbook(runxl.summarize([plan, copy], tmp_path / "två.xlsx").out)["Översikt"]["A"]
+    ]
+    assert any(isinstance(one, str) and "kopia.xlsx" in one and one.startswith("OBS!") for one in said)
+    alone = openpyxl.load_workbook(runxl.summarize(plan, tmp_path / "en.xlsx").out)["Översikt"]["A"]
+    assert not any(isinstance(cell.value, str) and cell.value.startswith("OBS!") for cell in alone)

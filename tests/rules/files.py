@@ -176,5 +176,6 @@ ELSEWHERE = {
     "RX129": "tests/check/test_many_alike.py: takes thousands of findings",
     "RX401": "tests/assessment: found when a status is computed",
     "RX402": "tests/assessment: found when a status is computed",
+    "RX403": "tests/assessment: found when a status is computed",
     **{f"RX{code}": "tests/batch/test_manipulerat.py: found when answers are collected" for code in range(501, 518)},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from runxl.assessment.basis import basis_of
@@ -16,7 +17,7 @@ from runxl.output.summary.facts import Expected
 from runxl.output.summary.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
 from runxl.output.summary.rows import RowSheet
 from runxl.output.summary.scope import Group, Scope
-from runxl.svenska import capital
+from runxl.svenska import capital, listed
 from runxl.workbook.build.formats import Formats
 
 SHEET = "Översikt"
@@ -24,6 +25,7 @@ _WIDTHS = (44.0, *[13.0] * 10)
 SCALE = 68
 """Percent of full size in print: a page holds the sentences, a chart and the contents."""
 
+_NAMED = 3
 _UNITS = (
     "Enheternas arbetsböcker bedöms var för sig: ett mål eller delmål som flera enheter arbetar med räknas en gång "
     "per enhet."
@@ -101,6 +103,10 @@ def _about(scope: Scope) -> Iterator[str]:
     yield covered(scope)
     if len(scope.counted) < len(scope.read):
         yield "Enheternas arbetsböcker räknas inte in här, eftersom planen de hör till är med."
+    for several in scope.copies():
+        files = [Path(book.head.file).name for book in several]
+        names = listed(files if len(files) <= _NAMED else [*files[:_NAMED], f"{len(files) - _NAMED} till"])
+        yield f"OBS! {names} är samma plan och samma period, och räknas var för sig. Ta bort den som inte ska vara med."
 
 
 def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:

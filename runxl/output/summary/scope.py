@@ -52,6 +52,14 @@ class Scope:
         plans = {book.head.plan for book in self.read if not book.head.enhet and book.head.plan_id}
         return tuple(book for book in self.read if not book.head.enhet or book.head.plan not in plans)
 
+    def copies(self) -> tuple[tuple[BookFacts, ...], ...]:
+        """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
+        found: dict[tuple[object, ...], list[BookFacts]] = {}
+        for book in self.read:
+            if book.head.plan_id and not book.head.enhet:
+                found.setdefault((*book.head.plan, book.head.period), []).append(book)
+        return tuple(tuple(several) for several in found.values() if len(several) > 1)
+
     def in_order(self) -> tuple[BookFacts, ...]:
         """Plans before units, then by name, oldest period first."""
         return tuple(sorted(self.read, key=lambda book: _order(book.head)))

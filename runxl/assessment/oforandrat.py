@@ -1,0 +1,36 @@
+"""Outcomes that are what they were in the report before: perhaps measured anew, perhaps only left where they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from runxl.assessment.historia import History
+from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.check.rows import Checked
+from runxl.contract.rules import finding
+from runxl.findings import Finding
+
+_ACTIVE = ("", "Aktiv")
+
+
+def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, history: History) -> Iterator[Finding]:
+    """RX403, of numbers only: that an answer is still Ja says nothing."""
+    for one in verdicts:
+        row = one.row
+        if one.standing != "assessed" or row.lage not in _ACTIVE or not isinstance(row.utfall, Decimal):
+            continue
+        past = next((past for is_earlier, past in history.this_year("Indikator", row.nr) if is_earlier), None)
+        if past is not None and past.utfall == row.utfall:
+            yield finding(
+                "RX403",
+                file=checked.file,
+                sheet="Indikatorer",
+                cell=checked.address("Indikatorer", row.row, "utfall"),
+                row=row.row or None,
+                column="Utfall",
+                key=row.nr,
+                value=plain(row.utfall),
+                varde=plain(row.utfall),
+                period=past.period,
+            )
