@@ -23,7 +23,7 @@ from runxl.contract import rules
 from runxl.contract.load import contract
 from runxl.findings import FileReport, Finding
 from runxl.workbook.headers import fold
-from runxl.workbook.read import read
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.tables import Workbook
 
 Status = Literal["läst", "avvisad"]
@@ -152,7 +152,7 @@ def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, C
 
 
 def _read_one(path: Path, advance: Advance) -> Workbook:
-    workbook = read(path)
+    workbook = read_guarded(path)
     advance()
     return workbook
 

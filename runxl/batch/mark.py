@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report
 from runxl.output.fynd import fynd_edits
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.patch import patch
 from runxl.workbook.patch.save import stamp
 from runxl.workbook.read import read
@@ -37,7 +39,7 @@ def mark(report: Report) -> Iterator[Marked]:
 
 
 def _marked(file: FileReport) -> Marked:
-    workbook = read(file.file, to_write=True)
+    workbook = read_guarded(Path(file.file), partial(read, to_write=True))
     if not workbook.readable or "Fynd" not in workbook.sheets:
         return Marked(file.file, changed=False, problem="bladet Fynd saknas, så fynden har ingen plats")
     patch(workbook.path, fynd_edits(workbook, file.findings), stamp=workbook.stamp)

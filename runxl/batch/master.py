@@ -15,8 +15,8 @@ from runxl.errors import RunxlError
 from runxl.findings import in_one_line
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.patch import patch
-from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
 
@@ -31,7 +31,7 @@ class Master:
 
 def open_master(path: Path | str) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
-    workbook = read(path)
+    workbook = read_guarded(Path(path))
     (checked,) = check([workbook])
     if not checked.readable:
         faults = (finding for finding in checked.findings if finding.severity == "fel")

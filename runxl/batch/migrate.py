@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from runxl.batch.carry import carried, written_settings
@@ -17,6 +18,7 @@ from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.build.book import build
 from runxl.workbook.build.new import refuse
 from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Workbook
 
@@ -37,7 +39,7 @@ class Migrated:
 def migrate(path: Path | str, out: Path | str, *, ersatt: bool = False) -> Migrated:
     """Builds `out` from the current template with everything that the workbook holds."""
     source, target = Path(path), Path(out)
-    workbook = read(source, to_write=True)
+    workbook = read_guarded(source, partial(read, to_write=True))
     checked = readable(check([workbook])[0])
     _refuse_newer(checked)
     if target.exists() and target.samefile(source):

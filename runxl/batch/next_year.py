@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from runxl.batch.carry import carried, written_settings
@@ -17,6 +18,7 @@ from runxl.workbook.build.book import build
 from runxl.workbook.build.data_sheets import Row
 from runxl.workbook.build.new import plan_period, refuse
 from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.read import read
 
 _NO_ANSWER = "Svar saknas"
@@ -49,7 +51,7 @@ def next_year(
             "--fran tar styrmodell och innehåll ur den förra arbetsboken. Utelämna --exempel och --styrmodell."
         )
     target = Path(path)
-    workbook = read(former, to_write=True)
+    workbook = read_guarded(Path(former), partial(read, to_write=True))
     checked = readable(check([workbook])[0])
     last = checked.settings.ar
     if last is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from os import PathLike
+from pathlib import Path
 
 from runxl.assessment.model import Assessment
 from runxl.assessment.run import assess
 from runxl.check.run import check, readable
-from runxl.workbook.read import read
+from runxl.workbook.limits import read_guarded
 from runxl.workbook.tables import Workbook
 
 
@@ -16,5 +17,5 @@ def assess_workbook(workbook: Workbook | str | PathLike[str], period: str | None
 
     Raises UnreadableError if the workbook cannot be read: nothing can be said about it.
     """
-    (checked,) = check([workbook if isinstance(workbook, Workbook) else read(str(workbook))], period or "")
+    (checked,) = check([workbook if isinstance(workbook, Workbook) else read_guarded(Path(workbook))], period or "")
     return assess(readable(checked), period)

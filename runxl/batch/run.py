@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.batch.executors import chosen
-from runxl.batch.limits import Read
 from runxl.batch.progress import Advance
 from runxl.batch.spread import spread
 from runxl.check.run import check, report
 from runxl.findings import FileReport, Report
+from runxl.workbook.limits import Read
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

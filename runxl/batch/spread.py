@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from runxl.batch.executors import Here, WorkerLostError, Workers, cores
-from runxl.batch.limits import OVERTIME, Read, read_guarded
 from runxl.batch.progress import Advance
 from runxl.batch.worker import read_watched
 from runxl.contract.rules import finding
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
 from runxl.workbook.guard import MEGABYTE
+from runxl.workbook.limits import OVERTIME, Read, read_guarded
 from runxl.workbook.tables import Workbook
 
 T = TypeVar("T")

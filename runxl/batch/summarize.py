@@ -12,7 +12,6 @@ from pathlib import Path
 from runxl.assessment.run import assess
 from runxl.batch.completeness import filled_in
 from runxl.batch.executors import chosen as chosen_executor
-from runxl.batch.limits import Read
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
@@ -26,6 +25,7 @@ from runxl.output.summary.facts import BookFacts, Filled
 from runxl.output.summary.gather import FOUND, gather, unread
 from runxl.output.summary.overview import covered, sentences
 from runxl.output.summary.scope import Scope
+from runxl.workbook.limits import Read
 from runxl.workbook.read import read
 
 AnyPath = str | PathLike[str]

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from runxl.batch.limits import ROOM, Read, cap_memory, seconds_for
+from runxl.workbook.limits import ROOM, Read, cap_memory, seconds_for
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

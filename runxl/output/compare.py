@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ def compare(before: Workbook | str | PathLike[str], after: Workbook | str | Path
     """Both are computed anew, each in its own period; the changes are told in the styrmodell's words."""
     from runxl.assessment.run import assess
     from runxl.check.run import check, readable
-    from runxl.workbook.read import read
+    from runxl.workbook.limits import read_guarded
     from runxl.workbook.tables import Workbook
 
-    given = [one if isinstance(one, Workbook) else read(str(one)) for one in (before, after)]
+    given = [one if isinstance(one, Workbook) else read_guarded(Path(one)) for one in (before, after)]
     earlier, later = map(readable, check(given))
     return assess(later, previous=earlier).changes

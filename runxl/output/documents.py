@@ -40,11 +40,11 @@ def write_document(
     """
     from runxl.assessment.run import assess
     from runxl.check.run import check, readable
-    from runxl.workbook.read import read
+    from runxl.workbook.limits import read_guarded
 
     written, template = Path(out), Path(mall) if mall is not None else None
     _refuse(written, template, ersatt=ersatt)
-    (checked,) = check([read(Path(path))])
+    (checked,) = check([read_guarded(Path(path))])
     return write_assessed(readable(checked), assess(checked), written, mall=template)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,10 @@ def write_back(
 
 def _read(path: Path | str, period: str | None, name: str = "") -> tuple[Workbook, Checked]:
     from runxl.check.run import check, readable
+    from runxl.workbook.limits import read_guarded
     from runxl.workbook.read import read
 
-    workbook = read(path, name=name, to_write=True)
+    workbook = read_guarded(Path(path), partial(read, name=name, to_write=True))
     (checked,) = check([workbook], period or "")
     return workbook, readable(checked)
 

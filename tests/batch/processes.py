@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from runxl.batch import limits, run, summarize
-from runxl.batch.limits import Read
+from runxl.batch import run, summarize
 from runxl.batch.worker import read_watched
 from runxl.findings import FileReport
 from runxl.output.summary.facts import BookFacts
+from runxl.workbook import limits
+from runxl.workbook.limits import Read
 from runxl.workbook.read import read as really_read
 from runxl.workbook.tables import Workbook
 

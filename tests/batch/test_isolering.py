@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from runxl.batch import limits
 from runxl.batch.executors import Here, Workers
 from runxl.batch.run import validate_paths
 from runxl.batch.spread import Work, spread
+from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
+from runxl.workbook import limits
 from runxl.workbook.read import read
 from tests.batch import processes
 from tests.markdown_workbook import write
@@ -94,6 +95,23 @@ def test_a_file_that_hangs_is_given_up(folder: Path) -> None:
     with Workers(1) as pool:
         said = refused(done(processes.impatient, paths, pool), paths)
     assert said == {"hänger": "Arbetsboken är inte läst: den tog längre tid än den får ta."}
+
+
+@pytest.mark.parametrize("command", ["berakna", "rapport", "samla"])
+def test_every_command_that_reads_holds_to_the_time(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is named, nothing is written, and there is no traceback."""
+    if not hasattr(signal, "setitimer"):
+        pytest.skip("plattformen har ingen väckarklocka")
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["hänger"]())
+    book = str(folder / "plan 00.xlsx")
+    given = {"berakna": [book], "rapport": [book, "-o", str(folder / "r.docx")], "samla": [str(folder), "--till", book]}
+    before = sorted(path.name for path in folder.iterdir())
+    assert main([command, *given[command]]) == 2
+    assert "den tog längre tid än den får ta" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="bara Linux håller en gräns för minnet")
