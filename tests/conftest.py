@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -27,13 +28,18 @@ def make_workbook(tmp_path: Path) -> MakeWorkbook:
     return make
 
 
+def lacking(reason: str) -> NoReturn:
+    """The machine lacks a program that a test of LibreOffice needs: a skip, or a failure where it is demanded."""
+    if os.environ.get("RUNXL_REQUIRE_LIBREOFFICE") == "1":
+        pytest.fail(f"{reason}, men RUNXL_REQUIRE_LIBREOFFICE=1 kräver det", pytrace=False)
+    pytest.skip(reason)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test that needs LibreOffice is skipped without it, or fails where it is demanded."""
     if item.get_closest_marker("libreoffice") is None or shutil.which("soffice"):
         return
-    if os.environ.get("RUNXL_REQUIRE_LIBREOFFICE") == "1":
-        pytest.fail(f"{_NO_LIBREOFFICE}, men RUNXL_REQUIRE_LIBREOFFICE=1 kräver det", pytrace=False)
-    pytest.skip(_NO_LIBREOFFICE)
+    lacking(_NO_LIBREOFFICE)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

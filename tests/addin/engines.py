@@ -20,10 +20,9 @@ from importlib import import_module, util
 from pathlib import Path
 from typing import Any, Self
 
-import pytest
-
 from runxl.addin.engine import adopted, opened
 from runxl.addin.libreoffice import UnoDocument, documents_of
+from tests.conftest import lacking
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -64,9 +63,7 @@ def require_uno() -> Any:
     """The module, or a skip that says why."""
     if util.find_spec("uno") is None and find_uno() is None:
         reason = f"modulen uno för Python {sys.version_info.major}.{sys.version_info.minor} finns inte på datorn"
-        if os.environ.get("RUNXL_REQUIRE_LIBREOFFICE") == "1":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        lacking(reason)
     return import_module("uno")
 
 

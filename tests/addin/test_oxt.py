@@ -24,6 +24,7 @@ from runxl.addin import oxt
 from runxl.addin.main import ACTIONS
 from runxl.errors import RunxlError
 from tests.addin.engines import Office, require_uno
+from tests.conftest import lacking
 
 _PYTHON = "{}.{}".format(*sys.version_info[:2])
 
@@ -104,7 +105,7 @@ def user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         yield tmp_path_factory.mktemp("hem"), []
         return
     if not shutil.which("runuser") or not shutil.which("unopkg"):
-        pytest.skip("unopkg vägrar root, och runuser finns inte så att nobody kan köra den")
+        lacking("unopkg vägrar root, och runuser finns inte så att nobody kan köra den")
     home = Path(tempfile.mkdtemp(prefix="runxl-hem-"))  # pytest's own folders are root's alone
     shutil.chown(home, "nobody")
     command = ["runuser", "-u", "nobody", "--", "env", f"HOME={home}", "PYTHONDONTWRITEBYTECODE=1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from runxl.assessment.run import assess
 from runxl.check.run import check, readable
 from runxl.output.slides import write_slides
 from runxl.workbook.read import read
+from tests.conftest import lacking
 
 
 def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
@@ -84,6 +86,8 @@ def drawn(decks: Sequence[Path], folder: Path) -> dict[Path, list[list[Word]]]:
 
 
 def _pages(pdf: Path) -> Iterator[list[Word]]:
+    if not shutil.which("pdftotext"):
+        lacking("pdftotext finns inte på datorn")
     command = ["pdftotext", "-bbox", str(pdf), "-"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for page in said.split("<page ")[1:]:

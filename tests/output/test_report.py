@@ -21,7 +21,7 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.output.clean import clean
 from runxl.output.report.words import counted
-from tests.conftest import MakeWorkbook
+from tests.conftest import MakeWorkbook, lacking
 from tests.output.workbooks import PLAN, change
 
 PERIODS = [("vasterbotten", period) for period in ("Årsrapport", "DÅ 2", "Nämndplan")]
@@ -369,7 +369,7 @@ def pages(document: Path, folder: Path) -> list[list[tuple[float, float, str]]]:
     soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
     assert soffice
     if not pdftotext:
-        pytest.skip("pdftotext finns inte på datorn")
+        lacking("pdftotext finns inte på datorn")
     profile = f"-env:UserInstallation=file://{folder}/profil"
     subprocess.run(
         [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)],
