@@ -16,7 +16,7 @@ from runxl.workbook.headers import fold
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.package import is_percent
 from runxl.workbook.patch.grid import Area
-from runxl.workbook.scan import FAR_COLUMN, FAR_GAP
+from runxl.workbook.rows import FAR_COLUMN, FAR_GAP
 from runxl.workbook.tables import CellError, Percent, Raw, RawSheet, Workbook, column_letters
 
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))

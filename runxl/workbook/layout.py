@@ -5,7 +5,7 @@ The file reader and the live add-in both end here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from runxl.contract import model
@@ -16,7 +16,7 @@ from runxl.findings import Finding
 from runxl.workbook import notices
 from runxl.workbook.build.layout import SUMMARY
 from runxl.workbook.headers import Header, fold, header_of
-from runxl.workbook.tables import RawSheet, Table, TableColumn, Workbook
+from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn, Workbook
 
 
 def is_read(table: model.Table) -> bool:
@@ -77,20 +77,26 @@ def tables_of(
 
 def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
     """The rows below the header that somebody has filled in; what an earlier run left in result cells makes no row."""
+    height = sheet.first_row + len(sheet.values) - header.row - 1
+    below = list(zip(*sheet.values[-height:], strict=True)) if height else []
+    cells = {name: below[index - sheet.first_column] if below else () for name, index in header.columns.items()}
     counts = {column.name for column in table.columns if column.is_input or table.kind == "written"}
-    offsets = [index - sheet.first_column for name, index in header.columns.items() if name in counts]
-    below = header.row + 1 - sheet.first_row
-    filled = [
-        (number, cells)
-        for number, cells in enumerate(sheet.values[below:], header.row + 1)
-        if any(cells[offset] is not None for offset in offsets)
-    ]
+    empty = _empty_rows([values for name, values in cells.items() if name in counts], height)
+    kept = [position for position in range(height) if position not in empty] if empty else range(height)
     columns = {
-        name: TableColumn(index, [cells[index - sheet.first_column] for _, cells in filled])
-        for name, index in header.columns.items()
+        name: TableColumn(header.columns[name], [values[position] for position in kept] if empty else list(values))
+        for name, values in cells.items()
     }
-    rows = [number for number, _ in filled]
+    rows = [header.row + 1 + position for position in kept]
     return Table(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
+
+
+def _empty_rows(columns: Iterable[Sequence[Raw]], height: int) -> set[int]:
+    """The positions where none of the columns has a value. A key column leaves few for the others to look at."""
+    empty: Iterable[int] = range(height)
+    for values in columns:
+        empty = [position for position in empty if values[position] is None]
+    return set(empty)
 
 
 def _template(tables: Mapping[str, Table]) -> Version:

@@ -10,7 +10,6 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from pyexpat import ExpatError, ParserCreate
-from xml.sax.saxutils import escape, quoteattr  # escaping only: nothing is parsed here
 
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.tables import column_index, column_letters
@@ -22,9 +21,12 @@ _PLAIN_START = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s(?:(?!encoding)[^>])*(?:encoding=["'](?i:utf-8|us-ascii)["'][^>]*)?>)?\s*<[A-Za-z]+[\s/>]"""
 )
 _ADDRESS = re.compile(r"([A-Z]{1,4})(\d{1,7})")
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ESCAPED_QUOTED = _ESCAPED | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 MAX_DEPTH = 256
 MAX_SMALL = 16 << 20
+_SLIGHT = 1 << 16
 MAX_REWRITTEN = 32 << 20
 MAX_ELEMENTS = 400_000
 """Three seconds' work. Only small parts, and large ones that other programs than Excel wrote, are parsed at all."""
@@ -46,7 +48,7 @@ def elements(data: bytes, *names: str) -> list[Element]:
 
 def plain(data: bytes) -> bytes:
     """The part in UTF-8 without prefixes, comments and CDATA; as it stands if it is so already."""
-    is_plain = _PLAIN_START.match(data) and b"<!" not in data
+    is_plain = _PLAIN_START.match(data) and (b"!" not in data or b"<!" not in data)
     return data if is_plain else rewritten(data)
 
 
@@ -84,14 +86,22 @@ def _parse(
 
     parser = ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
+    if end is None and _is_slight(data):
+        parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
+    else:
+        parser.StartElementHandler = opened
+        parser.EndElementHandler = closed
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
         raise RefusedError("RX004", orsak="innehållet går inte att tolka") from error
+
+
+def _is_slight(data: bytes) -> bool:
+    """Whether a part has too few tags for anybody to need to count them and how deep they go."""
+    return len(data) <= _SLIGHT and data.count(b"<") <= MAX_DEPTH
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -125,7 +135,7 @@ class _Writer:
         self._write(f"</{name}>")
 
     def text(self, text: str) -> None:
-        self._write(escape(text, {"\r": "&#13;"}))
+        self._write(text.translate(_ESCAPED))
 
     def _write(self, text: str) -> None:
         self.written.write(text.encode())
@@ -145,4 +155,4 @@ def _kept(key: str) -> str:
 
 def _quoted(value: str) -> str:
     """In double quotes, whatever stands inside."""
-    return quoteattr(value.replace('"', "\0")).replace("\0", "&quot;")
+    return f'"{value.translate(_ESCAPED_QUOTED)}"'

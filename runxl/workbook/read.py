@@ -14,9 +14,10 @@ from runxl.workbook.guard import RefusedError, Stamp, content_of, parts_of
 from runxl.workbook.headers import fold
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.package import Package, Sheet, package_of
-from runxl.workbook.scan import MAX_AREA, MAX_CELLS, Scan, scan
+from runxl.workbook.rows import MAX_AREA, MAX_CELLS
+from runxl.workbook.scan import Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
-from runxl.workbook.values import Grid, grids_of
+from runxl.workbook.values import Bare, Grid, grids_of
 
 _LOCKS = (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice"))
 
@@ -63,10 +64,11 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
 def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
     ours = sheets_read(to_write=to_write)
-    looked = {sheet.title: _look(package, sheet) for sheet in package.sheets if fold(sheet.title) in ours}
+    bare = Bare(package)
+    looked = {sheet.title: _look(package, sheet, bare) for sheet in package.sheets if fold(sheet.title) in ours}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
-    grids = dict(zip(scans, grids_of(package, list(scans.values())), strict=True))
+    grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
     return [
         _raw_sheet(package, sheet, looked[sheet.title], grids.get(sheet.title), ours[fold(sheet.title)])
         if sheet.title in looked
@@ -81,16 +83,18 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError("RX006", orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(package: Package, sheet: Sheet) -> Scan | str:
-    """The sheet looked through, or why it cannot be read. One bad sheet does not stop the others."""
+def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
+    """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
     if sheet.problem:
         return sheet.problem
     try:
-        return scan(package.parts.pop(sheet.part, b""), package.percents)
+        rows, found = scan(package.parts.pop(sheet.part, b""), package.percents)
     except RefusedError as refused:
         if refused.code == "RX007":  # the file is not to be trusted in any part
             raise
         return str(refused.words["orsak"])
+    bare.add(rows)
+    return found
 
 
 def _raw_sheet(package: Package, sheet: Sheet, looked: Scan | str, grid: Grid | None, table: str) -> RawSheet:

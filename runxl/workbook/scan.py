@@ -1,68 +1,59 @@
 """A sheet's rows seen as bytes, before a reader gets them: what the reader cannot tell, and what would make it fall.
 
-The reader allocates the whole rectangle between the outermost cells, gives error cells and uncalculated formulas as
-empty text, and knows no number formats. So the rows are bounded here, and what it cannot tell is noted by address.
-Each search begins with a literal that most sheets lack, which makes the look cheap for them; and each is bounded, so
-that no sheet, however made, takes more than time in proportion to its size.
+Nearly every sheet holds nothing but rows with cells in order, each with an address, a value and an end. One search
+through such a sheet settles that nothing in it is unsafe; `closely` sees to the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import islice
-from typing import TypeVar
+from string import ascii_uppercase
+from typing import NamedTuple
 
-from runxl.workbook.guard import RefusedError
-from runxl.workbook.markup import plain, rewritten
-from runxl.workbook.tables import CellError, Uncalculated, column_index, column_letters
+from runxl.workbook.markup import plain
+from runxl.workbook.rows import FRAME, MAX_ROW, Position, bounded, cells_in, few, position, rows_of
+from runxl.workbook.tables import CellError, Uncalculated
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-FAR_COLUMN = 702  # ZZ: three letters are far away for tables of 25 columns
-FAR_GAP = 10_000  # so many empty rows end the data
-MAX_CELLS = 5_000_000
-MAX_AREA = 6_000_000
-MAX_MARKS = 500_000
 MAX_MERGED = 1_000  # so many remarks on merged cells are enough
-_LONGEST_TAG = 400
+_NEAR_ROW = 9_999  # rows that end before this one cover no large area
+_FEW_STYLES = 50
 
-_OUTSIDE = "det har celler utanför Excels gränser"
-_UNCLOSED = "celler på det saknar slut"
-_DOUBLED = "två celler har samma adress"
+Unreadable = Mapping[Position, CellError | Uncalculated]
 
-_T = TypeVar("_T")
-Position = tuple[int, int]
-Unreadable = dict[Position, CellError | Uncalculated]
+_CELL = (
+    rb'(?:<c r="%b\1"(?: s="\d{1,6}")?+'
+    rb'(?: t="s"><v>\d++</v></c>|/>|(?: t="(?:n|b|str)")?+><v>[^<]++</v></c>'
+    rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<]*+</t></is></c>))?+'
+)
+_CELLS = b"".join(_CELL % letter.encode() for letter in ascii_uppercase)
+_ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>/]*+(?:/>|>%b</row>)' % _CELLS)
+"""A row whose cells stand in columns A to Z, in order, with the row's own number. Nothing in it is tried twice."""
 
-_TAG_END = rb'(?: \w{1,20}="\w{0,20}"){0,8}/?>'
-_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="A?[A-Z]\d{1,4}"' + _TAG_END + rb")")
-_IRREGULAR = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]{1,4}\d{1,7}"' + _TAG_END + rb")")
-_FILLED = rb'<c r="%s"[^/>]*>'  # cells with a style alone end in />, and the reader leaves them out
-_FILLED_TAG = re.compile(rb"<c\s[^</>]*>")
-_NEGATIVE_TEXT = re.compile(rb't="s"[^<>]{0,400}>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>-')
-_WIDE_COLUMNS = re.compile(_FILLED % rb"([A-Z]{2,4})\d+")
-_ROWS = re.compile(_FILLED % rb"[A-Z]+(\d+)")
-_ADDRESSES = re.compile(_FILLED % rb"([A-Z]+)(\d+)")
-_ADDRESS = re.compile(_FILLED % rb"([A-Z]+\d+)")
-_FILLED_CELL = re.compile(_FILLED % rb"([A-Z]+)(\d+)" + rb".*?</c>", re.DOTALL)
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_PERCENT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
+_FILLED_ROW = re.compile(rb'<row r="(\d+)"[^<>/]*+>(?:<c [^<>/]*+/>)*+<c ')
 _STYLE = re.compile(rb' s="(\d{1,6})"')
-_FORMULA = re.compile(rb"\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
-_VALUE = re.compile(rb"<v[^<>]*>([^<]+)")
-_ROW = re.compile(rb"<row\b[^<>]*>")
+_PERCENT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
+_ROW_TAG = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
 _MERGE = re.compile(rb'<mergeCell\s[^<>]{0,400}?\bref="([A-Z0-9:]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """`rows` is what the reader may have; the rest is laid over what it gives."""
+class Looked(NamedTuple):
+    """The rows that the reader may have, the cells that it may not, and how far the rows reach."""
 
     rows: bytes
+    unreadable: Unreadable
+    far: str
+    area: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
+
     unreadable: Unreadable = field(default_factory=dict)
     percents: tuple[Position, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
@@ -72,179 +63,61 @@ class Scan:
     area: int = 0
 
 
-def scan(data: bytes, percent_styles: Container[int]) -> Scan:
-    """Looks through a sheet. RefusedError (RX024) if it cannot be read safely."""
+def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
+    """The rows that the reader may have, and what it cannot tell of them.
+
+    RefusedError (RX024) if the sheet cannot be read safely.
+    """
     data = plain(data)
-    rows = _rows_of(data)
-    unusual = b":c" in rows or _UNUSUAL.search(rows)
-    if unusual and (b":c" in rows or _IRREGULAR.search(rows)):
-        data = rewritten(data)
-        rows = _rows_of(data)
-        if _IRREGULAR.search(rows):
-            raise RefusedError("RX024", orsak="det har celler vars adress eller format inte går att tolka")
-    _refuse_unclosed(rows)
-    cells = rows.count(b"</c>")
-    if cells > MAX_CELLS:
-        raise RefusedError("RX024", orsak="det har fler än fem miljoner ifyllda celler")
-    rows, far, area = _bounded(rows) if unusual else (rows, "", 0)
-    _refuse_negative_texts(rows)
-    _refuse_doubled(rows, cells)
-    unreadable: Unreadable = dict(_few(_uncalculated(rows)))
-    errors: Unreadable = dict(_few(_errors(rows)))
-    return Scan(
-        rows=_without(rows, errors) if errors else rows,
-        unreadable=unreadable | errors,
-        percents=tuple(_few(_percents(rows, percent_styles))) if percent_styles else (),
+    looked = _in_order(rows_of(data))
+    if looked is None:
+        from runxl.workbook import closely  # which few sheets need
+
+        data = closely.regular(data)
+        looked = Looked(*closely.look(rows_of(data)))
+    rows = looked.rows
+    return rows, Scan(
+        unreadable=looked.unreadable,
+        percents=tuple(few(_percents(rows, percent_styles))),
         hidden_rows=_hidden_rows(rows),
-        merged=tuple(match[1].decode() for match in islice(_MERGE.finditer(data), MAX_MERGED)),
-        far=far,
-        cells=cells,
-        area=area,
+        merged=tuple(match[1].decode() for match in islice(_merges(data), MAX_MERGED)),
+        far=looked.far,
+        cells=cells_in(rows),
+        area=looked.area,
     )
 
 
-def _few(marks: Iterator[_T]) -> Iterator[_T]:
-    """No more than can be held in memory."""
-    for number, mark in enumerate(marks):
-        if number == MAX_MARKS:
-            raise RefusedError("RX024", orsak="det har för många felvärden, oräknade formler eller procentceller")
-        yield mark
+def _in_order(rows: bytes) -> Looked | None:
+    """The rows as they stand, if there is nothing in them but rows with cells in order, none of them twice."""
+    pieces = _ROW.split(rows, MAX_ROW)
+    numbers = set(pieces[1::2])
+    if not numbers or len(numbers) < len(pieces) // 2 or b"".join(pieces[::2]) != FRAME:
+        return None
+    if max(map(int, numbers)) <= _NEAR_ROW:
+        return Looked(rows, {}, "", 0)
+    del pieces, numbers  # of a large sheet they are large too
+    cells_in(rows)
+    rows, far, area = bounded(rows, map(int, _FILLED_ROW.findall(rows)), {len(ascii_uppercase)})
+    return Looked(rows, {}, far, area)
 
 
-def _rows_of(data: bytes) -> bytes:
-    """What stands in sheetData, with its tags."""
-    if data.count(b"<sheetData") > 1:
-        raise RefusedError("RX024", orsak="det har sina rader på två ställen")
-    start = data.find(b"<sheetData")
-    end = data.rfind(b"</sheetData>")
-    if end > start >= 0:
-        return data[start : end + len(b"</sheetData>")]
-    if start >= 0 and data.find(b"/>", start) != data.find(b">", start) - 1:
-        raise RefusedError("RX024", orsak="slutet på bladet saknas")
-    return b"<sheetData></sheetData>"
-
-
-def _bounded(rows: bytes) -> tuple[bytes, str, int]:
-    """The rows without cells far away, the address of the first such cell, and the area that is left."""
-    columns = {column_index(letters.decode()) for letters in set(_WIDE_COLUMNS.findall(rows))} | {column_index("Z")}
-    numbers = sorted(int(number) for number in set(_ROWS.findall(rows)))
-    if not numbers:
-        return rows, "", 0
-    if max(columns) > MAX_COLUMN or numbers[-1] > MAX_ROW:
-        raise RefusedError("RX024", orsak=_OUTSIDE)
-    last_row = _last_before_gap(numbers)
-    last_column = max(column for column in columns if column <= FAR_COLUMN)
-    area = last_row * last_column
-    if area > MAX_AREA:
-        raise RefusedError("RX024", orsak="uppgifterna sträcker sig över för många rader och kolumner")
-    if last_row == numbers[-1] and last_column == max(columns):
-        return rows, "", area
-    return *_cut(rows, last_row, last_column), area
-
-
-def _last_before_gap(numbers: list[int]) -> int:
-    last = 0
-    for number in numbers:
-        if number - last > FAR_GAP:
-            break
-        last = number
-    return last
-
-
-def _cut(rows: bytes, last_row: int, last_column: int) -> tuple[bytes, str]:
-    far: list[Position] = []
-
-    def keep(cell: re.Match[bytes]) -> bytes:
-        row, column = _position(cell)
-        if row <= last_row and column <= last_column:
-            return cell[0]
-        far.append((row, column))
-        return b""
-
-    kept = _FILLED_CELL.sub(keep, rows)
-    row, column = min(far)
-    return kept, f"{column_letters(column)}{row}"
-
-
-def _cells_with(rows: bytes, literal: bytes) -> Iterator[re.Match[bytes]]:
-    """The cells with a literal in their tag or at once after it.
-
-    Address in groups 1 and 2, the tag's rest in 3, the content in 4. If what stands before the literal is not a cell's
-    tag, the literal is part of a text.
-    """
-    place = rows.find(literal)
-    while place >= 0:
-        cell = _CELL.match(rows, max(0, rows.rfind(b"<", max(0, place - _LONGEST_TAG), place)))
-        if cell:
-            if cell[4] and b"<c " in cell[4]:
-                raise RefusedError("RX024", orsak=_UNCLOSED)
-            yield cell
-        place = rows.find(literal, place + len(literal))
-
-
-def _errors(rows: bytes) -> Iterator[tuple[Position, CellError]]:
-    for cell in _cells_with(rows, b't="e"'):
-        if b't="e"' in cell[3]:
-            value = _VALUE.search(cell[4] or b"")
-            yield _position(cell), CellError(_text(value[1]) if value else "#VALUE!")
-
-
-def _uncalculated(rows: bytes) -> Iterator[tuple[Position, Uncalculated]]:
-    """Formulas without a stored value. An empty text is a value of a formula that gives text."""
-    for cell in _cells_with(rows, b"<f"):
-        formula = _FORMULA.match(cell[4] or b"")
-        calculated = _VALUE.search(cell[4] or b"") or (b't="str"' in cell[3] and b"<v" in cell[4])
-        if formula and not calculated:
-            yield _position(cell), Uncalculated(_text(formula[1] or b""))
-
-
-def _percents(rows: bytes, styles: Container[int]) -> Iterator[Position]:
+def _percents(rows: bytes, styles: Collection[int]) -> Iterator[Position]:
     """One look for all styles: a workbook may have 64,000 of them. Most sheets use none of these."""
-    if not any(int(style) in styles for style in set(_STYLE.findall(rows))):
+    if not styles or not _shows_percent(rows, styles):
         return iter(())
-    return (_position(cell) for cell in _PERCENT.finditer(rows) if int(cell[3]) in styles)
+    return (position(cell) for cell in _PERCENT.finditer(rows) if int(cell[3]) in styles)
 
 
-def _refuse_negative_texts(rows: bytes) -> None:
-    """The reader takes text number −1 for text number 0."""
-    if b"<v>-" in rows and _NEGATIVE_TEXT.search(rows):
-        raise RefusedError("RX024", orsak="en cell hänvisar till en text som inte finns")
-
-
-def _refuse_unclosed(rows: bytes) -> None:
-    """A cell without an end; looking for it from each cell in turn would take for ever."""
-    if _FILLED_TAG.search(rows, rows.rfind(b"</c>") + 1):
-        raise RefusedError("RX024", orsak=_UNCLOSED)
-
-
-def _refuse_doubled(rows: bytes, cells: int) -> None:
-    """The reader keeps one of two cells with the same address, and says nothing of the other.
-
-    Every program writes cells in order; so where there are more than can be held in memory, they must stand so.
-    """
-    if cells <= MAX_MARKS:
-        addresses = _ADDRESS.findall(rows)
-        if len(set(addresses)) < len(addresses):
-            raise RefusedError("RX024", orsak=_DOUBLED)
-        return
-    before: tuple[int, int, bytes] = (0, 0, b"")
-    for cell in _ADDRESSES.finditer(rows):
-        letters = cell[1]
-        here = (int(cell[2]), len(letters), letters)
-        if here <= before:
-            raise RefusedError("RX024", orsak=_DOUBLED)
-        before = here
-
-
-def _without(rows: bytes, errors: Iterable[Position]) -> bytes:
-    """The rows without error cells: the reader gives up a whole sheet for an error that it does not know."""
-    gone = frozenset(errors)
-    return _CELL.sub(lambda cell: b"" if _position(cell) in gone else cell[0], rows)
+def _shows_percent(rows: bytes, styles: Collection[int]) -> bool:
+    if len(styles) > _FEW_STYLES:
+        return any(int(style) in styles for style in set(_STYLE.findall(rows)))
+    said = "|".join(str(style) for style in sorted(styles))
+    return re.search(rf' s="0*(?:{said})"'.encode(), rows) is not None
 
 
 def _hidden_rows(rows: bytes) -> frozenset[int]:
     hidden, number = set(), 0
-    for tag in (row[0] for row in _ROW.finditer(rows)) if b"hidden=" in rows else ():
+    for tag in (row[0] for row in _ROW_TAG.finditer(rows)) if b"hidden=" in rows else ():
         said = _ROW_NUMBER.search(tag)
         number = int(said[1]) if said else number + 1
         if _HIDDEN.search(tag):
@@ -252,9 +125,6 @@ def _hidden_rows(rows: bytes) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _position(cell: re.Match[bytes]) -> Position:
-    return int(cell[2]), column_index(cell[1].decode())
-
-
-def _text(data: bytes) -> str:
-    return unescape(data.decode("utf-8", "replace")).strip()
+def _merges(data: bytes) -> Iterator[re.Match[bytes]]:
+    """They stand after the rows."""
+    return _MERGE.finditer(data, max(0, data.rfind(b"</sheetData>")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +29,56 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def grids_of(package: Package, scans: Sequence[Scan]) -> Iterator[Grid | None]:
-    """One grid per sheet, from A1 on; None for a sheet whose content cannot be made out."""
-    from python_calamine import CalamineError, load_workbook
+class Bare:
+    """The package that the reader gets, written sheet by sheet, so that a sheet's rows need not be held beside it."""
 
-    try:
-        book = load_workbook(_bare_package(package, scans))
-    except CalamineError as error:
-        raise RefusedError("RX004", orsak="dess texter eller format går inte att tolka") from error
+    def __init__(self, package: Package) -> None:
+        self._stream = io.BytesIO()
+        self._zip = zipfile.ZipFile(self._stream, "w")  # stored, not deflated: it is read once, at once
+        self._package = package
+        self._sheets = 0
+
+    def add(self, rows: bytes) -> None:
+        with self._zip.open(_entry(f"xl/worksheets/s{self._sheets}.xml"), "w") as part:
+            part.write(b"<worksheet>")
+            part.write(rows)
+            part.write(b"</worksheet>")
+        self._sheets += 1
+
+    def opened(self) -> CalamineWorkbook:
+        """The package as a workbook."""
+        from python_calamine import CalamineError, load_workbook
+
+        for name, content in self._frame():
+            self._zip.writestr(_entry(name), content)
+        self._zip.close()
+        self._stream.seek(0)
+        try:
+            with self._stream:  # of which the reader has its own copy
+                return load_workbook(self._stream)
+        except CalamineError as error:
+            raise RefusedError("RX004", orsak="dess texter eller format går inte att tolka") from error
+
+    def _frame(self) -> Iterator[tuple[str, str | bytes]]:
+        targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(self._sheets)]
+        yield "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'
+        yield "_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")])
+        yield "xl/workbook.xml", _workbook(self._sheets, self._package.date1904)
+        yield "xl/_rels/workbook.xml.rels", _relationships(targets)
+        if self._package.styles:
+            yield "xl/styles.xml", plain(self._package.styles)
+        if self._package.shared:
+            yield "xl/sharedStrings.xml", _texts(self._package.shared)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """With a fixed time: to ask the clock for each part takes longer than to write it."""
+    return zipfile.ZipInfo(name)
+
+
+def grids_of(bare: Bare, scans: Iterable[Scan]) -> Iterator[Grid | None]:
+    """One grid per sheet, from A1 on; None for a sheet whose content cannot be made out."""
+    book = bare.opened()
     for index, scan in enumerate(scans):
         yield _grid(book, f"s{index}", scan)
 
@@ -78,25 +120,6 @@ def _with_overlay(grid: Grid, scan: Scan) -> Grid:
     for (row, column), mark in scan.unreadable.items():
         grid[row - 1][column - 1] = mark
     return grid
-
-
-def _bare_package(package: Package, scans: Sequence[Scan]) -> io.BytesIO:
-    """Stored, not deflated: it is read once, at once."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as bare:
-        bare.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
-        bare.writestr("_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")]))
-        bare.writestr("xl/workbook.xml", _workbook(len(scans), package.date1904))
-        targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(len(scans))]
-        bare.writestr("xl/_rels/workbook.xml.rels", _relationships(targets))
-        if package.styles:
-            bare.writestr("xl/styles.xml", plain(package.styles))
-        if package.shared:
-            bare.writestr("xl/sharedStrings.xml", _texts(package.shared))
-        for index, scan in enumerate(scans):
-            bare.writestr(f"xl/worksheets/s{index}.xml", b"<worksheet>" + scan.rows + b"</worksheet>")
-    stream.seek(0)
-    return stream
 
 
 def _texts(shared: bytes) -> bytes:

@@ -1,0 +1,115 @@
+"""Most sheets are settled by a single search. Whatever it lets through, the close look must find nothing in."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from runxl.workbook import closely
+from runxl.workbook.guard import RefusedError
+from runxl.workbook.rows import rows_of
+from runxl.workbook.scan import Scan, scan
+
+CELLS = (
+    '<c r="{at}" s="3"/>',
+    '<c r="{at}"><v>-1.5</v></c>',
+    '<c r="{at}" s="12" t="s"><v>7</v></c>',
+    '<c r="{at}" t="str"><v>a &amp; b</v></c>',
+    '<c r="{at}" t="inlineStr"><is><t xml:space="preserve"> å </t></is></c>',
+)
+ODD = (
+    '<c r="{at}" t="e"><v>#N/A</v></c>',
+    '<c r="{at}"><f>A1+1</f></c>',
+    '<c r="{at}"><f>A1+1</f><v>2</v></c>',
+    '<c r="{at}" t="s"><v>-1</v></c>',
+    '<c r="{at}" t="n">',
+    "<c r='{at}'><v>1</v></c>",
+    '<c t="n" r="{at}"><v>1</v></c>',
+    '<c r="AB{row}"><v>1</v></c>',
+    '<c r="A{row}"><v>1</v></c><c r="A{row}"><v>2</v></c>',
+    '<c r="B9"><v>1</v></c>',
+    '<c r="XFD1048576"><v>1</v></c>',
+    "</row>",
+)
+
+
+def sheet(rows: str) -> bytes:
+    return f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+
+
+def closely_looked_at(data: bytes) -> tuple[bytes, object, str] | str:
+    """What the close look says of a sheet: rows, unreadable cells and the far value, or why it is refused."""
+    try:
+        rows, unreadable, far, _ = closely.look(rows_of(closely.regular(data)))
+    except RefusedError as refused:
+        return str(refused.words)
+    return rows, unreadable, far
+
+
+def looked_at(data: bytes) -> tuple[bytes, object, str] | str:
+    """The same of the ordinary look."""
+    try:
+        rows, found = scan(data, frozenset())
+    except RefusedError as refused:
+        return str(refused.words)
+    return rows, found.unreadable, found.far
+
+
+def some_row(chance: random.Random, row: int) -> str:
+    def cell(letter: str) -> str:
+        form = chance.choice(ODD) if chance.random() < 0.02 else chance.choice(CELLS)
+        return form.format(at=f"{letter}{row}", row=row)
+
+    letters = [letter for letter in "ABCDEFGZ" if chance.random() < 0.6]
+    return f'<row r="{row}" spans="1:7">{"".join(cell(letter) for letter in letters)}</row>'
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_the_single_search_says_what_the_close_look_says(seed: int) -> None:
+    """Rows of healthy and odd cells, in order or not, near or far."""
+    chance = random.Random(seed)  # noqa: S311 – no secret
+    numbers = sorted(chance.sample(range(1, 30), 5)) + chance.choice(([], [3], [40_000], [10_500, 20_000]))
+    data = sheet("".join(some_row(chance, row) for row in numbers))
+    assert looked_at(data) == closely_looked_at(data)
+
+
+@pytest.mark.parametrize("form", ODD)
+def test_an_odd_cell_is_looked_at_closely(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cell that the reader would misunderstand is let through."""
+    looked: list[bytes] = []
+    really = closely.regular
+
+    def regular(data: bytes) -> bytes:
+        looked.append(data)
+        return really(data)
+
+    monkeypatch.setattr(closely, "regular", regular)
+    healthy = '<row r="1"/><row r="2"><c r="A2"><v>1</v></c></row>'
+    looked_at(sheet(healthy))
+    assert looked == []
+    odd = sheet(f'{healthy}<row r="3">{form.format(at="B3", row=3)}</row>')
+    looked_at(odd)
+    assert looked == [odd]
+
+
+def test_an_ordinary_sheet_has_nothing_to_tell_of() -> None:
+    """Its rows go to the reader as they stand."""
+    data = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"/>')
+    assert scan(data, frozenset({5})) == (rows_of(data), Scan(cells=1))
+
+
+def test_formats_far_down_are_no_values() -> None:
+    """Rows of formatted cells may reach the end of the grid below a few values."""
+    blanks = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in (9_999, 30_000, 1_048_576))
+    data = sheet(f'<row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>{blanks}')
+    rows, found = scan(data, frozenset())
+    assert (rows, found.far, found.area) == (rows_of(data), "", 26)
+
+
+def test_a_percentage_is_seen_among_many_styles() -> None:
+    """A workbook may have few or tens of thousands of styles that show a percentage."""
+    data = sheet('<row r="1"><c r="A1" s="7"><v>0.4</v></c><c r="B1" s="77"><v>1</v></c></row>')
+    assert scan(data, frozenset({7}))[1].percents == ((1, 1),)
+    assert scan(data, frozenset(range(7, 70)))[1].percents == ((1, 1),)
+    assert scan(data, frozenset({8}))[1].percents == ()
