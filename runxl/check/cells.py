@@ -9,9 +9,10 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from runxl.check import numbers
 from runxl.check.units import is_percent
@@ -23,13 +24,12 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value read from a cell. `code` is what is wrong, or RX107 when it had to be interpreted."""
 
     value: object = None
     code: str = ""
-    words: Mapping[str, object] = field(default_factory=dict)
+    words: Mapping[str, object] = MappingProxyType({})
 
 
 EMPTY = Cell()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import compress
 from math import isfinite
 from typing import Any
 
 from runxl.check import cells, numbers
+from runxl.check.columns import NOTHING, integers, kinds_of, texts
 from runxl.check.rows import Historik, Value
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table
@@ -20,22 +21,26 @@ _TEXTS = (
     "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut",
     "beraknad_den",
 )  # fmt: skip
+_VALUES = ("utfall", "malvarde")
 
 
 def read_historik(table: Table) -> tuple[Historik, ...]:
     """The rows that say what they are about; others are left out. Column by column, since there are many rows."""
-    periods, objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
-    columns: dict[str, list[Any]] = {name: [_text(raw) for raw in table.values(name)] for name in _TEXTS}
+    columns: dict[str, Sequence[Any]] = {name: _texts(table.values(name)) for name in _TEXTS}
     columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]
-    columns["ar"] = [_year(raw) for raw in table.values("ar")]
-    columns |= {name: [_value(raw) for raw in table.values(name)] for name in ("utfall", "malvarde")}
-    columns["maluppfyllelse"] = [_share(raw) for raw in table.values("maluppfyllelse")]
-    told = [
-        isinstance(ar, int) and period in periods and objekt in objects and nr != ""
-        for ar, period, objekt, nr in zip(*(columns[name] for name in _ABOUT), strict=True)
-    ]
-    rows = compress(zip(table.rows, *columns.values(), strict=True), told)
-    return tuple(Historik(row=row, **dict(zip(columns, values, strict=True))) for row, *values in rows)
+    columns["ar"] = _years(table.values("ar"))
+    columns |= {name: [None if raw is None else _value(raw) for raw in table.values(name)] for name in _VALUES}
+    columns["maluppfyllelse"] = [None if raw is None else _share(raw) for raw in table.values("maluppfyllelse")]
+    columns |= {"row": table.rows, **dict.fromkeys(("faults", "accepted"), [()] * len(table))}
+    rows = zip(*(columns[name] for name in Historik._fields), strict=True)
+    return tuple(map(Historik._make, compress(rows, _told(columns))))
+
+
+def _told(columns: Mapping[str, Sequence[Any]]) -> Iterator[bool]:
+    """Whether each row says what it is about."""
+    periods, objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
+    for ar, period, objekt, nr in zip(*(columns[name] for name in _ABOUT), strict=True):
+        yield isinstance(ar, int) and period in periods and objekt in objects and nr != ""
 
 
 def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, str, str]]:
@@ -50,6 +55,14 @@ def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, 
     )
 
 
+def _texts(raws: Sequence[Raw]) -> Sequence[str]:
+    kinds = kinds_of(raws)
+    if kinds <= NOTHING:
+        return [""] * len(raws)
+    whole = texts(raws, kinds)
+    return [_text(raw) for raw in raws] if whole is None else [said or "" for said in whole]
+
+
 def _text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw.strip() if len(raw) <= cells.LONGEST_TEXT else ""
@@ -58,15 +71,16 @@ def _text(raw: Raw) -> str:
     return str(cells.text(raw).value or "")
 
 
-def _year(raw: Raw) -> object:
-    return int(raw) if raw.__class__ is float and raw.is_integer() else cells.integer(raw).value
+def _years(raws: Sequence[Raw]) -> Sequence[object]:
+    whole = integers(raws, kinds_of(raws))
+    return [cells.integer(raw).value for raw in raws] if whole is None else whole
 
 
 def _value(raw: Raw) -> Value:
     """A number where there is one, else the text."""
     if raw.__class__ is float and isfinite(raw):
         return numbers.decimal_of(raw)
-    if raw is None or isinstance(raw, bool) or cells.raw_fault(raw):
+    if isinstance(raw, bool) or cells.raw_fault(raw):
         return None
     if isinstance(raw, str):
         reading = numbers.read_text(raw)

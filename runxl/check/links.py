@@ -40,12 +40,13 @@ def lost_zeros(sheet: Sheet) -> None:
 
     Runs before the schema, which would call it a duplicate.
     """
-    first = sheet.places("nr")
     for position, raw in enumerate(sheet.table.values("nr")):
+        if not isinstance(raw, float) or isinstance(raw, Percent) or raw.is_integer():
+            continue
         value = sheet.columns["nr"][position]
-        stored = isinstance(raw, float) and not isinstance(raw, Percent) and not raw.is_integer()
-        if stored and value is not None and first[value] != position:
-            row = sheet.table.rows[first[value]]
+        first = position if value is None else sheet.places("nr")[value]
+        if first != position:
+            row = sheet.table.rows[first]
             sheet.meant.add(f"{value}0")
             sheet.report("RX305", "nr", position, value=value, forsta=row, menat=f"{value}0")
 
@@ -53,14 +54,14 @@ def lost_zeros(sheet: Sheet) -> None:
 def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
     """A reference names a Nr that is there. A parent whose own Nr is lost explains one that is not."""
     known = parent.places("nr")
+    unknown = set(sheet.columns[column]) - known.keys() - parent.meant - {None}
+    if not unknown:
+        return
     empty, spoilt = _lost_numbers(parent)
     broken: dict[str, list[int]] = {}
     named: list[int] = []
-    for position, value in enumerate(sheet.columns[column]):
-        if value is None or value in known or value in parent.meant or (column, position) in sheet.faulty:
-            continue
-        said = str(value)
-        if any(said in lost for lost in spoilt):
+    for position, said in enumerate(sheet.columns[column]):
+        if said not in unknown or (column, position) in sheet.faulty or any(said in lost for lost in spoilt):
             continue
         if is_nr(said):
             broken.setdefault(said, []).append(position)
@@ -104,24 +105,23 @@ def _folded(names: list[object]) -> list[str]:
 
 def _numbering(sheet: Sheet, parent: str) -> None:
     """Indikator 3.3.1 under delmål 3.2 may be a slip."""
+    title = contract().tables[parent].sheet.lower()
     for position, (nr, ref) in enumerate(zip(sheet.columns["nr"], sheet.columns[parent], strict=True)):
-        said, belongs = str(nr or ""), str(ref or "")
-        if not said or not belongs or (parent, position) in sheet.faulty or not said[:1].isdigit():
+        if not nr or not ref or nr == ref or not nr[0].isdigit() or (parent, position) in sheet.faulty:
             continue
-        if said != belongs and not (said.startswith(belongs) and not said[len(belongs)].isdigit()):
-            title = contract().tables[parent].sheet.lower()
-            sheet.report("RX303", "nr", position, foralder=f"{title} {belongs}")
+        if not nr.startswith(ref) or nr[len(ref)].isdigit():
+            sheet.report("RX303", "nr", position, foralder=f"{title} {ref}")
 
 
 def _responsible(sheets: Sheets) -> None:
     """A row is its own Ansvarig's, else its delmål's. One finding for a delmål speaks for its rows too."""
     delmal = sheets.get("delmal")
     owned = dict(zip(delmal.columns["nr"], delmal.columns["ansvarig"], strict=True)) if delmal else {}
-    for name in ("indikatorer", "aktiviteter"):
+    ownerless = {nr for nr, ansvarig in owned.items() if not ansvarig}
+    for name in ("indikatorer", "aktiviteter") if ownerless else ():
         sheet = sheets.get(name)
-        for position in range(len(sheet) if sheet else 0):
-            parent = sheet.columns["delmal"][position] if sheet else None
-            if sheet and parent in owned and not owned[parent] and sheet.is_blank("ansvarig", position):
+        for position, parent in enumerate(sheet.columns["delmal"] if sheet else ()):
+            if sheet and parent in ownerless and sheet.is_blank("ansvarig", position):
                 sheet.report("RX304", "ansvarig", position)
 
 
@@ -132,7 +132,7 @@ def _without_children(sheets: Sheets) -> None:
         below = [sheets[name] for name in children if name in sheets]
         if sheet is None or not below:
             continue
-        named = {str(value) for child in below for value in child.columns[parent] if value is not None}
+        named = {nr for child in below for nr in set(child.columns[parent])}
         for position, nr in enumerate(sheet.columns["nr"]):
-            if nr is not None and str(nr) not in named and ("nr", position) not in sheet.faulty:
+            if nr is not None and nr not in named and ("nr", position) not in sheet.faulty:
                 sheet.report(code, "nr", position, varde=plain(nr))

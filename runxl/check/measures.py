@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
+from typing import Literal
 
 from runxl.check import cells, numbers
 from runxl.check.cells import EMPTY, Cell
 from runxl.check.rows import Part
+from runxl.contract.load import contract
 from runxl.contract.model import Code, Reading
 from runxl.workbook.tables import Raw
 
@@ -37,6 +41,20 @@ def target(raw: Raw, typ: Code | None, enhet: str) -> Cell:
         return _answer_target(raw, typ)
     # The target of Förändring is a percentage, whatever the row is measured in.
     return _read(typ.target, raw, typ, "%" if "utgangsvarde" in typ.needs and typ.target == "number" else enhet)
+
+
+@cache
+def typer() -> Mapping[object, Code]:
+    """Every Typ by its name."""
+    return {code.value: code for code in contract().codelists["typ"].codes}
+
+
+@cache
+def numeric_typer(column: Literal["outcome", "target"]) -> frozenset[object]:
+    """The Typ under which a stored number in such a column is that number, and nothing is said of it."""
+    return frozenset(
+        name for name, typ in typer().items() if (typ.target if column == "target" else typ.reads) == "number"
+    )
 
 
 def _read(reading: Reading, raw: Raw, typ: Code, enhet: str) -> Cell:

@@ -7,8 +7,8 @@ written (65,0 has one).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from runxl.check.units import canonical_unit, counts_things
 
@@ -36,8 +36,7 @@ _EXACT = 1e15
 _OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>\S+)(?P<rest> .*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text says: a value, or the code of the finding that tells why it has none."""
 
     value: Decimal | None = None
@@ -83,17 +82,18 @@ def tidied(text: str) -> str:
 
 def decimal_of(number: float) -> Decimal:
     """A stored number in its shortest decimal form; 65.0 is 65."""
-    if isinstance(number, int) or (number.is_integer() and abs(number) < _EXACT):
+    if isinstance(number, int):
         return Decimal(int(number))
-    value = Decimal(repr(number))
-    whole = value.to_integral_value()
-    return whole if whole == value else value
+    if not number.is_integer():
+        return Decimal(repr(number))
+    return Decimal(int(number)) if abs(number) < _EXACT else Decimal(repr(number)).to_integral_value()
 
 
 def percent_of(share: float) -> Decimal:
     """A stored share that is shown as a percentage: 0.647 is 64.7."""
     value = decimal_of(share).scaleb(2)
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    whole = value.to_integral_value()
+    return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
 
 
 def _leading_number(tidy: str) -> tuple[Decimal | None, str]:

@@ -1,7 +1,8 @@
 """The typed rows that the assessment works on. Field names are the contract's column names.
 
 `row` is the row in Excel and `faults` the codes of the faults on it that nobody has accepted: a row with
-faults is `Ej bedömd`.
+faults is `Ej bedömd`. `accepted` are the codes of faults that the controller has accepted in Dispenser.
+A row is a NamedTuple, since there may be a hundred thousand of them; nobody reads it by place.
 Numbers are Decimal so that 64,7 is 64,7; the exponent keeps how many decimals a value was written with.
 """
 
@@ -11,7 +12,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from runxl.contract.load import contract
 from runxl.findings import Finding
@@ -49,17 +50,11 @@ class Settings:
     mallversion: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Mal(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
-    """The codes of faults that the controller has accepted in Dispenser."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mal(Row):
-    nr: str
+    nr: str = ""
     mal: str = ""
     perspektiv: str = ""
     analys: str = ""
@@ -70,9 +65,11 @@ class Mal(Row):
     prognos: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delmal(Row):
-    nr: str
+class Delmal(NamedTuple):
+    row: int = 0
+    faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    nr: str = ""
     mal: str = ""
     delmal: str = ""
     ansvarig: str = ""
@@ -84,9 +81,11 @@ class Delmal(Row):
     prognos: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indikator(Row):
-    nr: str
+class Indikator(NamedTuple):
+    row: int = 0
+    faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    nr: str = ""
     delmal: str = ""
     indikator: str = ""
     enhet: str = ""
@@ -110,9 +109,11 @@ class Indikator(Row):
     slag: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aktivitet(Row):
-    nr: str
+class Aktivitet(NamedTuple):
+    row: int = 0
+    faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    nr: str = ""
     delmal: str = ""
     aktivitet: str = ""
     status: str = ""
@@ -123,9 +124,11 @@ class Aktivitet(Row):
     kommentar: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uppdrag(Row):
-    nr: str
+class Uppdrag(NamedTuple):
+    row: int = 0
+    faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    nr: str = ""
     uppdragsgivare: str = ""
     uppdrag: str = ""
     riktas_till: str = ""
@@ -136,14 +139,16 @@ class Uppdrag(Row):
     ansvarig: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Historik(Row):
+class Historik(NamedTuple):
     """What runxl wrote about an object in a period. Values are as written then."""
 
-    ar: int
-    period: str
-    objekt: str
-    nr: str
+    row: int = 0
+    faults: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    ar: int = 0
+    period: str = ""
+    objekt: str = ""
+    nr: str = ""
     namn: str = ""
     utfall: Value = None
     malvarde: Value = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from runxl.check import dispenser, links, parse, row_rules, schema, sums
 from runxl.check.historik import read_historik
-from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag
+from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Settings, Uppdrag
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
@@ -17,17 +16,11 @@ from runxl.findings import FileReport, Finding, Report, in_one_line
 from runxl.workbook.tables import Workbook, column_letters
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
-_TYPED: Mapping[str, type[Row]] = {
-    "mal": Mal,
-    "delmal": Delmal,
-    "indikatorer": Indikator,
-    "aktiviteter": Aktivitet,
-    "uppdrag": Uppdrag,
-}
+_TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
 _SHEET_FAULTS = ("RX010", "RX011", "RX012", "RX024")
 """Findings that say that a whole sheet is missing."""
 
-_R = TypeVar("_R", bound=Row)
+_R = TypeVar("_R", Mal, Delmal, Indikator, Aktivitet, Uppdrag)
 
 
 class UnreadableError(RunxlError):
@@ -99,17 +92,16 @@ def _checked(book: _Book) -> Checked:
     waivers = dispenser.read_dispenser(sheets["dispenser"], moment.today) if "dispenser" in sheets else ()
     found = [*book.findings, *(one for sheet in book.sheets.values() for one in sheet.settled())]
     findings = tuple(sorted(dispenser.accept(found, waivers), key=_place))
-    rows = {name: _rows(sheet, findings) for name, sheet in sheets.items()}
     return Checked(
         file=book.workbook.file,
         settings=book.settings,
-        mal=_of(Mal, rows.get("mal", ())),
-        delmal=_of(Delmal, rows.get("delmal", ())),
-        indikatorer=_of(Indikator, rows.get("indikatorer", ())),
-        aktiviteter=_of(Aktivitet, rows.get("aktiviteter", ())),
-        uppdrag=_of(Uppdrag, rows.get("uppdrag", ())),
+        mal=_rows(Mal, sheets.get("mal"), findings),
+        delmal=_rows(Delmal, sheets.get("delmal"), findings),
+        indikatorer=_rows(Indikator, sheets.get("indikatorer"), findings),
+        aktiviteter=_rows(Aktivitet, sheets.get("aktiviteter"), findings),
+        uppdrag=_rows(Uppdrag, sheets.get("uppdrag"), findings),
         historik=historik,
-        other={name: tuple(_mappings(sheet)) for name, sheet in sheets.items() if name not in _TYPED},
+        other={name: _mappings(sheet) for name, sheet in sheets.items() if name not in _TYPED},
         findings=findings,
         readable=book.workbook.readable,
         unread=tuple(_unread(book, findings)),
@@ -147,15 +139,23 @@ def _place(finding: Finding) -> tuple[int, int, int, str]:
     return (sheet, finding.row or 0, len(finding.cell), finding.cell)
 
 
-def _of(kind: type[_R], rows: Iterable[Row]) -> tuple[_R, ...]:
-    return tuple(row for row in rows if isinstance(row, kind))
-
-
-def _rows(sheet: Sheet, findings: Iterable[Finding]) -> tuple[Row, ...]:
+def _rows(kind: type[_R], sheet: Sheet | None, findings: Iterable[Finding]) -> tuple[_R, ...]:
     """The table's typed rows; a cell with a fault is empty there, and the row carries the fault's code."""
-    kind = _TYPED.get(sheet.contract.name)
-    if kind is None:
+    if sheet is None:
         return ()
+    rows = sheet.table.rows
+    faults, accepted = _codes(sheet, findings)
+    about = {
+        "row": rows,
+        "faults": [tuple(faults.get(row, ())) for row in rows],
+        "accepted": [tuple(accepted.get(row, ())) for row in rows],
+    }
+    columns = (about[name] if name in about else _values(sheet, name) for name in kind._fields)
+    return tuple(map(kind._make, zip(*columns, strict=True)))
+
+
+def _codes(sheet: Sheet, findings: Iterable[Finding]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """The codes of the faults on a sheet by row in Excel: those that count, and those that are accepted."""
     faults: dict[int, list[str]] = {}
     accepted: dict[int, list[str]] = {}
     for one in findings:
@@ -163,33 +163,24 @@ def _rows(sheet: Sheet, findings: Iterable[Finding]) -> tuple[Row, ...]:
             (accepted if one.accepted else faults).setdefault(one.row, []).append(one.code)
     for row, code in sheet.unshown_faults:
         faults.setdefault(row, []).append(code)
-    own = {field.name for field in dataclasses.fields(Row)}
-    names = [field.name for field in dataclasses.fields(kind) if field.name not in own]
-    columns = [_values(sheet, name) for name in names]
-    return tuple(
-        kind(
-            row=row,
-            faults=tuple(faults.get(row, ())),
-            accepted=tuple(accepted.get(row, ())),
-            **dict(zip(names, values, strict=True)),
-        )
-        for row, *values in zip(sheet.table.rows, *columns, strict=True)
-    )
+    return faults, accepted
 
 
-def _values(sheet: Sheet, name: str) -> list[object]:
+def _values(sheet: Sheet, name: str) -> Sequence[object]:
     """A column's values for the typed rows: text is never None, Ja/Nej in Ackumuleras is a bool."""
     column = sheet.contract.column(name)
-    values = list(sheet.columns[name])
-    for other, position in sheet.faulty:
-        if other == name and column.role != "key":
+    values = sheet.columns[name]
+    spoilt = [position for other, position in sheet.faulty if other == name] if column.role != "key" else []
+    if spoilt:
+        values = list(values)
+        for position in spoilt:
             values[position] = None
     if name == "ackumuleras":
         return [value == "Ja" for value in values]
-    return ["" if value is None else value for value in values] if column.type in _TEXTUAL else values
+    return [value or "" for value in values] if column.type in _TEXTUAL else values
 
 
-def _mappings(sheet: Sheet) -> Iterable[Mapping[str, object]]:
-    columns = {name: _values(sheet, name) for name in sheet.columns}
-    for position, row in enumerate(sheet.table.rows):
-        yield {"row": row} | {name: values[position] for name, values in columns.items()}
+def _mappings(sheet: Sheet) -> tuple[Mapping[str, object], ...]:
+    names = ("row", *sheet.columns)
+    columns = [_values(sheet, name) for name in sheet.columns]
+    return tuple(dict(zip(names, row, strict=True)) for row in zip(sheet.table.rows, *columns, strict=True))

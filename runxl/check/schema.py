@@ -8,10 +8,11 @@ column of numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
 
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NR_PATTERN = r"[0-9A-Za-zÅÄÖåäö]+(?:[.\-–_/:][0-9A-Za-zÅÄÖåäö]+)*"
 _SOURCE = "source"
-_NUMBERS = ("integer", "number", "share")
 
 # pandera's own words for what its built-in checks found, as our codes. Our own checks carry theirs.
 _CODES = {"not_nullable": "RX101", "multiple_fields_uniqueness": "RX201"}
@@ -33,11 +33,12 @@ _CODES = {"not_nullable": "RX101", "multiple_fields_uniqueness": "RX201"}
 def apply(sheets: Sequence[Sheet]) -> None:
     """Reports what the schema finds in these sheets, all of the same table."""
     table = sheets[0].contract
-    owners = [(sheet, position) for sheet in sheets for position in range(len(sheet))]
-    if not owners:
+    starts = [0, *accumulate(map(len, sheets))]
+    if not starts[-1]:
         return
     for code, column, place, value in sorted(_failures(table, _frame(table, sheets)), key=lambda one: one[2]):
-        sheet, position = owners[place]
+        owner = bisect_right(starts, place) - 1
+        sheet, position = sheets[owner], place - starts[owner]
         if code == "RX101" and sheet.unanswered and table.column(column).role == "unit":
             continue
         sheet.report(code, column, position, **_words(code, table, column, sheet, value))
@@ -48,7 +49,7 @@ def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, int
     import pandera.errors
 
     try:
-        _schema(table.name).validate(frame, lazy=True)
+        _schema(table.name).validate(frame, lazy=True, inplace=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for check, column, index, value in zip(
@@ -65,12 +66,8 @@ def _schema(name: str) -> pa.DataFrameSchema:
 
     table = contract().tables[name]
     columns = {column.name: _column(column) for column in _checked(table)}
-    return pa.DataFrameSchema(
-        {_SOURCE: pa.Column(int), **columns},
-        unique=[_SOURCE, *table.key] if table.key else None,
-        report_duplicates="exclude_first",
-        strict=True,
-    )
+    unique = [_SOURCE, *table.key] if table.key else None
+    return pa.DataFrameSchema(columns, unique=unique, report_duplicates="exclude_first")
 
 
 def _column(column: Column) -> pa.Column:
@@ -83,8 +80,8 @@ def _column(column: Column) -> pa.Column:
         checks.append(pa.Check.str_matches(rf"^(?:{NR_PATTERN})$", error="RX115"))
     if column.minimum is not None and column.maximum is not None:
         checks.append(pa.Check.in_range(column.minimum, column.maximum, error="RX119"))
-    dtype: Any = float if column.type in _NUMBERS else object
-    return pa.Column(dtype, checks, nullable=not column.required)
+    # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
+    return pa.Column(None, checks, nullable=not column.required, required=column.required)
 
 
 def _checked(table: Table) -> list[Column]:
@@ -98,18 +95,15 @@ def _checked(table: Table) -> list[Column]:
 
 
 def _frame(table: Table, sheets: Sequence[Sheet]) -> pd.DataFrame:
+    """The sheets' rows, one sheet after another. A column that may be empty, and is, has nothing to validate."""
     import pandas as pd
 
-    data: dict[str, Any] = {_SOURCE: [place for place, sheet in enumerate(sheets) for _ in range(len(sheet))]}
+    columns = {_SOURCE: [place for place, sheet in enumerate(sheets) for _ in sheet.table.rows]}
     for column in _checked(table):
-        values = [value for sheet in sheets for value in sheet.columns[column.name]]
-        dtype = float if column.type in _NUMBERS else object
-        data[column.name] = pd.Series([_plain(value) for value in values] if dtype is float else values, dtype=dtype)
-    return pd.DataFrame(data)
-
-
-def _plain(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, Decimal)) else None
+        values = list(chain.from_iterable(sheet.columns[column.name] for sheet in sheets))
+        if column.required or column.name in table.key or values.count(None) < len(values):
+            columns[column.name] = values
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _words(code: str, table: Table, column: str, sheet: Sheet, value: object) -> Mapping[str, object]:

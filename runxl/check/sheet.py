@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from runxl.check.cells import plain
 from runxl.contract import model
@@ -26,7 +28,7 @@ class Sheet:
         self.file = file
         self.contract = described
         self.table = table
-        self.columns: dict[str, list[object]] = {}
+        self.columns: dict[str, list[Any]] = {}
         self.findings: list[Finding] = []
         self.faulty: set[tuple[str, int]] = set()
         """Cells that already have a fault: one fault gives one finding."""
@@ -45,6 +47,8 @@ class Sheet:
 
         self._made: Counter[str] = Counter()
         self._places: dict[str, dict[object, int]] = {}
+        self._holding: dict[str, dict[object, list[int]]] = {}
+        self._blank: dict[str, Sequence[bool]] = {}
         self._titles = {column.name: column.title for column in described.columns}
         self._key = "nr" if "nr" in self._titles else described.columns[0].name
 
@@ -61,13 +65,28 @@ class Sheet:
         """The first position of each value in a typed column."""
         if column not in self._places:
             values = self.columns[column]
-            self._places[column] = {value: at for at, value in reversed(list(enumerate(values))) if value is not None}
+            first = dict(zip(reversed(values), range(len(values) - 1, -1, -1), strict=True))
+            first.pop(None, None)
+            self._places[column] = first
         return self._places[column]
 
+    def holding(self, column: str) -> Mapping[object, Sequence[int]]:
+        """All positions of each value in a typed column of few words, such as Typ."""
+        if column not in self._holding:
+            found = self._holding[column] = {value: [] for value in set(self.columns[column])}
+            for position, value in enumerate(self.columns[column]):
+                found[value].append(position)
+        return self._holding[column]
+
+    def blank(self, column: str) -> Sequence[bool]:
+        """Whether nothing stands in each of the column's cells (a cell that could not be read is not blank)."""
+        if column not in self._blank:
+            raws = self.table.values(column)
+            self._blank[column] = [raw is None or (isinstance(raw, str) and not raw.strip()) for raw in raws]
+        return self._blank[column]
+
     def is_blank(self, column: str, position: int) -> bool:
-        """Nothing stands in the cell (a cell that could not be read is not blank)."""
-        raw = self.table.values(column)[position]
-        return raw is None or (isinstance(raw, str) and not raw.strip())
+        return self.blank(column)[position]
 
     def report(self, code: str, column: str, position: int, **words: object) -> None:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
@@ -100,15 +119,13 @@ class Sheet:
 
     def settled(self) -> list[Finding]:
         """The findings, with those left out that stand on a cell where a fault was found later."""
-        faulty = {self.table.cell(column, position) for column, position in self.faulty}
         more = (
             finding("RX129", file=self.file, sheet=self.contract.sheet, antal=antal, kod=code, visade=MOST)
             for code, antal in self.unshown.items()
         )
-        return [*self._settled(faulty), *more]
-
-    def _settled(self, faulty: set[str]) -> list[Finding]:
-        return [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
+        faulty = {self.table.cell(column, position) for column, position in self.faulty}
+        shown = [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
+        return [*shown, *more]
 
 
 def json_value(raw: Raw) -> str | int | float | None:

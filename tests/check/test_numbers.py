@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -103,6 +104,19 @@ def test_decimals_are_kept_as_written() -> None:
     assert cells.number(65.0, "").value.as_tuple().exponent == 0  # type: ignore[attr-defined]
     assert cells.number(77.8, "").value.as_tuple().exponent == -1  # type: ignore[attr-defined]
     assert cells.number(Percent(0.65), "%").value.as_tuple().exponent == 0  # type: ignore[attr-defined]
+
+
+@given(st.floats() | st.integers(), st.booleans())
+def test_no_stored_number_makes_reading_stumble(number: float, as_percent: bool) -> None:  # noqa: FBT001 - drawn
+    """However large or small, and also when the cell shows it as a percentage: a number or a code, never an exception."""
+    cell = cells.number(Percent(number) if as_percent and math.isfinite(number) else number, "%")
+    assert (cell.value is None) == bool(cell.code)
+
+
+@pytest.mark.parametrize(("share", "percent"), [(1e300, 1e302), (5e-324, 5e-322), (-1e27, -1e29), (0.0, 0.0)])
+def test_a_percentage_of_any_size_is_read(share: float, percent: float) -> None:
+    """1E+300 shown as a percentage has three hundred digits."""
+    assert float(cells.number(Percent(share), "%").value) == pytest.approx(percent)  # type: ignore[arg-type]
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=3, allow_nan=False, allow_infinity=False))

@@ -1,0 +1,125 @@
+"""A column read whole gives what its cells give one by one, and a row says the same alone as among others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runxl.check import cells, measures
+from runxl.check.cells import LONGEST_TEXT, Cell, Reader
+from runxl.check.columns import WHOLE, kinds_of
+from runxl.check.historik import read_historik
+from runxl.check.numbers import decimal_of
+from runxl.check.parse import parse
+from runxl.contract.load import contract
+from runxl.workbook.tables import Percent, Raw, Table, TableColumn
+from tests.check.test_check import RAWS
+
+ONE_BY_ONE: dict[str, Reader] = {
+    "text": cells.text,
+    "nr": cells.nr,
+    "ref": cells.nr,
+    "unit": cells.unit,
+    "integer": cells.integer,
+    "date": cells.date,
+}
+FLOATS = st.floats() | st.integers(1990, 2100).map(float)
+COLUMNS = st.one_of(
+    *(
+        st.lists(st.none() | kind, max_size=6)
+        for kind in (st.text(max_size=6), FLOATS, st.datetimes(), st.dates(), RAWS)
+    )
+)
+TYPER = st.sampled_from([*(code.value for code in contract().codelists["typ"].codes), "Någon annan", None])
+UNITS = st.sampled_from([None, "%", "antal", "1–6"])
+
+
+def alone(reader: Reader, raw: Raw) -> Cell:
+    cell = cells.EMPTY if raw is None else cells.raw_fault(raw) or reader(raw)
+    return cell._replace(value=None) if cell.value == "" else cell
+
+
+def table(name: str, **columns: Sequence[Any]) -> Table:
+    """A table of these columns, whose rows stand from row 2."""
+    found = {column: TableColumn(place, list(values)) for place, (column, values) in enumerate(columns.items(), 1)}
+    rows = range(2, 2 + len(next(iter(columns.values()))))
+    return Table(name, contract().tables[name].sheet, 1, list(rows), found)
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@given(raws=COLUMNS)
+def test_a_column_read_whole_is_what_its_cells_are_alone(kind: str, raws: list[Raw]) -> None:
+    """Where a reader of whole columns answers, each cell alone has that value and nothing to tell."""
+    whole = WHOLE[kind](raws, kinds_of(raws))
+    if whole is not None:
+        assert [Cell(value) for value in whole] == [alone(ONE_BY_ONE[kind], raw) for raw in raws]
+
+
+def test_ordinary_columns_are_read_whole() -> None:
+    """Text, years and dates as Excel stores them, with and without empty cells."""
+    march = dt.datetime.fromisoformat("2026-03-01 12:30")
+    columns: dict[str, tuple[list[Raw], list[object]]] = {
+        "text": (["a ", None, " "], ["a", None, None]),
+        "nr": (["3.10", " 3.1"], ["3.10", "3.1"]),
+        "integer": ([2026.0, None, 0.0], [2026, None, 0]),
+        "date": ([march, None], [dt.date(2026, 3, 1), None]),
+    }
+    for kind, (raws, values) in columns.items():
+        assert WHOLE[kind](raws, kinds_of(raws)) == values
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [("text", "a" * (LONGEST_TEXT + 1)), ("text", True), ("nr", 3.1), ("integer", 2026.5), ("integer", Percent(1)), ("date", "idag")],
+)  # fmt: skip
+def test_a_cell_with_something_to_tell_is_looked_at_by_itself(kind: str, raw: Raw) -> None:
+    """One such cell is enough."""
+    raws: list[Raw] = [None, raw]
+    assert WHOLE[kind](raws, kinds_of(raws)) is None
+
+
+@given(st.lists(st.tuples(TYPER, UNITS, FLOATS | FLOATS.map(Percent) | RAWS, FLOATS | RAWS), min_size=1, max_size=6))
+def test_a_measure_is_read_by_its_own_typ_and_unit(rows: list[tuple[str | None, str | None, Raw, Raw]]) -> None:
+    """Stored numbers are taken at once; they are what the reader of a cell says, and so is everything else."""
+    typer, units, goals, outcomes = zip(*rows, strict=True)
+    sheet = parse("plan.xlsx", table("indikatorer", typ=typer, enhet=units, malvarde=goals, utfall=outcomes))
+    for position, (typ, unit, goal, outcome) in enumerate(rows):
+        code, enhet = measures.typer().get(typ), unit or ""
+        for column, raw, read in (("malvarde", goal, measures.target), ("utfall", outcome, measures.outcome)):
+            wanted = alone(lambda raw, read=read, code=code, enhet=enhet: read(raw, code, enhet), raw)  # type: ignore[misc]
+            told = [one.code for one in sheet.findings if one.cell == sheet.table.cell(column, position)]
+            assert (sheet.columns[column][position], told) == (wanted.value, [wanted.code] if wanted.code else [])
+
+
+@given(st.data())
+def test_a_row_of_historik_is_read_as_it_would_be_alone(data: st.DataObject) -> None:
+    """Whatever its neighbours hold."""
+    names = [column.name for column in contract().tables["historik"].columns]
+    likely: dict[str, st.SearchStrategy[Any]] = {
+        "ar": st.sampled_from([2024.0, 2025.0]),
+        "period": st.sampled_from(contract().codelists["period"].values),
+        "objekt": st.sampled_from(contract().codelists["objekt"].values),
+        "nr": st.sampled_from(["1.1", "3,10"]),
+    }
+    row = st.tuples(*(likely[name] | RAWS if name in likely else RAWS for name in names))
+    rows = data.draw(st.lists(row, min_size=1, max_size=4))
+    together = read_historik(table("historik", **dict(zip(names, zip(*rows, strict=True), strict=True))))
+    one_by_one = [read_historik(table("historik", **{n: [v] for n, v in zip(names, row, strict=True)})) for row in rows]
+    kept = [(place, found[0]) for place, found in enumerate(one_by_one, 2) if found]
+    assert repr(together) == repr(tuple(one._replace(row=place) for place, one in kept))
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_stored_number_is_its_shortest_decimal(number: float) -> None:
+    """Whole numbers have no decimals, others those that they are written with."""
+    read, written = decimal_of(number), Decimal(repr(number))
+    assert read == written
+    exponent = read.as_tuple().exponent
+    assert isinstance(exponent, int)
+    assert (exponent >= 0) == number.is_integer()
