@@ -80,4 +80,12 @@ def quoted(name: str) -> str:
 @lru_cache(maxsize=4096)
 def natural(nr: str) -> str:
     """A key that sorts 3.10 after 3.9. The same Nr is placed among others again and again."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(_WIDEST_NUMBER), nr.casefold())
+    head, dot, last = nr.rpartition(".")
+    # Neighbours begin alike: of most Nr only the last number is new.
+    plain = dot and last.isascii() and last.isdigit()
+    return f"{_widened(head)}.{last.zfill(_WIDEST_NUMBER)}" if plain else _widened(nr)
+
+
+@lru_cache(maxsize=4096)
+def _widened(text: str) -> str:
+    return _DIGITS.sub(lambda digits: digits[0].zfill(_WIDEST_NUMBER), text.casefold())

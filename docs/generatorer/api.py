@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import runxl
 from docs.generatorer import Files, table
-from runxl.assessment import model, verdicts
+from runxl.assessment import forklaring, model, verdicts
 from runxl.batch.collect import Collected, Returned
 from runxl.batch.split import Part, Split
 from runxl.batch.summarize import Summarized
@@ -29,7 +29,7 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
         "What is assessed",
         (
             model.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
-            verdicts.AktivitetVerdict, verdicts.UppdragVerdict, verdicts.Reason, verdicts.Orsak, verdicts.Change,
+            verdicts.AktivitetVerdict, verdicts.UppdragVerdict, forklaring.Reason, verdicts.Orsak, verdicts.Change,
             verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
         ),
     ),
@@ -80,11 +80,16 @@ def _value(kind: type) -> str:
 
 
 def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
-    if not dataclasses.is_dataclass(kind):
-        return
     said = {name: text for one in reversed(kind.__mro__) for name, text in _said_of_fields(one).items()}
-    for one in dataclasses.fields(kind):
-        yield f"`{one.name}`", f"`{_of_type(one.type)}`", said.get(one.name, "")
+    for name, annotation in _types(kind).items():
+        yield f"`{name}`", f"`{_of_type(annotation)}`", said.get(name, "")
+
+
+def _types(kind: type) -> dict[str, object]:
+    """Of the fields of a dataclass or a NamedTuple; what is neither has none."""
+    if dataclasses.is_dataclass(kind):
+        return {one.name: one.type for one in dataclasses.fields(kind)}
+    return {name: kind.__annotations__[name].__forward_arg__ for name in getattr(kind, "_fields", ())}
 
 
 def _said_of_fields(kind: type) -> dict[str, str]:

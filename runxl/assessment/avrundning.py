@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from runxl.assessment.basis import Basis
 
@@ -13,8 +12,7 @@ Direction = Literal["minst", "högst"]
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`used` is the outcome that was compared, as given or rounded. No share is below 0; at target 0 there is none."""
 
     status: str
@@ -43,9 +41,12 @@ def rounded(utfall: Decimal, malvarde: Decimal, basis: Basis) -> Decimal:
 
     Only if that moves måluppfyllelse by no more than the styrmodell allows: a mean of 3,5 does not become 4.
     """
-    if basis.styrmodell.rounding == "aldrig" or decimals(utfall) <= decimals(malvarde):
+    if utfall.same_quantum(malvarde) or basis.styrmodell.rounding == "aldrig":
         return utfall
-    near = utfall.quantize(Decimal(1).scaleb(-decimals(malvarde)), ROUND_HALF_UP)
+    wanted = decimals(malvarde)
+    if decimals(utfall) <= wanted:
+        return utfall
+    near = utfall.quantize(Decimal(1).scaleb(-wanted), ROUND_HALF_UP)
     moved = abs(near - utfall) * 100
     return near if moved <= basis.styrmodell.rounding_limit * abs(malvarde) else utfall
 

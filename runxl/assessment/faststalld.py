@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
+from runxl.assessment.forklaring import Reason
 from runxl.assessment.grund import grund
 from runxl.assessment.historia import STATUSES, History, previous_status
 from runxl.assessment.sammanvagning import Weighed
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Reason, Standing
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Standing
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.contract.rules import finding
 from runxl.findings import Finding
@@ -61,7 +61,7 @@ def _motivated(row: Mal | Delmal, beraknad: str, *, was_computed: bool) -> Mal |
     decided = row.faststalld_status in STATUSES and row.faststalld_status != beraknad
     lacking = decided and not was_computed and not row.motivering.strip()
     mine = (UNMOTIVATED,) if lacking and UNMOTIVATED not in row.accepted else ()
-    return dataclasses.replace(row, faults=(*others, *mine))
+    return row._replace(faults=(*others, *mine))
 
 
 def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> Standing:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from runxl.assessment.basis import Basis
@@ -39,7 +38,7 @@ def picture_of(
         (Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag),
     )
     # A report as it is assessed now leaves nothing out: a kind that it has none of is known all the same.
-    return dataclasses.replace(_picture(basis.ar, basis.period.name, shots), kinds=frozenset(OBJECTS))
+    return _picture(basis.ar, basis.period.name, shots)._replace(kinds=frozenset(OBJECTS))
 
 
 def _of_indikator(one: IndikatorVerdict) -> Snapshot:
@@ -59,7 +58,7 @@ def remembered(rows: Sequence[Historik]) -> Picture | None:
     return _picture(rows[0].ar, rows[0].period, shots)
 
 
-def _picture(ar: int | None, period: str, shots: Iterator[Snapshot]) -> Picture:
+def _picture(ar: int | None, period: str, shots: Iterable[Snapshot]) -> Picture:
     """The first of each Nr; what stands twice is a fault that has been reported."""
     found: dict[Key, Snapshot] = {}
     for shot in shots:
@@ -72,10 +71,14 @@ def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]
     """Events in order of kind, object and Nr; to and from Ej bedömd last."""
     wording = Wording(basis, before, after)
     found = chain(
-        (change for shot in after.objects.values() for change in _event(wording, _same(before, after, shot), shot)),
+        (_event(wording, _same(before, after, shot), shot) for shot in after.objects.values()),
         (wording.gone(shot) for shot in before.objects.values() if _is_gone(shot, before, after)),
     )
-    return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), OBJECTS.index(one.objekt), natural(one.nr))))
+    return tuple(sorted(filter(None, found), key=_place))
+
+
+def _place(change: Change) -> tuple[int, int, str]:
+    return (KINDS.index(change.kind), OBJECTS.index(change.objekt), natural(change.nr))
 
 
 def _same(other: Picture, own: Picture, shot: Snapshot) -> Snapshot | None:
@@ -89,18 +92,17 @@ def _is_gone(old: Snapshot, before: Picture, after: Picture) -> bool:
     return old.status != DROPPED and _same(after, before, old) is None
 
 
-def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Iterator[Change]:
+def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | None:
     """What has happened to an object that is there now, if anything."""
     known = wording.before.knows(new.objekt)
     if new.status == DROPPED:
-        if old.status != DROPPED if old else not known:
-            yield wording.dropped(old, new)
-    elif old is not None and old.status == DROPPED:
-        yield wording.resumed(old, new)
-    elif not new.remeasured:
-        yield wording.not_measured(old, new)
-    elif old is None:
-        if known:
-            yield wording.new(new)
-    elif old.status and new.status and old.status != new.status:
-        yield wording.moved(old, new)
+        is_news = old.status != DROPPED if old else not known
+        return wording.dropped(old, new) if is_news else None
+    if old is not None and old.status == DROPPED:
+        return wording.resumed(old, new)
+    if not new.remeasured:
+        return wording.not_measured(old, new)
+    if old is None:
+        return wording.new(new) if known else None
+    has_moved = old.status and new.status and old.status != new.status
+    return wording.moved(old, new) if has_moved else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.historia import ASSESSED
@@ -20,8 +20,7 @@ _LEVELS_WITH_STATUS = ("Mål", "Delmål", "Indikator")
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """An object as it was in a report: its name, its parent's Nr, the status that counted."""
 
     objekt: str
@@ -32,8 +31,7 @@ class Snapshot:
     remeasured: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """All objects of one report, and when that was."""
 
     ar: int | None
@@ -101,8 +99,11 @@ class Wording:
         if shot.objekt not in ("Indikator", "Aktivitet"):
             return None
         guesses = [shot.parent] if shot.parent else [shot.nr.rpartition(mark)[0] for mark in ".-"]
-        found = (picture.objects.get(("Delmål", nr)) for picture in (self.after, self.before) for nr in guesses)
-        return next((one for one in found if one), None)
+        for picture in (self.after, self.before):
+            for nr in guesses:
+                if found := picture.objects.get(("Delmål", nr)):
+                    return found
+        return None
 
     def _name(self, shot: Snapshot, parent: str = "") -> str:
         """`delmål 10.3`, `indikator 2` of its delmål; by name where the styrmodell shows no numbers."""

@@ -1,13 +1,13 @@
-"""Why, in Swedish: every reason put in words that name its inputs and the rule that decided."""
+"""Why: a reason as data, and in Swedish words that name its inputs and the rule that decided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.matt import measure, part_in_words, unit_of
-from runxl.assessment.verdicts import Reason
 from runxl.check.rows import Part
 from runxl.svenska import listed, number, percent, quoted
 
@@ -15,12 +15,32 @@ Inputs = Mapping[str, Any]
 
 COLUMNS = {"malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet"}
 _PROJECTION_STEP = Decimal("0.1")
+_BIDRAG = {"fullt": "bidrar fullt", "delvis": "bidrar delvis", "inget": "bidrar inte"}
+
+
+class Reason(NamedTuple):
+    """The rule that decided and what it was given."""
+
+    rule: str
+    inputs: Mapping[str, Any]
 
 
 def indikator(reason: Reason, enhet: str) -> str:
     """The indikator's Förklaring."""
+    with arithmetic():
+        return _indikator(reason, enhet)
+
+
+def aktivitet(reason: Reason) -> str:
+    """The same of an aktivitet."""
     if reason.rule in NOT_ASSESSED:
-        return f"Ej bedömd: {lacking(reason)}{_codes(reason)}"
+        return f"Räknas inte: {with_codes(reason)}"
+    return f"{reason.inputs['status']} → {_BIDRAG[reason.inputs['bidrag']]}"
+
+
+def _indikator(reason: Reason, enhet: str) -> str:
+    if reason.rule in NOT_ASSESSED:
+        return f"Ej bedömd: {with_codes(reason)}"
     if reason.rule == "ingen_ny_matning":
         said = reason.inputs
         return f"Ingen ny mätning: statusen från {said['period']} {said['ar']} står kvar → {said['status']}"
@@ -45,8 +65,8 @@ def with_codes(reason: Reason) -> str:
 
 
 def _codes(reason: Reason) -> str:
-    codes = list(dict.fromkeys(reason.inputs.get("koder", ())))
-    return f" ({', '.join(codes)})" if codes else ""
+    codes = reason.inputs.get("koder")
+    return f" ({', '.join(dict.fromkeys(codes))})" if codes else ""
 
 
 def _rough(value: Decimal) -> Decimal:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.check.rows import Historik
@@ -19,8 +20,7 @@ ASSESSED = ("Helt", "Delvis", "Inte")
 STATUSES = (*ASSESSED, "Ej bedömd")
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The rows up to this period, by object and Nr, oldest first."""
 
     now: Moment | None
@@ -35,7 +35,11 @@ class History:
 
     def earlier(self, objekt: str, nr: str, namn: str) -> Iterator[Historik]:
         """The object's rows in earlier periods, latest first. Across years it must have kept its name."""
-        for moment, row in reversed(self.rows.get((objekt, nr), ())):
+        rows = self.rows.get((objekt, nr))
+        return self._earlier(rows, namn) if rows else iter(())
+
+    def _earlier(self, rows: Sequence[tuple[Moment, Historik]], namn: str) -> Iterator[Historik]:
+        for moment, row in reversed(rows):
             if self.now and moment < self.now and (moment[0] == self.now[0] or same_name(row.namn, namn)):
                 yield row
 
@@ -52,14 +56,18 @@ def history_of(rows: Sequence[Historik], basis: Basis) -> History:
         return History(None, {}, ())
     now = (basis.ar, basis.order)
     places = {period.name: place for place, period in enumerate(basis.styrmodell.periods)}
-    known = [((row.ar, places[row.period]), row) for row in rows if row.period in places and not row.faults]
-    known.sort(key=lambda pair: (pair[0], pair[1].row))
+    reports: dict[Moment, list[Historik]] = defaultdict(list)
+    for row in rows:
+        if row.period in places and not row.faults:
+            reports[row.ar, places[row.period]].append(row)
     by_object: dict[tuple[str, str], list[tuple[Moment, Historik]]] = defaultdict(list)
-    for moment, row in known:
-        if moment <= now:
+    report: list[Historik] = []
+    for moment in sorted(moment for moment in reports if moment <= now):
+        told = sorted(reports[moment], key=attrgetter("row"))
+        for row in told:
             by_object[row.objekt, row.nr].append((moment, row))
-    latest = max((moment for moment, _ in known if moment < now), default=None)
-    return History(now, dict(by_object), tuple(row for moment, row in known if moment == latest))
+        report = told if moment < now else report
+    return History(now, dict(by_object), tuple(report))
 
 
 def counted(row: Historik) -> str:
@@ -70,8 +78,9 @@ def counted(row: Historik) -> str:
 def previous_status(history: History, objekt: str, nr: str, namn: str) -> str | None:
     """The status that counted in the latest earlier period."""
     latest = next(history.earlier(objekt, nr, namn), None)
-    return counted(latest) if latest and counted(latest) in STATUSES else None
+    status = counted(latest) if latest else None
+    return status if status in STATUSES else None
 
 
 def same_name(one: str, other: str) -> bool:
-    return one.split() == other.split() or one.casefold().split() == other.casefold().split()
+    return one == other or one.casefold().split() == other.casefold().split()

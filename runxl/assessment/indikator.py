@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
+from typing import NamedTuple
 
-from runxl.assessment import forklaring
 from runxl.assessment.basis import Basis
+from runxl.assessment.forklaring import Reason
 from runxl.assessment.historia import ASSESSED, History, counted, previous_status
 from runxl.assessment.typer import Judgement, judge, value
 from runxl.assessment.utveckling import utveckling
-from runxl.assessment.verdicts import IndikatorVerdict, Reason
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Historik, Indikator, Value
 
 _MONTHS_OF_YEAR = 12
@@ -20,8 +20,7 @@ _EMPTY_CELL = "RX202"
 """The fault of a row whose type needs a value that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """An indikator in its period: the target that holds, and the status that counted before."""
 
     row: Indikator
@@ -41,7 +40,7 @@ def assess_indikator(row: Indikator, basis: Basis, history: History) -> Indikato
     reason = reason or _unanswered(row)
     found = None if reason else judge(row, case.malvarde, basis)
     if found is None:
-        return _not_assessed(case, reason or Reason("olasligt"))
+        return _not_assessed(case, reason or Reason("olasligt", {}))
     return _assessed(case, _told(case, found))
 
 
@@ -73,7 +72,7 @@ def _faulty(case: _Case) -> Reason | None:
     """A fault in the row, or a value that its type needs and lacks."""
     row, typ = case.row, case.basis.typer.get(case.row.typ)
     needs = typ.needs if typ else ()
-    lacking = tuple(name for name in needs if _is_empty(_given(case, name)))
+    lacking = tuple([name for name in needs if _is_empty(_given(case, name))])
     if lacking and (not row.faults or _EMPTY_CELL in row.faults):
         return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
     return Reason("fel", {"koder": row.faults}) if row.faults else None
@@ -85,8 +84,8 @@ def _given(case: _Case, column: str) -> object:
 
 def _unanswered(row: Indikator) -> Reason | None:
     if _is_empty(row.utfall):
-        return Reason("utfall_saknas")
-    return Reason("svar_saknas") if isinstance(row.utfall, str) and row.utfall == _NO_ANSWER else None
+        return Reason("utfall_saknas", {})
+    return Reason("svar_saknas", {}) if isinstance(row.utfall, str) and row.utfall == _NO_ANSWER else None
 
 
 def _is_empty(value: object) -> bool:
@@ -126,7 +125,6 @@ def _assessed(case: _Case, found: Judgement) -> IndikatorVerdict:
         status=found.status,
         standing="assessed",
         reason=reason,
-        forklaring=forklaring.indikator(reason, case.row.enhet),
         malvarde=case.malvarde,
         utfall=case.row.utfall,
         maluppfyllelse=share,
@@ -146,7 +144,6 @@ def _not_assessed(case: _Case, reason: Reason) -> IndikatorVerdict:
         status="Ej bedömd",
         standing="excluded" if excluded else "missing",
         reason=reason,
-        forklaring=forklaring.indikator(reason, row.enhet),
         malvarde=case.malvarde,
         utfall=row.utfall,
         utveckling=utveckling(row, case.malvarde, case.history) if trend else "",
@@ -158,7 +155,7 @@ def _carried(case: _Case) -> IndikatorVerdict:
     """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
     stands = _standing_row(case)
     if stands is None or counted(stands) not in ASSESSED:
-        return _not_assessed(case, Reason("tidigare_saknas"))
+        return _not_assessed(case, Reason("tidigare_saknas", {}))
     status, share = counted(stands), stands.maluppfyllelse
     share = share if share is not None and isfinite(share) else None
     reason = Reason("ingen_ny_matning", {"status": status, "period": stands.period, "ar": stands.ar, "andel": share})
@@ -167,7 +164,6 @@ def _carried(case: _Case) -> IndikatorVerdict:
         status=status,
         standing="assessed",
         reason=reason,
-        forklaring=forklaring.indikator(reason, case.row.enhet),
         malvarde=case.malvarde,
         maluppfyllelse=None if share is None else Decimal(str(share)),
         andel=share,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, localcontext
 
 from runxl.assessment.aktivitet import assess_aktivitet
+from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.faststalld import UNMOTIVATED, decision_findings
 from runxl.assessment.forandring import changes, picture_of, remembered
@@ -22,9 +22,6 @@ from runxl.check.dispenser import Dispens, accept
 from runxl.check.rows import Checked, Uppdrag
 from runxl.findings import Finding
 
-# Decimal arithmetic with room to spare, and no exceptions: whatever stands in a cell gets a verdict.
-_ARITHMETIC = Context(prec=60, rounding=ROUND_HALF_UP, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
-
 
 def assess(checked: Checked, period: str | None = None, previous: Checked | None = None) -> Assessment:
     """Every verdict of a workbook in a period.
@@ -32,7 +29,7 @@ def assess(checked: Checked, period: str | None = None, previous: Checked | None
     `period` goes before the one in Inställningar. Changes are told against `previous`, an earlier workbook, or else
     against the latest report before this one in Historik.
     """
-    with localcontext(_ARITHMETIC):
+    with arithmetic():
         basis = basis_of(checked.settings, period)
         before = _Assessing(previous, basis_of(previous.settings)).picture() if previous else None
         return _Assessing(checked, basis).assessment(before)

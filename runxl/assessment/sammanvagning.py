@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
 
 from runxl.assessment import forklaring
 from runxl.assessment.basis import Basis
@@ -21,19 +22,21 @@ BIDRAG = {"Helt": "fullt", "Delvis": "delvis", "Inte": "inget"}
 _ORDER = ("Delmål", "Indikator", "Aktivitet")
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One that may contribute. `measures`: an active indikator with a target; `due`: it is measured in the period."""
 
-    orsak: Orsak
+    objekt: str
+    nr: str
+    orsak: Callable[[], Orsak]
+    """Tells of it, if it turns out to be one of those that decide."""
+
     standing: Standing
     bidrag: str = ""
     measures: bool = False
     due: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     status: str
     standing: Standing
     rule: str
@@ -72,19 +75,31 @@ def _undue(ordered: Sequence[Child]) -> list[Child]:
 
 
 def _orsaker(children: Iterable[Child]) -> tuple[Orsak, ...]:
-    return tuple(child.orsak for child in children)
+    return tuple([child.orsak() for child in children])
 
 
 def _place(child: Child) -> tuple[int, str]:
-    return (_ORDER.index(child.orsak.objekt), natural(child.orsak.nr))
+    return (_ORDER.index(child.objekt), natural(child.nr))
 
 
 def child_of_indikator(verdict: IndikatorVerdict, basis: Basis) -> Child:
     """An indikator as a child of its delmål. Where activities are rows among the indikatorer they are called so."""
+    return Child(
+        objekt="Indikator",
+        nr=verdict.row.nr,
+        orsak=partial(_orsak_of_indikator, verdict, basis),
+        standing=verdict.standing,
+        bidrag=BIDRAG[verdict.status] if verdict.standing == "assessed" else "",
+        measures=verdict.counts,
+        due=verdict.reason.rule != "mats_inte",
+    )
+
+
+def _orsak_of_indikator(verdict: IndikatorVerdict, basis: Basis) -> Orsak:
     row = verdict.row
     saknas = verdict.standing != "assessed"
     share = "" if saknas or verdict.andel is None else f" ({percent(Decimal(str(verdict.andel)))})"
-    orsak = Orsak(
+    return Orsak(
         objekt="Indikator",
         nr=row.nr,
         orsak=forklaring.with_codes(verdict.reason) if saknas else f"{verdict.status}{share}",
@@ -92,19 +107,17 @@ def child_of_indikator(verdict: IndikatorVerdict, basis: Basis) -> Child:
         label=basis.label("Aktivitet" if verdict.is_aktivitet else "Indikator").one,
         saknas=saknas,
     )
-    return Child(
-        orsak=orsak,
-        standing=verdict.standing,
-        bidrag="" if saknas else BIDRAG[verdict.status],
-        measures=verdict.counts,
-        due=verdict.reason.rule != "mats_inte",
-    )
 
 
 def child_of_aktivitet(verdict: AktivitetVerdict, basis: Basis) -> Child:
+    orsak = partial(_orsak_of_aktivitet, verdict, basis)
+    return Child("Aktivitet", verdict.row.nr, orsak, verdict.standing, verdict.bidrag)
+
+
+def _orsak_of_aktivitet(verdict: AktivitetVerdict, basis: Basis) -> Orsak:
     row = verdict.row
     saknas = verdict.standing != "assessed"
-    orsak = Orsak(
+    return Orsak(
         objekt="Aktivitet",
         nr=row.nr,
         orsak=forklaring.with_codes(verdict.reason) if saknas else row.status,
@@ -112,18 +125,17 @@ def child_of_aktivitet(verdict: AktivitetVerdict, basis: Basis) -> Child:
         label=basis.label("Aktivitet").one,
         saknas=saknas,
     )
-    return Child(orsak=orsak, standing=verdict.standing, bidrag=verdict.bidrag)
 
 
 def child_of_sheet(sheet: str, basis: Basis) -> Child:
     """What stands in for the rows of a sheet that could not be read."""
     objekt = "Aktivitet" if sheet == "Aktiviteter" else "Indikator"
-    orsak = Orsak(objekt, "", "underlag saknas", f"bladet {sheet}", basis.label(objekt).one, saknas=True)
-    return Child(orsak=orsak, standing="missing")
+    orsak = partial(Orsak, objekt, "", "underlag saknas", f"bladet {sheet}", basis.label(objekt).one, saknas=True)
+    return Child(objekt, "", orsak, "missing")
 
 
 def child_of_delmal(verdict: DelmalVerdict, basis: Basis) -> Child:
     """A delmål as a child of its mål: what counts is the status that counts."""
-    status = verdict.status or "Ej bedömd"
-    orsak = Orsak("Delmål", verdict.row.nr, status, verdict.row.delmal, basis.label("Delmål").one)
-    return Child(orsak=orsak, standing=verdict.standing, bidrag=BIDRAG.get(status, ""))
+    status, row = verdict.status or "Ej bedömd", verdict.row
+    orsak = partial(Orsak, "Delmål", row.nr, status, row.delmal, basis.label("Delmål").one)
+    return Child("Delmål", row.nr, orsak, verdict.standing, BIDRAG.get(status, ""))

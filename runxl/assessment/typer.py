@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from runxl.assessment.avrundning import Comparison, Direction, compare
 from runxl.assessment.basis import Basis
@@ -15,13 +14,12 @@ ANSWERS = {"Ja": "Helt", "Delvis": "Delvis", "Nej": "Inte"}
 _WORST_FIRST = {"Inte": 0, "Delvis": 1, "Helt": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A status by a rule; `inputs` is what the rule was given, `share` is None where it means nothing."""
 
     status: str
     rule: str
-    inputs: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, Any]
     share: Decimal | None = None
 
 
@@ -52,7 +50,8 @@ def _against(row: Indikator, malvarde: Value, direction: Direction, basis: Basis
     utfall, goal = value(row.utfall), value(malvarde)
     if utfall is None or goal is None:
         return None
-    return _compared(direction, compare(utfall, goal, direction, basis), utfall=utfall, malvarde=goal)
+    found = compare(utfall, goal, direction, basis)
+    return _compared(direction, found, utfall, {"utfall": utfall, "malvarde": goal})
 
 
 def _intervall(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -64,7 +63,7 @@ def _intervall(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | Non
     if low <= utfall <= high:
         return Judgement(basis.status(Decimal(1)), "intervall", inputs, Decimal(1))
     found = compare(utfall, low, "minst", basis) if utfall < low else compare(utfall, high, "högst", basis)
-    return _compared("intervall", found, **inputs)
+    return _compared("intervall", found, utfall, inputs)
 
 
 def _oka(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
@@ -90,7 +89,7 @@ def _bibehall(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
     if utfall is None or base is None:
         return None
     found = compare(utfall, base, "minst", basis, may_round=False)
-    return _compared("bibehåll", found, utfall=utfall, utgangsvarde=base)
+    return _compared("bibehåll", found, utfall, {"utfall": utfall, "utgangsvarde": base})
 
 
 def _forandring(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -103,7 +102,7 @@ def _forandring(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | No
         return None
     found = compare(change, goal, "minst" if goal >= 0 else "högst", basis)
     inputs = {"utfall": utfall, "utgangsvarde": base, "forandring": change, "malvarde": goal}
-    return _compared("förändring", found, **inputs)
+    return _compared("förändring", found, change, inputs)
 
 
 def _budget(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -177,9 +176,8 @@ def _parts(measure: Value) -> tuple[Part, ...]:
     return measure if sound and isinstance(measure, tuple) else ()
 
 
-def _compared(rule: str, found: Comparison, **inputs: Any) -> Judgement:
-    """A judgement by comparison; the rounded value is told when it was the one compared."""
-    given = inputs.get("forandring", inputs["utfall"])
+def _compared(rule: str, found: Comparison, given: Decimal, inputs: Mapping[str, Any]) -> Judgement:
+    """A judgement by comparison; the rounded value is told when it was compared instead of the given one."""
     told = {**inputs, "avrundat": found.used} if found.used != given else inputs
     return Judgement(found.status, rule, told, found.share)
 

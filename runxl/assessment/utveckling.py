@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from runxl.assessment.historia import History
 from runxl.assessment.typer import paired, value
@@ -16,12 +18,13 @@ _WORDS = {"↑": "↑ Bättre", "→": "→ Oförändrat", "↓": "↓ Sämre"}
 
 def utveckling(row: Indikator, malvarde: Value, history: History) -> str:
     """An arrow in the direction that is good; empty if there is nothing to compare with."""
-    earlier = _earlier(row, history)
-    if row.typ in _UNMOVED or not earlier:
+    now = None if row.typ in _UNMOVED else _goodness(row, row.utfall, malvarde)
+    if now is None:
         return ""
-    now = _goodness(row, row.utfall, malvarde)
-    before = next((good for past in earlier if (good := _goodness(row, past, malvarde)) is not None), None)
-    return "" if now is None or before is None else _ARROWS[(now > before) - (now < before)]
+    before = next(
+        (good for past in _earlier(row, history) if (good := _goodness(row, past, malvarde)) is not None), None
+    )
+    return "" if before is None else _ARROWS[(now > before) - (now < before)]
 
 
 def in_words(arrow: str) -> str:
@@ -29,10 +32,10 @@ def in_words(arrow: str) -> str:
     return _WORDS.get(arrow, arrow)
 
 
-def _earlier(row: Indikator, history: History) -> list[Value]:
+def _earlier(row: Indikator, history: History) -> Iterator[Value]:
     """Earlier measurements, the latest first."""
     remembered = (past.utfall for past in history.earlier("Indikator", row.nr, row.indikator))
-    return [past for past in (*remembered, row.tidigare_utfall, row.utgangsvarde) if past is not None]
+    return chain(remembered, (row.tidigare_utfall, row.utgangsvarde))
 
 
 def _goodness(row: Indikator, measure: Value, malvarde: Value) -> Decimal | None:

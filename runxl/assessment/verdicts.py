@@ -1,13 +1,18 @@
-"""What an assessment is made of: verdicts, each with its reason as data and as Swedish text."""
+"""What an assessment is made of: verdicts, each with its reason as data and as Swedish text.
+
+What there is one of for each row is a NamedTuple, since there may be a hundred thousand of them; nobody reads it by
+place. The texts of rows are written when somebody reads them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, isfinite
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from runxl.assessment import forklaring
+from runxl.assessment.forklaring import Reason
 from runxl.assessment.historia import DROPPED
 from runxl.check.rows import Aktivitet, Delmal, Indikator, Mal, Part, Uppdrag, Value
 
@@ -18,16 +23,7 @@ Standing = Literal["assessed", "missing", "excluded"]
 """How something counts in the roll-up: it contributes, it is missing and blocks Helt, or it does not exist there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """The rule that decided and what it was given. forklaring.py puts it in words."""
-
-    rule: str
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Orsak:
+class Orsak(NamedTuple):
     """A child that decided. `saknas`: what the child lacks; otherwise what it is."""
 
     objekt: str
@@ -41,8 +37,7 @@ class Orsak:
         return {"objekt": self.objekt, "nr": self.nr, "orsak": self.orsak}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndikatorVerdict:
+class IndikatorVerdict(NamedTuple):
     """An indikator: `malvarde` is the target that was used (Periodmål in a delårsrapport).
 
     `maluppfyllelse` is the exact share; none where a share means nothing, as for Ja/Nej.
@@ -54,9 +49,6 @@ class IndikatorVerdict:
     """`assessed`, `missing` (it blocks Helt above) or `excluded` (it does not exist there)."""
 
     reason: Reason
-    forklaring: str
-    """The reason in Swedish, as it stands on the row."""
-
     malvarde: Value = None
     utfall: Value = None
     maluppfyllelse: Decimal | None = None
@@ -67,6 +59,11 @@ class IndikatorVerdict:
     foregaende_status: str | None = None
     projektion: Decimal | None = None
     """Where the year ends at the same pace; information that is never counted."""
+
+    @property
+    def forklaring(self) -> str:
+        """The reason in Swedish, as it stands on the row."""
+        return forklaring.indikator(self.reason, self.row.enhet)
 
     @property
     def nr(self) -> str:
@@ -101,15 +98,18 @@ class IndikatorVerdict:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AktivitetVerdict:
+class AktivitetVerdict(NamedTuple):
     """An aktivitet and what it adds to its delmål: `bidrag` is fullt, delvis, inget or empty."""
 
     row: Aktivitet
     standing: Standing
     reason: Reason
-    forklaring: str
     bidrag: str = ""
+
+    @property
+    def forklaring(self) -> str:
+        """The reason in Swedish."""
+        return forklaring.aktivitet(self.reason)
 
     @property
     def nr(self) -> str:
@@ -129,8 +129,7 @@ class AktivitetVerdict:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UppdragVerdict:
+class UppdragVerdict(NamedTuple):
     """An uppdrag, which is listed but not assessed.
 
     `overdue`: its Slutdatum passed before the period's last day, and it is not Klar.
@@ -212,8 +211,7 @@ class DelmalVerdict(Bedomning):
         return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something that is not as it was in the report before. `apart`: to or from Ej bedömd, listed by itself."""
 
     kind: str
@@ -225,8 +223,7 @@ class Change:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many there are of a level, and how many of each status."""
 
     antal: int = 0
@@ -241,11 +238,10 @@ class Counts:
         return {"Helt": self.helt, "Delvis": self.delvis, "Inte": self.inte, "Ej bedömd": self.ej_bedomd}
 
     def to_dict(self) -> dict[str, int]:
-        return asdict(self)
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class UppdragCounts:
+class UppdragCounts(NamedTuple):
     """How many uppdrag there are, and how many of each status; those without one count in `antal` alone."""
 
     antal: int = 0
@@ -254,11 +250,10 @@ class UppdragCounts:
     ej_paborjad: int = 0
 
     def to_dict(self) -> dict[str, int]:
-        return asdict(self)
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What the headlines of a summary count: `mal`, `delmal`, `indikatorer` and `uppdrag`."""
 
     mal: Counts = Counts()
@@ -272,7 +267,7 @@ class Totals:
         return {"mal": self.mal, "delmal": self.delmal, "indikator": self.indikatorer}
 
     def to_dict(self) -> dict[str, dict[str, int]]:
-        return asdict(self)
+        return {level: counts.to_dict() for level, counts in self._asdict().items()}
 
 
 def plain(value: Value) -> int | float | str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -78,8 +77,8 @@ def test_the_switches_of_the_styrmodell_decide_the_open_questions() -> None:
     assert weigh(late, basis()).status == "Inte"
     assert weigh(late, basis(all_none="Delvis")).status == "Delvis"
     undue = [
-        dataclasses.replace(late[0], bidrag="fullt"),
-        dataclasses.replace(late[0], bidrag="", standing="excluded", measures=True, due=False),
+        late[0]._replace(bidrag="fullt"),
+        late[0]._replace(bidrag="", standing="excluded", measures=True, due=False),
     ]
     assert weigh(undue, basis()).status == "Delvis"
     assert weigh(undue, basis(nothing_due="Helt")).status == "Helt"
