@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -20,10 +21,9 @@ from runxl.errors import RunxlError
 from runxl.findings import FileReport
 from runxl.output.files import refuse_taken
 from runxl.output.summary import found
-from runxl.output.summary.book import write_summary
+from runxl.output.summary.drawn import Drawn, Styles, drawn
 from runxl.output.summary.facts import BookFacts, Filled
 from runxl.output.summary.gather import FOUND, gather, unread
-from runxl.output.summary.overview import covered, sentences
 from runxl.output.summary.scope import Scope
 from runxl.workbook.limits import Read
 from runxl.workbook.read import read
@@ -62,14 +62,26 @@ def summarize(
     executor: Executor | None = None,
 ) -> Summarized:
     """Reads, checks and assesses every workbook, each in its own period, and writes the summary workbook."""
+    from runxl.output.summary.book import write_summary  # with XlsxWriter, of which a worker has no need
+
     target = Path(out)
     refuse_taken(target, "Sammanfattningen", ersatt=ersatt)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
-        done = spread(facts, chosen.paths, who, lost=unread, advance=advance)
-        scope = write_summary(target, _some_read(chain(map(unread, chosen.unreadable), done)))
+
+        def books(styles: Styles) -> Iterator[Drawn]:
+            lost = partial(_lost, styles)
+            done = spread(partial(lists, styles), chosen.paths, who, lost=lost, advance=advance)
+            return _some_read(chain(map(lost, chosen.unreadable), done))
+
+        scope = write_summary(target, books)
     return _story(scope, target, chosen.skipped)
+
+
+def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:
+    """The same, ready to be written to a workbook with these styles."""
+    return [drawn(one, styles) for one in facts(paths, read)]
 
 
 def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
@@ -84,20 +96,26 @@ def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
     return gathered
 
 
-def _some_read(gathered: Iterable[BookFacts]) -> Iterator[BookFacts]:
+def _lost(styles: Styles, report: FileReport) -> Drawn:
+    return drawn(unread(report), styles)
+
+
+def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:
     """The same, but if no workbook could be read the run stops and says why: then no file is left behind."""
     some = False
     why: list[str] = []
     for one in gathered:
-        some = some or one.head.readable
+        some = some or one.facts.head.readable
         if not some:
-            why += found.sentences(one.lists[FOUND])
+            why += found.sentences(one.facts.lists[FOUND])
         yield one
     if not some:
         raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")
 
 
 def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
+    from runxl.output.summary.overview import covered, sentences
+
     return Summarized(
         out=out,
         files=len(scope.books),

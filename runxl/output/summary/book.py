@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,15 @@ from runxl.contract import look
 from runxl.contract.load import contract
 from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
 from runxl.output.summary import collection, found, looks, matrix, measures, overview
+from runxl.output.summary.drawn import INDIKATORER, Drawn, Styles, field_columns
 from runxl.output.summary.facts import BookFacts, Row
 from runxl.output.summary.gather import FOUND, LISTINGS
+from runxl.output.summary.lines import lines
 from runxl.output.summary.listing import LEAD, Field
+from runxl.output.summary.measures import Trend
+from runxl.output.summary.pack import pack
 from runxl.output.summary.rows import RowSheet, row_sheet
-from runxl.output.summary.scope import Scope, lead
+from runxl.output.summary.scope import Scope
 from runxl.svenska import capital
 from runxl.workbook.build.formats import Formats
 
@@ -35,8 +39,8 @@ _MOST_TRENDS = 5_000
 _HEADER_HEIGHT = 31.0
 
 
-def write_summary(path: Path, books: Iterable[BookFacts]) -> Scope:
-    """Writes the workbook whole or not at all, and says what it covers."""
+def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
+    """Writes the workbook whole or not at all, and says what it covers. `books` draws in the workbook's own styles."""
     import xlsxwriter
 
     with whole(path) as temporary, tempfile.TemporaryDirectory() as scratch:
@@ -44,13 +48,13 @@ def write_summary(path: Path, books: Iterable[BookFacts]) -> Scope:
         book = xlsxwriter.Workbook(content, {**_OPTIONS, "tmpdir": scratch})
         summary = _Summary(book, path.parent)
         try:
-            for one in books:
+            for one in books(summary.styles):
                 summary.add(one)
             scope = summary.finish()
             book.close()
+            pack(content, summary.written(), temporary)
         finally:
             summary.let_go()
-        temporary.write_bytes(content.getbuffer())
     return scope
 
 
@@ -69,19 +73,20 @@ class _List:
         self.sheet: RowSheet = row_sheet(book, title)
         for place, field in enumerate(fields):
             self.sheet.set_column(place, place, field.width)
-        wrapped = [field.look in ("text", "status", "link") for field in fields]
-        bare = [place for place, field in enumerate(fields) if field in LEAD or field.look == "quiet"]
-        self.sheet.begin([field.width for field in fields], wrapped, bare)
+        self.sheet.begin(field_columns(fields))
         self.styles = self.sheet.styles(looks.cell(formats, field.look) for field in fields)
         headers = self.sheet.styles(looks.header(formats, field.look) for field in fields)
         self.sheet.append([field.title for field in fields], headers, _HEADER_HEIGHT)
 
         self.rows = 0
 
-    def append(self, row: Row) -> None:
-        if self.rows < MOST_ROWS:
-            self.sheet.append(row, self.styles)
-            self.rows += 1
+    def extend_with(self, rows: Sequence[Row]) -> None:
+        self.extend(lines(self.sheet.columns, self.styles, rows))
+
+    def extend(self, several: Sequence[bytes]) -> None:
+        """As many of the lines as there is room for."""
+        self.sheet.extend(several[: MOST_ROWS - self.rows])
+        self.rows = self.sheet.used - 1
 
     def finish(self, formats: Formats, rules: Sequence[dict[str, Any]], empty: str) -> None:
         """Filter, frozen header, marks; a sentence where there are no rows."""
@@ -123,43 +128,40 @@ class _Summary:
         }
         self.collection = _List(book, collection.SHEET, collection.FIELDS, self.formats)
         self.found = _List(book, found.SHEET, found.FIELDS, self.formats)
-        self.trends: list[tuple[int, int, bool]] = []
-        self.links: dict[str, str] = {}
+        self.trends: list[Trend] = []
 
-    def add(self, facts: BookFacts) -> None:
+    @property
+    def styles(self) -> Styles:
+        return {name: listing.styles for name, listing in (*self.lists.items(), (FOUND, self.found))}
+
+    def add(self, one: Drawn) -> None:
         """Writes a workbook's rows and keeps what the first sheets need."""
-        head = lead(facts.head)
+        facts = one.facts
+        room = _MOST_TRENDS - len(self.trends)
+        above = self.lists[INDIKATORER].rows
+        self.trends += [trend._replace(row=above + trend.row) for trend in one.trends[:room]]
         for name, listing in self.lists.items():
-            for row in facts.lists.get(name, ()):
-                listing.append((*head, *row))
-                if name == "indikatorer" and len(row) > measures.PRINTED:
-                    self._trend(listing, row)
+            listing.extend(one.lines.get(name, ()))
         link = link_to_file(facts.head.file, self.folder)
-        self.collection.append(collection.row(facts))
-        if link and self.collection.rows <= MOST_LINKS:
-            self.collection.sheet.write_url(self.collection.rows, collection.FILE, link, None, facts.head.file)
-        for row in facts.lists.get(FOUND, ()):
-            self._finding(row, link)
+        if link and len(self.books) < MOST_LINKS:
+            self.collection.sheet.write_url(len(self.books) + 1, collection.FILE, link, None, facts.head.file)
+        for place, row in enumerate(facts.lists[FOUND], self.found.rows + 1):
+            self._link(place, row, link)
+        self.found.extend(one.lines[FOUND])
         self.books.append(dataclasses.replace(facts, lists={}))
 
-    def _finding(self, row: Row, link: str) -> None:
-        self.found.append(row)
+    def _link(self, place: int, row: Row, link: str) -> None:
+        """From a finding to its cell."""
         cell = str(row[found.CELL] or "")
-        place = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
-        if place and self.found.rows <= MOST_LINKS:
-            self.found.sheet.write_url(self.found.rows, found.CELL, place, None, cell)
-
-    def _trend(self, listing: _List, row: Row) -> None:
-        """Remembers where a small chart goes, where its first outcome stands, and whether it needs room below zero."""
-        if len(self.trends) < _MOST_TRENDS:
-            numbers = {place: one for place, one in enumerate(row) if place > measures.PRINTED and one is not None}
-            below = any(isinstance(one, int | float) and one < 0 for one in numbers.values())
-            self.trends.append((listing.rows, len(LEAD) + min(numbers), below))
+        to = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
+        if to and place <= MOST_LINKS:
+            self.found.sheet.write_url(place, found.CELL, to, None, cell)
 
     def finish(self) -> Scope:
         scope = Scope(tuple(self.books))
+        self.collection.extend_with([collection.row(book) for book in scope.books])
         for row in collection.silent(scope.read):
-            self.collection.append(row)
+            self.collection.extend_with([row])
         rules = list(looks.rules(self.formats))
         for name, listing in self.lists.items():
             listing.finish(self.formats, rules, LISTINGS[name].empty)
@@ -188,12 +190,12 @@ class _Summary:
                     listing.hide(place)
 
     def _trends(self) -> None:
-        listing = self.lists["indikatorer"]
+        listing = self.lists[INDIKATORER]
         at, last = len(LEAD) + measures.TREND, len(listing.fields) - 1
         letters = listing.sheet.letters
         listing.sheet.print_area(0, 0, max(1, listing.rows), len(LEAD) + measures.PRINTED - 1)
         for below in (False, True):
-            drawn = [(row + 1, first) for row, first, negative in self.trends if negative == below]
+            drawn = [(one.row + 2, len(LEAD) + one.first) for one in self.trends if one.below == below]
             if not drawn:
                 continue
             options = {
@@ -238,6 +240,11 @@ class _Summary:
                 "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
             }
         )
+
+    def written(self) -> dict[str, Path]:
+        """The files with the sheets' rows, by the names of the sheets' parts."""
+        sheets = self.book.worksheets()
+        return {f"xl/worksheets/sheet{sheet.index + 1}.xml": Path(sheet.row_data_filename) for sheet in sheets}
 
     def let_go(self) -> None:
         """Closes the files that the rows were kept in, also where the workbook was never finished."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
 
@@ -99,13 +99,9 @@ def summed(several: tuple[Totals, ...]) -> Totals:
         mal=sum_of(tuple(one.mal for one in several)),
         delmal=sum_of(tuple(one.delmal for one in several)),
         indikatorer=sum_of(tuple(one.indikatorer for one in several)),
-        uppdrag=UppdragCounts(*_columns(tuple(one.uppdrag for one in several), UppdragCounts)),
+        uppdrag=UppdragCounts(*map(sum, zip(*(one.uppdrag for one in several), strict=True))),
     )
 
 
 def sum_of(several: tuple[Counts, ...]) -> Counts:
-    return Counts(*_columns(several, Counts))
-
-
-def _columns(several: tuple[Counts, ...] | tuple[UppdragCounts, ...], kind: type) -> list[int]:
-    return [sum(getattr(one, member.name) for one in several) for member in fields(kind)]
+    return Counts(*map(sum, zip(*several, strict=True)))

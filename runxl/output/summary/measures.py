@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from runxl.assessment.verdicts import IndikatorVerdict, plain
 from runxl.output.source import Source
@@ -34,22 +35,42 @@ def rows(source: Source) -> Iterator[Row]:
         )
 
 
-def _trend(source: Source, one: IndikatorVerdict) -> Iterator[str | int | float | None]:
+def _trend(source: Source, one: IndikatorVerdict) -> Row:
     """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
-    now = plain(one.utfall)
     past = islice(source.history.earlier("Indikator", one.nr, one.row.indikator), POINTS - 1)
     found = [(f"{row.period} {row.ar}", value) for row in past if _is_number(value := plain(row.utfall))][::-1]
+    now = plain(one.utfall)
     if _is_number(now):
         found.append((source.assessment.period, now))
     if len(found) < 2:  # noqa: PLR2004 - a line has two ends
-        return
-    yield ", ".join(name for name, _ in found)
-    yield from (None for _ in range(POINTS - len(found)))
-    yield from (value for _, value in found)
+        return ()
+    names, outcomes = zip(*found, strict=True)
+    return (", ".join(names), *[None] * (POINTS - len(found)), *outcomes)
+
+
+class Trend(NamedTuple):
+    """A small chart: in which of the rows, in which column its first outcome stands, and whether any is below zero."""
+
+    row: int
+    first: int
+    below: bool
+
+
+def trends(rows: Sequence[Row]) -> Iterator[Trend]:
+    """Of the rows that have outcomes to draw."""
+    for place, row in enumerate(rows):
+        if len(row) > PRINTED:
+            outcomes = row[PRINTED + 1 :]
+            none = outcomes.count(None)
+            yield Trend(place, PRINTED + 1 + none, any(map(_is_negative, outcomes[none:])))
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float)
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, int | float) and value < 0
 
 
 _FIELDS = (

@@ -182,7 +182,8 @@ def _per_book(book: Any, page: Page, scope: Scope, block: Block) -> None:
 def _expected(scope: Scope, groups: Sequence[Group]) -> list[tuple[str, Expected]]:
     """The latest period's expected deviations in the unit that most are told in, by what they are of."""
     books = [book for group in groups[-1:] for book in group.books if book.budget]
-    told = [(scope.label(book.head), one) for book in books for one in book.budget]
+    labels = scope.short_labels(books)
+    told = [(label, one) for label, book in zip(labels, books, strict=True) for one in book.budget]
     units = [one.unit for _, one in told]
     unit = max(units, key=units.count, default="")
     several = len(books) > 1

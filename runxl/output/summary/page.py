@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from runxl.output.summary.facts import Cell
+from runxl.output.summary.lines import columns
 from runxl.output.summary.rows import RowSheet
 
 SECTION_HEIGHT = 28.0
@@ -19,7 +20,7 @@ class Page:
         self.sheet = sheet
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
-        sheet.begin(widths, wrapped)
+        sheet.begin(columns(widths, wrapped))
 
     @property
     def row(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,17 +90,22 @@ class Scope:
         namnd, enhet, period = (len({part[place] for part in parts}) <= 1 for place in range(3))
         return namnd, enhet, period
 
-    def label(self, head: Head) -> str:
-        """What tells a workbook from the others: `HR`, `Kulturnämnden, DÅ 1 2024`."""
-        parts = [part for part, same in zip(lead(head), self.alike(), strict=True) if part and not same]
-        return ", ".join(parts) or head.namnd or head.enhet or Path(head.file).stem
+    def short_labels(self, books: Sequence[BookFacts]) -> list[str]:
+        """What tells each from the others: `HR`, `Kulturnämnden, DÅ 1 2024`."""
+        alike = self.alike()
+        return [_label(book.head, alike) for book in books]
 
     def labels(self, books: Sequence[BookFacts]) -> Iterator[str]:
         """Two that would be called the same are told apart by their files."""
-        names = [self.label(book.head) for book in books]
-        twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+        names = self.short_labels(books)
+        twice = {name for name, times in Counter(names).items() if times > 1}
         for name, book in zip(names, books, strict=True):
             yield f"{name} ({Path(book.head.file).stem})" if name in twice else name
+
+
+def _label(head: Head, alike: Sequence[bool]) -> str:
+    parts = [part for part, same in zip(lead(head), alike, strict=True) if part and not same]
+    return ", ".join(parts) or head.namnd or head.enhet or Path(head.file).stem
 
 
 def _order(head: Head) -> tuple[bool, str, str, int, int]:

@@ -1,0 +1,134 @@
+"""The lists' rows are made column by column, in another process than the one that writes the workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runxl.output.summary.facts import Cell
+from runxl.output.summary.lines import columns, lines, numbered
+from runxl.output.summary.measures import POINTS, PRINTED, Trend, trends
+from runxl.output.summary.pack import pack
+from runxl.output.summary.scope import Scope
+
+WIDTHS = (12.0, 40.0, 8.0, 15.0)
+COLUMNS = columns(WIDTHS, (True, True, False, False), bare=(3,))
+STYLES = [f' s="{place}"' for place in range(len(WIDTHS))]
+
+odd = st.sampled_from(
+    [
+        "",
+        " luft",
+        "luft ",
+        "a & b",
+        "<r>",
+        "_x0041_",
+        "två\nrader",
+        "|",
+        "å" * 200,
+        "\0",
+        "\ud800",
+        "ord\N{SOFT HYPHEN}",
+    ]
+)
+texts = odd | st.text(max_size=30) | st.sampled_from(["Helt", "Inte", "Minst 10 procent"])
+values = (
+    st.none() | texts | st.integers(-(10**6), 10**6) | st.floats() | st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
+)
+columns_of_one_kind = st.sampled_from([values, texts, st.none(), st.sampled_from(["Helt", "Inte", None])])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[tuple[Cell, ...]]:
+    """Columns as they come in sheets, mostly of one kind."""
+    size = draw(st.integers(1, 6))
+    drawn = [draw(st.lists(draw(columns_of_one_kind), min_size=size, max_size=size)) for _ in WIDTHS]
+    return list(zip(*drawn, strict=True))
+
+
+@given(tables())
+def test_rows_together_are_as_each_by_itself(rows: list[tuple[Cell, ...]]) -> None:
+    """What is settled for a whole column is what would have been settled for each of its cells."""
+    assert lines(COLUMNS, STYLES, rows) == [line for row in rows for line in lines(COLUMNS, STYLES, [row])]
+
+
+@given(tables(), st.integers(1, 10**6))
+def test_every_cell_can_be_read_back(rows: list[tuple[Cell, ...]], first: int) -> None:
+    """At its place, as text if it was text, without what XML has no room for."""
+    sheet = ET.fromstring(b"<s>" + numbered(lines(COLUMNS, STYLES, rows), first) + b"</s>")  # noqa: S314 - made here
+    for number, (found, row) in enumerate(zip(sheet, rows, strict=True), first):
+        cells = {cell.get("r"): cell for cell in found}
+        assert found.get("r") == str(number)
+        for letter, value in zip("ABCD", row, strict=True):
+            cell = cells.get(f"{letter}{number}")
+            if isinstance(value, str) and value:
+                assert cell is not None
+                assert cell.findtext("is/t") == _as_excel_says_it(value)
+            elif isinstance(value, int):
+                assert cell is not None
+                assert cell.findtext("v") == str(value)
+
+
+def _as_excel_says_it(text: str) -> str:
+    kept = "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff"))
+    return kept.replace("\ufffe", "").replace("\uffff", "").replace("_x0041_", "_x005F_x0041_")
+
+
+def test_nothing_is_no_cell_only_where_the_column_is_bare() -> None:
+    """An empty cell has a line below it; where text runs on from the left, no cell may stand in its way."""
+    (line,) = lines(COLUMNS, STYLES, [("a", None, "", None)])
+    assert line.count(b"<c ") == 3
+    assert b'<c r="B\0" s="1"/>' in line
+
+
+def test_a_row_is_as_high_as_its_tallest_text() -> None:
+    """And a row with short texts has the height that the sheet gives it."""
+    low, high = lines(COLUMNS, STYLES, [("kort", "kort", 1, None), ("lång " * 20, "kort", 1, None)])
+    assert b" ht=" not in low
+    assert b' customHeight="1"' in high
+
+
+def test_a_text_is_no_longer_than_a_cell_can_be() -> None:
+    """Excel refuses a workbook with a longer one."""
+    (line,) = lines(COLUMNS, STYLES, [("x" * 40_000, None, None, None)])
+    assert line.count(b"x") == 32_767
+
+
+def test_a_small_chart_is_drawn_where_there_are_outcomes() -> None:
+    """From its first outcome on, and with room below zero if any of them needs it."""
+    without: tuple[Cell, ...] = ("",) * PRINTED
+    points = (*[None] * (POINTS - 2), -1, 2)
+    drawn = list(trends([without, (*without, "DÅ 1, DÅ 2", *points)]))
+    assert drawn == [Trend(1, PRINTED + 1 + POINTS - 2, below=True)]
+
+
+def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:
+    """The sheet's own text stays as it is, also where it looks like the place for the rows."""
+    shell, rows, target = io.BytesIO(), tmp_path / "rader", tmp_path / "ut.zip"
+    with zipfile.ZipFile(shell, "w") as made:
+        made.writestr("a.xml", "<w><sheetData></sheetData><h>&lt;sheetData&gt;<sheetData></sheetData></h></w>")
+        made.writestr("b.xml", "<w><sheetData></sheetData></w>")
+    rows.write_bytes(b"<row/>")
+    pack(shell, {"a.xml": rows}, target)
+    with zipfile.ZipFile(target) as packed:
+        assert packed.read("a.xml").startswith(b"<w><sheetData><row/></sheetData><h>&lt;")
+        assert packed.read("b.xml") == b"<w><sheetData></sheetData></w>"
+
+
+def test_a_worker_does_not_load_what_it_never_uses() -> None:
+    """Workers make rows; only the process that writes the workbook needs XlsxWriter."""
+    code = "import sys, runxl.batch.summarize; sys.exit('xlsxwriter' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_at_all_is_a_scope_too() -> None:
+    """No workbook, no label."""
+    assert list(Scope(()).labels(())) == []
