@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import is_
 
 from runxl.contract.model import Table
 from runxl.workbook.build.formats import wraps
@@ -31,6 +32,13 @@ def standing(sheet: RawSheet, row: int, column: int) -> Raw:
     if not 0 <= row < len(sheet.values) or not 0 <= column < len(sheet.values[row]):
         return None
     return sheet.values[row][column]
+
+
+def standing_in(sheet: RawSheet, row: int, columns: Iterable[int]) -> list[Raw]:
+    """What stands in several cells of a row."""
+    place, first = row - sheet.first_row, sheet.first_column
+    values = sheet.values[place] if 0 <= place < len(sheet.values) else []
+    return [values[column - first] if 0 <= column - first < len(values) else None for column in columns]
 
 
 def last_row(sheet: RawSheet) -> int:
@@ -70,13 +78,18 @@ def table_edits(sheet: RawSheet, table: Table, rows: Sequence[Row]) -> Edits:
     cells: list[Edit] = []
     heights: list[Height] = []
     widths = {column.name: column.width for column in table.columns if wraps(column)}
+    columns = {name: column_letters(index) for name, index in header.columns.items()}
     for number in range(header.row + 1, max(header.row + len(rows), _end(sheet)) + 1):
         place = number - header.row - 1
         row = rows[place] if place < len(rows) else {}
+        stands = standing_in(sheet, number, header.columns.values())
+        # Most rows are left as they were read. (`same` takes no truth value for what it was.)
+        if all(map(is_, stands, map(row.get, columns))) and bool not in map(type, stands):
+            continue
         changed = [
-            Edit(table.sheet, f"{column_letters(index)}{number}", row.get(name))
-            for name, index in header.columns.items()
-            if not same(standing(sheet, number, index), row.get(name))
+            Edit(table.sheet, f"{letters}{number}", row.get(name))
+            for (name, letters), there in zip(columns.items(), stands, strict=True)
+            if not same(there, row.get(name))
         ]
         if changed:
             cells += changed

@@ -64,8 +64,7 @@ def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.dateti
         fresh.setdefault((str(row["objekt"]), str(row["nr"])), row)
     rows: list[Row] = []
     after: int | None = None
-    for position, number in enumerate(found.rows):
-        stands = {name: rewritten(column.values[position]) for name, column in found.columns.items()}
+    for position, (number, stands) in enumerate(zip(found.rows, _standing(found), strict=True)):
         past = read.get(number)
         if past is None or (past.ar, past.period) != (assessment.ar, assessment.period):
             rows.append(stands)
@@ -77,6 +76,12 @@ def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.dateti
     added = [{**row, _STAMP: now} for row in fresh.values()]
     after = len(rows) if after is None else after
     return [*rows[:after], *added, *rows[after:]]
+
+
+def _standing(found: Table) -> Iterator[Row]:
+    """Every row as it stands, to be written where it stands or in another place."""
+    columns = [list(map(rewritten, column.values)) for column in found.columns.values()]
+    return (dict(zip(found.columns, values, strict=True)) for values in zip(*columns, strict=True))
 
 
 def _stamped(new: Row, stands: Row, found: Table, position: int, now: dt.datetime) -> Row:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Written = None | str | int | float | dt.date | dt.datetime
 """A value to write; None blanks the cell. Text is always text, never a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One cell. `like` names a cell of the same sheet whose style the cell takes; empty keeps its own."""
 
     sheet: str
@@ -41,8 +41,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Height:
+class Height(NamedTuple):
     """A row's height in points, for texts that have become longer or shorter. A height that a person has set stays.
 
     `grow_only`: a row that is taller already stays as it is.

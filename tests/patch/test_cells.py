@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from runxl.errors import RunxlError
 from runxl.workbook.edits import Edit, Edits, Link, Written
-from runxl.workbook.patch import patch
+from runxl.workbook.patch import grid, patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
 
@@ -263,3 +263,23 @@ def test_readers_see_the_text_that_was_written(tmp_path: Path, text: str) -> Non
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert CalamineWorkbook.from_path(out).get_sheet_by_name("Mål").to_python()[1][3] == text
+
+
+_ADDRESS = st.one_of(
+    st.from_regex(r"\$?[A-Za-z]{1,4}\$?[0-9]{1,8}", fullmatch=True),
+    st.sampled_from(["A1", "XFD1048576", "XFE1", "A1048577", "A1\nB2", "B2\n", "", "A٣", "1A"]),
+)
+
+
+@given(cells=st.lists(_ADDRESS, max_size=8))
+def test_many_addresses_are_taken_apart_as_each_by_itself(cells: list[str]) -> None:
+    """Also where some of them are no addresses, or are more than one."""
+    assert grid.positions(cells) == [grid.position(cell) for cell in cells]
+
+
+def test_true_is_not_one(workbook: Path) -> None:
+    """Values that Python takes for equal are told apart, though what a sheet has said before is not worked out anew."""
+    values: dict[str, Written] = {"B10": 1, "B11": True, "B12": 1.0, "B13": 0, "B14": False}
+    patch(workbook, Edits(tuple(Edit("Mål", cell, value) for cell, value in values.items())))
+    kinds = {cell: b' t="b"' in xml for cell, xml in xml_cells(workbook).items() if cell in values}
+    assert kinds == {cell: isinstance(value, bool) for cell, value in values.items()}

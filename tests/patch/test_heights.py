@@ -8,6 +8,7 @@ import pytest
 
 from runxl.workbook.edits import Edit, Edits, Height
 from runxl.workbook.patch import patch
+from runxl.workbook.patch.sheet import with_height
 from tests.patch import rich
 from tests.patch.reading import part, xml_cells
 
@@ -63,3 +64,20 @@ def test_a_row_without_cells_keeps_its_form(tmp_path: Path) -> None:
     patch(path, Edits((Edit("Mål", "A9", None),), heights=(Height("Mål", 9, 44.5),)))
     patch(path, Edits(heights=(Height("Mål", 9, 30),)))
     assert b'ht="30"' in part(path)
+
+
+@pytest.mark.parametrize(
+    ("start", "written"),
+    [
+        (b"<row>", b'<row ht="20">'),
+        (b'<x:row r="2"/>', b'<x:row ht="20" r="2"/>'),
+        (b"<row r='2' ht='15'>", b"<row r='2' ht=\"20\">"),
+        (b'<row ht="?" r="2">', b'<row ht="20" r="2">'),
+        (b'<row r="2" ht = "15" customHeight="0">', b'<row r="2" ht = "20" customHeight="0">'),
+        (b"<row r='2' ht='15' customHeight = 'true'>", b"<row r='2' ht='15' customHeight = 'true'>"),
+        (b'<row ht="20.0" r="2">', b'<row ht="20.0" r="2">'),
+    ],
+)
+def test_a_height_is_set_however_the_row_is_written(start: bytes, written: bytes) -> None:
+    """In its place, else first; one that says the same already stays as it is."""
+    assert with_height(start, Height("Mål", 2, 20)) == written

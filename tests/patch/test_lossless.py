@@ -260,3 +260,20 @@ def test_libreoffice_opens_it_and_reads_the_new_values(workbook: Path, tmp_path:
     assert lines[2].startswith("3.10,84.5,,")
     assert "=HYPERLINK(" in lines[2]
     assert lines[4].startswith("3.11,,,Inte")
+
+
+@pytest.mark.parametrize("place", [14, 22, 30], ids=["checksum", "size", "name"])
+def test_a_part_that_is_not_what_the_directory_says_is_refused(workbook: Path, place: int) -> None:
+    """A checksum, a size or a name of another part: the workbook is left as it is."""
+    whole = bytearray(workbook.read_bytes())
+    with zipfile.ZipFile(workbook) as archive:
+        start, header = archive.start_dir, archive.getinfo(SHEET).header_offset
+    if place == 30:
+        whole[header + place] ^= 1
+    else:
+        entry = whole.index(SHEET.encode(), start) - 46
+        whole[entry + place + 2] ^= 1
+    workbook.write_bytes(whole)
+    with pytest.raises(RunxlError, match="skadad"):
+        patch(workbook, EDITS)
+    assert workbook.read_bytes() == bytes(whole)

@@ -45,7 +45,7 @@ def patch(
 
 def _write(source: Path, temporary: Path, edits: Edits, expected: save.Stamp, name: str, *, always: bool) -> bool:
     """The edited workbook in a file of its own, read back. False if the edits change nothing: then there is no file."""
-    with source.open("rb") as file:
+    with source.open("rb", buffering=package.BUFFER) as file:
         save.refuse_changed(file.fileno(), expected, name)
         with package.opened(file) as old:
             changed = edited_parts(old, edits)

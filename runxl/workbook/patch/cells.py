@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from runxl.workbook.edits import Edit, Height
+from runxl.workbook.edits import Edit, Height, Written
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.grid import Area, address, area, inside, letters, position
 from runxl.workbook.patch.markup import attributes, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
-from runxl.workbook.patch.sheet import Row, Sheet, merges, spreads, style_of, with_height
+from runxl.workbook.patch.sheet import Row, Sheet, merges, own_style, spreads, style_of, with_height
 from runxl.workbook.patch.values import Content, UnwritableError, content
 
 Wanted = Mapping[int, Mapping[int, Edit]]
@@ -40,12 +40,19 @@ class CellWriter:
     refused: Refusals
     date1904: bool
     heights: Mapping[int, Height] = field(default_factory=dict)
-    contents: list[Content] = field(default_factory=list)
     rows: list[bytes] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
-    _columns: set[int] = field(default_factory=set)
-    _likes: dict[str, bytes] = field(default_factory=dict)
-    _column_styles: dict[int, bytes] = field(default_factory=dict)
+    _prefix: str = ""
+    _known: dict[tuple[type, Written], Content] = field(default_factory=dict)
+    _likes: dict[str, str] = field(default_factory=dict)
+    _columns: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._prefix = self.sheet.prefix.decode()
+
+    @property
+    def contents(self) -> Collection[Content]:
+        return self._known.values()
 
     def write(self) -> bytes:
         """The sheet with its edits. Refused cells stay as they were."""
@@ -65,7 +72,6 @@ class CellWriter:
                 self.rows.append(new)
                 if number in self.wanted:
                     self._rows.append(number)
-                    self._columns.update(self.wanted[number])
         pieces.append(data[done:])
         new = b"".join(pieces)
         return self._with_dimension(new) if self._rows else new
@@ -73,9 +79,9 @@ class CellWriter:
     def _row(self, number: int, place: Row) -> bytes | None:
         """A row that is there, with its edits; None if nothing of it changes."""
         edits = sorted(self.wanted.get(number, {}).items())
-        data, existing = self.sheet.data, self.sheet.cells_in(number, [column for column, _ in edits])
-        columns, own = list(existing), self.sheet.row_style(number)
-        last = existing[columns[-1]].end() if columns else place.inner
+        data, existing = self.sheet.data, self.sheet.cells_in(number, place, [column for column, _ in edits])
+        columns, given = list(existing), data[place.start : place.inner]
+        last, own = existing[columns[-1]].end() if columns else place.inner, own_style(given)
         pieces, done, grown = [], place.inner, False
         for column, edit in edits:
             old = existing.get(column)
@@ -90,8 +96,7 @@ class CellWriter:
                 grown = True
             pieces += [data[done:start], new.encode()]
             done = end
-        start_tag, rest = data[place.start : place.inner], data[done : place.end]
-        given, start_tag = start_tag, with_height(start_tag, self.heights.get(number))
+        start_tag, rest = with_height(given, self.heights.get(number)), data[done : place.end]
         if not pieces and start_tag == given:
             return None
         if grown:
@@ -103,7 +108,7 @@ class CellWriter:
     def _new_row(self, number: int) -> bytes | None:
         edits = sorted(self.wanted.get(number, {}).items())
         cells = [self._cell(number, column, edit, None, None) for column, edit in edits]
-        inner, p = "".join(filter(None, cells)), self.sheet.prefix.decode()
+        inner, p = "".join(filter(None, cells)), self._prefix
         if not inner:
             return None
         start_tag = with_height(f'<{p}row r="{number}">'.encode(), self.heights.get(number))
@@ -111,39 +116,42 @@ class CellWriter:
 
     def _cell(self, row: int, column: int, edit: Edit, old: re.Match[bytes] | None, own: bytes | None) -> str | None:
         """A cell anew; None where nothing is to change. `own` is the style that the row gives its new cells."""
-        p = self.sheet.prefix
-        if old and tag(p, "f").search(old[4] or b""):
+        _, _, value, like = edit
+        if old and tag(self.sheet.prefix, "f").search(old[4] or b""):
             self.refused.add(why.FORMULA, self.sheet.title, address(row, column))
             return None
         try:
-            new = content(edit.value, p, self.date1904)
+            new = self._known.get((value.__class__, value)) or self._content(value)
         except UnwritableError as reason:
             self.refused.add(str(reason), self.sheet.title, address(row, column))
             return None
-        if edit.like:
-            style = self._like(edit.like)
+        start, style = self._columns.get(column) or self._column(column)
+        if like:
+            style = self._likes[like] if like in self._likes else self._like(like)
         elif old:
-            style = style_of(old[1])
+            style = _style(style_of(old[1]))
         elif new.text == "":
             return None
-        else:
-            style = self._column_style(column) if own is None else own
-        self.contents.append(new)
-        return f"{_start(p)}{letters(column)}{row}{_style(style)}{new.rest}"
+        elif own is not None:
+            style = _style(own)
+        return f'{start}{row}"{style}{new.rest}'
 
-    def _column_style(self, column: int) -> bytes:
-        style = self._column_styles.get(column)
-        if style is None:
-            style = self._column_styles[column] = self.sheet.column_style(column)
-        return style
+    def _content(self, value: Written) -> Content:
+        """A value's content, made once for all cells of the sheet that hold the same. True is not 1 here."""
+        new = self._known[value.__class__, value] = content(value, self._prefix, date1904=self.date1904)
+        return new
 
-    def _like(self, sample: str) -> bytes:
-        style = self._likes.get(sample)
-        if style is None:
-            place = position(sample)
-            if place is None:
-                self.refused.add(why.OUTSIDE, self.sheet.title, sample)
-            style = self._likes[sample] = self.sheet.style_at(*place) if place else b""
+    def _column(self, column: int) -> tuple[str, str]:
+        """How a new cell of the column begins, up to its row, and the style that the column gives it."""
+        start = f'<{self._prefix}c r="{letters(column)}'
+        known = self._columns[column] = (start, _style(self.sheet.column_style(column)))
+        return known
+
+    def _like(self, sample: str) -> str:
+        place = position(sample)
+        if place is None:
+            self.refused.add(why.OUTSIDE, self.sheet.title, sample)
+        style = self._likes[sample] = _style(self.sheet.style_at(*place) if place else b"")
         return style
 
     def _with_dimension(self, data: bytes) -> bytes:
@@ -152,17 +160,14 @@ class CellWriter:
         old = area(attributes(found[0]).get("ref", "")) if found else None
         if found is None or old is None:
             return data
-        new = old.around(Area(min(self._rows), min(self._columns), max(self._rows), max(self._columns)))
+        columns = set().union(*map(self.wanted.__getitem__, self._rows))
+        new = old.around(Area(min(self._rows), min(columns), max(self._rows), max(columns)))
         if new == old:
             return data
         return data[: found.start()] + with_attribute(found[0], "ref", str(new)) + data[found.end() :]
 
 
 @cache
-def _start(prefix: bytes) -> str:
-    return f'<{prefix.decode()}c r="'
-
-
-@cache
 def _style(style: bytes) -> str:
-    return f'" s="{style.decode()}"' if style else '"'
+    """The style as a cell's attribute."""
+    return f' s="{style.decode()}"' if style else ""

@@ -6,20 +6,23 @@ everything runxl does not know about comes out exactly as it was.
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import BinaryIO
+from itertools import groupby
+from operator import attrgetter
+from typing import BinaryIO, NamedTuple
 
 from runxl.errors import RunxlError
 from runxl.workbook.patch.markup import damaged
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
+_NAME_LENGTH = 10  # its place among the fields of an entry in the directory
 _END = struct.Struct("<4s4H2LH")
 _ZIP64_EXTRA = 0x0001
 _UTF8_NAME = 0x0800
@@ -27,12 +30,15 @@ _MAX_PART = 256 * 2**20
 _MAX_ENTRIES = 0xFFFE
 _MAX_OFFSET = 0xFFFF_FFFE
 _BLOCK = 2**20
+
+BUFFER = 2**20
+"""How much of a package an open file holds: all of an ordinary workbook, which is read here and there, but once."""
+
 _LEVEL = 2  # a third of the time of the usual level, for parts a quarter larger
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, UnicodeError, RuntimeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part: its entry in the directory, that entry's stored bytes, and where the whole part lies in the file."""
 
     info: zipfile.ZipInfo
@@ -65,20 +71,39 @@ class Package:
         if part.info.file_size > _MAX_PART:
             raise RunxlError(f"Arbetsboken är för stor för att skrivas i: delen {name} är större än 256 MB.")
         with _broken_as_error():
-            return self.archive.read(part.info)
+            return self._content(part)
 
-    def raw(self, part: Part) -> Iterator[bytes]:
-        """A part's stored bytes, header and all, in blocks."""
+    def _content(self, part: Part) -> bytes:
+        """As zipfile's own `read`, which takes as long to open a part as to inflate one of ordinary size."""
         self.file.seek(part.start)
-        left = part.end - part.start
-        while left:
-            block = self.file.read(min(left, _BLOCK))
-            if not block:
-                raise RunxlError(
-                    "Arbetsboken är kortare än den nyss var. Vänta tills den är färdigskriven och försök igen."
-                )
-            left -= len(block)
-            yield block
+        name, extra = _LOCAL.unpack(self.file.read(_LOCAL.size))[-2:]
+        if self.file.read(name) != part.record[_CENTRAL.size :][: _CENTRAL.unpack_from(part.record)[_NAME_LENGTH]]:
+            raise zipfile.BadZipFile
+        self.file.seek(extra, os.SEEK_CUR)
+        stored, size, crc = self.file.read(part.info.compress_size), part.info.file_size, part.info.CRC
+        content = _inflated(stored, size) if part.info.compress_type == zipfile.ZIP_DEFLATED else stored
+        if len(content) != size or zlib.crc32(content) != crc:
+            raise zipfile.BadZipFile
+        return content
+
+    @property
+    def in_file_order(self) -> list[Part]:
+        """The parts as they lie in the file, which need not be as the directory names them."""
+        return sorted(self.parts, key=attrgetter("start"))
+
+    def raw(self, parts: Iterable[Part]) -> Iterator[bytes]:
+        """The stored bytes of parts, headers and all, in blocks. Neighbours are read as one."""
+        for start, end in _stretches(parts):
+            self.file.seek(start)
+            left = end - start
+            while left:
+                block = self.file.read(min(left, _BLOCK))
+                if not block:
+                    raise RunxlError(
+                        "Arbetsboken är kortare än den nyss var. Vänta tills den är färdigskriven och försök igen."
+                    )
+                left -= len(block)
+                yield block
 
 
 @contextmanager
@@ -99,16 +124,17 @@ def write(package: Package, changed: Mapping[str, bytes], out: BinaryIO) -> None
     """The package anew with some parts' content changed. The order of the parts and of the directory stays."""
     new = {package.name_of(name): content for name, content in changed.items()}
     records: dict[str, bytes] = {}
-    for part in sorted(package.parts, key=lambda part: part.start):
-        name, offset = part.info.filename, out.tell()
-        if name in new:
-            data, sizes = _stored(package, part, new[name])
-            out.write(data)
-        else:
-            out.writelines(package.raw(part))
-            info = part.info
-            sizes = _Sizes(info.flag_bits, info.CRC, info.compress_size, info.file_size)
-        records[name] = _record(part.record, offset, sizes)
+    for is_new, several in groupby(package.in_file_order, key=lambda part: part.info.filename in new):
+        parts, offset = list(several), out.tell()
+        if not is_new:
+            out.writelines(package.raw(parts))
+        for part in parts:
+            name, length, sizes = part.info.filename, part.end - part.start, _sizes(part.info)
+            if is_new:
+                data, sizes = _stored(package, part, new[name])
+                length = out.write(data)
+            records[name] = _record(part.record, offset, sizes)
+            offset += length
     _write_directory(out, [records[part.info.filename] for part in package.parts], package.archive.comment)
 
 
@@ -123,14 +149,30 @@ def without_zip64(extra: bytes) -> bytes:
     return bytes(kept) + extra[position:]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
+class _Sizes(NamedTuple):
     """What the directory says of a part's content."""
 
     flags: int
     crc: int
     compressed: int
     size: int
+
+
+def _sizes(info: zipfile.ZipInfo) -> _Sizes:
+    return _Sizes(info.flag_bits, info.CRC, info.compress_size, info.file_size)
+
+
+def _stretches(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:
+    """From where to where parts lie in the file, those that lie beside each other as one stretch."""
+    start = end = -1
+    for part in parts:
+        if part.start != end:
+            if end >= 0:
+                yield start, end
+            start = part.start
+        end = part.end
+    if end >= 0:
+        yield start, end
 
 
 def _stored(package: Package, part: Part, content: bytes) -> tuple[bytes, _Sizes]:
@@ -147,6 +189,11 @@ def _stored(package: Package, part: Part, content: bytes) -> tuple[bytes, _Sizes
     return header + name + extra + body, sizes
 
 
+def _inflated(stored: bytes, size: int) -> bytes:
+    """No more than `size` and a byte, however much there would be."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(stored, size + 1)
+
+
 def _deflated(content: bytes) -> bytes:
     deflate = zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
     return deflate.compress(content) + deflate.flush()
@@ -155,11 +202,11 @@ def _deflated(content: bytes) -> bytes:
 def _record(record: bytes, offset: int, sizes: _Sizes) -> bytes:
     """An entry of the directory with the part's place and sizes; every other field as it was."""
     fields = list(_CENTRAL.unpack_from(record))
-    name_end = _CENTRAL.size + fields[10]
+    name_end = _CENTRAL.size + fields[_NAME_LENGTH]
     extra_end = name_end + fields[11]
-    extra = without_zip64(record[name_end:extra_end])
+    extra = without_zip64(record[name_end:extra_end]) if fields[11] else b""
     fields[3] = sizes.flags
-    fields[7:10] = [sizes.crc, sizes.compressed, sizes.size]
+    fields[7:10] = sizes[1:]
     fields[11], fields[13], fields[16] = len(extra), 0, offset
     return _CENTRAL.pack(*fields) + record[_CENTRAL.size : name_end] + extra + record[extra_end:]
 
@@ -178,8 +225,7 @@ def _parts(file: BinaryIO, archive: zipfile.ZipFile) -> tuple[Part, ...]:
     starts = sorted({info.header_offset for info in infos})
     ends = dict(zip(starts, [*starts[1:], archive.start_dir], strict=True))
     parts = []
-    records = _records(file, archive.start_dir, len(infos))
-    for info, record in zip(infos, records, strict=True):
+    for info, record in zip(infos, _records(file, archive.start_dir, len(infos)), strict=True):
         start, end = info.header_offset, ends[info.header_offset]
         file.seek(start)
         *_, name_length, extra_length = _LOCAL.unpack(file.read(_LOCAL.size))
@@ -190,15 +236,16 @@ def _parts(file: BinaryIO, archive: zipfile.ZipFile) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _records(file: BinaryIO, start: int, count: int) -> Iterator[bytes]:
+def _records(file: BinaryIO, start: int, count: int) -> list[bytes]:
     """The entries of the directory as they are stored."""
+    file.seek(start)
+    directory, at, records = file.read(), 0, []
     for _ in range(count):
-        file.seek(start)
-        head = file.read(_CENTRAL.size)
-        fields = _CENTRAL.unpack(head)
-        record = head + file.read(sum(fields[10:13]))
-        start += len(record)
-        yield record
+        fields = _CENTRAL.unpack_from(directory, at)
+        end = at + _CENTRAL.size + sum(fields[_NAME_LENGTH : _NAME_LENGTH + 3])
+        records.append(directory[at:end])
+        at = end
+    return records
 
 
 def _key(name: str) -> str:
@@ -218,5 +265,5 @@ def _broken_as_error() -> Iterator[None]:
 
 def relationships_of(name: str) -> str:
     """The part that holds a part's relationships."""
-    path = PurePosixPath(name)
-    return str(path.parent / "_rels" / f"{path.name}.rels")
+    folder, slash, file = name.rpartition("/")
+    return f"{folder}{slash}_rels/{file}.rels"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from runxl.workbook.edits import Edit, Edits, Extent, Height, Link
 from runxl.workbook.patch import book, readback, sheet, table
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.cells import CellWriter, refuse_covered
-from runxl.workbook.patch.grid import position
+from runxl.workbook.patch.grid import position, positions
 from runxl.workbook.patch.links import replace_links
 from runxl.workbook.patch.markup import plain
 from runxl.workbook.patch.package import Package
@@ -20,7 +21,7 @@ class _SheetEdits:
     """What is to happen in one sheet part. `links` is None where links stay as they are."""
 
     title: str
-    cells: dict[int, dict[int, Edit]] = field(default_factory=dict)
+    cells: defaultdict[int, dict[int, Edit]] = field(default_factory=lambda: defaultdict(dict))
     extents: list[Extent] = field(default_factory=list)
     heights: dict[int, Height] = field(default_factory=dict)
     links: list[Link] | None = None
@@ -66,10 +67,11 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
     found: dict[str, _SheetEdits] = {}
 
     def of(title: str) -> _SheetEdits:
-        if title not in found:
+        its = found.get(title)
+        if its is None:
             name, part = workbook.sheet(title)
-            found[title] = parts.setdefault(part, _SheetEdits(name))
-        return found[title]
+            its = found[title] = parts.setdefault(part, _SheetEdits(name))
+        return its
 
     for title in edits.linked_sheets:
         of(title).links = []
@@ -81,12 +83,14 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
         of(extent.sheet).extents.append(extent)
     for height in edits.heights:
         of(height.sheet).heights[height.row] = height
-    for edit in edits.cells:
-        place = position(edit.cell)
+    title, cells = "", _SheetEdits("").cells
+    for edit, place in zip(edits.cells, positions([edit.cell for edit in edits.cells]), strict=True):
         if place is None:
             refused.add(why.OUTSIDE, edit.sheet, edit.cell)
-        else:
-            of(edit.sheet).cells.setdefault(place[0], {})[place[1]] = edit
+            continue
+        if edit.sheet != title:
+            title, cells = edit.sheet, of(edit.sheet).cells
+        cells[place[0]][place[1]] = edit
     return parts
 
 

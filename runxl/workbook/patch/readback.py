@@ -13,22 +13,29 @@ from runxl.errors import RunxlError
 from runxl.workbook.patch import package
 from runxl.workbook.patch.cells import CellWriter
 from runxl.workbook.patch.markup import unescaped
-from runxl.workbook.patch.package import Package
+from runxl.workbook.patch.package import Package, Part
 from runxl.workbook.patch.sheet import without_rows
 
 
 def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:
     """Refuse a file whose changed parts are not what they should be, or whose other parts are not the original's."""
-    with file.open("rb") as written, package.opened(written) as new:
+    with file.open("rb", buffering=package.BUFFER) as written, package.opened(written) as new:
         if [part.info.filename for part in new.parts] != [part.info.filename for part in old.parts]:
             raise _differs("delarna är inte desamma")
-        for before, after in zip(old.parts, new.parts, strict=True):
-            name = before.info.filename
-            if name in changed:
-                if new.read(name) != changed[name]:
-                    raise _differs(name)
-            elif any(a != b for a, b in zip_longest(old.raw(before), new.raw(after))):
+        for name, content in changed.items():
+            if new.read(name) != content:
                 raise _differs(name)
+        before, after = _others(old, changed), _others(new, changed)
+        for one, other in zip(before, after, strict=True):
+            # The bytes are compared in long stretches below, which alone would not tell where each part begins.
+            if (one.info.filename, one.end - one.start) != (other.info.filename, other.end - other.start):
+                raise _differs(one.info.filename)
+        if any(a != b for a, b in zip_longest(old.raw(before), new.raw(after))):
+            raise _differs("de andra delarna är inte desamma")
+
+
+def _others(whole: Package, changed: Mapping[str, bytes]) -> list[Part]:
+    return [part for part in whole.in_file_order if part.info.filename not in changed]
 
 
 def refuse_malformed(name: str, data: bytes) -> None:
@@ -53,7 +60,7 @@ def compare_sheet(writer: CellWriter, data: bytes) -> None:
 def _compare_contents(writer: CellWriter) -> None:
     """Refuse contents whose XML, read anew, does not say what a cell is to hold."""
     read = _content_pattern(writer.sheet.prefix).fullmatch
-    for content in {content.rest: content for content in writer.contents}.values():
+    for content in writer.contents:
         found = read(content.rest)
         if found is None or (found[1] or "", unescaped(found[2] or found[3] or "")) != (content.kind, content.text):
             raise _differs(f"cellvärdet {content.text[:20]} i bladet {writer.sheet.title}")

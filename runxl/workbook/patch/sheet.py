@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from runxl.workbook.edits import Height
 from runxl.workbook.patch.grid import Area, area, letters
-from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_attribute
+from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_first
 from runxl.workbook.tables import column_index
 
 _SPREADING = ("array", "dataTable")
-_TRUE = ("1", "true")
 
-_NUMBER_OF_ROW = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 _COLUMN_OF_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_HEIGHT = re.compile(rb"""\sht\s*=\s*("[^"]*"|'[^']*')""")
+_OWN_HEIGHT = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
 _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
 
 
@@ -33,8 +33,8 @@ class Row(NamedTuple):
 
 @cache
 def _row_pattern(prefix: bytes) -> re.Pattern[bytes]:
-    """A row's start tag; its number if that stands first, where it mostly does."""
-    return re.compile(rb"<" + re.escape(prefix) + rb"""row(?=[\s/>])(?:\s+r="(\d+)")?[^>]*>""")
+    """The beginning of a row's start tag; its number if it has one, which mostly stands first."""
+    return re.compile(rb"<" + re.escape(prefix) + rb"""row(?=[\s/>])(?:[^>]*?\sr\s*=\s*["'](\d+)["'])?""")
 
 
 @cache
@@ -56,17 +56,24 @@ def with_height(start: bytes, height: Height | None) -> bytes:
     """A row's start tag with a height that the row may still adjust itself from. One set by a person stays."""
     if height is None:
         return start
-    found = attributes(start)
-    if found.get("customHeight") in _TRUE or (height.grow_only and _points(found) >= height.points):
+    found = _HEIGHT.search(start)
+    stands, wanted = _points(found[1]) if found else 0.0, height.points
+    if stands == wanted or (height.grow_only and stands > wanted) or _OWN_HEIGHT.search(start):
         return start
-    return with_attribute(start, "ht", f"{height.points:g}") if _points(found) != height.points else start
+    points = b'"%s"' % f"{wanted:g}".encode()
+    return start[: found.start(1)] + points + start[found.end(1) :] if found else with_first(start, b"ht", points)
 
 
-def _points(row: Mapping[str, str]) -> float:
+def _points(quoted: bytes) -> float:
     try:
-        return float(row.get("ht", 0))
+        return float(quoted[1:-1])
     except ValueError:
         return 0.0
+
+
+def own_style(start: bytes) -> bytes | None:
+    """The style that a row with this start tag gives its new cells; None if it leaves that to the columns."""
+    return style_of(start) if _OWN_STYLE.search(start) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +102,33 @@ class Sheet:
 
     def style_at(self, row: int, column: int) -> bytes:
         """The style a cell has, or would have if it were there: its own, else its row's, else its column's."""
-        cell = self.cells(row).get(column) if row in self.rows else None
+        if row not in self.rows:
+            return self.column_style(column)
+        place = self.row(row)
+        cell = self.cells(row, place).get(column)
         if cell:
             return style_of(cell[1])
-        style = self.row_style(row)
+        style = own_style(self.data[place.start : place.inner])
         return self.column_style(column) if style is None else style
-
-    def row_style(self, row: int) -> bytes | None:
-        """The style that a row gives its new cells; None if it leaves that to the columns."""
-        place = self.row(row) if row in self.rows else None
-        start = self.data[place.start : place.inner] if place else b""
-        return style_of(start) if _OWN_STYLE.search(start) else None
 
     def column_style(self, column: int) -> bytes:
         """The style that a column gives its new cells."""
         return next((style for first, last, style in self.column_styles if first <= column <= last), b"")
 
-    def cells_in(self, row: int, columns: Iterable[int]) -> dict[int, re.Match[bytes]]:
+    def cells_in(self, row: int, place: Row, columns: Iterable[int]) -> dict[int, re.Match[bytes]]:
         """The row's cells in the given columns, if all are there as they mostly are; else all its cells."""
-        place, found = self.row(row), {}
-        at, start, read = place.inner, b"<" + self.prefix + b'c r="', _cell_pattern(self.prefix).match
+        found, at, read = {}, place.inner, _cell_pattern(self.prefix).match
         for column in columns:
-            at = self.data.find(start + b'%s%d"' % (letters(column).encode(), row), at, place.close)
+            at = self.data.find(b'<%sc r="%s%d"' % (self.prefix, letters(column).encode(), row), at, place.close)
             cell = read(self.data, at, place.close) if at >= 0 else None
             if cell is None:
-                return self.cells(row)
+                return self.cells(row, place)
             found[column], at = cell, cell.end()
         return found
 
-    def cells(self, row: int) -> dict[int, re.Match[bytes]]:
+    def cells(self, row: int, place: Row) -> dict[int, re.Match[bytes]]:
         """A row's cells by column, from left to right: group 1 is a cell's attributes, group 4 its inside."""
-        place, column, number = self.row(row), 0, b"%d" % row
-        cells = {}
+        column, number, cells = 0, b"%d" % row, {}
         for found in _cell_pattern(self.prefix).finditer(self.data, place.inner, place.close):
             its_column, its_row = found.group(2, 3)
             if its_column is None:
@@ -172,15 +174,15 @@ def without_rows(prefix: bytes, data: bytes) -> bytes:
 
 def _rows(title: str, data: bytes, prefix: bytes, begin: int, tail: int) -> dict[int, int]:
     """Where each row begins. Where one ends is looked up for the few that are edited."""
+    found = [(row[1], row.start()) for row in _row_pattern(prefix).finditer(data, begin, tail)]
     rows: dict[int, int] = {}
     number = 0
-    for found in _row_pattern(prefix).finditer(data, begin, tail):
-        named = found[1] or next(iter(_NUMBER_OF_ROW.findall(found[0])), None)
+    for named, start in found:
         after = int(named) if named else number + 1
         if after <= number:
             raise damaged(f"raderna i bladet {title} står inte i ordning")
         number = after
-        rows[number] = found.start()
+        rows[number] = start
     return rows
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from runxl.workbook.edits import Written
 from runxl.workbook.patch.markup import escaped
 
 MAX_TEXT = 32_767
+_SHORT = MAX_TEXT // 2  # no longer than a cell can hold, also where every sign counts twice
 _EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001  # a cell knows no time zone
 _FIRST_DAY = 61  # 1 March 1900: before it Excel counts a day that never was
 _DAY = dt.timedelta(days=1)
@@ -28,18 +28,20 @@ class Content(NamedTuple):
     rest: str
 
 
+_BLANK = Content("", "", "/>")
+
+
 class UnwritableError(ValueError):
     """A value that no cell can hold. The message continues a sentence about the cell."""
 
 
-@lru_cache(maxsize=4096, typed=True)  # the same words stand in thousands of cells
-def content(value: Written, prefix: bytes, date1904: bool) -> Content:  # noqa: FBT001  # a cache takes no names
-    """How a cell holds the value, in a sheet whose elements have the prefix."""
-    p = prefix.decode()
+def content(value: Written, p: str, *, date1904: bool) -> Content:
+    """How a cell holds the value, in a sheet whose elements have the prefix p."""
     if value is None or value == "":
-        return Content("", "", "/>")
+        return _BLANK
     if isinstance(value, str):
-        text = _text(value)
+        # Signs that can be printed need no care, but for those that read as an escape.
+        text = value if value.isprintable() and len(value) <= _SHORT and "_x" not in value else _text(value)
         space = "" if text == text.strip() and "\n" not in text else ' xml:space="preserve"'
         return Content("inlineStr", text, f' t="inlineStr"><{p}is><{p}t{space}>{escaped(text)}</{p}t></{p}is></{p}c>')
     if isinstance(value, bool):
@@ -51,7 +53,7 @@ def content(value: Written, prefix: bytes, date1904: bool) -> Content:  # noqa: 
 def _text(value: str) -> str:
     """Line ends as Excel writes them; what XML or the format cannot hold as `_xHHHH_`."""
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+    if len(text) > _SHORT and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise UnwritableError(f"får en text på mer än {MAX_TEXT} tecken; korta den")
     return _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
