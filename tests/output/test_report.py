@@ -416,3 +416,10 @@ def test_rows_that_belong_nowhere_are_not_lost(period: str, make_workbook: MakeW
     assert "Hör inte till något regionmål" in [name for _, name in headings(document)]
     assert "9.1 Vilse" in text(document)
     assert "7.7.1 Ensam" in text(document)
+
+
+def test_a_table_that_says_nothing_is_left_out(make_workbook: MakeWorkbook) -> None:
+    """A sheet whose only row is a unit without a number; the report is written all the same, in Word and as slides."""
+    path = make_workbook(f"{PLAN}\n## Personal\n| Nyckeltal | Enhet |\n|---|---|\n|  | % |\n")
+    assert not [row for row in cells(report(path)) if "Nyckeltal" in row or not any(row)]
+    runxl.report(path, path.with_name("ut.pptx"))

@@ -205,9 +205,9 @@ def _aktiviteter_by_delmal(source: Source) -> Iterator[tuple[str, Sequence[Aktiv
 
 
 def _filled(caption: str, about: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Iterator[Table]:
-    """A table without the columns that say nothing in any row."""
+    """A table without the columns that say nothing in any row; none at all if nothing could be read in them."""
     kept = [place for place in range(len(columns)) if any(row[place].text or row[place].note for row in rows)]
-    if rows:
+    if kept:
         told = tuple(tuple(row[place] for place in kept) for row in rows)
         yield Table(caption, about, tuple(columns[place] for place in kept), told)
 
