@@ -43,6 +43,7 @@ docs: $(READY)
 release-check: $(READY)
 	$(BIN)/python .ci/release_check.py
 
+# An editable install leaves the compiling that pip otherwise does to the first run.
 $(READY): pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then \
 	  echo "runxl behöver Python 3.11 eller senare (med venv och pip), men ingen sådan hittades." >&2; \
@@ -50,4 +51,5 @@ $(READY): pyproject.toml
 	  exit 1; fi
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	$(BIN)/python -m compileall -q runxl
 	@touch $(READY)

@@ -15,8 +15,8 @@ from benchmarks.table import Row
 _HERE = Path(__file__).parent
 _USUAL, _EXPAT, _REWRITE = (str(_HERE / "peers" / f"{name}.py") for name in ("usual", "expat", "rewrite"))
 _FRICTIONLESS = str(_HERE / "peers" / "frictionless_validate.py")
-_BATCH, _CLICKS, _PATCH, _SUMMARY, _VALIDATE = (
-    str(_HERE / "ours" / f"{name}.py") for name in ("batch", "clicks", "patch", "summary", "validate")
+_BATCH, _CLICKS, _COMMANDS, _PATCH, _SUMMARY, _VALIDATE = (
+    str(_HERE / "ours" / f"{name}.py") for name in ("batch", "clicks", "commands", "patch", "summary", "validate")
 )
 _RUNXL = str(Path(sys.executable).with_name("runxl"))
 _MILLI = 1000
@@ -44,10 +44,10 @@ def start(_: Path) -> Iterator[Row]:
 def one(folder: Path) -> Iterator[Row]:
     """One workbook, in a process that has just started and in one that has not."""
     book = _book(folder, "en.xlsx")
-    commands = "from runxl.cli import main; main(['validera', {0!r}]); main(['berakna', {0!r}, '--bara-visa'])"
+    out = str(folder / "beräknad.xlsx")
     jobs: dict[str, list[Command]] = {
         "usual": [(_USUAL, book, str(folder / "ut.xlsx"))],
-        "cold": [("-c", commands.format(book))],
+        "cold": [(_COMMANDS, book, out)],
         "first": [(_CLICKS, book, "1")],
         "clicks": [(_CLICKS, book, str(_CLICKS_MADE))],
     }

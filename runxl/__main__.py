@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from runxl.cli import program
 
-from runxl.cli import main
-
-sys.exit(main())
+program()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,9 +60,9 @@ class Collected:
 
     files: tuple[Returned, ...]
     findings: tuple[Finding, ...]
-    units: Mapping[str, int]
-    rows: int
-    cells: int
+    units: Mapping[str, int] = field(default_factory=dict)
+    rows: int = 0
+    cells: int = 0
     changes: tuple[tuple[str, str, str, str], ...] = ()
     """Each change as a person reads it: the row, the column, what stood there and what comes there."""
 

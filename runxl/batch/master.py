@@ -9,10 +9,9 @@ from pathlib import Path
 
 from runxl.batch.units import Identity, Owners, identities, owners_of
 from runxl.check.rows import Checked
-from runxl.check.run import check
+from runxl.check.run import check, readable
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.findings import in_one_line
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.headers import fold
 from runxl.workbook.limits import read_guarded
@@ -32,10 +31,7 @@ class Master:
 def open_master(path: Path | str) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
     workbook = read_guarded(Path(path))
-    (checked,) = check([workbook])
-    if not checked.readable:
-        faults = (finding for finding in checked.findings if finding.severity == "fel")
-        raise RunxlError(" ".join(in_one_line(checked.file, finding) for finding in faults))
+    checked = readable(*check([workbook]))
     settings = checked.settings
     missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
     if missing:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
+from typing import NoReturn
 
 from runxl import __version__
-from runxl.cli import (
-    addin,
-    berakna,
-    dela,
-    demo,
-    jamfor,
-    migrera,
-    ny,
-    rapport,
-    regler,
-    samla,
-    sammanfatta,
-    status,
-    terminal,
-    validera,
-)
+from runxl.cli import terminal
 from runxl.cli.parser import Parser
 from runxl.errors import RunxlError
 
-_COMMANDS = (demo, ny, validera, dela, status, samla, berakna, jamfor, sammanfatta, rapport, migrera, regler, addin)
+_COMMANDS: Mapping[str, str] = {
+    "demo": "visa ett helt varv med ett exempel",
+    "ny": "skapa en ny arbetsbok",
+    "validera": "kontrollera arbetsböcker",
+    "dela": "gör en arbetsbok för varje ansvarig",
+    "status": "visa vilka enheter som har svarat",
+    "samla": "för in enheternas svar i planen",
+    "berakna": "beräkna måluppfyllelsen",
+    "jamfor": "visa vad som har förändrats mellan två arbetsböcker",
+    "sammanfatta": "sammanfatta en eller många arbetsböcker i en ny",
+    "rapport": "skriv nämndens rapport i Word eller som bildspel",
+    "migrera": "flytta en arbetsbok till den senaste mallen",
+    "regler": "visa reglerna för kontrollen",
+    "addin": "lägg till knapparna i Excel eller LibreOffice",
+}
+"""Each a module here, and what it does in a line. Only the module of the command that is asked for is loaded."""
+
 CYCLE_SEARCH = 50_000
 """New objects between two searches for cycles: workbooks hold none, and Python's usual 700 cost a batch a quarter."""
 
@@ -34,9 +38,21 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
+def program() -> NoReturn:
+    """What `runxl` starts, with a process to itself: the end comes at once.
+
+    The system takes the memory back; Python would first tear down every library, for a tenth of a second. Files and
+    processes have been closed by whoever opened them.
+    """
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
     gc.set_threshold(CYCLE_SEARCH)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here needs threads for matrices, which cost a start
     terminal.use_utf8()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
@@ -60,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    parser = _parser()
+    parser = _parser(argv)
     if not argv:
         parser.print_help()
         return 0
@@ -71,7 +87,8 @@ def _run(argv: Sequence[str]) -> int:
     return int(arguments.run(arguments))
 
 
-def _parser() -> Parser:
+def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
+    """With the arguments of the commands that are asked for, and the names of all."""
     parser = Parser(
         prog="runxl",
         description="Måluppfyllelse för regionens nämnder, med kalkylbladet i mitten.",
@@ -81,8 +98,11 @@ def _parser() -> Parser:
         "--version", action="version", version=f"runxl {__version__}", help="visa programmets version"
     )
     commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser)
-    for command in _COMMANDS:
-        command.add(commands)
+    for name, summary in _COMMANDS.items():
+        if name in asked:
+            import_module(f"runxl.cli.{name}").add(commands, summary)
+        else:
+            commands.add_parser(name, help=summary)
     return parser
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _LIBREOFFICE = "i LibreOffice i stället för Excel"
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "addin",
-        "lägg till knapparna i Excel eller LibreOffice",
+        summary,
         "Fliken Måluppfyllelse i Excel, och samma knappar i LibreOffice. Tillägget byggs på den här datorn, för den\n"
         "Python som kör kommandot, och ingen arbetsbok kan välja en annan.\n\n"
         "Svarskod: 0 klart, 1 något behöver åtgärdas (status), 2 det gick inte.",
@@ -30,12 +30,12 @@ def add(commands: Any) -> None:
         title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
     )
     _add_build(actions)
-    for name, summary, run in (
+    for name, does, run in (
         ("install", "lägg tillägget där Excel läser in det", _install),
         ("remove", "ta bort tillägget", _remove),
         ("status", "visa om allt är på plats, och hur det som är fel rättas", _status),
     ):
-        action = add_command(actions, name, summary, _described(summary), f"runxl addin {name}")
+        action = add_command(actions, name, does, _described(does), f"runxl addin {name}")
         action.choices.add_argument("--libreoffice", action="store_true", help=_LIBREOFFICE)
         action.set_defaults(run=run)
 

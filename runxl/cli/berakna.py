@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from runxl.output.write import WrittenBook
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "berakna",
-        "beräkna måluppfyllelsen",
+        summary,
         "Beräknar måluppfyllelsen, visar varför varje indikator, delmål och mål har fått sin status, och skriver "
         "resultatet i arbetsboken. En säkerhetskopia läggs bredvid, och inget annat i arbetsboken ändras.\n\n"
         "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (resultatet skrivs ändå), 2 arbetsboken gick inte att "

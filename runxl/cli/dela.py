@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _MOST_ROWS = 20
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "dela",
-        "gör en arbetsbok för varje ansvarig",
+        summary,
         "Gör en arbetsbok för varje enhet som står som Ansvarig, med enhetens egna rader och inga andras svar, och en\n"
         "lista över utskicket (utskick.csv). Rader utan egen Ansvarig följer sitt delmål.\n\n"
         "Saknar planen ett Plan-id skrivs ett in, för att svaren ska hitta tillbaka.\n\n"

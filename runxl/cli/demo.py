@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from runxl.cli.terminal import Line
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "demo",
-        "visa ett helt varv med ett exempel",
+        summary,
         "Visar ett helt varv med uppgifter ur en årsrapport för 2024: planen, utskicket till enheterna, deras svar,\n"
         "kontrollen, insamlingen, beräkningen och sammanställningen. Allt läggs i en egen mapp.",
         "runxl demo exempel/",

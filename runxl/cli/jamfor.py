@@ -10,11 +10,11 @@ from runxl.cli.parser import add_command
 from runxl.errors import RunxlError
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "jamfor",
-        "visa vad som har förändrats mellan två arbetsböcker",
+        summary,
         "Beräknar båda arbetsböckerna, var och en i sin egen period, och visar hur bedömningen har förändrats från den "
         "första till den andra, och vad som har tillkommit och utgått. Ingenting skrivs.\n\n"
         "Svarskod: 0 klart, 2 någon av arbetsböckerna gick inte att läsa.",

@@ -9,11 +9,11 @@ from typing import Any
 from runxl.cli.parser import add_command
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "migrera",
-        "flytta en arbetsbok till den senaste mallen",
+        summary,
         "Bygger en ny arbetsbok ur den senaste mallen med allt som står i den gamla: värden, egna kolumner och\n"
         "Historik. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
         "Svarskod: 0 den nya arbetsboken är skriven, 2 det gick inte.",

@@ -10,11 +10,11 @@ from runxl import resources
 from runxl.cli.parser import add_command, year
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "ny",
-        "skapa en ny arbetsbok",
+        summary,
         "Skapar en arbetsbok från mallen. En fil som redan finns skrivs inte över utan --ersatt.",
         'runxl ny "Plan 2026.xlsx" --ar 2026 --namnd "Regionala utvecklingsnämnden"',
     )

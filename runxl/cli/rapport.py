@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from runxl.output.documents import WrittenDocument
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "rapport",
-        "skriv nämndens rapport i Word eller som bildspel",
+        summary,
         "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period:\n"
         "som Worddokument om UT slutar på .docx, som bildspel om UT slutar på .pptx. Båda går att redigera vidare.\n"
         "Det som arbetsboken inte säger står som en markerad plats att fylla i, och platserna räknas upp här.\n"

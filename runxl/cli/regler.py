@@ -25,11 +25,11 @@ HUNDREDS = {
 }
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "regler",
-        "visa reglerna för kontrollen",
+        summary,
         "Visar alla regler, eller en regel med förklaring, åtgärd och exempel.",
         "runxl regler RX103",
     )

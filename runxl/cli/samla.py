@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _MOST_CHANGES = 40
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "samla",
-        "för in enheternas svar i planen",
+        summary,
         "Läser alla svar i en mapp, säger vad som är fel i dem och för in dem i planen: bara enheternas egna\n"
         "kolumner på deras egna rader. Allt annat som skiljer sig från planen sägs, och planens uppgift står kvar.\n"
         "En säkerhetskopia läggs bredvid. En tom cell i ett svar tar inte bort något.\n\n"
@@ -44,6 +44,20 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Even when the plan cannot be read there is a JSON document: its findings say why."""
+    from runxl.batch.collect import Collected
+    from runxl.check.run import UnreadableError
+    from runxl.cli.terminal import show_json
+
+    try:
+        return _run(arguments)
+    except UnreadableError as error:
+        if arguments.json:
+            show_json(Collected((), error.checked.findings).to_dict())
+        raise
+
+
+def _run(arguments: argparse.Namespace) -> int:
     from runxl.batch.collect import collect
     from runxl.cli.progress import progress
     from runxl.cli.terminal import line, say, show, show_json

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from runxl.cli.terminal import Line
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "sammanfatta",
-        "sammanfatta en eller många arbetsböcker i en ny",
+        summary,
         "Läser arbetsböcker och hela mappar, bedömer var och en i dess egen period och skriver en ny arbetsbok om\n"
         "dem: läget i korthet med diagram, varje mål i varje nämnd eller enhet, skälet till varje status, trender,\n"
         "vad som behöver uppmärksammas, förändringar, uppdrag, vilka som har svarat och alla fynd med länkar.\n"

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from runxl.cli.terminal import Line, Style
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "status",
-        "visa vilka enheter som har svarat",
+        summary,
         "Visar vilka enheter som har svarat, hur mycket av det som ska rapporteras i perioden som är ifyllt, vad\n"
         "som är fel, och en påminnelse att klistra in i ett mejl. Ingenting skrivs.\n\n"
         "Svarskod: 0 inga fel i svaren, 1 minst ett fel, 2 planen gick inte att läsa.",

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, summary: str) -> None:
     parser = add_command(
         commands,
         "validera",
-        "kontrollera arbetsböcker",
+        summary,
         "Kontrollerar arbetsböcker och säger vad som är fel, var och vad man gör åt det. I mappar kontrolleras\n"
         "alla arbetsböcker, även i undermappar. Med --markera skrivs fynden i varje arbetsbok, på bladet Fynd, och\n"
         "cellerna märks, så att den kan skickas tillbaka. Inget annat ändras, och en säkerhetskopia läggs bredvid.\n\n"

@@ -216,6 +216,17 @@ def test_a_folder_without_answers_cannot_be_collected(
     assert len(err.splitlines()) == 1
 
 
+def test_a_plan_that_cannot_be_read_is_told_in_the_json(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """No file was read, and the finding says which file the plan was to be."""
+    assert main(["samla", str(sent.folder), "--till", "finns-inte.xlsx", "--json"]) == 2
+    out, err = capsys.readouterr()
+    said = json.loads(out)
+    assert (said["filer"], said["sammanslaget"]) == ([], {"rader": 0, "celler": 0})
+    assert [one["kod"] for one in said["fynd"]] == ["RX001"]
+    assert err.startswith("runxl: ")
+    assert "finns-inte.xlsx" in err
+
+
 def test_a_bad_file_costs_one_row(sent: Sent) -> None:
     """The others are taken in all the same."""
     put(sent.of("Enhet 1"), {("Indikatorer", "1.1.1", "Utfall"): 12})

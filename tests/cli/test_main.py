@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from runxl import __version__
 from runxl.cli import main, regler, terminal
+from runxl.contract.rule import rules
 
 TOP = Path(__file__).resolve().parents[2]
 HEAVY = ("pandas", "pandera", "openpyxl", "python_calamine", "lxml", "xlsxwriter", "xlwings", "yaml", "rich", "numpy")
@@ -115,6 +117,23 @@ def test_python_m_runxl_works() -> None:
     """The module can be run as a program."""
     done = python("-m", "runxl", "--version")
     assert (done.returncode, done.stdout.decode().strip()) == (0, f"runxl {__version__}")
+
+
+def test_the_program_ends_with_the_commands_code_and_everything_said() -> None:
+    """It ends at once, but not before the last line has left it."""
+    done = python("-m", "runxl", "regler", "--json")
+    assert (done.returncode, len(json.loads(done.stdout)["regler"])) == (0, len(rules()))
+    refused = python("-m", "runxl", "berakna", "finns-inte.xlsx")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert refused.stderr.decode().startswith("runxl: ")
+
+
+def test_only_the_command_that_is_asked_for_is_loaded() -> None:
+    """The names of the others are known all the same."""
+    code = "import sys; from runxl.cli import main; main(['regler', 'RX103']); sys.stderr.write(' '.join(sys.modules))"
+    loaded = python("-c", code).stderr.decode().split()
+    assert "runxl.cli.regler" in loaded
+    assert "runxl.cli.samla" not in loaded
 
 
 def test_swedish_letters_come_out_as_utf8_whatever_the_locale() -> None:
