@@ -23,7 +23,7 @@ _MILLI = 1000
 _CLICKS_MADE = 11
 _REWRITES = 5
 _PATCHES = 50
-_SAMPLE, _EXPAT_SAMPLE = 20, 100
+_SAMPLE, _EXPAT_SAMPLE = 60, 100
 
 Job = Callable[[Path], Iterator[Row]]
 

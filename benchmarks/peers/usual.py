@@ -30,18 +30,29 @@ LISTED = {
     "Nivå": pa.Check.isin(["Summa", "Varav", "Resultat", "Resultatpost"]),
     "Område": pa.Check.isin(["Ekonomi", "Personal"]),
 }
+NUMBERS = {"Utgångsvärde", "Målvärde max", "Avser år", "Tidigare utfall år", "Budget", "Avvikelse", "Årsprognos",
+           "Årsbudget", "Avvikelse årsprognos", "Föregående", "År"}  # fmt: skip
+ANYTHING = {"Värde", "Målvärde", "Utfall", "Periodmål", "Tidigare utfall", "Måluppfyllelse",
+            "Fastställd den", "Startdatum", "Slutdatum"}  # fmt: skip
 ACTIVITY = ["Avslutad", "Pågående enligt plan", "Pausad", "Klar med avvikelse", "Försenad", "Ej påbörjad"]
 ORDERS = ["Ej påbörjad", "Pågående", "Klar"]
 
 
-def schema(required: str, optional: str = "", **checks: pa.Check) -> pa.DataFrameSchema:
+def column(name: str, check: pa.Check | None, *, required: bool) -> pa.Column:
+    """Text, unless it is a number or may be many things; pandas makes an empty column one of numbers, hence coerce."""
+    kind = None if name in ANYTHING else float if name in NUMBERS else str
+    return pa.Column(kind, checks=check, nullable=not required, coerce=kind is not None)
+
+
+def schema(required: str, optional: str = "", key: str = "Nr", **checks: pa.Check) -> pa.DataFrameSchema:
     """Every column of a sheet, those that must be filled in first; names stand between bars."""
     known = LISTED | checks
     columns = {
-        name: pa.Column(checks=known.get(name), nullable=name not in required.split("|"))
+        name: column(name, known.get(name), required=name in required.split("|"))
         for name in filter(None, (*required.split("|"), *optional.split("|")))
     }
-    return pa.DataFrameSchema(columns, unique=["Nr"] if "Nr" in columns else None)
+    unique = [name for name in key.split("|") if name in columns]
+    return pa.DataFrameSchema(columns, unique=unique or None)
 
 
 DECISION = "Fastställd status|Motivering|Fastställd av|Fastställd den|Prognos"
@@ -72,6 +83,11 @@ SCHEMAS = {
     "Avvikelser": schema("Område", "Avvikelseområde|Ansvarig"),
     "Personal": schema("Nyckeltal", "Värde|Enhet|Föregående|Kommentar"),
     "Texter": schema("Avsnitt", "Text"),
+    "Historik": schema(
+        "År|Period|Objekt|Nr",
+        "Namn|Utfall|Målvärde|Måluppfyllelse|Beräknad status|Fastställd status|Motivering",
+        key="År|Period|Objekt|Nr",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -45,7 +46,9 @@ def program() -> NoReturn:
     processes have been closed by whoever opened them.
     """
     code = main()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # whoever read it has gone
+            stream.flush()
     os._exit(code)
 
 
