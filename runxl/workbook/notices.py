@@ -41,7 +41,7 @@ def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:
 
 
 def about_headers(table: model.Table, header: Header, file: str, template: Version) -> Iterator[Finding]:
-    """Missing, doubled and own columns; a header near a missing one is named there, not again as an own column.
+    """Missing, doubled and own columns. A missing one is told at the header that it was meant to be, if there is one.
 
     `template`: the version of the workbook's template. What has come since then is not missing.
     """
@@ -52,9 +52,11 @@ def about_headers(table: model.Table, header: Header, file: str, template: Versi
         if column.name in header.columns or column.role == "fixed" or is_newer:
             continue
         near = suggestion(column.title, header.extra.values())
-        meant |= {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}
+        likely = {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}
+        meant |= likely
         code = "RX013" if column.is_input else "RX014"
-        yield said(code, cell=header.first_cell, column=column.title, forslag=near)
+        cell = header.cell(min(likely)) if likely else header.first_cell
+        yield said(code, cell=cell, column=column.title, forslag=near)
     for index, name in header.twice.items():
         first = header.cell(header.columns[name])
         yield said("RX015", cell=header.cell(index), column=table.column(name).title, forsta=first)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from runxl.contract.load import contract
 from runxl.workbook.layout import tables_of
 from runxl.workbook.read import read
-from runxl.workbook.tables import Raw, RawSheet, Workbook
+from runxl.workbook.tables import Raw, RawSheet, Workbook, column_letters
 from tests.workbook.packages import HEADER, about, column, read_sheets
 
 HEADERS: list[Raw] = list(HEADER)
@@ -137,10 +137,15 @@ def test_extra_columns_are_kept_by_name(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_header_is_one_finding_with_a_suggestion(tmp_path: Path) -> None:
-    """It is not also told of as an extra column."""
+    """At its own cell, and not also told of as an extra column."""
     book = read_sheets(tmp_path, {"Mål": [["Prognosen" if one == "Prognos" else one for one in HEADERS], *ROWS]})
     (found,) = about(book)
-    assert (found.code, found.cell, found.row, found.column) == ("RX013", "A1", 1, "Prognos")
+    assert (found.code, found.cell, found.row, found.column) == (
+        "RX013",
+        f"{column_letters(HEADERS.index('Prognos') + 1)}1",
+        1,
+        "Prognos",
+    )
     assert "Menade du Prognosen?" in found.message
     assert column(book, "prognos") == [None, None]
 
