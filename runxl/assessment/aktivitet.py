@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from runxl.assessment.basis import Basis
 from runxl.assessment.forklaring import Reason
+from runxl.assessment.historia import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.check.rows import Aktivitet
 
@@ -11,22 +14,28 @@ _EMPTY_CELL = "RX101"
 """The fault of a row whose status is not there."""
 
 
-def assess_aktivitet(row: Aktivitet, basis: Basis) -> AktivitetVerdict:
-    """The aktivitet's bidrag in the period."""
-    reason = _excluded(row, basis)
-    if reason:
-        return AktivitetVerdict(row, "excluded", reason)
-    bidrag = basis.styrmodell.contribution.get(row.status)
-    if row.faults or bidrag is None:
+def assess_aktiviteter(rows: Iterable[Aktivitet], basis: Basis) -> tuple[AktivitetVerdict, ...]:
+    """The bidrag of a sheet's rows in the period. Rows of one status have one reason."""
+    contributions = basis.styrmodell.contribution.items()
+    reasons = {status: Reason("bidrag", {"status": status, "bidrag": bidrag}) for status, bidrag in contributions}
+    return tuple([_verdict(row, reasons, basis) for row in rows])
+
+
+def _verdict(row: Aktivitet, reasons: Mapping[str, Reason], basis: Basis) -> AktivitetVerdict:
+    excluded = _excluded(row, basis)
+    if excluded:
+        return AktivitetVerdict(row, "excluded", excluded)
+    reason = reasons.get(row.status)
+    if row.faults or reason is None:
         empty = not row.status and set(row.faults) <= {_EMPTY_CELL}
-        reason = Reason("status_saknas" if empty or not row.faults else "fel", {"koder": row.faults})
-        return AktivitetVerdict(row, "missing", reason)
-    return AktivitetVerdict(row, "assessed", Reason("bidrag", {"status": row.status, "bidrag": bidrag}), bidrag)
+        lacks = Reason("status_saknas" if empty or not row.faults else "fel", {"koder": row.faults})
+        return AktivitetVerdict(row, "missing", lacks)
+    return AktivitetVerdict(row, "assessed", reason, reason.inputs["bidrag"])
 
 
 def _excluded(row: Aktivitet, basis: Basis) -> Reason | None:
     """Why it does not exist for the roll-up, if it does not."""
-    if row.lage == "Följs ej upp":
+    if row.lage == DROPPED:
         return Reason("foljs_ej_upp", {"koder": row.faults})
     if row.startdatum is not None and basis.last_day is not None and row.startdatum > basis.last_day:
         return Reason("borjar_senare", {"koder": row.faults, "startdatum": row.startdatum})

@@ -9,7 +9,7 @@ from runxl.assessment.basis import Basis
 
 Direction = Literal["minst", "högst"]
 
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 
 
 class Comparison(NamedTuple):
@@ -24,10 +24,10 @@ def compare(
     utfall: Decimal, malvarde: Decimal, direction: Direction, basis: Basis, *, may_round: bool = True
 ) -> Comparison:
     """An outcome against a target that it should reach at least or at most."""
-    if malvarde == 0:
+    if not malvarde:
         return Comparison("Helt" if brist(utfall, malvarde, direction) <= 0 else "Inte", None, utfall)
     used = rounded(utfall, malvarde, basis) if may_round else utfall
-    share = 1 - brist(used, malvarde, direction) / abs(malvarde)
+    share = _ONE - brist(used, malvarde, direction) / abs(malvarde)
     return Comparison(basis.status(share), max(share, _ZERO), used)
 
 
@@ -43,15 +43,13 @@ def rounded(utfall: Decimal, malvarde: Decimal, basis: Basis) -> Decimal:
     """
     if utfall.same_quantum(malvarde) or basis.styrmodell.rounding == "aldrig":
         return utfall
-    wanted = decimals(malvarde)
-    if decimals(utfall) <= wanted:
+    near = utfall.quantize(_last_place(malvarde), ROUND_HALF_UP)
+    if near == utfall:
         return utfall
-    near = utfall.quantize(Decimal(1).scaleb(-wanted), ROUND_HALF_UP)
     moved = abs(near - utfall) * 100
     return near if moved <= basis.styrmodell.rounding_limit * abs(malvarde) else utfall
 
 
-def decimals(value: Decimal) -> int:
-    """How many decimals a number is written with: 65 has none, 65,0 has one."""
-    exponent = value.as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
+def _last_place(value: Decimal) -> Decimal:
+    """A number with as many decimals as this one is written with: 65 has none, 65,0 has one, and neither has 1E+3."""
+    return value if value.to_integral_value().same_quantum(_ONE) else _ONE

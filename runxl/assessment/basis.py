@@ -31,6 +31,8 @@ class Basis:
     helt: Decimal
     delvis: Decimal
     typer: Mapping[str, Code]
+    words: Mapping[str, str]
+    """What one of each object is called: `regionmål`, `styrmått`."""
 
     @property
     def is_delar(self) -> bool:
@@ -93,6 +95,7 @@ def basis_of(settings: Settings, period: str | None = None) -> Basis:
         helt=_limit(settings.grans_helt, styrmodell.thresholds["helt"]),
         delvis=_limit(settings.grans_delvis, styrmodell.thresholds["delvis"]),
         typer={code.value: code for code in contract().codelists["typ"].codes},
+        words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
     )
 
 

@@ -26,7 +26,7 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
     """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
     objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
     assessed = basis.assessed(LABEL_OF[objekt])
-    row = _motivated(row, weighed.status, was_computed=_was_computed(history, objekt, row)) if assessed else row
+    row = _motivated(row, objekt, weighed.status, history) if assessed else row
     faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
     beraknad = weighed.status if assessed else None
     status = "Ej bedömd" if row.faults else faststalld or beraknad
@@ -41,7 +41,8 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
         "foregaende_status": previous_status(history, objekt, row.nr, namn) if assessed else None,
         "beraknad_vid_beslut": _ground_of_decision(_same_decision(history, objekt, row), faststalld, beraknad),
         "reason": Reason(weighed.rule, {"koder": row.faults, "faststalld": faststalld}),
-        "orsaker": weighed.orsaker,
+        "deciding": weighed.deciding,
+        "words": basis.words,
         "grund": why,
         "forklaring": _words(row, faststalld, beraknad, why) if assessed else "",
     }
@@ -55,11 +56,13 @@ def _was_computed(history: History, objekt: str, row: Mal | Delmal) -> bool:
     )
 
 
-def _motivated(row: Mal | Delmal, beraknad: str, *, was_computed: bool) -> Mal | Delmal:
+def _motivated(row: Mal | Delmal, objekt: str, beraknad: str, history: History) -> Mal | Delmal:
     """The row with RX208 by what is computed now: the cell Beräknad status may hold an earlier result."""
+    if not row.faults and not row.faststalld_status:
+        return row
     others = tuple(code for code in row.faults if code != UNMOTIVATED)
     decided = row.faststalld_status in STATUSES and row.faststalld_status != beraknad
-    lacking = decided and not was_computed and not row.motivering.strip()
+    lacking = decided and not row.motivering.strip() and not _was_computed(history, objekt, row)
     mine = (UNMOTIVATED,) if lacking and UNMOTIVATED not in row.accepted else ()
     return row._replace(faults=(*others, *mine))
 
@@ -74,13 +77,13 @@ def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> St
 
 
 def _words(row: Mal | Delmal, faststalld: str | None, beraknad: str | None, why: str) -> str:
-    motivering = " ".join(row.motivering.split())
     if row.faults:
         return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). Beräknad {beraknad}: {why}"
     if faststalld is None:
         return why
     if faststalld == beraknad:
         return f"Fastställd {faststalld}, samma som beräknad. {why}"
+    motivering = " ".join(row.motivering.split())
     return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TypeVar
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.forandring_ord import KINDS, OBJECTS, Key, Picture, Snapshot, Wording
-from runxl.assessment.historia import DROPPED, counted, same_name
+from runxl.assessment.forandring_ord import KINDS, OBJECTS, Picture, Snapshot, Wording
+from runxl.assessment.historia import ACTIVE, DROPPED, counted, same_name
 from runxl.assessment.verdicts import (
     AktivitetVerdict,
     Change,
@@ -19,6 +21,8 @@ from runxl.assessment.verdicts import (
 from runxl.check.rows import Historik
 from runxl.svenska import natural
 
+Row = TypeVar("Row", IndikatorVerdict, AktivitetVerdict)
+
 
 def picture_of(
     basis: Basis,
@@ -28,53 +32,68 @@ def picture_of(
     indikatorer: Sequence[IndikatorVerdict],
     aktiviteter: Sequence[AktivitetVerdict],
     uppdrag: Sequence[UppdragVerdict],
+    before: Picture | None = None,
 ) -> Picture:
-    """The objects as they are assessed now."""
-    shots = chain(
-        (Snapshot("Mål", one.nr, one.row.mal, one.status or "") for one in mal),
-        (Snapshot("Delmål", one.nr, one.row.delmal, one.status or "") for one in delmal),
-        (_of_indikator(one) for one in indikatorer),
-        (_of_aktivitet(one) for one in aktiviteter),
-        (Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag),
-    )
-    # A report as it is assessed now leaves nothing out: a kind that it has none of is known all the same.
-    return _picture(basis.ar, basis.period.name, shots)._replace(kinds=frozenset(OBJECTS))
+    """The objects as they are assessed now, those of them that there may be something to tell of since `before`."""
+    shots = {
+        "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "") for one in mal],
+        "Delmål": [Snapshot("Delmål", one.nr, one.row.delmal, one.status or "") for one in delmal],
+        "Indikator": [_of_indikator(one) for one in _telling(indikatorer, "Indikator", before)],
+        "Aktivitet": [_of_aktivitet(one) for one in _telling(aktiviteter, "Aktivitet", before)],
+        "Uppdrag": [Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag],
+    }
+    return Picture(basis.ar, basis.period.name, {objekt: _by_nr(several) for objekt, several in shots.items()})
+
+
+def _telling(several: Sequence[Row], objekt: str, before: Picture | None) -> Sequence[Row]:
+    """All of them or none: where there was nothing to compare with, only a Läge is ever told of."""
+    is_compared = before is None or objekt in before.objects
+    return several if is_compared or any(one.row.lage not in ACTIVE for one in several) else ()
 
 
 def _of_indikator(one: IndikatorVerdict) -> Snapshot:
-    remeasured = one.row.lage != "Ingen ny mätning" or one.standing == "excluded"
-    return Snapshot("Indikator", one.nr, one.row.indikator, one.historik_status, one.row.delmal, remeasured)
+    row = one.row
+    remeasured = row.lage != "Ingen ny mätning" or one.standing == "excluded"
+    return Snapshot("Indikator", row.nr, row.indikator, one.historik_status, row.delmal, remeasured)
 
 
 def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
-    return Snapshot("Aktivitet", one.nr, one.row.aktivitet, one.historik_status, one.row.delmal)
+    row = one.row
+    return Snapshot("Aktivitet", row.nr, row.aktivitet, one.historik_status, row.delmal)
 
 
 def remembered(rows: Sequence[Historik]) -> Picture | None:
     """The objects of the report that Historik holds."""
     if not rows:
         return None
-    shots = (Snapshot(row.objekt, row.nr, row.namn, counted(row)) for row in rows)
-    return _picture(rows[0].ar, rows[0].period, shots)
+    shots: dict[str, list[Snapshot]] = defaultdict(list)
+    for row in rows:
+        if row.nr:
+            shots[row.objekt].append(Snapshot(row.objekt, row.nr, row.namn, counted(row)))
+    return Picture(rows[0].ar, rows[0].period, {objekt: _by_nr(several) for objekt, several in shots.items()})
 
 
-def _picture(ar: int | None, period: str, shots: Iterable[Snapshot]) -> Picture:
+def _by_nr(shots: Iterable[Snapshot]) -> dict[str, Snapshot]:
     """The first of each Nr; what stands twice is a fault that has been reported."""
-    found: dict[Key, Snapshot] = {}
+    found: dict[str, Snapshot] = {}
     for shot in shots:
         if shot.nr:
-            found.setdefault((shot.objekt, shot.nr), shot)
-    return Picture(ar, period, found, frozenset(objekt for objekt, _ in found))
+            found.setdefault(shot.nr, shot)
+    return found
 
 
 def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]:
     """Events in order of kind, object and Nr; to and from Ej bedömd last."""
     wording = Wording(basis, before, after)
     found = chain(
-        (_event(wording, _same(before, after, shot), shot) for shot in after.objects.values()),
-        (wording.gone(shot) for shot in before.objects.values() if _is_gone(shot, before, after)),
+        (_event(wording, _same(before, after, shot), shot) for shot in _all(after)),
+        (wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)),
     )
     return tuple(sorted(filter(None, found), key=_place))
+
+
+def _all(picture: Picture) -> Iterator[Snapshot]:
+    return chain.from_iterable(several.values() for several in picture.objects.values())
 
 
 def _place(change: Change) -> tuple[int, int, str]:
@@ -83,7 +102,7 @@ def _place(change: Change) -> tuple[int, int, str]:
 
 def _same(other: Picture, own: Picture, shot: Snapshot) -> Snapshot | None:
     """The same object in the other report: by Nr, and across years by name as well."""
-    found = other.objects.get((shot.objekt, shot.nr))
+    found = other.find(shot.objekt, shot.nr)
     same = found is not None and (other.ar == own.ar or same_name(found.namn, shot.namn))
     return found if same else None
 
@@ -94,7 +113,7 @@ def _is_gone(old: Snapshot, before: Picture, after: Picture) -> bool:
 
 def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | None:
     """What has happened to an object that is there now, if anything."""
-    known = wording.before.knows(new.objekt)
+    known = new.objekt in wording.before.objects
     if new.status == DROPPED:
         is_news = old.status != DROPPED if old else not known
         return wording.dropped(old, new) if is_news else None

@@ -17,7 +17,6 @@ KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "
 OBJECTS = ("Mål", "Delmål", "Indikator", "Aktivitet", "Uppdrag")
 _COLOURS = {"Helt": "grönt", "Delvis": "gult", "Inte": "rött"}
 _LEVELS_WITH_STATUS = ("Mål", "Delmål", "Indikator")
-Key = tuple[str, str]
 
 
 class Snapshot(NamedTuple):
@@ -32,16 +31,17 @@ class Snapshot(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """All objects of one report, and when that was."""
+    """The objects of one report, by kind and then by Nr, and when that was.
+
+    A kind that the report had none of at all is not there: nothing of it can be said to be new.
+    """
 
     ar: int | None
     period: str
-    objects: Mapping[Key, Snapshot]
-    kinds: frozenset[str]
+    objects: Mapping[str, Mapping[str, Snapshot]]
 
-    def knows(self, objekt: str) -> bool:
-        """Whether the report had such objects at all; if not, nothing can be said to be new."""
-        return objekt in self.kinds
+    def find(self, objekt: str, nr: str) -> Snapshot | None:
+        return self.objects.get(objekt, {}).get(nr)
 
 
 class Wording:
@@ -54,7 +54,8 @@ class Wording:
 
     def moved(self, old: Snapshot, new: Snapshot) -> Change:
         """Another status than before."""
-        apart = new.objekt in _LEVELS_WITH_STATUS and not {old.status, new.status} <= set(ASSESSED)
+        both_assessed = old.status in ASSESSED and new.status in ASSESSED
+        apart = new.objekt in _LEVELS_WITH_STATUS and not both_assessed
         label = self.basis.label(new.objekt)
         if new.objekt in ("Mål", "Delmål"):
             about = f"bidrag till {self._name(new)}" if new.objekt == "Mål" else self._name(new)
@@ -101,7 +102,7 @@ class Wording:
         guesses = [shot.parent] if shot.parent else [shot.nr.rpartition(mark)[0] for mark in ".-"]
         for picture in (self.after, self.before):
             for nr in guesses:
-                if found := picture.objects.get(("Delmål", nr)):
+                if found := picture.find("Delmål", nr):
                     return found
         return None
 

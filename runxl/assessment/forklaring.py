@@ -175,6 +175,7 @@ NOT_ASSESSED: Mapping[str, str] = {
     "utfall_saknas": "utfall saknas",
     "svar_saknas": "svar saknas",
     "status_saknas": "status saknas",
+    "underlag_saknas": "underlag saknas",
     "tidigare_saknas": "ingen ny mätning, och tidigare status saknas",
     "olasligt": "utfallet går inte att jämföra med målvärdet",
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
@@ -16,15 +16,19 @@ Moment = tuple[int, int]
 DROPPED = "Följs ej upp"
 """Stands as Beräknad status in Historik for what was no longer followed up."""
 
+ACTIVE = ("", "Aktiv")
+"""Läge of what is followed up and measured as usual."""
+
 ASSESSED = ("Helt", "Delvis", "Inte")
 STATUSES = (*ASSESSED, "Ej bedömd")
 
 
 class History(NamedTuple):
-    """The rows up to this period, by object and Nr, oldest first."""
+    """The rows up to a period, by object and then by Nr, oldest first."""
 
-    now: Moment | None
-    rows: Mapping[tuple[str, str], Sequence[tuple[Moment, Historik]]]
+    ar: int | None
+    period: str
+    rows: Mapping[str, Mapping[str, Sequence[Historik]]]
     report: Sequence[Historik]
     """The rows of the latest report before this one."""
 
@@ -33,41 +37,55 @@ class History(NamedTuple):
         """That report's name, `DÅ 1 2024`; empty if there is none."""
         return f"{self.report[0].period} {self.report[0].ar}" if self.report else ""
 
+    def knows(self, objekt: str) -> Container[str]:
+        """The Nr of which there is something to tell: most of a long list may have no history."""
+        return self.rows.get(objekt, ())
+
     def earlier(self, objekt: str, nr: str, namn: str) -> Iterator[Historik]:
         """The object's rows in earlier periods, latest first. Across years it must have kept its name."""
-        rows = self.rows.get((objekt, nr))
-        return self._earlier(rows, namn) if rows else iter(())
-
-    def _earlier(self, rows: Sequence[tuple[Moment, Historik]], namn: str) -> Iterator[Historik]:
-        for moment, row in reversed(rows):
-            if self.now and moment < self.now and (moment[0] == self.now[0] or same_name(row.namn, namn)):
+        ar, period = self.ar, self.period
+        for row in self._latest_first(objekt, nr):
+            if row.period != period if row.ar == ar else same_name(row.namn, namn):
                 yield row
 
     def this_year(self, objekt: str, nr: str) -> Iterator[tuple[bool, Historik]]:
         """The object's rows of this year, latest first, and whether each is of an earlier period than this."""
-        for moment, row in reversed(self.rows.get((objekt, nr), ())):
-            if self.now and moment[0] == self.now[0]:
-                yield moment < self.now, row
+        for row in self._latest_first(objekt, nr):
+            if row.ar == self.ar:
+                yield row.period != self.period, row
+
+    def _latest_first(self, objekt: str, nr: str) -> Iterator[Historik]:
+        """Rows of later periods are not here: what is not of this period is of an earlier one."""
+        known = self.rows.get(objekt)
+        return reversed(known.get(nr, ())) if known else iter(())
 
 
 def history_of(rows: Sequence[Historik], basis: Basis) -> History:
     """Rows of later periods, of unknown periods and with faults are left out."""
+    period = basis.period.name
     if basis.ar is None or basis.order < 0:
-        return History(None, {}, ())
+        return History(None, period, {}, ())
     now = (basis.ar, basis.order)
-    places = {period.name: place for place, period in enumerate(basis.styrmodell.periods)}
-    reports: dict[Moment, list[Historik]] = defaultdict(list)
-    for row in rows:
-        if row.period in places and not row.faults:
-            reports[row.ar, places[row.period]].append(row)
-    by_object: dict[tuple[str, str], list[tuple[Moment, Historik]]] = defaultdict(list)
-    report: list[Historik] = []
-    for moment in sorted(moment for moment in reports if moment <= now):
-        told = sorted(reports[moment], key=attrgetter("row"))
+    by_object: dict[str, dict[str, list[Historik]]] = defaultdict(lambda: defaultdict(list))
+    report: Sequence[Historik] = ()
+    for moment, told in _reports(rows, basis):
+        if moment > now:
+            break
         for row in told:
-            by_object[row.objekt, row.nr].append((moment, row))
-        report = told if moment < now else report
-    return History(now, dict(by_object), tuple(report))
+            by_object[row.objekt][row.nr].append(row)
+        report = tuple(told) if moment < now else report
+    return History(basis.ar, period, dict(by_object), report)
+
+
+def _reports(rows: Sequence[Historik], basis: Basis) -> list[tuple[Moment, list[Historik]]]:
+    """The rows of each report in the sheet's order, the oldest report first."""
+    places = {period.name: place for place, period in enumerate(basis.styrmodell.periods)}
+    by_name: dict[tuple[int, str], list[Historik]] = defaultdict(list)
+    for row in rows:
+        if not row.faults and row.period in places:
+            by_name[row.ar, row.period].append(row)
+    reports = [((ar, places[period]), told) for (ar, period), told in by_name.items()]
+    return [(moment, sorted(told, key=attrgetter("row"))) for moment, told in sorted(reports, key=itemgetter(0))]
 
 
 def counted(row: Historik) -> str:

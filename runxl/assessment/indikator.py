@@ -2,179 +2,184 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import NamedTuple
+from typing import Any
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.forklaring import Reason
-from runxl.assessment.historia import ASSESSED, History, counted, previous_status
-from runxl.assessment.typer import Judgement, judge, value
+from runxl.assessment.historia import ASSESSED, DROPPED, History, counted, previous_status
+from runxl.assessment.typer import Judgement, is_empty, judge, value
 from runxl.assessment.utveckling import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Historik, Indikator, Value
 
 _MONTHS_OF_YEAR = 12
+_KONTROLLMATT = "Kontrollmått"
+_NOT_REMEASURED = "Ingen ny mätning"
 _NO_ANSWER = "Svar saknas"
 _EMPTY_CELL = "RX202"
 """The fault of a row whose type needs a value that is not there."""
 
 
-class _Case(NamedTuple):
-    """An indikator in its period: the target that holds, and the status that counted before."""
-
-    row: Indikator
-    malvarde: Value
-    is_periodmal: bool
-    before: str | None
-    basis: Basis
-    history: History
+def assess_indikatorer(rows: Sequence[Indikator], basis: Basis, history: History) -> tuple[IndikatorVerdict, ...]:
+    """The verdicts of a sheet's rows in the period."""
+    verdict = _Assessor(rows, basis, history).verdict
+    return tuple([verdict(row) for row in rows])
 
 
-def assess_indikator(row: Indikator, basis: Basis, history: History) -> IndikatorVerdict:
-    """The indikator's verdict in the period."""
-    case = _case(row, basis, history)
-    reason = _excluded(row, basis) or _faulty(case)
-    if reason is None and row.lage == "Ingen ny mätning":
-        return _carried(case)
-    reason = reason or _unanswered(row)
-    found = None if reason else judge(row, case.malvarde, basis)
-    if found is None:
-        return _not_assessed(case, reason or Reason("olasligt", {}))
-    return _assessed(case, _told(case, found))
+class _Assessor:
+    """What is the same for all rows is looked up once."""
 
+    def __init__(self, rows: Iterable[Indikator], basis: Basis, history: History) -> None:
+        self.basis = basis
+        self.history = history
+        self.remembered = history.knows("Indikator")
+        self.is_delar = basis.is_delar
+        self.due = {months: basis.period.due(months) for months in {row.periodicitet for row in rows}}
 
-def _case(row: Indikator, basis: Basis, history: History) -> _Case:
-    """Periodmål goes before Målvärde in a report within the year."""
-    is_periodmal = basis.is_delar and row.periodmal is not None
-    malvarde = row.periodmal if is_periodmal else row.malvarde
-    before = previous_status(history, "Indikator", row.nr, row.indikator)
-    return _Case(row, malvarde, is_periodmal, before, basis, history)
+    def verdict(self, row: Indikator) -> IndikatorVerdict:
+        """By the row's type, unless something stands in the way. A type judges nothing that lacks what it needs."""
+        malvarde = row.periodmal if self._has_periodmal(row) else row.malvarde
+        found = None if self._stands_out(row) else judge(row, malvarde, self.basis)
+        return self._assessed(row, malvarde, found) if found else self._otherwise(row, malvarde)
 
+    def _has_periodmal(self, row: Indikator) -> bool:
+        """Periodmål goes before Målvärde in a report within the year."""
+        return self.is_delar and row.periodmal is not None
 
-def is_kontrollmatt(row: Indikator) -> bool:
-    return "Kontrollmått" in (row.typ, row.slag)
+    def _stands_out(self, row: Indikator) -> bool:
+        """Whether it is not for its type to judge."""
+        return (
+            bool(row.faults)
+            or row.lage in (DROPPED, _NOT_REMEASURED)
+            or row.slag == _KONTROLLMATT
+            or not self.due[row.periodicitet]
+        )
 
+    def _assessed(self, row: Indikator, malvarde: Value, found: Judgement) -> IndikatorVerdict:
+        said, share, shown, andel = found.inputs, found.share, None, None
+        if share is not None:
+            shown = self.basis.shown_share(share)
+            andel = float(shown)
+            if not isfinite(andel):
+                share = shown = andel = None
+        self._tell_besides(row, said)
+        said["status"] = found.status
+        said["andel"] = shown
+        return IndikatorVerdict(
+            row=row,
+            status=found.status,
+            standing="assessed",
+            reason=Reason(found.rule, said),
+            malvarde=malvarde,
+            utfall=row.utfall,
+            maluppfyllelse=share,
+            andel=andel,
+            utveckling=utveckling(row, malvarde, self._past(row)),
+            foregaende_status=self._before(row),
+            projektion=said.get("projektion"),
+        )
 
-def _excluded(row: Indikator, basis: Basis) -> Reason | None:
-    """Why it does not exist for the roll-up, if it does not."""
-    if is_kontrollmatt(row):
-        return Reason("kontrollmatt", {"koder": row.faults})
-    if row.lage == "Följs ej upp":
-        return Reason("foljs_ej_upp", {"koder": row.faults})
-    if not basis.period.due(row.periodicitet):
-        said = basis.styrmodell.only_at_year_end if basis.only_at_year_end(row.periodicitet) else ""
-        return Reason("mats_inte", {"koder": row.faults, "ord": said})
-    return None
+    def _tell_besides(self, row: Indikator, said: dict[str, Any]) -> None:
+        """What the reason must say besides: the period's target, a lag, the year at the same pace."""
+        if self._has_periodmal(row) and "malvarde" in said:
+            said["periodmal"] = True
+        if row.avser_ar is not None and self.basis.ar is not None and row.avser_ar < self.basis.ar:
+            said["avser_ar"] = row.avser_ar
+        elif row.ackumuleras and (projection := self._projection(row)) is not None:
+            said["projektion"] = projection
 
+    def _projection(self, row: Indikator) -> Decimal | None:
+        """What counts from January, drawn out in a straight line to the end of the year."""
+        utfall = value(row.utfall)
+        if utfall is None or not self.is_delar:
+            return None
+        months = int(self.basis.period.last_day[:2])
+        projection = utfall * _MONTHS_OF_YEAR / months
+        return projection if projection.is_finite() else None
 
-def _faulty(case: _Case) -> Reason | None:
-    """A fault in the row, or a value that its type needs and lacks."""
-    row, typ = case.row, case.basis.typer.get(case.row.typ)
-    needs = typ.needs if typ else ()
-    lacking = tuple([name for name in needs if _is_empty(_given(case, name))])
-    if lacking and (not row.faults or _EMPTY_CELL in row.faults):
-        return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
-    return Reason("fel", {"koder": row.faults}) if row.faults else None
+    def _past(self, row: Indikator) -> Iterable[Historik]:
+        """What Historik tells of it, the latest first."""
+        return self.history.earlier("Indikator", row.nr, row.indikator) if row.nr in self.remembered else ()
 
+    def _before(self, row: Indikator) -> str | None:
+        """The status that counted before."""
+        if row.nr not in self.remembered:
+            return None
+        return previous_status(self.history, "Indikator", row.nr, row.indikator)
 
-def _given(case: _Case, column: str) -> object:
-    return case.malvarde if column == "malvarde" else getattr(case.row, column)
+    def _otherwise(self, row: Indikator, malvarde: Value) -> IndikatorVerdict:
+        """The verdict of a row that its type has not judged."""
+        reason = self._excluded(row) or self._faulty(row, malvarde)
+        if reason is None and row.lage == _NOT_REMEASURED:
+            return self._carried(row, malvarde)
+        return self._not_assessed(row, malvarde, reason or _unanswered(row) or Reason("olasligt", {}))
+
+    def _excluded(self, row: Indikator) -> Reason | None:
+        """Why it does not exist for the roll-up, if it does not."""
+        if _KONTROLLMATT in (row.typ, row.slag):
+            return Reason("kontrollmatt", {"koder": row.faults})
+        if row.lage == DROPPED:
+            return Reason("foljs_ej_upp", {"koder": row.faults})
+        if not self.due[row.periodicitet]:
+            is_yearly = self.basis.only_at_year_end(row.periodicitet)
+            said = self.basis.styrmodell.only_at_year_end if is_yearly else ""
+            return Reason("mats_inte", {"koder": row.faults, "ord": said})
+        return None
+
+    def _faulty(self, row: Indikator, malvarde: Value) -> Reason | None:
+        """A fault in the row, or a value that its type needs and lacks."""
+        typ = self.basis.typer.get(row.typ)
+        given = {"malvarde": malvarde}
+        lacking = tuple([name for name in (typ.needs if typ else ()) if is_empty(given.get(name, getattr(row, name)))])
+        if lacking and (not row.faults or _EMPTY_CELL in row.faults):
+            return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
+        return Reason("fel", {"koder": row.faults}) if row.faults else None
+
+    def _not_assessed(self, row: Indikator, malvarde: Value, reason: Reason) -> IndikatorVerdict:
+        excluded = reason.rule in ("kontrollmatt", "foljs_ej_upp", "mats_inte")
+        trend = reason.rule == "kontrollmatt" and not row.faults and self.due[row.periodicitet]
+        return IndikatorVerdict(
+            row=row,
+            status="Ej bedömd",
+            standing="excluded" if excluded else "missing",
+            reason=reason,
+            malvarde=malvarde,
+            utfall=row.utfall,
+            utveckling=utveckling(row, malvarde, self._past(row)) if trend else "",
+            foregaende_status=self._before(row),
+        )
+
+    def _carried(self, row: Indikator, malvarde: Value) -> IndikatorVerdict:
+        """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
+        stands = self._standing_row(row)
+        if stands is None or counted(stands) not in ASSESSED:
+            return self._not_assessed(row, malvarde, Reason("tidigare_saknas", {}))
+        status, share = counted(stands), stands.maluppfyllelse
+        share = share if share is not None and isfinite(share) else None
+        said = {"status": status, "period": stands.period, "ar": stands.ar, "andel": share}
+        return IndikatorVerdict(
+            row=row,
+            status=status,
+            standing="assessed",
+            reason=Reason("ingen_ny_matning", said),
+            malvarde=malvarde,
+            maluppfyllelse=None if share is None else Decimal(str(share)),
+            andel=share,
+            foregaende_status=self._before(row),
+        )
+
+    def _standing_row(self, row: Indikator) -> Historik | None:
+        """The latest earlier row that says something: a period in which nothing was due is passed over."""
+        for past in self._past(row):
+            if counted(past) in ASSESSED or self.basis.due_in(past.period, row.periodicitet):
+                return past
+        return None
 
 
 def _unanswered(row: Indikator) -> Reason | None:
-    if _is_empty(row.utfall):
+    if is_empty(row.utfall):
         return Reason("utfall_saknas", {})
     return Reason("svar_saknas", {}) if isinstance(row.utfall, str) and row.utfall == _NO_ANSWER else None
-
-
-def _is_empty(value: object) -> bool:
-    """Nothing, an empty text or no parts. Zero is a value. (Comparing a Decimal with these is slow.)"""
-    return not isinstance(value, Decimal) and not value
-
-
-def _told(case: _Case, found: Judgement) -> Judgement:
-    """The judgement with what the reason must say besides: the period's target, a lag, the year at the same pace."""
-    row, ar = case.row, case.basis.ar
-    more: dict[str, object] = {}
-    if case.is_periodmal and "malvarde" in found.inputs:
-        more["periodmal"] = True
-    if row.avser_ar is not None and ar is not None and row.avser_ar < ar:
-        more["avser_ar"] = row.avser_ar
-    elif (projection := _projection(row, case.basis)) is not None:
-        more["projektion"] = projection
-    return Judgement(found.status, found.rule, {**found.inputs, **more}, found.share) if more else found
-
-
-def _projection(row: Indikator, basis: Basis) -> Decimal | None:
-    """What counts from January, drawn out in a straight line to the end of the year."""
-    utfall = value(row.utfall)
-    if not row.ackumuleras or utfall is None or not basis.is_delar:
-        return None
-    months = int(basis.period.last_day[:2])
-    projection = utfall * _MONTHS_OF_YEAR / months
-    return projection if projection.is_finite() else None
-
-
-def _assessed(case: _Case, found: Judgement) -> IndikatorVerdict:
-    share = found.share if found.share is not None and isfinite(float(found.share)) else None
-    shown = None if share is None else case.basis.shown_share(share)
-    reason = Reason(found.rule, {**found.inputs, "status": found.status, "andel": shown})
-    return IndikatorVerdict(
-        row=case.row,
-        status=found.status,
-        standing="assessed",
-        reason=reason,
-        malvarde=case.malvarde,
-        utfall=case.row.utfall,
-        maluppfyllelse=share,
-        andel=None if shown is None else float(shown),
-        utveckling=utveckling(case.row, case.malvarde, case.history),
-        foregaende_status=case.before,
-        projektion=found.inputs.get("projektion"),
-    )
-
-
-def _not_assessed(case: _Case, reason: Reason) -> IndikatorVerdict:
-    row = case.row
-    excluded = reason.rule in ("kontrollmatt", "foljs_ej_upp", "mats_inte")
-    trend = reason.rule == "kontrollmatt" and not row.faults and case.basis.period.due(row.periodicitet)
-    return IndikatorVerdict(
-        row=row,
-        status="Ej bedömd",
-        standing="excluded" if excluded else "missing",
-        reason=reason,
-        malvarde=case.malvarde,
-        utfall=row.utfall,
-        utveckling=utveckling(row, case.malvarde, case.history) if trend else "",
-        foregaende_status=case.before,
-    )
-
-
-def _carried(case: _Case) -> IndikatorVerdict:
-    """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
-    stands = _standing_row(case)
-    if stands is None or counted(stands) not in ASSESSED:
-        return _not_assessed(case, Reason("tidigare_saknas", {}))
-    status, share = counted(stands), stands.maluppfyllelse
-    share = share if share is not None and isfinite(share) else None
-    reason = Reason("ingen_ny_matning", {"status": status, "period": stands.period, "ar": stands.ar, "andel": share})
-    return IndikatorVerdict(
-        row=case.row,
-        status=status,
-        standing="assessed",
-        reason=reason,
-        malvarde=case.malvarde,
-        maluppfyllelse=None if share is None else Decimal(str(share)),
-        andel=share,
-        foregaende_status=case.before,
-    )
-
-
-def _standing_row(case: _Case) -> Historik | None:
-    """The latest earlier row that says something: a period in which nothing was due is passed over."""
-    row = case.row
-    for past in case.history.earlier("Indikator", row.nr, row.indikator):
-        if counted(past) in ASSESSED or case.basis.due_in(past.period, row.periodicitet):
-            return past
-    return None

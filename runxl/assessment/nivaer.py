@@ -8,36 +8,27 @@ from collections.abc import Iterable, Sequence
 from runxl.assessment.basis import Basis
 from runxl.assessment.faststalld import judged
 from runxl.assessment.historia import History
-from runxl.assessment.sammanvagning import (
-    Child,
-    child_of_aktivitet,
-    child_of_delmal,
-    child_of_indikator,
-    child_of_sheet,
-    weigh,
-)
-from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.sammanvagning import stand_in, weigh
+from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.check.rows import Delmal, Mal
 
 Children = dict[str, list[Child]]
 """By the parent's Nr."""
 
 
-def rows_by_delmal(
-    indikatorer: Iterable[IndikatorVerdict], aktiviteter: Iterable[AktivitetVerdict], basis: Basis
-) -> Children:
+def rows_by_delmal(indikatorer: Iterable[IndikatorVerdict], aktiviteter: Iterable[AktivitetVerdict]) -> Children:
     """What each delmål is assessed on."""
     children: Children = defaultdict(list)
     for indikator in indikatorer:
-        children[indikator.row.delmal].append(child_of_indikator(indikator, basis))
+        children[indikator.row.delmal].append(indikator)
     for aktivitet in aktiviteter:
-        children[aktivitet.row.delmal].append(child_of_aktivitet(aktivitet, basis))
+        children[aktivitet.row.delmal].append(aktivitet)
     return dict(children)
 
 
-def unread_children(sheets: Iterable[str], rows: Sequence[Delmal], basis: Basis) -> Children:
+def unread_children(sheets: Iterable[str], rows: Sequence[Delmal]) -> Children:
     """A sheet that could not be read is missing in every delmål: nobody knows what stood there."""
-    missing = [child_of_sheet(sheet, basis) for sheet in sheets]
+    missing = [stand_in(sheet) for sheet in sheets]
     return {row.nr: missing for row in rows} if missing else {}
 
 
@@ -58,7 +49,7 @@ def assess_mal(
     by_mal: Children = defaultdict(list)
     if basis.assessed("delmal"):
         for one in delmal:
-            by_mal[one.row.mal].append(child_of_delmal(one, basis))
+            by_mal[one.row.mal].append(one)
     else:
         for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
             by_mal[mal].extend(children.get(nr, ()))

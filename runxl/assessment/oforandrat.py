@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from runxl.assessment.historia import History
+from runxl.assessment.historia import ACTIVE, History
 from runxl.assessment.verdicts import IndikatorVerdict, plain
 from runxl.check.rows import Checked
 from runxl.contract.rules import finding
 from runxl.findings import Finding
 
-_ACTIVE = ("", "Aktiv")
-
 
 def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, history: History) -> Iterator[Finding]:
     """RX403, of numbers only: that an answer is still Ja says nothing."""
-    for one in verdicts:
+    remembered = history.knows("Indikator")
+    for one in verdicts if remembered else ():
         row = one.row
-        if one.standing != "assessed" or row.lage not in _ACTIVE or not isinstance(row.utfall, Decimal):
+        if row.nr not in remembered or not _is_measured(one):
             continue
         past = next((past for is_earlier, past in history.this_year("Indikator", row.nr) if is_earlier), None)
         if past is not None and past.utfall == row.utfall:
@@ -34,3 +33,7 @@ def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, h
                 varde=plain(row.utfall),
                 period=past.period,
             )
+
+
+def _is_measured(one: IndikatorVerdict) -> bool:
+    return one.standing == "assessed" and one.row.lage in ACTIVE and isinstance(one.row.utfall, Decimal)

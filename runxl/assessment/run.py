@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from runxl.assessment.aktivitet import assess_aktivitet
+from runxl.assessment.aktivitet import assess_aktiviteter
 from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.faststalld import UNMOTIVATED, decision_findings
 from runxl.assessment.forandring import changes, picture_of, remembered
 from runxl.assessment.forandring_ord import Picture
 from runxl.assessment.historia import History, history_of
-from runxl.assessment.indikator import assess_indikator
+from runxl.assessment.indikator import assess_indikatorer
 from runxl.assessment.model import Assessment
 from runxl.assessment.nivaer import assess_delmal, assess_mal, rows_by_delmal, unread_children
 from runxl.assessment.oforandrat import unchanged_outcomes
@@ -41,16 +41,16 @@ class _Assessing:
     def __init__(self, checked: Checked, basis: Basis) -> None:
         self.checked, self.basis = checked, basis
         self.history: History = history_of(checked.historik, basis)
-        self.indikatorer = tuple(assess_indikator(row, basis, self.history) for row in checked.indikatorer)
-        self.aktiviteter = tuple(assess_aktivitet(row, basis) for row in checked.aktiviteter)
-        children = rows_by_delmal(self.indikatorer, self.aktiviteter, basis)
-        for nr, unread in unread_children(checked.unread, checked.delmal, basis).items():
+        self.indikatorer = assess_indikatorer(checked.indikatorer, basis, self.history)
+        self.aktiviteter = assess_aktiviteter(checked.aktiviteter, basis)
+        children = rows_by_delmal(self.indikatorer, self.aktiviteter)
+        for nr, unread in unread_children(checked.unread, checked.delmal).items():
             children.setdefault(nr, []).extend(unread)
         self.delmal = assess_delmal(checked.delmal, children, basis, self.history)
         self.mal = assess_mal(checked.mal, self.delmal, children, basis, self.history)
         self.uppdrag = tuple(UppdragVerdict(row=row, overdue=_overdue(row, basis)) for row in checked.uppdrag)
 
-    def picture(self) -> Picture:
+    def picture(self, before: Picture | None = None) -> Picture:
         return picture_of(
             self.basis,
             mal=self.mal,
@@ -58,6 +58,7 @@ class _Assessing:
             indikatorer=self.indikatorer,
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
+            before=before,
         )
 
     def assessment(self, before: Picture | None) -> Assessment:
@@ -79,7 +80,7 @@ class _Assessing:
             indikatorer=self.indikatorer,
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
-            changes=changes(before, self.picture(), self.basis) if before else (),
+            changes=changes(before, self.picture(before), self.basis) if before else (),
             counts=counts,
             headlines=headlines(counts, self.basis),
             findings=(*self._settled(), *accept(found, waivers)),

@@ -15,16 +15,19 @@ _WORST_FIRST = {"Inte": 0, "Delvis": 1, "Helt": 2}
 
 
 class Judgement(NamedTuple):
-    """A status by a rule; `inputs` is what the rule was given, `share` is None where it means nothing."""
+    """A status by a rule; `share` is None where it means nothing.
+
+    `inputs` is what the rule was given: made for this row, so that the reason may add to it.
+    """
 
     status: str
     rule: str
-    inputs: Mapping[str, Any]
+    inputs: dict[str, Any]
     share: Decimal | None = None
 
 
 Judge = Callable[[Indikator, Value, Basis], Judgement | None]
-"""None: the values are not of the kind that the type needs."""
+"""None: a value that the type needs is missing, or is not of the kind that it needs."""
 
 
 def judge(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -36,6 +39,11 @@ def judge(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
 def value(number: object) -> Decimal | None:
     """A number that can be reckoned with."""
     return number if isinstance(number, Decimal) and number.is_finite() else None
+
+
+def is_empty(value: object) -> bool:
+    """Nothing, an empty text or no parts. Zero is a value. (Comparing a Decimal with these is slow.)"""
+    return not isinstance(value, Decimal) and not value
 
 
 def _minst(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -127,7 +135,7 @@ def _ja_nej(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
 
 
 def _milstolpe(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
-    return _answered(row, "milstolpe", malvarde)
+    return None if is_empty(malvarde) else _answered(row, "milstolpe", malvarde)
 
 
 def _answered(row: Indikator, rule: str, malvarde: Value) -> Judgement | None:
@@ -176,10 +184,11 @@ def _parts(measure: Value) -> tuple[Part, ...]:
     return measure if sound and isinstance(measure, tuple) else ()
 
 
-def _compared(rule: str, found: Comparison, given: Decimal, inputs: Mapping[str, Any]) -> Judgement:
+def _compared(rule: str, found: Comparison, given: Decimal, inputs: dict[str, Any]) -> Judgement:
     """A judgement by comparison; the rounded value is told when it was compared instead of the given one."""
-    told = {**inputs, "avrundat": found.used} if found.used != given else inputs
-    return Judgement(found.status, rule, told, found.share)
+    if found.used is not given and found.used != given:
+        inputs["avrundat"] = found.used
+    return Judgement(found.status, rule, inputs, found.share)
 
 
 _JUDGES: Mapping[str, Judge] = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain
 
-from runxl.assessment.historia import History
 from runxl.assessment.typer import paired, value
-from runxl.check.rows import Indikator, Value
+from runxl.check.rows import Historik, Indikator, Value
 
 _UNMOVED = ("Ja/Nej", "Milstolpe")
 _LOWER_IS_BETTER = ("Högst", "Minska")
@@ -16,26 +15,22 @@ _ARROWS = {1: "↑", 0: "→", -1: "↓"}
 _WORDS = {"↑": "↑ Bättre", "→": "→ Oförändrat", "↓": "↓ Sämre"}
 
 
-def utveckling(row: Indikator, malvarde: Value, history: History) -> str:
-    """An arrow in the direction that is good; empty if there is nothing to compare with."""
-    now = None if row.typ in _UNMOVED else _goodness(row, row.utfall, malvarde)
-    if now is None:
+def utveckling(row: Indikator, malvarde: Value, past: Iterable[Historik]) -> str:
+    """An arrow in the direction that is good; empty if there is nothing to compare with. `past` is latest first."""
+    if row.typ in _UNMOVED:
         return ""
-    before = next(
-        (good for past in _earlier(row, history) if (good := _goodness(row, past, malvarde)) is not None), None
-    )
-    return "" if before is None else _ARROWS[(now > before) - (now < before)]
+    own = (row.tidigare_utfall, row.utgangsvarde)
+    for measure in chain((one.utfall for one in past), own) if past else own:
+        before = None if measure is None else _goodness(row, measure, malvarde)
+        if before is not None:
+            now = _goodness(row, row.utfall, malvarde)
+            return "" if now is None else _ARROWS[(now > before) - (now < before)]
+    return ""
 
 
 def in_words(arrow: str) -> str:
     """`↑ Bättre`: nobody should have to guess what an arrow means."""
     return _WORDS.get(arrow, arrow)
-
-
-def _earlier(row: Indikator, history: History) -> Iterator[Value]:
-    """Earlier measurements, the latest first."""
-    remembered = (past.utfall for past in history.earlier("Indikator", row.nr, row.indikator))
-    return chain(remembered, (row.tidigare_utfall, row.utgangsvarde))
 
 
 def _goodness(row: Indikator, measure: Value, malvarde: Value) -> Decimal | None:

@@ -6,7 +6,8 @@ place. The texts of rows are written when somebody reads them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import inf, isfinite
 from typing import Any, Literal, NamedTuple
@@ -15,12 +16,18 @@ from runxl.assessment import forklaring
 from runxl.assessment.forklaring import Reason
 from runxl.assessment.historia import DROPPED
 from runxl.check.rows import Aktivitet, Delmal, Indikator, Mal, Part, Uppdrag, Value
+from runxl.svenska import percent
 
 _LARGEST_EXACT = 10**15
 """Up to here every whole number is a float of its own."""
 
 Standing = Literal["assessed", "missing", "excluded"]
 """How something counts in the roll-up: it contributes, it is missing and blocks Helt, or it does not exist there."""
+
+_BIDRAG = {"Helt": "fullt", "Delvis": "delvis", "Inte": "inget"}
+
+Words = Mapping[str, str]
+"""What one of each object is called in the styrmodell."""
 
 
 class Orsak(NamedTuple):
@@ -84,6 +91,24 @@ class IndikatorVerdict(NamedTuple):
         """Some styrmodeller have their aktiviteter as rows among the indikatorer."""
         return self.row.slag == "Aktivitet"
 
+    @property
+    def bidrag(self) -> str:
+        """What it adds to its delmål: fullt, delvis, inget or empty."""
+        return _BIDRAG.get(self.status, "")
+
+    @property
+    def lacks(self) -> str:
+        """What keeps it from being assessed, with the codes of the row's faults; empty if it is assessed."""
+        return forklaring.with_codes(self.reason) if self.standing != "assessed" else ""
+
+    def orsak(self, words: Words) -> Orsak:
+        """As one of those that decided the status above."""
+        row, label = self.row, words["Aktivitet" if self.is_aktivitet else "Indikator"]
+        if lacks := self.lacks:
+            return Orsak("Indikator", row.nr, lacks, row.indikator, label, saknas=True)
+        share = "" if self.andel is None else f" ({percent(Decimal(str(self.andel)))})"
+        return Orsak("Indikator", row.nr, f"{self.status}{share}", row.indikator, label)
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "nr": self.row.nr,
@@ -114,6 +139,16 @@ class AktivitetVerdict(NamedTuple):
     @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def lacks(self) -> str:
+        """What keeps it from contributing, with the codes of the row's faults; empty if it contributes."""
+        return forklaring.with_codes(self.reason) if self.standing != "assessed" else ""
+
+    def orsak(self, words: Words) -> Orsak:
+        """As one of those that decided the status above."""
+        row, lacks = self.row, self.lacks
+        return Orsak("Aktivitet", row.nr, lacks or row.status, row.aktivitet, words["Aktivitet"], saknas=bool(lacks))
 
     @property
     def historik_status(self) -> str:
@@ -163,13 +198,21 @@ class Bedomning:
     """The computed status that the decision was made against."""
 
     reason: Reason
-    orsaker: tuple[Orsak, ...]
-    """The children that decided."""
+    deciding: tuple[Child, ...] = field(repr=False)
+    """The verdicts that decided, in order."""
+
+    words: Words = field(repr=False)
+    """What the styrmodell calls them."""
 
     grund: str
     """Why the computed status is what it is, also when another was decided."""
 
     forklaring: str
+
+    @property
+    def orsaker(self) -> tuple[Orsak, ...]:
+        """The children that decided."""
+        return tuple([child.orsak(self.words) for child in self.deciding])
 
     def faces(self) -> dict[str, Any]:
         """What mål and delmål have in common in JSON."""
@@ -206,9 +249,27 @@ class DelmalVerdict(Bedomning):
     def nr(self) -> str:
         return self.row.nr
 
+    @property
+    def bidrag(self) -> str:
+        """What it adds to its mål, by the status that counts: fullt, delvis, inget or empty."""
+        return _BIDRAG.get(self.status or "", "")
+
+    @property
+    def lacks(self) -> str:
+        """Nothing: a delmål is cited by its status, also when that is Ej bedömd."""
+        return ""
+
+    def orsak(self, words: Words) -> Orsak:
+        """As one of those that decided the status above."""
+        return Orsak("Delmål", self.nr, self.status or "Ej bedömd", self.row.delmal, words["Delmål"])
+
     def to_dict(self) -> dict[str, Any]:
         head = {"nr": self.row.nr, "mal": self.row.mal, "delmal": self.row.delmal}
         return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
+
+
+Child = DelmalVerdict | IndikatorVerdict | AktivitetVerdict
+"""One that may contribute to a status above it."""
 
 
 class Change(NamedTuple):

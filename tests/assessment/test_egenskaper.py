@@ -6,15 +6,17 @@ import dataclasses
 import json
 import random
 import sys
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.avrundning import brist, rounded
 from runxl.assessment.run import assess
+from runxl.assessment.typer import is_empty, judge
 from runxl.check.rows import Checked, Delmal, Indikator, Mal, Part
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, one, remembered, with_status
 from tests.assessment.strategier import CHECKED, INDIKATOR, NUMBERS
@@ -114,6 +116,46 @@ def test_rounding_never_moves_the_share_by_more_than_a_percentage_point(
     shares = [1 - brist(value, goal, "minst") / abs(goal) for value in (utfall, near)]
     assert abs(shares[0] - shares[1]) <= D("0.01")
     assert near in {utfall, round(near, decimals)}
+
+
+@generous
+@given(row=INDIKATOR)
+def test_a_type_judges_nothing_that_lacks_what_the_contract_says_it_needs(row: Indikator) -> None:
+    """So what is judged needs no second look: outcome and all that the type needs are there."""
+    with arithmetic():
+        found = judge(row, row.malvarde, basis())
+    if found is not None:
+        assert not is_empty(row.utfall)
+        assert row.utfall != "Svar saknas"
+        assert not [name for name in basis().typer[row.typ].needs if is_empty(getattr(row, name))]
+
+
+@pytest.mark.parametrize(
+    ("typ", "name"), [(typ.value, name) for typ in basis().typer.values() for name in (*typ.needs, "utfall")]
+)
+def test_each_type_is_without_a_verdict_when_one_value_is_missing(typ: str, name: str) -> None:
+    """All else filled in."""
+    measure: Any = "Ja" if typ in ("Ja/Nej", "Milstolpe") else D(5)
+    row = indikator(typ=typ, malvarde=measure, malvarde_max=D(9), utgangsvarde=D(4), utfall=measure)
+    assert (judge(row, row.malvarde, basis()) is None) == (typ == "Kontrollmått")
+    empty: dict[str, Any] = {name: None}
+    lacking = row._replace(**empty)
+    assert judge(lacking, lacking.malvarde, basis()) is None
+
+
+WRITTEN = st.builds(
+    lambda digits, exponent: D(digits).scaleb(exponent), st.integers(-(10**9), 10**9), st.integers(-9, 9)
+)
+"""Numbers with any number of decimals, and such as 1E+3."""
+
+
+@given(goal=WRITTEN, utfall=WRITTEN)
+def test_rounding_counts_the_decimals_of_the_target(goal: Decimal, utfall: Decimal) -> None:
+    """As one would do it by hand: how many are written, no fewer than none, and never more than the outcome has."""
+    written, given_with = (max(0, -int(number.as_tuple().exponent)) for number in (goal, utfall))
+    near = utfall.quantize(D(1).scaleb(-min(written, given_with)), ROUND_HALF_UP)
+    moves_little = abs(near - utfall) * 100 <= basis().styrmodell.rounding_limit * abs(goal)
+    assert rounded(utfall, goal, basis()) == (near if moves_little else utfall)
 
 
 @generous

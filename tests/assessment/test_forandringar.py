@@ -8,7 +8,7 @@ from typing import Any
 
 from runxl.assessment.run import assess
 from runxl.check.rows import Checked, Delmal, Historik, Indikator, Mal
-from tests.assessment.build import checked, indikator, read_csv, remembered, with_status
+from tests.assessment.build import aktivitet, checked, indikator, read_csv, remembered, with_status
 
 KINDS = {"regionmål": "Mål", "delmål": "Delmål", "indikator": "Indikator"}
 
@@ -194,3 +194,17 @@ def test_the_first_of_its_kind_is_new_too() -> None:
     assert any(
         "1.1" in change.text and change.objekt == "Indikator" for change in assess(after, previous=before).changes
     )
+
+
+def test_a_kind_that_the_report_before_had_none_of_is_told_of_by_its_lage_alone() -> None:
+    """None of it is new, and of a Nr that stands twice the first row counts."""
+    history = (remembered("Delmål", "3.2", "Helt"),)
+    plain = (with_status("Helt", "3.2.1"), with_status("Inte", "3.2.2", lage="Aktiv"))
+    marked = (with_status("Helt", "3.2.3", lage="Följs ej upp"), with_status("Helt", "3.2.1", lage="Följs ej upp"))
+    started = aktivitet("3.2-A1", "Avslutad", lage="Följs ej upp")
+    told = [
+        [(one.kind, one.nr) for one in assess(checked(indikatorer=rows, aktiviteter=more, historik=history)).changes]
+        for rows, more in ((plain, ()), ((*plain, *marked), ()), (plain, (started,)))
+    ]
+    gone = ("borttagen", "3.2")
+    assert told == [[gone], [("foljs_ej_upp", "3.2.3"), gone], [("foljs_ej_upp", "3.2-A1"), gone]]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from runxl.assessment.historia import history_of
-from runxl.assessment.indikator import assess_indikator
+from runxl.assessment.indikator import assess_indikatorer
 from runxl.check.rows import Indikator
 from tests.assessment.build import aktivitet, basis, delmal_of, indikator, measure, number, read_yaml, with_status
 
@@ -29,7 +29,7 @@ def _row(example: dict[str, Any]) -> Indikator:
 def test_an_indikator_gets_its_status_share_and_reason(example: dict[str, Any]) -> None:
     """Status, måluppfyllelse and Förklaring are those of the handbook."""
     ground = basis(period=example.get("period", "Årsrapport"), rounding=example.get("avrunda", "malets_decimaler"))
-    verdict = assess_indikator(_row(example), ground, history_of((), ground))
+    (verdict,) = assess_indikatorer([_row(example)], ground, history_of((), ground))
     assert (verdict.status, verdict.andel, verdict.forklaring) == (
         example["status"],
         example["andel"],

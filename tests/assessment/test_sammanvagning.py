@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from runxl.assessment.aktivitet import assess_aktivitet
+from runxl.assessment.aktivitet import assess_aktiviteter
+from runxl.assessment.historia import history_of
+from runxl.assessment.indikator import assess_indikatorer
 from runxl.assessment.run import assess
-from runxl.assessment.sammanvagning import child_of_aktivitet, weigh
+from runxl.assessment.sammanvagning import weigh
+from runxl.assessment.verdicts import Child
 from runxl.check.rows import Delmal, Mal
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, with_status
 
@@ -15,9 +18,8 @@ from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikat
 def test_an_activity_that_starts_after_the_period_does_not_exist() -> None:
     """On the last day it does."""
     last, after = dt.date(2024, 4, 30), dt.date(2024, 5, 1)
-    verdicts = [
-        assess_aktivitet(aktivitet("3.2-A1", "Försenad", startdatum=day), basis(period="DÅ 1")) for day in (last, after)
-    ]
+    rows = [aktivitet("3.2-A1", "Försenad", startdatum=day) for day in (last, after)]
+    verdicts = assess_aktiviteter(rows, basis(period="DÅ 1"))
     assert [(one.standing, one.bidrag) for one in verdicts] == [("assessed", "inget"), ("excluded", "")]
 
 
@@ -73,12 +75,13 @@ def test_a_delmal_with_something_missing_blocks_helt_but_one_with_nothing_due_do
 
 def test_the_switches_of_the_styrmodell_decide_the_open_questions() -> None:
     """Where the documents are silent a region may choose otherwise."""
-    late = [child_of_aktivitet(assess_aktivitet(aktivitet("3.2-A1", "Försenad"), basis()), basis())]
+    late = assess_aktiviteter([aktivitet("3.2-A1", "Försenad")], basis())
     assert weigh(late, basis()).status == "Inte"
     assert weigh(late, basis(all_none="Delvis")).status == "Delvis"
-    undue = [
-        late[0]._replace(bidrag="fullt"),
-        late[0]._replace(bidrag="", standing="excluded", measures=True, due=False),
+    april = basis(period="DÅ 1")
+    undue: list[Child] = [
+        *assess_aktiviteter([aktivitet("3.2-A1", "Avslutad")], april),
+        *assess_indikatorer([with_status("mäts inte")], april, history_of((), april)),
     ]
     assert weigh(undue, basis()).status == "Delvis"
     assert weigh(undue, basis(nothing_due="Helt")).status == "Helt"
