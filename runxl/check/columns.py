@@ -29,11 +29,14 @@ def kinds_of(raws: Sequence[object]) -> Kinds:
     return frozenset(map(type, raws))
 
 
-def texts(raws: Sequence[Any], kinds: Kinds) -> list[str | None] | None:
-    """Texts without spaces at the ends; None where nothing is said."""
+def texts(raws: Sequence[Any], kinds: Kinds, nothing: str | None = None) -> list[Any] | None:
+    """Texts without spaces at the ends; `nothing` where nothing is said."""
     if not kinds <= _TEXT or max(map(len, filter(None, raws)), default=0) > LONGEST_TEXT:
         return None
-    return [raw.strip() or None if raw else None for raw in raws]
+    if NoneType in kinds:
+        return [raw.strip() or nothing if raw else nothing for raw in raws]
+    said = list(map(str.strip, raws))
+    return said if all(said) else [one or nothing for one in said]
 
 
 def integers(raws: Sequence[Any], kinds: Kinds) -> list[int | None] | None:

@@ -59,8 +59,8 @@ def _texts(raws: Sequence[Raw]) -> Sequence[str]:
     kinds = kinds_of(raws)
     if kinds <= NOTHING:
         return [""] * len(raws)
-    whole = texts(raws, kinds)
-    return [_text(raw) for raw in raws] if whole is None else [said or "" for said in whole]
+    whole = texts(raws, kinds, "")
+    return [_text(raw) for raw in raws] if whole is None else whole
 
 
 def _text(raw: Raw) -> str:

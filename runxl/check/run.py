@@ -177,7 +177,9 @@ def _values(sheet: Sheet, name: str) -> Sequence[object]:
             values[position] = None
     if name == "ackumuleras":
         return [value == "Ja" for value in values]
-    return [value or "" for value in values] if column.type in _TEXTUAL else values
+    if column.type not in _TEXTUAL or all(values):
+        return values
+    return [value or "" for value in values]
 
 
 def _mappings(sheet: Sheet) -> tuple[Mapping[str, object], ...]:

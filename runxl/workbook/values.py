@@ -25,6 +25,9 @@ Grid = list[list[Raw]]
 
 MAX_TEXTS = 2_000_000
 
+_OPENING = b"<worksheet><mergeCells></mergeCells>"
+"""The reader goes through a sheet once more until it has found its merged cells: so they stand first, and are none."""
+
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -40,7 +43,7 @@ class Bare:
 
     def add(self, rows: bytes) -> None:
         with self._zip.open(_entry(f"xl/worksheets/s{self._sheets}.xml"), "w") as part:
-            part.write(b"<worksheet>")
+            part.write(_OPENING)
             part.write(rows)
             part.write(b"</worksheet>")
         self._sheets += 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from runxl.check import cells, measures
 from runxl.check.cells import LONGEST_TEXT, Cell, Reader
-from runxl.check.columns import WHOLE, kinds_of
+from runxl.check.columns import WHOLE, kinds_of, texts
 from runxl.check.historik import read_historik
 from runxl.check.numbers import decimal_of
 from runxl.check.parse import parse
@@ -59,6 +59,13 @@ def test_a_column_read_whole_is_what_its_cells_are_alone(kind: str, raws: list[R
     whole = WHOLE[kind](raws, kinds_of(raws))
     if whole is not None:
         assert [Cell(value) for value in whole] == [alone(ONE_BY_ONE[kind], raw) for raw in raws]
+
+
+@given(raws=st.lists(st.none() | st.text(max_size=6), max_size=6) | st.lists(st.text(max_size=6), max_size=6))
+def test_a_text_column_says_nothing_in_the_word_it_is_given(raws: list[Raw]) -> None:
+    """Empty and blank cells become that word, in full columns and in those with gaps; texts are the same."""
+    kinds = kinds_of(raws)
+    assert texts(raws, kinds, "") == [said or "" for said in texts(raws, kinds) or []]
 
 
 def test_ordinary_columns_are_read_whole() -> None:
