@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from runxl.addin.blocks import Block, blocks, even_rows, looks
+from runxl.addin.blocks import Block, CellEdit, blocks, even_rows, looks, single_cells
 from runxl.addin.host import Host, host_of
 from runxl.addin.read_book import range_of
 from runxl.errors import RunxlError
-from runxl.workbook.edits import Edit, Edits, Extent, Written
+from runxl.workbook.edits import Edits, Extent, Written
 from runxl.workbook.headers import fold
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.grid import Area, address, area, position
+from runxl.workbook.patch.grid import Area, address, area
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.tables import RawSheet
 
@@ -40,7 +40,8 @@ def apply(book: Any, edits: Edits, read: Mapping[str, RawSheet], *, before: Call
     `before` is done when nothing stands in the way any longer, before the first cell is written.
     """
     host, sheets = host_of(book), Sheets(book)
-    wanted = list(blocks(edits.cells))
+    cells = list(single_cells(edits))
+    wanted = list(blocks(cells))
     _refuse(wanted, sheets, read)
     with _quiet(book.app), _unlocked(host, [sheets[name] for name in _touched(edits)]):
         if before:
@@ -49,18 +50,16 @@ def apply(book: Any, edits: Edits, read: Mapping[str, RawSheet], *, before: Call
             _resize(sheets, extent)
         for block in wanted:
             _write(sheets[block.sheet], block)
-        for name, sample, where in looks(edits.cells):
+        for name, sample, where in looks(cells):
             host.copy_look(sheets[name], sample, where)
         for name in edits.linked_sheets:
-            if any(edit.sheet == name for edit in edits.cells):
+            if name in edits.sheets:
                 host.replace_links(sheets[name], [link for link in edits.links if link.sheet == name])
         _set_heights(sheets, edits)
 
 
 def _touched(edits: Edits) -> list[str]:
-    linked = [name for name in edits.linked_sheets if any(edit.sheet == name for edit in edits.cells)]
-    written = {one.sheet for one in edits.cells} | {one.sheet for one in edits.heights}
-    return sorted(written | {one.sheet for one in edits.extents} | set(linked))
+    return sorted(edits.sheets | {one.sheet for one in edits.heights} | {one.sheet for one in edits.extents})
 
 
 @contextmanager
@@ -177,9 +176,8 @@ def _set_heights(sheets: Sheets, edits: Edits) -> None:
             rows.row_height = height.points
 
 
-def value_of(read: RawSheet | None, edit: Edit) -> Written:
+def value_of(read: RawSheet | None, edit: CellEdit) -> Written:
     """What stood in an edit's cell."""
     from runxl.output.cells import rewritten, standing
 
-    place = position(edit.cell)
-    return rewritten(standing(read, *place)) if read and place else None
+    return rewritten(standing(read, edit.row, edit.column)) if read else None

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from runxl.workbook.edits import Edit, Height, Written
-from runxl.workbook.patch.grid import Area, position
+from runxl.workbook.edits import Edits, Height, Written
+from runxl.workbook.patch.grid import Area, address, position
+
+
+class CellEdit(NamedTuple):
+    """An edit of one cell, by its place."""
+
+    sheet: str
+    row: int
+    column: int
+    value: Written
+    like: str
+
+    @property
+    def cell(self) -> str:
+        return address(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +33,18 @@ class Block:
     values: tuple[tuple[Written, ...], ...]
 
 
-def blocks(edits: Iterable[Edit]) -> Iterator[Block]:
+def single_cells(edits: Edits) -> Iterator[CellEdit]:
+    """All cells that are to be written, one by one."""
+    for sheet, cell, value, like in edits.cells:
+        place = position(cell)
+        if place:
+            yield CellEdit(sheet, *place, value, like)
+    for sheet, row, columns, values, likes in edits.rows:
+        for column, value, like in zip(columns, values, likes or ("",) * len(columns), strict=True):
+            yield CellEdit(sheet, row, column, value, like)
+
+
+def blocks(edits: Iterable[CellEdit]) -> Iterator[Block]:
     """Cells beside each other, and equal stretches of rows below each other, as one block. The latter edit counts."""
     for sheet, cells in _by_sheet(edits).items():
         for area in rectangles(cells):
@@ -28,7 +54,7 @@ def blocks(edits: Iterable[Edit]) -> Iterator[Block]:
             yield Block(sheet, area, values)
 
 
-def looks(edits: Iterable[Edit]) -> Iterator[tuple[str, str, Area]]:
+def looks(edits: Iterable[CellEdit]) -> Iterator[tuple[str, str, Area]]:
     """Which rectangles of which sheet take the look of which sample."""
     for sheet, cells in _by_sheet(edits).items():
         for sample in sorted({edit.like for edit in cells.values() if edit.like}):
@@ -51,12 +77,10 @@ def even_rows(heights: Iterable[Height]) -> Iterator[tuple[Height, int]]:
         yield start, last
 
 
-def _by_sheet(edits: Iterable[Edit]) -> dict[str, dict[tuple[int, int], Edit]]:
-    found: dict[str, dict[tuple[int, int], Edit]] = {}
+def _by_sheet(edits: Iterable[CellEdit]) -> dict[str, dict[tuple[int, int], CellEdit]]:
+    found: dict[str, dict[tuple[int, int], CellEdit]] = {}
     for edit in edits:
-        place = position(edit.cell)
-        if place:
-            found.setdefault(edit.sheet, {})[place] = edit
+        found.setdefault(edit.sheet, {})[edit.row, edit.column] = edit
     return found
 
 

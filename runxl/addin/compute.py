@@ -62,9 +62,9 @@ def compute(book: Any) -> Computed:
         wanted = edits(workbook, checked, assessment, now=now())
     except ClosedPeriodError as closed:
         raise RunxlError(closed.in_the_open_workbook) from closed
-    if wanted.cells or wanted.extents:
+    if wanted.sheets or wanted.extents:
         # Where no cell changes, the computation before this one is still the one to undo.
-        before = partial(remember, book, workbook, wanted) if wanted.cells else None
+        before = partial(remember, book, workbook, wanted) if wanted.sheets else None
         apply(book, wanted, workbook.sheets, before=before)
     return Computed(assessment, workbook, checked, wanted.changed_cells)
 
@@ -77,6 +77,6 @@ def write_findings(book: Any) -> Checked:
 
     workbook, checked = look(book)
     wanted = fynd_edits(workbook, checked.findings)
-    if not host_of(book).read_only(book) and wanted.cells:
+    if not host_of(book).read_only(book) and wanted.sheets:
         apply(book, wanted, workbook.sheets)
     return checked

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.addin.apply import apply, value_of
+from runxl.addin.blocks import single_cells
 from runxl.addin.places import undo_folder
 from runxl.addin.read_book import read_open
 from runxl.contract.load import contract
@@ -53,11 +54,11 @@ def remember(book: Any, workbook: Workbook, edits: Edits) -> None:
             _kept(edit.value),
             bool(edit.like),
         ]
-        for edit in edits.cells
+        for edit in single_cells(edits)
     ]
     tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
     extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
-    rows = {sheet: _rows(workbook, sheet) for sheet in {edit.sheet for edit in edits.cells}}
+    rows = {sheet: _rows(workbook, sheet) for sheet in edits.sheets}
     _write(_file(book), {"celler": cells, "tabeller": extents, "rader": rows})
 
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runxl.errors import RunxlError
-from runxl.workbook.patch import save
 
 MOST_ROWS = 1_000_000
 MOST_LINKS = 60_000
@@ -27,6 +26,8 @@ _CELL = re.compile(r"([A-Z]+[0-9]+)?")
 def whole(path: Path) -> Iterator[Path]:
     """A path to write a workbook to, which takes the target's place once all has gone well."""
     from xlsxwriter.exceptions import FileCreateError
+
+    from runxl.workbook.patch import save  # of which a process that only reads has no need
 
     with save.whole(path) as temporary:
         try:

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from runxl.contract.load import contract
 from runxl.findings import SEVERITIES, Finding
-from runxl.output.cells import Row, table_edits, text
+from runxl.output.cells import Values, table_edits, text
 from runxl.workbook.edits import Edits, Link
 from runxl.workbook.headers import header_of
 from runxl.workbook.tables import RawSheet, Workbook, column_letters
 
 _CELL = re.compile(r"[A-Z]{1,3}[0-9]+")
+_COLUMNS = ("niva", "kod", "blad", "cell", "nr", "meddelande", "atgard", "godtagen")
 
 
 def fynd_edits(workbook: Workbook, findings: Sequence[Finding]) -> Edits:
@@ -28,9 +29,8 @@ def fynd_edits(workbook: Workbook, findings: Sequence[Finding]) -> Edits:
         return Edits()
     ordered = sorted(findings, key=_order)
     links = _links(ordered, header.columns.get("cell", 0), header.row, workbook.sheets)
-    return replace(
-        table_edits(sheet, table, [_row(one) for one in ordered]), links=tuple(links), linked_sheets=(table.sheet,)
-    )
+    found = table_edits(sheet, table, _COLUMNS, [_row(one) for one in ordered])
+    return replace(found, links=tuple(links), linked_sheets=(table.sheet,))
 
 
 def _order(finding: Finding) -> tuple[int, int, int, int, str]:
@@ -39,17 +39,11 @@ def _order(finding: Finding) -> tuple[int, int, int, int, str]:
     return (SEVERITIES.index(finding.severity), sheet, finding.row or 0, len(finding.cell), finding.cell)
 
 
-def _row(finding: Finding) -> Row:
-    return {
-        "niva": finding.severity,
-        "kod": finding.code,
-        "blad": finding.sheet,
-        "cell": finding.cell,
-        "nr": finding.key,
-        "meddelande": text(finding.message),
-        "atgard": text(finding.remedy),
-        "godtagen": "Ja" if finding.accepted else None,
-    }
+def _row(finding: Finding) -> Values:
+    """The values of `_COLUMNS`."""
+    where = (finding.sheet, finding.cell, finding.key)
+    said = (text(finding.message), text(finding.remedy))
+    return (finding.severity, finding.code, *where, *said, "Ja" if finding.accepted else None)
 
 
 def _links(findings: Sequence[Finding], column: int, header: int, sheets: Mapping[str, RawSheet]) -> Iterator[Link]:

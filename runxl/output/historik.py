@@ -6,7 +6,8 @@ Nämndplan leaves no rows: a plan has no outcome and no verdicts to remember.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.historia import DROPPED
@@ -15,11 +16,15 @@ from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.output.cells import Row, rewritten, same, table_edits
-from runxl.workbook.edits import Edits
-from runxl.workbook.tables import Table, Workbook
+from runxl.output.cells import Values, rewritten, same_row, table_edits
+from runxl.workbook.edits import Edits, Written
+from runxl.workbook.tables import Percent, Raw, Table, Workbook
 
 _STAMP = "beraknad_den"
+_WRITTEN_AS_READ = frozenset((type(None), bool, int, float, Percent, str, dt.date, dt.datetime))
+
+Remembered = Mapping[str, Written]
+"""An object as it is remembered, by the contract's column names."""
 
 
 class ClosedPeriodError(RunxlError):
@@ -53,51 +58,59 @@ def historik_edits(
     sheet = workbook.sheets.get(table.sheet)
     if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
         return Edits()
-    return table_edits(sheet, table, _rows(found, checked, assessment, now))
+    return table_edits(sheet, table, [*found.columns], _rows(found, checked, assessment, now))
 
 
-def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Row]:
+def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Values]:
     """Rows of other periods as they stand; our own in their places, new ones after the last of them."""
     read = {row.row: row for row in checked.historik}
-    fresh: dict[tuple[str, str], Row] = {}
+    stamp = [*found.columns].index(_STAMP) if _STAMP in found.columns else None
+    fresh: dict[tuple[str, str], Values] = {}
     for row in _remembered(assessment):
-        fresh.setdefault((str(row["objekt"]), str(row["nr"])), row)
-    rows: list[Row] = []
+        fresh.setdefault((str(row["objekt"]), str(row["nr"])), [*map(row.get, found.columns)])
+    rows: list[Values] = []
     after: int | None = None
-    for position, (number, stands) in enumerate(zip(found.rows, _standing(found), strict=True)):
+    as_read = zip(*(column.values for column in found.columns.values()), strict=True)
+    for number, stands, raw in zip(found.rows, _standing(found), as_read, strict=True):
         past = read.get(number)
         if past is None or (past.ar, past.period) != (assessment.ar, assessment.period):
             rows.append(stands)
             continue
         new = fresh.pop((past.objekt, past.nr), None)
         if new:
-            rows.append(_stamped(new, stands, found, position, now))
+            rows.append(_stamped(new, stamp, raw, stands, now))
         after = len(rows)
-    added = [{**row, _STAMP: now} for row in fresh.values()]
+    added = [_with(row, stamp, now) for row in fresh.values()]
     after = len(rows) if after is None else after
     return [*rows[:after], *added, *rows[after:]]
 
 
-def _standing(found: Table) -> Iterator[Row]:
+def _standing(found: Table) -> Iterator[Values]:
     """Every row as it stands, to be written where it stands or in another place."""
-    columns = [list(map(rewritten, column.values)) for column in found.columns.values()]
-    return (dict(zip(found.columns, values, strict=True)) for values in zip(*columns, strict=True))
+    columns = (column.values for column in found.columns.values())
+    return zip(*(c if _WRITTEN_AS_READ.issuperset(map(type, c)) else map(rewritten, c) for c in columns), strict=True)
 
 
-def _stamped(new: Row, stands: Row, found: Table, position: int, now: dt.datetime) -> Row:
+def _stamped(new: Values, stamp: int | None, raw: Sequence[Raw], stands: Values, now: dt.datetime) -> Values:
     """A row keeps the time when it was computed as long as nothing else in it changes."""
-    unchanged = all(same(found.values(name)[position], new.get(name)) for name in found.columns if name != _STAMP)
-    return {**new, _STAMP: (stands.get(_STAMP) if unchanged else None) or now}
+    if stamp is None:
+        return new
+    kept = same_row(raw, _with(new, stamp, raw[stamp]))
+    return _with(new, stamp, (stands[stamp] if kept else None) or now)
 
 
-def _remembered(assessment: Assessment) -> Iterator[Row]:
+def _with(row: Values, place: int | None, value: Any) -> Values:
+    return row if place is None else [*row[:place], value, *row[place + 1 :]]
+
+
+def _remembered(assessment: Assessment) -> Iterator[Remembered]:
     """Every object with a Nr, as it is remembered."""
     for row in _objects(assessment):
         if row["nr"]:
             yield {"ar": assessment.ar, "period": assessment.period, **row}
 
 
-def _objects(assessment: Assessment) -> Iterator[Row]:
+def _objects(assessment: Assessment) -> Iterator[Remembered]:
     for mal in assessment.mal:
         yield {"objekt": "Mål", "nr": mal.nr, "namn": mal.row.mal, **_judged(mal)}
     for delmal in assessment.delmal:
@@ -129,7 +142,7 @@ def _objects(assessment: Assessment) -> Iterator[Row]:
         }
 
 
-def _judged(verdict: MalVerdict | DelmalVerdict) -> Row:
+def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
     """A row with faults counted as Ej bedömd, whatever was computed or decided, and is remembered so."""
     if verdict.row.faults:
         return {"beraknad_status": verdict.status, "motivering": verdict.row.motivering}

@@ -37,4 +37,4 @@ def edits(
             historik_edits(workbook, checked, assessment, basis, now),
         )
     )
-    return joined((found, stamp_edits(workbook, assessment, now, changed=bool(found.cells))))
+    return joined((found, stamp_edits(workbook, assessment, now, changed=bool(found.cells or found.rows))))

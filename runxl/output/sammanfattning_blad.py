@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 
 from runxl.assessment.model import Assessment
-from runxl.output.cells import last_row, same, standing
+from runxl.output.cells import last_row, same, same_row, standing, standing_in
 from runxl.output.sammanfattning import Summary
 from runxl.output.source import Source
 from runxl.workbook.build import layout
 from runxl.workbook.build.heights import row_height
 from runxl.workbook.build.layout import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
 from runxl.workbook.build.sections import Line
-from runxl.workbook.edits import Edit, Edits, Height, Written
+from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
 from runxl.workbook.patch.grid import position
 from runxl.workbook.tables import Raw, RawSheet, Workbook, column_index
 
 _LEAST_HEAD = 21.0
+_COLUMNS = tuple(map(column_index, LIST_COLUMNS))
 
 
 def summary_edits(workbook: Workbook, source: Source) -> Edits:
@@ -29,13 +30,15 @@ def summary_edits(workbook: Workbook, source: Source) -> Edits:
     head, lines = summary.head(), summary.lines()
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
+    rows: list[RowEdit] = []
     lines += [Line(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
     for row, line in enumerate(lines, LIST_FIRST_ROW):
-        written = list(_row(sheet, row, line))
-        if written:
-            cells += written
-            heights.append(Height(SUMMARY, row, line.height))
-    return Edits(tuple(cells), heights=tuple(heights))
+        values, looks = zip(*line.cells, strict=True)
+        # All six cells with their looks if any of them changes: what a row looks like follows from what it says.
+        if not same_row(standing_in(sheet, row, _COLUMNS), values):
+            rows.append(RowEdit(SUMMARY, row, _COLUMNS, values, tuple(map(SAMPLE.__getitem__, looks))))
+            heights.append(Height(SUMMARY, row, line.height_of(values)))
+    return Edits(tuple(cells), heights=tuple(heights), rows=tuple(rows))
 
 
 def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *, changed: bool) -> Edits:
@@ -65,14 +68,6 @@ def _periodicities(workbook: Workbook) -> dict[int, str]:
 def _at(sheet: RawSheet, cell: str) -> Raw:
     place = position(cell)
     return standing(sheet, *place) if place else None
-
-
-def _row(sheet: RawSheet, row: int, line: Line) -> Iterator[Edit]:
-    """All six cells with their looks if any of them changes: what a row looks like follows from what it says."""
-    wanted = list(zip(LIST_COLUMNS, line.cells, strict=True))
-    if any(not same(standing(sheet, row, column_index(column)), value) for column, (value, _) in wanted):
-        for column, (value, look) in wanted:
-            yield Edit(SUMMARY, f"{column}{row}", value, like=SAMPLE[look])
 
 
 def _head_heights(head: dict[str, Written]) -> Iterator[Height]:

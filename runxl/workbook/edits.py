@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,12 +12,25 @@ Written = None | str | int | float | dt.date | dt.datetime
 
 
 class Edit(NamedTuple):
-    """One cell. `like` names a cell of the same sheet whose style the cell takes; empty keeps its own."""
+    """One cell, by its address. `like` names a cell of the same sheet whose style it takes; empty keeps its own."""
 
     sheet: str
     cell: str
     value: Written
     like: str = ""
+
+
+class RowEdit(NamedTuple):
+    """Cells of one row, at least one, from left to right: what is written in great numbers is written so.
+
+    `likes` names a sample for each of them, as an edit's `like` does; empty where all keep their own style.
+    """
+
+    sheet: str
+    row: int
+    columns: tuple[int, ...]
+    values: Sequence[Written]
+    likes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class Height(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What to write. Of two edits of the same cell the latter counts."""
+    """What to write. Of two edits of the same cell the latter counts; `rows` are later than `cells`."""
 
     cells: tuple[Edit, ...] = ()
     extents: tuple[Extent, ...] = ()
@@ -64,11 +77,18 @@ class Edits:
     """Sheets whose internal links are replaced by `links` (all earlier ones go)."""
 
     heights: tuple[Height, ...] = ()
+    rows: tuple[RowEdit, ...] = ()
 
     @property
     def changed_cells(self) -> int:
-        """How many cells are named, each counted once."""
-        return len({(edit.sheet, edit.cell) for edit in self.cells})
+        """How many cells are named, each counted once; none is named both by itself and in a row."""
+        in_rows = {(edit.sheet, edit.row, column) for edit in self.rows for column in edit.columns}
+        return len({(edit.sheet, edit.cell) for edit in self.cells}) + len(in_rows)
+
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets with cells to write."""
+        return {edit.sheet for edit in self.cells} | {edit.sheet for edit in self.rows}
 
 
 def joined(parts: Iterable[Edits]) -> Edits:
@@ -80,4 +100,5 @@ def joined(parts: Iterable[Edits]) -> Edits:
         links=tuple(link for part in parts for link in part.links),
         linked_sheets=tuple(sheet for part in parts for sheet in part.linked_sheets),
         heights=tuple(height for part in parts for height in part.heights),
+        rows=tuple(row for part in parts for row in part.rows),
     )

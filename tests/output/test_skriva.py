@@ -52,6 +52,17 @@ def test_computing_twice_is_computing_once(make_workbook: MakeWorkbook, again: s
     assert len(list(path.parent.glob("*.bak-*"))) == 1
 
 
+def test_a_truth_value_in_another_period_is_no_reason_to_write(make_workbook: MakeWorkbook) -> None:
+    """Somebody has put a truth value into an earlier period's row: it stays, and is written neither once nor twice."""
+    path = make_workbook(PLAN)
+    run(path)
+    change(path, "Historik", E2=True)
+    run(path, period="DÅ 2")
+    assert openpyxl.load_workbook(path)["Historik"]["E2"].value is True
+    done = run(path, period="DÅ 2")
+    assert (done.cells, done.changed) == (0, False)
+
+
 def test_computing_the_example_twice_is_computing_it_once(tmp_path: Path) -> None:
     """Also with dates, links, heights and looks from the template."""
     path = runxl.new(tmp_path / "plan.xlsx", exempel=True)

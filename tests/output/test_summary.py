@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from xlsxwriter.worksheet import Worksheet
 
 import runxl
 from tests.conftest import MakeWorkbook
@@ -93,6 +95,16 @@ def test_statuses_keep_their_plain_words(out: Path) -> None:
     assert book["Att uppmärksamma"]["G2"].value == "Inte"
     assert "✖" in part(out, "xl/styles.xml")
     assert '"Inte"' in sheet_part(out, "Att uppmärksamma").replace("&quot;", '"')
+
+
+def test_its_conditions_are_as_xlsxwriter_would_write_them(out: Path) -> None:
+    """None has a function for which a newer Excel must be named, so that they can be written as they are."""
+    sheets = [
+        part(out, f"xl/worksheets/sheet{place + 1}.xml") for place in range(len(openpyxl.load_workbook(out).sheetnames))
+    ]
+    said = {html.unescape(formula) for sheet in sheets for formula in re.findall("<formula>(.*?)</formula>", sheet)}
+    assert any('="Regionmål"' in formula for formula in said)
+    assert said == {Worksheet()._prepare_formula(formula, expand_future_functions=True) for formula in said}
 
 
 def test_charts_stand_over_the_counts_and_say_what_they_show(out: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from runxl.addin.blocks import single_cells
 from runxl.assessment.run import assess
 from runxl.check.run import check
 from runxl.contract.load import contract
@@ -42,15 +43,11 @@ def written(path: Path) -> Edits:
 
 def as_text(found: Edits) -> list[str]:
     """A line for every row of every sheet: its cells with their looks, and its height."""
-    cells = sorted(found.cells, key=lambda edit: (edit.sheet, _row(edit.cell)))
+    cells = sorted(single_cells(found), key=lambda edit: (edit.sheet, edit.row))
     heights = {(one.sheet, one.row): one.points for one in found.heights}
     lines = []
-    for (sheet, row), several in groupby(cells, key=lambda edit: (edit.sheet, _row(edit.cell))):
+    for (sheet, row), several in groupby(cells, key=lambda edit: (edit.sheet, edit.row)):
         told = "; ".join(f"{e.cell}={e.value!r}" + (f" som {e.like}" if e.like else "") for e in several)
         height = heights.get((sheet, row))
         lines.append(f"{sheet}: {told}" + ("" if height is None else f"; höjd {height:g}"))
     return [*lines, *(f"{one.sheet}: {one.table} {one.ref}" for one in found.extents)]
-
-
-def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from runxl.errors import RunxlError
-from runxl.workbook.edits import Edit, Edits, Link, Written
+from runxl.workbook.edits import Edit, Edits, Link, RowEdit, Written
 from runxl.workbook.patch import grid, patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
@@ -265,16 +265,56 @@ def test_readers_see_the_text_that_was_written(tmp_path: Path, text: str) -> Non
         assert CalamineWorkbook.from_path(out).get_sheet_by_name("Mål").to_python()[1][3] == text
 
 
-_ADDRESS = st.one_of(
-    st.from_regex(r"\$?[A-Za-z]{1,4}\$?[0-9]{1,8}", fullmatch=True),
-    st.sampled_from(["A1", "XFD1048576", "XFE1", "A1048577", "A1\nB2", "B2\n", "", "A٣", "1A"]),
-)
+_VALUES = st.lists(_VALUE | st.booleans(), min_size=5, max_size=5)
+_ROWS = st.dictionaries(st.sampled_from([2, 3, 5, 6, 8, 10, 31, 40]), _VALUES, min_size=1, max_size=5)
+_COLUMNS = st.sampled_from(["ABCDE", "BCDEH", "DHJKL", "HIJKL", "JKLMN"])
 
 
-@given(cells=st.lists(_ADDRESS, max_size=8))
-def test_many_addresses_are_taken_apart_as_each_by_itself(cells: list[str]) -> None:
-    """Also where some of them are no addresses, or are more than one."""
-    assert grid.positions(cells) == [grid.position(cell) for cell in cells]
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=_ROWS, columns=_COLUMNS, likes=st.sampled_from([(), ("D2", "", "B2", "", "A1")]))
+def test_rows_are_written_as_their_cells_are(
+    tmp_path: Path, rows: dict[int, list[Written]], columns: str, likes: tuple[str, ...]
+) -> None:
+    """Cells that are there and cells that are not, in rows that are there and rows that are not: byte for byte."""
+    path, single, whole = rich.write(tmp_path / "plan.xlsm"), tmp_path / "single.xlsm", tmp_path / "whole.xlsm"
+    numbers = tuple(ord(letter) - ord("A") + 1 for letter in columns)
+    edits = tuple(RowEdit("Mål", row, numbers, values, likes) for row, values in rows.items())
+    cells = tuple(
+        Edit("Mål", f"{letter}{edit.row}", value, like)
+        for edit in edits
+        for letter, value, like in zip(columns, edit.values, likes or [""] * 5, strict=True)
+    )
+    patch(path, Edits(cells[::-1]), single, ersatt=True)
+    patch(path, Edits(rows=edits), whole, ersatt=True)
+    assert whole.read_bytes() == single.read_bytes()
+
+
+def test_of_two_edits_of_a_cell_the_later_counts(workbook: Path) -> None:
+    """Rows are later than cells; what only one of them names is written as that one has it."""
+    rows = (RowEdit("Mål", 10, (2, 3), (1, 2)), RowEdit("Mål", 10, (3, 5), (3, None)))
+    patch(workbook, Edits((Edit("Mål", "A10", "a"), Edit("Mål", "B10", 9)), rows=rows))
+    assert {cell: value for cell, value in written(workbook).items() if cell[1:] == "10"} == {
+        "A10": "a",
+        "B10": 1,
+        "C10": 3,
+    }
+
+
+def test_a_row_outside_the_sheet_is_refused_and_one_in_disorder_is_an_error(workbook: Path) -> None:
+    """A sheet has a last row and a last column; cells named from right to left would break the sheet."""
+    before = workbook.read_bytes()
+    for row, column in ((1_048_577, 1), (5, 16_385)):
+        with pytest.raises(RunxlError, match=f"{grid.address(row, column)} är ingen cell"):
+            patch(workbook, Edits(rows=(RowEdit("Mål", row, (column,), (1,)),)))
+    with pytest.raises(ValueError, match="left to right"):
+        patch(workbook, Edits(rows=(RowEdit("Mål", 10, (2, 1), (1, 2)),)))
+    assert workbook.read_bytes() == before
+
+
+def test_all_values_of_a_row_that_no_cell_can_hold_are_told(workbook: Path) -> None:
+    """Each is named by its cell."""
+    with pytest.raises(RunxlError, match=r"Mål!B10, Mål!D10 får ett tal utan värde"):
+        patch(workbook, Edits(rows=(RowEdit("Mål", 10, (1, 2, 3, 4), (1, float("nan"), "x", float("inf"))),)))
 
 
 def test_true_is_not_one(workbook: Path) -> None:

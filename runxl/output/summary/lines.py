@@ -17,7 +17,7 @@ from typing import NamedTuple, cast
 
 from runxl.output.files import LONGEST_TEXT
 from runxl.output.summary.facts import Cell, Row
-from runxl.workbook.build.heights import row_height
+from runxl.workbook.build.heights import text_height
 from runxl.workbook.tables import column_letters
 
 _NUMBER, _PLACE = "\0", b"\0"
@@ -82,24 +82,25 @@ def numbered(several: Sequence[bytes], first: int) -> bytes:
     return b"".join([line.replace(_PLACE, b"%d" % number) for number, line in enumerate(several, first)])
 
 
-def _column(column: Column, head: str, values: Sequence[Cell]) -> tuple[list[str], dict[Cell, float]]:
+def _column(column: Column, head: str, values: Sequence[Cell]) -> tuple[Sequence[str], dict[Cell, float]]:
     """The column's cells, which all begin alike, and the heights that its tall texts need."""
-    nothing = f"{head}/>" if column.drawn else ""
     kinds = set(map(type, values))
-    if kinds == {NoneType}:
-        return [nothing] * len(values), {}
-    words = cast("Sequence[str | None]", values) if kinds <= _WORDS else [v for v in values if isinstance(v, str)]
+    only_words = kinds <= _WORDS
+    words = cast("Sequence[str | None]", values) if only_words else [v for v in values if isinstance(v, str)]
     texts = set(filter(None, words))
+    nothing = f"{head}/>" if column.drawn else ""
+    if only_words and not texts:
+        return [nothing] * len(values), {}
     if max(map(len, texts), default=0) > LONGEST_TEXT:
         return _column(column, head, tuple(map(_cut, values)))
     plain = _is_plain(texts)
     cells: dict[Cell, str] = dict.fromkeys((None, ""), nothing)
     for text in texts:
-        cells[text] = f'{head} t="inlineStr"><is>{_said(text, plain=plain)}</is></c>'
-    tall = [text for text in texts if len(text) > column.room or "\n" in text]
-    heights: dict[Cell, float] = {text: row_height([(text, column.width)]) for text in tall}
-    if kinds <= _WORDS:
-        return [cells[value] for value in values], heights
+        cells[text] = f'{head} t="inlineStr"><is>{f"<t>{text}</t>" if plain else _said(text)}</is></c>'
+    tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
+    heights: dict[Cell, float] = {text: text_height(text, column.width) for text in tall}
+    if only_words:
+        return list(map(cells.__getitem__, values)), heights
     return [cells[v] if v is None or isinstance(v, str) else _number(head, v) for v in values], heights
 
 
@@ -121,12 +122,12 @@ def _cut(value: Cell) -> Cell:
 def _is_plain(texts: Collection[str]) -> bool:
     """Whether surely none of the texts is odd."""
     together = f"|{'|'.join(texts)}|"
-    return together.isprintable() and not any(sign in together for sign in _PERHAPS_ODD)
+    return together.isprintable() and not any(map(together.__contains__, _PERHAPS_ODD))
 
 
-def _said(text: str, *, plain: bool) -> str:
+def _said(text: str) -> str:
     """Text as text, whatever it looks like."""
-    if plain or not _ODD.search(text):
+    if not _ODD.search(text):
         return f"<t>{text}</t>"
     safe = _ESCAPED.sub(r"_x005F_\1", _REFUSED.sub("", text))
     escaped = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -6,41 +6,45 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.assessment.verdicts import plain
+from runxl.check.rows import Indikator
 from runxl.output.source import Source
-from runxl.output.summary.facts import Row
+from runxl.output.summary.facts import Cell, Row
 from runxl.output.summary.listing import Field, Listing
 
 POINTS = 8
 """So many outcomes, this report's last, are drawn and stand in the last columns."""
 
+_NUMBER = (int, float)
+
 
 def rows(source: Source) -> Iterator[Row]:
     for one in source.assessment.indikatorer:
+        row, utfall = one.row, plain(one.utfall)
         yield (
-            one.nr,
-            one.row.indikator,
-            one.row.delmal,
+            row.nr,
+            row.indikator,
+            row.delmal,
             one.status,
             one.andel,
-            plain(one.utfall),
+            utfall,
             plain(one.malvarde),
-            one.row.enhet,
+            row.enhet,
             one.utveckling,
             one.foregaende_status,
             source.owner(one),
             one.forklaring,
             None,
-            *_trend(source, one),
+            *_trend(source, row, utfall),
         )
 
 
-def _trend(source: Source, one: IndikatorVerdict) -> Row:
+def _trend(source: Source, row: Indikator, now: Cell) -> Row:
     """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
-    past = islice(source.history.earlier("Indikator", one.nr, one.row.indikator), POINTS - 1)
-    found = [(f"{row.period} {row.ar}", value) for row in past if _is_number(value := plain(row.utfall))][::-1]
-    now = plain(one.utfall)
-    if _is_number(now):
+    past = islice(source.history.earlier("Indikator", row.nr, row.indikator), POINTS - 1)
+    found = [(f"{one.period} {one.ar}", value) for one in past if isinstance(value := plain(one.utfall), _NUMBER)]
+    found.reverse()
+    if isinstance(now, _NUMBER):
         found.append((source.assessment.period, now))
     if len(found) < 2:  # noqa: PLR2004 - a line has two ends
         return ()
@@ -65,12 +69,8 @@ def trends(rows: Sequence[Row]) -> Iterator[Trend]:
             yield Trend(place, PRINTED + 1 + none, any(map(_is_negative, outcomes[none:])))
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float)
-
-
-def _is_negative(value: object) -> bool:
-    return isinstance(value, int | float) and value < 0
+def _is_negative(value: Cell) -> bool:
+    return isinstance(value, _NUMBER) and value < 0
 
 
 _FIELDS = (

@@ -31,8 +31,16 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def row_height(texts: Iterable[tuple[str, float]], *, lines: int = 1) -> float:
     """The height that lets every text, wrapped in its column's width, be read; at least that of `lines` lines."""
-    most = max([lines, *(_lines(text, width) for text, width in texts)])
-    return SINGLE if most == 1 else min(TALLEST, most * LINE + _PADDING)
+    return _height(max([lines, *(_lines(text, width) for text, width in texts)]))
+
+
+def text_height(text: str, width: float) -> float:
+    """The same for one text."""
+    return _height(_lines(text, width))
+
+
+def _height(lines: int) -> float:
+    return SINGLE if lines == 1 else min(TALLEST, lines * LINE + _PADDING)
 
 
 def fitted(text: str, width: float, mark: str = "…") -> str:
@@ -49,8 +57,14 @@ def fitted(text: str, width: float, mark: str = "…") -> str:
 
 def _lines(text: str, width: float) -> int:
     room = max(1.0, width * _CHARACTERS_PER_WIDTH)
+    # Of signs that can be printed, none begins a new line: the text is one paragraph, and mostly a short one.
+    plain = text.isprintable()
+    if plain and len(text) <= room:
+        return 1
     count = _word_lines if width <= _NARROW else _even_lines
-    return sum(max(1, count(paragraph, room)) for paragraph in text.splitlines() or [""])
+    if plain:
+        return count(text, room)
+    return sum([max(1, count(paragraph, room)) for paragraph in text.splitlines() or [""]])
 
 
 def _even_lines(paragraph: str, room: float) -> int:

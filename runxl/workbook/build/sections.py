@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -35,9 +35,13 @@ class Line:
 
     @property
     def height(self) -> float:
+        return self.height_of([value for value, _ in self.cells])
+
+    def height_of(self, values: Sequence[Written]) -> float:
+        """The line's height where the values of its cells are known already."""
         if self.looks[0] in _HEIGHTS:
             return _HEIGHTS[self.looks[0]]
-        texts = ["" if value is None else str(value) for value, _ in self.cells]
+        texts = ["" if value is None else str(value) for value in values]
         return row_height(zip(texts, layout.LIST_WIDTHS, strict=True))
 
 

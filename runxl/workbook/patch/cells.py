@@ -4,55 +4,57 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
-from runxl.workbook.edits import Edit, Height, Written
+from runxl.workbook.edits import Height, RowEdit
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.grid import Area, address, area, inside, letters, position
+from runxl.workbook.patch.grid import Area, address, area, letters, position
 from runxl.workbook.patch.markup import attributes, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
-from runxl.workbook.patch.sheet import Row, Sheet, merges, own_style, spreads, style_of, with_height
-from runxl.workbook.patch.values import Content, UnwritableError, content
-
-Wanted = Mapping[int, Mapping[int, Edit]]
-"""Edits by row and column."""
+from runxl.workbook.patch.sheet import Row, Sheet, own_style, style_of, with_height
+from runxl.workbook.patch.values import BLANK, Content, Contents, UnwritableError
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
-def refuse_covered(sheet: Sheet, wanted: Wanted, refused: Refusals) -> None:
-    """Refuse cells inside array formulas and data tables, and all but the first cell of merged ranges."""
-    for _, row, column in inside(spreads(sheet), wanted):
-        refused.add(why.SPREAD, sheet.title, address(row, column))
-    for whole, row, column in inside(merges(sheet), wanted):
-        if (row, column) != (whole.top, whole.left):
-            refused.add(why.MERGED, sheet.title, address(row, column))
+class _Place(NamedTuple):
+    """A column that edits name: how a new cell begins there, up to its row, and with which style.
+
+    `like`: the style is a sample's, and holds for cells that are there as well.
+    """
+
+    column: int
+    start: str
+    style: str
+    like: bool
 
 
 @dataclass(slots=True)
 class CellWriter:
-    """Writes edits into one sheet, and remembers what it wrote: whole `rows`, and the `contents` of cells."""
+    """Writes edits, by row, into one sheet, and remembers what it wrote: whole `rows`, and the `contents` of cells."""
 
     sheet: Sheet
-    wanted: Wanted
+    wanted: Mapping[int, RowEdit]
     refused: Refusals
     date1904: bool
     heights: Mapping[int, Height] = field(default_factory=dict)
     rows: list[bytes] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _prefix: str = ""
-    _known: dict[tuple[type, Written], Content] = field(default_factory=dict)
-    _likes: dict[str, str] = field(default_factory=dict)
-    _columns: dict[int, tuple[str, str]] = field(default_factory=dict)
+    _contents: Contents = field(init=False)
+    _likes: dict[str, bytes] = field(default_factory=dict)
+    _places: dict[tuple[tuple[int, ...], tuple[str, ...]], list[_Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._prefix = self.sheet.prefix.decode()
+        self._contents = Contents(self._prefix, date1904=self.date1904)
 
     @property
-    def contents(self) -> Collection[Content]:
-        return self._known.values()
+    def contents(self) -> list[Content]:
+        return self._contents.made
 
     def write(self) -> bytes:
         """The sheet with its edits. Refused cells stay as they were."""
@@ -78,24 +80,9 @@ class CellWriter:
 
     def _row(self, number: int, place: Row) -> bytes | None:
         """A row that is there, with its edits; None if nothing of it changes."""
-        edits = sorted(self.wanted.get(number, {}).items())
-        data, existing = self.sheet.data, self.sheet.cells_in(number, place, [column for column, _ in edits])
-        columns, given = list(existing), data[place.start : place.inner]
-        last, own = existing[columns[-1]].end() if columns else place.inner, own_style(given)
-        pieces, done, grown = [], place.inner, False
-        for column, edit in edits:
-            old = existing.get(column)
-            new = self._cell(number, column, edit, old, own)
-            if new is None:
-                continue
-            if old:
-                start, end = old.span()
-            else:
-                following = bisect_left(columns, column)
-                start = end = existing[columns[following]].start() if following < len(columns) else last
-                grown = True
-            pieces += [data[done:start], new.encode()]
-            done = end
+        edit, data = self.wanted.get(number), self.sheet.data
+        given = data[place.start : place.inner]
+        pieces, done, grown = self._edited(edit, place, own_style(given)) if edit else ([], place.inner, False)
         start_tag, rest = with_height(given, self.heights.get(number)), data[done : place.end]
         if not pieces and start_tag == given:
             return None
@@ -105,54 +92,103 @@ class CellWriter:
                 start_tag, rest = start_tag[:-2] + b">", b"</" + self.sheet.prefix + b"row>"
         return b"".join((start_tag, *pieces, rest))
 
+    def _edited(self, edit: RowEdit, place: Row, own: bytes | None) -> tuple[list[bytes], int, bool]:
+        """The inside of a row that is there as far as it changes, where that ends, and whether it has new cells.
+
+        `own` is the style that the row gives its new cells.
+        """
+        data, existing = self.sheet.data, self.sheet.cells_in(edit.row, place, edit.columns)
+        if existing is None:
+            end = self.sheet.end_of_cells(edit.row, place, edit.columns[0])
+            if end is not None:
+                added = self._new_cells(edit, own).encode()
+                return ([data[place.inner : end], added], end, True) if added else ([], place.inner, False)
+            existing = self.sheet.cells(edit.row, place)
+        columns, pieces, done, grown = list(existing), [], place.inner, False
+        for column, new in self._cells(edit, existing, own):
+            old = existing.get(column)
+            if old:
+                start, end = old.span()
+            else:
+                following = bisect_left(columns, column)
+                at_end = following == len(columns)
+                start = end = existing[columns[-1]].end() if at_end else existing[columns[following]].start()
+                grown = True
+            pieces += [data[done:start], new.encode()]
+            done = end
+        return pieces, done, grown
+
+    def _cells(
+        self, edit: RowEdit, existing: Mapping[int, re.Match[bytes]], own: bytes | None
+    ) -> Iterator[tuple[int, str]]:
+        """The cells of a row some of which are there."""
+        formula = tag(self.sheet.prefix, "f").search
+        for (column, start, usual, like), rest in zip(self._placed(edit), self._rests(edit), strict=True):
+            old, style = existing.get(column), usual
+            if old is None and rest == BLANK and not like:
+                continue
+            if old and formula(old[4] or b""):
+                self.refused.add(why.FORMULA, self.sheet.title, address(edit.row, column))
+                continue
+            if not like:
+                style = _style(style_of(old[1])) if old else usual if own is None else _style(own)
+            yield column, f'{start}{edit.row}"{style}{rest}'
+
+    def _new_cells(self, edit: RowEdit, own: bytes | None) -> str:
+        """The cells of a row none of which is there: those that are to hold something or to look like a sample."""
+        row, places = str(edit.row), self._placed(edit)
+        if own is not None:
+            places = [place if place.like else place._replace(style=_style(own)) for place in places]
+        cells = [
+            f'{start}{row}"{style}{rest}'
+            for (_, start, style, like), rest in zip(places, self._rests(edit), strict=True)
+            if rest != BLANK or like
+        ]
+        return "".join(cells)
+
     def _new_row(self, number: int) -> bytes | None:
-        edits = sorted(self.wanted.get(number, {}).items())
-        cells = [self._cell(number, column, edit, None, None) for column, edit in edits]
-        inner, p = "".join(filter(None, cells)), self._prefix
-        if not inner:
-            return None
-        start_tag = with_height(f'<{p}row r="{number}">'.encode(), self.heights.get(number))
-        return start_tag + f"{inner}</{p}row>".encode()
+        edit, height, p = self.wanted.get(number), self.heights.get(number), self._prefix
+        inner = self._new_cells(edit, None) if edit else ""
+        points = f' ht="{height.points:g}"' if height else ""
+        return f'<{p}row{points} r="{number}">{inner}</{p}row>'.encode() if inner else None
 
-    def _cell(self, row: int, column: int, edit: Edit, old: re.Match[bytes] | None, own: bytes | None) -> str | None:
-        """A cell anew; None where nothing is to change. `own` is the style that the row gives its new cells."""
-        _, _, value, like = edit
-        if old and tag(self.sheet.prefix, "f").search(old[4] or b""):
-            self.refused.add(why.FORMULA, self.sheet.title, address(row, column))
-            return None
+    def _rests(self, edit: RowEdit) -> list[str]:
+        """What follows on the style of each of a row's new cells. What no cell can hold is refused."""
         try:
-            new = self._known.get((value.__class__, value)) or self._content(value)
+            return self._contents.of(edit.values)
+        except UnwritableError:
+            return [self._rest(edit, place) for place in range(len(edit.columns))]
+
+    def _rest(self, edit: RowEdit, place: int) -> str:
+        try:
+            (rest,) = self._contents.of((edit.values[place],))
         except UnwritableError as reason:
-            self.refused.add(str(reason), self.sheet.title, address(row, column))
-            return None
-        start, style = self._columns.get(column) or self._column(column)
-        if like:
-            style = self._likes[like] if like in self._likes else self._like(like)
-        elif old:
-            style = _style(style_of(old[1]))
-        elif new.text == "":
-            return None
-        elif own is not None:
-            style = _style(own)
-        return f'{start}{row}"{style}{new.rest}'
+            self.refused.add(str(reason), self.sheet.title, address(edit.row, edit.columns[place]))
+            return BLANK
+        return rest
 
-    def _content(self, value: Written) -> Content:
-        """A value's content, made once for all cells of the sheet that hold the same. True is not 1 here."""
-        new = self._known[value.__class__, value] = content(value, self._prefix, date1904=self.date1904)
-        return new
+    def _placed(self, edit: RowEdit) -> list[_Place]:
+        """The columns of a row's cells. Most rows of a sheet name the same."""
+        key = (edit.columns, edit.likes)
+        found = self._places.get(key)
+        if found is None:
+            if list(edit.columns) != sorted(set(edit.columns)):
+                raise ValueError(f"the cells of row {edit.row} are not named from left to right")
+            likes = edit.likes or ("",) * len(edit.columns)
+            found = self._places[key] = list(map(self._place, edit.columns, likes))
+        return found
 
-    def _column(self, column: int) -> tuple[str, str]:
-        """How a new cell of the column begins, up to its row, and the style that the column gives it."""
-        start = f'<{self._prefix}c r="{letters(column)}'
-        known = self._columns[column] = (start, _style(self.sheet.column_style(column)))
-        return known
+    def _place(self, column: int, like: str) -> _Place:
+        style = self._likes.get(like) if like else self.sheet.column_style(column)
+        if style is None:
+            style = self._likes[like] = self._sample(like)
+        return _Place(column, f'<{self._prefix}c r="{letters(column)}', _style(style), bool(like))
 
-    def _like(self, sample: str) -> str:
-        place = position(sample)
+    def _sample(self, cell: str) -> bytes:
+        place = position(cell)
         if place is None:
-            self.refused.add(why.OUTSIDE, self.sheet.title, sample)
-        style = self._likes[sample] = _style(self.sheet.style_at(*place) if place else b"")
-        return style
+            self.refused.add(why.OUTSIDE, self.sheet.title, cell)
+        return self.sheet.style_at(*place) if place else b""
 
     def _with_dimension(self, data: bytes) -> bytes:
         """The sheet with a `dimension` that reaches around the written cells."""
@@ -160,8 +196,9 @@ class CellWriter:
         old = area(attributes(found[0]).get("ref", "")) if found else None
         if found is None or old is None:
             return data
-        columns = set().union(*map(self.wanted.__getitem__, self._rows))
-        new = old.around(Area(min(self._rows), min(columns), max(self._rows), max(columns)))
+        columns = {self.wanted[row].columns for row in self._rows}
+        left, right = min(one[0] for one in columns), max(one[-1] for one in columns)
+        new = old.around(Area(min(self._rows), left, max(self._rows), right))
         if new == old:
             return data
         return data[: found.start()] + with_attribute(found[0], "ref", str(new)) + data[found.end() :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ from runxl.workbook.tables import column_index, column_letters
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
-_LINE = re.compile(rf"^{_CELL.pattern}$", re.MULTILINE)
 
 
 class Area(NamedTuple):
@@ -44,18 +43,6 @@ def position(cell: str) -> tuple[int, int] | None:
         return None
     row, column = int(found[2]), _index(found[1])
     return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
-
-
-def positions(cells: Sequence[str]) -> list[tuple[int, int] | None]:
-    """The position of each of many addresses. They are taken apart as the lines of one text, if every line is one."""
-    lines = "\n".join(cells)
-    found = _LINE.findall(lines)
-    if len(found) != len(cells) or lines.count("\n") != len(cells) - 1:
-        return [position(cell) for cell in cells]
-    columns, rows = [_index(column) for column, _ in found], [int(row) for _, row in found]
-    if max(columns, default=0) > MAX_COLUMN or max(rows, default=0) > MAX_ROW:
-        return [position(cell) for cell in cells]
-    return list(zip(rows, columns, strict=True))
 
 
 def area(ref: str) -> Area | None:

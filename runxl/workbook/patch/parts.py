@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from runxl.workbook.edits import Edit, Edits, Extent, Height, Link
+from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
 from runxl.workbook.patch import book, readback, sheet, table
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.cells import CellWriter, refuse_covered
-from runxl.workbook.patch.grid import position, positions
+from runxl.workbook.patch.cells import CellWriter
+from runxl.workbook.patch.grid import MAX_COLUMN, MAX_ROW, address, inside, position
 from runxl.workbook.patch.links import replace_links
 from runxl.workbook.patch.markup import plain
 from runxl.workbook.patch.package import Package
@@ -21,10 +22,14 @@ class _SheetEdits:
     """What is to happen in one sheet part. `links` is None where links stay as they are."""
 
     title: str
-    cells: defaultdict[int, dict[int, Edit]] = field(default_factory=lambda: defaultdict(dict))
+    rows: dict[int, RowEdit] = field(default_factory=dict)
     extents: list[Extent] = field(default_factory=list)
     heights: dict[int, Height] = field(default_factory=dict)
     links: list[Link] | None = None
+
+    def add(self, edit: RowEdit) -> None:
+        earlier = self.rows.get(edit.row)
+        self.rows[edit.row] = edit if earlier is None else _merged(earlier, edit)
 
 
 def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
@@ -46,12 +51,13 @@ def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals,
     changed = table.resize(tables, wanted.extents)
     for name, data in changed.items():
         readback.refuse_malformed(name, data)
-    if not wanted.cells and not wanted.heights and wanted.links is None:
+    if not wanted.rows and not wanted.heights and wanted.links is None:
         return changed
     old = sheet.parse(wanted.title, plain(package.read(part)))
-    refuse_covered(old, wanted.cells, refused)
-    table.refuse_frame(wanted.title, tables, wanted.cells, refused)
-    writer = CellWriter(old, wanted.cells, refused, date1904, wanted.heights)
+    cells = {row: edit.columns for row, edit in wanted.rows.items()}
+    _refuse_covered(old, cells, refused)
+    table.refuse_frame(wanted.title, tables, cells, refused)
+    writer = CellWriter(old, wanted.rows, refused, date1904, wanted.heights)
     new = writer.write()
     if wanted.links is not None:
         new = replace_links(replace(old, data=new, tail=len(new) - len(old.data) + old.tail), wanted.links)
@@ -61,8 +67,17 @@ def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals,
     return changed
 
 
+def _refuse_covered(old: sheet.Sheet, cells: Mapping[int, Iterable[int]], refused: Refusals) -> None:
+    """Refuse cells inside array formulas and data tables, and all but the first cell of merged ranges."""
+    for _, row, column in inside(sheet.spreads(old), cells):
+        refused.add(why.SPREAD, old.title, address(row, column))
+    for whole, row, column in inside(sheet.merges(old), cells):
+        if (row, column) != (whole.top, whole.left):
+            refused.add(why.MERGED, old.title, address(row, column))
+
+
 def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
-    """The edits gathered by sheet and row, in one pass. Of two edits of a cell the latter counts."""
+    """The edits gathered by sheet and row."""
     parts: dict[str, _SheetEdits] = {}
     found: dict[str, _SheetEdits] = {}
 
@@ -83,15 +98,29 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
         of(extent.sheet).extents.append(extent)
     for height in edits.heights:
         of(height.sheet).heights[height.row] = height
-    title, cells = "", _SheetEdits("").cells
-    for edit, place in zip(edits.cells, positions([edit.cell for edit in edits.cells]), strict=True):
+    for edit in edits.cells:
+        place = position(edit.cell)
         if place is None:
             refused.add(why.OUTSIDE, edit.sheet, edit.cell)
-            continue
-        if edit.sheet != title:
-            title, cells = edit.sheet, of(edit.sheet).cells
-        cells[place[0]][place[1]] = edit
+        else:
+            of(edit.sheet).add(RowEdit(edit.sheet, place[0], (place[1],), (edit.value,), (edit.like,)))
+    for row in edits.rows:
+        if row.row > MAX_ROW or row.columns[-1] > MAX_COLUMN:
+            refused.add(why.OUTSIDE, row.sheet, address(row.row, row.columns[-1]))
+        else:
+            of(row.sheet).add(row)
     return parts
+
+
+def _merged(earlier: RowEdit, later: RowEdit) -> RowEdit:
+    """Two edits of one row as one. What both name is as the latter has it."""
+    cells: dict[int, list[Any]] = {}
+    for edit in (earlier, later):
+        likes = edit.likes or ("",) * len(edit.columns)
+        cells |= {column: rest for column, *rest in zip(edit.columns, edit.values, likes, strict=True)}
+    columns = tuple(sorted(cells))
+    values, likes = zip(*map(cells.__getitem__, columns), strict=True)
+    return RowEdit(later.sheet, later.row, columns, values, likes)
 
 
 def _is_cell(link: Link, refused: Refusals) -> bool:

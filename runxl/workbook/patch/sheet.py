@@ -46,6 +46,12 @@ def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(start + rb"""((?:\s+r="([A-Z]+)(\d+)")?[^/>]*)(?:/>|>""" + inner + rb"</" + p + rb"c\s*>)")
 
 
+@cache
+def _named_cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
+    """The beginning of a cell whose address stands first."""
+    return re.compile(rb"<" + re.escape(prefix) + rb'c r="([A-Z]+)(\d+)"')
+
+
 def style_of(start: bytes) -> bytes:
     """The style index in the start tag of a cell or row; empty if it names none."""
     found = _STYLE.search(start)
@@ -115,16 +121,28 @@ class Sheet:
         """The style that a column gives its new cells."""
         return next((style for first, last, style in self.column_styles if first <= column <= last), b"")
 
-    def cells_in(self, row: int, place: Row, columns: Iterable[int]) -> dict[int, re.Match[bytes]]:
-        """The row's cells in the given columns, if all are there as they mostly are; else all its cells."""
+    def cells_in(self, row: int, place: Row, columns: Iterable[int]) -> dict[int, re.Match[bytes]] | None:
+        """The row's cells in the given columns, if all are there as they mostly are."""
         found, at, read = {}, place.inner, _cell_pattern(self.prefix).match
         for column in columns:
             at = self.data.find(b'<%sc r="%s%d"' % (self.prefix, letters(column).encode(), row), at, place.close)
             cell = read(self.data, at, place.close) if at >= 0 else None
             if cell is None:
-                return self.cells(row, place)
+                return None
             found[column], at = cell, cell.end()
         return found
+
+    def end_of_cells(self, row: int, place: Row, before: int) -> int | None:
+        """Where a row's cells end, if all of them say where they stand and stand before a column."""
+        start, own = b"<%sc" % self.prefix, b"%d" % row
+        names = _named_cell_pattern(self.prefix).findall(self.data, place.inner, place.close)
+        columns = [_column(letters) for letters, number in names if number == own]
+        if len(columns) < self.data.count(start, place.inner, place.close) or columns != sorted(set(columns)):
+            return None
+        if not columns:
+            return place.inner
+        last = _cell_pattern(self.prefix).match(self.data, self.data.rfind(start, place.inner, place.close))
+        return last.end() if last and columns[-1] < before else None
 
     def cells(self, row: int, place: Row) -> dict[int, re.Match[bytes]]:
         """A row's cells by column, from left to right: group 1 is a cell's attributes, group 4 its inside."""

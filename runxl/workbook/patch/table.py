@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from runxl.errors import RunxlError
 from runxl.workbook.edits import Extent
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.cells import Wanted
 from runxl.workbook.patch.grid import Area, address, area, inside
 from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
@@ -50,11 +49,13 @@ def parse(part: str, data: bytes) -> TablePart:
     )
 
 
-def refuse_frame(sheet: str, tables: Iterable[TablePart], wanted: Wanted, refused: Refusals) -> None:
+def refuse_frame(
+    sheet: str, tables: Iterable[TablePart], cells: Mapping[int, Iterable[int]], refused: Refusals
+) -> None:
     """Refuse header and totals rows: Excel repairs a table whose headers are not its columns' names."""
     for table in tables:
         for rows, reason in table.frame():
-            for _, row, column in inside([rows], wanted):
+            for _, row, column in inside([rows], cells):
                 refused.add(reason, sheet, address(row, column))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from runxl.workbook.edits import Written
 from runxl.workbook.patch.markup import escaped
@@ -28,7 +29,33 @@ class Content(NamedTuple):
     rest: str
 
 
-_BLANK = Content("", "", "/>")
+BLANK = "/>"
+"""The rest of a cell that holds nothing."""
+
+_BLANK = Content("", "", BLANK)
+
+
+class Contents(dict[object, str]):
+    """What follows on a cell's style, by value: made once for all cells of a sheet that hold the same.
+
+    `made` are the contents, to be read back. A truth value, which equals 1 or 0, is asked for as (bool, value).
+    """
+
+    def __init__(self, prefix: str, *, date1904: bool) -> None:
+        self.made: list[Content] = []
+        self._prefix, self._date1904 = prefix, date1904
+
+    def of(self, values: Sequence[Written]) -> list[str]:
+        """What follows for each of a row's values. UnwritableError if no cell can hold one of them."""
+        if bool in map(type, values):
+            return [self[(bool, value) if isinstance(value, bool) else value] for value in values]
+        return list(map(self.__getitem__, values))
+
+    def __missing__(self, key: Any) -> str:
+        new = content(key[1] if isinstance(key, tuple) else key, self._prefix, date1904=self._date1904)
+        self.made.append(new)
+        self[key] = new.rest
+        return new.rest
 
 
 class UnwritableError(ValueError):
