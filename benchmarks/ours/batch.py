@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections import Counter
 from pathlib import Path
 
+from runxl import process
 from runxl.assessment.run import assess
 from runxl.batch.spread import CHUNK
 from runxl.check.run import check
-from runxl.cli import CYCLE_SEARCH
 from runxl.workbook.read import read
 
 
 def main() -> None:
-    gc.set_threshold(CYCLE_SEARCH)  # as the command line does
+    process.begin()  # as the command line does
     paths = [Path(path) for path in sys.argv[1:]]
     statuses: Counter[str] = Counter()
     for start in range(0, len(paths), CHUNK):

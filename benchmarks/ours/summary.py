@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import runxl
-from runxl.cli import CYCLE_SEARCH
+from runxl import process
 
 
 def main() -> None:
-    gc.set_threshold(CYCLE_SEARCH)  # as the command line does
+    process.begin()  # as the command line does
     *paths, out = sys.argv[1:]
     done = runxl.summarize(paths, out, ersatt=True)
     print(done.read, done.faults)

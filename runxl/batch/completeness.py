@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from runxl.batch.answer import Answer
-from runxl.batch.master import Master
+from itertools import repeat
+from typing import TYPE_CHECKING
+
 from runxl.check import row_rules
 from runxl.check.rows import Checked
-from runxl.workbook.tables import Table, Workbook
+from runxl.workbook.tables import Raw, Workbook
+
+if TYPE_CHECKING:  # workbooks by themselves are summarised without what it takes to send plans out and take them in
+    from runxl.batch.answer import Answer
+    from runxl.batch.master import Master
 
 _DORMANT = "Följs ej upp"
 _UNCHANGED = ("Ingen ny mätning", _DORMANT)
 _ANSWERED_BY = {"indikatorer": "utfall", "aktiviteter": "status", "uppdrag": "status"}
+_EXCUSED = "indikatorer"
+"""A row of theirs is answered by its Läge too, where that says that there is nothing to measure."""
 
 Cell = tuple[str, int]
 """A row by its table and its position in the plan; which column answers it follows from the table."""
@@ -42,14 +49,13 @@ def _due_rows(checked: Checked) -> dict[str, set[int]]:
 
 def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
     """How many cells of a workbook by itself are due, and how many of them are filled in."""
-    due = answered = 0
+    told: list[bool] = []
     for name, rows in _due_rows(checked).items():
-        table = workbook.tables.get(name)
-        for place, row in enumerate(table.rows if table else ()):
-            if table and row in rows:
-                due += 1
-                answered += _says(name, table, place)
-    return due, answered
+        if table := workbook.tables.get(name):
+            lagen = table.values("lage") if name == _EXCUSED else repeat(None, len(table))
+            columns = zip(table.rows, lagen, table.values(_ANSWERED_BY[name]), strict=True)
+            told += [_says(lage, answer) for row, lage, answer in columns if row in rows]
+    return len(told), sum(told)
 
 
 def filled(plan: Master, unit: str, answer: Answer) -> float:
@@ -61,10 +67,10 @@ def filled(plan: Master, unit: str, answer: Answer) -> float:
 def _is_answered(answer: Answer, cell: Cell) -> bool:
     if cell not in answer.rows:
         return False
-    return _says(cell[0], *answer.rows[cell])
+    name, (table, place) = cell[0], answer.rows[cell]
+    lage = table.values("lage")[place] if name == _EXCUSED else None
+    return _says(lage, table.values(_ANSWERED_BY[name])[place])
 
 
-def _says(name: str, table: Table, place: int) -> bool:
-    """An indikator is answered by its Läge too, where that says that there is nothing to measure."""
-    lage = table.values("lage")[place] if name == "indikatorer" else None
-    return lage in _UNCHANGED or table.values(_ANSWERED_BY[name])[place] is not None
+def _says(lage: Raw, answer: Raw) -> bool:
+    return answer is not None or lage in _UNCHANGED

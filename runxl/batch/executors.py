@@ -25,8 +25,6 @@ from runxl.errors import RunxlError
 _MANY = 20
 """From so many files on a pool pays: starting a worker costs as much as reading that many."""
 
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
 
 class WorkerLostError(BrokenExecutor):
     """A worker died. `path` is the file that it was reading, if any; `overtime`: it was ended for taking too long."""
@@ -113,7 +111,7 @@ class _Worker:
     """One process, seen from the one that gives it tasks."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", "from runxl.batch.worker import main; main()"],

@@ -7,14 +7,14 @@ file that it had in hand a finding; whoever gave it the task starts another (see
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import pickle
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
+from runxl import process
 from runxl.workbook.limits import ROOM, Read, cap_memory, seconds_for
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -27,8 +27,6 @@ OVERTIME_CODE = 1
 
 _WORKER_ROOM = 2 * ROOM
 """Reading, and then checking and assessing what was read."""
-
-_CYCLE_SEARCH = 50_000
 
 
 class _Channel:
@@ -52,17 +50,17 @@ def read_watched(path: Path, read: Read = read) -> Workbook:
     return workbook
 
 
-def main() -> None:
-    """Works until nobody gives it more."""
+def main() -> NoReturn:
+    """Works until nobody gives it more. Every answer has then been sent, and no file is open."""
     tasks = _become_worker()
     cap_memory(_WORKER_ROOM)
-    gc.set_threshold(_CYCLE_SEARCH)
+    process.begin()
     _say(READY, None)
     while True:
         try:
             work, arguments = pickle.load(tasks)  # noqa: S301 - from the process that started this one
         except EOFError:
-            return
+            process.end(0)
         _say(*_done(work, arguments))
         faulthandler.cancel_dump_traceback_later()
 

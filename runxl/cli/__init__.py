@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
-from runxl import __version__
+from runxl import __version__, process
 from runxl.cli import terminal
 from runxl.cli.parser import Parser
 from runxl.errors import RunxlError
@@ -32,30 +29,18 @@ _COMMANDS: Mapping[str, str] = {
 }
 """Each a module here, and what it does in a line. Only the module of the command that is asked for is loaded."""
 
-CYCLE_SEARCH = 50_000
-"""New objects between two searches for cycles: workbooks hold none, and Python's usual 700 cost a batch a quarter."""
-
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
 def program() -> NoReturn:
-    """What `runxl` starts, with a process to itself: the end comes at once.
-
-    The system takes the memory back; Python would first tear down every library, for a tenth of a second. Files and
-    processes have been closed by whoever opened them.
-    """
-    code = main()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # whoever read it has gone
-            stream.flush()
-    os._exit(code)
+    """What `runxl` starts, with a process to itself."""
+    process.end(main())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
-    gc.set_threshold(CYCLE_SEARCH)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here needs threads for matrices, which cost a start
+    process.begin()
     terminal.use_utf8()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)

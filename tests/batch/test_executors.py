@@ -172,6 +172,13 @@ def test_few_files_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
             assert who.count == count
 
 
+def test_a_worker_without_tasks_ends_at_once(tmp_path: Path) -> None:
+    """It has answered, and nobody waits for Python to tear down what it had loaded."""
+    with Workers(1) as pool:
+        pool.submit(processes.leave, tmp_path / "efteråt").result()
+    assert not any(tmp_path.iterdir())
+
+
 def test_large_workbooks_are_taken_one_by_one(tmp_path: Path) -> None:
     """Memory holds a chunk at a time, so that a chunk of many is one of small."""
     for name, size in (("a", 1), ("b", 1), ("c", 30 << 20), ("d", 1), ("e", 1)):
