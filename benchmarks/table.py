@@ -58,7 +58,7 @@ def as_page(rows: Sequence[Row]) -> str:
             "Arbetsböckerna är påhittade: mallens alla blad, 75 indikatorer, 200 aktiviteter och 500 rader historik.",
             "",
             "- **vanlig** är det skript som en kollega skulle skriva: pandas och openpyxl läser, pandera kontrollerar",
-            "  varje blad, openpyxl skriver en status per rad",
+            "  typer, listor och nycklar på varje blad, openpyxl skriver en status per rad",
             "- **expat** är att packa upp filen och köra en XML-tolk över varje del",
             "- **openpyxl** är att öppna och spara arbetsboken",
             "- **frictionless** är dess `validate` på varje blad, i en egen miljö (variabeln FRICTIONLESS)",

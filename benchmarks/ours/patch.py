@@ -10,6 +10,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from runxl import process
 from runxl.assessment.run import assess
 from runxl.check.run import check
 from runxl.output.results import edits
@@ -21,6 +22,7 @@ _NOW = dt.datetime(2026, 12, 31, 12, 0)  # noqa: DTZ001 - workbooks know no time
 
 
 def main() -> None:
+    process.begin()  # as the command line does
     source, target, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     wanted = _results(source)
     if sys.argv[4:]:

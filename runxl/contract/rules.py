@@ -37,7 +37,7 @@ def finding(
         "cell": cell,
         "rad": row,
         "kolumn": column,
-        "nyckel": key,
+        "nyckel": key or _place(rule.message, row),
         "varde": shown(value),
     }
     said = {**known, **words}
@@ -55,6 +55,12 @@ def finding(
         key=key,
         value=value,
     )
+
+
+def _place(message: str, row: int | None) -> str:
+    """What a row without a Nr is called in the message: `rad 7`."""
+    word = "Rad" if message.startswith("{nyckel}") else "rad"
+    return f"{word} {row}" if row else ""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

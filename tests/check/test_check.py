@@ -202,3 +202,15 @@ def test_nothing_that_a_cell_can_hold_makes_checking_stumble(books: list[Workboo
     for checked in check(books):
         faults = [(one.sheet, one.cell) for one in checked.findings if one.severity == "fel" and one.cell]
         assert len(faults) == len(set(faults))
+
+
+def test_a_row_without_a_nr_is_named_by_its_row(make_workbook: MakeWorkbook) -> None:
+    """A message about it has no hole where the Nr would stand."""
+    text = (
+        "## Indikatorer\n| Nr | Delmål | Indikator | Typ | Målvärde | Utfall | Läge |\n|---|---|---|---|---|---|---|\n"
+    )
+    rest = [table for sheet, table in PLAN.items() if sheet != "Indikatorer"]
+    rows = "| | 1.1 | Resor | Minst | 10 | | |\n| | 1.1 | Möten | Minst | 10 | 5 | Ingen ny mätning |\n"
+    messages = {one.code: one.message for one in found(make_workbook("\n".join([*rest, text + rows])))}
+    assert messages["RX204"].startswith("Utfall saknas för rad 2, som ska mätas i ")
+    assert messages["RX206"].startswith("Rad 3 har läget Ingen ny mätning ")
