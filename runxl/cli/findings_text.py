@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from runxl.cli.terminal import Line, Style, line
 from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How a severity is shown: a symbol beside the colour, and its heading."""
 
     symbol: str

@@ -6,15 +6,13 @@ Text from workbooks may hold anything. Nothing here lets it steer the terminal o
 from __future__ import annotations
 
 import io
-import json
 import math
 import os
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Style = Literal["", "bold", "muted", "helt", "delvis", "inte", "ej_bedomd"]
 
@@ -29,8 +27,7 @@ _COLOURS: dict[Style, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of spans (text, style); `hang` is where it goes on if the terminal has to break it."""
 
     spans: tuple[tuple[str, Style], ...] = ()
@@ -90,6 +87,8 @@ def _broken(one: Line, width: int) -> str:
 
 def show_json(document: Any) -> None:
     """Prints one JSON document to stdout."""
+    import json
+
     print(json.dumps(_finite(document), ensure_ascii=False, indent=2, allow_nan=False))
 
 
