@@ -20,7 +20,7 @@ from runxl.workbook.build.new import refuse
 from runxl.workbook.headers import fold
 from runxl.workbook.limits import read_guarded
 from runxl.workbook.read import read
-from runxl.workbook.tables import CellError, Workbook
+from runxl.workbook.tables import CellError, Raw, Workbook
 
 _NEWER, _UNREAD = "RX017", ("RX012", "RX015", "RX024", "RX026")
 
@@ -62,12 +62,8 @@ def _refuse_newer(checked: Checked) -> None:
 def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
     """Settings as they were read; one that could not be understood as it stands."""
     typed = written_settings(checked.settings)
-    found = workbook.tables["installningar"]
     names = {fold(setting.title): setting.name for setting in contract().tables["installningar"].settings}
-    stands = {
-        names.get(fold(str(title))): rewritten(value)
-        for title, value in zip(found.values("installning"), found.values("varde"), strict=True)
-    }
+    stands = {names.get(fold(str(title))): rewritten(value) for title, value in _said(workbook)}
     return {name: stands.get(name) if value in (None, "") else value for name, value in typed.items()}
 
 
@@ -101,7 +97,12 @@ def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str
 def _unknown_settings(workbook: Workbook) -> Iterator[str]:
     table = contract().tables["installningar"]
     known = {fold(setting.title) for setting in table.settings}
-    found = workbook.tables["installningar"]
-    for title, value in zip(found.values("installning"), found.values("varde"), strict=True):
+    for title, value in _said(workbook):
         if title is not None and value is not None and fold(str(title)) not in known:
             yield f"Inställningen {title} finns inte längre (värdet var {value})."
+
+
+def _said(workbook: Workbook) -> Iterator[tuple[Raw, Raw]]:
+    """The settings as they stand, each with its value; none if the sheet has lost its headers."""
+    found = workbook.tables.get("installningar")
+    return zip(found.values("installning"), found.values("varde"), strict=True) if found else iter(())

@@ -168,3 +168,15 @@ def test_an_existing_file_is_replaced_on_demand_only(
     assert "är orörd" in capsys.readouterr().out
     (copy,) = tmp_path.glob("Ny.xlsx.bak-*")
     assert copy.read_bytes() == b"annat"
+
+
+def test_a_workbook_that_has_lost_its_settings_keeps_the_rest(tmp_path: Path) -> None:
+    """What cannot be read is said, and the plan comes along."""
+    path = runxl.new(tmp_path / "Gammal.xlsx", exempel=True)
+    book = openpyxl.load_workbook(path)
+    for cell in book["Inställningar"][1]:
+        cell.value = "?"
+    book.save(path)
+    done = migrate(path, tmp_path / "Ny.xlsx")
+    assert any("Inställningar" in one for one in done.left)
+    assert len(runxl.read(done.file).tables["delmal"]) == len(runxl.read(path).tables["delmal"])
