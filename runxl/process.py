@@ -11,7 +11,6 @@ from typing import NoReturn
 _CYCLE_SEARCH = 200_000
 """New objects between two searches for cycles: workbooks hold none, and Python's usual 700 cost a batch a quarter."""
 
-
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Nothing here multiplies matrices; starting the threads for it costs half of what numpy costs."""
 
@@ -28,7 +27,7 @@ def end(code: int) -> NoReturn:
 
     Python would first tear down every library, for a tenth of a second or two.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # one that was closed from the start is not there
         with suppress(OSError):  # whoever read it has gone
             stream.flush()
     os._exit(code)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from runxl import process
 from runxl.cli import main, program
 
 
 def run() -> None:
+    process.begin()
     book, out = sys.argv[1:]
     main(["validera", book])
     sys.argv[1:] = ["berakna", book, "-o", out, "--ersatt"]

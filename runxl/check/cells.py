@@ -10,12 +10,12 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from runxl.check import numbers
-from runxl.check.units import is_percent
+from runxl.check.units import WORDS_KEPT, is_percent
 from runxl.contract.model import Codelist
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
@@ -197,7 +197,7 @@ def _decimal_text(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",").replace("-", "−")
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _fold(said: str) -> str:
     return numbers.tidied(said).casefold()
 
@@ -211,6 +211,6 @@ _MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)} | {
 } | {"sept": 9}  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _months_words(said: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[:,;/.]| och | samt ", " ", said).casefold().split())

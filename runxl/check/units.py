@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
+
+WORDS_KEPT = 1024
+"""The same few words stand in row after row; but a cell may hold anything, and all is not kept."""
 
 _SAME = {
     "%": ("%", "procent", "andel", "andel %", "andel i procent", "procent %", "pct"),
@@ -23,7 +26,7 @@ _MEASURES = frozenset(_SAME) - {"antal"} | {
 _SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def canonical_unit(unit: str) -> str:
     """One word for those that mean the same: mnkr → mkr, procent → %. Others in small letters as they are."""
     tidy = " ".join(unit.replace("\u00a0", " ").split()).casefold().strip("()")
@@ -39,7 +42,7 @@ def counts_things(canonical: str) -> bool:
     return canonical not in _MEASURES and not _SCALE.fullmatch(canonical)
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def scale_of(unit: str) -> tuple[int, int] | None:
     """The ends of a scale: `1–6`, `1-3`, `skala 1–6`; None if the unit is none."""
     match = _SCALE.fullmatch(" ".join(unit.split()))

@@ -35,12 +35,12 @@ _BROKEN_PIPE = 141
 
 def program() -> NoReturn:
     """What `runxl` starts, with a process to itself."""
+    process.begin()
     process.end(main())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
-    process.begin()
     terminal.use_utf8()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)

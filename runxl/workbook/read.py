@@ -93,7 +93,7 @@ def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
         if refused.code == "RX007":  # the file is not to be trusted in any part
             raise
         return str(refused.words["orsak"])
-    bare.add(rows)
+    bare.add(rows, in_order=found.in_order)
     return found
 
 

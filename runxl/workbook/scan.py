@@ -61,6 +61,8 @@ class Scan:
     far: str = ""
     cells: int = 0
     area: int = 0
+    in_order: bool = False
+    """Nothing but rows with cells in order, so also well-formed."""
 
 
 def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
@@ -69,7 +71,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
     RefusedError (RX024) if the sheet cannot be read safely.
     """
     data = plain(data)
-    looked = _in_order(rows_of(data))
+    looked = in_order = _in_order(rows_of(data))
     if looked is None:
         from runxl.workbook import closely  # which few sheets need
 
@@ -84,6 +86,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
         far=looked.far,
         cells=cells_in(rows),
         area=looked.area,
+        in_order=in_order is not None,
     )
 
 

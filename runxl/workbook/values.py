@@ -25,8 +25,12 @@ Grid = list[list[Raw]]
 
 MAX_TEXTS = 2_000_000
 
-_OPENING = b"<worksheet><mergeCells></mergeCells>"
-"""The reader goes through a sheet once more until it has found its merged cells: so they stand first, and are none."""
+_OPENING, _NONE_MERGED = b"<worksheet>", b"<mergeCells></mergeCells>"
+"""The reader goes through a sheet once more, to its end if need be, until it has found its merged cells.
+
+That they stand first and are none saves the time; but for a sheet that is not known to be well-formed, this second
+walk is what tells.
+"""
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -41,9 +45,9 @@ class Bare:
         self._package = package
         self._sheets = 0
 
-    def add(self, rows: bytes) -> None:
+    def add(self, rows: bytes, *, in_order: bool) -> None:
         with self._zip.open(_entry(f"xl/worksheets/s{self._sheets}.xml"), "w") as part:
-            part.write(_OPENING)
+            part.write(_OPENING + _NONE_MERGED if in_order else _OPENING)
             part.write(rows)
             part.write(b"</worksheet>")
         self._sheets += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,14 @@ def test_the_program_ends_with_the_commands_code_and_everything_said() -> None:
     refused = python("-m", "runxl", "berakna", "finns-inte.xlsx", "--json")
     assert (refused.returncode, json.loads(refused.stdout)["mal"]) == (2, [])
     assert refused.stderr.decode().startswith("runxl: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="provet startar runxl från ett skal")
+def test_a_closed_stderr_changes_nothing() -> None:
+    """As when a program without a console starts runxl."""
+    command = [shutil.which("sh") or "sh", "-c", f'exec "{sys.executable}" -m runxl regler RX103 2>&-']
+    done = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(TOP)}, check=False)
+    assert (done.returncode, b"RX103" in done.stdout) == (0, True)
 
 
 def test_only_the_command_that_is_asked_for_is_loaded() -> None:

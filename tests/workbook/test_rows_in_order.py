@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
+import zipfile
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+import runxl
 from runxl.workbook import closely
 from runxl.workbook.guard import RefusedError
+from runxl.workbook.read import read
 from runxl.workbook.rows import rows_of
 from runxl.workbook.scan import Scan, scan
 
@@ -113,3 +118,31 @@ def test_a_percentage_is_seen_among_many_styles() -> None:
     assert scan(data, frozenset({7}))[1].percents == ((1, 1),)
     assert scan(data, frozenset(range(7, 70)))[1].percents == ((1, 1),)
     assert scan(data, frozenset({8}))[1].percents == ()
+
+
+def spoilt(path: Path, title: str, *, before_row: int, by: str) -> Path:
+    """A workbook whose sheet has something in it that breaks its XML."""
+    number = openpyxl.load_workbook(path, read_only=True).sheetnames.index(title) + 1
+    part, out = f"xl/worksheets/sheet{number}.xml", path.with_name("trasig.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                start, row, rest = content.partition(f'<row r="{before_row}"'.encode())
+                assert row
+                content = start + by.encode() + row + rest
+            new.writestr(name, content)
+    return out
+
+
+@pytest.mark.parametrize(
+    "by", ["</sheetData>", "</worksheet>", "</x>", "<row>", '<row r="7"><c r="A7"></is></c></row>']
+)
+def test_no_rows_are_lost_in_silence(by: str, tmp_path: Path) -> None:
+    """A sheet that is broken in the middle is not read as far as it is whole."""
+    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    every = len(read(path).tables["aktiviteter"])
+    workbook = read(spoilt(path, "Aktiviteter", before_row=8, by=by))
+    found = workbook.tables.get("aktiviteter")
+    said = {one.code for one in workbook.findings if one.sheet == "Aktiviteter"}
+    assert "RX024" in said or (found is not None and len(found) == every)

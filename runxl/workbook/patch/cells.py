@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from runxl.workbook.edits import Height, RowEdit
@@ -204,7 +204,7 @@ class CellWriter:
         return data[: found.start()] + with_attribute(found[0], "ref", str(new)) + data[found.end() :]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _style(style: bytes) -> str:
     """The style as a cell's attribute."""
     return f' s="{style.decode()}"' if style else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from runxl.errors import RunxlError
 
@@ -64,7 +64,7 @@ def prefix_of(data: bytes, root: str) -> bytes:
     return found[1] or b""
 
 
-@cache
+@lru_cache(maxsize=256)
 def tag(prefix: bytes, *names: str) -> re.Pattern[bytes]:
     """A start tag or an empty element with one of the names, attributes and all."""
     alternatives = b"|".join(name.encode() for name in names)
