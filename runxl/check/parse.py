@@ -5,7 +5,7 @@ A column is read whole where it can be (columns.py), else cell by cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from math import isfinite
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from runxl.contract.load import contract
 from runxl.contract.model import Code, Column, ColumnType
 from runxl.workbook.tables import Raw, Table
 
-_PLAIN_READERS: dict[str, Reader] = {
+READERS: Mapping[str, Reader] = {
     "text": cells.text,
     "nr": cells.nr,
     "ref": cells.nr,
@@ -27,6 +27,7 @@ _PLAIN_READERS: dict[str, Reader] = {
     "integer": cells.integer,
     "date": cells.date,
 }
+"""By the column's type in the contract, for those that are read without a list."""
 
 
 class Typed(NamedTuple):
@@ -70,7 +71,7 @@ def _reader(kind: ColumnType, codelist: str) -> Reader:
         return cells.code_reader(contract().codelists[codelist])
     if kind == "months":
         return cells.months_reader(contract().codelists[codelist])
-    return _PLAIN_READERS[kind]
+    return READERS[kind]
 
 
 def _one_by_one(reader: Reader, raws: Sequence[Raw]) -> Typed:

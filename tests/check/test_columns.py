@@ -16,19 +16,11 @@ from runxl.check.cells import LONGEST_TEXT, Cell, Reader
 from runxl.check.columns import WHOLE, kinds_of, texts
 from runxl.check.historik import read_historik
 from runxl.check.numbers import decimal_of
-from runxl.check.parse import parse
+from runxl.check.parse import READERS, parse
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table, TableColumn
 from tests.check.test_check import RAWS
 
-ONE_BY_ONE: dict[str, Reader] = {
-    "text": cells.text,
-    "nr": cells.nr,
-    "ref": cells.nr,
-    "unit": cells.unit,
-    "integer": cells.integer,
-    "date": cells.date,
-}
 FLOATS = st.floats() | st.integers(1990, 2100).map(float)
 COLUMNS = st.one_of(
     *(
@@ -58,7 +50,7 @@ def test_a_column_read_whole_is_what_its_cells_are_alone(kind: str, raws: list[R
     """Where a reader of whole columns answers, each cell alone has that value and nothing to tell."""
     whole = WHOLE[kind](raws, kinds_of(raws))
     if whole is not None:
-        assert [Cell(value) for value in whole] == [alone(ONE_BY_ONE[kind], raw) for raw in raws]
+        assert [Cell(value) for value in whole] == [alone(READERS[kind], raw) for raw in raws]
 
 
 @given(raws=st.lists(st.none() | st.text(max_size=6), max_size=6) | st.lists(st.text(max_size=6), max_size=6))
