@@ -9,8 +9,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tests.markdown_workbook import write
+
+# Drawn values are the same in every run, so that a clean clone tells of the code and never of the dice;
+# `make fuzz` draws new ones (--hypothesis-profile=slump).
+settings.register_profile("lika", derandomize=True)
+settings.register_profile("slump", max_examples=500)
+settings.load_profile("lika")
 
 MakeWorkbook = Callable[..., Path]
 """make_workbook(markdown, name="plan.xlsx") -> Path; see tests/markdown_workbook.py for the Markdown."""

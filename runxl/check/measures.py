@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 from typing import Literal
 
 from runxl.check import cells, numbers
@@ -95,7 +96,7 @@ def parts(raw: Raw) -> Cell:
     if isinstance(raw, bool):
         return Cell(code="RX125")
     if isinstance(raw, float | int):
-        return Cell((Part(numbers.decimal_of(raw), ""),))
+        return Cell((Part(numbers.decimal_of(raw), ""),)) if isfinite(raw) else Cell(code="RX122")
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
         return Cell(code="RX117")
     read = [_part(piece) for piece in _PART_BREAK.split(raw)] if isinstance(raw, str) else []

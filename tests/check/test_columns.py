@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runxl.check import cells, measures
@@ -83,6 +84,7 @@ def test_a_cell_with_something_to_tell_is_looked_at_by_itself(kind: str, raw: Ra
     assert WHOLE[kind](raws, kinds_of(raws)) is None
 
 
+@example([("Sammansatt", None, math.nan, math.inf)])
 @given(st.lists(st.tuples(TYPER, UNITS, FLOATS | FLOATS.map(Percent) | RAWS, FLOATS | RAWS), min_size=1, max_size=6))
 def test_a_measure_is_read_by_its_own_typ_and_unit(rows: list[tuple[str | None, str | None, Raw, Raw]]) -> None:
     """Stored numbers are taken at once; they are what the reader of a cell says, and so is everything else."""
