@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 import runxl
 from tests.conftest import MakeWorkbook
+from tests.output.slides import drawn
 from tests.output.workbooks import PLAN
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
@@ -164,6 +165,23 @@ def test_libreoffice_opens_it(out: Path, tmp_path: Path) -> None:
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "ut.pdf").stat().st_size > 10_000
+
+
+_ECONOMY = """
+## Driftredovisning
+| Post | Nivå | Enhet | Utfall | Budget | Avvikelse |
+| Räntor | Resultatpost | mkr | 0,4 | -0,25 | 0,65 |
+| Kostnader | Resultatpost | mkr | -13 | -12 | -1 |
+"""
+
+
+@pytest.mark.libreoffice
+def test_amounts_show_the_decimals_they_have(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """0,4 mkr is not 0, and -0,25 keeps its sign; whole amounts stay whole."""
+    out = runxl.summarize(make_workbook(PLAN + _ECONOMY), tmp_path / "ut.xlsx").out
+    pages = [[word.text.replace(".", ",") for word in page] for page in drawn([out], tmp_path)[out]]
+    (economy,) = [page for page in pages if "Driftredovisning" in page and "Räntor" in page]
+    assert {"0,4", "-0,25", "0,65", "-13", "-12", "-1"} <= set(economy)
 
 
 def test_a_copy_of_the_plan_is_pointed_out(make_workbook: MakeWorkbook, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from runxl.output.summary.pack import pack
 from runxl.output.summary.rows import RowSheet, row_sheet
 from runxl.output.summary.scope import Scope
 from runxl.svenska import capital
-from runxl.workbook.build.formats import Formats
+from runxl.workbook.build.formats import Formats, decimals_rule
 
 _OPTIONS = {
     "constant_memory": True,
@@ -95,8 +95,9 @@ class _List:
             self.sheet.append(("", "", "", empty), self.sheet.styles([looks.lead(formats)] * 4))
         else:
             self.sheet.autofilter(0, 0, last, len(self.fields) - 1)
-        for place, field in enumerate(self.fields):
-            for rule in rules if field.look == "status" and last else ():
+        for place, field in enumerate(self.fields if last else ()):
+            own = {"status": rules, "amount": [decimals_rule(f"{self.sheet.letters[place]}2", formats)]}
+            for rule in own.get(field.look, ()):
                 self.sheet.conditional_format(1, place, last, place, rule)
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)

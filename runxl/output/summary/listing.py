@@ -10,9 +10,10 @@ from runxl.output.source import Source
 from runxl.output.summary.facts import Row
 
 Look = Literal[
-    "text", "key", "short", "status", "number", "whole", "share", "percent", "date", "centre", "quiet", "link"
+    "text", "key", "short", "status", "number", "whole", "amount", "share", "percent", "date", "centre", "quiet", "link"
 ]
-"""`text` wraps, `short` does not; `share` has a decimal, `percent` none; `quiet` is what a chart is drawn from."""
+"""`text` wraps, `short` does not; an `amount` shows decimals where it has any, `share` has one and `percent` none;
+`quiet` is what a chart is drawn from."""
 
 
 @dataclass(frozen=True, slots=True)

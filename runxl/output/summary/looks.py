@@ -26,6 +26,7 @@ _CELLS: Mapping[Look, Mapping[str, object]] = {
     "status": {"bold": True, "text_wrap": True},
     "number": {"align": "right", "indent": 1, "text_wrap": True},
     "whole": {"align": "right", "indent": 1, "num_format": "#,##0"},
+    "amount": {"align": "right", "indent": 1, "num_format": "#,##0"},
     "share": {"align": "right", "indent": 1, "num_format": "0.0 %"},
     "percent": {"align": "right", "indent": 1, "num_format": "0 %"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
@@ -33,7 +34,7 @@ _CELLS: Mapping[Look, Mapping[str, object]] = {
     "quiet": {"font_color": look.MUTED_TEXT},
     "link": {"font_color": look.UNIT_HEADER_GROUND, "underline": 1, "text_wrap": True},
 }
-_RIGHT = ("number", "whole", "share", "percent")
+_RIGHT = ("number", "whole", "amount", "share", "percent")
 
 
 def cell(formats: Formats, name: Look) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from runxl.contract import look
 from runxl.contract.model import Column, Table
 from runxl.workbook.build import prompts
-from runxl.workbook.build.formats import DECIMALS, MIXED_TYPES, Design, Formats, marks_of, rules_of, wraps
+from runxl.workbook.build.formats import MIXED_TYPES, Design, Formats, decimals_rule, marks_of, rules_of, wraps
 from runxl.workbook.build.heights import row_height
 from runxl.workbook.build.layout import FYND_NAMES
 from runxl.workbook.build.sent import LAST_ROW, PROTECTION, REFUSED, Sent
@@ -158,9 +158,7 @@ def _marks(sheet: Worksheet, table: Table, index: int, design: Design) -> None:
     for rule in rules_of(marks_of(table.name, column, design.styrmodell), formats):
         sheet.conditional_format(*area, rule)
     if column.type == "number":
-        cell = f"{column_letters(index + 1)}2"
-        shown = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))"}
-        sheet.conditional_format(*area, {**shown, "format": formats.conditional(num_format=DECIMALS)})
+        sheet.conditional_format(*area, decimals_rule(f"{column_letters(index + 1)}2", formats))
 
 
 def fault_rules(sheet: str, formats: Formats) -> list[dict[str, object]]:

@@ -165,3 +165,9 @@ def rules_of(marks: Marks, formats: Formats) -> Iterator[dict[str, Any]]:
     """Conditional formats as XlsxWriter wants them."""
     for word, properties in marks.items():
         yield {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.conditional(**properties)}
+
+
+def decimals_rule(cell: str, formats: Formats) -> dict[str, object]:
+    """Decimals in a column of whole numbers where a number has any; `cell` is the column's first."""
+    shown = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))"}
+    return {**shown, "format": formats.conditional(num_format=DECIMALS)}
