@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
@@ -41,7 +42,7 @@ def program() -> NoReturn:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
-    terminal.use_utf8()
+    terminal.open_streams()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
@@ -101,4 +102,6 @@ def _reason(error: OSError) -> str:
         return f"{where}Behörighet saknas. Kontrollera att du får läsa och skriva i mappen."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"{where}Mappen eller filen finns inte. Kontrollera namnet."
+    if error.errno == errno.ENOSPC:
+        return f"{where}Disken är full. Frigör utrymme och försök igen."
     return f"{where}Operativsystemet svarar «{error.strerror or error}»."

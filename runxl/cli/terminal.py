@@ -12,6 +12,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 Style = Literal["", "bold", "muted", "helt", "delvis", "inte", "ej_bedomd"]
@@ -106,8 +107,14 @@ def say(message: str) -> None:
     print("\n".join(safe(row) for row in message.splitlines()), file=sys.stderr)
 
 
-def use_utf8() -> None:
-    """å, ä and ö come out right also where the system's encoding is another; what cannot be written becomes ?."""
+def open_streams() -> None:
+    """å, ä and ö come out right also where the system's encoding is another; what cannot be written becomes ?.
+
+    Where there is no stdout or stderr at all (closed from the start, or Windows without a console) nobody listens.
+    """
+    if not (sys.stdout and sys.stderr):
+        nobody = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the process lives
+        sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

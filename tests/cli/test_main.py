@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -93,17 +94,24 @@ def test_an_interruption_ends_calmly(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert capsys.readouterr().err == "runxl: Avbrutet.\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "svar"), "runxl: svar: Behörighet saknas."),
+        (OSError(errno.ENOSPC, "No space left on device"), "runxl: Disken är full."),
+    ],
+)
 def test_what_the_operating_system_refuses_is_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    error: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder without permission, a full disk."""
 
     def refuse(_: object) -> int:
-        raise PermissionError(13, "Permission denied", "svar")
+        raise error
 
     monkeypatch.setattr(regler, "run", refuse)
     assert main(["regler"]) == 2
-    assert capsys.readouterr().err.startswith("runxl: svar: Behörighet saknas.")
+    assert capsys.readouterr().err.startswith(said)
 
 
 @pytest.mark.parametrize("code", ["import runxl", "from runxl.cli import main; main(['--help'])"])
@@ -130,11 +138,16 @@ def test_the_program_ends_with_the_commands_code_and_everything_said() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="provet startar runxl från ett skal")
-def test_a_closed_stderr_changes_nothing() -> None:
-    """As when a program without a console starts runxl."""
-    command = [shutil.which("sh") or "sh", "-c", f'exec "{sys.executable}" -m runxl regler RX103 2>&-']
-    done = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(TOP)}, check=False)
-    assert (done.returncode, b"RX103" in done.stdout) == (0, True)
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [("regler RX103", 0), ("--help", 0), ("validera finns-inte.xlsx", 2)])
+def test_a_closed_stream_changes_nothing(closed: str, arguments: str, code: int) -> None:
+    """As when a program without a console starts runxl: the other stream says what it would have said."""
+    command = [shutil.which("sh") or "sh", "-c", f'exec "{sys.executable}" -m runxl {arguments} {closed}']
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONPATH": str(TOP)}, check=False)
+    plain = python("-m", "runxl", *arguments.split())
+    assert done.returncode == plain.returncode == code
+    assert done.stdout == (b"" if "1>" in closed else plain.stdout)
+    assert done.stderr == (b"" if "2>" in closed else plain.stderr)
 
 
 def test_only_the_command_that_is_asked_for_is_loaded() -> None:
