@@ -14,10 +14,15 @@ _CYCLE_SEARCH = 200_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """Nothing here multiplies matrices; starting the threads for it costs half of what numpy costs."""
 
+_BLOCK = 4 << 20
+"""Linux's allocator keeps twice the largest block that was ever given back to it, and hands the system what is freed
+beyond that: of each workbook nearly everything, to fetch it anew, page by page, for the next."""
+
 
 def begin() -> None:
     """Before the large libraries are loaded."""
     gc.set_threshold(_CYCLE_SEARCH)
+    bytes(_BLOCK)  # taken and at once given back; nothing is written in it
     for name in _THREADS:
         os.environ.setdefault(name, "1")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from runxl.assessment.basis import Basis
 
@@ -12,12 +12,11 @@ Direction = Literal["minst", "högst"]
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
 
-class Comparison(NamedTuple):
-    """`used` is the outcome that was compared, as given or rounded. No share is below 0; at target 0 there is none."""
+Comparison = tuple[str, Decimal | None, Decimal]
+"""Status, share, and the outcome that was compared, as given or rounded.
 
-    status: str
-    share: Decimal | None
-    used: Decimal
+No share is below 0; at target 0 there is none. It is made for every row and taken apart at once.
+"""
 
 
 def compare(
@@ -25,10 +24,11 @@ def compare(
 ) -> Comparison:
     """An outcome against a target that it should reach at least or at most."""
     if not malvarde:
-        return Comparison("Helt" if brist(utfall, malvarde, direction) <= 0 else "Inte", None, utfall)
+        return "Helt" if brist(utfall, malvarde, direction) <= 0 else "Inte", None, utfall
     used = rounded(utfall, malvarde, basis) if may_round else utfall
     share = _ONE - brist(used, malvarde, direction) / abs(malvarde)
-    return Comparison(basis.status(share), max(share, _ZERO), used)
+    status = basis.status(share)
+    return status, _ZERO if share < _ZERO else share, used  # noqa: FURB136 - max takes five times as long
 
 
 def brist(utfall: Decimal, malvarde: Decimal, direction: Direction) -> Decimal:

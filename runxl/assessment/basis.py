@@ -37,7 +37,7 @@ class Basis:
     @property
     def is_delar(self) -> bool:
         """A report within the year, where Periodmål holds instead of Målvärde."""
-        return not self.period.plan and not self.period.year_end
+        return self.period.is_delar
 
     @property
     def order(self) -> int:
@@ -73,9 +73,10 @@ class Basis:
 
     def shown_share(self, share: Decimal) -> Decimal:
         """The share to three decimals, or as many more as it takes not to show 100 % for what falls short of it."""
+        status = self.status(share)
         for decimals in range(3, 13):
             shown = round(share, decimals)
-            if self.status(shown) == self.status(share):
+            if self.status(shown) == status:
                 return shown
         return share
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.forklaring import Reason
-from runxl.assessment.grund import grund
+from runxl.assessment.grund import Names
 from runxl.assessment.historia import STATUSES, History, previous_status
 from runxl.assessment.sammanvagning import Weighed
 from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Standing
@@ -22,7 +22,7 @@ UNMOTIVATED = "RX208"
 _PROGNOSES = ("Helt", "Delvis", "Inte", "Svårt att bedöma")
 
 
-def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, history: History) -> dict[str, Any]:
+def judged(row: Mal | Delmal, weighed: Weighed, names: Names, *, basis: Basis, history: History) -> dict[str, Any]:
     """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
     objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
     assessed = basis.assessed(LABEL_OF[objekt])
@@ -30,7 +30,6 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
     faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
     beraknad = weighed.status if assessed else None
     status = "Ej bedömd" if row.faults else faststalld or beraknad
-    why = grund(weighed, basis, children)
     return {
         "row": row,
         "beraknad": beraknad,
@@ -38,13 +37,11 @@ def judged(row: Mal | Delmal, weighed: Weighed, children: str, *, basis: Basis, 
         "status": status if assessed else None,
         "standing": _standing(row, faststalld, weighed),
         "prognos": row.prognos if row.prognos in _PROGNOSES else (status if assessed else None),
-        "foregaende_status": previous_status(history, objekt, row.nr, namn) if assessed else None,
+        "foregaende_status": previous_status(history.latest(objekt, row.nr, namn)) if assessed else None,
         "beraknad_vid_beslut": _ground_of_decision(_same_decision(history, objekt, row), faststalld, beraknad),
         "reason": Reason(weighed.rule, {"koder": row.faults, "faststalld": faststalld}),
-        "deciding": weighed.deciding,
-        "words": basis.words,
-        "grund": why,
-        "forklaring": _words(row, faststalld, beraknad, why) if assessed else "",
+        "weighed": weighed,
+        "names": names,
     }
 
 
@@ -74,17 +71,6 @@ def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> St
     if faststalld in (None, weighed.status):
         return weighed.standing
     return "missing" if faststalld == "Ej bedömd" else "assessed"
-
-
-def _words(row: Mal | Delmal, faststalld: str | None, beraknad: str | None, why: str) -> str:
-    if row.faults:
-        return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). Beräknad {beraknad}: {why}"
-    if faststalld is None:
-        return why
-    if faststalld == beraknad:
-        return f"Fastställd {faststalld}, samma som beräknad. {why}"
-    motivering = " ".join(row.motivering.split())
-    return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
 
 
 def _ground_of_decision(

@@ -56,8 +56,8 @@ class Wording:
         """Another status than before."""
         both_assessed = old.status in ASSESSED and new.status in ASSESSED
         apart = new.objekt in _LEVELS_WITH_STATUS and not both_assessed
-        label = self.basis.label(new.objekt)
         if new.objekt in ("Mål", "Delmål"):
+            label = self.basis.label(new.objekt)
             about = f"bidrag till {self._name(new)}" if new.objekt == "Mål" else self._name(new)
             was, now = (met(one.status, label, self.basis.styrmodell) for one in (old, new))
             text = f"Bedömning av {about} har förändrats från {was} till {now}."
@@ -108,7 +108,7 @@ class Wording:
 
     def _name(self, shot: Snapshot, parent: str = "") -> str:
         """`delmål 10.3`, `indikator 2` of its delmål; by name where the styrmodell shows no numbers."""
-        label = self.basis.label(shot.objekt).one
+        label = self.basis.words[shot.objekt]
         if not self.basis.styrmodell.numbers_shown and shot.namn:
             return f"{label} {quoted(shot.namn)}"
         under = bool(parent) and shot.nr.startswith((f"{parent}.", f"{parent}-"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.check.rows import Historik
 
-Moment = tuple[int, int]
-"""A year and a period's place in it."""
+_of_report = attrgetter("ar", "period")
+_by_objekt = attrgetter("objekt")
+_in_sheet = attrgetter("row")
 
 DROPPED = "Följs ej upp"
 """Stands as Beräknad status in Historik for what was no longer followed up."""
@@ -23,12 +25,15 @@ ASSESSED = ("Helt", "Delvis", "Inte")
 STATUSES = (*ASSESSED, "Ej bedömd")
 
 
+Rows = Mapping[str, Mapping[str, Sequence[Historik]]]
+
+
 class History(NamedTuple):
-    """The rows up to a period, by object and then by Nr, oldest first."""
+    """The rows of the reports before this one, by object and then by Nr, oldest first; `own` are those of this one."""
 
     ar: int | None
-    period: str
-    rows: Mapping[str, Mapping[str, Sequence[Historik]]]
+    rows: Rows
+    own: Rows
     report: Sequence[Historik]
     """The rows of the latest report before this one."""
 
@@ -41,51 +46,59 @@ class History(NamedTuple):
         """The Nr of which there is something to tell: most of a long list may have no history."""
         return self.rows.get(objekt, ())
 
-    def earlier(self, objekt: str, nr: str, namn: str) -> Iterator[Historik]:
+    def earlier(self, objekt: str, nr: str, namn: str) -> list[Historik]:
         """The object's rows in earlier periods, latest first. Across years it must have kept its name."""
-        ar, period = self.ar, self.period
-        for row in self._latest_first(objekt, nr):
-            if row.period != period if row.ar == ar else same_name(row.namn, namn):
-                yield row
+        ar, told = self.ar, [*reversed(_of(self.rows, objekt, nr))]
+        others = {name for name in {row.namn for row in told} if not same_name(name, namn)}
+        return [row for row in told if row.ar == ar or row.namn not in others] if others else told
+
+    def latest(self, objekt: str, nr: str, namn: str) -> Historik | None:
+        """The first of those."""
+        told = reversed(_of(self.rows, objekt, nr))
+        return next((row for row in told if row.ar == self.ar or same_name(row.namn, namn)), None)
 
     def this_year(self, objekt: str, nr: str) -> Iterator[tuple[bool, Historik]]:
         """The object's rows of this year, latest first, and whether each is of an earlier period than this."""
-        for row in self._latest_first(objekt, nr):
+        for row in reversed(_of(self.own, objekt, nr)):
+            yield False, row
+        for row in reversed(_of(self.rows, objekt, nr)):
             if row.ar == self.ar:
-                yield row.period != self.period, row
+                yield True, row
 
-    def _latest_first(self, objekt: str, nr: str) -> Iterator[Historik]:
-        """Rows of later periods are not here: what is not of this period is of an earlier one."""
-        known = self.rows.get(objekt)
-        return reversed(known.get(nr, ())) if known else iter(())
+
+def _of(rows: Rows, objekt: str, nr: str) -> Sequence[Historik]:
+    known = rows.get(objekt)
+    return known.get(nr, ()) if known else ()
 
 
 def history_of(rows: Sequence[Historik], basis: Basis) -> History:
     """Rows of later periods, of unknown periods and with faults are left out."""
-    period = basis.period.name
     if basis.ar is None or basis.order < 0:
-        return History(None, period, {}, ())
+        return History(None, {}, {}, ())
     now = (basis.ar, basis.order)
-    by_object: dict[str, dict[str, list[Historik]]] = defaultdict(lambda: defaultdict(list))
-    report: Sequence[Historik] = ()
-    for moment, told in _reports(rows, basis):
-        if moment > now:
-            break
-        for row in told:
-            by_object[row.objekt][row.nr].append(row)
-        report = tuple(told) if moment < now else report
-    return History(basis.ar, period, dict(by_object), report)
+    reports = _reports(rows, basis)
+    told = [sorted(reports[moment], key=_in_sheet) for moment in sorted(reports) if moment < now]
+    own = sorted(reports.get(now, ()), key=_in_sheet)
+    return History(basis.ar, _by_nr(chain.from_iterable(told)), _by_nr(own), told[-1] if told else ())
 
 
-def _reports(rows: Sequence[Historik], basis: Basis) -> list[tuple[Moment, list[Historik]]]:
-    """The rows of each report in the sheet's order, the oldest report first."""
+def _by_nr(rows: Iterable[Historik]) -> Rows:
+    found: dict[str, dict[str, list[Historik]]] = {}
+    for objekt, several in groupby(rows, _by_objekt):
+        by_nr = found.setdefault(objekt, defaultdict(list))
+        for row in several:
+            by_nr[row.nr].append(row)
+    return found
+
+
+def _reports(rows: Sequence[Historik], basis: Basis) -> dict[tuple[int, int], list[Historik]]:
+    """The rows of each report, by its year and its period's place in it. Neighbours are mostly of the same."""
     places = {period.name: place for place, period in enumerate(basis.styrmodell.periods)}
-    by_name: dict[tuple[int, str], list[Historik]] = defaultdict(list)
-    for row in rows:
-        if not row.faults and row.period in places:
-            by_name[row.ar, row.period].append(row)
-    reports = [((ar, places[period]), told) for (ar, period), told in by_name.items()]
-    return [(moment, sorted(told, key=attrgetter("row"))) for moment, told in sorted(reports, key=itemgetter(0))]
+    reports: dict[tuple[int, int], list[Historik]] = defaultdict(list)
+    for (ar, period), several in groupby([row for row in rows if not row.faults], _of_report):
+        if period in places:
+            reports[ar, places[period]].extend(several)
+    return reports
 
 
 def counted(row: Historik) -> str:
@@ -93,9 +106,8 @@ def counted(row: Historik) -> str:
     return row.faststalld_status or row.beraknad_status
 
 
-def previous_status(history: History, objekt: str, nr: str, namn: str) -> str | None:
-    """The status that counted in the latest earlier period."""
-    latest = next(history.earlier(objekt, nr, namn), None)
+def previous_status(latest: Historik | None) -> str | None:
+    """The status that counted in the latest of an object's earlier periods."""
     status = counted(latest) if latest else None
     return status if status in STATUSES else None
 

@@ -22,6 +22,9 @@ _NO_ANSWER = "Svar saknas"
 _EMPTY_CELL = "RX202"
 """The fault of a row whose type needs a value that is not there."""
 
+Past = Sequence[Historik]
+"""What Historik tells of an indikator, the latest first."""
+
 
 def assess_indikatorer(rows: Sequence[Indikator], basis: Basis, history: History) -> tuple[IndikatorVerdict, ...]:
     """The verdicts of a sheet's rows in the period."""
@@ -42,8 +45,9 @@ class _Assessor:
     def verdict(self, row: Indikator) -> IndikatorVerdict:
         """By the row's type, unless something stands in the way. A type judges nothing that lacks what it needs."""
         malvarde = row.periodmal if self._has_periodmal(row) else row.malvarde
+        past = self.history.earlier("Indikator", row.nr, row.indikator) if row.nr in self.remembered else ()
         found = None if self._stands_out(row) else judge(row, malvarde, self.basis)
-        return self._assessed(row, malvarde, found) if found else self._otherwise(row, malvarde)
+        return self._assessed(row, malvarde, past, found) if found else self._otherwise(row, malvarde, past)
 
     def _has_periodmal(self, row: Indikator) -> bool:
         """Periodmål goes before Målvärde in a report within the year."""
@@ -58,28 +62,22 @@ class _Assessor:
             or not self.due[row.periodicitet]
         )
 
-    def _assessed(self, row: Indikator, malvarde: Value, found: Judgement) -> IndikatorVerdict:
-        said, share, shown, andel = found.inputs, found.share, None, None
+    def _assessed(self, row: Indikator, malvarde: Value, past: Past, found: Judgement) -> IndikatorVerdict:
+        status, rule, said, share = found
+        shown = andel = None
         if share is not None:
             shown = self.basis.shown_share(share)
             andel = float(shown)
             if not isfinite(andel):
                 share = shown = andel = None
         self._tell_besides(row, said)
-        said["status"] = found.status
+        said["status"] = status
         said["andel"] = shown
+        arrow, before = utveckling(row, malvarde, past), previous_status(past[0]) if past else None
+        reason, projektion = Reason(rule, said), said.get("projektion")
+        # By place, which takes half as long as by name.
         return IndikatorVerdict(
-            row=row,
-            status=found.status,
-            standing="assessed",
-            reason=Reason(found.rule, said),
-            malvarde=malvarde,
-            utfall=row.utfall,
-            maluppfyllelse=share,
-            andel=andel,
-            utveckling=utveckling(row, malvarde, self._past(row)),
-            foregaende_status=self._before(row),
-            projektion=said.get("projektion"),
+            row, status, "assessed", reason, malvarde, row.utfall, share, andel, arrow, before, projektion, past
         )
 
     def _tell_besides(self, row: Indikator, said: dict[str, Any]) -> None:
@@ -100,22 +98,12 @@ class _Assessor:
         projection = utfall * _MONTHS_OF_YEAR / months
         return projection if projection.is_finite() else None
 
-    def _past(self, row: Indikator) -> Iterable[Historik]:
-        """What Historik tells of it, the latest first."""
-        return self.history.earlier("Indikator", row.nr, row.indikator) if row.nr in self.remembered else ()
-
-    def _before(self, row: Indikator) -> str | None:
-        """The status that counted before."""
-        if row.nr not in self.remembered:
-            return None
-        return previous_status(self.history, "Indikator", row.nr, row.indikator)
-
-    def _otherwise(self, row: Indikator, malvarde: Value) -> IndikatorVerdict:
+    def _otherwise(self, row: Indikator, malvarde: Value, past: Past) -> IndikatorVerdict:
         """The verdict of a row that its type has not judged."""
         reason = self._excluded(row) or self._faulty(row, malvarde)
         if reason is None and row.lage == _NOT_REMEASURED:
-            return self._carried(row, malvarde)
-        return self._not_assessed(row, malvarde, reason or _unanswered(row) or Reason("olasligt", {}))
+            return self._carried(row, malvarde, past)
+        return self._not_assessed(row, malvarde, past, reason or _unanswered(row) or Reason("olasligt", {}))
 
     def _excluded(self, row: Indikator) -> Reason | None:
         """Why it does not exist for the roll-up, if it does not."""
@@ -138,7 +126,7 @@ class _Assessor:
             return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
         return Reason("fel", {"koder": row.faults}) if row.faults else None
 
-    def _not_assessed(self, row: Indikator, malvarde: Value, reason: Reason) -> IndikatorVerdict:
+    def _not_assessed(self, row: Indikator, malvarde: Value, past: Past, reason: Reason) -> IndikatorVerdict:
         excluded = reason.rule in ("kontrollmatt", "foljs_ej_upp", "mats_inte")
         trend = reason.rule == "kontrollmatt" and not row.faults and self.due[row.periodicitet]
         return IndikatorVerdict(
@@ -148,15 +136,16 @@ class _Assessor:
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
-            utveckling=utveckling(row, malvarde, self._past(row)) if trend else "",
-            foregaende_status=self._before(row),
+            utveckling=utveckling(row, malvarde, past) if trend else "",
+            foregaende_status=previous_status(past[0] if past else None),
+            past=past,
         )
 
-    def _carried(self, row: Indikator, malvarde: Value) -> IndikatorVerdict:
+    def _carried(self, row: Indikator, malvarde: Value, past: Past) -> IndikatorVerdict:
         """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
-        stands = self._standing_row(row)
+        stands = self._standing_row(row, past)
         if stands is None or counted(stands) not in ASSESSED:
-            return self._not_assessed(row, malvarde, Reason("tidigare_saknas", {}))
+            return self._not_assessed(row, malvarde, past, Reason("tidigare_saknas", {}))
         status, share = counted(stands), stands.maluppfyllelse
         share = share if share is not None and isfinite(share) else None
         said = {"status": status, "period": stands.period, "ar": stands.ar, "andel": share}
@@ -168,14 +157,15 @@ class _Assessor:
             malvarde=malvarde,
             maluppfyllelse=None if share is None else Decimal(str(share)),
             andel=share,
-            foregaende_status=self._before(row),
+            foregaende_status=previous_status(past[0] if past else None),
+            past=past,
         )
 
-    def _standing_row(self, row: Indikator) -> Historik | None:
+    def _standing_row(self, row: Indikator, past: Past) -> Historik | None:
         """The latest earlier row that says something: a period in which nothing was due is passed over."""
-        for past in self._past(row):
-            if counted(past) in ASSESSED or self.basis.due_in(past.period, row.periodicitet):
-                return past
+        for one in past:
+            if counted(one) in ASSESSED or self.basis.due_in(one.period, row.periodicitet):
+                return one
         return None
 
 

@@ -46,6 +46,9 @@ class Assessment:
     changes: tuple[Change, ...]
     """What differs from the latest earlier period, each with a Swedish `text`."""
 
+    previous: str
+    """The latest report before this one that Historik tells of, `DÅ 1 2024`; empty if there is none."""
+
     counts: Totals
     headlines: tuple[str, ...]
     """`6 regionmål: 1 helt uppfyllt, …`, one for each level."""

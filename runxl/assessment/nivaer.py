@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.faststalld import judged
+from runxl.assessment.grund import Names
 from runxl.assessment.historia import History
 from runxl.assessment.sammanvagning import stand_in, weigh
 from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, MalVerdict
@@ -32,12 +33,16 @@ def unread_children(sheets: Iterable[str], rows: Sequence[Delmal]) -> Children:
     return {row.nr: missing for row in rows} if missing else {}
 
 
+def _names(basis: Basis, children: str) -> Names:
+    return Names(basis.words, basis.label("Indikator").many, children, basis.styrmodell.numbers_shown)
+
+
 def assess_delmal(
     rows: Sequence[Delmal], children: Children, basis: Basis, history: History
 ) -> tuple[DelmalVerdict, ...]:
-    words = f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}"
+    names = _names(basis, f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}")
     return tuple(
-        DelmalVerdict(**judged(row, weigh(children.get(row.nr, ()), basis), words, basis=basis, history=history))
+        DelmalVerdict(**judged(row, weigh(children.get(row.nr, ()), basis), names, basis=basis, history=history))
         for row in rows
     )
 
@@ -53,8 +58,8 @@ def assess_mal(
     else:
         for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
             by_mal[mal].extend(children.get(nr, ()))
-    words = basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many
+    names = _names(basis, basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many)
     return tuple(
-        MalVerdict(**judged(row, weigh(by_mal.get(row.nr, ()), basis), words, basis=basis, history=history))
+        MalVerdict(**judged(row, weigh(by_mal.get(row.nr, ()), basis), names, basis=basis, history=history))
         for row in rows
     )

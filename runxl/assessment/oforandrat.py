@@ -14,13 +14,9 @@ from runxl.findings import Finding
 
 def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, history: History) -> Iterator[Finding]:
     """RX403, of numbers only: that an answer is still Ja says nothing."""
-    remembered = history.knows("Indikator")
-    for one in verdicts if remembered else ():
-        row = one.row
-        if row.nr not in remembered or not _is_measured(one):
-            continue
-        past = next((past for is_earlier, past in history.this_year("Indikator", row.nr) if is_earlier), None)
-        if past is not None and past.utfall == row.utfall:
+    for one in verdicts if history.knows("Indikator") else ():
+        row, past = one.row, one.past[0] if one.past else None
+        if past is not None and past.ar == history.ar and _is_measured(one) and past.utfall == row.utfall:
             yield finding(
                 "RX403",
                 file=checked.file,

@@ -81,6 +81,7 @@ class _Assessing:
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
             changes=changes(before, self.picture(before), self.basis) if before else (),
+            previous=self.history.previous,
             counts=counts,
             headlines=headlines(counts, self.basis),
             findings=(*self._settled(), *accept(found, waivers)),

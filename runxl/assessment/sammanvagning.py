@@ -15,12 +15,17 @@ _ORDER: dict[type, int] = {DelmalVerdict: 0, IndikatorVerdict: 1, AktivitetVerdi
 
 
 class Weighed(NamedTuple):
-    """A status, the rule that gave it, and the children that decided, in order."""
+    """A status, the rule that gave it, and the children that decided, as they stand in their sheets."""
 
     status: str
     standing: Standing
     rule: str
-    deciding: tuple[Child, ...]
+    those: Sequence[Child]
+
+    @property
+    def deciding(self) -> tuple[Child, ...]:
+        """The same in order."""
+        return tuple(sorted(self.those, key=_place))
 
 
 def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
@@ -31,36 +36,32 @@ def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
         return _no_ground(children)
     given = [child for child, adds in zip(children, bidrag, strict=True) if adds]
     if kinds == {"inget"}:
-        return Weighed(basis.styrmodell.all_none, "assessed", "inget_bidrar", _ordered(given))
+        return Weighed(basis.styrmodell.all_none, "assessed", "inget_bidrar", given)
     short = [
         child
         for child, adds in zip(children, bidrag, strict=True)
         if adds in ("delvis", "inget") or child.standing == "missing"
     ]
     if short:
-        return Weighed("Delvis", "assessed", "inte_helt", _ordered(short))
+        return Weighed("Delvis", "assessed", "inte_helt", short)
     undue = _undue(children)
     if undue and basis.styrmodell.nothing_due != "Helt":
-        return Weighed(basis.styrmodell.nothing_due, "assessed", "inga_mats", _ordered(undue))
-    return Weighed("Helt", "assessed", "allt_bidrar", _ordered(given))
+        return Weighed(basis.styrmodell.nothing_due, "assessed", "inga_mats", undue)
+    return Weighed("Helt", "assessed", "allt_bidrar", given)
 
 
 def _no_ground(children: Sequence[Child]) -> Weighed:
     """Nothing contributes. Something missing blocks Helt further up; nothing due does not exist there."""
     missing = [child for child in children if child.standing == "missing"]
     if missing:
-        return Weighed("Ej bedömd", "missing", "underlag_saknas", _ordered(missing))
-    return Weighed("Ej bedömd", "excluded", "inget_mats" if children else "inget_underlag", _ordered(children))
+        return Weighed("Ej bedömd", "missing", "underlag_saknas", missing)
+    return Weighed("Ej bedömd", "excluded", "inget_mats" if children else "inget_underlag", children)
 
 
 def _undue(children: Iterable[Child]) -> list[IndikatorVerdict]:
     """The active indikatorer with targets, if there are any and none of them is measured in the period."""
     measures = [child for child in children if isinstance(child, IndikatorVerdict) and child.counts]
     return [] if any(child.reason.rule != "mats_inte" for child in measures) else measures
-
-
-def _ordered(children: Iterable[Child]) -> tuple[Child, ...]:
-    return tuple(sorted(children, key=_place))
 
 
 def _place(child: Child) -> tuple[int, str]:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from runxl.assessment.avrundning import Comparison, Direction, compare
 from runxl.assessment.basis import Basis
+from runxl.check.measures import in_order_of
 from runxl.check.rows import Indikator, Part, Value
 
 ANSWERS = {"Ja": "Helt", "Delvis": "Delvis", "Nej": "Inte"}
 _WORST_FIRST = {"Inte": 0, "Delvis": 1, "Helt": 2}
 
 
-class Judgement(NamedTuple):
-    """A status by a rule; `share` is None where it means nothing.
+Judgement = tuple[str, str, dict[str, Any], Decimal | None]
+"""A status, the rule that gave it, what the rule was given, and the share; None where that means nothing.
 
-    `inputs` is what the rule was given: made for this row, so that the reason may add to it.
-    """
-
-    status: str
-    rule: str
-    inputs: dict[str, Any]
-    share: Decimal | None = None
-
+It is made for every row and taken apart at once; what the rule was given is the row's own, for the reason to add to.
+"""
 
 Judge = Callable[[Indikator, Value, Basis], Judgement | None]
 """None: a value that the type needs is missing, or is not of the kind that it needs."""
@@ -69,7 +64,7 @@ def _intervall(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | Non
         return None
     inputs = {"utfall": utfall, "malvarde": low, "malvarde_max": high}
     if low <= utfall <= high:
-        return Judgement(basis.status(Decimal(1)), "intervall", inputs, Decimal(1))
+        return basis.status(Decimal(1)), "intervall", inputs, Decimal(1)
     found = compare(utfall, low, "minst", basis) if utfall < low else compare(utfall, high, "högst", basis)
     return _compared("intervall", found, utfall, inputs)
 
@@ -89,7 +84,7 @@ def _moved(row: Indikator, rule: str, wanted: int, basis: Basis) -> Judgement | 
         return None
     step = ((utfall > base) - (utfall < base)) * wanted
     status = {1: "Helt", 0: basis.styrmodell.equal_to_base, -1: "Inte"}[step]
-    return Judgement(status, rule, {"utfall": utfall, "utgangsvarde": base})
+    return status, rule, {"utfall": utfall, "utgangsvarde": base}, None
 
 
 def _bibehall(row: Indikator, _: Value, basis: Basis) -> Judgement | None:
@@ -118,7 +113,7 @@ def _budget(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
     utfall, accepted = value(row.utfall), abs(value(malvarde) or Decimal(0))
     if utfall is None:
         return None
-    return Judgement(within_budget(utfall, accepted, basis), "budget", {"utfall": utfall, "malvarde": accepted})
+    return within_budget(utfall, accepted, basis), "budget", {"utfall": utfall, "malvarde": accepted}, None
 
 
 def within_budget(deviation: Decimal, accepted: Decimal, basis: Basis) -> str:
@@ -127,7 +122,8 @@ def within_budget(deviation: Decimal, accepted: Decimal, basis: Basis) -> str:
         return "Helt"
     if accepted == 0:
         return "Inte"
-    return compare(-deviation, accepted, "högst", basis, may_round=False).status
+    status, _, _ = compare(-deviation, accepted, "högst", basis, may_round=False)
+    return status
 
 
 def _ja_nej(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
@@ -140,7 +136,7 @@ def _milstolpe(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
 
 def _answered(row: Indikator, rule: str, malvarde: Value) -> Judgement | None:
     status = ANSWERS.get(row.utfall) if isinstance(row.utfall, str) else None
-    return Judgement(status, rule, {"utfall": row.utfall, "malvarde": malvarde}) if status else None
+    return (status, rule, {"utfall": row.utfall, "malvarde": malvarde}, None) if status else None
 
 
 def _sammansatt(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
@@ -150,30 +146,24 @@ def _sammansatt(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | No
         return None
     outcomes, goals = zip(*pairs, strict=True)
     found = [compare(outcome.value, goal.value, "minst", basis) for outcome, goal in pairs]
-    ranked = zip(found, goals, strict=True)
-    weakest, part = min(ranked, key=lambda one: (_WORST_FIRST[one[0].status], _share_or_more(one[0]), one[1].unit))
-    used = tuple(Part(one.used, outcome.unit) for one, outcome in zip(found, outcomes, strict=True))
+    (status, share, _), part = min(zip(found, goals, strict=True), key=_strength)
+    used = tuple(Part(one, outcome.unit) for (_, _, one), outcome in zip(found, outcomes, strict=True))
     inputs = {"utfall": outcomes, "malvarde": goals, "svagast": part}
     told = inputs if used == outcomes else {**inputs, "avrundat": used}
-    return Judgement(weakest.status, "sammansatt", told, weakest.share)
+    return status, "sammansatt", told, share
 
 
-def _share_or_more(found: Comparison) -> Decimal:
+def _strength(compared: tuple[Comparison, Part]) -> tuple[int, Decimal, str]:
     """A part without a share (target 0) that is Helt is no weaker than any other."""
-    return Decimal("Infinity") if found.share is None else found.share
+    (status, share, _), goal = compared
+    return _WORST_FIRST[status], Decimal("Infinity") if share is None else share, goal.unit
 
 
 def paired(utfall: Value, malvarde: Value) -> Iterator[tuple[Part, Part]]:
-    """Outcome and target part by part, by unit, or in order when the outcome names no units; nothing if they differ."""
-    outcomes, goals = _parts(utfall), _parts(malvarde)
-    if not goals or len(outcomes) != len(goals):
-        return
-    if any(part.unit for part in outcomes):
-        by_unit = {part.unit.casefold().strip(): part for part in outcomes}
-        if by_unit.keys() != {part.unit.casefold().strip() for part in goals} or len(by_unit) != len(goals):
-            return
-        outcomes = tuple(by_unit[part.unit.casefold().strip()] for part in goals)
-    yield from zip(outcomes, goals, strict=True)
+    """Outcome and target part by part; nothing if they do not fit together."""
+    goals = _parts(malvarde)
+    if outcomes := in_order_of(goals, _parts(utfall)):
+        yield from zip(outcomes, goals, strict=True)
 
 
 def _parts(measure: Value) -> tuple[Part, ...]:
@@ -186,9 +176,10 @@ def _parts(measure: Value) -> tuple[Part, ...]:
 
 def _compared(rule: str, found: Comparison, given: Decimal, inputs: dict[str, Any]) -> Judgement:
     """A judgement by comparison; the rounded value is told when it was compared instead of the given one."""
-    if found.used is not given and found.used != given:
-        inputs["avrundat"] = found.used
-    return Judgement(found.status, rule, inputs, found.share)
+    status, share, used = found
+    if used is not given and used != given:
+        inputs["avrundat"] = used
+    return status, rule, inputs, share
 
 
 _JUDGES: Mapping[str, Judge] = {

@@ -1,22 +1,27 @@
 """What an assessment is made of: verdicts, each with its reason as data and as Swedish text.
 
 What there is one of for each row is a NamedTuple, since there may be a hundred thousand of them; nobody reads it by
-place. The texts of rows are written when somebody reads them.
+place. The texts are written when somebody reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import inf, isfinite
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from runxl.assessment import forklaring
+from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.forklaring import Reason
+from runxl.assessment.grund import Names, decided, grund
 from runxl.assessment.historia import DROPPED
-from runxl.check.rows import Aktivitet, Delmal, Indikator, Mal, Part, Uppdrag, Value
+from runxl.check.rows import Aktivitet, Delmal, Historik, Indikator, Mal, Part, Uppdrag, Value
 from runxl.svenska import percent
+
+if TYPE_CHECKING:  # what was weighed are verdicts
+    from runxl.assessment.sammanvagning import Weighed
 
 _LARGEST_EXACT = 10**15
 """Up to here every whole number is a float of its own."""
@@ -40,8 +45,8 @@ class Orsak(NamedTuple):
     label: str = ""
     saknas: bool = False
 
-    def to_dict(self) -> dict[str, str]:
-        return {"objekt": self.objekt, "nr": self.nr, "orsak": self.orsak}
+    def to_dict(self) -> dict[str, Any]:
+        return {"objekt": self.objekt, "nr": self.nr or None, "orsak": self.orsak}
 
 
 class IndikatorVerdict(NamedTuple):
@@ -66,6 +71,9 @@ class IndikatorVerdict(NamedTuple):
     foregaende_status: str | None = None
     projektion: Decimal | None = None
     """Where the year ends at the same pace; information that is never counted."""
+
+    past: Sequence[Historik] = ()
+    """Its rows in Historik of earlier periods, the latest first."""
 
     @property
     def forklaring(self) -> str:
@@ -111,9 +119,9 @@ class IndikatorVerdict(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "nr": self.row.nr,
-            "delmal": self.row.delmal,
-            "typ": self.row.typ,
+            "nr": self.row.nr or None,
+            "delmal": self.row.delmal or None,
+            "typ": self.row.typ or None,
             "malvarde": plain(self.malvarde),
             "utfall": plain(self.utfall),
             "maluppfyllelse": self.andel,
@@ -157,8 +165,8 @@ class AktivitetVerdict(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "nr": self.row.nr,
-            "delmal": self.row.delmal,
+            "nr": self.row.nr or None,
+            "delmal": self.row.delmal or None,
             "status": self.row.status or None,
             "bidrag": self.bidrag or None,
         }
@@ -182,6 +190,7 @@ class UppdragVerdict(NamedTuple):
 class Bedomning:
     """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
 
+    row: Mal | Delmal
     beraknad: str | None
     """What the rules give; None where the styrmodell does not assess the level."""
 
@@ -198,21 +207,37 @@ class Bedomning:
     """The computed status that the decision was made against."""
 
     reason: Reason
-    deciding: tuple[Child, ...] = field(repr=False)
-    """The verdicts that decided, in order."""
+    weighed: Weighed = field(repr=False)
+    """What it was computed from."""
 
-    words: Words = field(repr=False)
-    """What the styrmodell calls them."""
+    names: Names = field(repr=False)
+    """What the styrmodell calls things, for the texts."""
 
-    grund: str
-    """Why the computed status is what it is, also when another was decided."""
+    @property
+    def deciding(self) -> tuple[Child, ...]:
+        """The verdicts that decided, in order."""
+        return self.weighed.deciding
 
-    forklaring: str
+    @property
+    def words(self) -> Words:
+        """What the styrmodell calls them."""
+        return self.names.words
+
+    @property
+    def grund(self) -> str:
+        """Why the computed status is what it is, also when another was decided."""
+        return grund(self.weighed, self.names)
+
+    @property
+    def forklaring(self) -> str:
+        """Why the status is what it is; empty where the styrmodell does not assess the level."""
+        return "" if self.beraknad is None else decided(self.row, self.faststalld, self.beraknad, self.grund)
 
     @property
     def orsaker(self) -> tuple[Orsak, ...]:
         """The children that decided."""
-        return tuple([child.orsak(self.words) for child in self.deciding])
+        with arithmetic():
+            return tuple([child.orsak(self.words) for child in self.deciding])
 
     def faces(self) -> dict[str, Any]:
         """What mål and delmål have in common in JSON."""
@@ -236,7 +261,7 @@ class MalVerdict(Bedomning):
         return self.row.nr
 
     def to_dict(self) -> dict[str, Any]:
-        return {"nr": self.row.nr, "mal": self.row.mal, **self.faces()}
+        return {"nr": self.row.nr or None, "mal": self.row.mal or None, **self.faces()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +289,7 @@ class DelmalVerdict(Bedomning):
         return Orsak("Delmål", self.nr, self.status or "Ej bedömd", self.row.delmal, words["Delmål"])
 
     def to_dict(self) -> dict[str, Any]:
-        head = {"nr": self.row.nr, "mal": self.row.mal, "delmal": self.row.delmal}
+        head = {name: getattr(self.row, name) or None for name in ("nr", "mal", "delmal")}
         return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
 
 

@@ -81,7 +81,7 @@ def summarize(
 
 def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:
     """The same, ready to be written to a workbook with these styles."""
-    return [drawn(one, styles) for one in facts(paths, read)]
+    return drawn(facts(paths, read), styles)
 
 
 def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
@@ -97,7 +97,8 @@ def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
 
 
 def _lost(styles: Styles, report: FileReport) -> Drawn:
-    return drawn(unread(report), styles)
+    (one,) = drawn([unread(report)], styles)
+    return one
 
 
 def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import compress
-from math import isfinite
+from itertools import compress, repeat
 from typing import Any
 
 from runxl.check import cells, numbers
-from runxl.check.columns import NOTHING, integers, kinds_of, texts
-from runxl.check.rows import Historik, Value
+from runxl.check.columns import integers, is_empty, kinds_of, texts
+from runxl.check.rows import Historik, Value, rows_of
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table
 
@@ -29,18 +28,22 @@ def read_historik(table: Table) -> tuple[Historik, ...]:
     columns: dict[str, Sequence[Any]] = {name: _texts(table.values(name)) for name in _TEXTS}
     columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]
     columns["ar"] = _years(table.values("ar"))
-    columns |= {name: [None if raw is None else _value(raw) for raw in table.values(name)] for name in _VALUES}
-    columns["maluppfyllelse"] = [None if raw is None else _share(raw) for raw in table.values("maluppfyllelse")]
+    columns |= {name: _values(table.values(name)) for name in _VALUES}
+    columns["maluppfyllelse"] = _shares(table.values("maluppfyllelse"))
     columns |= {"row": table.rows, **dict.fromkeys(("faults", "accepted"), [()] * len(table))}
-    rows = zip(*(columns[name] for name in Historik._fields), strict=True)
-    return tuple(map(Historik._make, compress(rows, _told(columns))))
+    return tuple(compress(rows_of(Historik, columns), _told(columns)))
 
 
-def _told(columns: Mapping[str, Sequence[Any]]) -> Iterator[bool]:
-    """Whether each row says what it is about."""
-    periods, objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
-    for ar, period, objekt, nr in zip(*(columns[name] for name in _ABOUT), strict=True):
-        yield isinstance(ar, int) and period in periods and objekt in objects and nr != ""
+def _told(columns: Mapping[str, Sequence[Any]]) -> Iterable[bool]:
+    """Whether each row says what it is about. Those that runxl wrote do, which is seen in whole columns."""
+    known_periods, known_objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
+    years, periods, objects, nrs = (columns[name] for name in _ABOUT)
+    if all(years) and all(nrs) and known_periods.issuperset(periods) and known_objects.issuperset(objects):
+        return repeat(True, len(nrs))
+    return [
+        isinstance(ar, int) and period in known_periods and objekt in known_objects and nr != ""
+        for ar, period, objekt, nr in zip(years, periods, objects, nrs, strict=True)
+    ]
 
 
 def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, str, str]]:
@@ -56,10 +59,9 @@ def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, 
 
 
 def _texts(raws: Sequence[Raw]) -> Sequence[str]:
-    kinds = kinds_of(raws)
-    if kinds <= NOTHING:
+    if is_empty(raws):
         return [""] * len(raws)
-    whole = texts(raws, kinds, "")
+    whole = texts(raws, kinds_of(raws), "")
     return [_text(raw) for raw in raws] if whole is None else whole
 
 
@@ -76,10 +78,14 @@ def _years(raws: Sequence[Raw]) -> Sequence[object]:
     return [cells.integer(raw).value for raw in raws] if whole is None else whole
 
 
+def _values(raws: Sequence[Raw]) -> Sequence[Value]:
+    return [None] * len(raws) if is_empty(raws) else numbers.decimals_of(raws, _value)
+
+
 def _value(raw: Raw) -> Value:
     """A number where there is one, else the text."""
-    if raw.__class__ is float and isfinite(raw):
-        return numbers.decimal_of(raw)
+    if (number := numbers.stored(raw)) is not None:
+        return number
     if isinstance(raw, bool) or cells.raw_fault(raw):
         return None
     if isinstance(raw, str):
@@ -87,6 +93,10 @@ def _value(raw: Raw) -> Value:
         return raw.strip() if reading.value is None or reading.unit not in ("", "%") else reading.value
     value = cells.number(raw, "").value
     return value if isinstance(value, Decimal) else None
+
+
+def _shares(raws: Sequence[Raw]) -> Sequence[float | None]:
+    return [None] * len(raws) if is_empty(raws) else list(map(_share, raws))
 
 
 def _share(raw: Raw) -> float | None:

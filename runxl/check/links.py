@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runxl.check.cells import plain
+from runxl.check.columns import kinds_of
 from runxl.check.schema import is_nr
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.load import contract
 from runxl.contract.rules import suggestion
-from runxl.workbook.tables import Percent
 
 Sheets = Mapping[str, Sheet]
 
@@ -40,8 +40,9 @@ def lost_zeros(sheet: Sheet) -> None:
 
     Runs before the schema, which would call it a duplicate.
     """
-    for position, raw in enumerate(sheet.table.values("nr")):
-        if not isinstance(raw, float) or isinstance(raw, Percent) or raw.is_integer():
+    raws = sheet.table.values("nr")
+    for position, raw in enumerate(raws) if float in kinds_of(raws) else ():  # most often all are texts
+        if raw.__class__ is not float or raw.is_integer():
             continue
         value = sheet.columns["nr"][position]
         first = position if value is None else sheet.places("nr")[value]

@@ -109,13 +109,17 @@ def _part(piece: str) -> Part | None:
     return None if reading.value is None else Part(reading.value, reading.unit.casefold())
 
 
-def same_parts(value: tuple[Part, ...], goal: tuple[Part, ...]) -> bool:
-    """Whether an outcome answers each part of the target: by unit, or in order when it names no units."""
-    if len(value) != len(goal):
-        return False
-    if not any(part.unit for part in value):
-        return True
-    return sorted(part.unit for part in value) == sorted(part.unit for part in goal)
+def in_order_of(goal: tuple[Part, ...], value: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The outcome's parts in the order of those of the target that they answer; nothing if they do not fit together.
+
+    They stand in that order already when they name no units, or the same in the same order; else the unit tells.
+    """
+    units, wanted = ([part.unit.casefold().strip() for part in parts] for parts in (value, goal))
+    if len(units) == len(wanted) and (units == wanted or not any(units)):
+        return value
+    by_unit = dict(zip(units, value, strict=True))
+    fits = len(by_unit) == len(units) and sorted(units) == sorted(wanted)
+    return tuple(map(by_unit.__getitem__, wanted)) if fits else ()
 
 
 def as_decimal(value: object) -> Decimal | None:

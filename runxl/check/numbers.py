@@ -7,10 +7,14 @@ written (65,0 has one).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from math import isfinite
+from typing import Any, NamedTuple, TypeVar
 
-from runxl.check.units import canonical_unit, counts_things
+from runxl.check.units import canonical_unit, counts_the_same
+
+T = TypeVar("T")
 
 _WORDS = (
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
@@ -66,13 +70,13 @@ def read_text(text: str) -> Reading:
 
 
 def fits(reading: Reading, unit: str) -> bool:
-    """Whether the unit in the cell can be the row's: the same, or a counted thing in a row that counts."""
+    """Whether the unit in the cell can be the row's: the same, or things in a row that counts them."""
     if not reading.unit:
         return True
     said, row = canonical_unit(reading.unit), canonical_unit(unit)
     if said == row or not row:
         return True
-    return counts_things(row) and counts_things(said)
+    return counts_the_same(said, row)
 
 
 def tidied(text: str) -> str:
@@ -87,6 +91,23 @@ def decimal_of(number: float) -> Decimal:
     if not number.is_integer():
         return Decimal(repr(number))
     return Decimal(int(number)) if abs(number) < _EXACT else Decimal(repr(number)).to_integral_value()
+
+
+def stored(raw: object) -> Decimal | None:
+    """The decimal form of a number that is stored as such; None for whatever else a cell may hold."""
+    return decimal_of(raw) if raw.__class__ is float and isfinite(raw) else None
+
+
+def decimals_of(raws: Sequence[Any], other: Callable[[Any], T]) -> list[Decimal | T | None]:
+    """A column of stored numbers as `decimal_of` gives them; what is no such number, or a vast one, as `other` does."""
+    return [
+        None
+        if raw is None
+        else Decimal(int(raw) if raw.is_integer() else repr(raw))
+        if raw.__class__ is float and -_EXACT < raw < _EXACT
+        else other(raw)
+        for raw in raws
+    ]
 
 
 def percent_of(share: float) -> Decimal:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from math import isfinite
 from typing import Any, NamedTuple
 
 from runxl.check import cells, measures
 from runxl.check.cells import Cell, Reader
-from runxl.check.columns import NOTHING, WHOLE, kinds_of
-from runxl.check.numbers import decimal_of
+from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of
+from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.model import Code, Column, ColumnType
@@ -30,8 +29,13 @@ READERS: Mapping[str, Reader] = {
 """By the column's type in the contract, for those that are read without a list."""
 
 
+_BLOCK = 2_000
+"""So many cells of a column are read at a time: reading goes through them again and again, and the processor's cache
+holds no more."""
+
+
 class Typed(NamedTuple):
-    """A column, read: a value for each row, and the cells that have something to tell with their positions."""
+    """Cells of a column, read: a value for each, and those that have something to tell with their positions."""
 
     values: list[Any]
     told: Sequence[tuple[int, Cell]] = ()
@@ -40,13 +44,18 @@ class Typed(NamedTuple):
 def parse(file: str, table: Table) -> Sheet:
     """The table's input columns, typed. Columns that decide how others are read come first."""
     sheet = Sheet(file, contract().tables[table.name], table)
-    inputs = [column for column in sheet.contract.columns if column.is_input]
-    for column in sorted(inputs, key=_depends):
-        typed = _read(sheet, column, table.values(column.name))
+    for column in _inputs(table.name):
+        typed = _typed(sheet, column, table.values(column.name))
         sheet.columns[column.name] = typed.values
         for position, cell in typed.told:
             sheet.report(cell.code, column.name, position, **cell.words)
     return sheet
+
+
+@cache
+def _inputs(table: str) -> tuple[Column, ...]:
+    """In the order in which they are read."""
+    return tuple(sorted((column for column in contract().tables[table].columns if column.is_input), key=_depends))
 
 
 def _depends(column: Column) -> bool:
@@ -54,14 +63,23 @@ def _depends(column: Column) -> bool:
     return column.type in _MEASURE_READERS
 
 
-def _read(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
-    kinds = kinds_of(raws)
-    if kinds <= NOTHING:
+def _typed(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
+    """A whole column, block by block; but most columns hold nothing."""
+    if is_empty(raws):
         return Typed([None] * len(raws))
-    if _depends(column):
-        return _measured(sheet, column, raws)
+    values: list[Any] = []
+    told: list[tuple[int, Cell]] = []
+    for start in range(0, len(raws), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        read = _measured(sheet, column, raws[block], block) if _depends(column) else _read(column, raws[block])
+        values += read.values
+        told += [(start + position, cell) for position, cell in read.told]
+    return Typed(values, told)
+
+
+def _read(column: Column, raws: Sequence[Raw]) -> Typed:
     whole = WHOLE.get(column.type)
-    values = whole(raws, kinds) if whole else None
+    values = whole(raws, kinds_of(raws)) if whole else None
     return _one_by_one(_reader(column.type, column.codelist), raws) if values is None else Typed(values)
 
 
@@ -75,24 +93,24 @@ def _reader(kind: ColumnType, codelist: str) -> Reader:
 
 
 def _one_by_one(reader: Reader, raws: Sequence[Raw]) -> Typed:
-    """What comes again is read once: columns repeat a few words, row after row."""
-    read = lru_cache(maxsize=None, typed=True)(partial(_cell, reader))
-    typed = [read(raw) for raw in raws]
-    told = [(position, cell) for position, cell in enumerate(typed) if cell.code]
-    return Typed([cell.value for cell in typed], told)
+    read = each_once(partial(_cell, reader), raws)
+    told = [(position, cell) for position, cell in enumerate(read) if cell.code]
+    return Typed([cell.value for cell in read], told)
 
 
-def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
+def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) -> Typed:
     """Stored numbers as they are. Of the rest, what comes again under the same Typ and unit is read once."""
-    unsaid = [None] * len(raws)
-    units = sheet.columns.get(column.unit or "enhet", unsaid)
-    typer = unsaid if column.type == "number" else sheet.columns["typ"]
+    units = sheet.columns[column.unit or "enhet"][rows]
+    typer = [None] * len(raws) if column.type == "number" else sheet.columns["typ"][rows]
     numeric = measures.numeric_typer(column.type) if column.type in ("target", "outcome") else set(typer)
-    values: list[Any] = [
-        decimal_of(raw) if raw.__class__ is float and typ in numeric and isfinite(raw) else None
-        for raw, typ in zip(raws, typer, strict=True)
+    values: list[Any] = decimals_of(raws, stored)
+    left = [
+        position
+        for position, (raw, value, typ) in enumerate(zip(raws, values, typer, strict=True))
+        if raw is not None and (value is None or typ not in numeric)
     ]
-    left = [position for position, raw in enumerate(raws) if raw is not None and values[position] is None]
+    if not left:
+        return Typed(values)
     read = lru_cache(maxsize=None, typed=True)(partial(_measure, column))
     told = []
     for position in left:

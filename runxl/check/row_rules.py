@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from runxl.check import cells, measures
+from runxl.check.columns import is_empty
 from runxl.check.historik import confirmed
 from runxl.check.numbers import read_text
 from runxl.check.rows import Historik, Settings
@@ -24,6 +27,10 @@ _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
 _SMALLEST_PERCENT_TARGET = 2
 """In a row whose target is at least so many percent, an outcome of 0–1 is probably a share."""
 
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_ROW = itemgetter(0)
+"""Findings are made row by row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -32,8 +39,7 @@ class Now:
     ar: int | None
     period: Period | None
     styrmodell: Styrmodell
-    confirmed: frozenset[tuple[str, str, str]] = frozenset()
-    """Decisions that were once what was computed: object, Nr and status."""
+    historik: Sequence[Historik] = ()
 
     @property
     def today(self) -> dt.date | None:
@@ -46,10 +52,10 @@ class Now:
         return self.period is not None and self.period.due(months if isinstance(months, tuple) else None)
 
 
-def now(settings: Settings, historik: Iterable[Historik] = ()) -> Now:
+def now(settings: Settings, historik: Sequence[Historik] = ()) -> Now:
     model = contract().styrmodeller[settings.styrmodell]
     period = next((one for one in model.periods if one.name == settings.period), None)
-    return Now(settings.ar, period, model, confirmed(historik, settings.ar))
+    return Now(settings.ar, period, model, historik)
 
 
 def apply(sheet: Sheet, moment: Now) -> None:
@@ -62,10 +68,14 @@ def _decided(sheet: Sheet, moment: Now) -> None:
     """A decision needs its motive, unless it is what was computed now or when it was made, or nothing is computed."""
     if sheet.contract.name not in moment.styrmodell.assessed:
         return
-    for position, decided in _said(sheet, "faststalld_status"):
-        if ("faststalld_status", position) in sheet.faulty or not sheet.is_blank("motivering", position):
-            continue
-        if (sheet.contract.sheet, sheet.key(position), str(decided)) in moment.confirmed:
+    bare = [
+        (position, decided)
+        for position, decided in _said(sheet, "faststalld_status")
+        if ("faststalld_status", position) not in sheet.faulty and sheet.is_blank("motivering", position)
+    ]
+    before = confirmed(moment.historik, moment.ar) if bare else frozenset()
+    for position, decided in bare:
+        if (sheet.contract.sheet, sheet.key(position), str(decided)) in before:
             continue
         computed = plain_raw(sheet.table.values("beraknad_status")[position])
         if computed.strip().casefold() != str(decided).casefold():
@@ -74,23 +84,27 @@ def _decided(sheet: Sheet, moment: Now) -> None:
 
 def _needs(sheet: Sheet, _: Now) -> None:
     """The values that the Typ requires."""
-    needs, control = {typ: code.needs for typ, code in measures.typer().items()}, _kontrollmatt(sheet)
-    blank = {column: sheet.blank(column) for column in {column for columns in needs.values() for column in columns}}
-    for position, typ in enumerate(sheet.columns["typ"]):
-        for column in needs.get(typ, ()):
-            if not blank[column][position] or position in control:
-                continue
-            if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
-                continue  # both bounds were written in one cell
-            sheet.report("RX202", column, position, typ=typ)
+    control = _kontrollmatt(sheet)
+    unread: list[tuple[int, str]] = []
+    for typ, code in measures.typer().items():
+        for column in code.needs:
+            values = sheet.columns[column]
+            unread += [(row, column) for row in sheet.holding("typ").get(typ, ()) if values[row] is None]
+    for position, column in sorted(unread, key=_ROW):
+        if position in control or not sheet.is_blank(column, position):
+            continue
+        if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
+            continue  # both bounds were written in one cell
+        sheet.report("RX202", column, position, typ=sheet.columns["typ"][position])
 
 
 def _measured(sheet: Sheet, moment: Now) -> None:
-    """An outcome is there when it should be, and not otherwise."""
+    """An outcome is there when it should be, and not otherwise. A plan waits for none."""
     columns = (sheet.columns[name] for name in ("utfall", "lage", "periodicitet"))
     due = {months: moment.due(months) for months in set(sheet.columns["periodicitet"])}
-    unsaid, control = sheet.blank("periodicitet"), _kontrollmatt(sheet)
+    control = _kontrollmatt(sheet)
     period = moment.period.name if moment.period else ""
+    waiting = moment.period is not None and not moment.period.plan
     for position, (value, lage, months) in enumerate(zip(*columns, strict=True)):
         if lage == "Följs ej upp":
             if sheet.is_blank("kommentar", position):
@@ -100,10 +114,10 @@ def _measured(sheet: Sheet, moment: Now) -> None:
             if value is not None and due[months]:
                 sheet.report("RX206", "utfall", position)
             continue
-        if unsaid[position]:
+        if months is None and sheet.is_blank("periodicitet", position):
             sheet.report("RX217", "periodicitet", position)
         if value is None:
-            if due[months] and position not in control and sheet.is_blank("utfall", position):
+            if waiting and due[months] and position not in control and sheet.is_blank("utfall", position):
                 sheet.report("RX204", "utfall", position, period=period)
         elif not due[months]:
             if moment.period is not None:
@@ -132,12 +146,13 @@ def _base(sheet: Sheet, _: Now) -> None:
 
 def _scale(sheet: Sheet, _: Now) -> None:
     """Typ Skala: the unit is a scale, and every value stands on it."""
+    said = [column for column in _NUMERIC if not is_empty(sheet.columns[column])]
     for position in sheet.holding("typ").get("Skala", ()):
         enhet = sheet.columns["enhet"][position] or ""
         scale = scale_of(enhet)
         if enhet and scale is None:
             sheet.report("RX111", "enhet", position)
-        for column in _NUMERIC if scale else ():
+        for column in said if scale else ():
             value = measures.as_decimal(sheet.columns[column][position])
             if value is not None and scale and not scale[0] <= value <= scale[1]:
                 sheet.report("RX110", column, position, enhet=f"{scale[0]}–{scale[1]}")
@@ -149,24 +164,46 @@ def _parts(sheet: Sheet, _: Now) -> None:
         goal = sheet.columns["malvarde"][position]
         for column in _OUTCOMES if isinstance(goal, tuple) else ():
             value = sheet.columns[column][position]
-            if isinstance(value, tuple) and not measures.same_parts(value, goal):
+            if isinstance(value, tuple) and not measures.in_order_of(goal, value):
                 delar = "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in goal)
                 sheet.report("RX123", column, position, delar=delar)
 
 
-def _share_or_percent(sheet: Sheet, _: Now) -> None:
+def _share_or_percent(sheet: Sheet, moment: Now) -> None:
     """0,4 in a row of percent whose target is 40."""
-    percent = [rows for enhet, rows in sheet.holding("enhet").items() if is_percent(str(enhet or ""))]
-    for position in sorted(chain.from_iterable(percent)):
-        typ = _typ(sheet, position)
-        goal = measures.as_decimal(sheet.columns["malvarde"][position])
-        if typ is None or goal is None or goal < _SMALLEST_PERCENT_TARGET or "utgangsvarde" in typ.needs:
+    units = sheet.holding("enhet").items()
+    percent = list(chain.from_iterable(rows for enhet, rows in units if is_percent(str(enhet or ""))))
+    small = [(position, column) for column in _OUTCOMES for position in _small(sheet.columns[column], percent)]
+    for position, column in sorted(small, key=_ROW):
+        against, goal = _compared_with(sheet, column, position, moment)
+        if goal is None or goal < _SMALLEST_PERCENT_TARGET:
             continue
-        for column in _OUTCOMES:
-            value = measures.as_decimal(sheet.columns[column][position])
-            if value is not None and 0 < value <= 1 and not _says_percent(sheet.table.values(column)[position]):
-                words = {"malvarde": cells.plain(goal), "procent": cells.plain(value * 100)}
-                sheet.report("RX109", column, position, **words)
+        if not _says_percent(sheet.table.values(column)[position]):
+            mot = sheet.contract.column(against).title
+            words = {
+                "mot": mot,
+                "malvarde": cells.plain(goal),
+                "procent": cells.plain(sheet.columns[column][position] * 100),
+            }
+            sheet.report("RX109", column, position, **words)
+
+
+def _compared_with(sheet: Sheet, column: str, position: int, moment: Now) -> tuple[str, Decimal | None]:
+    """The column that a number is measured against, and what stands there."""
+    typ = _typ(sheet, position)
+    goal = "utgangsvarde" if typ and "utgangsvarde" in typ.needs else "malvarde"
+    within_year = moment.period is not None and moment.period.is_delar
+    if column == "utfall" and within_year and sheet.columns["periodmal"][position] is not None:
+        goal = "periodmal"
+    return goal, measures.as_decimal(sheet.columns[goal][position])
+
+
+def _small(values: Sequence[object], positions: Iterable[int]) -> Sequence[int]:
+    """Those positions at which there is a number above 0 and no more than 1."""
+    if is_empty(values):
+        return ()
+    here = ((position, values[position]) for position in positions)
+    return [position for position, value in here if isinstance(value, Decimal) and _ZERO < value <= _ONE]
 
 
 def _says_percent(raw: Raw) -> bool:

@@ -9,10 +9,11 @@ Numbers are Decimal so that 64,7 is 64,7; the exponent keeps how many decimals a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from itertools import repeat
+from typing import Literal, NamedTuple, TypeVar
 
 from runxl.contract.load import contract
 from runxl.findings import Finding
@@ -158,6 +159,15 @@ class Historik(NamedTuple):
     motivering: str = ""
     beraknad_vid_beslut: str = ""
     beraknad_den: str = ""
+
+
+Row = TypeVar("Row", Mal, Delmal, Indikator, Aktivitet, Uppdrag, Historik)
+
+
+def rows_of(kind: type[Row], columns: Mapping[str, Iterable[object]]) -> tuple[Row, ...]:
+    """Typed rows of a kind from columns by name: what `kind._make` does, but without a call for each row."""
+    values = zip(*(columns[name] for name in kind._fields), strict=True)
+    return tuple(map(tuple.__new__, repeat(kind), values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from runxl.check import dispenser, links, parse, row_rules, schema, sums
 from runxl.check.historik import read_historik
-from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Settings, Uppdrag
+from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
@@ -19,8 +18,6 @@ _TEXTUAL = ("text", "nr", "ref", "code", "unit")
 _TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
 _SHEET_FAULTS = ("RX010", "RX011", "RX012", "RX024")
 """Findings that say that a whole sheet is missing."""
-
-_R = TypeVar("_R", Mal, Delmal, Indikator, Aktivitet, Uppdrag)
 
 
 class UnreadableError(RunxlError):
@@ -139,19 +136,17 @@ def _place(finding: Finding) -> tuple[int, int, int, str]:
     return (sheet, finding.row or 0, len(finding.cell), finding.cell)
 
 
-def _rows(kind: type[_R], sheet: Sheet | None, findings: Iterable[Finding]) -> tuple[_R, ...]:
+def _rows(kind: type[Row], sheet: Sheet | None, findings: Iterable[Finding]) -> tuple[Row, ...]:
     """The table's typed rows; a cell with a fault is empty there, and the row carries the fault's code."""
     if sheet is None:
         return ()
     rows = sheet.table.rows
     faults, accepted = _codes(sheet, findings)
-    about = {
-        "row": rows,
-        "faults": [tuple(faults.get(row, ())) for row in rows],
-        "accepted": [tuple(accepted.get(row, ())) for row in rows],
+    columns: dict[str, Sequence[object]] = {
+        name: _values(sheet, name) for name in kind._fields if name in sheet.columns
     }
-    columns = (about[name] if name in about else _values(sheet, name) for name in kind._fields)
-    return tuple(map(kind._make, zip(*columns, strict=True)))
+    columns |= {"row": rows, "faults": _of_rows(faults, rows), "accepted": _of_rows(accepted, rows)}
+    return rows_of(kind, columns)
 
 
 def _codes(sheet: Sheet, findings: Iterable[Finding]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
@@ -166,12 +161,16 @@ def _codes(sheet: Sheet, findings: Iterable[Finding]) -> tuple[dict[int, list[st
     return faults, accepted
 
 
+def _of_rows(codes: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Sequence[tuple[str, ...]]:
+    return [tuple(codes.get(row, ())) for row in rows] if codes else [()] * len(rows)
+
+
 def _values(sheet: Sheet, name: str) -> Sequence[object]:
     """A column's values for the typed rows: text is never None, Ja/Nej in Ackumuleras is a bool."""
-    column = sheet.contract.column(name)
+    column = sheet.described[name]
     values = sheet.columns[name]
-    spoilt = [position for other, position in sheet.faulty if other == name] if column.role != "key" else []
-    if spoilt:
+    spoilt = [position for other, position in sheet.faulty if other == name]
+    if spoilt and column.role != "key":
         values = list(values)
         for position in spoilt:
             values[position] = None
@@ -179,7 +178,7 @@ def _values(sheet: Sheet, name: str) -> Sequence[object]:
         return [value == "Ja" for value in values]
     if column.type not in _TEXTUAL or all(values):
         return values
-    return [value or "" for value in values]
+    return [value or "" for value in values] if any(values) else [""] * len(values)
 
 
 def _mappings(sheet: Sheet) -> tuple[Mapping[str, object], ...]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from runxl.check.cells import plain
+from runxl.check.columns import is_empty
 from runxl.contract import model
 from runxl.contract.load import contract
 from runxl.contract.rules import finding
@@ -19,6 +21,11 @@ from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
 
 MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
+
+
+@cache
+def _described(table: str) -> Mapping[str, model.Column]:
+    return {column.name: column for column in contract().tables[table].columns}
 
 
 class Sheet:
@@ -47,10 +54,11 @@ class Sheet:
 
         self._made: Counter[str] = Counter()
         self._places: dict[str, dict[object, int]] = {}
-        self._holding: dict[str, dict[object, list[int]]] = {}
-        self._blank: dict[str, Sequence[bool]] = {}
-        self._titles = {column.name: column.title for column in described.columns}
-        self._key = "nr" if "nr" in self._titles else described.columns[0].name
+        self._holding: dict[str, Mapping[object, Sequence[int]]] = {}
+        self.described = _described(described.name)
+        """What the contract says of each column."""
+
+        self._key = "nr" if "nr" in self.described else described.columns[0].name
 
     def __len__(self) -> int:
         return len(self.table.rows)
@@ -73,20 +81,14 @@ class Sheet:
     def holding(self, column: str) -> Mapping[object, Sequence[int]]:
         """All positions of each value in a typed column of few words, such as Typ."""
         if column not in self._holding:
-            found = self._holding[column] = {value: [] for value in set(self.columns[column])}
-            for position, value in enumerate(self.columns[column]):
-                found[value].append(position)
+            self._holding[column] = _positions(self.columns[column])
         return self._holding[column]
 
-    def blank(self, column: str) -> Sequence[bool]:
-        """Whether nothing stands in each of the column's cells (a cell that could not be read is not blank)."""
-        if column not in self._blank:
-            raws = self.table.values(column)
-            self._blank[column] = [raw is None or (isinstance(raw, str) and not raw.strip()) for raw in raws]
-        return self._blank[column]
-
     def is_blank(self, column: str, position: int) -> bool:
-        return self.blank(column)[position]
+        """Whether nothing stands in a cell; it then has no typed value, but neither has one that cannot be read."""
+        found = self.table.columns.get(column)
+        raw = found.values[position] if found else None
+        return raw is None or (isinstance(raw, str) and not raw.strip())
 
     def report(self, code: str, column: str, position: int, **words: object) -> None:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
@@ -104,7 +106,7 @@ class Sheet:
             sheet=self.contract.sheet,
             cell=self.table.cell(column, position),
             row=self.table.rows[position],
-            column=self._titles[column],
+            column=self.described[column].title,
             **known,  # type: ignore[arg-type] # the message's words are free
         )
         self.findings.append(made)
@@ -126,6 +128,15 @@ class Sheet:
         faulty = {self.table.cell(column, position) for column, position in self.faulty}
         shown = [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
         return [*shown, *more]
+
+
+def _positions(values: Sequence[object]) -> Mapping[object, Sequence[int]]:
+    if is_empty(values):
+        return {None: range(len(values))}
+    found: dict[object, list[int]] = {value: [] for value in set(values)}
+    for position, value in enumerate(values):
+        found[value].append(position)
+    return found
 
 
 def json_value(raw: Raw) -> str | int | float | None:

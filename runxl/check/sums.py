@@ -70,7 +70,7 @@ def _totals(sheet: Sheet, one: Sum) -> None:
 
 
 def _levels(sheet: Sheet, one: Sum) -> None:
-    """Summa = the Varav rows under it. Resultat = the summor, resultatposter and resultat since the last resultat."""
+    """Summa = the Varav rows under it. Resultat = all summor and resultatposter above it."""
     levels = sheet.columns[one.level]
     for column in one.columns:
         carried: list[Decimal | None] = []
@@ -79,9 +79,16 @@ def _levels(sheet: Sheet, one: Sum) -> None:
                 _compare_sum(sheet, column, position, _parts_below(sheet, levels, column, position))
             if level == "Resultat":
                 _compare_sum(sheet, column, position, carried)
+                if not _stands(sheet, column, position):
+                    continue  # the next resultat is then that of the same parts and its own
                 carried = []
             if level != "Varav":
                 carried.append(_amount(sheet, column, position))
+
+
+def _stands(sheet: Sheet, column: str, position: int) -> bool:
+    """Whether the amount is there and right."""
+    return _amount(sheet, column, position) is not None and (column, position) not in sheet.faulty
 
 
 def _parts_below(sheet: Sheet, levels: list[object], column: str, position: int) -> list[Decimal | None]:

@@ -23,13 +23,15 @@ _CANONICAL = {word: unit for unit, words in _SAME.items() for word in words}
 _MEASURES = frozenset(_SAME) - {"antal"} | {
     "dgr", "dagar", "timmar", "km", "ton", "år", "månader", "kg", "kwh", "mwh", "gwh", "index",
 }  # fmt: skip
+_BRACKETS = str.maketrans("()", "  ")  # andel (%)
+_STEM = 3
 _SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def canonical_unit(unit: str) -> str:
     """One word for those that mean the same: mnkr → mkr, procent → %. Others in small letters as they are."""
-    tidy = " ".join(unit.replace("\u00a0", " ").split()).casefold().strip("()")
+    tidy = " ".join(unit.replace("\u00a0", " ").translate(_BRACKETS).split()).casefold()
     return _CANONICAL.get(tidy, tidy)
 
 
@@ -40,6 +42,18 @@ def is_percent(unit: str) -> bool:
 def counts_things(canonical: str) -> bool:
     """`antal`, `personer`, `forum per år`: whatever is no measure of its own and no scale."""
     return canonical not in _MEASURES and not _SCALE.fullmatch(canonical)
+
+
+def counts_the_same(said: str, row: str) -> bool:
+    """`20 personer` in a row of `antal`, `personer` or `antal personer`, but not in one of `kommuner`."""
+    if not (counts_things(said) and counts_things(row)):
+        return False
+    return "antal" in (said, row) or not _stems(said).isdisjoint(_stems(row))
+
+
+def _stems(unit: str) -> set[str]:
+    """How its words begin: person, personer."""
+    return {word[:_STEM] for word in unit.split()}
 
 
 @lru_cache(maxsize=WORDS_KEPT)

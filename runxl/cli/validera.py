@@ -24,7 +24,7 @@ def add(commands: Any, summary: str) -> None:
         "Kontrollerar arbetsböcker och säger vad som är fel, var och vad man gör åt det. I mappar kontrolleras\n"
         "alla arbetsböcker, även i undermappar. Med --markera skrivs fynden i varje arbetsbok, på bladet Fynd, och\n"
         "cellerna märks, så att den kan skickas tillbaka. Inget annat ändras, och en säkerhetskopia läggs bredvid.\n\n"
-        "Svarskod: 0 inga fel, 1 minst ett fel, 2 inget gick att läsa.",
+        "Svarskod: 0 inga fel, 1 minst ett fel, 2 inget gick att läsa eller någon arbetsbok kunde inte märkas.",
         'runxl validera "Plan 2026.xlsx" svar/ -o rapport.xlsx',
     )
     parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
@@ -63,9 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         say("\n".join(f"runxl: {line}" for line in _nothing_read(report.files, for_program=arguments.json)))
         return 2
     _show(report, arguments)
-    if arguments.markera:
-        _mark(report)
-    return _INTERRUPTED if done.left else int(report.has_faults)
+    unmarked = arguments.markera and not _mark(report)
+    return _INTERRUPTED if done.left else 2 if unmarked else int(report.has_faults)
 
 
 def _show(report: Report, arguments: argparse.Namespace) -> None:
@@ -86,8 +85,8 @@ def _show(report: Report, arguments: argparse.Namespace) -> None:
             show([line(saved)])
 
 
-def _mark(report: Report) -> None:
-    """What came of it goes to stderr: the report itself may be JSON."""
+def _mark(report: Report) -> bool:
+    """Whether every workbook could be marked. What came of it goes to stderr: the report itself may be JSON."""
     from runxl.batch.mark import mark
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import say
@@ -95,12 +94,13 @@ def _mark(report: Report) -> None:
     marked = list(mark(report))
     for one in marked:
         if one.problem:
-            say(f"{one.file} är inte märkt: {one.problem}")
+            say(f"runxl: {one.file} är inte märkt: {one.problem}")
     changed = sum(1 for one in marked if one.changed)
     if changed:
         say(f"Fynden är skrivna i {counted(changed, 'arbetsbok', 'arbetsböcker')}. Säkerhetskopior ligger bredvid.")
     elif not any(one.problem for one in marked):
         say("Arbetsböckerna visade redan sina fynd. Ingenting behövde skrivas.")
+    return not any(one.problem for one in marked)
 
 
 def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> list[str]:

@@ -166,9 +166,14 @@ class Period:
     plan: bool = False
     year_end: bool = False
 
+    @property
+    def is_delar(self) -> bool:
+        """A report within the year, where Periodmål holds instead of Målvärde."""
+        return not self.plan and not self.year_end
+
     def due(self, months: tuple[int, ...] | None) -> bool:
-        """Whether what these months are cover falls in the period. None means always; a plan measures nothing."""
-        return not self.plan and (not months or any(map(self.months.__contains__, months)))
+        """Whether what is measured in these months is measured in the period. None means always."""
+        return not months or any(map(self.months.__contains__, months))
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Summary:
     @property
     def previous(self) -> str:
         """The report that changes are told against, if there is one."""
-        return self.source.history.previous
+        return self.source.assessment.previous
 
     # Mål and delmål
 

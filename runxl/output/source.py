@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from runxl.assessment.basis import Basis, basis_of
-from runxl.assessment.historia import History, history_of
 from runxl.assessment.model import Assessment
 from runxl.assessment.verdicts import (
     AktivitetVerdict,
@@ -32,7 +31,6 @@ class Source:
     checked: Checked
     assessment: Assessment
     basis: Basis
-    history: History
     owners: Mapping[str, str]
     """Each delmål's Ansvarig by its Nr."""
 
@@ -40,7 +38,7 @@ class Source:
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         basis = basis_of(checked.settings, assessment.period or None)
         owners = {row.nr: row.ansvarig for row in checked.delmal}
-        return cls(checked, assessment, basis, history_of(checked.historik, basis), owners)
+        return cls(checked, assessment, basis, owners)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table that is not assessed, if they say something."""

@@ -14,7 +14,7 @@ from html import unescape
 
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import rewritten
-from runxl.workbook.rows import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, rows_of
+from runxl.workbook.rows import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, refuse_second, rows_of
 from runxl.workbook.tables import CellError, Uncalculated, column_index
 
 _LONGEST_TAG = 400
@@ -40,13 +40,19 @@ _VALUE = re.compile(rb"<v[^<>]*>([^<]+)")
 
 def regular(data: bytes) -> bytes:
     """The sheet's part with addresses and formats as the searches here expect them; rewritten if need be."""
-    rows = rows_of(data)
+    rows = _only_rows(data)
     if b":c" not in rows and not _IRREGULAR.search(rows):
         return data
     data = rewritten(data)
-    if _IRREGULAR.search(rows_of(data)):
+    if _IRREGULAR.search(_only_rows(data)):
         raise RefusedError("RX024", orsak="det har celler vars adress eller format inte går att tolka")
     return data
+
+
+def _only_rows(data: bytes) -> bytes:
+    rows = rows_of(data)
+    refuse_second(rows, 1)
+    return rows
 
 
 def look(rows: bytes) -> tuple[bytes, Unreadable, str, int]:

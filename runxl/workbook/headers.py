@@ -68,13 +68,13 @@ def _header(row: int, first_column: int, cells: Sequence[Raw], titles: Mapping[s
     twice: dict[int, str] = {}
     extra: dict[int, str] = {}
     for index, cell in enumerate(cells, first_column):
-        text = _text(cell)
-        name = titles.get(fold(text))
-        if name is None and text:
-            extra[index] = text
+        name = titles.get(fold(cell if isinstance(cell, str) else _text(cell)))
+        if name is None:
+            if text := _text(cell):
+                extra[index] = text
         elif name in columns:
             twice[index] = name
-        elif name:
+        else:
             columns[name] = index
     return Header(row, columns, twice, extra)
 

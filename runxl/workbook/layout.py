@@ -18,6 +18,9 @@ from runxl.workbook.build.layout import SUMMARY
 from runxl.workbook.headers import Header, fold, header_of
 from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn, Workbook
 
+_SETTINGS = "installningar"
+_STRETCH = 256  # rows that are turned into columns at a time: the machine's fast memory holds no more
+
 
 def is_read(table: model.Table) -> bool:
     """Every table but the list of findings, which has no key and is written anew each time."""
@@ -62,6 +65,7 @@ def tables_of(
     unknown = [sheet.title for sheet in sheets if fold(sheet.title) not in known]
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
+    template = _template(tables)
     for table in expected:
         sheet = by_title.get(fold(table.sheet))
         if sheet is None:
@@ -70,7 +74,9 @@ def tables_of(
         header = header_of(table, sheet)
         if header:
             tables[table.name] = _table(table, sheet, header)
-        noticed = _noticed(table, sheet, header, tables.get(table.name), file=file, template=_template(tables))
+        if table.name == _SETTINGS:
+            template = _template(tables)
+        noticed = _noticed(table, sheet, header, tables.get(table.name), file=file, template=template)
         findings += sorted(noticed, key=lambda found: found.row or 0)
     return tables, tuple(findings)
 
@@ -78,17 +84,26 @@ def tables_of(
 def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
     """The rows below the header that somebody has filled in; what an earlier run left in result cells makes no row."""
     height = sheet.first_row + len(sheet.values) - header.row - 1
-    below = list(zip(*sheet.values[-height:], strict=True)) if height else []
-    cells = {name: below[index - sheet.first_column] if below else () for name, index in header.columns.items()}
+    below = _transposed(sheet.values[-height:]) if height else []
+    cells = {name: below[index - sheet.first_column] if below else [] for name, index in header.columns.items()}
     counts = {column.name for column in table.columns if column.is_input or table.kind == "written"}
     empty = _empty_rows([values for name, values in cells.items() if name in counts], height)
     kept = [position for position in range(height) if position not in empty] if empty else range(height)
     columns = {
-        name: TableColumn(header.columns[name], [values[position] for position in kept] if empty else list(values))
+        name: TableColumn(header.columns[name], [values[position] for position in kept] if empty else values)
         for name, values in cells.items()
     }
     rows = [header.row + 1 + position for position in kept]
     return Table(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
+
+
+def _transposed(rows: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
+    """Rows as columns."""
+    columns: list[list[Raw]] = [[] for _ in rows[0]]
+    for start in range(0, len(rows), _STRETCH):
+        for column, values in zip(columns, zip(*rows[start : start + _STRETCH], strict=True), strict=True):
+            column.extend(values)
+    return columns
 
 
 def _empty_rows(columns: Iterable[Sequence[Raw]], height: int) -> set[int]:
@@ -101,9 +116,9 @@ def _empty_rows(columns: Iterable[Sequence[Raw]], height: int) -> set[int]:
 
 def _template(tables: Mapping[str, Table]) -> Version:
     """The version of the template that a workbook was made from; one that does not say is taken for today's."""
-    found = tables.get("installningar")
+    found = tables.get(_SETTINGS)
     rows = zip(found.values("installning"), found.values("varde"), strict=True) if found else ()
-    wanted = fold(contract().tables["installningar"].setting("mallversion").title)
+    wanted = fold(contract().tables[_SETTINGS].setting("mallversion").title)
     said = next((value for name, value in rows if isinstance(name, str) and fold(name) == wanted and value), "")
     return version(str(said or contract().version))
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.headers import fold
 from runxl.workbook.markup import Element, elements
 
-_STYLE_TAGS = ("numFmt", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "xf")
+_T = TypeVar("_T")
+
+_SMALL = 4096  # of what is kept from one workbook to the next
+_STYLE_SECTIONS = ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+_STYLE_TAGS = (*_STYLE_SECTIONS, "numFmt", "xf")
 _PERCENT_FORMATS = frozenset({9, 10})
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
@@ -44,11 +48,10 @@ class Package:
 
     def table_refs(self, sheet: Sheet) -> dict[str, str]:
         """The ranges of a sheet's Excel tables, by the table's name."""
-        refs = {}
+        refs: dict[str, str] = {}
         for relation in _relations(self.parts, sheet.part).values():
             if relation.kind == "table" and relation.target in self.parts:
-                for _, attributes in elements(self.parts[relation.target], "table"):
-                    refs[attributes.get("displayName", "")] = attributes.get("ref", "")
+                refs |= _ranges_in(self.parts[relation.target], "table")
         return refs
 
 
@@ -76,11 +79,27 @@ def package_of(parts: dict[str, bytes]) -> Package:
     )
 
 
-def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, _Relation]:
-    folder, name = posixpath.split(part)
-    content = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    tags = elements(content, "Relationship") if content else []
-    return {attributes.get("Id", ""): _relation(folder, attributes) for _, attributes in tags}
+def _once(read: Callable[[bytes, str], _T]) -> Callable[[bytes, str], _T]:
+    """Reads a small part once: those of a template have the same bytes in every workbook that was made from it."""
+    kept = lru_cache(maxsize=128)(read)
+    return lambda content, said: (kept if len(content) <= _SMALL else read)(content, said)
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> Mapping[str, _Relation]:
+    folder, _, name = part.rpartition("/")
+    content = parts.get(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+    return _relations_in(content, folder) if content else {}
+
+
+@_once
+def _relations_in(content: bytes, folder: str) -> Mapping[str, _Relation]:
+    return {a.get("Id", ""): _relation(folder, a) for _, a in elements(content, "Relationship")}
+
+
+@_once
+def _ranges_in(content: bytes, tag: str) -> Mapping[str, str]:
+    """The range of each element with a tag, by its name."""
+    return {a.get("displayName", ""): a.get("ref", "") for _, a in elements(content, tag)}
 
 
 def _relation(folder: str, attributes: Mapping[str, str]) -> _Relation:
@@ -122,13 +141,14 @@ def _told_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     titles = Counter(fold(sheet.title) for sheet in sheets)
     parts = Counter(sheet.part for sheet in sheets)
 
-    def problem(sheet: Sheet) -> str:
+    def told(sheet: Sheet) -> Sheet:
         if titles[fold(sheet.title)] > 1:
-            return "två blad har det namnet"
-        shared = parts[sheet.part] > 1 and not sheet.problem
-        return "det ligger i samma del av filen som ett annat blad" if shared else sheet.problem
+            return replace(sheet, problem="två blad har det namnet")
+        if parts[sheet.part] > 1 and not sheet.problem:
+            return replace(sheet, problem="det ligger i samma del av filen som ett annat blad")
+        return sheet
 
-    return tuple(replace(sheet, problem=problem(sheet)) for sheet in sheets)
+    return tuple(map(told, sheets))
 
 
 def _refuse_outside(relation: _Relation) -> None:
@@ -143,12 +163,14 @@ def _percents(styles: bytes) -> frozenset[int]:
 
 
 def _percent_styles(tags: list[Element]) -> Iterator[int]:
-    own = {a.get("numFmtId", ""): a.get("formatCode", "") for name, a in tags if name == "numFmt"}
-    inside, index = False, 0
+    own: dict[str, str] = {}
+    section, index = "", 0
     for name, attributes in tags:
-        if name in ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
-            inside = name == "cellXfs"
-        elif name == "xf" and inside:
+        if name in _STYLE_SECTIONS:
+            section = name
+        elif name == "numFmt" and section == "numFmts":  # a conditional format has numbers of its own
+            own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "xf" and section == "cellXfs":
             if _shows_percent(attributes.get("numFmtId", "0"), own):
                 yield index
             index += 1

@@ -29,16 +29,21 @@ _FILLED_CELL = re.compile(FILLED % rb"([A-Z]+)(\d+)" + rb".*?</c>", re.DOTALL)
 
 
 def rows_of(data: bytes) -> bytes:
-    """What stands in sheetData, with its tags."""
-    if data.count(b"<sheetData") > 1:
-        raise RefusedError("RX024", orsak="det har sina rader på två ställen")
+    """What stands in sheetData, with its tags, if there are none after it; whether there are more in it is not told."""
     start = data.find(b"<sheetData")
     end = data.rfind(b"</sheetData>")
+    refuse_second(data, max(start, end) + 1)
     if end > start >= 0:
         return data[start : end + len(b"</sheetData>")]
     if start >= 0 and data.find(b"/>", start) != data.find(b">", start) - 1:
         raise RefusedError("RX024", orsak="slutet på bladet saknas")
     return FRAME
+
+
+def refuse_second(data: bytes, start: int) -> None:
+    """Rows in two places: the reader would take those of one."""
+    if data.find(b"<sheetData", start) >= 0:
+        raise RefusedError("RX024", orsak="det har sina rader på två ställen")
 
 
 def cells_in(rows: bytes) -> int:

@@ -42,12 +42,13 @@ _MERGE = re.compile(rb'<mergeCell\s[^<>]{0,400}?\bref="([A-Z0-9:]+)"')
 
 
 class Looked(NamedTuple):
-    """The rows that the reader may have, the cells that it may not, and how far the rows reach."""
+    """The rows that the reader may have, the cells that it may not, how far the rows reach, and what they hold."""
 
     rows: bytes
     unreadable: Unreadable
     far: str
     area: int
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
         from runxl.workbook import closely  # which few sheets need
 
         data = closely.regular(data)
-        looked = Looked(*closely.look(rows_of(data)))
+        looked = _counted(*closely.look(rows_of(data)))
     rows = looked.rows
     return rows, Scan(
         unreadable=looked.unreadable,
@@ -84,7 +85,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
         hidden_rows=_hidden_rows(rows),
         merged=tuple(match[1].decode() for match in islice(_merges(data), MAX_MERGED)),
         far=looked.far,
-        cells=cells_in(rows),
+        cells=looked.cells,
         area=looked.area,
         in_order=in_order is not None,
     )
@@ -93,15 +94,19 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
 def _in_order(rows: bytes) -> Looked | None:
     """The rows as they stand, if there is nothing in them but rows with cells in order, none of them twice."""
     pieces = _ROW.split(rows, MAX_ROW)
-    numbers = set(pieces[1::2])
-    if not numbers or len(numbers) < len(pieces) // 2 or b"".join(pieces[::2]) != FRAME:
+    numbers = list(map(int, pieces[1::2]))
+    if not numbers or len(set(numbers)) < len(numbers) or b"".join(pieces[::2]) != FRAME:
         return None
-    if max(map(int, numbers)) <= _NEAR_ROW:
-        return Looked(rows, {}, "", 0)
+    if max(numbers) <= _NEAR_ROW:
+        return _counted(rows, {}, "", 0)
     del pieces, numbers  # of a large sheet they are large too
-    cells_in(rows)
+    cells = cells_in(rows)
     rows, far, area = bounded(rows, map(int, _FILLED_ROW.findall(rows)), {len(ascii_uppercase)})
-    return Looked(rows, {}, far, area)
+    return _counted(rows, {}, far, area) if far else Looked(rows, {}, far, area, cells)
+
+
+def _counted(rows: bytes, unreadable: Unreadable, far: str, area: int) -> Looked:
+    return Looked(rows, unreadable, far, area, cells_in(rows))
 
 
 def _percents(rows: bytes, styles: Collection[int]) -> Iterator[Position]:

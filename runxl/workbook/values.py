@@ -6,8 +6,6 @@ So it finds nothing that the look did not, and nothing else that stands in a she
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import plain
 from runxl.workbook.package import Package
 from runxl.workbook.scan import Scan
+from runxl.workbook.stored import Stored
 from runxl.workbook.tables import CellError, Percent, Raw
 
 if TYPE_CHECKING:
@@ -40,16 +39,13 @@ class Bare:
     """The package that the reader gets, written sheet by sheet, so that a sheet's rows need not be held beside it."""
 
     def __init__(self, package: Package) -> None:
-        self._stream = io.BytesIO()
-        self._zip = zipfile.ZipFile(self._stream, "w")  # stored, not deflated: it is read once, at once
+        self._archive = Stored()
         self._package = package
         self._sheets = 0
 
     def add(self, rows: bytes, *, in_order: bool) -> None:
-        with self._zip.open(_entry(f"xl/worksheets/s{self._sheets}.xml"), "w") as part:
-            part.write(_OPENING + _NONE_MERGED if in_order else _OPENING)
-            part.write(rows)
-            part.write(b"</worksheet>")
+        opening = _OPENING + _NONE_MERGED if in_order else _OPENING
+        self._archive.add(f"xl/worksheets/s{self._sheets}.xml", opening, rows, b"</worksheet>")
         self._sheets += 1
 
     def opened(self) -> CalamineWorkbook:
@@ -57,18 +53,16 @@ class Bare:
         from python_calamine import CalamineError, load_workbook
 
         for name, content in self._frame():
-            self._zip.writestr(_entry(name), content)
-        self._zip.close()
-        self._stream.seek(0)
+            self._archive.add(name, content)
         try:
-            with self._stream:  # of which the reader has its own copy
-                return load_workbook(self._stream)
+            with self._archive.ended() as stream:  # of which the reader has its own copy
+                return load_workbook(stream)
         except CalamineError as error:
             raise RefusedError("RX004", orsak="dess texter eller format går inte att tolka") from error
 
-    def _frame(self) -> Iterator[tuple[str, str | bytes]]:
+    def _frame(self) -> Iterator[tuple[str, bytes]]:
         targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(self._sheets)]
-        yield "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'
+        yield "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode()
         yield "_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")])
         yield "xl/workbook.xml", _workbook(self._sheets, self._package.date1904)
         yield "xl/_rels/workbook.xml.rels", _relationships(targets)
@@ -76,11 +70,6 @@ class Bare:
             yield "xl/styles.xml", plain(self._package.styles)
         if self._package.shared:
             yield "xl/sharedStrings.xml", _texts(self._package.shared)
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """With a fixed time: to ask the clock for each part takes longer than to write it."""
-    return zipfile.ZipInfo(name)
 
 
 def grids_of(bare: Bare, scans: Iterable[Scan]) -> Iterator[Grid | None]:
@@ -136,14 +125,15 @@ def _texts(shared: bytes) -> bytes:
     return texts
 
 
-def _workbook(count: int, date1904: bool) -> str:  # noqa: FBT001 – a property of the file, not a switch
+def _workbook(count: int, date1904: bool) -> bytes:  # noqa: FBT001 – a property of the file, not a switch
     sheets = "".join(f'<sheet name="s{index}" sheetId="{index + 1}" r:id="rId{index}"/>' for index in range(count))
-    return f'<workbook xmlns:r="{_OFFICE}"><workbookPr date1904="{int(date1904)}"/><sheets>{sheets}</sheets></workbook>'
+    settings = f'<workbookPr date1904="{int(date1904)}"/>'
+    return f'<workbook xmlns:r="{_OFFICE}">{settings}<sheets>{sheets}</sheets></workbook>'.encode()
 
 
-def _relationships(targets: Sequence[tuple[str, str]]) -> str:
+def _relationships(targets: Sequence[tuple[str, str]]) -> bytes:
     said = "".join(
         f'<Relationship Id="rId{index}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for index, (kind, target) in enumerate(targets)
     )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'.encode()

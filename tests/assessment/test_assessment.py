@@ -54,6 +54,8 @@ def test_numbers_are_numbers_shares_are_shares_and_missing_is_null() -> None:
         None,
         "Ej bedömd",
     )
+    lost = one(indikator(nr="", delmal="")).to_dict()
+    assert (lost["nr"], lost["delmal"]) == (None, None)
 
 
 def test_a_compound_value_is_a_text() -> None:

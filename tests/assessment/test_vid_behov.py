@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from runxl.assessment.historia import history_of, same_name
 from runxl.assessment.run import assess
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
-from runxl.check.rows import Checked
+from runxl.check.rows import Checked, Historik
 from runxl.svenska import natural
 from tests.assessment.build import aktivitet, basis, checked, indikator, one, remembered, whole, with_status
 from tests.assessment.strategier import CHECKED
@@ -23,10 +23,12 @@ _STRICT = Context(prec=5, traps=[InvalidOperation, Inexact, Rounded])
 @given(CHECKED)
 def test_a_text_is_the_same_in_whatever_arithmetic_it_is_read(book: Checked) -> None:
     """Förklaring is written when it is read, perhaps where five digits are all there is and rounding is an error."""
-    rows = assess(book).indikatorer
-    before = [row.forklaring for row in rows]
+    found = assess(book)
+    judged = (*found.delmal, *found.mal)
+    before = [row.forklaring for row in found.indikatorer], [(one.forklaring, one.orsaker) for one in judged]
     with localcontext(_STRICT):
-        assert [row.forklaring for row in rows] == before
+        after = [row.forklaring for row in found.indikatorer], [(one.forklaring, one.orsaker) for one in judged]
+    assert after == before
 
 
 def test_a_long_number_is_told_as_it_stands() -> None:
@@ -83,6 +85,38 @@ def test_history_is_told_latest_first_in_whatever_order_it_stands(periods: list[
     assert told[:3] == [("DÅ 1", 2024), ("Årsrapport", 2023), ("DÅ 2", 2023)]
     assert len(told) == 7
     assert history.previous == "DÅ 1 2024"
+
+
+@given(
+    st.lists(
+        st.builds(
+            remembered,
+            st.sampled_from(["Mål", "Indikator"]),
+            st.sampled_from(["1", "2"]),
+            st.just("Helt"),
+            st.sampled_from(["DÅ 1", "DÅ 2", "Årsrapport"]),
+            ar=st.sampled_from([2023, 2024]),
+            namn=st.sampled_from(["Ett", "ett ", "Två"]),
+            faults=st.sampled_from([(), (), ("RX101",)]),
+        ),
+        max_size=12,
+    )
+)
+def test_history_is_what_a_search_through_all_rows_would_find(rows: list[Historik]) -> None:
+    """However the reports are mixed in the sheet, and whatever else stands there."""
+    rows = [row._replace(row=number) for number, row in enumerate(rows, 2)]
+    order = {"DÅ 1": 0, "DÅ 2": 1, "Årsrapport": 2}
+    history = history_of(rows, basis(period="DÅ 2"))
+    sound = [row for row in rows if not row.faults and (row.ar, order[row.period]) <= (2024, 1)]
+    latest_first = sorted(sound, key=lambda row: (row.ar, order[row.period], row.row), reverse=True)
+    for objekt, nr in (("Mål", "1"), ("Mål", "2"), ("Indikator", "1"), ("Indikator", "2")):
+        own = [row for row in latest_first if (row.objekt, row.nr) == (objekt, nr)]
+        before = [row for row in own if (row.ar, row.period) != (2024, "DÅ 2")]
+        kept = [row for row in before if row.ar == 2024 or same_name(row.namn, "Ett")]
+        assert history.earlier(objekt, nr, "Ett") == kept
+        assert history.latest(objekt, nr, "Ett") == (kept[0] if kept else None)
+        assert [row for _, row in history.this_year(objekt, nr)] == [row for row in own if row.ar == 2024]
+        assert (nr in history.knows(objekt)) == bool(before)
 
 
 def test_counts_are_told_by_level() -> None:

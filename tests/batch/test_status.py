@@ -90,7 +90,7 @@ def test_findings_are_marked_in_the_return_and_go_when_it_is_mended(
 def test_a_workbook_that_cannot_be_marked_costs_a_line(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
     """One that is open elsewhere is left alone, and the others are marked."""
     shutil.copy2(sent.of("Enhet 1"), sent.folder / "~$Svar Enhet 1.xlsx")
-    main(["validera", str(sent.folder), "--markera"])
+    assert main(["validera", str(sent.folder), "--markera"]) == 2
     said = capsys.readouterr().err
     assert "Svar Enhet 1.xlsx är inte märkt" in said
     assert "Fynden är skrivna i 4 arbetsböcker" in said

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -152,6 +153,38 @@ NORRBOTTEN = """
 | Näringslivsutveckling | tkr | 0 | 0 |
 | SUMMA | tkr | 4134 | 4225 |
 """
+
+
+@pytest.mark.parametrize(("period", "told"), [("DÅ 1", ["RX109"]), ("Årsrapport", [])])
+def test_a_share_is_held_against_the_goal_that_counts(
+    period: str, told: list[str], make_workbook: MakeWorkbook
+) -> None:
+    """0,7 may be a share where this period's goal is 5, and is a percentage where the goal is 0,7."""
+    rows = f"""
+## Inställningar
+| Inställning | Värde |
+| Period | {period} |
+## Indikatorer
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Periodicitet | Periodmål |
+| 1.1.1 | 1.1 | Andel | % | Minst | 0,7 | {{tal 0.7}} | Tertial | 5 |
+"""
+    goals = "\n".join(text for sheet, text in PLAN.items() if sheet != "Indikatorer")
+    assert [one.code for one in found(make_workbook(goals + rows)) if one.code == "RX109"] == told
+
+
+@pytest.mark.parametrize("between", ["15", ""])
+def test_a_wrong_or_empty_result_is_no_fault_of_the_next(between: str, make_workbook: MakeWorkbook) -> None:
+    """The next result is still the sum of all that stands above it."""
+    rows = f"""
+## Driftredovisning
+| Post | Nivå | Enhet | Utfall |
+| Intäkter | Summa | mkr | 100 |
+| Kostnader | Summa | mkr | -90 |
+| Före avskrivningar | Resultat | mkr | {between} |
+| Avskrivningar | Resultatpost | mkr | -2 |
+| Resultat | Resultat | mkr | 8 |
+"""
+    assert [(one.code, one.cell) for one in found(make_workbook(BASE + rows))] == [("RX212", "D4")] * bool(between)
 
 
 def test_the_economy_of_april_2020_adds_up_but_for_one_rounding(make_workbook: MakeWorkbook) -> None:

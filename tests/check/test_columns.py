@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from runxl.check import cells, measures
 from runxl.check.cells import LONGEST_TEXT, Cell, Reader
-from runxl.check.columns import WHOLE, kinds_of, texts
+from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of, texts
 from runxl.check.historik import read_historik
-from runxl.check.numbers import decimal_of
+from runxl.check.numbers import decimal_of, decimals_of, stored
 from runxl.check.parse import READERS, parse
+from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
 from runxl.workbook.tables import Percent, Raw, Table, TableColumn
 from tests.check.test_check import RAWS
@@ -82,6 +83,61 @@ def test_a_cell_with_something_to_tell_is_looked_at_by_itself(kind: str, raw: Ra
     """One such cell is enough."""
     raws: list[Raw] = [None, raw]
     assert WHOLE[kind](raws, kinds_of(raws)) is None
+
+
+@given(raws=st.lists(st.none() | RAWS, max_size=8) | st.lists(st.sampled_from([1, 1.0, True, "1", None]), max_size=8))
+def test_a_cell_that_comes_again_is_what_it_is_alone(raws: list[Raw]) -> None:
+    """Also where cells are equal and yet not the same, as 1 and True."""
+    assert repr(each_once(lambda raw: (type(raw), raw), raws)) == repr([(type(raw), raw) for raw in raws])
+
+
+def test_a_word_that_comes_again_is_read_once() -> None:
+    """In a column of words and in one of all kinds."""
+    for again in (["Öka", "Minska", None], ["Öka", 1.0, None]):
+        seen: list[Raw] = []
+        each_once(seen.append, again * 10)
+        assert sorted(map(str, seen)) == sorted(map(str, again))
+
+
+@pytest.mark.parametrize("value", [0.0, False, "", dt.timedelta(0), "a", math.nan])
+def test_a_column_with_a_value_is_not_empty(value: Raw) -> None:
+    """Whatever the value counts as, and wherever it stands."""
+    assert not any(is_empty(column) for column in ([value], [value, None], [None, value], [None, value, None]))
+
+
+def test_a_column_without_values_is_empty() -> None:
+    """With rows and without."""
+    assert is_empty([])
+    assert is_empty([None, None])
+
+
+def test_a_long_column_is_read_as_its_cells_are() -> None:
+    """It is read in blocks; in each there is a cell of its own kind, and one with a fault that is told where it stands."""
+    typer = ["Minst", "Ja/Nej", "Minst", "Minst"] * 1_500
+    goals: list[Raw] = [1.5, "Ja", "nja", "10,1 mkr"] * 1_500
+    goals[2] = goals[-2] = 7.0
+    long = parse("plan.xlsx", table("indikatorer", typ=typer, enhet=[None, "mkr"] * 3_000, malvarde=goals, nr=goals))
+    short = parse("plan.xlsx", table("indikatorer", typ=typer[4:8], enhet=[None, "mkr"] * 2, malvarde=goals[4:8]))
+    places = [position for position, goal in enumerate(goals) if goal == "nja"]
+    assert long.columns["malvarde"][4:-4] == short.columns["malvarde"] * 1_498
+    assert [one.row for one in long.findings if one.code == "RX102"] == [2 + place for place in places]
+    assert long.columns["nr"] == [READERS["nr"](goal).value for goal in goals]
+
+
+@given(st.lists(st.none() | FLOATS | FLOATS.map(Percent) | RAWS, max_size=8))
+def test_a_column_of_numbers_is_what_its_cells_are_alone(raws: list[Raw]) -> None:
+    """The same decimals, down to the last nought, and what is no stored number is left to another reader."""
+    alone = [None if raw is None else ("other", raw) if stored(raw) is None else stored(raw) for raw in raws]
+    other = lambda raw: ("other", raw) if stored(raw) is None else stored(raw)  # noqa: E731
+    assert repr(decimals_of(raws, other)) == repr(alone)
+
+
+def test_rows_are_what_their_kind_makes() -> None:
+    """Of the right kind, and equal to those made one by one."""
+    columns = {name: [place, place + 1] for place, name in enumerate(Historik._fields)}
+    one_by_one = tuple(map(Historik._make, zip(*columns.values(), strict=True)))
+    assert rows_of(Historik, columns) == one_by_one
+    assert {type(row) for row in rows_of(Historik, columns)} == {Historik}
 
 
 @example([("Sammansatt", None, math.nan, math.inf)])

@@ -24,6 +24,19 @@ def test_in_a_plan_the_units_have_not_answered_yet(make_workbook: MakeWorkbook) 
     assert codes(make_workbook(settings.format("DÅ 1") + WITHOUT_STATUS)) == ["RX101"]
 
 
+def test_a_plan_waits_for_no_outcomes(make_workbook: MakeWorkbook) -> None:
+    """Not even of an indikator that is always due; one that is there all the same is read as ever."""
+    rows = (
+        "## Indikatorer\n| Nr | Delmål | Indikator | Typ | Målvärde | Utfall |\n"
+        "| 1.1.1 | 1.1 | Ena | Minst | 1 | |\n| 1.1.2 | 1.1 | Andra | Minst | 1 | 1 |\n"
+    )
+    settings = "## Inställningar\n| Inställning | Värde |\n| Period | {} |\n"
+    for period, told in (("Nämndplan", []), ("DÅ 1", ["RX204"])):
+        path = make_workbook(settings.format(period) + GOALS + rows)
+        assert [one.code for one in runxl.validate(path) if one.code in ("RX204", "RX205")] == told
+        assert [one.status for one in runxl.assess(path).indikatorer] == ["Ej bedömd", "Helt"]
+
+
 def test_a_spoilt_number_explains_only_those_who_mean_it(make_workbook: MakeWorkbook) -> None:
     """`1.2 x` speaks for a reference to 1.2, not for one to 9.9."""
     rows = "| 1.2 x | 1 | Ett annat | Kultur |\n## Indikatorer\n| Nr | Delmål | Indikator | Typ | Målvärde | Utfall |\n"

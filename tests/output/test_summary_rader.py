@@ -13,11 +13,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.output.summary.facts import Cell
+from runxl.output.summary.drawn import drawn
+from runxl.output.summary.facts import BookFacts, Cell, Head, Row
+from runxl.output.summary.gather import FOUND, LISTINGS
 from runxl.output.summary.lines import columns, lines, numbered
 from runxl.output.summary.measures import POINTS, PRINTED, Trend, trends
 from runxl.output.summary.pack import pack
 from runxl.output.summary.scope import Scope
+from runxl.workbook.build.heights import text_height, text_heights
 
 WIDTHS = (12.0, 40.0, 8.0, 15.0)
 COLUMNS = columns(WIDTHS, (True, True, False, False), bare=(3,))
@@ -37,6 +40,12 @@ odd = st.sampled_from(
         "\0",
         "\ud800",
         "ord\N{SOFT HYPHEN}",
+        "50 % av %s",
+        "1\N{NO-BREAK SPACE}287",
+        "\N{NO-BREAK SPACE}1",
+        "\N{LATIN SMALL LIGATURE FI}",
+        "\N{HANGUL SYLLABLE HIH}",
+        "två\N{LINE SEPARATOR}rader",
     ]
 )
 texts = odd | st.text(max_size=30) | st.sampled_from(["Helt", "Inte", "Minst 10 procent"])
@@ -50,8 +59,8 @@ columns_of_one_kind = st.sampled_from([values, texts, st.none(), st.sampled_from
 def tables(draw: st.DrawFn) -> list[tuple[Cell, ...]]:
     """Columns as they come in sheets, mostly of one kind."""
     size = draw(st.integers(1, 6))
-    drawn = [draw(st.lists(draw(columns_of_one_kind), min_size=size, max_size=size)) for _ in WIDTHS]
-    return list(zip(*drawn, strict=True))
+    values_of = [draw(st.lists(draw(columns_of_one_kind), min_size=size, max_size=size)) for _ in WIDTHS]
+    return list(zip(*values_of, strict=True))
 
 
 @given(tables())
@@ -82,6 +91,29 @@ def _as_excel_says_it(text: str) -> str:
     return kept.replace("\ufffe", "").replace("\uffff", "").replace("_x0041_", "_x005F_x0041_")
 
 
+@given(st.lists(texts | st.text("ab \n", max_size=300), max_size=5), st.sampled_from([9.0, 20.0, 36.0]))
+def test_texts_together_are_as_high_as_each_by_itself(several: list[str], width: float) -> None:
+    """Also where only some of them go on at a new line."""
+    told = list(filter(None, several))
+    assert text_heights(told, width) == {text: text_height(text, width) for text in told}
+
+
+def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
+    """Whatever lists each of them has."""
+    styles = {name: [' s="1"'] * 40 for name in (*LISTINGS, FOUND)}
+    found: Row = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
+    books = [
+        BookFacts(
+            head=Head(file=f"{namn}.xlsx", namnd=namn), lists={"mal": (("Mål", namn, "Helt"),) * rows, FOUND: more}
+        )
+        for namn, rows, more in (("Kultur", 2, ()), ("Hälsa & vård", 0, (found, found)), ("Kultur", 3, (found,)))
+    ]
+    apart = [drawn([book], styles)[0] for book in books]
+    assert drawn(books, styles) == apart
+    assert [len(one.lines["mal"]) for one in apart] == [2, 0, 3]
+    assert [len(one.lines[FOUND]) for one in apart] == [0, 2, 1]
+
+
 def test_nothing_is_no_cell_only_where_the_column_is_bare() -> None:
     """An empty cell has a line below it; where text runs on from the left, no cell may stand in its way."""
     (line,) = lines(COLUMNS, STYLES, [("a", None, "", None)])
@@ -106,8 +138,8 @@ def test_a_small_chart_is_drawn_where_there_are_outcomes() -> None:
     """From its first outcome on, and with room below zero if any of them needs it."""
     without: tuple[Cell, ...] = ("",) * PRINTED
     points = (*[None] * (POINTS - 2), -1, 2)
-    drawn = list(trends([without, (*without, "DÅ 1, DÅ 2", *points)]))
-    assert drawn == [Trend(1, PRINTED + 1 + POINTS - 2, below=True)]
+    found = list(trends([without, (*without, "DÅ 1, DÅ 2", *points)]))
+    assert found == [Trend(1, PRINTED + 1 + POINTS - 2, below=True)]
 
 
 def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:

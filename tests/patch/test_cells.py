@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from pathlib import Path
 
@@ -151,6 +152,25 @@ def test_what_must_not_be_written_is_refused(workbook: Path, cell: str, value: W
     assert reason in str(refused.value)
     assert workbook.read_bytes() == before
     assert list(workbook.parent.iterdir()) == [workbook]
+
+
+def test_a_formula_stands_in_the_way_of_its_own_cell_alone(workbook: Path) -> None:
+    """The other cells of its row are written, whether it is one of those named or not."""
+    with pytest.raises(RunxlError, match=r"Mål!F2 innehåller en formel") as refused:
+        patch(workbook, Edits(rows=(RowEdit("Mål", 2, (4, 6), ("Inte", 1)),)))
+    assert "D2" not in str(refused.value)
+    patch(workbook, Edits(rows=(RowEdit("Mål", 2, (4,), ("Inte",)),)))
+    assert written(workbook)["D2"] == "Inte"
+
+
+def test_a_columns_style_is_found_however_it_is_written(tmp_path: Path) -> None:
+    """In any order, in either kind of quotes, and not mistaken for that of another attribute."""
+    columns = b'<cols><col customStyle=\'7\' style = \'3\' max="7" width="9" min=\'5\'/><col min="8" max="8"/></cols>'
+    sheet = re.sub(rb"<cols>.*?</cols>", columns, rich.parts()[SHEET])
+    path = rich.write(tmp_path / "plan.xlsm", {SHEET: sheet})
+    patch(path, Edits((Edit("Mål", "E12", 1), Edit("Mål", "H12", 1))))
+    assert b's="3"' in xml_cells(path)["E12"]
+    assert b"s=" not in xml_cells(path)["H12"].replace(b"xmlns=", b"")
 
 
 def test_all_refused_cells_are_told_at_once(workbook: Path) -> None:

@@ -23,8 +23,12 @@ STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts count="3"><numFmt numFmtId="164
 <numFmt numFmtId="165" formatCode="0.0&quot; % av alla&quot;"/><numFmt numFmtId="166" formatCode="0.0\\ %"/></numFmts>
 <cellStyleXfs count="1"><xf numFmtId="9"/></cellStyleXfs>
 <cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/></cellXfs>
+<dxfs count="2"><dxf><numFmt numFmtId="166" formatCode="0.0"/></dxf><dxf><numFmt numFmtId="165" formatCode="0\\ %"/></dxf></dxfs>
 </styleSheet>"""
-"""Styles 1 and 4 show percent, 2 a date, 5 a date with time; 3 only has a percent sign in a text."""
+"""Styles 1 and 4 show percent, 2 a date, 5 a date with time; 3 only has a percent sign in a text.
+
+The conditional formats' numbers are their own: they say nothing of the cells' formats with the same numbers.
+"""
 
 
 def text(address: str, value: str) -> str:

@@ -232,3 +232,14 @@ def test_a_range_that_begins_anywhere_keeps_excels_addresses() -> None:
     tables, _ = tables_of([sheet], contract(), "plan.xlsx")
     assert (tables["mal"].header_row, tables["mal"].rows) == (7, [8, 9])
     assert tables["mal"].cell("mal", 1) == "D9"
+
+
+@pytest.mark.parametrize("count", [1, 255, 256, 257, 1000])
+def test_every_row_of_a_long_sheet_keeps_its_place(count: int) -> None:
+    """However many rows are turned into columns at a time, and with an empty row among them."""
+    rows = [mal(str(number), f"Mål {number}") for number in range(1, count + 1)]
+    sheet = RawSheet("Mål", [HEADERS, *rows[:-1], [None] * len(HEADERS), rows[-1]], table_ref="A1:L2000")
+    found = tables_of([sheet], contract(), "plan.xlsx")[0]["mal"]
+    assert found.values("mal") == [f"Mål {number}" for number in range(1, count + 1)]
+    assert found.rows == [*range(2, count + 1), count + 2]
+    assert found.values("nr") == [row[0] for row in rows]

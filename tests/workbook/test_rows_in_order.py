@@ -104,6 +104,43 @@ def test_an_ordinary_sheet_has_nothing_to_tell_of() -> None:
     assert scan(data, frozenset({5})) == (rows_of(data), Scan(cells=1, in_order=True))
 
 
+@pytest.mark.parametrize("second", ["<sheetData/>", "<sheetData><row r='2'/></sheetData>", '<sheetData x="1">'])
+@pytest.mark.parametrize("place", ["before", "inside", "after"])
+def test_rows_in_two_places_are_never_read(second: str, place: str) -> None:
+    """The reader would take the one and say nothing of the other, wherever it stands."""
+    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    inside = row + second if place == "inside" else row
+    before, after = second * (place == "before"), second * (place == "after")
+    data = f"<worksheet>{before}<sheetData>{inside}</sheetData>{after}</worksheet>".encode()
+    with pytest.raises(RefusedError) as refused:
+        scan(data, frozenset())
+    assert refused.value.words["orsak"] == "det har sina rader på två ställen"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<x:sheetData><x:row r="1"/></x:sheetData><x:cols/><x:sheetData/>',
+        '<sheetData><row r="1"><x:c r="A1"><v>1</v></x:c></row><x:sheetData/></sheetData>',
+    ],
+)
+def test_a_second_place_may_come_to_light_when_the_sheet_is_rewritten(rows: str) -> None:
+    """With a prefix it looks like something else."""
+    data = f'<worksheet xmlns:x="m">{rows}</worksheet>'.encode()
+    data = data.replace(b"worksheet", b"x:worksheet") if rows.startswith("<x:") else data
+    with pytest.raises(RefusedError) as refused:
+        scan(data, frozenset())
+    assert refused.value.words["orsak"] == "det har sina rader på två ställen"
+
+
+def test_cells_are_counted_in_every_kind_of_sheet() -> None:
+    """In order, in order far down, and looked at closely; what is far away is not read and does not count."""
+    first, far = '<row r="1"><c r="A1"><v>1</v></c></row>', '<row r="20000"><c r="A20000"><v>1</v></c></row>'
+    formula = '<row r="2"><c r="A2"><f>1</f><v>1</v></c></row>'
+    counts = {text: scan(sheet(text), frozenset())[1].cells for text in (first, first + far, first + formula)}
+    assert list(counts.values()) == [1, 1, 2]
+
+
 def test_formats_far_down_are_no_values() -> None:
     """Rows of formatted cells may reach the end of the grid below a few values."""
     blanks = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in (9_999, 30_000, 1_048_576))

@@ -92,8 +92,8 @@ def overview(source: Source, level: int) -> Iterator[Block]:
 
 
 def changes(source: Source, level: int) -> Iterator[Block]:
-    if source.history.previous and source.assessment.changes:
-        yield Heading(level, f"Förändringar sedan {source.history.previous}")
+    if source.assessment.previous and source.assessment.changes:
+        yield Heading(level, f"Förändringar sedan {source.assessment.previous}")
         yield from (Paragraph(one.text, "bullet") for one in source.assessment.changes)
 
 

@@ -27,7 +27,7 @@ def goals(scene: Scene) -> Iterator[Page]:
         rows = tuple(_indikator_row(scene, one) for one in lost)
         yield _strays(scene, f"{scene.many('indikator')} utan {label['delmal'].one}", rows)
     if others := scene.other_changes():
-        column = Column(f"Förändring sedan {scene.history.previous}", 100)
+        column = Column(f"Förändring sedan {scene.assessment.previous}", 100)
         grid = Grid("Övriga förändringar", (column,), tuple(_changed(others)))
         yield Page(title="Övriga förändringar", grids=(grid,))
 
@@ -43,7 +43,9 @@ def _goal(scene: Scene, mal: MalVerdict) -> Page:
     empty = Row((Cell(f"Inga {scene.basis.styrmodell.labels['delmal'].many} är ifyllda."),), len(_columns(scene)))
     grids = [Grid(f"{title}: {_listed(scene)}", _columns(scene), rows or (empty,))]
     if changes := scene.changes_of(mal):
-        column = Column(f"Förändring sedan {scene.history.previous}" if scene.history.previous else "Förändring", 100)
+        column = Column(
+            f"Förändring sedan {scene.assessment.previous}" if scene.assessment.previous else "Förändring", 100
+        )
         grids.append(Grid(f"{title}: förändringar", (column,), tuple(_changed(changes))))
     return Page(
         title=title,

@@ -13,7 +13,7 @@ from runxl.output.summary.listing import Field, Listing
 def rows(source: Source) -> Iterator[Row]:
     for change in source.assessment.changes:
         kind = source.one(LABEL_OF[change.objekt])
-        yield kind, change.nr, change.text, change.after, change.before, source.history.previous
+        yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
 
 
 LISTING = Listing(

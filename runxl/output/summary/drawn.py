@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from runxl.output.summary import found, measures
-from runxl.output.summary.facts import BookFacts
+from runxl.output.summary.facts import BookFacts, Row
 from runxl.output.summary.gather import FOUND, LISTINGS
 from runxl.output.summary.lines import Column, columns, lines
 from runxl.output.summary.listing import LEAD, Field
@@ -29,15 +30,29 @@ class Drawn(NamedTuple):
     trends: Sequence[Trend]
 
 
-def drawn(facts: BookFacts, styles: Styles) -> Drawn:
+def drawn(several: Sequence[BookFacts], styles: Styles) -> list[Drawn]:
+    """Their lists together, since lines are made column by column."""
+    made: list[dict[str, Sequence[bytes]]] = [{} for _ in several]
+    for name in (*LISTINGS, FOUND):
+        rows = [_rows(one, name) for one in several]
+        done = iter(lines(columns_of(name), styles[name], [*chain.from_iterable(rows)]))
+        for own, of_one in zip(made, rows, strict=True):
+            own[name] = [*islice(done, len(of_one))]
+    return [_without_lists(one, own) for one, own in zip(several, made, strict=True)]
+
+
+def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
     """What tells workbooks apart stands first in every row."""
+    rows = facts.lists.get(name, ())
+    if name == FOUND:
+        return rows
     head = lead(facts.head)
-    listed = {name: [(*head, *row) for row in facts.lists[name]] for name in LISTINGS if facts.lists.get(name)}
-    listed[FOUND] = list(facts.lists[FOUND])
-    done = {name: lines(columns_of(name), styles[name], rows) for name, rows in listed.items()}
+    return [(*head, *row) for row in rows]
+
+
+def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:
     trends = tuple(measures.trends(facts.lists.get(INDIKATORER, ())))
-    kept = dataclasses.replace(facts, lists={FOUND: facts.lists[FOUND]})
-    return Drawn(kept, done, trends)
+    return Drawn(dataclasses.replace(facts, lists={FOUND: facts.lists[FOUND]}), made, trends)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
 
@@ -12,8 +13,7 @@ Cell = str | int | float | dt.date | None
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A mål as the matrix shows it; `indikatorer` counts those under it."""
 
     nr: str
@@ -22,8 +22,7 @@ class Goal:
     indikatorer: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """How far from its budget for the year something is expected to end."""
 
     what: str
@@ -31,8 +30,7 @@ class Expected:
     deviation: float
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """How many cells are to be filled in this period, and how many are."""
 
     due: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from runxl.assessment.sammanrakning import prognosis
@@ -12,9 +13,12 @@ from runxl.output.summary.listing import Field, Listing
 
 
 def rows(source: Source) -> Iterator[Row]:
+    by_mal: dict[str, list[DelmalVerdict]] = defaultdict(list)
+    for one in source.assessment.delmal:
+        by_mal[one.row.mal].append(one)
     for mal in source.assessment.mal:
         yield _row(source, "mal", mal.row.mal, None, mal)
-        yield from (_delmal(source, one) for one in source.delmal_of(mal))
+        yield from (_delmal(source, one) for one in (by_mal[mal.nr] if mal.nr else ()))
     yield from (_delmal(source, one) for one in source.stray_delmal())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from math import isfinite
 from types import NoneType
@@ -17,15 +17,15 @@ from typing import NamedTuple, cast
 
 from runxl.output.files import LONGEST_TEXT
 from runxl.output.summary.facts import Cell, Row
-from runxl.workbook.build.heights import text_height
+from runxl.workbook.build.heights import text_heights
 from runxl.workbook.tables import column_letters
 
 _NUMBER, _PLACE = "\0", b"\0"
 """Stands where the row's number goes. No text can hold it: what XML has no room for is taken away."""
 
 _ODD = re.compile(r"[&<>\x00-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_|^\s|\s$")
-_PERHAPS_ODD = ("&", "<", ">", "_x", "| ", " |")
-"""Among texts with a bar before and after each. All else that is odd is not printable."""
+_SUSPECT = bytes(range(0x20)) + b"&<>_\xed\xef"
+"""Bytes that all odd texts have, but for spaces at their ends; with the last two begins what XML has no room for."""
 
 _REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML has no room for."""
@@ -34,9 +34,13 @@ _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 """What a program would take for an escaped character."""
 
 _WORDS = {str, NoneType}
+_NUMBERS = {int, float, NoneType}
 _FIRST_DAY = dt.date(1899, 12, 30).toordinal()
 _EDGE = 1.1
 """Characters per width that surely fit on a line; a text that is longer is measured."""
+
+Made = tuple[str, list[Sequence[object]], Mapping[str, float]]
+"""How each row's cell is written, with a place for what differs; that, if anything does; how high tall texts are."""
 
 
 class Column(NamedTuple):
@@ -63,18 +67,19 @@ def lines(shown: Sequence[Column], styles: Sequence[str], rows: Sequence[Row], l
 
     `styles`: the attribute of each column's cells. A row that ends before the longest has nothing in the rest.
     """
-    cells: list[Sequence[str]] = [[""] * len(rows)]
+    form = [f'<row r="{_NUMBER}"%s>']
+    said: list[Sequence[object]] = []
     heights: list[Sequence[float]] = [[least] * len(rows)]
     for column, style, values in zip(shown, styles, zip_longest(*rows), strict=False):
-        made, tall = _column(column, f'<c r="{column.letters}{_NUMBER}"{style}', values)
-        cells.append(made)
+        cell, differing, tall = _column(column, f'<c r="{column.letters}{_NUMBER}"{style}', values)
+        form.append(cell)
+        said += differing
         if tall:
-            heights.append([tall.get(value, 0.0) for value in values])
-    high = map(max, zip(*heights, strict=True))
-    inner = map("".join, zip(*cells, strict=True))
-    return [
-        f'<row r="{_NUMBER}"{_height(height)}>{each}</row>'.encode() for height, each in zip(high, inner, strict=True)
-    ]
+            heights.append([tall.get(cast("str", value), 0.0) for value in values])
+    row = "".join([*form, "</row>"])
+    high = list(map(max, zip(*heights, strict=True)))
+    attributes = {height: _height(height) for height in set(high)}
+    return [(row % told).encode() for told in zip(map(attributes.__getitem__, high), *said, strict=True)]
 
 
 def numbered(several: Sequence[bytes], first: int) -> bytes:
@@ -82,26 +87,32 @@ def numbered(several: Sequence[bytes], first: int) -> bytes:
     return b"".join([line.replace(_PLACE, b"%d" % number) for number, line in enumerate(several, first)])
 
 
-def _column(column: Column, head: str, values: Sequence[Cell]) -> tuple[Sequence[str], dict[Cell, float]]:
-    """The column's cells, which all begin alike, and the heights that its tall texts need."""
+def _column(column: Column, head: str, values: Sequence[Cell]) -> Made:
+    """The column's cells, which all begin alike."""
     kinds = set(map(type, values))
+    nothing = f"{head}/>" if column.drawn else ""
+    if kinds <= _NUMBERS and kinds != {NoneType}:
+        return "%s", [[nothing if v is None else _number(head, v) for v in cast("Sequence[float]", values)]], {}
     only_words = kinds <= _WORDS
     words = cast("Sequence[str | None]", values) if only_words else [v for v in values if isinstance(v, str)]
     texts = set(filter(None, words))
-    nothing = f"{head}/>" if column.drawn else ""
     if only_words and not texts:
-        return [nothing] * len(values), {}
+        return nothing, [], {}
     if max(map(len, texts), default=0) > LONGEST_TEXT:
         return _column(column, head, tuple(map(_cut, values)))
     plain = _is_plain(texts)
+    tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
+    heights = text_heights(tall, column.width)
+    begin, end = f'{head} t="inlineStr"><is>', "</is></c>"
+    if plain and only_words and all(values):
+        return f"{begin}<t>%s</t>{end}", [values], heights
     cells: dict[Cell, str] = dict.fromkeys((None, ""), nothing)
     for text in texts:
-        cells[text] = f'{head} t="inlineStr"><is>{f"<t>{text}</t>" if plain else _said(text)}</is></c>'
-    tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
-    heights: dict[Cell, float] = {text: text_height(text, column.width) for text in tall}
+        cells[text] = f"{begin}<t>{text}</t>{end}" if plain else f"{begin}{_said(text)}{end}"
     if only_words:
-        return list(map(cells.__getitem__, values)), heights
-    return [cells[v] if v is None or isinstance(v, str) else _number(head, v) for v in values], heights
+        return "%s", [list(map(cells.__getitem__, values))], heights
+    made = [cells[v] if v is None or isinstance(v, str) else _number(head, v) for v in values]
+    return "%s", [made], heights
 
 
 def _number(head: str, value: float | dt.date) -> str:
@@ -120,14 +131,14 @@ def _cut(value: Cell) -> Cell:
 
 
 def _is_plain(texts: Collection[str]) -> bool:
-    """Whether surely none of the texts is odd."""
-    together = f"|{'|'.join(texts)}|"
-    return together.isprintable() and not any(map(together.__contains__, _PERHAPS_ODD))
+    """Whether surely none of the texts is odd. By their bytes, which can be looked through all at once."""
+    together = "".join(texts).encode(errors="surrogatepass")
+    return len(together.translate(None, _SUSPECT)) == len(together) and [*map(str.strip, texts)] == [*texts]
 
 
 def _said(text: str) -> str:
     """Text as text, whatever it looks like."""
-    if not _ODD.search(text):
+    if _is_plain((text,)) or not _ODD.search(text):
         return f"<t>{text}</t>"
     safe = _ESCAPED.sub(r"_x005F_\1", _REFUSED.sub("", text))
     escaped = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

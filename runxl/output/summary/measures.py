@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from runxl.assessment.verdicts import plain
-from runxl.check.rows import Indikator
+from runxl.check.rows import Historik
 from runxl.output.source import Source
 from runxl.output.summary.facts import Cell, Row
 from runxl.output.summary.listing import Field, Listing
@@ -35,15 +34,14 @@ def rows(source: Source) -> Iterator[Row]:
             source.owner(one),
             one.forklaring,
             None,
-            *_trend(source, row, utfall),
+            *_trend(source, one.past, utfall),
         )
 
 
-def _trend(source: Source, row: Indikator, now: Cell) -> Row:
+def _trend(source: Source, past: Sequence[Historik], now: Cell) -> Row:
     """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
-    past = islice(source.history.earlier("Indikator", row.nr, row.indikator), POINTS - 1)
-    found = [(f"{one.period} {one.ar}", value) for one in past if isinstance(value := plain(one.utfall), _NUMBER)]
-    found.reverse()
+    told = [(one, plain(one.utfall)) for one in past[: POINTS - 1]]
+    found = [(f"{one.period} {one.ar}", value) for one, value in reversed(told) if isinstance(value, _NUMBER)]
     if isinstance(now, _NUMBER):
         found.append((source.assessment.period, now))
     if len(found) < 2:  # noqa: PLR2004 - a line has two ends

@@ -10,7 +10,8 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 LINE = 13.0
 """Points for a line of text in size 10."""
@@ -39,6 +40,18 @@ def text_height(text: str, width: float) -> float:
     return _height(_lines(text, width))
 
 
+def text_heights(texts: Collection[str], width: float) -> dict[str, float]:
+    """The same for many. In a wide column a text's length alone tells, unless some text begins a new line."""
+    if width <= _NARROW or len(f"{''.join(texts)}|".splitlines()) > 1:
+        return {text: text_height(text, width) for text in texts}
+    return {text: _even_height(len(text), width) for text in texts}
+
+
+@lru_cache(maxsize=1024)
+def _even_height(length: int, width: float) -> float:
+    return _height(max(1, math.ceil(length / _room(width))))
+
+
 def _height(lines: int) -> float:
     return SINGLE if lines == 1 else min(TALLEST, lines * LINE + _PADDING)
 
@@ -56,7 +69,7 @@ def fitted(text: str, width: float, mark: str = "…") -> str:
 
 
 def _lines(text: str, width: float) -> int:
-    room = max(1.0, width * _CHARACTERS_PER_WIDTH)
+    room = _room(width)
     # Of signs that can be printed, none begins a new line: the text is one paragraph, and mostly a short one.
     plain = text.isprintable()
     if plain and len(text) <= room:
@@ -65,6 +78,10 @@ def _lines(text: str, width: float) -> int:
     if plain:
         return count(text, room)
     return sum([max(1, count(paragraph, room)) for paragraph in text.splitlines() or [""]])
+
+
+def _room(width: float) -> float:
+    return max(1.0, width * _CHARACTERS_PER_WIDTH)
 
 
 def _even_lines(paragraph: str, room: float) -> int:

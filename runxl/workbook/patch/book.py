@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from runxl.errors import RunxlError
 from runxl.workbook.patch import table
@@ -16,12 +17,17 @@ _TRUE = ("1", "true")
 _BEFORE_CALC = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relationship: its kind (the last word of its type) and the part it leads to."""
+class Relation(NamedTuple):
+    """A relationship: its kind (the last word of its type), the part it leads from, and the way as written."""
 
     kind: str
-    target: str
+    source: str
+    way: str
+
+    @property
+    def target(self) -> str:
+        """The part that it leads to."""
+        return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.source), self.way)).lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,16 @@ class Book:
 
     def sheet(self, title: str) -> tuple[str, str]:
         """A worksheet's title as written and its part. Titles are compared as Excel does: without regard to case."""
-        alike = {_folded(name): name for name in self.sheets}
-        name = title if title in self.sheets else alike.get(_folded(title), "")
+        name = title if title in self.sheets else self._alike(title)
         if not name:
             raise RunxlError(f"Ingenting har skrivits: arbetsboken har inget blad som heter {title}.")
         if self.sheets[name].kind != "worksheet":
             raise RunxlError(f"Ingenting har skrivits: bladet {title} är ett diagram och inget kalkylblad.")
         return name, self.sheets[name].target
+
+    def _alike(self, title: str) -> str:
+        """The sheet whose title differs in case or composition alone; '' if there is none."""
+        return {_folded(name): name for name in self.sheets}.get(_folded(title), "")
 
     def recalculated(self) -> bytes:
         """The part with the order to calculate everything anew when the workbook is opened."""
@@ -57,7 +66,7 @@ class Book:
 
 def read(package: Package) -> Book:
     """The package's workbook. A signed one is refused: any change breaks the signature."""
-    if any(part.info.filename.lower().startswith("_xmlsignatures/") for part in package.parts):
+    if any(name.startswith("_xmlsignatures/") for name in package.by_name):
         raise RunxlError(
             "Arbetsboken är digitalt signerad, och signaturen blir ogiltig om runxl skriver i den. "
             "Ta bort signaturen i Excel (Arkiv – Info) eller ange en osignerad kopia."
@@ -91,14 +100,10 @@ def relations(package: Package, part: str) -> dict[str, Relation]:
     data = plain(package.read(name))
     found = [attributes(each) for each in tag(prefix_of(data, "Relationships"), "Relationship").findall(data)]
     return {
-        each["Id"]: Relation(each["Type"].rpartition("/")[2], _resolved(part, each["Target"]))
+        each["Id"]: Relation(each["Type"].rpartition("/")[2], part, each["Target"])
         for each in found
         if each.get("TargetMode") != "External" and {"Id", "Type", "Target"} <= each.keys()
     }
-
-
-def _resolved(part: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def _folded(title: str) -> str:

@@ -58,7 +58,7 @@ class CellWriter:
 
     def write(self) -> bytes:
         """The sheet with its edits. Refused cells stay as they were."""
-        data, pieces, done = self.sheet.data, [], 0
+        data, pieces, done = self.sheet.data, [], self.sheet.begin
         numbers = list(self.sheet.rows)
         for number in sorted(self.wanted.keys() | self.heights.keys()):
             if number in self.sheet.rows:
@@ -74,9 +74,7 @@ class CellWriter:
                 self.rows.append(new)
                 if number in self.wanted:
                     self._rows.append(number)
-        pieces.append(data[done:])
-        new = b"".join(pieces)
-        return self._with_dimension(new) if self._rows else new
+        return b"".join((self._head(), *pieces, data[done:]))
 
     def _row(self, number: int, place: Row) -> bytes | None:
         """A row that is there, with its edits; None if nothing of it changes."""
@@ -105,7 +103,7 @@ class CellWriter:
                 return ([data[place.inner : end], added], end, True) if added else ([], place.inner, False)
             existing = self.sheet.cells(edit.row, place)
         columns, pieces, done, grown = list(existing), [], place.inner, False
-        for column, new in self._cells(edit, existing, own):
+        for column, new in self._cells(edit, place, existing, own):
             old = existing.get(column)
             if old:
                 start, end = old.span()
@@ -114,20 +112,23 @@ class CellWriter:
                 at_end = following == len(columns)
                 start = end = existing[columns[-1]].end() if at_end else existing[columns[following]].start()
                 grown = True
-            pieces += [data[done:start], new.encode()]
+            if start > done:
+                pieces.append(data[done:start])
+            pieces.append(new.encode())
             done = end
         return pieces, done, grown
 
     def _cells(
-        self, edit: RowEdit, existing: Mapping[int, re.Match[bytes]], own: bytes | None
+        self, edit: RowEdit, place: Row, existing: Mapping[int, re.Match[bytes]], own: bytes | None
     ) -> Iterator[tuple[int, str]]:
         """The cells of a row some of which are there."""
         formula = tag(self.sheet.prefix, "f").search
+        guarded = formula(self.sheet.data, place.inner, place.close)  # one look tells of most rows that they have none
         for (column, start, usual, like), rest in zip(self._placed(edit), self._rests(edit), strict=True):
             old, style = existing.get(column), usual
             if old is None and rest == BLANK and not like:
                 continue
-            if old and formula(old[4] or b""):
+            if guarded and old and formula(old[4] or b""):
                 self.refused.add(why.FORMULA, self.sheet.title, address(edit.row, column))
                 continue
             if not like:
@@ -190,18 +191,19 @@ class CellWriter:
             self.refused.add(why.OUTSIDE, self.sheet.title, cell)
         return self.sheet.style_at(*place) if place else b""
 
-    def _with_dimension(self, data: bytes) -> bytes:
-        """The sheet with a `dimension` that reaches around the written cells."""
-        found = tag(self.sheet.prefix, "dimension").search(data, 0, self.sheet.begin)
+    def _head(self) -> bytes:
+        """What stands before the rows, with a `dimension` that reaches around the written cells."""
+        head = self.sheet.data[: self.sheet.begin]
+        found = tag(self.sheet.prefix, "dimension").search(head)
         old = area(attributes(found[0]).get("ref", "")) if found else None
-        if found is None or old is None:
-            return data
+        if found is None or old is None or not self._rows:
+            return head
         columns = {self.wanted[row].columns for row in self._rows}
         left, right = min(one[0] for one in columns), max(one[-1] for one in columns)
         new = old.around(Area(min(self._rows), left, max(self._rows), right))
         if new == old:
-            return data
-        return data[: found.start()] + with_attribute(found[0], "ref", str(new)) + data[found.end() :]
+            return head
+        return head[: found.start()] + with_attribute(found[0], "ref", str(new)) + head[found.end() :]
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from runxl.errors import RunxlError
 
@@ -58,10 +58,15 @@ def damaged(reason: str) -> RunxlError:
 
 def prefix_of(data: bytes, root: str) -> bytes:
     """The prefix, colon included, that the part's own elements carry: `x:` for `<x:worksheet`, mostly empty."""
-    found = re.search(rb"<([^\s/<>:]+:)?" + root.encode() + rb"(?=[\s/>])", data)
+    found = _root(root).search(data)
     if found is None:
         raise damaged(f"elementet {root} saknas")
     return found[1] or b""
+
+
+@cache
+def _root(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"<([^\s/<>:]+:)?" + name.encode() + rb"(?=[\s/>])")
 
 
 @lru_cache(maxsize=256)

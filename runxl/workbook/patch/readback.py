@@ -52,7 +52,7 @@ def compare_sheet(writer: CellWriter, data: bytes) -> None:
     The rows that were not touched are the original's, byte for byte: reading them again would cost and tell nothing.
     """
     prefix, title = writer.sheet.prefix, writer.sheet.title
-    refuse_malformed(title, b"<rows>" + b"".join(writer.rows) + b"</rows>")
+    refuse_malformed(title, b"".join((b"<rows>", *writer.rows, b"</rows>")))
     refuse_malformed(title, without_rows(prefix, data))
     _compare_contents(writer)
 
@@ -60,10 +60,11 @@ def compare_sheet(writer: CellWriter, data: bytes) -> None:
 def _compare_contents(writer: CellWriter) -> None:
     """Refuse contents whose XML, read anew, does not say what a cell is to hold."""
     read = _content_pattern(writer.sheet.prefix).fullmatch
-    for content in writer.contents:
-        found = read(content.rest)
-        if found is None or (found[1] or "", unescaped(found[2] or found[3] or "")) != (content.kind, content.text):
-            raise _differs(f"cellvärdet {content.text[:20]} i bladet {writer.sheet.title}")
+    for kind, text, rest in writer.contents:
+        found = read(rest)
+        said, letters, number = found.groups("") if found else ("", "", "")
+        if found is None or said != kind or unescaped(letters or number) != text:
+            raise _differs(f"cellvärdet {text[:20]} i bladet {writer.sheet.title}")
 
 
 @cache

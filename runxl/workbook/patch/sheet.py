@@ -17,6 +17,7 @@ _SPREADING = ("array", "dataTable")
 
 _COLUMN_OF_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_COLUMN_STYLE = re.compile(rb"""\s(min|max|style)\s*=\s*["'](\d+)["']""")
 _HEIGHT = re.compile(rb"""\sht\s*=\s*("[^"]*"|'[^']*')""")
 _OWN_HEIGHT = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
 _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
@@ -50,6 +51,12 @@ def _cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
 def _named_cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
     """The beginning of a cell whose address stands first."""
     return re.compile(rb"<" + re.escape(prefix) + rb'c r="([A-Z]+)(\d+)"')
+
+
+@cache
+def _cell_start(prefix: bytes, column: int) -> bytes:
+    """How a cell begins whose address stands first, up to its row."""
+    return b'<%sc r="%s' % (prefix, letters(column).encode())
 
 
 def style_of(start: bytes) -> bytes:
@@ -123,9 +130,9 @@ class Sheet:
 
     def cells_in(self, row: int, place: Row, columns: Iterable[int]) -> dict[int, re.Match[bytes]] | None:
         """The row's cells in the given columns, if all are there as they mostly are."""
-        found, at, read = {}, place.inner, _cell_pattern(self.prefix).match
+        found, at, read, own = {}, place.inner, _cell_pattern(self.prefix).match, b'%d"' % row
         for column in columns:
-            at = self.data.find(b'<%sc r="%s%d"' % (self.prefix, letters(column).encode(), row), at, place.close)
+            at = self.data.find(_cell_start(self.prefix, column) + own, at, place.close)
             cell = read(self.data, at, place.close) if at >= 0 else None
             if cell is None:
                 return None
@@ -179,8 +186,8 @@ def parse(title: str, data: bytes) -> Sheet:
         begin, tail = start.end(), data.rfind(b"</" + prefix + b"sheetData")
     if tail < begin:
         raise damaged(f"celldelen i bladet {title} saknar slut")
-    head = [attributes(column) for column in tag(prefix, "col").findall(data, 0, begin)]
-    styles = tuple((int(c["min"]), int(c["max"]), c["style"].encode()) for c in head if "style" in c)
+    head = [dict(_COLUMN_STYLE.findall(column)) for column in tag(prefix, "col").findall(data, 0, begin)]
+    styles = tuple((int(c[b"min"]), int(c[b"max"]), c[b"style"]) for c in head if b"style" in c)
     return Sheet(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from runxl.workbook.edits import Written
 from runxl.workbook.patch.markup import escaped
@@ -21,18 +21,13 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\u
 _EXACT = 10**15
 
 
-class Content(NamedTuple):
-    """What a cell holds: its type (`inlineStr`, `b`, nothing for a number), its text, and the XML after its style."""
-
-    kind: str
-    text: str
-    rest: str
-
+Content = tuple[str, str, str]
+"""What a cell holds: its type (`inlineStr`, `b`, nothing for a number), its text, and the XML after its style."""
 
 BLANK = "/>"
 """The rest of a cell that holds nothing."""
 
-_BLANK = Content("", "", BLANK)
+_BLANK: Content = ("", "", BLANK)
 
 
 class Contents(dict[object, str]):
@@ -54,8 +49,8 @@ class Contents(dict[object, str]):
     def __missing__(self, key: Any) -> str:
         new = content(key[1] if isinstance(key, tuple) else key, self._prefix, date1904=self._date1904)
         self.made.append(new)
-        self[key] = new.rest
-        return new.rest
+        rest = self[key] = new[2]
+        return rest
 
 
 class UnwritableError(ValueError):
@@ -70,11 +65,11 @@ def content(value: Written, p: str, *, date1904: bool) -> Content:
         # Signs that can be printed need no care, but for those that read as an escape.
         text = value if value.isprintable() and len(value) <= _SHORT and "_x" not in value else _text(value)
         space = "" if text == text.strip() and "\n" not in text else ' xml:space="preserve"'
-        return Content("inlineStr", text, f' t="inlineStr"><{p}is><{p}t{space}>{escaped(text)}</{p}t></{p}is></{p}c>')
+        return "inlineStr", text, f' t="inlineStr"><{p}is><{p}t{space}>{escaped(text)}</{p}t></{p}is></{p}c>'
     if isinstance(value, bool):
-        return Content("b", str(int(value)), f' t="b"><{p}v>{int(value)}</{p}v></{p}c>')
+        return "b", str(int(value)), f' t="b"><{p}v>{int(value)}</{p}v></{p}c>'
     number = _number(_days(value, date1904=date1904) if isinstance(value, dt.date) else value)
-    return Content("", number, f"><{p}v>{number}</{p}v></{p}c>")
+    return "", number, f"><{p}v>{number}</{p}v></{p}c>"
 
 
 def _text(value: str) -> str:
