@@ -64,6 +64,8 @@ def as_page(rows: Sequence[Row]) -> str:
             "- **frictionless** är dess `validate` på varje blad, i en egen miljö (variabeln FRICTIONLESS)",
             "- **tomt** är `python -c pass`",
             "",
+            "Allt körs som hos en användare: hypothesis, som bara utvecklare har och pandera annars läser in, saknas.",
+            "",
             *_markdown(rows),
             "",
             *_machine(),

@@ -1,7 +1,8 @@
 """Writes results into a closed workbook, again and again.
 
-`patch.py IN.xlsx OUT.xlsx TIMES` writes a period's first results; with `igen` at the end it writes what has changed
-when one outcome is corrected in a workbook that already has them.
+`patch.py IN.xlsx OUT.xlsx TIMES WHAT`, where WHAT is `status` (a status per indikator, as the peer's script writes),
+`igen` (what has changed when one outcome is corrected in a workbook that already has its results) or `allt` (a period's
+first results: every result cell, Sammanfattning, Fynd and hundreds of new rows in Historik).
 """
 
 from __future__ import annotations
@@ -17,20 +18,27 @@ from runxl.output.results import edits
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
+from runxl.workbook.tables import column_letters
 
 _NOW = dt.datetime(2026, 12, 31, 12, 0)  # noqa: DTZ001 - workbooks know no time zone
 
 
 def main() -> None:
     process.begin()  # as the command line does
-    source, target, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    wanted = _results(source)
-    if sys.argv[4:]:
+    source, target, times, what = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    wanted = _statuses(source) if what == "status" else _results(source)
+    if what == "igen":
         source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), ersatt=True)
         patch(source, Edits((Edit("Indikatorer", "H2", 1),)))
         wanted = _results(source)
     for _ in range(times):
         patch(source, wanted, target, ersatt=True)
+
+
+def _statuses(source: Path) -> Edits:
+    table = read(source).tables["indikatorer"]
+    column = column_letters(table.columns["status"].index)
+    return Edits(tuple(Edit(table.sheet, f"{column}{row}", "Delvis") for row in table.rows))
 
 
 def _results(source: Path) -> Edits:

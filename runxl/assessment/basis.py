@@ -48,9 +48,9 @@ class Basis:
         """A period's place in the year; -1 for a name that the styrmodell does not know."""
         return next((place for place, one in enumerate(self.styrmodell.periods) if one.name == period), -1)
 
-    def due_in(self, period: str, months: tuple[int, ...] | None) -> bool:
-        """Whether something is measured in a period of the styrmodell."""
-        return any(one.due(months) for one in self.styrmodell.periods if one.name == period)
+    def awaited_in(self, period: str, months: tuple[int, ...] | None) -> bool:
+        """Whether something was to be measured in a period of the styrmodell."""
+        return any(one.awaits(months) for one in self.styrmodell.periods if one.name == period)
 
     def only_at_year_end(self, months: tuple[int, ...] | None) -> bool:
         """Whether something is measured in the year's last report alone."""

@@ -40,7 +40,9 @@ class _Assessor:
         self.history = history
         self.remembered = history.knows("Indikator")
         self.is_delar = basis.is_delar
-        self.due = {months: basis.period.due(months) for months in {row.periodicitet for row in rows}}
+        measured = {row.periodicitet for row in rows}
+        self.due = {months for months in measured if basis.period.due(months)}
+        self.awaited = {months for months in measured if basis.period.awaits(months)}
 
     def verdict(self, row: Indikator) -> IndikatorVerdict:
         """By the row's type, unless something stands in the way. A type judges nothing that lacks what it needs."""
@@ -59,8 +61,12 @@ class _Assessor:
             bool(row.faults)
             or row.lage in (DROPPED, _NOT_REMEASURED)
             or row.slag == _KONTROLLMATT
-            or not self.due[row.periodicitet]
+            or not self._is_due(row)
         )
+
+    def _is_due(self, row: Indikator) -> bool:
+        """What nobody waits for counts where it is there all the same."""
+        return row.periodicitet in self.awaited or (row.periodicitet in self.due and row.utfall is not None)
 
     def _assessed(self, row: Indikator, malvarde: Value, past: Past, found: Judgement) -> IndikatorVerdict:
         status, rule, said, share = found
@@ -111,7 +117,7 @@ class _Assessor:
             return Reason("kontrollmatt", {"koder": row.faults})
         if row.lage == DROPPED:
             return Reason("foljs_ej_upp", {"koder": row.faults})
-        if not self.due[row.periodicitet]:
+        if not self._is_due(row):
             is_yearly = self.basis.only_at_year_end(row.periodicitet)
             said = self.basis.styrmodell.only_at_year_end if is_yearly else ""
             return Reason("mats_inte", {"koder": row.faults, "ord": said})
@@ -128,7 +134,7 @@ class _Assessor:
 
     def _not_assessed(self, row: Indikator, malvarde: Value, past: Past, reason: Reason) -> IndikatorVerdict:
         excluded = reason.rule in ("kontrollmatt", "foljs_ej_upp", "mats_inte")
-        trend = reason.rule == "kontrollmatt" and not row.faults and self.due[row.periodicitet]
+        trend = reason.rule == "kontrollmatt" and not row.faults and self._is_due(row)
         return IndikatorVerdict(
             row=row,
             status="Ej bedömd",
@@ -164,7 +170,7 @@ class _Assessor:
     def _standing_row(self, row: Indikator, past: Past) -> Historik | None:
         """The latest earlier row that says something: a period in which nothing was due is passed over."""
         for one in past:
-            if counted(one) in ASSESSED or self.basis.due_in(one.period, row.periodicitet):
+            if counted(one) in ASSESSED or self.basis.awaited_in(one.period, row.periodicitet):
                 return one
         return None
 

@@ -40,7 +40,7 @@ def _due_rows(checked: Checked) -> dict[str, set[int]]:
         "indikatorer": {
             row.row
             for row in checked.indikatorer
-            if moment.due(row.periodicitet) and row.lage != _DORMANT and "Kontrollmått" not in (row.typ, row.slag)
+            if moment.awaits(row.periodicitet) and row.lage != _DORMANT and "Kontrollmått" not in (row.typ, row.slag)
         },
         "aktiviteter": {row.row for row in checked.aktiviteter if row.lage != _DORMANT},
         "uppdrag": {row.row for row in checked.uppdrag},

@@ -28,6 +28,7 @@ _SMALLEST_PERCENT_TARGET = 2
 """In a row whose target is at least so many percent, an outcome of 0–1 is probably a share."""
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
+_GOALS = {"malvarde": "målvärdet", "periodmal": "periodmålet", "utgangsvarde": "utgångsvärdet"}
 _ROW = itemgetter(0)
 """Findings are made row by row."""
 
@@ -50,6 +51,10 @@ class Now:
     def due(self, months: object) -> bool:
         """Whether something with these months is measured in the period."""
         return self.period is not None and self.period.due(months if isinstance(months, tuple) else None)
+
+    def awaits(self, months: object) -> bool:
+        """Whether it is missed if it is not there."""
+        return self.period is not None and self.period.awaits(months if isinstance(months, tuple) else None)
 
 
 def now(settings: Settings, historik: Sequence[Historik] = ()) -> Now:
@@ -102,9 +107,9 @@ def _measured(sheet: Sheet, moment: Now) -> None:
     """An outcome is there when it should be, and not otherwise. A plan waits for none."""
     columns = (sheet.columns[name] for name in ("utfall", "lage", "periodicitet"))
     due = {months: moment.due(months) for months in set(sheet.columns["periodicitet"])}
+    awaited = {months for months in due if moment.awaits(months)}
     control = _kontrollmatt(sheet)
     period = moment.period.name if moment.period else ""
-    waiting = moment.period is not None and not moment.period.plan
     for position, (value, lage, months) in enumerate(zip(*columns, strict=True)):
         if lage == "Följs ej upp":
             if sheet.is_blank("kommentar", position):
@@ -117,7 +122,7 @@ def _measured(sheet: Sheet, moment: Now) -> None:
         if months is None and sheet.is_blank("periodicitet", position):
             sheet.report("RX217", "periodicitet", position)
         if value is None:
-            if waiting and due[months] and position not in control and sheet.is_blank("utfall", position):
+            if months in awaited and position not in control and sheet.is_blank("utfall", position):
                 sheet.report("RX204", "utfall", position, period=period)
         elif not due[months]:
             if moment.period is not None:
@@ -179,9 +184,8 @@ def _share_or_percent(sheet: Sheet, moment: Now) -> None:
         if goal is None or goal < _SMALLEST_PERCENT_TARGET:
             continue
         if not _says_percent(sheet.table.values(column)[position]):
-            mot = sheet.contract.column(against).title
             words = {
-                "mot": mot,
+                "mot": _GOALS[against],
                 "malvarde": cells.plain(goal),
                 "procent": cells.plain(sheet.columns[column][position] * 100),
             }
@@ -189,11 +193,14 @@ def _share_or_percent(sheet: Sheet, moment: Now) -> None:
 
 
 def _compared_with(sheet: Sheet, column: str, position: int, moment: Now) -> tuple[str, Decimal | None]:
-    """The column that a number is measured against, and what stands there."""
+    """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
     typ = _typ(sheet, position)
-    goal = "utgangsvarde" if typ and "utgangsvarde" in typ.needs else "malvarde"
+    from_base = typ is not None and "utgangsvarde" in typ.needs
+    if from_base and column == "periodmal":
+        return column, None
+    goal = "utgangsvarde" if from_base else "malvarde"
     within_year = moment.period is not None and moment.period.is_delar
-    if column == "utfall" and within_year and sheet.columns["periodmal"][position] is not None:
+    if column == "utfall" and within_year and not from_base and sheet.columns["periodmal"][position] is not None:
         goal = "periodmal"
     return goal, measures.as_decimal(sheet.columns[goal][position])
 

@@ -73,22 +73,30 @@ def _levels(sheet: Sheet, one: Sum) -> None:
     """Summa = the Varav rows under it. Resultat = all summor and resultatposter above it."""
     levels = sheet.columns[one.level]
     for column in one.columns:
-        carried: list[Decimal | None] = []
-        for position, level in enumerate(levels):
-            if level == "Summa":
-                _compare_sum(sheet, column, position, _parts_below(sheet, levels, column, position))
-            if level == "Resultat":
-                _compare_sum(sheet, column, position, carried)
-                if not _stands(sheet, column, position):
-                    continue  # the next resultat is then that of the same parts and its own
-                carried = []
-            if level != "Varav":
-                carried.append(_amount(sheet, column, position))
+        for position in (place for place, level in enumerate(levels) if level == "Summa"):
+            _compare_sum(sheet, column, position, _parts_below(sheet, levels, column, position))
+        _results(sheet, column, levels)
 
 
-def _stands(sheet: Sheet, column: str, position: int) -> bool:
-    """Whether the amount is there and right."""
-    return _amount(sheet, column, position) is not None and (column, position) not in sheet.faulty
+def _results(sheet: Sheet, column: str, levels: list[object]) -> None:
+    """Each Resultat against what is right, unless it follows from the one above: that one's fault is told there."""
+    right: list[Decimal | None] = []
+    stated: list[Decimal | None] = []
+    for position, level in enumerate(levels):
+        said = _amount(sheet, column, position)
+        if level in ("Summa", "Resultatpost"):
+            right.append(said)
+            stated.append(said)
+        elif level == "Resultat" and said is not None:
+            if said != _sum(stated):
+                _compare_sum(sheet, column, position, right)
+            if said == _sum(right) or (column, position) not in sheet.faulty:
+                right = [said]
+            stated = [said]
+
+
+def _sum(parts: Iterable[Decimal | None]) -> Decimal:
+    return sum((part for part in parts if part is not None), Decimal(0))
 
 
 def _parts_below(sheet: Sheet, levels: list[object], column: str, position: int) -> list[Decimal | None]:
@@ -104,7 +112,7 @@ def _compare_sum(sheet: Sheet, column: str, position: int, parts: list[Decimal |
     known = [part for part in parts if part is not None]
     if not known:
         return
-    right = sum(known, Decimal(0))
+    right = _sum(known)
     words = {"post": sheet.key(position)}
     _compare(sheet, column, position, right=right, parts=known, codes=("RX212", "RX213"), words=words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 WORDS_KEPT = 1024
 """The same few words stand in row after row; but a cell may hold anything, and all is not kept."""
@@ -24,7 +25,11 @@ _MEASURES = frozenset(_SAME) - {"antal"} | {
     "dgr", "dagar", "timmar", "km", "ton", "år", "månader", "kg", "kwh", "mwh", "gwh", "index",
 }  # fmt: skip
 _BRACKETS = str.maketrans("()", "  ")  # andel (%)
-_STEM = 3
+_ANY_THING = {"antal", *_SAME["antal"]}
+_RELATED = {"per", "i", "av", "för", "om", "på", "med", "till", "från", "inom", "hos", "vid", "/"}
+"""What follows one of these says where or when, and not what."""
+
+_STEM = 4
 _SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
 
 
@@ -44,16 +49,24 @@ def counts_things(canonical: str) -> bool:
     return canonical not in _MEASURES and not _SCALE.fullmatch(canonical)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def counts_the_same(said: str, row: str) -> bool:
     """`20 personer` in a row of `antal`, `personer` or `antal personer`, but not in one of `kommuner`."""
     if not (counts_things(said) and counts_things(row)):
         return False
-    return "antal" in (said, row) or not _stems(said).isdisjoint(_stems(row))
+    theirs, ours = _things(said), _things(row)
+    return not theirs or not ours or any(_is_alike(one, other) for one in theirs for other in ours)
 
 
-def _stems(unit: str) -> set[str]:
-    """How its words begin: person, personer."""
-    return {word[:_STEM] for word in unit.split()}
+def _things(unit: str) -> set[str]:
+    """What is counted; nothing where it may be anything, as in `antal i länet` or `st per år`."""
+    return {*takewhile(lambda word: word not in _RELATED, unit.split())} - _ANY_THING
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Person and personer, resa and resor, besök and vårdbesök."""
+    shorter, longer = sorted((one, other), key=len)
+    return shorter in longer or longer.startswith(shorter[: min(_STEM, len(shorter) - 1)])
 
 
 @lru_cache(maxsize=WORDS_KEPT)

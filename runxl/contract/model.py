@@ -175,6 +175,10 @@ class Period:
         """Whether what is measured in these months is measured in the period. None means always."""
         return not months or any(map(self.months.__contains__, months))
 
+    def awaits(self, months: tuple[int, ...] | None) -> bool:
+        """Whether a measurement is missed if it is not there. A plan waits for none, but takes those it is given."""
+        return not self.plan and self.due(months)
+
 
 @dataclass(frozen=True, slots=True)
 class Styrmodell:

@@ -1,6 +1,6 @@
 """The sheet Historik: what was computed and decided in each period. A period's own rows are replaced, no others.
 
-Nämndplan leaves no rows: a plan has no outcome and no verdicts to remember.
+Nämndplan leaves no rows: what a plan holds is yet to be followed up.
 """
 
 from __future__ import annotations

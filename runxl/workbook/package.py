@@ -163,17 +163,21 @@ def _percents(styles: bytes) -> frozenset[int]:
 
 
 def _percent_styles(tags: list[Element]) -> Iterator[int]:
-    own: dict[str, str] = {}
-    section, index = "", 0
+    # A conditional format has number formats of its own, under numbers that may be the same.
+    formats = _within("numFmts", tags)
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for name, one in formats if name == "numFmt"}
+    cells = [one.get("numFmtId", "0") for name, one in _within("cellXfs", tags) if name == "xf"]
+    yield from (index for index, number in enumerate(cells) if _shows_percent(number, own))
+
+
+def _within(section: str, tags: list[Element]) -> Iterator[Element]:
+    """The elements of one section of the styles."""
+    inside = False
     for name, attributes in tags:
         if name in _STYLE_SECTIONS:
-            section = name
-        elif name == "numFmt" and section == "numFmts":  # a conditional format has numbers of its own
-            own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "xf" and section == "cellXfs":
-            if _shows_percent(attributes.get("numFmtId", "0"), own):
-                yield index
-            index += 1
+            inside = name == section
+        elif inside:
+            yield name, attributes
 
 
 def _shows_percent(number: str, own: Mapping[str, str]) -> bool:

@@ -172,19 +172,31 @@ def test_a_share_is_held_against_the_goal_that_counts(
     assert [one.code for one in found(make_workbook(goals + rows)) if one.code == "RX109"] == told
 
 
-@pytest.mark.parametrize("between", ["15", ""])
-def test_a_wrong_or_empty_result_is_no_fault_of_the_next(between: str, make_workbook: MakeWorkbook) -> None:
-    """The next result is still the sum of all that stands above it."""
+@pytest.mark.parametrize(
+    ("first", "last", "faults"),
+    [
+        ("10", "8", []),
+        ("15", "8", ["D4"]),
+        ("15", "13", ["D4"]),
+        ("", "8", []),
+        ("", "-2", ["D6"]),
+        ("10", "5", ["D6"]),
+    ],
+)
+def test_a_wrong_or_empty_result_is_no_fault_of_the_next(
+    first: str, last: str, faults: list[str], make_workbook: MakeWorkbook
+) -> None:
+    """The next is right as the sum of all that stands above it, and told of once if it only follows."""
     rows = f"""
 ## Driftredovisning
 | Post | Nivå | Enhet | Utfall |
 | Intäkter | Summa | mkr | 100 |
 | Kostnader | Summa | mkr | -90 |
-| Före avskrivningar | Resultat | mkr | {between} |
+| Före avskrivningar | Resultat | mkr | {first} |
 | Avskrivningar | Resultatpost | mkr | -2 |
-| Resultat | Resultat | mkr | 8 |
+| Resultat | Resultat | mkr | {last} |
 """
-    assert [(one.code, one.cell) for one in found(make_workbook(BASE + rows))] == [("RX212", "D4")] * bool(between)
+    assert [(one.code, one.cell) for one in found(make_workbook(BASE + rows))] == [("RX212", cell) for cell in faults]
 
 
 def test_the_economy_of_april_2020_adds_up_but_for_one_rounding(make_workbook: MakeWorkbook) -> None:

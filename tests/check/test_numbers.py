@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runxl.check import cells
-from runxl.check.numbers import read_text
+from runxl.check.numbers import fits, read_text
 from runxl.check.units import scale_of
 from runxl.workbook.tables import Percent
 
@@ -138,3 +138,27 @@ def test_no_text_makes_reading_stumble(text: str) -> None:
 )
 def test_a_scale_is_read_from_the_unit(unit: str, ends: tuple[int, int] | None) -> None:
     assert scale_of(unit) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "does"),
+    [
+        ("25 personer", "antal (st)", True),
+        ("12 besök", "antal per år", True),
+        ("10 kommuner", "antal i länet", True),
+        ("3 besök", "vårdbesök", True),
+        ("1 person", "personer", True),
+        ("2 resor", "resa", True),
+        ("2 st", "personer", True),
+        ("Ett forum per år", "forum", True),
+        ("10 kommuner", "personer", False),
+        ("10 kommuner per år", "personer per år", False),
+        ("10 kommuner", "antal personer", False),
+        ("12 perioder", "personer", False),
+        ("10 mkr", "tkr", False),
+        ("40 %", "andel (%)", True),
+    ],
+)
+def test_a_cell_may_name_what_its_row_counts_and_nothing_else(text: str, unit: str, does: bool) -> None:  # noqa: FBT001
+    """In any form of the word; what follows `per` or `i` says where and when."""
+    assert fits(read_text(text), unit) is does

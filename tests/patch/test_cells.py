@@ -173,6 +173,21 @@ def test_a_columns_style_is_found_however_it_is_written(tmp_path: Path) -> None:
     assert b"s=" not in xml_cells(path)["H12"].replace(b"xmlns=", b"")
 
 
+@pytest.mark.parametrize(("first", "does"), [("&#49;", True), (" 1", True), ("1.0", False), ("", False)])
+def test_columns_without_a_place_are_a_damaged_sheet(first: str, does: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Numbers are read however XML may write them; what is none is told in one line, and the file is left alone."""
+    columns = f'<cols><col min="{first}" max="5" style="&#51;"/></cols>'.encode()
+    path = rich.write(tmp_path / "plan.xlsm", {SHEET: re.sub(rb"<cols>.*?</cols>", columns, rich.parts()[SHEET])})
+    before = path.read_bytes()
+    if does:
+        patch(path, Edits((Edit("Mål", "D12", 1),)))
+        assert b's="3"' in xml_cells(path)["D12"]
+        return
+    with pytest.raises(RunxlError, match="kolumnerna i bladet Mål"):
+        patch(path, Edits((Edit("Mål", "D12", 1),)))
+    assert path.read_bytes() == before
+
+
 def test_all_refused_cells_are_told_at_once(workbook: Path) -> None:
     """One message, grouped by reason; a long list is shortened."""
     cells = tuple(Edit("Mål", cell, 1) for cell in ("A1", "B1", "C1", "D1", "F2", "G4"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from runxl.workbook.edits import Height
@@ -17,7 +17,6 @@ _SPREADING = ("array", "dataTable")
 
 _COLUMN_OF_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)(\d+)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
-_COLUMN_STYLE = re.compile(rb"""\s(min|max|style)\s*=\s*["'](\d+)["']""")
 _HEIGHT = re.compile(rb"""\sht\s*=\s*("[^"]*"|'[^']*')""")
 _OWN_HEIGHT = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
 _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
@@ -53,7 +52,7 @@ def _named_cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"<" + re.escape(prefix) + rb'c r="([A-Z]+)(\d+)"')
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _cell_start(prefix: bytes, column: int) -> bytes:
     """How a cell begins whose address stands first, up to its row."""
     return b'<%sc r="%s' % (prefix, letters(column).encode())
@@ -186,9 +185,19 @@ def parse(title: str, data: bytes) -> Sheet:
         begin, tail = start.end(), data.rfind(b"</" + prefix + b"sheetData")
     if tail < begin:
         raise damaged(f"celldelen i bladet {title} saknar slut")
-    head = [dict(_COLUMN_STYLE.findall(column)) for column in tag(prefix, "col").findall(data, 0, begin)]
-    styles = tuple((int(c[b"min"]), int(c[b"max"]), c[b"style"]) for c in head if b"style" in c)
+    columns = tag(prefix, "col").findall(data, 0, begin)
+    styles = tuple(_column_style(title, column) for column in columns if b"style" in column)
     return Sheet(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
+
+
+def _column_style(title: str, start: bytes) -> tuple[int, int, bytes]:
+    """The first and last column of a `<col>`, and the style that it gives their new cells."""
+    said = attributes(start)
+    try:
+        first, last, style = (int(said[name]) for name in ("min", "max", "style"))
+    except (KeyError, ValueError) as error:
+        raise damaged(f"kolumnerna i bladet {title} har ogiltiga gränser eller format") from error
+    return first, last, b"%d" % style
 
 
 def without_rows(prefix: bytes, data: bytes) -> bytes:
