@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _NBSP = "\u00a0"
-_DRESS = str.maketrans({",": _NBSP, ".": ",", "-": "\u2212"})
+_MINUS = "\u2212"
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
@@ -25,11 +25,16 @@ def number(value: Decimal) -> str:
     """As it was written, in Swedish dress: `2 133`, `77,8`, `−15`. Long decimals are cut to what a reader needs."""
     if not value.is_finite():
         return "\u2013"
-    if abs(value.adjusted()) > _LARGEST_EXPONENT:
-        return f"{value:.3E}".translate(_DRESS) if value else "0"
+    if not -_LARGEST_EXPONENT <= value.adjusted() <= _LARGEST_EXPONENT:
+        return _dressed(f"{value:.3E}") if value else "0"
     text = f"{value or abs(value):,f}"
-    _, _, decimals = text.partition(".")
-    return (text if len(decimals) <= _MOST_DECIMALS else f"{_cut(value):,f}").translate(_DRESS)
+    point = text.find(".")
+    return _dressed(f"{_cut(value):,f}" if 0 <= point < len(text) - _MOST_DECIMALS - 1 else text)
+
+
+def _dressed(text: str) -> str:
+    """A number as Python writes it. (Three calls of `replace` take half as long as one of `translate`.)"""
+    return text.replace(",", _NBSP).replace(".", ",").replace("-", _MINUS)
 
 
 def _cut(value: Decimal) -> Decimal:

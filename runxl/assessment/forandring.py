@@ -23,6 +23,9 @@ from runxl.svenska import natural
 
 Row = TypeVar("Row", IndikatorVerdict, AktivitetVerdict)
 
+_KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
+_OBJECT_PLACES = {objekt: place for place, objekt in enumerate(OBJECTS)}
+
 
 def picture_of(
     basis: Basis,
@@ -85,11 +88,9 @@ def _by_nr(shots: Iterable[Snapshot]) -> dict[str, Snapshot]:
 def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]:
     """Events in order of kind, object and Nr; to and from Ej bedömd last."""
     wording = Wording(basis, before, after)
-    found = chain(
-        (_event(wording, _same(before, after, shot), shot) for shot in _all(after)),
-        (wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)),
-    )
-    return tuple(sorted(filter(None, found), key=_place))
+    found = [_event(wording, _same(before, after, shot), shot) for shot in _all(after)]
+    gone = [wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)]
+    return tuple(sorted([*filter(None, found), *gone], key=_place))
 
 
 def _all(picture: Picture) -> Iterator[Snapshot]:
@@ -97,7 +98,7 @@ def _all(picture: Picture) -> Iterator[Snapshot]:
 
 
 def _place(change: Change) -> tuple[int, int, str]:
-    return (KINDS.index(change.kind), OBJECTS.index(change.objekt), natural(change.nr))
+    return _KIND_PLACES[change.kind], _OBJECT_PLACES[change.objekt], natural(change.nr)
 
 
 def _same(other: Picture, own: Picture, shot: Snapshot) -> Snapshot | None:

@@ -50,7 +50,12 @@ class Wording:
     def __init__(self, basis: Basis, before: Picture, after: Picture) -> None:
         self.basis = basis
         self.before = before
-        self.after = after
+        self.labels = {objekt: capital(word) for objekt, word in basis.words.items()}
+        """At the start of a sentence."""
+
+        self.numbers_shown = basis.styrmodell.numbers_shown
+        self.delmal = [picture.objects.get("Delmål", {}) for picture in (after, before)]
+        """Those that there are now, and those that there were."""
 
     def moved(self, old: Snapshot, new: Snapshot) -> Change:
         """Another status than before."""
@@ -90,26 +95,30 @@ class Wording:
 
     def _subject(self, shot: Snapshot) -> str:
         """`Indikator 2, delmål 10.3,` as the start of a sentence; no commas for what stands under nothing."""
-        parent = self._parent(shot)
+        parent, label = self._parent(shot), self.labels[shot.objekt]
         if parent is None:
-            return capital(self._name(shot))
-        return f"{capital(self._name(shot, parent.nr))}, {self._name(parent)},"
+            return f"{label} {self._known_by(shot)}"
+        return f"{label} {self._known_by(shot, parent.nr)}, {self._name(parent)},"
 
     def _parent(self, shot: Snapshot) -> Snapshot | None:
         """The delmål that a row stands under. Historik knows only the Nr, whose beginning is the delmål's."""
         if shot.objekt not in ("Indikator", "Aktivitet"):
             return None
-        guesses = [shot.parent] if shot.parent else [shot.nr.rpartition(mark)[0] for mark in ".-"]
-        for picture in (self.after, self.before):
+        guesses = (shot.parent,) if shot.parent else [shot.nr.rpartition(mark)[0] for mark in ".-"]
+        for delmal in self.delmal:
             for nr in guesses:
-                if found := picture.find("Delmål", nr):
-                    return found
+                if nr in delmal:
+                    return delmal[nr]
         return None
 
-    def _name(self, shot: Snapshot, parent: str = "") -> str:
-        """`delmål 10.3`, `indikator 2` of its delmål; by name where the styrmodell shows no numbers."""
-        label = self.basis.words[shot.objekt]
-        if not self.basis.styrmodell.numbers_shown and shot.namn:
-            return f"{label} {quoted(shot.namn)}"
-        under = bool(parent) and shot.nr.startswith((f"{parent}.", f"{parent}-"))
-        return f"{label} {shot.nr[len(parent) + 1 :] if under else shot.nr}"
+    def _name(self, shot: Snapshot) -> str:
+        """`delmål 10.3`."""
+        return f"{self.basis.words[shot.objekt]} {self._known_by(shot)}"
+
+    def _known_by(self, shot: Snapshot, parent: str = "") -> str:
+        """`10.3`, `2` of its delmål; by name where the styrmodell shows no numbers."""
+        if not self.numbers_shown and shot.namn:
+            return quoted(shot.namn)
+        nr = shot.nr
+        under = parent and nr.startswith(parent) and nr[len(parent) :][:1] in (".", "-")
+        return nr[len(parent) + 1 :] if under else nr

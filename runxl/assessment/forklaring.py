@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runxl.assessment.aritmetik import arithmetic
 from runxl.assessment.matt import measure, part_in_words, unit_of
 from runxl.check.rows import Part
 from runxl.svenska import listed, number, percent, quoted
+
+if TYPE_CHECKING:  # a verdict tells its reason
+    from runxl.assessment.verdicts import IndikatorVerdict
 
 Inputs = Mapping[str, Any]
 
@@ -29,6 +32,12 @@ def indikator(reason: Reason, enhet: str) -> str:
     """The indikator's Förklaring."""
     with arithmetic():
         return _indikator(reason, enhet)
+
+
+def indikatorer(several: Iterable[IndikatorVerdict]) -> list[str]:
+    """The Förklaring of each of many."""
+    with arithmetic():
+        return [_indikator(one.reason, one.row.enhet) for one in several]
 
 
 def aktivitet(reason: Reason) -> str:

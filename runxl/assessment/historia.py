@@ -49,7 +49,8 @@ class History(NamedTuple):
     def earlier(self, objekt: str, nr: str, namn: str) -> list[Historik]:
         """The object's rows in earlier periods, latest first. Across years it must have kept its name."""
         ar, told = self.ar, [*reversed(_of(self.rows, objekt, nr))]
-        others = {name for name in {row.namn for row in told} if not same_name(name, namn)}
+        names = {row.namn for row in told if row.ar != ar}
+        others = [name for name in names if not same_name(name, namn)]
         return [row for row in told if row.ar == ar or row.namn not in others] if others else told
 
     def latest(self, objekt: str, nr: str, namn: str) -> Historik | None:
@@ -113,4 +114,7 @@ def previous_status(latest: Historik | None) -> str | None:
 
 
 def same_name(one: str, other: str) -> bool:
-    return one == other or one.casefold().split() == other.casefold().split()
+    """Whatever the case and the spaces. Those with more or fewer words are told apart without a look at the case."""
+    if one == other:
+        return True
+    return len(one.split()) == len(other.split()) and one.casefold().split() == other.casefold().split()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from runxl.check.rows import Part, Value
-from runxl.check.units import canonical_unit, scale_of
+from runxl.check.units import WORDS_KEPT, canonical_unit, scale_of
 from runxl.svenska import number
 
 _UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
@@ -28,6 +29,7 @@ def part_in_words(part: Part) -> str:
     return f"{number(part.value)} {part.unit}".strip()
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def unit_of(enhet: str) -> str:
     """What stands after a number: ` %`, ` tkr`, nothing for plain counts and scales."""
     unit = canonical_unit(enhet)

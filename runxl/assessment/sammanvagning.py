@@ -34,9 +34,8 @@ def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
     kinds = set(bidrag) - {""}
     if not kinds:
         return _no_ground(children)
-    given = [child for child, adds in zip(children, bidrag, strict=True) if adds]
     if kinds == {"inget"}:
-        return Weighed(basis.styrmodell.all_none, "assessed", "inget_bidrar", given)
+        return Weighed(basis.styrmodell.all_none, "assessed", "inget_bidrar", _contributing(children))
     short = [
         child
         for child, adds in zip(children, bidrag, strict=True)
@@ -47,7 +46,11 @@ def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
     undue = _undue(children)
     if undue and basis.styrmodell.nothing_due != "Helt":
         return Weighed(basis.styrmodell.nothing_due, "assessed", "inga_mats", undue)
-    return Weighed("Helt", "assessed", "allt_bidrar", given)
+    return Weighed("Helt", "assessed", "allt_bidrar", _contributing(children))
+
+
+def _contributing(children: Sequence[Child]) -> list[Child]:
+    return [child for child in children if child.bidrag]
 
 
 def _no_ground(children: Sequence[Child]) -> Weighed:

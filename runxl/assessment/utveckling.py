@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import chain
 
 from runxl.assessment.typer import paired, value
 from runxl.check.rows import Historik, Indikator, Value
@@ -19,8 +18,7 @@ def utveckling(row: Indikator, malvarde: Value, past: Iterable[Historik]) -> str
     """An arrow in the direction that is good; empty if there is nothing to compare with. `past` is latest first."""
     if row.typ in _UNMOVED:
         return ""
-    own = (row.tidigare_utfall, row.utgangsvarde)
-    for measure in chain((one.utfall for one in past), own) if past else own:
+    for measure in (*[one.utfall for one in past], row.tidigare_utfall, row.utgangsvarde):
         before = None if measure is None else _goodness(row, measure, malvarde)
         if before is not None:
             now = _goodness(row, row.utfall, malvarde)

@@ -112,8 +112,8 @@ class IndikatorVerdict(NamedTuple):
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
         row, label = self.row, words["Aktivitet" if self.is_aktivitet else "Indikator"]
-        if lacks := self.lacks:
-            return Orsak("Indikator", row.nr, lacks, row.indikator, label, saknas=True)
+        if self.standing != "assessed":
+            return Orsak("Indikator", row.nr, self.lacks, row.indikator, label, True)
         share = "" if self.andel is None else f" ({percent(Decimal(str(self.andel)))})"
         return Orsak("Indikator", row.nr, f"{self.status}{share}", row.indikator, label)
 
@@ -155,8 +155,9 @@ class AktivitetVerdict(NamedTuple):
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
-        row, lacks = self.row, self.lacks
-        return Orsak("Aktivitet", row.nr, lacks or row.status, row.aktivitet, words["Aktivitet"], saknas=bool(lacks))
+        row, missing = self.row, self.standing != "assessed"
+        why = self.lacks if missing else row.status
+        return Orsak("Aktivitet", row.nr, why, row.aktivitet, words["Aktivitet"], missing)
 
     @property
     def historik_status(self) -> str:
@@ -368,9 +369,9 @@ def plain(value: Value) -> int | float | str | None:
 def plain_number(value: Decimal) -> int | float | None:
     """A whole number stays whole; what no float can hold is nothing."""
     number = float(value) if value.is_finite() else inf
-    if not isfinite(number):
-        return None
-    return int(number) if number.is_integer() and abs(number) < _LARGEST_EXACT else number
+    if number.is_integer():
+        return int(number) if -_LARGEST_EXACT < number < _LARGEST_EXACT else number
+    return number if isfinite(number) else None
 
 
 def _part(part: Part) -> str:

@@ -108,9 +108,9 @@ def _numbering(sheet: Sheet, parent: str) -> None:
     """Indikator 3.3.1 under delmål 3.2 may be a slip."""
     title = contract().tables[parent].sheet.lower()
     for position, (nr, ref) in enumerate(zip(sheet.columns["nr"], sheet.columns[parent], strict=True)):
-        if not nr or not ref or nr == ref or not nr[0].isdigit() or (parent, position) in sheet.faulty:
+        if not nr or not ref or (nr.startswith(ref) and not nr[len(ref) :][:1].isdigit()):
             continue
-        if not nr.startswith(ref) or nr[len(ref)].isdigit():
+        if nr[0].isdigit() and (parent, position) not in sheet.faulty:
             sheet.report("RX303", "nr", position, foralder=f"{title} {ref}")
 
 

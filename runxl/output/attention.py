@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runxl.assessment import uppmarksamma
 from runxl.output.source import Source
 from runxl.output.tables import text
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """`kind` is what it is, in the styrmodell's word; `why` says what is wrong with it."""
 
     kind: str
@@ -28,9 +27,10 @@ def attention(source: Source) -> Iterator[Attention]:
         kind = source.one("aktivitet" if indikator.is_aktivitet else "indikator")
         about, owner = (kind, indikator.nr, indikator.row.indikator), source.owner(indikator) or ""
         yield Attention(*about, indikator.status, owner, indikator.forklaring)
+    kind = source.one("aktivitet")
     for aktivitet in uppmarksamma.aktiviteter(source.assessment):
-        about, owner = (source.one("aktivitet"), aktivitet.nr, aktivitet.row.aktivitet), source.owner(aktivitet) or ""
-        yield Attention(*about, aktivitet.row.status or "Ej bedömd", owner, aktivitet.forklaring)
+        own, owner = aktivitet.row, source.owner(aktivitet) or ""
+        yield Attention(kind, own.nr, own.aktivitet, own.status or "Ej bedömd", owner, aktivitet.forklaring)
     for row in (one.row for one in uppmarksamma.uppdrag(source.assessment)):
         why = f"Skulle vara klart {row.slutdatum:%Y-%m-%d}."
         yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status, row.ansvarig or row.riktas_till, why)

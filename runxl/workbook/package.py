@@ -16,7 +16,7 @@ from runxl.workbook.markup import Element, elements
 
 _T = TypeVar("_T")
 
-_SMALL = 4096  # of what is kept from one workbook to the next
+_SMALL = 8192  # of what is kept from one workbook to the next
 _STYLE_SECTIONS = ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _STYLE_TAGS = (*_STYLE_SECTIONS, "numFmt", "xf")
 _PERCENT_FORMATS = frozenset({9, 10})
@@ -67,7 +67,7 @@ def package_of(parts: dict[str, bytes]) -> Package:
     if main not in parts:
         raise RefusedError("RX004", orsak="delen med arbetsbokens bladlista saknas")
     relations = _relations(parts, main)
-    tags = elements(parts[main], "sheet", "workbookPr")
+    tags = _tags(parts[main], "sheet workbookPr")
     styles = _part_of_kind(parts, relations, "styles")
     return Package(
         parts=parts,
@@ -102,6 +102,11 @@ def _ranges_in(content: bytes, tag: str) -> Mapping[str, str]:
     return {a.get("displayName", ""): a.get("ref", "") for _, a in elements(content, tag)}
 
 
+@_once
+def _tags(content: bytes, names: str) -> Sequence[Element]:
+    return elements(content, *names.split())
+
+
 def _relation(folder: str, attributes: Mapping[str, str]) -> _Relation:
     target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
     return _Relation(
@@ -121,7 +126,7 @@ def _part_of_kind(parts: Mapping[str, bytes], relations: Mapping[str, _Relation]
     return parts[found.target]
 
 
-def _sheets(tags: list[Element], relations: Mapping[str, _Relation], parts: Mapping[str, bytes]) -> Iterator[Sheet]:
+def _sheets(tags: Sequence[Element], relations: Mapping[str, _Relation], parts: Mapping[str, bytes]) -> Iterator[Sheet]:
     for name, attributes in tags:
         if name != "sheet":
             continue

@@ -28,9 +28,10 @@ _CELL = (
     rb'(?: t="s"><v>\d++</v></c>|/>|(?: t="(?:n|b|str)")?+><v>[^<]++</v></c>'
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<]*+</t></is></c>))?+'
 )
-_CELLS = b"".join(_CELL % letter.encode() for letter in ascii_uppercase)
-_ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>/]*+(?:/>|>%b</row>)' % _CELLS)
-"""A row whose cells stand in columns A to Z, in order, with the row's own number. Nothing in it is tried twice."""
+_CELLS = [_CELL % letter.encode() for letter in ascii_uppercase]
+_NEAR, _FURTHER = b"".join(_CELLS[:13]), b"".join(_CELLS[13:])  # most rows end before the further half
+_ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>/]*+(?:/>|>%b(?:</row>|%b</row>))' % (_NEAR, _FURTHER))
+"""A row whose cells stand in columns A to Z, in order, with the row's own number. No cell in it is tried twice."""
 
 _FILLED_ROW = re.compile(rb'<row r="(\d+)"[^<>/]*+>(?:<c [^<>/]*+/>)*+<c ')
 _STYLE = re.compile(rb' s="(\d{1,6})"')

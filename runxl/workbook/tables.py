@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +144,7 @@ def _rows(table: Table) -> Iterator[dict[str, Any]]:
         yield {titles[name]: column.values[position] for name, column in table.columns.items()}
 
 
+@lru_cache(maxsize=1024)
 def column_letters(index: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""

@@ -86,19 +86,19 @@ def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> Grid | None:
         raise
     except BaseException:  # noqa: BLE001 – a panic in the native reader is no Exception
         return None
-    for index, row in enumerate(rows):
-        rows[index] = _cleaned(row)
+    _clean(rows)
     return _with_overlay(rows, scan)
 
 
-def _cleaned(row: list[Any]) -> list[Raw]:
-    """Empty and blank text is an empty cell; a number that is none is an error."""
-    return [
-        (value if value and not value.isspace() else None)
-        if value.__class__ is str
-        else (value if value.__class__ is not float or isfinite(value) else CellError("#NUM!"))
-        for value in row
-    ]
+def _clean(rows: Grid) -> None:
+    """Empty and blank text is an empty cell; a number that is none is an error. Row by row, to hold one row twice."""
+    for index, row in enumerate(rows):
+        rows[index] = [
+            (value if value and not value.isspace() else None)
+            if value.__class__ is str
+            else (value if value.__class__ is not float or isfinite(value) else CellError("#NUM!"))
+            for value in row
+        ]
 
 
 def _with_overlay(grid: Grid, scan: Scan) -> Grid:

@@ -174,6 +174,15 @@ def test_limits_hold_for_files_parts_and_totals(tmp_path: Path, monkeypatch: pyt
             assert finding_of(tmp_path, packed(WHOLE)).code == "RX006"
 
 
+def test_parts_are_those_in_the_list_of_contents(tmp_path: Path) -> None:
+    """A picture may hold the mark of a part any number of times; a file of that size has no room for so many parts."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(packed(WHOLE))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as package:
+        package.writestr("xl/media/bild.png", b"PK\x01\x02" * 10_001)
+    assert read(path).readable
+
+
 @pytest.mark.parametrize("name", ["../ute.xml", "/etc/passwd", "xl\\workbook2.xml", "C:/plan.xml", "xl/../../x.xml"])
 def test_names_outside_the_package_are_not_let_in(tmp_path: Path, name: str) -> None:
     """Path traversal in an entry's name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import zipfile
 from pathlib import Path
+from string import ascii_uppercase
 
 import openpyxl
 import pytest
@@ -66,7 +67,7 @@ def some_row(chance: random.Random, row: int) -> str:
         form = chance.choice(ODD) if chance.random() < 0.02 else chance.choice(CELLS)
         return form.format(at=f"{letter}{row}", row=row)
 
-    letters = [letter for letter in "ABCDEFGZ" if chance.random() < 0.6]
+    letters = [letter for letter in "ABCDEFGMNZ" if chance.random() < 0.6]
     return f'<row r="{row}" spans="1:7">{"".join(cell(letter) for letter in letters)}</row>'
 
 
@@ -102,6 +103,16 @@ def test_an_ordinary_sheet_has_nothing_to_tell_of() -> None:
     """Its rows go to the reader as they stand."""
     data = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"/>')
     assert scan(data, frozenset({5})) == (rows_of(data), Scan(cells=1, in_order=True))
+
+
+@pytest.mark.parametrize("letter", ascii_uppercase)
+def test_a_row_may_end_in_any_column(letter: str) -> None:
+    """It is settled by the single search wherever it ends, unless a cell of the row stands after its end."""
+    cells = "".join(f'<c r="{one}1"><v>1</v></c>' for one in ascii_uppercase[: ascii_uppercase.index(letter) + 1])
+    assert scan(sheet(f'<row r="1">{cells}</row>'), frozenset())[1].in_order
+    assert scan(sheet(f'<row r="1"><c r="{letter}1"><v>1</v></c></row>'), frozenset())[1].in_order
+    with pytest.raises(RefusedError):
+        scan(sheet(f'<row r="1">{cells}</row><c r="{letter}1"><v>2</v></c></row>'), frozenset())
 
 
 @pytest.mark.parametrize("second", ["<sheetData/>", "<sheetData><row r='2'/></sheetData>", '<sheetData x="1">'])

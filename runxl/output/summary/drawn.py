@@ -47,7 +47,7 @@ def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
     if name == FOUND:
         return rows
     head = lead(facts.head)
-    return [(*head, *row) for row in rows]
+    return [head + row for row in rows]
 
 
 def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:

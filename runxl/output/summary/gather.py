@@ -102,4 +102,5 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
 def _units(checked: Checked) -> Iterable[str]:
     """Everyone who is responsible for a row, each once."""
     tables = (checked.delmal, checked.indikatorer, checked.aktiviteter, checked.uppdrag)
-    return dict.fromkeys(filter(None, (" ".join(row.ansvarig.split()) for rows in tables for row in rows)))
+    written = dict.fromkeys([row.ansvarig for rows in tables for row in rows])
+    return dict.fromkeys(filter(None, (" ".join(name.split()) for name in written)))

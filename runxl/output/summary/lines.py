@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 from math import isfinite
-from types import NoneType
+from types import MappingProxyType, NoneType
 from typing import NamedTuple, cast
 
 from runxl.output.files import LONGEST_TEXT
@@ -35,12 +35,24 @@ _ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 
 _WORDS = {str, NoneType}
 _NUMBERS = {int, float, NoneType}
+_TEXT, _TEXT_END = ' t="str"><v>', "</v></c>"
+"""The shortest way to say a text. It leaves no way to say that spaces at its ends are to be kept."""
+
 _FIRST_DAY = dt.date(1899, 12, 30).toordinal()
 _EDGE = 1.1
 """Characters per width that surely fit on a line; a text that is longer is measured."""
 
-Made = tuple[str, list[Sequence[object]], Mapping[str, float]]
-"""How each row's cell is written, with a place for what differs; that, if anything does; how high tall texts are."""
+Heights = Mapping[str, float]
+
+
+class Made(NamedTuple):
+    """A column's cells: what they begin with, what differs between the rows if anything does, what they end with."""
+
+    begin: str
+    differing: Sequence[str] | None = None
+    end: str = ""
+    heights: Heights = MappingProxyType({})
+    """Of its tall texts."""
 
 
 class Column(NamedTuple):
@@ -67,19 +79,21 @@ def lines(shown: Sequence[Column], styles: Sequence[str], rows: Sequence[Row], l
 
     `styles`: the attribute of each column's cells. A row that ends before the longest has nothing in the rest.
     """
-    form = [f'<row r="{_NUMBER}"%s>']
-    said: list[Sequence[object]] = []
+    said: list[Iterable[str]] = []
     heights: list[Sequence[float]] = [[least] * len(rows)]
+    alike = ">"
     for column, style, values in zip(shown, styles, zip_longest(*rows), strict=False):
-        cell, differing, tall = _column(column, f'<c r="{column.letters}{_NUMBER}"{style}', values)
-        form.append(cell)
-        said += differing
+        begin, differing, end, tall = _column(column, f'<c r="{column.letters}{_NUMBER}"{style}', values)
+        alike += begin
+        if differing is not None:
+            said += (repeat(alike), differing)
+            alike = end
         if tall:
             heights.append([tall.get(cast("str", value), 0.0) for value in values])
-    row = "".join([*form, "</row>"])
     high = list(map(max, zip(*heights, strict=True)))
     attributes = {height: _height(height) for height in set(high)}
-    return [(row % told).encode() for told in zip(map(attributes.__getitem__, high), *said, strict=True)]
+    parts = (repeat(f'<row r="{_NUMBER}"'), map(attributes.__getitem__, high), *said, repeat(f"{alike}</row>"))
+    return [row.encode() for row in map("".join, zip(*parts, strict=False))]
 
 
 def numbered(several: Sequence[bytes], first: int) -> bytes:
@@ -92,27 +106,37 @@ def _column(column: Column, head: str, values: Sequence[Cell]) -> Made:
     kinds = set(map(type, values))
     nothing = f"{head}/>" if column.drawn else ""
     if kinds <= _NUMBERS and kinds != {NoneType}:
-        return "%s", [[nothing if v is None else _number(head, v) for v in cast("Sequence[float]", values)]], {}
+        return _numbers(head, nothing, cast("Sequence[float | None]", values))
     only_words = kinds <= _WORDS
     words = cast("Sequence[str | None]", values) if only_words else [v for v in values if isinstance(v, str)]
     texts = set(filter(None, words))
     if only_words and not texts:
-        return nothing, [], {}
+        return Made(nothing)
     if max(map(len, texts), default=0) > LONGEST_TEXT:
         return _column(column, head, tuple(map(_cut, values)))
     plain = _is_plain(texts)
     tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
     heights = text_heights(tall, column.width)
-    begin, end = f'{head} t="inlineStr"><is>', "</is></c>"
     if plain and only_words and all(values):
-        return f"{begin}<t>%s</t>{end}", [values], heights
+        return Made(f"{head}{_TEXT}", cast("Sequence[str]", values), _TEXT_END, heights)
     cells: dict[Cell, str] = dict.fromkeys((None, ""), nothing)
     for text in texts:
-        cells[text] = f"{begin}<t>{text}</t>{end}" if plain else f"{begin}{_said(text)}{end}"
+        cells[text] = _plain_text(head, text) if plain else _text(head, text)
     if only_words:
-        return "%s", [list(map(cells.__getitem__, values))], heights
+        return Made("", list(map(cells.__getitem__, values)), heights=heights)
     made = [cells[v] if v is None or isinstance(v, str) else _number(head, v) for v in values]
-    return "%s", [made], heights
+    return Made("", made, heights=heights)
+
+
+def _numbers(head: str, nothing: str, values: Sequence[float | None]) -> Made:
+    """Cells of which none is more than a number."""
+    some = [value for value in values if value is not None]
+    if not all(map(isfinite, some)):
+        return Made("", [nothing if v is None else _number(head, v) for v in values])
+    begin, end = f"{head}><v>", "</v></c>"
+    if len(some) == len(values):
+        return Made(begin, list(map(repr, values)), end)
+    return Made("", [nothing if v is None else f"{begin}{v!r}{end}" for v in values])
 
 
 def _number(head: str, value: float | dt.date) -> str:
@@ -136,10 +160,14 @@ def _is_plain(texts: Collection[str]) -> bool:
     return len(together.translate(None, _SUSPECT)) == len(together) and [*map(str.strip, texts)] == [*texts]
 
 
-def _said(text: str) -> str:
+def _text(head: str, text: str) -> str:
     """Text as text, whatever it looks like."""
     if _is_plain((text,)) or not _ODD.search(text):
-        return f"<t>{text}</t>"
+        return _plain_text(head, text)
     safe = _ESCAPED.sub(r"_x005F_\1", _REFUSED.sub("", text))
     escaped = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'<t xml:space="preserve">{escaped}</t>'
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
+
+
+def _plain_text(head: str, text: str) -> str:
+    return f"{head}{_TEXT}{text}{_TEXT_END}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from decimal import Decimal
+from typing import NamedTuple, cast
 
-from runxl.assessment.verdicts import plain
+from runxl.assessment import forklaring
+from runxl.assessment.verdicts import plain, plain_number
 from runxl.check.rows import Historik
 from runxl.output.source import Source
 from runxl.output.summary.facts import Cell, Row
@@ -18,7 +20,8 @@ _NUMBER = (int, float)
 
 
 def rows(source: Source) -> Iterator[Row]:
-    for one in source.assessment.indikatorer:
+    now, indikatorer = source.assessment.period, source.assessment.indikatorer
+    for one, why in zip(indikatorer, forklaring.indikatorer(indikatorer), strict=True):
         row, utfall = one.row, plain(one.utfall)
         yield (
             row.nr,
@@ -32,22 +35,26 @@ def rows(source: Source) -> Iterator[Row]:
             one.utveckling,
             one.foregaende_status,
             source.owner(one),
-            one.forklaring,
+            why,
             None,
-            *_trend(source, one.past, utfall),
+            *(_trend(one.past, now, utfall) if one.past else ()),
         )
 
 
-def _trend(source: Source, past: Sequence[Historik], now: Cell) -> Row:
+def _trend(past: Sequence[Historik], period: str, utfall: Cell) -> Row:
     """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
-    told = [(one, plain(one.utfall)) for one in past[: POINTS - 1]]
-    found = [(f"{one.period} {one.ar}", value) for one, value in reversed(told) if isinstance(value, _NUMBER)]
-    if isinstance(now, _NUMBER):
-        found.append((source.assessment.period, now))
-    if len(found) < 2:  # noqa: PLR2004 - a line has two ends
+    names, outcomes = [], []
+    for one in past[: POINTS - 1][::-1]:
+        measure = plain_number(one.utfall) if isinstance(one.utfall, Decimal) else None
+        if measure is not None:
+            names.append(f"{one.period} {one.ar}")
+            outcomes.append(measure)
+    if isinstance(utfall, _NUMBER):
+        names.append(period)
+        outcomes.append(utfall)
+    if len(outcomes) < 2:  # noqa: PLR2004 - a line has two ends
         return ()
-    names, outcomes = zip(*found, strict=True)
-    return (", ".join(names), *[None] * (POINTS - len(found)), *outcomes)
+    return (", ".join(names), *[None] * (POINTS - len(outcomes)), *outcomes)
 
 
 class Trend(NamedTuple):
@@ -64,11 +71,8 @@ def trends(rows: Sequence[Row]) -> Iterator[Trend]:
         if len(row) > PRINTED:
             outcomes = row[PRINTED + 1 :]
             none = outcomes.count(None)
-            yield Trend(place, PRINTED + 1 + none, any(map(_is_negative, outcomes[none:])))
-
-
-def _is_negative(value: Cell) -> bool:
-    return isinstance(value, _NUMBER) and value < 0
+            numbers = cast("Sequence[float]", outcomes[none:])  # as _trend made them: nothing else follows
+            yield Trend(place, PRINTED + 1 + none, min(numbers) < 0)
 
 
 _FIELDS = (
