@@ -93,7 +93,7 @@ def folders(folder: Path) -> Iterator[Row]:
     }
     sizes = (10, 100, 1000)
     jobs |= {str(size): [(_SUMMARY, *books[:size], str(folder / "summa.xlsx"))] for size in sizes}
-    costs = interleaved(jobs, rounds=2)
+    costs = interleaved(jobs, rounds=3)
     usual, expat = _each(costs["usual"], _SAMPLE), _each(costs["expat"], _EXPAT_SAMPLE)
     each = {size: _each(costs[str(size)], size) for size in sizes}
     name = "1 000 arbetsböcker: kontroll, bedömning och sammanfattning, per styck"

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_CYCLE_SEARCH = 200_000
+_CYCLE_SEARCH = 5_000_000
 """New objects between two searches for cycles: workbooks hold none, and Python's usual 700 cost a batch a quarter."""
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
