@@ -131,7 +131,7 @@ def _without_children(sheets: Sheets) -> None:
     for parent, children, code in (("mal", ("delmal",), "RX307"), ("delmal", ("indikatorer", "aktiviteter"), "RX306")):
         sheet = sheets.get(parent)
         below = [sheets[name] for name in children if name in sheets]
-        if sheet is None or not below:
+        if sheet is None or children[0] not in sheets:  # whatever stands there, its absence has been told
             continue
         named = {nr for child in below for nr in set(child.columns[parent])}
         for position, nr in enumerate(sheet.columns["nr"]):

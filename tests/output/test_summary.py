@@ -172,6 +172,9 @@ _ECONOMY = """
 | Post | Nivå | Enhet | Utfall | Budget | Avvikelse |
 | Räntor | Resultatpost | mkr | 0,4 | -0,25 | 0,65 |
 | Kostnader | Resultatpost | mkr | -13 | -12 | -1 |
+## Anslag
+| Åtgärd | Enhet | Årsbudget | Fattade beslut | Utbetalt |
+| Projekt | mkr | 90 | 73,9 | 25,3 |
 """
 
 
@@ -182,6 +185,20 @@ def test_amounts_show_the_decimals_they_have(make_workbook: MakeWorkbook, tmp_pa
     pages = [[word.text.replace(".", ",") for word in page] for page in drawn([out], tmp_path)[out]]
     (economy,) = [page for page in pages if "Driftredovisning" in page and "Räntor" in page]
     assert {"0,4", "-0,25", "0,65", "-13", "-12", "-1"} <= set(economy)
+
+
+def test_every_amount_of_the_economy_is_there(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """Whatever its table calls it: no amount that a plan tells is lost on the way."""
+    found = openpyxl.load_workbook(runxl.summarize(make_workbook(PLAN + _ECONOMY), tmp_path / "ut.xlsx").out)["Ekonomi"]
+    header, *rows = found.iter_rows(values_only=True)
+    told = [
+        {name: value for name, value in zip(header, row, strict=True) if isinstance(value, int | float)} for row in rows
+    ]
+    assert told == [
+        {"Utfall eller utbetalt": 0.4, "Budget": -0.25, "Avvikelse": 0.65},
+        {"Utfall eller utbetalt": -13, "Budget": -12, "Avvikelse": -1},
+        {"Utfall eller utbetalt": 25.3, "Årsbudget": 90, "Fattade beslut": 73.9},
+    ]
 
 
 def test_a_copy_of_the_plan_is_pointed_out(make_workbook: MakeWorkbook, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from runxl.output.summary.facts import Expected, Row
 from runxl.output.summary.listing import Field, Listing
 from runxl.output.tables import ECONOMY, amount, plain_amount, text
 
-_AMOUNTS = ECONOMY["driftredovisning"].amounts
+_AMOUNTS = (*ECONOMY["driftredovisning"].amounts, "fattade_beslut")
 
 
 def rows(source: Source) -> Iterator[Row]:
@@ -54,6 +54,7 @@ LISTING = Listing(
         Field("Årsprognos", 13, "amount"),
         Field("Årsbudget", 13, "amount"),
         Field("Avvikelse årsprognos", 13, "amount"),
+        Field("Fattade beslut", 13, "amount"),
         Field("Prognos mot budget", 14, "status"),
     ),
     rows=rows,
