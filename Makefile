@@ -33,10 +33,10 @@ fuzz: $(READY)
 	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/patch -k "killed"
 	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/fel
 	RUNXL_BATCH=1000 $(BIN)/pytest tests/batch/test_executors.py
-	RUNXL_RETURNS=300 $(BIN)/pytest tests/batch/test_manga.py
+	RUNXL_RETURNS=300 $(BIN)/pytest tests/verbs/test_manga.py
 
 template: $(READY)
-	$(BIN)/python -m runxl.workbook.build
+	$(BIN)/python -m runxl.template
 
 docs: $(READY)
 	$(BIN)/python -m docs.generera

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from runxl.contract.load import contract
-from runxl.workbook.build.book import build
-from runxl.workbook.build.data_sheets import Row
-from runxl.workbook.build.new import template_settings
+from runxl.template.book import build
+from runxl.template.data_sheets import Row
+from runxl.template.new import template_settings
 
 AR = 2026
 _INDIKATORER, _AKTIVITETER, _HISTORIK = 75, 200, 500

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from runxl.assessment.model import Assessment
+    from runxl.assessment.assessed import Assessment
     from runxl.assessment.verdicts import Change
-    from runxl.batch.collect import Collected
-    from runxl.batch.split import Split
-    from runxl.batch.summarize import Summarized
     from runxl.findings import Report
-    from runxl.output.documents import WrittenDocument
-    from runxl.output.write import WrittenBook
+    from runxl.verbs.berakna import WrittenBook
+    from runxl.verbs.dela.split import Split
+    from runxl.verbs.rapport import WrittenDocument
+    from runxl.verbs.samla.collect import Collected
+    from runxl.verbs.sammanfatta import Summarized
     from runxl.workbook.tables import Workbook
 
 __version__ = "0.1.0"
@@ -52,13 +52,13 @@ def new(
     from pathlib import Path
 
     if fran is not None:
-        from runxl.batch.next_year import next_year
+        from runxl.verbs.ny import next_year
 
         began = next_year(
             Path(path), Path(fran), ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, ersatt=ersatt
         )
         return began.file
-    from runxl.workbook.build.new import new
+    from runxl.template.new import new
 
     return new(Path(path), styrmodell=styrmodell, ar=ar, namnd=namnd, exempel=exempel, ersatt=ersatt)
 
@@ -79,12 +79,12 @@ def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | No
     """
     from pathlib import Path
 
-    from runxl.check.run import check, report
+    from runxl.check.check import check, report
     from runxl.workbook.tables import Workbook
 
     paths = [Path(one) for one in workbooks if not isinstance(one, Workbook)]
     if len(paths) == len(workbooks):
-        from runxl.batch.run import validate_paths
+        from runxl.verbs.validera.many import validate_paths
 
         done = validate_paths(paths, executor=executor)
         if done.left:
@@ -95,7 +95,7 @@ def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | No
 
 def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
     """Checks a workbook and assesses its indikatorer, delmål and mål, in its own period or another."""
-    from runxl.batch.one import assess_workbook
+    from runxl.verbs.one import assess_workbook
 
     return assess_workbook(workbook, period)
 
@@ -109,14 +109,14 @@ def write_back(
     """
     from pathlib import Path
 
-    from runxl.output.write import write_back
+    from runxl.verbs.berakna import write_back
 
     return write_back(Path(path), assessment, Path(out) if out is not None else None, ersatt=ersatt)
 
 
 def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> list[Change]:
     """What has changed from one workbook to another, given as read or as paths; `text` of each says it in Swedish."""
-    from runxl.output.compare import compare
+    from runxl.verbs.jamfor import compare
 
     return list(compare(before, after))
 
@@ -132,7 +132,7 @@ def split(
     """Makes one workbook per Ansvarig in a folder, and a list of them. `las` protects what is not the unit's own."""
     from pathlib import Path
 
-    from runxl.batch.split import split
+    from runxl.verbs.dela.split import split
 
     return split(Path(path), Path(folder), las=las, svar_senast=svar_senast, ersatt=ersatt)
 
@@ -151,7 +151,7 @@ def collect(
     """
     from pathlib import Path
 
-    from runxl.batch.collect import collect
+    from runxl.verbs.samla.collect import collect
 
     target = Path(out) if out is not None else None
     return collect(Path(folder), Path(master), target, bara_visa=bara_visa, ersatt=ersatt)
@@ -168,7 +168,7 @@ def summarize(
 
     Many files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
     """
-    from runxl.batch.summarize import summarize
+    from runxl.verbs.sammanfatta import summarize
 
     return summarize(paths, out, ersatt=ersatt, executor=executor)
 
@@ -187,6 +187,6 @@ def report(
     """
     from pathlib import Path
 
-    from runxl.output.documents import write_document
+    from runxl.verbs.rapport import write_document
 
     return write_document(Path(path), Path(out), mall=Path(mall) if mall is not None else None, ersatt=ersatt)

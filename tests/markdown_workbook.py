@@ -35,7 +35,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from runxl.contract.load import contract
-from runxl.contract.model import Setting, Table
+from runxl.contract.vocabulary import Setting, Table
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 from runxl import process
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
 from runxl.batch.spread import CHUNK
-from runxl.check.run import check
+from runxl.check.check import check
 from runxl.workbook.read import read
 
 

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 from runxl import process
-from runxl.assessment.run import assess
-from runxl.check.run import check
-from runxl.output.results import edits
+from runxl.assessment.assess import assess
+from runxl.check.check import check
+from runxl.output.results.into_workbook import edits
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read

@@ -12,14 +12,16 @@ from itertools import pairwise
 
 import runxl
 from docs.generatorer import Files, table
-from runxl.assessment import forklaring, model, verdicts
-from runxl.batch.collect import Collected, Returned
-from runxl.batch.split import Part, Split
-from runxl.batch.summarize import Summarized
+from runxl.assessment import assessed as model
+from runxl.assessment import verdicts
+from runxl.assessment import why as forklaring
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Finding, Report
-from runxl.output.documents import WrittenDocument
-from runxl.output.write import WrittenBook
+from runxl.verbs.berakna import WrittenBook
+from runxl.verbs.dela.split import Part, Split
+from runxl.verbs.rapport import WrittenDocument
+from runxl.verbs.samla.collect import Collected, Returned
+from runxl.verbs.sammanfatta import Summarized
 from runxl.workbook import tables
 
 _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (

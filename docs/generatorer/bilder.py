@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from docs.generatorer import ROOT, Files
-from runxl.batch.collect import collect
-from runxl.batch.demo import ANSWER_BY, answer, correct, make_plan, prepare
-from runxl.batch.mark import mark
-from runxl.batch.split import split
-from runxl.batch.summarize import summarize
-from runxl.check.run import check, report
-from runxl.output.write import berakna
+from runxl.check.check import check, report
+from runxl.verbs.berakna import berakna
+from runxl.verbs.dela.split import split
+from runxl.verbs.demo import ANSWER_BY, answer, correct, make_plan, prepare
+from runxl.verbs.samla.collect import collect
+from runxl.verbs.sammanfatta import summarize
+from runxl.verbs.validera.mark import mark
 from runxl.workbook.read import read
 
 FOLDER = ROOT / "docs" / "bilder"

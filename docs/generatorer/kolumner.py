@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docs.generatorer import Files, table
 from runxl.contract.load import contract
-from runxl.contract.model import Codelist, Column, Setting, Table
+from runxl.contract.vocabulary import Codelist, Column, Setting, Table
 
 _ROLES = {"key": "controllern", "in": "controllern", "unit": "enheten", "res": "runxl", "fixed": "ingen"}
 _TYPES = {

@@ -20,8 +20,8 @@ from functools import cache
 from pathlib import Path
 
 from docs.generatorer import ROOT, Files
-from runxl.batch.demo import Folder, answer, correct, make_plan
 from runxl.cli import main as runxl
+from runxl.verbs.demo import Folder, answer, correct, make_plan
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 

@@ -70,7 +70,7 @@ def _cells(count: int) -> str:
 def explanation(book: Any) -> str:
     """The selected row's reason; computed on the spot where the sheet does not say it yet."""
     from runxl.addin.compute import look
-    from runxl.assessment.run import assess
+    from runxl.assessment.assess import assess
 
     chosen = book.app.selection
     sheet = chosen.sheet.name if chosen else ""

@@ -178,6 +178,6 @@ def _set_heights(sheets: Sheets, edits: Edits) -> None:
 
 def value_of(read: RawSheet | None, edit: CellEdit) -> Written:
     """What stood in an edit's cell."""
-    from runxl.output.cells import rewritten, standing
+    from runxl.output.results.standing import rewritten, standing
 
     return rewritten(standing(read, edit.row, edit.column)) if read else None

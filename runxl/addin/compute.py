@@ -11,7 +11,7 @@ from runxl.addin import messages
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
-    from runxl.assessment.model import Assessment
+    from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
     from runxl.workbook.tables import Workbook
 
@@ -34,7 +34,7 @@ def now() -> dt.datetime:
 def look(book: Any) -> tuple[Workbook, Checked]:
     """The open workbook, read and checked; RunxlError if it is none of ours or of a later template."""
     from runxl.addin.read_book import read_open
-    from runxl.check.run import check
+    from runxl.check.check import check
 
     workbook = read_open(book)
     (checked,) = check([workbook])
@@ -50,9 +50,9 @@ def compute(book: Any) -> Computed:
     from runxl.addin.apply import apply
     from runxl.addin.host import host_of
     from runxl.addin.undo import remember
-    from runxl.assessment.run import assess
-    from runxl.output.historik import ClosedPeriodError
-    from runxl.output.results import edits
+    from runxl.assessment.assess import assess
+    from runxl.output.results.historik_sheet import ClosedPeriodError
+    from runxl.output.results.into_workbook import edits
 
     if host_of(book).read_only(book):
         raise RunxlError(messages.READ_ONLY.format(name=book.name))
@@ -73,7 +73,7 @@ def write_findings(book: Any) -> Checked:
     """Checks, and writes the sheet Fynd alone."""
     from runxl.addin.apply import apply
     from runxl.addin.host import host_of
-    from runxl.output.fynd import fynd_edits
+    from runxl.output.results.fynd_sheet import fynd_edits
 
     workbook, checked = look(book)
     wanted = fynd_edits(workbook, checked.findings)

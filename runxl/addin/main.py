@@ -75,7 +75,7 @@ def berakna(book: Any) -> str:
 def sammanfattning(book: Any) -> str:
     """Computes and goes to Sammanfattning."""
     from runxl.addin.compute import compute
-    from runxl.workbook.build.layout import SUMMARY
+    from runxl.workbook.places import SUMMARY
 
     done = compute(book)
     if SUMMARY not in done.workbook.sheets:
@@ -87,7 +87,7 @@ def sammanfattning(book: Any) -> str:
 def rapport(book: Any) -> str:
     """Writes the report in Word beside the workbook."""
     from runxl.addin.papers import write_paper
-    from runxl.output.documents import WORD
+    from runxl.verbs.rapport import WORD
 
     return write_paper(book, WORD)
 
@@ -95,7 +95,7 @@ def rapport(book: Any) -> str:
 def bildspel(book: Any) -> str:
     """Writes the slides beside the workbook."""
     from runxl.addin.papers import write_paper
-    from runxl.output.documents import SLIDES
+    from runxl.verbs.rapport import SLIDES
 
     return write_paper(book, SLIDES)
 

@@ -14,8 +14,8 @@ _UNSAVED = "Spara arbetsboken först: dokumentet läggs i samma mapp som den. Kl
 def write_paper(book: Any, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
     from runxl.addin.compute import look
-    from runxl.assessment.run import assess
-    from runxl.output.documents import write_assessed
+    from runxl.assessment.assess import assess
+    from runxl.verbs.rapport import write_assessed
 
     place = Path(book.fullname)
     if not place.is_absolute() or not place.parent.is_dir():

@@ -22,10 +22,10 @@ from runxl.addin.places import undo_folder
 from runxl.addin.read_book import read_open
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.output.cells import same, standing
-from runxl.workbook.build.layout import SAMPLE, SUMMARY
+from runxl.output.results.standing import same, standing
 from runxl.workbook.edits import Edit, Edits, Extent, Written
 from runxl.workbook.patch.grid import position
+from runxl.workbook.places import SAMPLE, SUMMARY
 from runxl.workbook.tables import RawSheet, Workbook
 
 _DAYS_KEPT = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.forklaring import Reason
-from runxl.assessment.historia import DROPPED
+from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
+from runxl.assessment.why import Reason
 from runxl.check.rows import Aktivitet
 
 _EMPTY_CELL = "RX101"

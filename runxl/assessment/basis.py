@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
-from runxl.contract.model import Code, Label, Period, Styrmodell
+from runxl.contract.vocabulary import Code, Label, Period, Styrmodell
 from runxl.errors import RunxlError
 
 _EVERY_MONTH = tuple(range(1, 13))

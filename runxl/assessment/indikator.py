@@ -8,11 +8,11 @@ from math import isfinite
 from typing import Any
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.forklaring import Reason
-from runxl.assessment.historia import ASSESSED, DROPPED, History, counted, previous_status
+from runxl.assessment.history import ASSESSED, DROPPED, History, counted, previous_status
+from runxl.assessment.trend import utveckling
 from runxl.assessment.typer import Judgement, is_empty, judge, value
-from runxl.assessment.utveckling import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
+from runxl.assessment.why import Reason
 from runxl.check.rows import Historik, Indikator, Value
 
 _MONTHS_OF_YEAR = 12

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from runxl.assessment.avrundning import Comparison, Direction, compare
 from runxl.assessment.basis import Basis
+from runxl.assessment.formula import Comparison, Direction, compare
 from runxl.check.measures import in_order_of
 from runxl.check.rows import Indikator, Part, Value
 

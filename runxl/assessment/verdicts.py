@@ -12,16 +12,16 @@ from decimal import Decimal
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from runxl.assessment import forklaring
-from runxl.assessment.aritmetik import arithmetic
-from runxl.assessment.forklaring import Reason
-from runxl.assessment.grund import Names, decided, grund
-from runxl.assessment.historia import DROPPED
+from runxl.assessment import why as forklaring
+from runxl.assessment.arithmetic import arithmetic
+from runxl.assessment.history import DROPPED
+from runxl.assessment.why import Reason
+from runxl.assessment.why_rolled_up import Names, decided, grund
 from runxl.check.rows import Aktivitet, Delmal, Historik, Indikator, Mal, Part, Uppdrag, Value
 from runxl.svenska import percent
 
 if TYPE_CHECKING:  # what was weighed are verdicts
-    from runxl.assessment.sammanvagning import Weighed
+    from runxl.assessment.roll_up import Weighed
 
 _LARGEST_EXACT = 10**15
 """Up to here every whole number is a float of its own."""

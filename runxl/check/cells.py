@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from runxl.check import numbers
 from runxl.check.units import WORDS_KEPT, is_percent
-from runxl.contract.model import Codelist
+from runxl.contract.vocabulary import Codelist
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
 LONGEST_TEXT = 32_767

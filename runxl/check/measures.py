@@ -14,7 +14,7 @@ from runxl.check import cells, numbers
 from runxl.check.cells import EMPTY, Cell
 from runxl.check.rows import Part
 from runxl.contract.load import contract
-from runxl.contract.model import Code, Reading
+from runxl.contract.vocabulary import Code, Reading
 from runxl.workbook.tables import Raw
 
 NO_ANSWER = "Svar saknas"

@@ -15,7 +15,7 @@ from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.model import Code, Column, ColumnType
+from runxl.contract.vocabulary import Code, Column, ColumnType
 from runxl.workbook.tables import Raw, Table
 
 READERS: Mapping[str, Reader] = {

@@ -18,7 +18,7 @@ from runxl.check.rows import Historik, Settings
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
 from runxl.contract.load import contract
-from runxl.contract.model import Code, Period, Styrmodell
+from runxl.contract.vocabulary import Code, Period, Styrmodell
 from runxl.workbook.tables import Percent, Raw
 
 _NUMERIC = ("utgangsvarde", "malvarde", "malvarde_max", "periodmal", "utfall", "tidigare_utfall")

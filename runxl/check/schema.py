@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from runxl.check.columns import is_empty
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.model import Column, Table
 from runxl.contract.rules import suggestion
+from runxl.contract.vocabulary import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd

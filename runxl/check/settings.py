@@ -11,9 +11,9 @@ from runxl.check.cells import Cell
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.model import Setting
 from runxl.contract.rules import finding, suggestion
 from runxl.contract.version import version
+from runxl.contract.vocabulary import Setting
 from runxl.findings import Finding
 from runxl.workbook.tables import Percent, Raw, Table
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from runxl.check.cells import plain
 from runxl.check.columns import is_empty
-from runxl.contract import model
+from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.rules import finding
 from runxl.findings import Finding

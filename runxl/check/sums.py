@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from runxl.check import measures
 from runxl.check.sheet import Sheet
-from runxl.contract.model import Sum
+from runxl.contract.vocabulary import Sum
 
 _TOTAL = "summa"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from runxl.assessment.model import Assessment
+from runxl.assessment.assessed import Assessment
 from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line

@@ -10,7 +10,7 @@ from runxl.cli.parser import add_command
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
-    from runxl.output.write import WrittenBook
+    from runxl.verbs.berakna import WrittenBook
 
 
 def add(commands: Any, summary: str) -> None:
@@ -45,8 +45,8 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Even of a workbook that cannot be read there is a JSON document: its findings say why."""
-    from runxl.assessment.run import assess
-    from runxl.check.run import UnreadableError
+    from runxl.assessment.assess import assess
+    from runxl.check.check import UnreadableError
     from runxl.cli.terminal import show_json
 
     try:
@@ -58,10 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.one import assess_workbook
     from runxl.cli.assessment_text import PIPE_WIDTH, assessment_lines
     from runxl.cli.terminal import line, say, show, show_json
-    from runxl.output.write import berakna
+    from runxl.verbs.berakna import berakna
+    from runxl.verbs.one import assess_workbook
 
     if arguments.bara_visa and arguments.ut:
         raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
-    from runxl.batch.split import Split
     from runxl.cli.terminal import Line
+    from runxl.verbs.dela.split import Split
 
 _MOST_ROWS = 20
 
@@ -43,8 +43,8 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.split import split
     from runxl.cli.terminal import show
+    from runxl.verbs.dela.split import split
 
     done = split(
         arguments.fil,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
-    from runxl.batch.demo import Folder
     from runxl.cli.terminal import Line
+    from runxl.verbs.demo import Folder
 
 
 def add(commands: Any, summary: str) -> None:
@@ -31,9 +31,9 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.demo import prepare
     from runxl.cli.assessment_text import PIPE_WIDTH
     from runxl.cli.terminal import show
+    from runxl.verbs.demo import prepare
 
     for step in _steps(prepare(arguments.mapp, ersatt=arguments.ersatt)):
         show(step, PIPE_WIDTH)
@@ -59,7 +59,7 @@ def _step(heading: str, said: list[str], command: str) -> list[Line]:
 
 
 def _plan(folder: Folder) -> list[Line]:
-    from runxl.batch.demo import make_plan
+    from runxl.verbs.demo import make_plan
 
     make_plan(folder.plan)
     said = ["Nämndens plan för 2024, med mål, delmål, indikatorer, aktiviteter och uppdrag. Ingen enhet har svarat än."]
@@ -67,8 +67,8 @@ def _plan(folder: Folder) -> list[Line]:
 
 
 def _send(folder: Folder) -> list[Line]:
-    from runxl.batch.demo import ANSWER_BY
-    from runxl.batch.split import split
+    from runxl.verbs.dela.split import split
+    from runxl.verbs.demo import ANSWER_BY
 
     done = split(folder.plan, folder.sent, svar_senast=ANSWER_BY)
     units = ", ".join(part.unit for part in done.parts)
@@ -79,10 +79,10 @@ def _send(folder: Folder) -> list[Line]:
 
 def _receive(folder: Folder) -> Iterator[list[Line]]:
     """The answers come back, one with a fault; it is told of, and mended."""
-    from runxl.batch.demo import answer, correct
     from runxl.batch.paths import choose
-    from runxl.batch.run import validate_paths
     from runxl.cli.findings_text import counts
+    from runxl.verbs.demo import answer, correct
+    from runxl.verbs.validera.many import validate_paths
 
     careless = answer(folder)
     report = validate_paths(choose([folder.answers]).paths).report
@@ -99,8 +99,8 @@ def _receive(folder: Folder) -> Iterator[list[Line]]:
 
 
 def _collect(folder: Folder) -> list[Line]:
-    from runxl.batch.collect import collect
     from runxl.cli.findings_text import counted
+    from runxl.verbs.samla.collect import collect
 
     done = collect(folder.answers, folder.plan)
     answered = sum(1 for file in done.files if file.status == "läst")
@@ -110,7 +110,7 @@ def _collect(folder: Folder) -> list[Line]:
 
 
 def _compute(folder: Folder) -> list[Line]:
-    from runxl.output.write import berakna
+    from runxl.verbs.berakna import berakna
 
     done = berakna(folder.plan)
     said = [f"{done.assessment.namnd}, {done.assessment.period} {done.assessment.ar}:", *done.assessment.headlines]
@@ -119,7 +119,7 @@ def _compute(folder: Folder) -> list[Line]:
 
 
 def _summarise(folder: Folder) -> list[Line]:
-    from runxl.batch.summarize import summarize
+    from runxl.verbs.sammanfatta import summarize
 
     summarize([folder.plan, folder.answers], folder.summary)
     said = [f"{folder.summary}: en arbetsbok för ledningen, med diagram, det som behöver uppmärksammas och alla fynd."]

@@ -28,7 +28,7 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, show, show_json
-    from runxl.output.compare import compare
+    from runxl.verbs.jamfor import compare
 
     try:
         texts = [change.text for change in compare(arguments.fore, arguments.efter)]

@@ -28,10 +28,10 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.migrate import migrate
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line, show
     from runxl.contract.load import contract
+    from runxl.verbs.migrera import migrate
 
     done = migrate(arguments.fil, arguments.ut, ersatt=arguments.ersatt)
     version = f"mallversion {done.version}" if done.version else "en okänd mallversion"

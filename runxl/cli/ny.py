@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, show
-    from runxl.workbook.build.new import new
+    from runxl.template.new import new
 
     path = new(
         arguments.fil,
@@ -70,8 +70,8 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _next_year(arguments: argparse.Namespace) -> int:
-    from runxl.batch.next_year import next_year
     from runxl.cli.terminal import line, show
+    from runxl.verbs.ny import next_year
 
     done = next_year(
         arguments.fil,

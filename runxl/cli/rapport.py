@@ -11,7 +11,7 @@ from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
-    from runxl.output.documents import WrittenDocument
+    from runxl.verbs.rapport import WrittenDocument
 
 
 def add(commands: Any, summary: str) -> None:
@@ -49,7 +49,7 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show
-    from runxl.output.documents import write_document
+    from runxl.verbs.rapport import write_document
 
     done = write_document(arguments.fil, arguments.ut, mall=arguments.mall, ersatt=arguments.ersatt)
     show(_lines(done, arguments.fil))

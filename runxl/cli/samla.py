@@ -11,8 +11,8 @@ from runxl.cli.parser import add_command
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
-    from runxl.batch.collect import Collected
     from runxl.cli.terminal import Line
+    from runxl.verbs.samla.collect import Collected
 
 _MOST_CHANGES = 40
 
@@ -45,9 +45,9 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Even when the plan cannot be read there is a JSON document: its findings say why."""
-    from runxl.batch.collect import Collected
-    from runxl.check.run import UnreadableError
+    from runxl.check.check import UnreadableError
     from runxl.cli.terminal import show_json
+    from runxl.verbs.samla.collect import Collected
 
     try:
         return _run(arguments)
@@ -58,9 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.collect import collect
     from runxl.cli.progress import progress
     from runxl.cli.terminal import line, say, show, show_json
+    from runxl.verbs.samla.collect import collect
 
     if arguments.bara_visa and arguments.ut:
         raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")

@@ -11,8 +11,8 @@ from runxl.cli.executor import add_executor, executor
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
-    from runxl.batch.summarize import Summarized
     from runxl.cli.terminal import Line
+    from runxl.verbs.sammanfatta import Summarized
 
 
 def add(commands: Any, summary: str) -> None:
@@ -37,9 +37,9 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.summarize import summarize
     from runxl.cli.progress import progress
     from runxl.cli.terminal import say, show
+    from runxl.verbs.sammanfatta import summarize
 
     with executor(arguments) as who:
         done = summarize(arguments.sokvag, arguments.ut, ersatt=arguments.ersatt, progress=progress, executor=who)

@@ -11,9 +11,9 @@ from runxl.cli.parser import add_command
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
-    from runxl.batch.collect import Collected
-    from runxl.batch.overview import State, UnitState
     from runxl.cli.terminal import Line, Style
+    from runxl.verbs.samla.collect import Collected
+    from runxl.verbs.status import State, UnitState
 
 
 def add(commands: Any, summary: str) -> None:
@@ -35,10 +35,10 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.collect import collect
-    from runxl.batch.overview import overview, reminder
     from runxl.cli.progress import progress
     from runxl.cli.terminal import show, show_json
+    from runxl.verbs.samla.collect import collect
+    from runxl.verbs.status import overview, reminder
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")

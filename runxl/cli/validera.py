@@ -40,11 +40,11 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.batch.paths import choose
-    from runxl.batch.run import validate_paths
     from runxl.cli.progress import progress
     from runxl.cli.terminal import say, show_json
     from runxl.findings import Report
     from runxl.output.files import refuse_taken
+    from runxl.verbs.validera.many import validate_paths
 
     if arguments.rapport:
         refuse_taken(arguments.rapport, "Rapporten", ersatt=arguments.ersatt)
@@ -87,9 +87,9 @@ def _show(report: Report, arguments: argparse.Namespace) -> None:
 
 def _mark(report: Report) -> bool:
     """Whether every workbook could be marked. What came of it goes to stderr: the report itself may be JSON."""
-    from runxl.batch.mark import mark
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import say
+    from runxl.verbs.validera.mark import mark
 
     marked = list(mark(report))
     for one in marked:

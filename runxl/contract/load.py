@@ -11,7 +11,7 @@ from typing import Any
 from runxl import resources
 from runxl.contract import rule
 from runxl.contract.compile import Fault, Where, compiled, refuse
-from runxl.contract.model import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
+from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
 @cache

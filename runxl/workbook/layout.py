@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from runxl.contract import model
+from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.rules import finding
 from runxl.contract.version import Version, version
 from runxl.findings import Finding
 from runxl.workbook import notices
-from runxl.workbook.build.layout import SUMMARY
 from runxl.workbook.headers import Header, fold, header_of
+from runxl.workbook.places import SUMMARY
 from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn, Workbook
 
 _SETTINGS = "installningar"

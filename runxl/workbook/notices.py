@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from runxl.contract import model
+from runxl.contract import vocabulary as model
 from runxl.contract.rules import finding, suggestion
 from runxl.contract.version import Version, version
 from runxl.findings import Finding

@@ -17,7 +17,7 @@ import runxl
 from runxl.addin import compute, main
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
-from runxl.output.write import berakna
+from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Percent
 from tests.addin.engines import openpyxl_book

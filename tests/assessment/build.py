@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
+from runxl.assessment.assess import assess
+from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
-from runxl.assessment.model import Assessment
-from runxl.assessment.run import assess
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Part, Settings, Value
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
 from runxl.check.rows import Part, Uppdrag
 from runxl.errors import RunxlError
 from tests.assessment.build import aktivitet, checked, indikator, number, one, whole, with_status

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from runxl.assessment.aritmetik import arithmetic
-from runxl.assessment.avrundning import brist, rounded
-from runxl.assessment.run import assess
+from runxl.assessment.arithmetic import arithmetic
+from runxl.assessment.assess import assess
+from runxl.assessment.formula import brist, rounded
 from runxl.assessment.typer import is_empty, judge
 from runxl.check.rows import Checked, Delmal, Indikator, Mal, Part
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, one, remembered, with_status

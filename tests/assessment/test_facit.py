@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
 from runxl.check.rows import Aktivitet, Delmal, Part
 from tests.assessment.build import aktivitet, checked, delmal_of, indikator, number, one, read_csv, with_status
 

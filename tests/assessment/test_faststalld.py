@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runxl.assessment.model import Assessment
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
+from runxl.assessment.assessed import Assessment
 from runxl.check.rows import Delmal, Mal
 from runxl.findings import Finding
 from tests.assessment.build import aktivitet, checked, remembered, whole, with_status

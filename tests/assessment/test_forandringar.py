@@ -6,7 +6,7 @@ import dataclasses
 from decimal import Decimal
 from typing import Any
 
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
 from runxl.check.rows import Checked, Delmal, Historik, Indikator, Mal
 from tests.assessment.build import aktivitet, checked, indikator, read_csv, remembered, with_status
 

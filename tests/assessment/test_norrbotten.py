@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from runxl.assessment.assess import assess
+from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import basis_of
-from runxl.assessment.ekonomi import forecast_status
-from runxl.assessment.model import Assessment
-from runxl.assessment.run import assess
+from runxl.assessment.economy import forecast_status
+from runxl.check.check import check
 from runxl.check.rows import Uppdrag
-from runxl.check.run import check
-from runxl.workbook.build.new import new
+from runxl.template.new import new
 from runxl.workbook.read import read
 from tests.assessment.build import checked, indikator, one, settings
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from runxl.assessment import forklaring
-from runxl.assessment.historia import same_name
-from runxl.assessment.run import assess
+from runxl.assessment import why as forklaring
+from runxl.assessment.assess import assess
+from runxl.assessment.history import same_name
 from runxl.check.rows import Checked
 from runxl.svenska import number
 from tests.assessment.strategier import CHECKED

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from runxl.assessment.historia import history_of
+from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
 from runxl.check.rows import Indikator
 from tests.assessment.build import aktivitet, basis, delmal_of, indikator, measure, number, read_yaml, with_status

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from runxl.assessment.run import assess
-from runxl.assessment.sammanrakning import prognosis
+from runxl.assessment.assess import assess
+from runxl.assessment.counts import prognosis
 from runxl.check.rows import Delmal, Mal, Uppdrag
 from runxl.contract.load import contract
 from tests.assessment.build import checked, with_status

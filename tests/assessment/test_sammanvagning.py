@@ -6,10 +6,10 @@ import datetime as dt
 from decimal import Decimal
 
 from runxl.assessment.aktivitet import assess_aktiviteter
-from runxl.assessment.historia import history_of
+from runxl.assessment.assess import assess
+from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
-from runxl.assessment.run import assess
-from runxl.assessment.sammanvagning import weigh
+from runxl.assessment.roll_up import weigh
 from runxl.assessment.verdicts import Child
 from runxl.check.rows import Delmal, Mal
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, with_status

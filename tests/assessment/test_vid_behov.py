@@ -9,8 +9,8 @@ from decimal import Context, Decimal, Inexact, InvalidOperation, Rounded, localc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.assessment.historia import history_of, same_name
-from runxl.assessment.run import assess
+from runxl.assessment.assess import assess
+from runxl.assessment.history import history_of, same_name
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
 from runxl.check.rows import Checked, Historik
 from runxl.svenska import natural

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from runxl.batch import run, summarize
 from runxl.batch.worker import read_watched
 from runxl.findings import FileReport
-from runxl.output.summary.facts import BookFacts
+from runxl.output.many.facts import BookFacts
+from runxl.verbs import sammanfatta as summarize
+from runxl.verbs.validera import many as run
 from runxl.workbook import limits
 from runxl.workbook.limits import Read
 from runxl.workbook.read import read as really_read

@@ -23,15 +23,15 @@ import pytest
 import runxl
 from runxl.batch import executors, spread
 from runxl.batch.executors import Here, Workers, chosen
-from runxl.batch.run import validate_paths
-from runxl.batch.summarize import facts
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
-from runxl.output.summary.facts import BookFacts
-from runxl.output.summary.gather import unread
+from runxl.output.many.facts import BookFacts
+from runxl.output.many.gather import unread
+from runxl.verbs.sammanfatta import facts
+from runxl.verbs.validera.many import validate_paths
 from tests.batch import processes
-from tests.batch.test_sammanfatta import plan
+from tests.verbs.test_sammanfatta import plan
 
 FILES = int(os.environ.get("RUNXL_BATCH", "60"))
 EVERY = 15
@@ -204,7 +204,7 @@ def test_no_more_is_under_way_than_can_be_kept(folder: Path, monkeypatch: pytest
 def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None:
     """Ctrl-C reaches the whole group of processes: the report tells how much is missing, and no process is left."""
     code = (
-        "import sys, signal, runxl.batch.run as run\n"
+        "import sys, signal, runxl.verbs.validera.many as run\n"
         "from runxl.cli import main\n"
         "from tests.batch.processes import slow\n"
         "run.reports = slow\n"

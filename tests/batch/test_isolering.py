@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from runxl.batch.executors import Here, Workers
-from runxl.batch.run import validate_paths
 from runxl.batch.spread import Work, spread
 from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
+from runxl.verbs.validera.many import validate_paths
 from runxl.workbook import limits
 from runxl.workbook.read import read
 from tests.batch import processes

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runxl.check.check import check, report
 from runxl.check.rows import Part
-from runxl.check.run import check, report
 from runxl.contract.load import contract
 from runxl.findings import Finding
 from runxl.workbook.read import read

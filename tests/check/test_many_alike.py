@@ -8,7 +8,7 @@ import pytest
 
 import runxl
 from runxl.check import sheet
-from runxl.check.run import check
+from runxl.check.check import check
 from tests.conftest import MakeWorkbook
 
 ROWS = 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from runxl.check.run import check
+from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.workbook.read import read
 from runxl.workbook.tables import column_letters

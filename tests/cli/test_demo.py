@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import runxl
-from runxl.batch.demo import CARELESS
 from runxl.cli import main
+from runxl.verbs.demo import CARELESS
 
 
 @pytest.fixture(scope="module")

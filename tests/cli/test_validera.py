@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from runxl.batch import run as batch
 from runxl.batch import spread
-from runxl.check.run import check
+from runxl.check.check import check
 from runxl.cli import main
+from runxl.verbs.validera import many as batch
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 from tests.conftest import MakeWorkbook

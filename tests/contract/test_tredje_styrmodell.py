@@ -61,7 +61,7 @@ resources.validation = lambda: folder
 
 import runxl
 from runxl.cli import main
-from runxl.output.write import berakna
+from runxl.verbs.berakna import berakna
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 

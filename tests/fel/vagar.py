@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.batch.returns import plan, put, send
 from tests.markdown_workbook import write
+from tests.verbs.returns import plan, put, send
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _in_child(seeds: range, path: Path, log: Path) -> None:
 
 def _look(path: Path) -> None:
     """What must hold of every file, whatever it is. The check is asked only where there is something to check."""
-    from runxl.check.run import check
+    from runxl.check.check import check
     from runxl.workbook.read import read
 
     book = read(path)

@@ -13,9 +13,9 @@ from typing import Any
 import pptx
 
 import runxl
-from runxl.assessment.run import assess
-from runxl.check.run import check, readable
-from runxl.output.slides import write_slides
+from runxl.assessment.assess import assess
+from runxl.check.check import check, readable
+from runxl.output.document.slides import write_slides
 from runxl.workbook.read import read
 from tests.conftest import lacking
 

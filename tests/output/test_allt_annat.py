@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from runxl.workbook.build.new import new
+from runxl.template.new import new
 from tests.output.workbooks import run
 from tests.patch import rich
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runxl.contract.load import contract
-from runxl.output.cells import rewritten, same, same_row, standing, standing_in, table_edits
-from runxl.workbook.build.heights import LINE, SINGLE, row_height
+from runxl.output.results.standing import rewritten, same, same_row, standing, standing_in, table_edits
 from runxl.workbook.edits import Edits, Written
+from runxl.workbook.heights import LINE, SINGLE, row_height
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
 
 TABLE = contract().tables["fynd"]

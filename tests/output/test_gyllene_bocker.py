@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from runxl.assessment.run import assess
-from runxl.check.run import check
+from runxl.assessment.assess import assess
+from runxl.check.check import check
 from runxl.contract.load import contract
-from runxl.workbook.build.book import build
-from runxl.workbook.build.new import template_settings
+from runxl.template.book import build
+from runxl.template.new import template_settings
 from runxl.workbook.read import read
 from tests.assessment.build import number, read_csv
 from tests.output.workbooks import column, run, section, summary

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 import runxl
-from runxl.workbook.build.heights import TALLEST, fitted, row_height
-from runxl.workbook.build.layout import LIST_FIRST_ROW, SAMPLE
+from runxl.workbook.heights import TALLEST, fitted, row_height
+from runxl.workbook.places import LIST_FIRST_ROW, SAMPLE
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN, change, run, section, summary
 

@@ -14,7 +14,7 @@ import python_calamine
 
 import runxl
 from runxl.errors import RunxlError
-from runxl.output.cells import same
+from runxl.output.results.standing import same
 from runxl.workbook.tables import Percent
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN, change, column, rows, run

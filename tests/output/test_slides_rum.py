@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runxl.contract.look import STATUS
-from runxl.output.slides.flow import laid
-from runxl.output.slides.measure import Ruler
-from runxl.output.slides.model import Cell, Column, Grid, Page, Row
-from runxl.output.slides.paginate import Area, slides
+from runxl.output.document.slides.flow import laid
+from runxl.output.document.slides.measure import Ruler
+from runxl.output.document.slides.model import Cell, Column, Grid, Page, Row
+from runxl.output.document.slides.paginate import Area, slides
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, drawn, example, outside, tables, text_of, write
 

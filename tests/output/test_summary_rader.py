@@ -14,14 +14,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.output.summary.drawn import drawn
-from runxl.output.summary.facts import BookFacts, Cell, Head, Row
-from runxl.output.summary.gather import FOUND, LISTINGS
-from runxl.output.summary.lines import columns, lines, numbered
-from runxl.output.summary.measures import POINTS, PRINTED, Trend, trends
-from runxl.output.summary.pack import pack
-from runxl.output.summary.scope import Scope
-from runxl.workbook.build.heights import text_height, text_heights
+from runxl.output.many.drawn import drawn
+from runxl.output.many.facts import BookFacts, Cell, Head, Row
+from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.lines import columns, lines, numbered
+from runxl.output.many.measures import POINTS, PRINTED, Trend, trends
+from runxl.output.many.pack import pack
+from runxl.output.many.scope import Scope
+from runxl.workbook.heights import text_height, text_heights
 
 WIDTHS = (12.0, 40.0, 8.0, 15.0)
 COLUMNS = columns(WIDTHS, (True, True, False, False), bare=(3,))
@@ -171,8 +171,8 @@ def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:
 
 def test_a_worker_does_not_load_what_it_never_uses() -> None:
     """Workers make rows; only the process that writes the workbook needs XlsxWriter, and none sends plans out."""
-    unused = {"xlsxwriter", "runxl.batch.master", "runxl.batch.answer", "runxl.workbook.patch", "rich", "openpyxl"}
-    code = f"import sys, runxl.batch.summarize; sys.exit(' '.join({unused} & set(sys.modules)) or 0)"
+    unused = {"xlsxwriter", "runxl.verbs.plan", "runxl.verbs.samla.answer", "runxl.workbook.patch", "rich", "openpyxl"}
+    code = f"import sys, runxl.verbs.sammanfatta; sys.exit(' '.join({unused} & set(sys.modules)) or 0)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -8,14 +8,14 @@ from itertools import groupby
 from pathlib import Path
 
 from runxl.addin.blocks import single_cells
-from runxl.assessment.run import assess
-from runxl.check.run import check
+from runxl.assessment.assess import assess
+from runxl.check.check import check
 from runxl.contract.load import contract
-from runxl.output.results import edits
-from runxl.workbook.build.book import build
-from runxl.workbook.build.data_sheets import Row
-from runxl.workbook.build.example import example
-from runxl.workbook.build.new import template_settings
+from runxl.output.results.into_workbook import edits
+from runxl.template.book import build
+from runxl.template.data_sheets import Row
+from runxl.template.example import example
+from runxl.template.new import template_settings
 from runxl.workbook.edits import Edits
 from runxl.workbook.read import read
 

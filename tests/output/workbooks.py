@@ -8,11 +8,11 @@ from typing import Any
 
 import openpyxl
 
-from runxl.output.write import WrittenBook, berakna
-from runxl.workbook.build.layout import LIST_FIRST_ROW
+from runxl.verbs.berakna import WrittenBook, berakna
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.edits import Written as Value
 from runxl.workbook.patch import patch
+from runxl.workbook.places import LIST_FIRST_ROW
 
 NOW = dt.datetime(2024, 5, 15, 10, 30)  # noqa: DTZ001  # a cell knows no time zone
 

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 import runxl
-from runxl.assessment.model import Assessment
+from runxl.assessment.assessed import Assessment
 from runxl.errors import RunxlError
-from tests.batch.returns import plan, send
 from tests.conftest import MakeWorkbook
+from tests.verbs.returns import plan, send
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "handbok" / "fragor.md").read_text(encoding="utf-8")
 ASKED = set(re.findall(r"^## (.+)$", TEXT, re.MULTILINE))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import runxl
-from runxl.assessment.model import Assessment
+from runxl.assessment.assessed import Assessment
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
@@ -43,7 +43,7 @@ def test_a_workbook_goes_from_file_to_verdict(make_workbook: MakeWorkbook) -> No
 
 
 def test_the_verb_assess_survives_an_import_from_its_room(make_workbook: MakeWorkbook) -> None:
-    """`from runxl.assessment.model import Assessment`, as a typed script would have it."""
+    """`from runxl.assessment.assessed import Assessment`, as a typed script would have it."""
     path = make_workbook(PLAN.format(utfall="12"))
     assert isinstance(runxl.assess(path), Assessment)
     assert isinstance(runxl.assess(path, period="Årsrapport"), Assessment)

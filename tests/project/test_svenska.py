@@ -162,7 +162,7 @@ def test_the_add_in_is_swedish() -> None:
     assert found == {}
 
 
-SPEAKING = ("cli", "assessment", "output/report", "addin/messages.py", "addin/answers.py", "addin/status.py")
+SPEAKING = ("cli", "assessment", "output/document", "addin/messages.py", "addin/answers.py", "addin/status.py")
 """Where the texts of the program itself stand, but for parser.py, which knows argparse's English to mend it."""
 
 

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 
 import runxl
-from runxl.batch.demo import answer, correct, make_plan, prepare
 from runxl.cli import main
 from runxl.contract import look
 from runxl.contract.load import contract
-from runxl.workbook.build.summary import label_color
+from runxl.template.sammanfattning import label_color
+from runxl.verbs.demo import answer, correct, make_plan, prepare
 
 ENOUGH = 4.5
 """The contrast of text to its ground that WCAG 2 asks for at level AA."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from runxl.check.run import check
+from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.findings import Finding
 from runxl.workbook.read import read

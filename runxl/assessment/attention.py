@@ -1,0 +1,38 @@
+"""What needs attention: what is not met, what lacks what it needs, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from runxl.assessment.assessed import Assessment
+from runxl.assessment.basis import Basis
+from runxl.assessment.economy import forecast_status
+from runxl.assessment.verdicts import AktivitetVerdict, Bedomning, IndikatorVerdict, UppdragVerdict
+
+Judged = TypeVar("Judged", bound=Bedomning)
+
+
+def unmet(several: Sequence[Judged]) -> list[Judged]:
+    """Mål or delmål."""
+    return [one for one in several if one.status == "Inte"]
+
+
+def indikatorer(assessment: Assessment) -> list[IndikatorVerdict]:
+    """Those that are not met first, then those that lack what they need."""
+    wanted = (one for one in assessment.indikatorer if one.status == "Inte" or one.standing == "missing")
+    return sorted(wanted, key=lambda one: one.status != "Inte")
+
+
+def aktiviteter(assessment: Assessment) -> list[AktivitetVerdict]:
+    """Those that contribute nothing or have no status."""
+    return [one for one in assessment.aktiviteter if one.bidrag == "inget" or one.standing == "missing"]
+
+
+def uppdrag(assessment: Assessment) -> list[UppdragVerdict]:
+    return [one for one in assessment.uppdrag if one.overdue]
+
+
+def is_over_budget(row: Mapping[str, object], basis: Basis) -> bool:
+    """Whether a row of Driftredovisning is a result whose forecast does not hold the budget."""
+    return row.get("niva") == "Resultat" and forecast_status(row, basis) == "Inte"

@@ -1,0 +1,128 @@
+"""What has changed since the report before: one wording per kind of event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.change_words import KINDS, OBJECTS, Picture, Snapshot, Wording
+from runxl.assessment.history import ACTIVE, DROPPED, counted, same_name
+from runxl.assessment.verdicts import (
+    AktivitetVerdict,
+    Change,
+    DelmalVerdict,
+    IndikatorVerdict,
+    MalVerdict,
+    UppdragVerdict,
+)
+from runxl.check.rows import Historik
+from runxl.svenska import natural
+
+Row = TypeVar("Row", IndikatorVerdict, AktivitetVerdict)
+
+_KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
+_OBJECT_PLACES = {objekt: place for place, objekt in enumerate(OBJECTS)}
+
+
+def picture_of(
+    basis: Basis,
+    *,
+    mal: Sequence[MalVerdict],
+    delmal: Sequence[DelmalVerdict],
+    indikatorer: Sequence[IndikatorVerdict],
+    aktiviteter: Sequence[AktivitetVerdict],
+    uppdrag: Sequence[UppdragVerdict],
+    before: Picture | None = None,
+) -> Picture:
+    """The objects as they are assessed now, those of them that there may be something to tell of since `before`."""
+    shots = {
+        "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "") for one in mal],
+        "Delmål": [Snapshot("Delmål", one.nr, one.row.delmal, one.status or "") for one in delmal],
+        "Indikator": [_of_indikator(one) for one in _telling(indikatorer, "Indikator", before)],
+        "Aktivitet": [_of_aktivitet(one) for one in _telling(aktiviteter, "Aktivitet", before)],
+        "Uppdrag": [Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag],
+    }
+    return Picture(basis.ar, basis.period.name, {objekt: _by_nr(several) for objekt, several in shots.items()})
+
+
+def _telling(several: Sequence[Row], objekt: str, before: Picture | None) -> Sequence[Row]:
+    """All of them or none: where there was nothing to compare with, only a Läge is ever told of."""
+    is_compared = before is None or objekt in before.objects
+    return several if is_compared or any(one.row.lage not in ACTIVE for one in several) else ()
+
+
+def _of_indikator(one: IndikatorVerdict) -> Snapshot:
+    row = one.row
+    remeasured = row.lage != "Ingen ny mätning" or one.standing == "excluded"
+    return Snapshot("Indikator", row.nr, row.indikator, one.historik_status, row.delmal, remeasured)
+
+
+def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
+    row = one.row
+    return Snapshot("Aktivitet", row.nr, row.aktivitet, one.historik_status, row.delmal)
+
+
+def remembered(rows: Sequence[Historik]) -> Picture | None:
+    """The objects of the report that Historik holds."""
+    if not rows:
+        return None
+    shots: dict[str, list[Snapshot]] = defaultdict(list)
+    for row in rows:
+        if row.nr:
+            shots[row.objekt].append(Snapshot(row.objekt, row.nr, row.namn, counted(row)))
+    return Picture(rows[0].ar, rows[0].period, {objekt: _by_nr(several) for objekt, several in shots.items()})
+
+
+def _by_nr(shots: Iterable[Snapshot]) -> dict[str, Snapshot]:
+    """The first of each Nr; what stands twice is a fault that has been reported."""
+    found: dict[str, Snapshot] = {}
+    for shot in shots:
+        if shot.nr:
+            found.setdefault(shot.nr, shot)
+    return found
+
+
+def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]:
+    """Events in order of kind, object and Nr; to and from Ej bedömd last."""
+    wording = Wording(basis, before, after)
+    found = [_event(wording, _same(before, after, shot), shot) for shot in _all(after)]
+    gone = [wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)]
+    return tuple(sorted([*filter(None, found), *gone], key=_place))
+
+
+def _all(picture: Picture) -> Iterator[Snapshot]:
+    return chain.from_iterable(several.values() for several in picture.objects.values())
+
+
+def _place(change: Change) -> tuple[int, int, str]:
+    return _KIND_PLACES[change.kind], _OBJECT_PLACES[change.objekt], natural(change.nr)
+
+
+def _same(other: Picture, own: Picture, shot: Snapshot) -> Snapshot | None:
+    """The same object in the other report: by Nr, and across years by name as well."""
+    found = other.find(shot.objekt, shot.nr)
+    same = found is not None and (other.ar == own.ar or same_name(found.namn, shot.namn))
+    return found if same else None
+
+
+def _is_gone(old: Snapshot, before: Picture, after: Picture) -> bool:
+    return old.status != DROPPED and _same(after, before, old) is None
+
+
+def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | None:
+    """What has happened to an object that is there now, if anything."""
+    known = new.objekt in wording.before.objects
+    if new.status == DROPPED:
+        is_news = old.status != DROPPED if old else not known
+        return wording.dropped(old, new) if is_news else None
+    if old is not None and old.status == DROPPED:
+        return wording.resumed(old, new)
+    if not new.remeasured:
+        return wording.not_measured(old, new)
+    if old is None:
+        return wording.new(new) if known else None
+    has_moved = old.status and new.status and old.status != new.status
+    return wording.moved(old, new) if has_moved else None

@@ -1,0 +1,90 @@
+"""What the summary says: how many of each, and the sentences with their grammar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.verdicts import (
+    Counts,
+    DelmalVerdict,
+    IndikatorVerdict,
+    MalVerdict,
+    Totals,
+    UppdragCounts,
+    UppdragVerdict,
+)
+from runxl.contract.vocabulary import Label, Styrmodell
+
+_ADVERBS = {"Helt": "helt", "Delvis": "delvis", "Inte": "ej"}
+_NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
+_UPPDRAG = (
+    ("klar", {"neutrum": "klart", "utrum": "klar", "plural": "klara"}),
+    ("pagaende", {"neutrum": "pågående", "utrum": "pågående", "plural": "pågående"}),
+    ("ej_paborjad", {"neutrum": "ej påbörjat", "utrum": "ej påbörjad", "plural": "ej påbörjade"}),
+)
+
+
+def totals(
+    mal: Sequence[MalVerdict],
+    delmal: Sequence[DelmalVerdict],
+    indikatorer: Sequence[IndikatorVerdict],
+    uppdrag: Sequence[UppdragVerdict],
+) -> Totals:
+    """Kontrollmått, aktiviteter among the indikatorer and what is not followed up are not counted as indikatorer."""
+    found = Counter(one.row.status for one in uppdrag)
+    return Totals(
+        mal=_counts(one.status for one in mal),
+        delmal=_counts(one.status for one in delmal),
+        indikatorer=_counts(one.status for one in indikatorer if one.counts),
+        uppdrag=UppdragCounts(len(uppdrag), found["Klar"], found["Pågående"], found["Ej påbörjad"]),
+    )
+
+
+def _counts(statuses: Iterable[str | None]) -> Counts:
+    found = Counter(statuses)
+    return Counts(found.total(), found["Helt"], found["Delvis"], found["Inte"], found["Ej bedömd"])
+
+
+def headlines(counts: Totals, basis: Basis) -> tuple[str, ...]:
+    """One sentence per kind of object that is assessed, then the uppdrag."""
+    model, levels = basis.styrmodell, counts.by_level.items()
+    assessed = (_headline(one, model.labels[level], model) for level, one in levels if basis.assessed(level))
+    return (*assessed, _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"]))
+
+
+def _headline(counts: Counts, label: Label, model: Styrmodell) -> str:
+    numbers = counts.by_status.items()
+    shown = ((status, number) for status, number in numbers if number or status != "Ej bedömd")
+    parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
+    return _sentence(counts.antal, label, parts)
+
+
+def _uppdrag_headline(counts: UppdragCounts, label: Label) -> str:
+    numbers = counts.to_dict()
+    parts = [f"{numbers[name]} {forms[_form(label, numbers[name])]}" for name, forms in _UPPDRAG]
+    unknown = counts.antal - sum(numbers[name] for name, _ in _UPPDRAG)
+    return _sentence(counts.antal, label, [*parts, f"{unknown} utan status"] if unknown else parts)
+
+
+def _sentence(antal: int, label: Label, parts: Sequence[str]) -> str:
+    if antal == 0:
+        return f"Inga {label.many}"
+    return f"{antal} {label.one if antal == 1 else label.many}: {', '.join(parts)}"
+
+
+def met(status: str, label: Label, model: Styrmodell, antal: int = 1) -> str:
+    """`helt uppfyllt`, `delvis uppfyllda`, `ej bedömd`: a status as an adjective of so many of the object."""
+    form = _form(label, antal)
+    return f"{_ADVERBS[status]} {model.words[form]}" if status in _ADVERBS else _NOT_ASSESSED[form]
+
+
+def prognosis(prognos: str | None, model: Styrmodell) -> str:
+    """`Mål kommer delvis uppfyllas`, for the table Regionmål | Delmål | Prognos."""
+    adverb = {"Helt": "helt", "Delvis": "delvis", "Inte": "inte"}.get(prognos or "")
+    return f"Mål kommer {adverb} {model.words['passive']}" if adverb else prognos or ""
+
+
+def _form(label: Label, antal: int) -> str:
+    return label.gender if antal == 1 else "plural"

@@ -1,0 +1,65 @@
+"""Delmål from their indikatorer and aktiviteter; mål from their delmål, or from the rows if delmål have no status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from runxl.assessment.basis import Basis
+from runxl.assessment.decisions import judged
+from runxl.assessment.history import History
+from runxl.assessment.roll_up import stand_in, weigh
+from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.why_rolled_up import Names
+from runxl.check.rows import Delmal, Mal
+
+Children = dict[str, list[Child]]
+"""By the parent's Nr."""
+
+
+def rows_by_delmal(indikatorer: Iterable[IndikatorVerdict], aktiviteter: Iterable[AktivitetVerdict]) -> Children:
+    """What each delmål is assessed on."""
+    children: Children = defaultdict(list)
+    for indikator in indikatorer:
+        children[indikator.row.delmal].append(indikator)
+    for aktivitet in aktiviteter:
+        children[aktivitet.row.delmal].append(aktivitet)
+    return dict(children)
+
+
+def unread_children(sheets: Iterable[str], rows: Sequence[Delmal]) -> Children:
+    """A sheet that could not be read is missing in every delmål: nobody knows what stood there."""
+    missing = [stand_in(sheet) for sheet in sheets]
+    return {row.nr: missing for row in rows} if missing else {}
+
+
+def _names(basis: Basis, children: str) -> Names:
+    return Names(basis.words, basis.label("Indikator").many, children, basis.styrmodell.numbers_shown)
+
+
+def assess_delmal(
+    rows: Sequence[Delmal], children: Children, basis: Basis, history: History
+) -> tuple[DelmalVerdict, ...]:
+    names = _names(basis, f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}")
+    return tuple(
+        DelmalVerdict(**judged(row, weigh(children.get(row.nr, ()), basis), names, basis=basis, history=history))
+        for row in rows
+    )
+
+
+def assess_mal(
+    rows: Sequence[Mal], delmal: Sequence[DelmalVerdict], children: Children, basis: Basis, history: History
+) -> tuple[MalVerdict, ...]:
+    """By the delmål's statuses, or by the rows under the delmål where those have none."""
+    by_mal: Children = defaultdict(list)
+    if basis.assessed("delmal"):
+        for one in delmal:
+            by_mal[one.row.mal].append(one)
+    else:
+        for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
+            by_mal[mal].extend(children.get(nr, ()))
+    names = _names(basis, basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many)
+    return tuple(
+        MalVerdict(**judged(row, weigh(by_mal.get(row.nr, ()), basis), names, basis=basis, history=history))
+        for row in rows
+    )

@@ -1,0 +1,35 @@
+"""Outcomes that are what they were in the report before: perhaps measured anew, perhaps only left where they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from runxl.assessment.history import ACTIVE, History
+from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.check.rows import Checked
+from runxl.contract.rules import finding
+from runxl.findings import Finding
+
+
+def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, history: History) -> Iterator[Finding]:
+    """RX403, of numbers only: that an answer is still Ja says nothing."""
+    for one in verdicts if history.knows("Indikator") else ():
+        row, past = one.row, one.past[0] if one.past else None
+        if past is not None and past.ar == history.ar and _is_measured(one) and past.utfall == row.utfall:
+            yield finding(
+                "RX403",
+                file=checked.file,
+                sheet="Indikatorer",
+                cell=checked.address("Indikatorer", row.row, "utfall"),
+                row=row.row or None,
+                column="Utfall",
+                key=row.nr,
+                value=plain(row.utfall),
+                varde=plain(row.utfall),
+                period=past.period,
+            )
+
+
+def _is_measured(one: IndikatorVerdict) -> bool:
+    return one.standing == "assessed" and one.row.lage in ACTIVE and isinstance(one.row.utfall, Decimal)

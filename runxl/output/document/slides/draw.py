@@ -1,0 +1,162 @@
+"""Deck → file: every slide drawn from its measured parts."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Emu, Pt
+
+from runxl.output.document.slides import base
+from runxl.output.document.slides.charts import LANGUAGE, add_chart
+from runxl.output.document.slides.measure import Ruler
+from runxl.output.document.slides.model import Deck
+from runxl.output.document.slides.own import own
+from runxl.output.document.slides.paginate import STRIP, Area, Slide, sentence_width, slides
+from runxl.output.document.slides.tables import add_table, describe
+from runxl.output.document.slides.verdicts import add_verdicts
+from runxl.output.document.slides.words import say, write
+
+_FOOTER_SIZE = 11.0
+
+
+def draw(deck: Deck, out: Path, mall: Path | None = None) -> None:
+    """Writes the deck."""
+    presentation = base.from_template(mall) if mall else own()
+    _Drawing(presentation, deck).draw()
+    content = io.BytesIO()  # a full disk must not leave python-pptx's own file open
+    presentation.save(content)
+    out.write_bytes(content.getvalue())
+
+
+@dataclass(slots=True)
+class _Drawing:
+    presentation: Any
+    deck: Deck
+
+    def draw(self) -> None:
+        self._front()
+        layout = base.plain_layout(self.presentation)
+        left, top, width, height = base.bounds(self.presentation, layout)
+        ruler = Ruler(base.theme_font(self.presentation))
+        title = base.title_of(layout)
+        room = Area(width, height, Emu(title.width).pt, Emu(title.height).pt, base.title_size(layout))
+        for slide in slides(self.deck.pages, room, ruler):
+            _OneSlide(self.presentation.slides.add_slide(layout), slide, (left, top, width, height), ruler).draw(
+                self.deck
+            )
+        self._properties()
+
+    def _front(self) -> None:
+        slide = self.presentation.slides.add_slide(base.front_layout(self.presentation))
+        said = [self.deck.subtitle]
+        for one in list(slide.placeholders):
+            if one == slide.shapes.title:
+                continue
+            if said and one.placeholder_format.type in (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY):
+                say(one.text_frame, said.pop())
+            else:
+                _remove(one)
+        ruler = Ruler(base.theme_font(self.presentation))
+        title = slide.shapes.title
+        width, height = Emu(title.width).pt - 15, Emu(title.height).pt - 8
+        text = " – ".join([self.deck.title, *said])  # a template without a subtitle
+        size = base.title_size(slide.slide_layout)
+        say(title.text_frame, text)
+        while size > _SMALLEST_TITLE and ruler.height(text, width, size, bold=True) > height:
+            size -= 2
+            title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+    def _properties(self) -> None:
+        about = self.presentation.core_properties
+        about.title = f"{self.deck.title} – {self.deck.subtitle}"
+        about.subject, about.author, about.language = self.deck.subtitle, self.deck.author, LANGUAGE
+        about.last_modified_by, about.keywords, about.comments = self.deck.author, "måluppfyllelse", ""
+        about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+        about.revision = 1
+
+
+_SMALLEST_TITLE = 16
+
+
+@dataclass(slots=True)
+class _OneSlide:
+    """A slide being drawn in its room: left, top, width, height."""
+
+    drawn: Any
+    slide: Slide
+    room: tuple[float, float, float, float]
+    ruler: Ruler
+
+    def draw(self, deck: Deck) -> None:
+        title = self.drawn.shapes.title
+        say(title.text_frame, self.slide.title, self.slide.title_size)
+        for one in list(self.drawn.placeholders):
+            if one.placeholder_format.type not in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
+                _remove(one)
+        left, top, width, height = self.room
+        if self.slide.verdicts:
+            add_verdicts(self.drawn, self.slide.verdicts, (left, top, width), self.ruler)
+            top, height = top + STRIP, height - STRIP
+        self._sentences(left, top, Area(width, height))
+        for place, placed in enumerate(self.slide.placed, 1):
+            add_table(self.drawn, placed, (left, top, width), f"Tabell {place}")
+        self._footer(deck)
+        if self.slide.notes:
+            self._notes()
+
+    def _sentences(self, left: float, top: float, area: Area) -> None:
+        chart = self.slide.chart
+        if self.slide.sentences:
+            width = sentence_width(area, beside=chart is not None)
+            box = self.drawn.shapes.add_textbox(*(Pt(one) for one in (left, top, width, area.height)))
+            box.name = "Text"
+            frame = box.text_frame
+            frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+            for place, text in enumerate(self.slide.sentences):
+                paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+                write(paragraph, text, self.slide.size)
+                paragraph.space_after = Pt(self.ruler.line(self.slide.size) * 0.6)
+        if chart:
+            start = sentence_width(area, beside=True) + 24 if self.slide.sentences else 0.0
+            frame = add_chart(self.drawn, chart, (left + start, top, area.width - start, area.height))
+            frame.name = "Diagram"
+            describe(frame, chart.about)
+
+    def _footer(self, deck: Deck) -> None:
+        """The footer and the slide's number, where the layout has them."""
+        for one in self.drawn.slide_layout.placeholders:
+            kind = one.placeholder_format.type
+            if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+                continue
+            element = copy.deepcopy(one._element)  # noqa: SLF001 - python-pptx does not copy these to a slide
+            self.drawn.shapes._spTree.append(element)  # noqa: SLF001 - as above
+            shape = self.drawn.shapes[-1]
+            element.nvSpPr.cNvPr.set("id", str(max(one.shape_id for one in self.drawn.shapes) + 1))
+            if kind == PP_PLACEHOLDER.FOOTER:
+                say(shape.text_frame, self._fitting(deck, Emu(shape.width).pt - 16), _FOOTER_SIZE)
+                shape.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice does not inherit it
+
+    def _fitting(self, deck: Deck, width: float) -> str:
+        """As much of the deck's name as the footer has room for."""
+        said = (f"{deck.title} · {deck.subtitle}", deck.subtitle)
+        fits = (text for text in said if self.ruler.width(text, _FOOTER_SIZE) <= width)
+        return next(fits, self.ruler.shortened(deck.subtitle, width, _FOOTER_SIZE, 1))
+
+    def _notes(self) -> None:
+        frame = self.drawn.notes_slide.notes_text_frame
+        if frame is None:
+            return
+        for place, text in enumerate(self.slide.notes):
+            write(frame.paragraphs[0] if not place else frame.add_paragraph(), text)
+
+
+def _remove(shape: Any) -> None:
+    shape._element.getparent().remove(shape._element)  # noqa: SLF001 - python-pptx removes no shapes

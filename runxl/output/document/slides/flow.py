@@ -1,0 +1,200 @@
+"""Tables laid out one below the other, from slide to slide: every row is measured, none is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from runxl.output.document.slides.measure import Ruler
+from runxl.output.document.slides.model import Cell, Grid, Row
+
+PAD_X, PAD_Y = 8.0, 3.5
+"""Between a cell's edge and its text."""
+
+_GAP = 14.0
+_KEPT_FREE = 4
+"""Lines that a piece of a very long row leaves free, for a group row that stands above it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table, or the part of it that stands on a slide: `top` from the room's upper edge, a height for each row.
+
+    The first height is the header's.
+    """
+
+    grid: Grid
+    top: float
+    heights: tuple[float, ...]
+    size: float
+
+    @property
+    def bottom(self) -> float:
+        return self.top + sum(self.heights)
+
+
+def laid(grids: Iterable[Grid], width: float, height: float, ruler: Ruler, size: float) -> list[tuple[Placed, ...]]:
+    """The tables in a size, slide by slide."""
+    done: list[list[Placed]] = [[]]
+    for grid in grids:
+        flow = _Flow(_Measured(grid, width, ruler, size), height, done)
+        flow.lay()
+    return [tuple(placed) for placed in done if placed]
+
+
+def suits(grids: Iterable[Grid], width: float, ruler: Ruler, size: float) -> bool:
+    """Whether no word of the headers and no status has to be broken in this size."""
+    return all(_Measured(grid, width, ruler, size).whole for grid in grids)
+
+
+def shown(cell: Cell) -> str:
+    """The cell's text as it is drawn, with the symbol of its mark."""
+    return f"{cell.mark.symbol} {cell.text}" if cell.mark else cell.text
+
+
+def table_width(grid: Grid, width: float) -> float:
+    return width * min(1.0, sum(column.share for column in grid.columns) / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A table's rows, measured in a size."""
+
+    grid: Grid
+    width: float
+    ruler: Ruler
+    size: float
+
+    @property
+    def head(self) -> float:
+        return self.height(Row(tuple(Cell(column.title, strong=True) for column in self.grid.columns)))
+
+    def height(self, row: Row) -> float:
+        lines = max(len(self.lines(row, place)) for place in range(len(row.cells)))
+        return lines * self.ruler.line(self.size) + 2 * PAD_Y
+
+    def lines(self, row: Row, place: int) -> list[str]:
+        cell, shares = row.cells[place], [column.share for column in self.grid.columns]
+        own = shares[: row.span] if place == 0 else [shares[row.span + place - 1]]
+        width = table_width(self.grid, self.width) * sum(own) / sum(shares) - 2 * PAD_X
+        return self.ruler.lines(shown(cell), width, self.size, bold=cell.strong or bool(cell.mark))
+
+    @property
+    def whole(self) -> bool:
+        """Nothing that has to be found at a glance is broken."""
+        header = (word for place, one in enumerate(self.grid.columns) for word in self._words(place, one.title))
+        marked = (
+            self._has_room(row.span + place - 1 if place else 0, shown(cell))
+            for row in self.grid.rows
+            for place, cell in enumerate(row.cells)
+            if cell.mark and cell.filled
+        )
+        return all(header) and all(marked)
+
+    def _words(self, column: int, text: str) -> Iterator[bool]:
+        return (self._has_room(column, word) for word in text.split())
+
+    def _has_room(self, column: int, text: str) -> bool:
+        shares = [one.share for one in self.grid.columns]
+        width = table_width(self.grid, self.width) * shares[column] / sum(shares) - 2 * PAD_X
+        return len(self.ruler.lines(text, width, self.size, bold=True)) == 1
+
+    def pieces(self, row: Row, room: float) -> Iterator[Row]:
+        """The row, or pieces of it if it is higher than the room."""
+        most = max(1, int((room - 2 * PAD_Y) / self.ruler.line(self.size)) - _KEPT_FREE)
+        lines = [self.lines(row, place) for place in range(len(row.cells))]
+        longest = max(map(len, lines))
+        if longest <= most:
+            yield row
+            return
+        for start in range(0, longest, most):
+            cells = [
+                replace(cell, text="".join(own[start : start + most]).strip()) if not cell.mark else cell
+                for cell, own in zip(row.cells, lines, strict=True)
+            ]
+            cells = [Cell() if start and cell.mark else cell for cell in cells]
+            yield replace(row, cells=tuple(cells), group=row.group and not start)
+
+
+@dataclass(slots=True)
+class _Flow:
+    """A table on its way to the slides, of which the last is the one being filled."""
+
+    table: _Measured
+    height: float
+    done: list[list[Placed]]
+    top: float = 0.0
+    rows: list[Row] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+
+    def lay(self) -> None:
+        """A table or a block is kept together where a slide has room for it."""
+        if self.done[-1]:
+            self.top = self.done[-1][-1].bottom + _GAP
+        blocks = list(_blocks(self.table.grid.rows))
+        whole = sum(self._tall(block) for block in blocks)
+        if self.left < whole <= self._most and self.done[-1]:
+            self._turn()
+        for block in blocks:
+            tall, start = self._tall(block), self._tall(block[:2])
+            if self._begun and self.left < (tall if tall <= self._most else start if block[0].group else 0):
+                self._turn()
+            self._fill(block)
+        self._close()
+
+    @property
+    def left(self) -> float:
+        return self.height - self.top - self.table.head - sum(self.heights)
+
+    @property
+    def _most(self) -> float:
+        """What an empty slide has room for."""
+        return self.height - self.table.head
+
+    @property
+    def _begun(self) -> bool:
+        return bool(self.rows or self.done[-1])
+
+    def _tall(self, rows: Iterable[Row]) -> float:
+        return sum(self.table.height(row) for row in rows)
+
+    def _fill(self, block: list[Row]) -> None:
+        for place, row in enumerate(block):
+            for piece in self.table.pieces(row, self._most):
+                if self.left < self.table.height(piece) and self._begun:
+                    self._turn()
+                    if place and block[0].group:
+                        self._add(_again(block[0]))
+                self._add(piece)
+
+    def _add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.heights.append(self.table.height(row))
+
+    def _turn(self) -> None:
+        """To an empty slide."""
+        self._close()
+        self.done.append([])
+        self.top, self.rows, self.heights = 0.0, [], []
+
+    def _close(self) -> None:
+        if self.rows:
+            part = replace(self.table.grid, rows=tuple(self.rows))
+            self.done[-1].append(Placed(part, self.top, (self.table.head, *self.heights), self.table.size))
+
+
+def _again(group: Row) -> Row:
+    first = replace(group.cells[0], text=group.again or group.cells[0].text)
+    return replace(group, cells=(first, *(Cell() for _ in group.cells[1:])))
+
+
+def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """A group row with the rows below it; a row outside every group is a block of its own."""
+    block: list[Row] = []
+    for row in rows:
+        if block and (row.group or not block[0].group):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block

@@ -1,0 +1,137 @@
+"""The pages about the whole: counts, scale, every mål and delmål with its prognosis, and how a status is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from runxl.assessment.counts import prognosis
+from runxl.assessment.verdicts import Bedomning
+from runxl.contract import look
+from runxl.contract.wording import criteria, status_sentence
+from runxl.output.document.slides.model import Cell, Chart, Column, Grid, Page, Row, Series
+from runxl.output.document.slides.scene import Scene
+from runxl.output.document.slides.text import one_line
+from runxl.svenska import listed
+from runxl.template.sammanfattning import label_color
+
+
+def headline(scene: Scene) -> Page:
+    """How many of each, in words and as bars."""
+    if scene.plan:
+        return Page(title="Planen i korthet", sentences=tuple(_sizes(scene)))
+    return Page(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
+
+
+def _sizes(scene: Scene) -> Iterator[str]:
+    counts = scene.assessment.counts
+    numbers = {level: one.antal for level, one in counts.by_level.items()}
+    for level, antal in (*numbers.items(), ("uppdrag", counts.uppdrag.antal)):
+        label = scene.basis.styrmodell.labels[level]
+        yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
+
+
+def _counts(scene: Scene) -> Chart | None:
+    levels = scene.assessment.counts.by_level.items()
+    shown = {level: one.by_status for level, one in levels if scene.basis.assessed(level) and one.antal}
+    if not shown:
+        return None
+    series = (
+        Series(status, tuple(one[status] for one in shown.values()), mark.solid, label_color(status))
+        for status, mark in look.STATUS.items()
+    )
+    return Chart(
+        about=f"Staplar som visar hur stor del som har varje status. {'. '.join(scene.assessment.headlines)}.",
+        title="Status per nivå",
+        categories=tuple(scene.many(level) for level in shown),
+        series=tuple(series),
+        number_format="0;;",
+        stacked=True,
+    )
+
+
+def scale(scene: Scene) -> Page:
+    """Status | Betydelse | Kriterium."""
+    rows = (
+        Row((Cell(status, look.STATUS[status]), Cell(status_sentence(scene.basis.styrmodell, status)), Cell(criterion)))
+        for status, criterion in criteria(scene.basis.thresholds).items()
+    )
+    columns = (Column("Status", 18), Column("Betydelse", 32), Column("Kriterium för ett mått", 50))
+    return Page(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
+
+
+def overview(scene: Scene) -> Page:
+    """Every mål with its delmål; without these where they have no status."""
+    delmal = scene.basis.assessed("delmal")
+    mal = scene.one("mal")
+    first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
+    columns = [Column(first, 62), Column("Status", 14), Column("Prognos", 28)]
+    rows = tuple(_mal_rows(scene, delmal=delmal))
+    if scene.plan:
+        columns, rows = [Column(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
+    about = f"{scene.many('mal')} med status och prognos"
+    grids = (Grid(about, tuple(columns), rows),) if rows else ()
+    title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
+    return Page(title=f"{title} i översikt", grids=grids)
+
+
+def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[Row]:
+    for said, several in scene.by_perspective().items():
+        if perspektiv := one_line(said):
+            yield Row((Cell(perspektiv, strong=True), Cell(), Cell()), group=True, again=f"{perspektiv} (forts.)")
+        for mal in several:
+            name = Cell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
+            again = f"{scene.one('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
+            yield Row((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
+            for one in scene.delmal_of(mal) if delmal else ():
+                yield Row((Cell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
+    for one in scene.stray_delmal() if delmal else ():
+        yield Row((Cell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True)
+
+
+def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[Cell, Cell]:
+    return scene.status(level, one.status), forecast(scene, one)
+
+
+def forecast(scene: Scene, one: Bedomning) -> Cell:
+    """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
+    said = prognosis(one.prognos, scene.basis.styrmodell)
+    return Cell(said, look.PROGNOS.get(one.prognos or ""), filled=False) if said and not scene.plan else Cell()
+
+
+def method(scene: Scene) -> Page:
+    """How the statuses are set, in as few words as it takes."""
+    rows = tuple(Row((Cell(what, strong=True), Cell(how))) for what, how in _rules(scene))
+    columns = (Column("Vad", 20), Column("Hur statusen sätts", 80))
+    return Page(title="Så sätts statusen", grids=(Grid("Reglerna för status", columns, rows),))
+
+
+def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
+    labels = scene.basis.styrmodell.labels
+    rows = f"{labels['indikator'].many} och {labels['aktivitet'].many}"
+    yield (
+        scene.one("indikator"),
+        "Utfallet jämförs med målvärdet. Kontrollmått och det som inte följs upp bedöms inte.",
+    )
+    if scene.basis.assessed("delmal"):
+        yield scene.one("delmal"), f"En samlad bedömning av {rows} under {labels['delmal'].definite}."
+    if scene.basis.assessed("mal"):
+        below = labels["delmal"].many if scene.basis.assessed("delmal") else rows
+        yield scene.one("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
+    none = scene.basis.styrmodell.all_none
+    careful = "Helt kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
+    yield "Försiktighetsprincipen", f"{careful}Bidrar inget av det blir statusen {none}. Annars blir den Delvis."
+    yield scene.many("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
+    decided = (
+        "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
+    )
+    yield "Fastställd status", decided
+    yield "Prognos", "Bedömningen av läget vid årets slut. Där ingen prognos är lämnad gäller statusen."
+
+
+def _contributions(given: Mapping[str, str]) -> Iterator[str]:
+    """`Avslutad och Pågående enligt plan bidrar fullt`."""
+    for share in ("fullt", "delvis", "inget"):
+        words = [word for word, one in given.items() if one == share]
+        if words:
+            yield f"{listed(words)} bidrar {'inte' if share == 'inget' else share}"

@@ -1,0 +1,165 @@
+"""The one writer that knows Word: blocks → a document with styles, contents, header and footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from runxl.contract import look
+from runxl.output.document.word import styles
+from runxl.output.document.word.base import opened
+from runxl.output.document.word.blocks import Block, Heading, Look, Missing, Paragraph, Table
+from runxl.output.document.word.table import TableWriter
+from runxl.output.document.word.xml import element, field, field_end, field_start, run
+from runxl.output.said.clean import clean
+from runxl.svenska import capital
+
+_LOOKS: dict[Look, str] = {
+    "body": styles.BODY,
+    "verdict": styles.VERDICT,
+    "label": styles.LABEL,
+    "quiet": styles.QUIET,
+    "bullet": styles.BULLET,
+}
+_LONGEST_PROPERTY = 255
+_LINES = 36
+"""So many lines of contents have room below the title."""
+
+_TWIPS = 635
+"""A twentieth of a point in Word's smallest measure."""
+
+
+class Writer:
+    """Takes blocks one by one; `finish` puts the front page before them."""
+
+    def __init__(self, mall: Path | None) -> None:
+        self.document: Any = opened(mall)
+        self.own_template = mall is not None
+        styles.prepare(self.document, own_template=self.own_template)
+        self.ids = {one.name.casefold(): one.style_id for one in self.document.styles}
+        section = self.document.sections[-1]
+        self.width = int((section.page_width - section.left_margin - section.right_margin) / _TWIPS)
+        self.tables = TableWriter(self.width, self.style)
+        self.headings: list[tuple[int, str]] = []
+        self.missing: list[str] = []
+        self.table_number = 0
+
+    def style(self, name: str) -> str:
+        return str(self.ids[name.casefold()])
+
+    def write(self, blocks: Sequence[Block], title: str, namnd: str) -> None:
+        body = [made for block, after in pairwise([*blocks, None]) if block for made in self._block(block, after)]
+        last = self.document.element.body.sectPr
+        for made in [*self._front(title, namnd), *body]:
+            last.addprevious(made)
+        self._properties(title, namnd)
+        if not self.own_template:
+            self._header_and_footer(title, namnd)
+
+    # Blocks
+
+    def _block(self, block: Block, after: Block | None) -> list[Any]:
+        """`after`: a remark that comes after a paragraph is not left alone on the next page."""
+        if isinstance(block, Heading):
+            return [self._heading(block)]
+        if isinstance(block, Paragraph):
+            return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
+        if isinstance(block, Missing):
+            self.missing.append(capital(clean(block.what)))
+            return [self._paragraph(styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
+        return self._table(block)
+
+    def _heading(self, block: Heading) -> Any:
+        level, text = min(block.level, styles.LEVELS), clean(" ".join(block.text.split()))
+        new_page = block.new_page or not self.headings
+        self.headings.append((level, text))
+        return self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
+
+    def _table(self, block: Table) -> list[Any]:
+        self.table_number += 1
+        number = field("SEQ Tabell \\* ARABIC", str(self.table_number))
+        caption = self._paragraph(
+            styles.CAPTION, [run("Tabell "), *number, run(f". {clean(block.caption)}")], with_next=True
+        )
+        # A paragraph after it, small: Word would join two tables that stand side by side.
+        return [caption, self.tables.write(block), self._paragraph(styles.CELL, [])]
+
+    def _paragraph(self, style: str, runs: Sequence[Any], *, new_page: bool = False, with_next: bool = False) -> Any:
+        properties = element("pPr", element("pStyle", val=self.style(style)))
+        if with_next:
+            properties.append(element("keepNext"))
+        if new_page:
+            properties.append(element("pageBreakBefore"))
+        return element("p", properties, *runs)
+
+    # Front page
+
+    def _front(self, title: str, namnd: str) -> list[Any]:
+        made = [self._paragraph(styles.TITLE, [run(clean(title))])]
+        if namnd:
+            made.append(self._paragraph(styles.SUBTITLE, [run(clean(namnd))]))
+        deepest = self._contents_levels()
+        shown = [one for one in self.headings if one[0] <= deepest]
+        if not shown:
+            return made
+        made.append(self._paragraph(styles.CONTENTS_TITLE, [run("Innehåll")]))
+        # Pages are known first when Word has set the text: until then the contents is a list of the headings.
+        lines = [self._paragraph(f"toc {level}", [run(text)]) for level, text in shown]
+        start = field_start(f'TOC \\o "1-{deepest}" \\h \\z \\u', dirty=True)
+        for place, begins in enumerate(start):
+            lines[0].insert(1 + place, begins)
+        lines[-1].append(field_end())
+        return [*made, *lines]
+
+    def _contents_levels(self) -> int:
+        """As many levels as there is room for on the front page."""
+        levels = [level for level, _ in self.headings]
+        fitting = (
+            deep for deep in range(styles.CONTENTS_LEVELS, 1, -1) if sum(one <= deep for one in levels) <= _LINES
+        )
+        return next(fitting, 1)
+
+    # Around the text
+
+    def _properties(self, title: str, namnd: str) -> None:
+        properties = self.document.core_properties
+        now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+        properties.title = clean(title)[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = clean(namnd)[:_LONGEST_PROPERTY]
+        properties.subject = "Måluppfyllelse"
+        properties.language = styles.LANGUAGE
+        properties.created = properties.modified = now
+        properties.comments, properties.keywords, properties.revision = "Skapad av runxl", "", 1
+
+    def _header_and_footer(self, title: str, namnd: str) -> None:
+        from docx.shared import Pt, RGBColor
+
+        section = self.document.sections[-1]
+        section.different_first_page_header_footer = True
+        muted = RGBColor.from_string(look.MUTED_TEXT[1:])
+        head = section.header.paragraphs[0]
+        said = head.add_run(" · ".join(filter(None, (clean(namnd), clean(title)))))
+        said.font.size, said.font.color.rgb = Pt(9), muted
+        for footer in (section.footer, section.first_page_footer):
+            foot = footer.paragraphs[0]
+            foot.alignment = 2
+            for one in (run("Sida "), *field("PAGE", "1"), run(" av "), *field("NUMPAGES", "1")):
+                foot._p.append(one)  # noqa: SLF001 - python-docx has no words for fields
+            for part in foot.runs:
+                part.font.size, part.font.color.rgb = Pt(9), muted
+
+
+def _is_remark(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.look == "quiet"
+
+
+def _runs(block: Paragraph) -> list[Any]:
+    text = clean(block.text)
+    if block.mark is None:
+        return [run(text)]
+    colour = element("color", val=block.mark.text[1:])
+    ground = element("shd", val="clear", color="auto", fill=block.mark.ground[1:])
+    return [run(f" {block.mark.symbol} {text} ", colour, ground)]

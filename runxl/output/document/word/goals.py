@@ -1,0 +1,219 @@
+"""Follow-up of the mål: how they are judged, how they stand together, and each with its delmål and indikatorer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from runxl.assessment.counts import met
+from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
+from runxl.contract import look
+from runxl.contract.wording import criteria, status_sentence
+from runxl.output.document.word import marks
+from runxl.output.document.word.blocks import Block, Cell, Column, Heading, Missing, Paragraph, Table
+from runxl.output.document.word.headings import caption, heading, in_short
+from runxl.output.document.word.measures import measures
+from runxl.output.document.word.prose import written
+from runxl.output.document.word.words import counted
+from runxl.output.said.source import Source
+from runxl.svenska import capital
+
+# The summary
+
+
+def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]:
+    """The counts in words, unless the chapter's own text already says them; the text; the counts in a table."""
+    model, counts = source.basis.styrmodell, source.assessment.counts
+    levels = {level: one for level, one in counts.by_level.items() if source.basis.assessed(level)}
+    for level, found in levels.items():
+        sentence = counted(found, model.labels[level], model)
+        if level != "indikator" and sentence and sentence.rstrip(".").casefold() not in said.casefold():
+            yield Paragraph(sentence)
+    yield from text
+    rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
+    if rows:
+        columns = (
+            Column("Nivå", 4),
+            *(Column(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items()),
+        )
+        yield Table(
+            "Bedömningen i siffror", "Antal per nivå och status.", (*columns, Column("Alla", 1.6, right=True)), rows
+        )
+
+
+def _counts(name: str, counts: Counts) -> tuple[Cell, ...]:
+    numbers = (*counts.by_status.values(), counts.antal)
+    return (Cell(name), *(Cell(str(one), look="number") for one in numbers))
+
+
+# How it is judged
+
+
+def method(source: Source, level: int) -> Iterator[Block]:
+    """What the assessment rests on, and what each status means."""
+    model, basis = source.basis.styrmodell, source.basis
+    labels = model.labels
+    judged = " och ".join(labels[name].many for name in ("mal", "delmal") if basis.assessed(name))
+    yield Paragraph(
+        f"Bedömningen av {judged} är en helhetsbedömning. Den vilar på utfallet för {labels['indikator'].many} i "
+        f"förhållande till målvärdet och på hur långt planerade {labels['aktivitet'].many} har kommit."
+    )
+    yield Paragraph(
+        f"En försiktighetsprincip gäller. För att bedömas som helt {model.words['neutrum']} krävs att alla "
+        f"{labels['indikator'].many} når målvärdet och att alla {labels['aktivitet'].many} är avslutade eller följer "
+        "planen. Det som är pausat eller klart med avvikelse bidrar delvis. Det som är försenat eller inte påbörjat "
+        "bidrar inte."
+    )
+    yield Heading(level, "Bedömning av mål")
+    rows = tuple((Cell(status_sentence(model, name)), Cell(name, mark=mark)) for name, mark in look.STATUS.items())
+    yield Table("Bedömning av mål", "Vad varje status betyder.", (Column("Status", 5), Column("Färg", 2)), rows)
+    yield Heading(level, f"Bedömning av {labels['indikator'].one}")
+    means = criteria(basis.thresholds)
+    told = {name: f"Målvärdet uppnås {name.lower()}" for name in ("Helt", "Delvis", "Inte")}
+    yield Table(
+        f"Bedömning av {labels['indikator'].one}",
+        "Vilken andel av målvärdet som varje status kräver.",
+        (Column("Status", 3), Column("Kriterie", 5), Column("Färg", 2)),
+        tuple(
+            (Cell(told.get(name, "Inte bedömd")), Cell(criterion), Cell(name, mark=look.STATUS[name]))
+            for name, criterion in means.items()
+        ),
+    )
+
+
+# How they stand together
+
+
+def overview(source: Source, level: int) -> Iterator[Block]:
+    """Regionmål | Delmål | Prognos, and what has changed since the report before."""
+    if source.assessment.mal or source.assessment.delmal:
+        yield Heading(level, "Samlad bedömning")
+        yield from _overview(source, source.assessment.mal)
+    yield from changes(source, level)
+
+
+def changes(source: Source, level: int) -> Iterator[Block]:
+    if source.assessment.previous and source.assessment.changes:
+        yield Heading(level, f"Förändringar sedan {source.assessment.previous}")
+        yield from (Paragraph(one.text, "bullet") for one in source.assessment.changes)
+
+
+def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Table]:
+    words = (source.one("mal"), source.one("delmal"))
+    about = f"Bedömning och prognos för varje {words[0].lower()}."
+    if not source.basis.assessed("delmal"):
+        judged = (Column(words[0], 4), Column("Bedömning", 2.4), Column("Prognos", 3), Column(words[1], 6))
+        yield Table(_title(source), about, judged, tuple(_listed(source, one) for one in mal))
+        return
+    columns = (Column(words[0], 4), Column(words[1], 6), Column("Prognos", 3))
+    status = (Column("Bedömning", 2.4),) if source.basis.is_delar else ()
+    rows = [_judged(source, mal, one) for mal in mal for one in _first(source.delmal_of(mal))]
+    rows += [_judged(source, None, (one, True)) for one in source.stray_delmal()]
+    yield Table(_title(source), about, (*columns[:2], *status, columns[2]), tuple(rows))
+
+
+def _title(source: Source) -> str:
+    return f"Bedömning av {source.many('mal').lower()} och {source.many('delmal').lower()}"
+
+
+def _first(delmal: Sequence[DelmalVerdict]) -> Iterator[tuple[DelmalVerdict | None, bool]]:
+    """Each, and whether it is the first; a mål without delmål has its row all the same."""
+    yield from ((one, place == 0) for place, one in enumerate(delmal)) if delmal else iter([(None, True)])
+
+
+def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict | None, bool]) -> tuple[Cell, ...]:
+    one, is_first = delmal
+    verdict = one or mal
+    name = heading(source, "mal", mal.nr, mal.row.mal) if mal and is_first else ""
+    first = Cell(name, look="strong", joined=not is_first)
+    status = (marks.status(verdict.status if verdict else ""),) if source.basis.is_delar else ()
+    below = source.numbered(one.nr, one.row.delmal) if one else ""
+    prognos = marks.forecast(verdict.prognos if verdict else None, source.basis.styrmodell)
+    return (first, Cell(below), *status, prognos)
+
+
+def _listed(source: Source, mal: MalVerdict) -> tuple[Cell, ...]:
+    """A mål with its delmål listed and not judged."""
+    below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
+    prognos = marks.forecast(mal.prognos, source.basis.styrmodell)
+    return (Cell(source.numbered(mal.nr, mal.row.mal), look="strong"), marks.status(mal.status), prognos, Cell(below))
+
+
+# Each by itself
+
+
+def goals(source: Source, level: int) -> Iterator[Block]:
+    """Under their perspektiv where there are such, each with its own table of how its mål stand."""
+    for perspektiv, several in source.by_perspective().items():
+        below = level
+        if "perspektiv" in source.basis.styrmodell.levels:
+            yield Heading(level, perspektiv or f"Övriga {source.many('mal').lower()}", new_page=True)
+            yield from _overview(source, several)
+            below = level + 1
+        for mal in several:
+            yield from _mal(source, mal, below)
+    strays = source.stray_delmal()
+    if strays:
+        yield Heading(level, source.homeless("mal"))
+        for delmal in strays:
+            yield from _delmal(source, delmal, level + 1)
+    if source.stray_indikatorer():
+        yield Heading(level, source.homeless("delmal"))
+        yield from measures(
+            source, f"{source.many('indikator')} utan {source.one('delmal').lower()}", source.stray_indikatorer()
+        )
+
+
+def _mal(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
+    yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
+    if source.basis.assessed("mal"):
+        yield from _verdict(source, mal, "mal")
+    yield from _analysis(source, mal, "mal", mal.row.mal, wanted=not source.basis.assessed("delmal"))
+    for delmal in source.delmal_of(mal):
+        yield from _delmal(source, delmal, level + 1)
+
+
+def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block]:
+    row = delmal.row
+    yield Heading(level, heading(source, "delmal", delmal.nr, row.delmal))
+    judged = source.basis.assessed("delmal")
+    if judged:
+        yield from _verdict(source, delmal, "delmal")
+    yield from _analysis(source, delmal, "delmal", row.delmal, wanted=judged)
+    own = source.indikatorer_of(delmal)
+    if not own and not judged and not row.analys:
+        yield Paragraph(f"Inga {source.basis.label('Indikator').many}.", "quiet")
+    if own:
+        yield from measures(source, caption(source, "delmal", delmal.nr), own)
+
+
+def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Paragraph]:
+    """What is decided, and why; in a report within the year also how it is expected to end."""
+    model = source.basis.styrmodell
+    label = model.labels[level]
+    is_judged = one.status and one.status != "Ej bedömd"
+    said = met(one.status or "Ej bedömd", label, model)
+    yield Paragraph(
+        f"{capital(label.definite)} {'bedöms vara' if is_judged else 'är'} {said}.",
+        "verdict",
+        look.STATUS.get(one.status or ""),
+    )
+    if source.basis.is_delar:
+        if one.prognos in ("Helt", "Delvis", "Inte"):
+            yield Paragraph(f"Vid årets slut väntas {label.definite} vara {met(one.prognos, label, model)}.")
+        elif one.prognos and one.prognos != "Ej bedömd":
+            yield Paragraph(f"Det är ännu svårt att bedöma hur {label.definite} står vid årets slut.")
+    if one.row.motivering:
+        yield from written(one.row.motivering)
+    if one.grund and (one.status != "Helt" or one.beraknad != one.status):
+        yield Paragraph(f"Beräknat underlag ({one.beraknad}): {one.grund}", "quiet")
+
+
+def _analysis(
+    source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, *, wanted: bool
+) -> Iterator[Block]:
+    if one.row.analys:
+        yield Paragraph("Analys", "label")
+        yield from written(one.row.analys)
+    elif wanted:
+        yield Paragraph("Analys", "label")
+        yield Missing(f"analys av {in_short(source, level, one.nr, namn)}")

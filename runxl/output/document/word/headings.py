@@ -1,0 +1,40 @@
+"""What things are called in a report's title, headings and captions."""
+
+from __future__ import annotations
+
+from runxl.output.said.source import Source
+from runxl.svenska import MONTHS
+
+
+def title(source: Source) -> str:
+    """`Årsrapport 2024`, `Delårsrapport per april 2024`."""
+    period = source.basis.period
+    name = f"Delårsrapport per {MONTHS[max(period.months) - 1]}" if source.basis.is_delar else period.name
+    return " ".join(str(part) for part in (name or "Rapport", source.basis.ar) if part)
+
+
+def words(source: Source) -> dict[str, str]:
+    """What stands in the braces of an outline."""
+    many = {f"{name}_many": label.many for name, label in source.basis.styrmodell.labels.items()}
+    ar = source.basis.ar
+    years = {"ar": str(ar or ""), "forra_aret": str(ar - 1) if ar else ""}
+    return {**many, "Mal_many": source.many("mal"), **years}
+
+
+def heading(source: Source, level: str, nr: str, namn: str) -> str:
+    """`Delmål 3.2 RUN investerar …`; `Framgångsfaktor: …` where the styrmodell shows no numbers."""
+    name = source.named(level, nr, " ".join(namn.split()))
+    bare = source.basis.styrmodell.numbers_shown or level == "mal"
+    return name if bare else f"{source.one(level)}: {name}"
+
+
+def in_short(source: Source, level: str, nr: str, namn: str) -> str:
+    """`delmål 3.2`, for the list of what is missing; the name where no numbers are shown."""
+    word = source.basis.styrmodell.labels[level].one
+    return f"{word} {nr}" if source.basis.styrmodell.numbers_shown else f"{word}: {' '.join(namn.split())}"
+
+
+def caption(source: Source, level: str, nr: str) -> str:
+    """`Indikatorer för delmål 3.2`; without numbers `Styrmått`: the heading above has the name."""
+    several, word = source.many("indikator"), source.basis.styrmodell.labels[level].one
+    return f"{several} för {word} {nr}" if source.basis.styrmodell.numbers_shown else several

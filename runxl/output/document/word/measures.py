@@ -1,0 +1,114 @@
+"""Tables of indikatorer: what they reached, and what a plan wants of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from runxl.assessment.trend import in_words
+from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
+from runxl.output.document.word import marks
+from runxl.output.document.word.blocks import Block, Cell, Column, Heading, Table
+from runxl.output.document.word.headings import caption, heading
+from runxl.output.document.word.prose import written
+from runxl.output.document.word.words import NOTHING, measure, outcome, periodicity, share, target
+from runxl.output.said.source import Source
+
+_Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
+"""A delmål with its indikatorer; None where they have none."""
+
+_LONG_TARGET = 14
+
+
+def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) -> Iterator[Table]:
+    """With status, and with the arrow where the styrmodell's reports have it."""
+    trend = source.basis.styrmodell.trend_shown
+    columns = (
+        Column(source.many("indikator"), 7),
+        _target_column(source, several),
+        Column("Utfall", 2.3, right=True),
+        Column("Måluppfyllelse", 2.7),
+        *((Column("Utveckling", 2.3),) if trend else ()),
+    )
+    yield Table(
+        caption,
+        "Målvärde, utfall och status för varje rad.",
+        columns,
+        tuple(_measured(source, one, trend=trend) for one in several),
+    )
+
+
+def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> Column:
+    """Wider, and to the left, where targets are texts."""
+    texts = any(len(target(one.row, one.malvarde)) > _LONG_TARGET for one in several)
+    return Column(f"Mål {source.basis.ar or ''}".strip(), 3.8 if texts else 2.5, right=not texts)
+
+
+def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[Cell, ...]:
+    told = Cell(outcome(one, source.basis.ar), look="number")
+    arrow = in_words(one.utveckling) or NOTHING
+    judged = marks.status(one.status, share(one)) if one.counts or one.is_aktivitet else Cell(NOTHING)
+    goal = Cell(target(one.row, one.malvarde), look="number")
+    return (_named(source, one), goal, told, judged, *((Cell(arrow),) if trend else ()))
+
+
+def _named(source: Source, one: IndikatorVerdict) -> Cell:
+    """The indikator with what the unit says of it; if it is not assessed also why."""
+    why = one.forklaring if one.standing != "assessed" else ""
+    note = "\n".join(filter(None, (why, one.row.kommentar.strip())))
+    return Cell(source.numbered(one.nr, f"{source.kind(one)}{one.row.indikator}"), note)
+
+
+def planned(source: Source, level: int) -> Iterator[Block]:
+    """A plan's mål, each with Delmål | Indikatorer | Utfall last year | Mål | Periodicitet."""
+    for mal in source.assessment.mal:
+        yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
+        yield from written(mal.row.analys)
+        below = [(one, source.indikatorer_of(one)) for one in source.delmal_of(mal)]
+        yield from _plan(source, caption(source, "mal", mal.nr), below)
+    strays: list[_Below] = [(one, source.indikatorer_of(one)) for one in source.stray_delmal()]
+    if source.stray_indikatorer():
+        strays.append((None, source.stray_indikatorer()))
+    if strays:
+        title = source.homeless("mal")
+        yield Heading(level, title)
+        yield from _plan(source, title, strays)
+
+
+def _plan(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Table]:
+    ar = source.basis.ar
+    columns = (
+        Column(source.one("delmal"), 4),
+        Column(source.many("indikator"), 5),
+        Column(f"Utfall {ar - 1}" if ar else "Utfall föregående år", 2.2, right=True),
+        _target_column(source, [one for _, several in below for one in several]),
+        Column("Periodicitet", 2.4),
+    )
+    rows = tuple(row for delmal, several in below for row in _planned(source, delmal, several))
+    if rows:
+        yield Table(caption, "Utfall, mål och periodicitet för varje rad.", columns, rows)
+
+
+def _planned(
+    source: Source, delmal: DelmalVerdict | None, several: Sequence[IndikatorVerdict]
+) -> list[tuple[Cell, ...]]:
+    """The delmål stands in its first row; one without indikatorer has a row all the same."""
+    name = source.numbered(delmal.nr, delmal.row.delmal) if delmal else ""
+    rows: list[tuple[Cell, ...]] = []
+    for place, one in enumerate(several):
+        rows.append(
+            (
+                Cell(name if place == 0 else "", look="strong", joined=place > 0),
+                Cell(source.numbered(one.nr, one.row.indikator)),
+                Cell(_before(source, one), look="number"),
+                Cell(target(one.row, one.row.malvarde), look="number"),
+                Cell(periodicity(one.row.periodicitet)),
+            )
+        )
+    return rows or [(Cell(name, look="strong"), *[Cell(NOTHING)] * 4)]
+
+
+def _before(source: Source, one: IndikatorVerdict) -> str:
+    """Last year's outcome; an earlier one with its year."""
+    told, year = measure(one.row.tidigare_utfall, one.row.enhet), one.row.tidigare_utfall_ar
+    is_older = year is not None and source.basis.ar is not None and year != source.basis.ar - 1
+    return f"{told} ({year})" if is_older and one.row.tidigare_utfall is not None else told

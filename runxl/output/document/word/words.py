@@ -1,0 +1,90 @@
+"""Measures, dates, periodicity and counts as a report writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from runxl.assessment.counts import met
+from runxl.assessment.measured import measured
+from runxl.assessment.typer import value
+from runxl.assessment.verdicts import Counts, IndikatorVerdict
+from runxl.check.rows import Indikator, Value
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Label, Styrmodell
+from runxl.svenska import capital, listed, number, percent, short_months
+
+NOTHING = "–"
+
+_TO_TWELVE = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_WORDS = (*_TO_TWELVE, "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo")
+
+
+def in_words(antal: int, label: Label) -> str:
+    """`sex`, `en`, `ett`; in figures above twenty."""
+    if antal == 1:
+        return "ett" if label.gender == "neutrum" else "en"
+    return _WORDS[antal] if antal < len(_WORDS) else number(Decimal(antal))
+
+
+def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
+    """`Sex delmål bedöms vara helt uppfyllda och tretton delvis uppfyllda.`"""
+    found = [(status, antal) for status, antal in counts.by_status.items() if antal and status != "Ej bedömd"]
+    unjudged = met("Ej bedömd", label, model, counts.ej_bedomd)
+    if not found:
+        return f"{capital(_some(counts.antal, label))} är {unjudged}." if counts.antal else ""
+    (status, antal), *rest = found
+    parts = [f"{_some(antal, label)} bedöms vara {met(status, label, model, antal)}"]
+    parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
+    last = f"; {in_words(counts.ej_bedomd, label)} är {unjudged}" if counts.ej_bedomd else ""
+    return f"{capital(listed(parts))}{last}."
+
+
+def _some(antal: int, label: Label) -> str:
+    return f"{in_words(antal, label)} {label.one if antal == 1 else label.many}"
+
+
+def measure(found: Value, enhet: str) -> str:
+    """A sign where there is nothing: no cell of a table is left empty."""
+    return measured(found, enhet) or NOTHING
+
+
+def target(row: Indikator, malvarde: Value) -> str:
+    """The target as its type means it."""
+    base, most = measure(row.utgangsvarde, row.enhet), value(row.malvarde_max)
+    told = measure(malvarde, row.enhet)
+    if row.typ in ("Öka", "Minska", "Bibehåll"):
+        return f"{row.typ} ({base})" if row.utgangsvarde is not None else row.typ
+    if row.typ == "Intervall" and isinstance(malvarde, Decimal) and most is not None:
+        return f"{number(malvarde)}–{measure(most, row.enhet)}"
+    if row.typ == "Förändring" and isinstance(malvarde, Decimal):
+        return f"{number(malvarde)} %"
+    if row.typ == "Högst" and malvarde is not None:
+        return f"högst {told}"
+    if row.typ == "Budget" and not malvarde:
+        return "Budget i balans"
+    return "Ja" if row.typ == "Ja/Nej" and not malvarde else told
+
+
+def outcome(one: IndikatorVerdict, ar: int | None) -> str:
+    """With the year it is of, where that is an earlier one."""
+    told = measure(one.utfall, one.row.enhet)
+    lags = one.row.avser_ar is not None and ar is not None and one.row.avser_ar < ar
+    return f"{told} ({one.row.avser_ar})" if lags and one.utfall is not None else told
+
+
+def share(one: IndikatorVerdict) -> str:
+    """`97,4 %`, where a share means something."""
+    return percent(Decimal(str(one.andel))) if one.andel is not None else ""
+
+
+def periodicity(months: tuple[int, ...] | None) -> str:
+    """The dropdown's word for the months, or the months."""
+    if not months:
+        return ""
+    known = {code.months: code.value for code in contract().codelists["periodicitet"].codes}
+    return known.get(months) or short_months(months)
+
+
+def date(day: dt.date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""

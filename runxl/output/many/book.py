@@ -1,0 +1,264 @@
+"""The summary workbook, written while the workbooks are read: lists grow row by row, the rest is written last."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from runxl.contract import look
+from runxl.contract.load import contract
+from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
+from runxl.output.many import collection, found, looks, matrix, measures, overview
+from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
+from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.lines import lines
+from runxl.output.many.listing import LEAD, Field
+from runxl.output.many.measures import Trend
+from runxl.output.many.pack import pack
+from runxl.output.many.rows import RowSheet, row_sheet
+from runxl.output.many.scope import Scope
+from runxl.svenska import capital
+from runxl.template.formats import Formats, decimals_rule
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_MOST_TRENDS = 5_000
+"""More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
+
+_HEADER_HEIGHT = 31.0
+
+
+def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
+    """Writes the workbook whole or not at all, and says what it covers. `books` draws in the workbook's own styles."""
+    import xlsxwriter
+
+    with whole(path) as temporary, tempfile.TemporaryDirectory() as scratch:
+        content = _Content()  # a full disk must not leave XlsxWriter's own file open
+        book = xlsxwriter.Workbook(content, {**_OPTIONS, "tmpdir": scratch})
+        summary = _Summary(book, path.parent)
+        try:
+            for one in books(summary.styles):
+                summary.add(one)
+            scope = summary.finish()
+            book.close()
+            pack(content, summary.written(), temporary)
+        finally:
+            summary.let_go()
+    return scope
+
+
+class _Content(io.BytesIO):
+    """Stays open: when the disk is full, XlsxWriter lets its archive end some time later."""
+
+    def close(self) -> None:
+        pass
+
+
+class _List:
+    """A list sheet while it is being filled."""
+
+    def __init__(self, book: Any, title: str, fields: Sequence[Field], formats: Formats) -> None:
+        self.fields = tuple(fields)
+        self.sheet: RowSheet = row_sheet(book, title)
+        for place, field in enumerate(fields):
+            self.sheet.set_column(place, place, field.width)
+        self.sheet.begin(field_columns(fields))
+        self.styles = self.sheet.styles(looks.cell(formats, field.look) for field in fields)
+        headers = self.sheet.styles(looks.header(formats, field.look) for field in fields)
+        self.sheet.append([field.title for field in fields], headers, _HEADER_HEIGHT)
+
+        self.rows = 0
+
+    def extend_with(self, rows: Sequence[Row]) -> None:
+        self.extend(lines(self.sheet.columns, self.styles, rows))
+
+    def extend(self, several: Sequence[bytes]) -> None:
+        """As many of the lines as there is room for."""
+        self.sheet.extend(several[: MOST_ROWS - self.rows])
+        self.rows = self.sheet.used - 1
+
+    def finish(self, formats: Formats, rules: Sequence[dict[str, Any]], empty: str) -> None:
+        """Filter, frozen header, marks; a sentence where there are no rows."""
+        last = self.rows
+        if not last:
+            self.sheet.append(("", "", "", empty), self.sheet.styles([looks.lead(formats)] * 4))
+        else:
+            self.sheet.autofilter(0, 0, last, len(self.fields) - 1)
+        for place, field in enumerate(self.fields if last else ()):
+            own = {"status": rules, "amount": [decimals_rule(f"{self.sheet.letters[place]}2", formats)]}
+            for rule in own.get(field.look, ()):
+                self.sheet.conditional_format(1, place, last, place, rule)
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.finish()
+
+    def stress(self, word: str, formats: Formats) -> None:
+        """Rows whose first own column says the word stand out."""
+        first, last = len(LEAD), len(LEAD) + 2
+        says = f'=${self.sheet.letters[first]}2="{word}"'
+        look_of = formats.conditional(bold=True, bg_color=look.RESULT_GROUND)
+        rule = {"type": "formula", "criteria": says, "format": look_of}
+        self.sheet.conditional_format(1, first, max(1, self.rows), last, rule)
+
+    def hide(self, place: int) -> None:
+        self.sheet.set_column(place, place, self.fields[place].width, None, {"hidden": True})
+
+
+class _Summary:
+    """The workbook: `add` each workbook's facts, then `finish`."""
+
+    def __init__(self, book: Any, folder: Path) -> None:
+        self.book, self.folder = book, folder
+        self.formats = Formats(book)
+        self.books: list[BookFacts] = []
+        self.overview = row_sheet(book, overview.SHEET)
+        self.matrix = row_sheet(book, matrix.SHEET)
+        self.lists = {
+            name: _List(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in LISTINGS.items()
+        }
+        self.collection = _List(book, collection.SHEET, collection.FIELDS, self.formats)
+        self.found = _List(book, found.SHEET, found.FIELDS, self.formats)
+        self.trends: list[Trend] = []
+
+    @property
+    def styles(self) -> Styles:
+        return {name: listing.styles for name, listing in (*self.lists.items(), (FOUND, self.found))}
+
+    def add(self, one: Drawn) -> None:
+        """Writes a workbook's rows and keeps what the first sheets need."""
+        facts = one.facts
+        room = _MOST_TRENDS - len(self.trends)
+        above = self.lists[INDIKATORER].rows
+        self.trends += [trend._replace(row=above + trend.row) for trend in one.trends[:room]]
+        for name, listing in self.lists.items():
+            listing.extend(one.lines.get(name, ()))
+        link = link_to_file(facts.head.file, self.folder)
+        if link and len(self.books) < MOST_LINKS:
+            self.collection.sheet.write_url(len(self.books) + 1, collection.FILE, link, None, facts.head.file)
+        for place, row in enumerate(facts.lists[FOUND], self.found.rows + 1):
+            self._link(place, row, link)
+        self.found.extend(one.lines[FOUND])
+        self.books.append(dataclasses.replace(facts, lists={}))
+
+    def _link(self, place: int, row: Row, link: str) -> None:
+        """From a finding to its cell."""
+        cell = str(row[found.CELL] or "")
+        to = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
+        if to and place <= MOST_LINKS:
+            self.found.sheet.write_url(place, found.CELL, to, None, cell)
+
+    def finish(self) -> Scope:
+        scope = Scope(tuple(self.books))
+        self.collection.extend_with([collection.row(book) for book in scope.books])
+        for row in collection.silent(scope.read):
+            self.collection.extend_with([row])
+        rules = list(looks.rules(self.formats))
+        for name, listing in self.lists.items():
+            listing.finish(self.formats, rules, LISTINGS[name].empty)
+            for word in _words(scope, LISTINGS[name].strong):
+                listing.stress(word, self.formats)
+        self.collection.finish(self.formats, rules, collection.EMPTY)
+        self.found.finish(self.formats, rules, found.EMPTY)
+        self._hide(scope)
+        self._trends()
+        block = matrix.fill(self.book, self.matrix, scope, self.formats)
+        contents = tuple(self._contents(len(scope.read)))
+        overview.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
+        self._paper(scope)
+        return scope
+
+    def _hide(self, scope: Scope) -> None:
+        """What says the same on every row, and sheets for tables that no workbook has."""
+        for name, listing in self.lists.items():
+            for place, same in enumerate(scope.alike()):
+                if same:
+                    listing.hide(place)
+            if LISTINGS[name].optional and not listing.rows:
+                listing.sheet.hide()
+            for place, field in enumerate(listing.fields):
+                if field.title == "Nr" and not scope.numbers_shown:
+                    listing.hide(place)
+
+    def _trends(self) -> None:
+        listing = self.lists[INDIKATORER]
+        at, last = len(LEAD) + measures.TREND, len(listing.fields) - 1
+        letters = listing.sheet.letters
+        listing.sheet.print_area(0, 0, max(1, listing.rows), len(LEAD) + measures.PRINTED - 1)
+        for below in (False, True):
+            drawn = [(one.row + 2, len(LEAD) + one.first) for one in self.trends if one.below == below]
+            if not drawn:
+                continue
+            options = {
+                "location": [f"{letters[at]}{row}" for row, _ in drawn],
+                "range": [f"{listing.sheet.name}!{letters[first]}{row}:{letters[last]}{row}" for row, first in drawn],
+                "type": "column",  # LibreOffice does not print the line of a sparkline
+                "series_color": look.UNIT_HEADER_GROUND,
+                "last_point": True,
+                "last_color": look.HEADER_GROUND,
+                **({} if below else {"min": 0}),
+            }
+            listing.sheet.add_sparkline(drawn[0][0] - 1, at, options)
+
+    def _contents(self, read: int) -> Iterator[overview.Contents]:
+        yield overview.Contents(matrix.SHEET, matrix.ABOUT, read)
+        for name, listing in self.lists.items():
+            if listing.rows or not LISTINGS[name].optional:
+                yield overview.Contents(LISTINGS[name].sheet, LISTINGS[name].about, listing.rows)
+        yield overview.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
+        yield overview.Contents(found.SHEET, found.ABOUT, self.found.rows)
+
+    def _paper(self, scope: Scope) -> None:
+        """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""
+        when = {book.head.when for book in scope.read}
+        names = {book.head.namnd for book in scope.read}
+        about = ", ".join(text for text in (*_only(names), *_only(when)) if text).replace("&", "&&")[:120]
+        for sheet in self.book.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+            if sheet is not self.overview:  # which has its own page breaks
+                sheet.fit_to_pages(1, 0)
+            sheet.hide_gridlines(2)
+            sheet.set_header(f"&L&9&A&R&9{about}")
+            sheet.set_footer("&L&9Måluppfyllelse&R&9Sida &P av &N")
+        self.overview.activate()
+        self.book.set_properties(
+            {
+                "title": "Måluppfyllelse, sammanfattning",
+                "subject": overview.covered(scope),
+                "author": "runxl",
+                "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
+            }
+        )
+
+    def written(self) -> dict[str, Path]:
+        """The files with the sheets' rows, by the names of the sheets' parts."""
+        sheets = self.book.worksheets()
+        return {f"xl/worksheets/sheet{sheet.index + 1}.xml": Path(sheet.row_data_filename) for sheet in sheets}
+
+    def let_go(self) -> None:
+        """Closes the files that the rows were kept in, also where the workbook was never finished."""
+        for sheet in self.book.worksheets():
+            with suppress(OSError):  # what is still to be written does not fit on a full disk
+                sheet.row_data_fh.close()
+
+
+def _words(scope: Scope, level: str) -> Iterable[str]:
+    """What the styrmodeller that are here call a level, always in the same order."""
+    models = {book.head.styrmodell for book in scope.read} if level else ()
+    return sorted({capital(contract().styrmodeller[name].labels[level].one) for name in models})
+
+
+def _only(names: set[str]) -> set[str]:
+    return names if len(names) == 1 else set()

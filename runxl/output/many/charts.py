@@ -1,0 +1,96 @@
+"""Native charts over blocks of counts: a bar for each row, a colour for each status, the numbers in the bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from runxl.contract import look
+from runxl.template.sammanfattning import label_color
+
+WIDTH = 1180
+_FRAME, _TALLEST = 110, 640
+_WIDE_BAR, _THIN_BAR = 26, 14
+_PIXELS_PER_ROW = 20
+MOST_BARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Counts in a sheet: labels in column A and the four statuses in those after it; rows from 0."""
+
+    sheet: str
+    header: int
+    first: int
+    last: int
+
+    @property
+    def bars(self) -> int:
+        return self.last - self.first + 1
+
+
+def height(bars: int) -> int:
+    """In pixels; many bars are thin, so that the chart stays on a page."""
+    return _FRAME + bars * max(_THIN_BAR, min(_WIDE_BAR, (_TALLEST - _FRAME) // bars))
+
+
+def rows_below(bars: int) -> int:
+    """How many rows a chart covers."""
+    return height(bars) // _PIXELS_PER_ROW + 2
+
+
+def add(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str, shares: bool = False) -> None:
+    """Places a chart with its left edge in column A; `shares` makes all bars as long."""
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked" if shares else "stacked"})
+    for place, (status, mark) in enumerate(look.STATUS.items(), 1):
+        labels = {"value": True, "num_format": "0;;", "font": _label(block, color=label_color(status))}
+        chart.add_series({**_series(block, place), "fill": {"color": mark.solid}, "data_labels": labels})
+    _place(sheet, row, chart, block, title=title, about=about)
+
+
+def add_deviations(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str) -> None:
+    """Surplus to the right and deficit to the left: columns B and C of the block."""
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    for place, status in enumerate(("Helt", "Inte"), 1):
+        labels = {"value": True, "num_format": "+#,##0.##;-#,##0.##;", "font": _label(block), "position": "inside_base"}
+        fill = {"color": look.STATUS[status].solid, "transparency": 35}
+        chart.add_series({**_series(block, place), "fill": fill, "data_labels": labels})
+    _place(sheet, row, chart, block, title=title, about=about)
+
+
+def _series(block: Block, place: int) -> dict[str, Any]:
+    name = block.sheet
+    return {
+        "name": [name, block.header, place],
+        "categories": [name, block.first, 0, block.last, 0],
+        "values": [name, block.first, place, block.last, place],
+        "gap": 45,
+    }
+
+
+def _label(block: Block, *, color: str = look.RESULT_TEXT) -> dict[str, Any]:
+    return {"name": look.FONT, "size": 8 if _is_thin(block) else 9, "bold": True, "color": color}
+
+
+def _is_thin(block: Block) -> bool:
+    return height(block.bars) < _FRAME + _WIDE_BAR * block.bars
+
+
+def _place(sheet: Any, row: int, chart: Any, block: Block, *, title: str, about: str) -> None:
+    many = _is_thin(block)
+    text = {"name": look.FONT, "size": 10, "color": look.RESULT_TEXT}
+    chart.set_title({"name": title, "name_font": {**text, "size": 13, "bold": True}, "overlay": False})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": {**text, "size": 8 if many else 10},
+            "interval_unit": 1,
+            "line": {"none": True},
+            "label_position": "low",
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": text})
+    chart.set_chartarea({"border": {"color": look.RULE_LINE}})
+    chart.set_size({"width": WIDTH, "height": height(block.bars)})
+    sheet.insert_chart(row, 0, chart, {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4})

@@ -1,0 +1,67 @@
+"""A workbook as it travels from where it is read to where it is written: its facts, and its lists as rows of XML."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+from runxl.output.many import found, measures
+from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.lines import Column, columns, lines
+from runxl.output.many.listing import LEAD, Field
+from runxl.output.many.measures import Trend
+from runxl.output.many.scope import lead
+
+INDIKATORER = "indikatorer"
+
+Styles = Mapping[str, Sequence[str]]
+"""For each list, the attribute of each column's cells that says how they look in the workbook that is written."""
+
+
+class Drawn(NamedTuple):
+    """Of the lists only their lines are left, but for the findings: they get links where they are written."""
+
+    facts: BookFacts
+    lines: Mapping[str, Sequence[bytes]]
+    trends: Sequence[Trend]
+
+
+def drawn(several: Sequence[BookFacts], styles: Styles) -> list[Drawn]:
+    """Their lists together, since lines are made column by column."""
+    made: list[dict[str, Sequence[bytes]]] = [{} for _ in several]
+    for name in (*LISTINGS, FOUND):
+        rows = [_rows(one, name) for one in several]
+        done = iter(lines(columns_of(name), styles[name], [*chain.from_iterable(rows)]))
+        for own, of_one in zip(made, rows, strict=True):
+            own[name] = [*islice(done, len(of_one))]
+    return [_without_lists(one, own) for one, own in zip(several, made, strict=True)]
+
+
+def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
+    """What tells workbooks apart stands first in every row."""
+    rows = facts.lists.get(name, ())
+    if name == FOUND:
+        return rows
+    head = lead(facts.head)
+    return [head + row for row in rows]
+
+
+def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:
+    trends = tuple(measures.trends(facts.lists.get(INDIKATORER, ())))
+    return Drawn(dataclasses.replace(facts, lists={FOUND: facts.lists[FOUND]}), made, trends)
+
+
+@cache
+def columns_of(name: str) -> tuple[Column, ...]:
+    return field_columns(found.FIELDS if name == FOUND else (*LEAD, *LISTINGS[name].fields))
+
+
+def field_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
+    """The columns of a list sheet."""
+    wrapped = [field.look in ("text", "status", "link") for field in fields]
+    bare = [place for place, field in enumerate(fields) if field in LEAD or field.look == "quiet"]
+    return columns([field.width for field in fields], wrapped, bare)

@@ -1,0 +1,106 @@
+"""Checked and assessed → facts. What the summary says of a workbook is decided here, where the workbook was read."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from runxl.assessment.assessed import Assessment
+from runxl.assessment.verdicts import Counts
+from runxl.check.rows import Checked
+from runxl.findings import FileReport
+from runxl.output.many import (
+    assignments,
+    attention,
+    changes,
+    deviations,
+    economy,
+    events,
+    found,
+    goals,
+    measures,
+    staff,
+)
+from runxl.output.many.facts import BookFacts, Filled, Goal, Head, Row
+from runxl.output.many.listing import Listing
+from runxl.output.said.source import Source
+
+LISTINGS: Mapping[str, Listing] = {
+    "mal": goals.LISTING,
+    "indikatorer": measures.LISTING,
+    "uppmarksamma": attention.LISTING,
+    "forandringar": changes.LISTING,
+    "uppdrag": assignments.LISTING,
+    "handelser": events.LISTING,
+    "ekonomi": economy.LISTING,
+    "avvikelser": deviations.LISTING,
+    "personal": staff.LISTING,
+}
+"""In the order of their sheets."""
+
+FOUND = "fynd"
+
+
+def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFacts:
+    """The facts of a workbook that could be read."""
+    source = Source.of(checked, assessment)
+    settings = checked.settings
+    head = Head(
+        file=checked.file,
+        readable=True,
+        namnd=settings.namnd,
+        enhet=settings.utskickad_till,
+        ar=assessment.ar,
+        period=assessment.period,
+        order=source.basis.order,
+        styrmodell=assessment.styrmodell,
+        plan_id=settings.plan_id,
+        mallversion=settings.mallversion,
+        utskickad_den=settings.utskickad_den,
+        svar_senast=settings.svar_senast,
+    )
+    report = FileReport(checked.file, assessment.findings)
+    lists: dict[str, tuple[Row, ...]] = {name: tuple(one.rows(source)) for name, one in LISTINGS.items()}
+    base = unread(report, head)
+    return dataclasses.replace(
+        base,
+        filled=filled,
+        counts=assessment.counts,
+        goals=tuple(_goals(assessment)),
+        units=tuple(_units(checked)),
+        budget=tuple(economy.expected(source)),
+        lists={**lists, **base.lists},
+    )
+
+
+def unread(report: FileReport, head: Head | None = None) -> BookFacts:
+    """What can be said of a file by its findings alone, as of one that could not be read."""
+    return BookFacts(
+        head=head or Head(file=report.file),
+        fel=report.count("fel"),
+        varningar=report.count("varning"),
+        info=report.count("info"),
+        godtagna=sum(one.accepted for one in report.findings),
+        lists={FOUND: tuple(found.rows(report.file, report.findings))},
+    )
+
+
+def _goals(assessment: Assessment) -> Iterable[Goal]:
+    """Each mål with its status and a count of the indikatorer under it."""
+    parent = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
+    below: dict[str, list[str]] = defaultdict(list)
+    for one in assessment.indikatorer:
+        if one.counts:
+            below[parent.get(one.row.delmal, "")].append(one.status)
+    for mal in assessment.mal:
+        statuses = below.get(mal.nr, []) if mal.nr else []
+        helt, delvis, inte, ej = (statuses.count(status) for status in ("Helt", "Delvis", "Inte", "Ej bedömd"))
+        yield Goal(mal.nr, mal.row.mal, mal.status or "", Counts(len(statuses), helt, delvis, inte, ej))
+
+
+def _units(checked: Checked) -> Iterable[str]:
+    """Everyone who is responsible for a row, each once."""
+    tables = (checked.delmal, checked.indikatorer, checked.aktiviteter, checked.uppdrag)
+    written = dict.fromkeys([row.ansvarig for rows in tables for row in rows])
+    return dict.fromkeys(filter(None, (" ".join(name.split()) for name in written)))

@@ -1,0 +1,92 @@
+"""The formats of the summary workbook, and the marks that a status gets from its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from runxl.contract import look
+from runxl.contract.load import contract
+from runxl.output.many.collection import MISSING, READ, UNREAD
+from runxl.output.many.listing import Look
+from runxl.template.formats import (
+    Formats,
+    contribution_marks,
+    rules_of,
+    severity_marks,
+    status_marks,
+    uppdrag_marks,
+)
+
+_LINE: Mapping[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE}
+_CELLS: Mapping[Look, Mapping[str, object]] = {
+    "text": {"text_wrap": True},
+    "key": {"bold": True},
+    "short": {},
+    "status": {"bold": True, "text_wrap": True},
+    "number": {"align": "right", "indent": 1, "text_wrap": True},
+    "whole": {"align": "right", "indent": 1, "num_format": "#,##0"},
+    "amount": {"align": "right", "indent": 1, "num_format": "#,##0"},
+    "share": {"align": "right", "indent": 1, "num_format": "0.0 %"},
+    "percent": {"align": "right", "indent": 1, "num_format": "0 %"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "centre": {"align": "center"},
+    "quiet": {"font_color": look.MUTED_TEXT},
+    "link": {"font_color": look.UNIT_HEADER_GROUND, "underline": 1, "text_wrap": True},
+}
+_RIGHT = ("number", "whole", "amount", "share", "percent")
+
+
+def cell(formats: Formats, name: Look) -> Any:
+    return formats.get(**_LINE, **_CELLS[name])
+
+
+def counted(formats: Formats, name: Look) -> Any:
+    """A cell of a table of counts, whose rows are a little higher than their text."""
+    return formats.get(**_LINE, **_CELLS[name], valign="vcenter")
+
+
+def header(formats: Formats, name: Look = "text") -> Any:
+    side = "right" if name in _RIGHT else "center" if name == "centre" else "left"
+    ground, text = look.HEADER_GROUND, look.HEADER_TEXT
+    if name == "quiet":
+        ground, text = look.RESULT_HEADER_GROUND, look.RESULT_HEADER_TEXT
+    shown = {"bold": True, "bg_color": ground, "font_color": text, "text_wrap": True, "valign": "vcenter"}
+    return formats.get(**shown, align=side, **({"indent": 1} if side == "right" else {}))
+
+
+def title(formats: Formats) -> Any:
+    return formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
+
+
+def lead(formats: Formats) -> Any:
+    return formats.get(font_size=11, font_color=look.MUTED_TEXT)
+
+
+def section(formats: Formats) -> Any:
+    return formats.get(font_size=14, bold=True, font_color=look.HEADER_GROUND, valign="bottom")
+
+
+def sentence(formats: Formats, *, bold: bool = False) -> Any:
+    return formats.get(font_size=11, bold=bold)
+
+
+def rules(formats: Formats) -> Iterator[dict[str, Any]]:
+    """Conditional formats for a column of statuses, findings' severities, aktiviteter and uppdrag: by their words."""
+    contributions: dict[str, str] = {}
+    passives: dict[str, None] = {}
+    for styrmodell in contract().styrmodeller.values():
+        contributions |= styrmodell.contribution
+        passives[styrmodell.words["passive"]] = None
+    marks = {**contribution_marks(contributions), **uppdrag_marks(), **severity_marks(), **status_marks()}
+    yield from rules_of({**marks, **_returned_marks()}, formats)
+    for passive in passives:
+        for status, properties in status_marks().items():
+            # Mål kommer delvis uppfyllas
+            said = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
+            yield {**said, "format": formats.conditional(**properties)}
+
+
+def _returned_marks() -> Mapping[str, Mapping[str, object]]:
+    marks = status_marks()
+    return {READ: marks["Helt"], UNREAD: marks["Inte"], MISSING: marks["Ej bedömd"]}

@@ -1,0 +1,117 @@
+"""Mål och nämnder: a row for each workbook with its count of indikatorer and the status of every mål."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from runxl.assessment.history import STATUSES
+from runxl.output.many import charts, looks
+from runxl.output.many.charts import Block
+from runxl.output.many.facts import BookFacts, Goal, sum_of
+from runxl.output.many.page import SECTION_HEIGHT, Page
+from runxl.output.many.rows import RowSheet
+from runxl.output.many.scope import Scope
+from runxl.svenska import capital, natural
+from runxl.template.formats import Formats
+from runxl.workbook.headers import fold
+from runxl.workbook.heights import row_height
+
+SHEET = "Mål och nämnder"
+ABOUT = "Varje mål och hur det bedöms i varje arbetsbok, och antalet indikatorer"
+_LABEL_WIDTH, _COUNT_WIDTH, _GOAL_WIDTH = 40.0, 10.0, 18.0
+MOST_GOALS = 200
+"""More columns than these nobody can read; Mål och delmål has them all."""
+
+Key = tuple[str, str]
+
+
+def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | None:
+    """The sheet, and where its counts stand; nothing if no workbook could be read."""
+    goals = _goals(scope)
+    shown = list(goals)[:MOST_GOALS]
+    widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(STATUSES), *[_GOAL_WIDTH] * len(shown))
+    page = Page(sheet, widths, (True, *[False] * len(STATUSES), *[True] * len(shown)))
+    titles = [_title(goals[key][0], scope) for key in shown]
+    header = _header(page, formats, _what(scope), titles)
+    books = scope.in_order()
+    for label, one in zip(scope.labels(books), books, strict=True):
+        _row(page, formats, label, one, shown)
+    last = page.row - 1
+    if last > header:
+        rules = list(looks.rules(formats))
+        for rule in rules if shown else ():
+            sheet.conditional_format(header + 1, len(STATUSES) + 1, last, len(STATUSES) + len(shown), rule)
+    if len(goals) > len(shown):
+        page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
+    if shown:
+        _per_goal(book, page, scope, formats, [(title, goals[key]) for title, key in zip(titles, shown, strict=True)])
+    sheet.freeze_panes(header + 1, 1)
+    sheet.repeat_rows(header)
+    sheet.finish()
+    return _block(books, header) if books else None
+
+
+def _block(books: tuple[BookFacts, ...], header: int) -> Block:
+    """What is charted: the units, where there are any beside their plans."""
+    plans = sum(not one.head.enhet for one in books)
+    first = header + 1 + (plans if plans < len(books) else 0)
+    return Block(SHEET, header, first, min(header + len(books), first + charts.MOST_BARS - 1))
+
+
+def _goals(scope: Scope) -> dict[Key, list[Goal]]:
+    """The mål of all workbooks by Nr and name, in order of their Nr."""
+    found: dict[Key, list[Goal]] = defaultdict(list)
+    for one in scope.read:
+        for goal in one.goals:
+            found[_key(goal)].append(goal)
+    return dict(sorted(found.items(), key=lambda item: (natural(item[0][0]), item[0][1])))
+
+
+def _key(goal: Goal) -> Key:
+    return goal.nr, fold(goal.namn)
+
+
+def _what(scope: Scope) -> str:
+    names = ("Nämnd", "Enhet", "Period")
+    return ", ".join(name for name, same in zip(names, scope.alike(), strict=True) if not same) or names[0]
+
+
+def _title(goal: Goal, scope: Scope) -> str:
+    if scope.numbers_shown:
+        return f"{goal.nr} {goal.namn}".strip()
+    return goal.namn or goal.nr
+
+
+def _header(page: Page, formats: Formats, what: str, titles: list[str]) -> int:
+    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(STATUSES)]
+    height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
+    return page.line((what, *STATUSES, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
+
+
+def _row(page: Page, formats: Formats, label: str, one: BookFacts, shown: list[Key]) -> None:
+    by_key = {_key(goal): goal.status or None for goal in reversed(one.goals)}
+    cells = (label, *one.counts.indikatorer.by_status.values(), *(by_key.get(key) for key in shown))
+    text, number, status = (looks.counted(formats, look) for look in ("text", "whole", "status"))
+    page.line(cells, [text, *[number] * len(STATUSES), *[status] * len(shown)])
+
+
+def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: list[tuple[str, list[Goal]]]) -> None:
+    """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
+    latest = scope.groups()[-1]
+    counted = {id(goal) for one in latest.books for goal in one.goals}
+    labels = scope.styrmodell.labels
+    title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", latest.head.when)))
+    page.space()
+    page.text(title, looks.section(formats), SECTION_HEIGHT)
+    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(STATUSES)]
+    header = page.line((capital(labels["mal"].one), *STATUSES), shown, 22.0)
+    for name, several in goals:
+        one = sum_of(tuple(goal.indikatorer for goal in several if id(goal) in counted))
+        look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(STATUSES)]
+        page.line((name, *one.by_status.values()), look)
+    block = Block(SHEET, header, header + 1, min(page.row - 1, header + charts.MOST_BARS))
+    about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."
+    page.space()
+    charts.add(book, page.sheet, page.row, block, title=title, about=about)
+    page.space(charts.rows_below(block.bars))

@@ -1,0 +1,222 @@
+"""Översikt: the sentences, the counts and their charts, what the summary covers, and a way to every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runxl.assessment.basis import basis_of
+from runxl.assessment.counts import headlines
+from runxl.assessment.history import STATUSES
+from runxl.check.rows import Settings
+from runxl.output.many import charts, looks
+from runxl.output.many.charts import Block
+from runxl.output.many.facts import Expected
+from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
+from runxl.output.many.rows import RowSheet
+from runxl.output.many.scope import Group, Scope
+from runxl.svenska import capital, listed
+from runxl.template.formats import Formats
+
+SHEET = "Översikt"
+_WIDTHS = (44.0, *[13.0] * 10)
+SCALE = 68
+"""Percent of full size in print: a page holds the sentences, a chart and the contents."""
+
+_NAMED = 3
+_UNITS = (
+    "Enheternas arbetsböcker bedöms var för sig: ett mål eller delmål som flera enheter arbetar med räknas en gång "
+    "per enhet."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A sheet, what it shows, and how many rows it has."""
+
+    sheet: str
+    about: str
+    rows: int
+
+
+def fill(
+    book: Any, sheet: RowSheet, scope: Scope, formats: Formats, *, matrix: Block | None, contents: Sequence[Contents]
+) -> None:
+    page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
+    groups = scope.groups()
+    page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
+    for said in _about(scope):
+        page.text(said, looks.lead(formats), 18.0)
+    _sentences(page, groups, formats)
+    if groups:
+        _levels(book, page, groups[-1], formats)
+    _contents(page, contents, formats)
+    breaks = []
+    if len(groups) > 1:
+        breaks.append(page.row)
+        _periods(book, page, groups, formats)
+    if matrix and matrix.bars > 1:
+        breaks.append(page.row)
+        _per_book(book, page, scope, matrix)
+    expected = _expected(scope, groups)
+    if expected:
+        breaks.append(page.row)
+        _budget(book, page, expected, formats)
+    sheet.set_h_pagebreaks(breaks)
+    sheet.set_print_scale(SCALE)
+    sheet.finish()
+
+
+def sentences(group: Group) -> tuple[str, ...]:
+    """The headlines of all workbooks of a group together."""
+    basis = basis_of(Settings(styrmodell=group.head.styrmodell, ar=group.head.ar, period=group.head.period))
+    return headlines(group.counts, basis)
+
+
+def covered(scope: Scope) -> str:
+    """`12 arbetsböcker: 3 nämnder, 12 enheter, perioderna DÅ 1 2024 och DÅ 2 2024`."""
+    heads = [book.head for book in scope.read]
+    parts = [
+        _number(len({head.namnd for head in heads if head.namnd}), "nämnd", "nämnder"),
+        _number(len({(head.namnd, head.enhet) for head in heads if head.enhet}), "enhet", "enheter"),
+        _number(len({head.ar for head in heads if head.ar}), "år", "år"),
+        _number(len({head.when for head in heads if head.when}), "period", "perioder"),
+    ]
+    books = _number(len(scope.books), "arbetsbok", "arbetsböcker")
+    unread = len(scope.books) - len(scope.read)
+    return f"{books}: {', '.join(filter(None, parts))}{f', {unread} gick inte att läsa' if unread else ''}"
+
+
+def _number(antal: int, one: str, many: str) -> str:
+    return f"{antal} {one if antal == 1 else many}" if antal else ""
+
+
+def _about(scope: Scope) -> Iterator[str]:
+    namnd, enhet, period = scope.alike()
+    heads = [book.head for book in scope.read]
+    if heads:
+        same = (namnd and heads[0].namnd, enhet and heads[0].enhet, period and heads[0].when)
+        if any(same):
+            yield " · ".join(part for part in same if part)
+    yield covered(scope)
+    if len(scope.counted) < len(scope.read):
+        yield "Enheternas arbetsböcker räknas inte in här, eftersom planen de hör till är med."
+    for several in scope.copies():
+        files = [Path(book.head.file).name for book in several]
+        names = listed(files if len(files) <= _NAMED else [*files[:_NAMED], f"{len(files) - _NAMED} till"])
+        yield f"OBS! {names} är samma plan och samma period, och räknas var för sig. Ta bort den som inte ska vara med."
+
+
+def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:
+    page.text("Läget i korthet", looks.section(formats), SECTION_HEIGHT)
+    if not groups:
+        page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(formats))
+    for group in groups[-1:]:
+        if len(groups) > 1:
+            several = len({one.head.styrmodell for one in groups}) > 1
+            when = group.head.when or "Utan period"
+            said = f"{when}, {group.styrmodell.title}" if several else when
+            page.text(said, looks.sentence(formats, bold=True), 20.0)
+        for said in sentences(group):
+            page.text(said, looks.sentence(formats))
+    if any(group.of_units for group in groups):
+        page.text(_UNITS, looks.lead(formats))
+
+
+def _block(page: Page, formats: Formats, what: str, rows: Sequence[tuple[str, Any]]) -> Block:
+    """A table of counts: what a chart is drawn from."""
+    page.space()
+    number = [looks.header(formats, "number")] * len(STATUSES)
+    header = page.line((what, *STATUSES), [looks.header(formats), *number], 22.0)
+    look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(STATUSES)]
+    for label, one in rows:
+        page.line((label, *one.by_status.values()), look, 19.0)
+    return Block(SHEET, header, header + 1, page.row - 1)
+
+
+def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, shares: bool = False) -> None:
+    page.space()
+    charts.add(book, page.sheet, page.row, block, title=title, about=about, shares=shares)
+    page.space(charts.rows_below(block.bars))
+
+
+def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
+    """The levels that are assessed, in the latest period."""
+    model, counts = group.styrmodell, group.counts
+    levels = counts.by_level.items()
+    rows = [(capital(model.labels[level].many), one) for level, one in levels if level in model.assessed]
+    block = _block(page, formats, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
+    about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
+    _chart(book, page, block, "Status per nivå", about, shares=True)
+
+
+def _periods(book: Any, page: Page, groups: Sequence[Group], formats: Formats) -> None:
+    several = len({group.head.styrmodell for group in groups}) > 1
+    rows = [
+        (f"{group.head.when}, {group.styrmodell.title}" if several else group.head.when, group.counts.indikatorer)
+        for group in groups[-charts.MOST_BARS :]
+    ]
+    block = _block(page, formats, "Period", rows)
+    many = groups[-1].styrmodell.labels["indikator"].many
+    about = (
+        "Liggande staplar över antalet indikatorer med varje status i varje period, samma tal som i tabellen ovanför."
+    )
+    _chart(book, page, block, f"{capital(many)} per period", about)
+
+
+def _per_book(book: Any, page: Page, scope: Scope, block: Block) -> None:
+    """One bar for each nämnd or enhet, from the counts in the matrix."""
+    many = capital(scope.styrmodell.labels["indikator"].many)
+    namnd, enhet, period = scope.alike()
+    what = "enhet" if namnd and not enhet else "nämnd" if period or not namnd else "arbetsbok"
+    all_bars = sum(bool(book.head.enhet) for book in scope.read) or len(scope.read)
+    some = f" (de första {block.bars} av {all_bars})" if block.bars < all_bars else ""
+    about = (
+        "Liggande staplar över antalet indikatorer med varje status i varje arbetsbok, samma tal som i Mål och nämnder."
+    )
+    _chart(book, page, block, f"{many} per {what}{some}", about)
+
+
+def _expected(scope: Scope, groups: Sequence[Group]) -> list[tuple[str, Expected]]:
+    """The latest period's expected deviations in the unit that most are told in, by what they are of."""
+    books = [book for group in groups[-1:] for book in group.books if book.budget]
+    labels = scope.short_labels(books)
+    told = [(label, one) for label, book in zip(labels, books, strict=True) for one in book.budget]
+    units = [one.unit for _, one in told]
+    unit = max(units, key=units.count, default="")
+    several = len(books) > 1
+    named = ((f"{label}: {one.what}" if several else one.what, one) for label, one in told if one.unit == unit)
+    return list(named)[: charts.MOST_BARS]
+
+
+def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], formats: Formats) -> None:
+    """How far from the year's budget each part is expected to end."""
+    unit = expected[0][1].unit
+    page.space()
+    number = looks.header(formats, "number")
+    header = page.line(("Väntad avvikelse", "Överskott", "Underskott"), [looks.header(formats), number, number], 22.0)
+    look = [looks.counted(formats, "key"), looks.counted(formats, "number"), looks.counted(formats, "number")]
+    for what, one in expected:
+        page.line((what, max(one.deviation, 0) or None, min(one.deviation, 0) or None), look, 19.0)
+    block = Block(SHEET, header, header + 1, page.row - 1)
+    page.space()
+    title = "Väntad avvikelse mot årsbudgeten"
+    about = "Liggande staplar: väntat överskott åt höger och underskott åt vänster, samma tal som i tabellen ovanför."
+    charts.add_deviations(book, page.sheet, page.row, block, title=f"{title}, {unit}" if unit else title, about=about)
+    page.space(charts.rows_below(block.bars))
+
+
+def _contents(page: Page, contents: Sequence[Contents], formats: Formats) -> None:
+    page.text("Innehåll", looks.section(formats), SECTION_HEIGHT)
+    number, rest = looks.header(formats, "number"), len(_WIDTHS) - 2
+    page.line(
+        ("Blad", "Rader", "Visar", *[None] * (rest - 1)),
+        [looks.header(formats), number, *[looks.header(formats)] * rest],
+        22.0,
+    )
+    look = [looks.counted(formats, "link"), looks.counted(formats, "whole"), *[looks.counted(formats, "short")] * rest]
+    for one in contents:
+        row = page.line((one.sheet, one.rows, one.about, *[None] * (rest - 1)), look, 19.0)
+        page.sheet.write_url(row, 0, f"internal:'{one.sheet}'!A1", None, one.sheet)

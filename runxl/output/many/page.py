@@ -1,0 +1,41 @@
+"""A sheet laid out line by line, for what is not a list: Översikt and the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from runxl.output.many.facts import Cell
+from runxl.output.many.lines import columns
+from runxl.output.many.rows import RowSheet
+
+SECTION_HEIGHT = 28.0
+TITLE_HEIGHT = 32.0
+
+
+class Page:
+    """Lines from the top; `row` is the next one, from 0."""
+
+    def __init__(self, sheet: RowSheet, widths: Sequence[float], wrapped: Sequence[bool]) -> None:
+        self.sheet = sheet
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.begin(columns(widths, wrapped))
+
+    @property
+    def row(self) -> int:
+        return self.sheet.used
+
+    def line(self, cells: Sequence[Cell], formats: Sequence[Any], height: float = 0.0) -> int:
+        """Writes a line; its row."""
+        self.sheet.append(cells, self.sheet.styles(formats), height)
+        return self.row - 1
+
+    def text(self, text: str, look: Any, height: float = 0.0) -> int:
+        """A text that runs on over the empty cells to its right."""
+        self.sheet.append((text,), self.sheet.styles((look,)), height or 16.0)
+        return self.row - 1
+
+    def space(self, lines: int = 1) -> None:
+        for _ in range(lines):
+            self.sheet.append((), ())

@@ -1,0 +1,117 @@
+"""Which workbooks there are: what tells them apart, which of them are counted, and in which groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runxl.assessment.verdicts import Totals
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Styrmodell
+from runxl.output.many.facts import BookFacts, Head, summed
+from runxl.svenska import natural
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The workbooks of one period and styrmodell that are counted together."""
+
+    books: tuple[BookFacts, ...]
+
+    @property
+    def head(self) -> Head:
+        return self.books[0].head
+
+    @property
+    def styrmodell(self) -> Styrmodell:
+        return contract().styrmodeller[self.head.styrmodell]
+
+    @property
+    def of_units(self) -> bool:
+        return any(book.head.enhet for book in self.books)
+
+    @property
+    def counts(self) -> Totals:
+        return summed(tuple(book.counts for book in self.books))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Every workbook, in the order they were given."""
+
+    books: tuple[BookFacts, ...]
+
+    @property
+    def read(self) -> tuple[BookFacts, ...]:
+        return tuple(book for book in self.books if book.head.readable)
+
+    @property
+    def counted(self) -> tuple[BookFacts, ...]:
+        """Without the units whose plan is here too: their answers are in it, or will be."""
+        plans = {book.head.plan for book in self.read if not book.head.enhet and book.head.plan_id}
+        return tuple(book for book in self.read if not book.head.enhet or book.head.plan not in plans)
+
+    def copies(self) -> tuple[tuple[BookFacts, ...], ...]:
+        """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
+        found: dict[tuple[object, ...], list[BookFacts]] = {}
+        for book in self.read:
+            if book.head.plan_id and not book.head.enhet:
+                found.setdefault((*book.head.plan, book.head.period), []).append(book)
+        return tuple(tuple(several) for several in found.values() if len(several) > 1)
+
+    def in_order(self) -> tuple[BookFacts, ...]:
+        """Plans before units, then by name, oldest period first."""
+        return tuple(sorted(self.read, key=lambda book: _order(book.head)))
+
+    @property
+    def styrmodell(self) -> Styrmodell:
+        """Whose words the summary uses: the first workbook's."""
+        names = [book.head.styrmodell for book in self.read]
+        return contract().styrmodeller[names[0]] if names else contract().default_styrmodell
+
+    @property
+    def numbers_shown(self) -> bool:
+        models = {book.head.styrmodell for book in self.read}
+        return not models or any(contract().styrmodeller[name].numbers_shown for name in models)
+
+    def groups(self) -> tuple[Group, ...]:
+        """In order of time."""
+        found: dict[tuple[int, int, str, str], list[BookFacts]] = {}
+        for book in self.counted:
+            head = book.head
+            found.setdefault((head.ar or 0, head.order, head.period, head.styrmodell), []).append(book)
+        return tuple(Group(tuple(found[key])) for key in sorted(found))
+
+    def alike(self) -> tuple[bool, bool, bool]:
+        """Whether nämnd, enhet and period say the same of every workbook."""
+        parts = [lead(book.head) for book in self.read]
+        namnd, enhet, period = (len({part[place] for part in parts}) <= 1 for place in range(3))
+        return namnd, enhet, period
+
+    def short_labels(self, books: Sequence[BookFacts]) -> list[str]:
+        """What tells each from the others: `HR`, `Kulturnämnden, DÅ 1 2024`."""
+        alike = self.alike()
+        return [_label(book.head, alike) for book in books]
+
+    def labels(self, books: Sequence[BookFacts]) -> Iterator[str]:
+        """Two that would be called the same are told apart by their files."""
+        names = self.short_labels(books)
+        twice = {name for name, times in Counter(names).items() if times > 1}
+        for name, book in zip(names, books, strict=True):
+            yield f"{name} ({Path(book.head.file).stem})" if name in twice else name
+
+
+def _label(head: Head, alike: Sequence[bool]) -> str:
+    parts = [part for part, same in zip(lead(head), alike, strict=True) if part and not same]
+    return ", ".join(parts) or head.namnd or head.enhet or Path(head.file).stem
+
+
+def _order(head: Head) -> tuple[bool, str, str, int, int]:
+    return bool(head.enhet), natural(head.namnd), natural(head.enhet), head.ar or 0, head.order
+
+
+def lead(head: Head) -> tuple[str, str, str]:
+    """What stands first on every row of a list."""
+    return head.namnd, head.enhet, head.when

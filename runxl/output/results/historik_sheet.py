@@ -1,0 +1,154 @@
+"""The sheet Historik: what was computed and decided in each period. A period's own rows are replaced, no others.
+
+Nämndplan leaves no rows: what a plan holds is yet to be followed up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from runxl.assessment.assessed import Assessment
+from runxl.assessment.basis import Basis
+from runxl.assessment.history import DROPPED
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.output.results.standing import Values, rewritten, same_row, table_edits
+from runxl.workbook.edits import Edits, Written
+from runxl.workbook.tables import Percent, Raw, Table, Workbook
+
+_STAMP = "beraknad_den"
+_WRITTEN_AS_READ = frozenset((type(None), bool, int, float, Percent, str, dt.date, dt.datetime))
+
+Remembered = Mapping[str, Written]
+"""An object as it is remembered, by the contract's column names."""
+
+
+class ClosedPeriodError(RunxlError):
+    """The period has been followed by a later one. The message is for the command line."""
+
+    def __init__(self, period: str, later: str) -> None:
+        super().__init__(
+            f"{period} är avslutad: Historik har redan {later}. Ingenting har "
+            "skrivits. Kontrollera Period i Inställningar. Ange --ersatt för att ändå skriva om perioden, eller "
+            "--bara-visa för att bara se resultatet."
+        )
+        self.in_the_open_workbook = (
+            f"{period} är avslutad: Historik har redan {later}. Ingenting har skrivits. Kontrollera Period i "
+            "Inställningar. Om perioden ändå ska skrivas om: stäng arbetsboken och kör runxl berakna --ersatt."
+        )
+
+
+def refuse_closed(checked: Checked, basis: Basis) -> None:
+    """Stops the writing of a period that a later one of the same year has followed."""
+    later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
+    last = max(later, default=-1)
+    if basis.order >= 0 and last > basis.order:
+        raise ClosedPeriodError(f"{basis.period.name} {basis.ar}", f"{later[last]} {basis.ar}")
+
+
+def historik_edits(
+    workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis, now: dt.datetime
+) -> Edits:
+    """Historik with the period's rows as they are now."""
+    table, found = contract().tables["historik"], workbook.tables.get("historik")
+    sheet = workbook.sheets.get(table.sheet)
+    if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
+        return Edits()
+    return table_edits(sheet, table, [*found.columns], _rows(found, checked, assessment, now))
+
+
+def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Values]:
+    """Rows of other periods as they stand; our own in their places, new ones after the last of them."""
+    read = {row.row: row for row in checked.historik}
+    stamp = [*found.columns].index(_STAMP) if _STAMP in found.columns else None
+    fresh: dict[tuple[str, str], Values] = {}
+    for row in _remembered(assessment):
+        fresh.setdefault((str(row["objekt"]), str(row["nr"])), [*map(row.get, found.columns)])
+    rows: list[Values] = []
+    after: int | None = None
+    as_read = zip(*(column.values for column in found.columns.values()), strict=True)
+    for number, stands, raw in zip(found.rows, _standing(found), as_read, strict=True):
+        past = read.get(number)
+        if past is None or (past.ar, past.period) != (assessment.ar, assessment.period):
+            rows.append(stands)
+            continue
+        new = fresh.pop((past.objekt, past.nr), None)
+        if new:
+            rows.append(_stamped(new, stamp, raw, stands, now))
+        after = len(rows)
+    added = [_with(row, stamp, now) for row in fresh.values()]
+    after = len(rows) if after is None else after
+    return [*rows[:after], *added, *rows[after:]]
+
+
+def _standing(found: Table) -> Iterator[Values]:
+    """Every row as it stands, to be written where it stands or in another place."""
+    columns = (column.values for column in found.columns.values())
+    return zip(*(c if _WRITTEN_AS_READ.issuperset(map(type, c)) else map(rewritten, c) for c in columns), strict=True)
+
+
+def _stamped(new: Values, stamp: int | None, raw: Sequence[Raw], stands: Values, now: dt.datetime) -> Values:
+    """A row keeps the time when it was computed as long as nothing else in it changes."""
+    if stamp is None:
+        return new
+    kept = same_row(raw, _with(new, stamp, raw[stamp]))
+    return _with(new, stamp, (stands[stamp] if kept else None) or now)
+
+
+def _with(row: Values, place: int | None, value: Any) -> Values:
+    return row if place is None else [*row[:place], value, *row[place + 1 :]]
+
+
+def _remembered(assessment: Assessment) -> Iterator[Remembered]:
+    """Every object with a Nr, as it is remembered."""
+    for row in _objects(assessment):
+        if row["nr"]:
+            yield {"ar": assessment.ar, "period": assessment.period, **row}
+
+
+def _objects(assessment: Assessment) -> Iterator[Remembered]:
+    for mal in assessment.mal:
+        yield {"objekt": "Mål", "nr": mal.nr, "namn": mal.row.mal, **_judged(mal)}
+    for delmal in assessment.delmal:
+        yield {"objekt": "Delmål", "nr": delmal.nr, "namn": delmal.row.delmal, **_judged(delmal)}
+    for indikator in assessment.indikatorer:
+        yield {
+            "objekt": "Indikator",
+            "nr": indikator.nr,
+            "namn": indikator.row.indikator,
+            "utfall": plain(indikator.utfall),
+            "malvarde": plain(indikator.malvarde),
+            "maluppfyllelse": indikator.andel,
+            "beraknad_status": DROPPED if indikator.row.lage == DROPPED else indikator.status,
+        }
+    for aktivitet in assessment.aktiviteter:
+        status = DROPPED if aktivitet.row.lage == DROPPED else aktivitet.row.status
+        yield {
+            "objekt": "Aktivitet",
+            "nr": aktivitet.nr,
+            "namn": aktivitet.row.aktivitet,
+            "beraknad_status": status,
+        }
+    for uppdrag in assessment.uppdrag:
+        yield {
+            "objekt": "Uppdrag",
+            "nr": uppdrag.nr,
+            "namn": uppdrag.row.uppdrag,
+            "beraknad_status": uppdrag.row.status,
+        }
+
+
+def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
+    """A row with faults counted as Ej bedömd, whatever was computed or decided, and is remembered so."""
+    if verdict.row.faults:
+        return {"beraknad_status": verdict.status, "motivering": verdict.row.motivering}
+    return {
+        "beraknad_status": verdict.beraknad,
+        "faststalld_status": verdict.faststalld,
+        "motivering": verdict.row.motivering,
+        "beraknad_vid_beslut": verdict.beraknad_vid_beslut,
+    }

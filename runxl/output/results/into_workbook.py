@@ -1,0 +1,40 @@
+"""Assessment and findings → Edits, made once: the closed file's patch and the open workbook apply the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runxl.assessment.assessed import Assessment
+from runxl.assessment.basis import basis_of
+from runxl.check.rows import Checked
+from runxl.output.results.fynd_sheet import fynd_edits
+from runxl.output.results.historik_sheet import historik_edits, refuse_closed
+from runxl.output.results.result_columns import period_edits, result_edits
+from runxl.output.results.sammanfattning.blad import stamp_edits, summary_edits
+from runxl.output.said.source import Source
+from runxl.workbook.edits import Edits, joined
+from runxl.workbook.tables import Workbook
+
+
+def edits(
+    workbook: Workbook, checked: Checked, assessment: Assessment, *, now: dt.datetime, ersatt: bool = False
+) -> Edits:
+    """All that a workbook (read `to_write`) is to say anew: only cells whose value changes are named.
+
+    A period that a later one has followed is refused unless `ersatt`. `now` is written where something has changed,
+    and nowhere else: computing twice is computing once.
+    """
+    basis = basis_of(checked.settings, assessment.period or None)
+    if not ersatt:
+        refuse_closed(checked, basis)
+    now = now.replace(tzinfo=None, microsecond=0)
+    found = joined(
+        (
+            period_edits(workbook, checked, assessment),
+            result_edits(workbook, checked, assessment),
+            summary_edits(workbook, Source.of(checked, assessment)),
+            fynd_edits(workbook, assessment.findings),
+            historik_edits(workbook, checked, assessment, basis, now),
+        )
+    )
+    return joined((found, stamp_edits(workbook, assessment, now, changed=bool(found.cells or found.rows))))

@@ -1,0 +1,90 @@
+"""The result columns of the data sheets, at each row's own address, and the period in Inställningar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from runxl.assessment.assessed import Assessment, Verdict, cell
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Column, Table
+from runxl.output.results.standing import row_edit, standing_in, text
+from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
+from runxl.workbook.headers import fold
+from runxl.workbook.heights import row_height
+from runxl.workbook.patch.grid import area
+from runxl.workbook.tables import RawSheet, Workbook, column_index
+
+_SHEETS = ("mal", "delmal", "indikatorer", "aktiviteter")
+
+
+def result_edits(workbook: Workbook, checked: Checked, assessment: Assessment) -> Edits:
+    """Every result cell that changes. A result column that the sheet lacks is passed over (RX014 has said so)."""
+    rows: list[RowEdit] = []
+    heights: list[Height] = []
+    for name in _SHEETS:
+        table = contract().tables[name]
+        sheet = workbook.sheets.get(table.sheet)
+        if name not in workbook.tables or sheet is None:
+            continue
+        columns = _columns(table, checked)
+        for verdict in assessment.verdicts(table.sheet):
+            values = [_value(verdict, column) for column in columns.values()]
+            changed = row_edit(sheet, table.sheet, verdict.row.row, tuple(columns), values)
+            if changed:
+                rows.append(changed)
+                heights += _height(table, columns, values, verdict)
+        rows += _abandoned(workbook, sheet, table, tuple(columns))
+    return Edits(rows=tuple(rows), heights=tuple(heights))
+
+
+def _columns(table: Table, checked: Checked) -> dict[int, Column]:
+    """The result columns that the sheet has, from left to right."""
+    letters = checked.columns.get(table.sheet, {})
+    found = {column_index(letters[one.name]): one for one in table.columns if one.is_result and letters.get(one.name)}
+    return dict(sorted(found.items()))
+
+
+def _value(verdict: Verdict, column: Column) -> Written:
+    value = cell(verdict, column.name)
+    return text(value) or None if isinstance(value, str) else value
+
+
+def _height(
+    table: Table, columns: Mapping[int, Column], values: Sequence[Written], verdict: Verdict
+) -> Iterator[Height]:
+    """Room for a reason that has become longer."""
+    both = zip(columns.values(), values, strict=True)
+    texts = [(str(value or ""), column.width) for column, value in both if column.long]
+    if texts:
+        yield Height(table.sheet, verdict.row.row, row_height(texts), grow_only=True)
+
+
+def _abandoned(workbook: Workbook, sheet: RawSheet, table: Table, own: tuple[int, ...]) -> Iterator[RowEdit]:
+    """Results left on rows of the Excel table where nothing else stands any longer."""
+    covered, found = area(sheet.table_ref), workbook.tables[table.name]
+    if covered is None:
+        return
+    rows = set(range(found.header_row + 1, covered.bottom + 1)) - set(found.rows)
+    for row in sorted(rows):
+        places = range(covered.left, covered.right + 1)
+        there = standing_in(sheet, row, places)
+        filled = tuple(place for place, value in zip(places, there, strict=True) if value is not None)
+        if filled and set(filled) <= set(own):
+            yield RowEdit(table.sheet, row, filled, (None,) * len(filled))
+
+
+def period_edits(workbook: Workbook, checked: Checked, assessment: Assessment) -> Edits:
+    """The period in Inställningar, when another was asked for."""
+    table = contract().tables["installningar"]
+    found, title = workbook.tables.get(table.name), table.setting("period").title
+    if found is None or not assessment.period:
+        return Edits()
+    for position, name in enumerate(found.values("installning")):
+        if fold(str(name or "")) != fold(title):
+            continue
+        address = checked.address(table.sheet, found.rows[position], "varde")
+        if address and fold(str(found.values("varde")[position] or "")) != fold(assessment.period):
+            return Edits((Edit(table.sheet, address, assessment.period),))
+        break
+    return Edits()

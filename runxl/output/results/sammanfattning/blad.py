@@ -1,0 +1,77 @@
+"""Sammanfattning as edits: the head in its fixed cells, the lists from their first row, and older rows blanked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from runxl.assessment.assessed import Assessment
+from runxl.output.results.sammanfattning.content import Summary
+from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
+from runxl.output.said.source import Source
+from runxl.template.sections import Line
+from runxl.workbook import places as layout
+from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
+from runxl.workbook.heights import row_height
+from runxl.workbook.patch.grid import position
+from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
+from runxl.workbook.tables import Raw, RawSheet, Workbook, column_index
+
+_LEAST_HEAD = 21.0
+_COLUMNS = tuple(map(column_index, LIST_COLUMNS))
+
+
+def summary_edits(workbook: Workbook, source: Source) -> Edits:
+    """The sheet written anew, but for the time stamp (see `stamp_edits`); nothing if it is not there to be read."""
+    sheet = workbook.sheets.get(SUMMARY)
+    if sheet is None or sheet.problem:
+        return Edits()
+    summary = Summary(source, _periodicities(workbook))
+    head, lines = summary.head(), summary.lines()
+    cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
+    heights = list(_head_heights(head)) if cells else []
+    rows: list[RowEdit] = []
+    lines += [Line(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
+    for row, line in enumerate(lines, LIST_FIRST_ROW):
+        values, looks = zip(*line.cells, strict=True)
+        # All six cells with their looks if any of them changes: what a row looks like follows from what it says.
+        if not same_row(standing_in(sheet, row, _COLUMNS), values):
+            rows.append(RowEdit(SUMMARY, row, _COLUMNS, values, tuple(map(SAMPLE.__getitem__, looks))))
+            heights.append(Height(SUMMARY, row, line.height_of(values)))
+    return Edits(tuple(cells), heights=tuple(heights), rows=tuple(rows))
+
+
+def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *, changed: bool) -> Edits:
+    """`Årsrapport 2024, beräknad 2025-01-15`. The day is that of the last run that changed something."""
+    sheet = workbook.sheets.get(SUMMARY)
+    if sheet is None or sheet.problem:
+        return Edits()
+    about = f"{assessment.when}, beräknad " if assessment.when else "Beräknad "
+    stands = _at(sheet, layout.PERIOD_CELL)
+    wanted = f"{about}{now:%Y-%m-%d}"
+    if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
+        return Edits()
+    return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
+
+
+def _periodicities(workbook: Workbook) -> dict[int, str]:
+    found = workbook.tables.get("uppdrag")
+    if found is None:
+        return {}
+    return {
+        row: value
+        for row, value in zip(found.rows, found.values("periodicitet"), strict=True)
+        if isinstance(value, str)
+    }
+
+
+def _at(sheet: RawSheet, cell: str) -> Raw:
+    place = position(cell)
+    return standing(sheet, *place) if place else None
+
+
+def _head_heights(head: dict[str, Written]) -> Iterator[Height]:
+    """The sentences are a size larger than the lists."""
+    for row in LEVEL_ROWS.values():
+        sentence = str(head[f"{layout.SENTENCE_COLUMN}{row}"] or "")
+        yield Height(SUMMARY, row, max(_LEAST_HEAD, row_height([(sentence, LIST_WIDTHS[1] * 0.95)]) + 4))

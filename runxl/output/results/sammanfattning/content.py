@@ -1,0 +1,117 @@
+"""What the sheet Sammanfattning says, line by line, in the styrmodell's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from runxl.assessment.basis import LABEL_OF, Basis
+from runxl.assessment.counts import prognosis
+from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
+from runxl.output.results.sammanfattning.rader import RowLists
+from runxl.output.results.sammanfattning.tabeller import TableLists
+from runxl.output.said.source import Source
+from runxl.template.sections import Line, Section, legend, opening, sections
+from runxl.workbook import places as layout
+from runxl.workbook.edits import Written
+from runxl.workbook.places import Looks
+
+_JUDGED: Looks = ("body", "body", "status", "status", "status", "status")
+_GOAL: Looks = ("strong", "body", "status", "status", "status", "status")
+_CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row."""
+
+    source: Source
+    periodicities: Mapping[int, str] = field(default_factory=dict)
+
+    def lines(self) -> list[Line]:
+        """The free area from its first row to its last."""
+        rows = RowLists(self.source, self.periodicities)
+        fill: dict[str, Callable[[], Iterator[Line]]] = {
+            "mal": self._goals,
+            "uppmarksamma": rows.attention,
+            "forandringar": self._changes,
+            "indikator": rows.indikatorer,
+            "uppdrag": rows.uppdrag,
+        }
+        found: list[Line] = []
+        for section in sections(self.basis.styrmodell):
+            lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
+            found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
+        found += TableLists(self.source).lines()
+        return [*found, *legend(self.basis.styrmodell, self.basis.thresholds)]
+
+    def head(self) -> dict[str, Written]:
+        """Sentences and counts by their cells."""
+        levels = self.source.assessment.counts.by_level
+        assessed = [level for level in levels if self.basis.assessed(level)]
+        sentences = dict(zip([*assessed, "uppdrag"], self.source.assessment.headlines, strict=True))
+        cells: dict[str, Written] = {layout.NAMND_CELL: self.source.assessment.namnd or None}
+        for level, row in layout.LEVEL_ROWS.items():
+            many = self.source.many(level)
+            cells[f"{layout.LEVEL_COLUMN}{row}"] = many
+            cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level, f"{many} bedöms inte.")
+            numbers = levels[level].by_status if level in assessed else {}
+            cells |= {f"{column}{row}": numbers.get(status) for status, column in layout.COUNT_COLUMNS.items()}
+        return cells
+
+    def _heading(self, section: Section) -> str:
+        return f"Förändringar sedan {self.previous}" if section.name == "forandringar" and self.previous else ""
+
+    def _nothing(self, section: Section) -> str:
+        labels = self.basis.styrmodell.labels
+        if section.name == "forandringar":
+            said = "Ingenting har förändrats" if self.previous else "Ingen tidigare rapport att jämföra med"
+        elif section.name == "uppmarksamma":
+            said = "Ingenting särskilt att uppmärksamma"
+        else:
+            said = f"Inga {labels[section.name].many}"
+        return f"{said}."
+
+    @property
+    def basis(self) -> Basis:
+        return self.source.basis
+
+    @property
+    def previous(self) -> str:
+        """The report that changes are told against, if there is one."""
+        return self.source.assessment.previous
+
+    # Mål and delmål
+
+    def _goals(self) -> Iterator[Line]:
+        for perspektiv, several in self.source.by_perspective().items():
+            if perspektiv:
+                yield Line(layout.GROUP, (f"Perspektiv: {perspektiv}",))
+            for mal in several:
+                yield Line(_GOAL, (self.source.named("mal", mal.nr, mal.row.mal), None, *self._statuses(mal)))
+                yield from map(self._delmal, self.source.delmal_of(mal))
+        stray = self.source.stray_delmal()
+        if stray:
+            yield Line(layout.GROUP, (self.source.homeless("mal"),))
+            yield from map(self._delmal, stray)
+
+    def _delmal(self, delmal: DelmalVerdict) -> Line:
+        return Line(_JUDGED, (None, self.source.named("delmal", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
+
+    def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
+        said = prognosis(verdict.prognos, self.basis.styrmodell) or None
+        return (verdict.status, said, verdict.foregaende_status, verdict.beraknad)
+
+    # Changes
+
+    def _changes(self) -> Iterator[Line]:
+        for apart, several in groupby(self.source.assessment.changes, key=lambda change: change.apart):
+            if apart:
+                yield Line(layout.GROUP, ("Till och från Ej bedömd",))
+            yield from map(self._change, several)
+
+    def _change(self, change: Change) -> Line:
+        label = self.source.one(LABEL_OF[change.objekt])
+        about = f"{label} {change.nr}" if self.basis.styrmodell.numbers_shown else label
+        return Line(_CHANGED, (about, change.text, change.after, change.before))

@@ -1,0 +1,113 @@
+"""A workbook as all that is written about it sees it: its verdicts, its words, and what belongs under what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from runxl.assessment.assessed import Assessment
+from runxl.assessment.basis import Basis, basis_of
+from runxl.assessment.verdicts import (
+    AktivitetVerdict,
+    DelmalVerdict,
+    IndikatorVerdict,
+    MalVerdict,
+    UppdragVerdict,
+)
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.output.said.unassessed import Row, says_something
+from runxl.svenska import capital
+
+_ORDINARY = ("", "Indikator", "Styrmått")
+_ANY = {"neutrum": "något", "utrum": "någon"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`level` is the styrmodell's name for a kind of object: mal, delmal, indikator, aktivitet, uppdrag."""
+
+    checked: Checked
+    assessment: Assessment
+    basis: Basis
+    owners: Mapping[str, str]
+    """Each delmål's Ansvarig by its Nr."""
+
+    @classmethod
+    def of(cls, checked: Checked, assessment: Assessment) -> Self:
+        basis = basis_of(checked.settings, assessment.period or None)
+        owners = {row.nr: row.ansvarig for row in checked.delmal}
+        return cls(checked, assessment, basis, owners)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table that is not assessed, if they say something."""
+        return tuple(row for row in self.checked.other.get(table, ()) if says_something(row))
+
+    # What things are called
+
+    def one(self, level: str) -> str:
+        """`Delmål`, `Framgångsfaktor`: a level's word, as a header or first in a heading."""
+        return capital(self.basis.styrmodell.labels[level].one)
+
+    def many(self, level: str) -> str:
+        return capital(self.basis.styrmodell.labels[level].many)
+
+    def named(self, level: str, nr: str, namn: str) -> str:
+        """`Delmål 3.2 RUN investerar …`; the name alone where the styrmodell shows no numbers."""
+        if not self.basis.styrmodell.numbers_shown:
+            return namn
+        return " ".join(filter(None, (self.one(level), nr, namn)))
+
+    def numbered(self, nr: str, namn: str) -> str:
+        return f"{nr} {namn}".strip() if self.basis.styrmodell.numbers_shown else namn
+
+    def kind(self, one: IndikatorVerdict) -> str:
+        """`Kontrollmått: ` before the name of what is no ordinary indikator."""
+        return "" if one.row.slag in _ORDINARY else f"{one.row.slag}: "
+
+    def mal_in_short(self) -> dict[str, str]:
+        """`Regionmål 3` by its Nr, or the name where the styrmodell shows no numbers."""
+        shown, word = self.basis.styrmodell.numbers_shown, self.one("mal")
+        return {mal.nr: f"{word} {mal.nr}" if shown else mal.row.mal for mal in self.assessment.mal}
+
+    def homeless(self, level: str) -> str:
+        """The heading above what hangs on nothing of that level."""
+        label = self.basis.styrmodell.labels[level]
+        return f"Hör inte till {_ANY[label.gender]} {label.one}"
+
+    def owner(self, one: IndikatorVerdict | AktivitetVerdict) -> str | None:
+        """A row belongs to its delmål's Ansvarig if it has none of its own."""
+        return one.row.ansvarig or self.owners.get(one.row.delmal) or None
+
+    # What belongs to what
+
+    def by_perspective(self) -> dict[str, list[MalVerdict]]:
+        """The mål under their perspektiv, in the sheet's order; all under an empty one where there are none."""
+        groups: dict[str, list[MalVerdict]] = {}
+        for mal in self.assessment.mal:
+            groups.setdefault(" ".join(mal.row.perspektiv.split()), []).append(mal)
+        return groups
+
+    def delmal_of(self, mal: MalVerdict) -> Sequence[DelmalVerdict]:
+        return [one for one in self.assessment.delmal if mal.nr and one.row.mal == mal.nr]
+
+    def stray_delmal(self) -> Sequence[DelmalVerdict]:
+        """Delmål of a mål that is not there; they are not left out."""
+        known = {mal.nr for mal in self.assessment.mal}
+        return [one for one in self.assessment.delmal if one.row.mal not in known]
+
+    def indikatorer_of(self, delmal: DelmalVerdict) -> Sequence[IndikatorVerdict]:
+        return [one for one in self.assessment.indikatorer if delmal.nr and one.row.delmal == delmal.nr]
+
+    def stray_indikatorer(self) -> Sequence[IndikatorVerdict]:
+        known = {delmal.nr for delmal in self.assessment.delmal}
+        return [one for one in self.assessment.indikatorer if one.row.delmal not in known]
+
+    def uppdrag_by_giver(self) -> dict[str, list[UppdragVerdict]]:
+        """In the order of the dropdown; those from nobody that it knows stand last, under an empty name."""
+        groups: dict[str, list[UppdragVerdict]] = {giver: [] for giver in contract().codelists["uppdragsgivare"].values}
+        groups[""] = []
+        for one in self.assessment.uppdrag:
+            groups[one.row.uppdragsgivare if one.row.uppdragsgivare in groups else ""].append(one)
+        return {giver: several for giver, several in groups.items() if several}

@@ -1,0 +1,126 @@
+"""Builds a whole workbook from the contract, a styrmodell and rows; the same input gives the same parts everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runxl.contract import look
+from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.template.data_sheets import Row, fill_sheet
+from runxl.template.formats import Design, Formats
+from runxl.template.listor import define_names, fill_lists
+from runxl.template.sammanfattning import fill_summary
+from runxl.template.sent import Sent
+from runxl.template.settings_sheet import fill_settings
+from runxl.template.start import fill_start
+from runxl.workbook.heights import leave_free
+from runxl.workbook.patch import save
+from runxl.workbook.places import LISTS, START, SUMMARY
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_CREATED = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - document properties know no time zone; fixed so that builds are alike
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+_TAB_COLORS = {
+    **dict.fromkeys((START, "Inställningar"), look.HEADER_GROUND),
+    **dict.fromkeys(("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Händelser"), look.UNIT_HEADER_GROUND),
+    **dict.fromkeys((SUMMARY, "Fynd", "Historik"), look.STATUS["Helt"].solid),
+    **dict.fromkeys(("Dispenser", LISTS), look.STATUS["Ej bedömd"].solid),
+}
+_OTHER_TAB = look.RESULT_HEADER_GROUND
+_PORTRAIT = (START,)
+
+
+def build(
+    path: Path,
+    contract: Contract,
+    styrmodell: Styrmodell,
+    rows: Mapping[str, Sequence[Row]],
+    settings: Mapping[str, object],
+    *,
+    sent: Sent | None = None,
+    backup: bool = False,
+) -> None:
+    """Writes a workbook, whole or not at all; `rows` by table and column name, `settings` by setting name.
+
+    `sent`: for one unit, whose own cells alone take typing. `backup`: a copy is kept of a file that is replaced.
+    """
+    content = built(contract, styrmodell, rows, settings, sent=sent)
+    with save.whole(path, backup=backup) as temporary:
+        temporary.write_bytes(content)
+
+
+def built(
+    contract: Contract,
+    styrmodell: Styrmodell,
+    rows: Mapping[str, Sequence[Row]],
+    settings: Mapping[str, object],
+    *,
+    sent: Sent | None = None,
+) -> bytes:
+    """The workbook's bytes."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    _properties(book, contract, styrmodell)
+    design = Design(contract, styrmodell, Formats(book), sent)
+    sheets = {name: book.add_worksheet(name) for name in contract.sheets}
+    define_names(book, contract)
+    for name, sheet in sheets.items():
+        _paper(sheet, name, contract)
+        if sent and name not in sent.sheets:
+            sheet.hide()
+        table = contract.table_of_sheet(name)
+        if table is None:
+            continue
+        if table.kind == "settings":
+            fill_settings(sheet, table, settings, design)
+        else:
+            fill_sheet(sheet, table, rows.get(table.name, ()), design)
+    fill_start(sheets[START], design)
+    fill_summary(book, sheets[SUMMARY], design)
+    fill_lists(sheets[LISTS], design)
+    sheets[START].activate()
+    book.close()
+    return leave_free(target.getvalue())
+
+
+def _properties(book: Workbook, contract: Contract, styrmodell: Styrmodell) -> None:
+    book.set_properties(
+        {
+            "title": f"{contract.title} – {styrmodell.title}",
+            "subject": "Nämndens plan och uppföljning",
+            "author": "runxl",
+            "keywords": "måluppfyllelse, nämndplan, delårsrapport, årsrapport",
+            "created": _CREATED,
+        }
+    )
+    book.set_custom_property("Mallversion", contract.version, "text")
+
+
+def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
+    """A4 with the header repeated, and the sheet's name and page at the foot."""
+    if name in _PORTRAIT:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    sheet.set_tab_color(_TAB_COLORS.get(name, _OTHER_TAB))
+    sheet.set_footer(f"&L&9&A&C&9{contract.title}&R&9Sida &P av &N")
+    if name not in (START, SUMMARY):
+        sheet.repeat_rows(0)

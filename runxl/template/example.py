@@ -1,0 +1,34 @@
+"""The examples: a report of each region that has one, as data in validation/exempel/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from runxl import resources
+from runxl.contract.vocabulary import Styrmodell
+from runxl.errors import RunxlError
+from runxl.template.data_sheets import Row
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C loader is nine times faster; a wheel of PyYAML without it still works."""
+
+
+def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Any]]:
+    """Rows by table, and settings."""
+    folder = resources.validation() / "exempel" / styrmodell.name
+    if not folder.is_dir():
+        others = " eller ".join(sorted(path.name for path in folder.parent.iterdir()))
+        raise RunxlError(
+            f"Det finns inget exempel för {styrmodell.title}. Utelämna --exempel, eller välj --styrmodell {others}."
+        )
+    files = {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
+    settings = files.pop("installningar")
+    return files, settings
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both loaders are safe ones

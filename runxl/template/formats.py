@@ -1,0 +1,173 @@
+"""Cell formats, made once each, and the conditional formats that mark a status by its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from runxl.contract import look
+from runxl.contract.vocabulary import Column, Contract, Setting, Styrmodell
+from runxl.template.sent import Sent
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+TEXT_TYPES = ("nr", "ref", "unit")
+"""Columns that Excel must not reinterpret: 3.10 would become 3.1 and 1-6 a date."""
+
+NUMBER_TYPES = ("number", "integer", "measure", "target", "outcome", "share")
+
+MIXED_TYPES = ("target", "outcome")
+"""Numbers as a rule, but a milestone, an answer and several numbers with units are texts."""
+
+NUMBER_FORMATS = {
+    "date": "yyyy-mm-dd",
+    "datetime": "yyyy-mm-dd hh:mm",
+    "share": "0.0 %",
+    "number": "#,##0",
+    **dict.fromkeys(TEXT_TYPES, "@"),
+}
+DECIMALS = "#,##0.0##"
+SETTING_FORMATS = {"date": "yyyy-mm-dd", "share": "0 %", "integer": "0"}
+
+
+class Formats:
+    """The workbook's formats by their properties, so that each stands once in styles.xml."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def get(self, **properties: object) -> Format:
+        known = {"font_name": look.FONT, "font_size": 10, "valign": "top", **properties}
+        key = tuple(sorted(known.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(known)
+        return self._made[key]
+
+    def conditional(self, **properties: object) -> Format:
+        """A format that only changes what it names."""
+        key = (("conditional", True), *sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+    def header(self, role: str) -> Format:
+        ground, text = {
+            "unit": (look.UNIT_HEADER_GROUND, look.HEADER_TEXT),
+            "res": (look.RESULT_HEADER_GROUND, look.RESULT_HEADER_TEXT),
+        }.get(role, (look.HEADER_GROUND, look.HEADER_TEXT))
+        return self.get(
+            bold=True,
+            bg_color=ground,
+            font_color=text,
+            text_wrap=True,
+            valign="vcenter",
+            border=1,
+            border_color="#FFFFFF",
+        )
+
+    def column(self, column: Column, **other: object) -> Format:
+        """How a whole column looks, so that rows added below keep the look; `other` is what a cell has otherwise."""
+        return self.get(**{**_column_properties(column), **other})
+
+    def setting(self, setting: Setting) -> Format:
+        properties = _ground("res" if setting.written else "in")
+        number_format = SETTING_FORMATS.get(setting.type, "@")
+        return self.get(**properties, num_format=number_format, align="left")
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What every sheet is made from."""
+
+    contract: Contract
+    styrmodell: Styrmodell
+    formats: Formats
+    sent: Sent | None = None
+    """For whom the workbook is, if it is sent to a unit."""
+
+
+def _ground(role: str) -> dict[str, object]:
+    properties: dict[str, object] = {"border": 1, "border_color": look.RULE_LINE}
+    if role in ("res", "fixed"):
+        properties |= {"bg_color": look.RESULT_GROUND, "font_color": look.RESULT_TEXT}
+    return properties
+
+
+def wraps(column: Column) -> bool:
+    """Text is never cut: it goes on below in the same cell."""
+    return column.long or column.type in ("text", *MIXED_TYPES)
+
+
+def _column_properties(column: Column) -> dict[str, object]:
+    properties = _ground(column.role)
+    if column.type in NUMBER_FORMATS:
+        properties["num_format"] = NUMBER_FORMATS[column.type]
+    if wraps(column):
+        properties["text_wrap"] = True
+    if column.type in NUMBER_TYPES:
+        properties |= {"align": "right", "indent": 1}
+    elif column.type in ("date", "datetime"):
+        properties["align"] = "left"
+    elif column.codelist == "utveckling":
+        properties["align"] = "center"
+    if column.codelist == "status" or column.name == "nr":
+        properties["bold"] = True
+    return properties
+
+
+Marks = Mapping[str, Mapping[str, object]]
+"""What each word looks like."""
+
+
+def status_marks() -> Marks:
+    """Helt, Delvis, Inte, Ej bedömd, Svårt att bedöma: colour, ground and symbol."""
+    return {word: _mark(mark) for word, mark in look.PROGNOS.items()}
+
+
+def severity_marks() -> Marks:
+    return {word: _mark(mark) for word, mark in look.SEVERITY.items()}
+
+
+def contribution_marks(words: Mapping[str, str]) -> Marks:
+    """Calmer: text and symbol only. `words` says what each word contributes (fullt, delvis, inget)."""
+    return {word: _mark(look.CONTRIBUTION[given], ground=False) for word, given in words.items()}
+
+
+def uppdrag_marks() -> Marks:
+    return {word: _mark(mark, ground=False) for word, mark in look.UPPDRAG.items()}
+
+
+def marks_of(table: str, column: Column, styrmodell: Styrmodell) -> Marks:
+    """The marks for a column: by its dropdown, and in Historik by its name (its words are of several kinds)."""
+    if table == "historik" and column.name in ("beraknad_status", "faststalld_status", "beraknad_vid_beslut"):
+        return {**status_marks(), **contribution_marks(styrmodell.contribution), **uppdrag_marks()}
+    return {
+        "status": status_marks(),
+        "prognos": status_marks(),
+        "niva_fynd": severity_marks(),
+        "aktivitetsstatus": contribution_marks(styrmodell.contribution),
+        "bidrag": contribution_marks({"fullt": "fullt", "delvis": "delvis", "inget": "inget"}),
+        "uppdragsstatus": uppdrag_marks(),
+    }.get(column.codelist, {})
+
+
+def _mark(mark: look.Mark, *, ground: bool = True) -> dict[str, object]:
+    # The symbol is part of the number format, so that the cell's value stays the word alone.
+    properties: dict[str, object] = {"font_color": mark.text, "num_format": f'"{mark.symbol} "@'}
+    return {**properties, "bg_color": mark.ground} if ground else properties
+
+
+def rules_of(marks: Marks, formats: Formats) -> Iterator[dict[str, Any]]:
+    """Conditional formats as XlsxWriter wants them."""
+    for word, properties in marks.items():
+        yield {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.conditional(**properties)}
+
+
+def decimals_rule(cell: str, formats: Formats) -> dict[str, object]:
+    """Decimals in a column of whole numbers where a number has any; `cell` is the column's first."""
+    shown = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))"}
+    return {**shown, "format": formats.conditional(num_format=DECIMALS)}

@@ -1,0 +1,47 @@
+"""Listor: every dropdown's values, one column per list, each with a defined name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runxl.contract import look
+from runxl.contract.vocabulary import Contract
+from runxl.template.formats import Design
+from runxl.workbook.places import FYND_LAST_ROW, FYND_NAMES, LISTS, list_name
+from runxl.workbook.tables import column_letters
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+
+def lists_of(contract: Contract) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and values of every list, by name; the styrmodeller are a list too."""
+    lists = {name: (codelist.title, codelist.values) for name, codelist in contract.codelists.items()}
+    return {**lists, "styrmodell": ("Styrmodell", tuple(s.title for s in contract.styrmodeller.values()))}
+
+
+def fill_lists(sheet: Worksheet, design: Design) -> None:
+    formats = design.formats
+    text = formats.get(border=1, border_color=look.RULE_LINE, num_format="@")
+    sheet.set_row(0, 32)
+    for index, (title, values) in enumerate(lists_of(design.contract).values()):
+        sheet.set_column(index, index, max(len(title), *map(len, values)) + 3)
+        sheet.write_string(0, index, title, formats.header("in"))
+        for row, value in enumerate(values, start=1):
+            sheet.write_string(row, index, value, text)
+    sheet.freeze_panes(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.fit_to_pages(2, 0)
+
+
+def define_names(book: Workbook, contract: Contract) -> None:
+    """Names for the dropdowns, and for the columns of Fynd that the fault marks ask."""
+    for index, (name, (_, values)) in enumerate(lists_of(contract).items(), start=1):
+        letter = column_letters(index)
+        book.define_name(list_name(name), f"={LISTS}!${letter}$2:${letter}${len(values) + 1}")
+    fynd = contract.tables["fynd"]
+    columns = [column.name for column in fynd.columns]
+    for column, name in FYND_NAMES.items():
+        letter = column_letters(columns.index(column) + 1)
+        book.define_name(name, f"={fynd.sheet}!${letter}$1:${letter}${FYND_LAST_ROW}")

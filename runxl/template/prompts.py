@@ -1,0 +1,102 @@
+"""Data validation: dropdowns, the prompt that tells what to fill in, and the stop at result cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runxl.contract.vocabulary import Column, Contract, Setting, Table
+from runxl.workbook.places import list_name
+
+Rule = dict[str, object]
+"""A data validation as XlsxWriter wants it."""
+
+_TITLE_LENGTH = 32
+_MESSAGE_LENGTH = 255
+_SPELLED_OUT = 7
+"""Lists up to this long are named in the message."""
+
+_FIRST_DAY = dt.date(1990, 1, 1)
+_LAST_DAY = dt.date(2100, 12, 31)
+
+REFUSED: Rule = {
+    "validate": "custom",
+    "value": "=FALSE",
+    "error_type": "stop",
+    "error_title": "Cellen fylls i av runxl",
+    "error_message": "Här skriver runxl resultatet. Det som skrivs för hand läses aldrig. Tryck på Esc för att ångra.",
+}
+
+
+def validation(column: Column, contract: Contract, table: Table) -> Rule:
+    """The rule of a whole column."""
+    if column.is_result or column.role == "fixed":
+        return REFUSED
+    return {**_rule(column, contract), **_prompt(column.title, _help(column, table))}
+
+
+def setting_validation(setting: Setting, contract: Contract) -> Rule:
+    """The rule of a setting's cell."""
+    if setting.written:
+        return {**REFUSED, **_prompt(setting.title, setting.help)}
+    return {**_rule(setting, contract), **_prompt(setting.title, setting.help)}
+
+
+def _rule(one: Column | Setting, contract: Contract) -> Rule:
+    if one.type == "styrmodell":
+        return _listed("styrmodell", "Välj en styrmodell i listan.")
+    if one.type == "code":
+        return _listed(one.codelist, f"Välj ett av värdena i listan{_values(contract, one.codelist)}.")
+    if one.type == "months":
+        # The list is a help only: a list of months of one's own is as good.
+        return {"validate": "list", "source": f"={list_name(one.codelist)}", "show_error": False}
+    if one.type == "date":
+        return _between("date", _FIRST_DAY, _LAST_DAY, "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2024-12-31.")
+    if one.type == "integer":
+        low, high = int(one.minimum or 0), int(one.maximum or 9999)
+        return _between("integer", low, high, f"Skriv ett heltal från {low} till {high}.")
+    if one.type == "share":
+        return _between("decimal", one.minimum or 0, one.maximum or 1, "Skriv en andel i procent, till exempel 80 %.")
+    if one.type == "number":
+        return _between("decimal", -1e15, 1e15, "Skriv bara talet, utan enhet. Använd decimalkomma.")
+    return {"validate": "any"}
+
+
+def _listed(codelist: str, message: str) -> Rule:
+    return {
+        "validate": "list",
+        "source": f"={list_name(codelist)}",
+        "error_type": "stop",
+        "error_title": "Värdet finns inte i listan",
+        "error_message": _cut(message, _MESSAGE_LENGTH),
+    }
+
+
+def _between(kind: str, low: object, high: object, message: str) -> Rule:
+    return {
+        "validate": kind,
+        "criteria": "between",
+        "minimum": low,
+        "maximum": high,
+        "error_type": "stop",
+        "error_title": "Värdet går inte att använda",
+        "error_message": message,
+    }
+
+
+def _values(contract: Contract, codelist: str) -> str:
+    values = contract.codelists[codelist].values
+    return f": {', '.join(values)}" if len(values) <= _SPELLED_OUT else ""
+
+
+def _prompt(title: str, message: str) -> Rule:
+    return {"input_title": _cut(title, _TITLE_LENGTH), "input_message": _cut(message, _MESSAGE_LENGTH)}
+
+
+def _help(column: Column, table: Table) -> str:
+    """The column's help, and that it must be filled in if it must."""
+    always = column.required and table.kind == "data"
+    return f"{column.help} Måste fyllas i." if always else column.help
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

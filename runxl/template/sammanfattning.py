@@ -1,0 +1,196 @@
+"""Sammanfattning before anything has been computed: head, counts, chart, and the free area's sections.
+
+Later only values are changed here, so the sheet carries every look that will be needed (see layout.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from runxl.contract import look
+from runxl.contract.vocabulary import Styrmodell
+from runxl.svenska import capital, listed
+from runxl.template.data_sheets import write
+from runxl.template.formats import (
+    DECIMALS,
+    Design,
+    Formats,
+    contribution_marks,
+    rules_of,
+    status_marks,
+    uppdrag_marks,
+)
+from runxl.template.sections import Line, legend, opening, sections
+from runxl.workbook import places as layout
+from runxl.workbook.patch.grid import MAX_ROW
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_STATUS_COLUMN, _LAST_COLUMN = 2, 5
+_PROGNOS_COLUMN = 3
+_HINT = "Fylls i när måluppfyllelsen beräknas."
+
+
+def fill_summary(book: Workbook, sheet: Worksheet, design: Design) -> None:
+    styrmodell, formats = design.styrmodell, design.formats
+    for index, width in enumerate(layout.LIST_WIDTHS):
+        sheet.set_column(index, index, width, formats.get())
+    _samples(sheet, formats)
+    _head(sheet, design.contract.title, styrmodell, formats)
+    _chart(book, sheet, styrmodell)
+    _sections(sheet, styrmodell, formats)
+    _marks(sheet, styrmodell, formats)
+    sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
+
+
+def _samples(sheet: Worksheet, formats: Formats) -> None:
+    sheet.set_column(f"{layout.SAMPLE_COLUMN}:{layout.SAMPLE_COLUMN}", 4, None, {"hidden": True})
+    for name, cell in layout.SAMPLE.items():
+        sheet.write_blank(cell, None, sample(name, formats))
+
+
+def sample(name: str, formats: Formats) -> Format:
+    """One of the looks of the free area."""
+    line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE}
+    header: dict[str, object] = {
+        "bold": True,
+        "bg_color": look.HEADER_GROUND,
+        "font_color": look.HEADER_TEXT,
+        "valign": "vcenter",
+    }
+    properties: dict[str, dict[str, object]] = {
+        "blank": {},
+        "section": {"font_size": 14, "bold": True, "font_color": look.HEADER_GROUND, "valign": "bottom"},
+        "header": header,
+        "header_amount": {**header, "align": "right", "indent": 1},
+        "body": {**line, "text_wrap": True},
+        "strong": {**line, "text_wrap": True, "bold": True},
+        "status": {**line, "text_wrap": True, "bold": True},
+        "number": {**line, "align": "right", "indent": 1},
+        "amount": {**line, "align": "right", "indent": 1, "num_format": "#,##0"},
+        "decimals": {**line, "align": "right", "indent": 1, "num_format": DECIMALS},
+        "date": {**line, "num_format": "yyyy-mm-dd", "align": "left"},
+        "hint": {"font_color": look.MUTED_TEXT, "italic": True},
+    }
+    return formats.get(**properties[name])
+
+
+def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats) -> None:
+    big = formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND)
+    sheet.set_row(0, 30)
+    sheet.set_row(1, 21)
+    sheet.write_string(layout.TITLE_CELL, title, big)
+    sheet.write_blank(layout.NAMND_CELL, None, formats.get(font_size=14))
+    sheet.write_string(layout.PERIOD_CELL, _HINT, formats.get(font_size=11, font_color=look.MUTED_TEXT))
+    header = formats.get(**_header(center=False))
+    row = layout.LEVELS_HEADER_ROW
+    sheet.set_row(row - 1, 21)
+    sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", "Nivå", header)
+    sheet.write_string(f"{layout.SENTENCE_COLUMN}{row}", "Läget i korthet", header)
+    for status, column in layout.COUNT_COLUMNS.items():
+        sheet.write_string(f"{column}{row}", status, formats.get(**_header(center=True)))
+    line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE, "font_size": 11, "valign": "vcenter"}
+    for level, row in layout.LEVEL_ROWS.items():
+        sheet.set_row(row - 1, 21)
+        label = capital(styrmodell.labels[level].many)
+        sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", label, formats.get(**line, bold=True))
+        sheet.write_blank(f"{layout.SENTENCE_COLUMN}{row}", None, formats.get(**line, text_wrap=True))
+        for column in layout.COUNT_COLUMNS.values():
+            sheet.write_blank(f"{column}{row}", None, formats.get(**line, align="center", bold=True, num_format="0"))
+
+
+def _header(*, center: bool) -> dict[str, object]:
+    ground: dict[str, object] = {"bold": True, "bg_color": look.HEADER_GROUND, "font_color": look.HEADER_TEXT}
+    ground["valign"] = "vcenter"
+    return {**ground, "align": "center" if center else "left"}
+
+
+def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
+    """Shares of the four statuses per assessed level, from the fixed counts; the numbers stand in the bars."""
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    levels = [level for level in layout.CHART_LEVELS if level in styrmodell.assessed]
+    name = layout.SUMMARY
+    for status, column in layout.COUNT_COLUMNS.items():
+        mark = look.STATUS[status]
+        font = {"name": look.FONT, "size": 11, "bold": True, "color": label_color(status)}
+        chart.add_series(
+            {
+                "name": f"={name}!${column}${layout.LEVELS_HEADER_ROW}",
+                "categories": _counted(layout.LEVEL_COLUMN, levels),
+                "values": _counted(column, levels),
+                "fill": {"color": mark.solid},
+                "gap": 45,
+                "data_labels": {"value": True, "num_format": "0;;", "font": font},
+            }
+        )
+    text = {"name": look.FONT, "size": 10, "color": look.RESULT_TEXT}
+    chart.set_title({"name": "Status per nivå", "name_font": {**text, "size": 14, "bold": True}, "overlay": False})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "num_font": {**text, "size": 11}, "line": {"none": True}})
+    chart.set_legend({"position": "bottom", "font": text})
+    chart.set_chartarea({"border": {"color": look.RULE_LINE}})
+    chart.set_size({"width": 1310, "height": 235})
+    counted = listed([styrmodell.labels[level].many for level in levels])
+    options = {"description": _ALT_TEXT.format(counted=counted), "object_position": 2, "x_offset": 2, "y_offset": 4}
+    sheet.insert_chart(layout.CHART_CELL, chart, options)
+
+
+def _counted(column: str, levels: Sequence[str]) -> str:
+    """The levels' cells of a column: one range, or several where a level between them is not assessed."""
+    rows = [layout.LEVEL_ROWS[level] for level in levels]
+    if rows == list(range(rows[0], rows[-1] + 1)):
+        return f"={layout.SUMMARY}!${column}${rows[0]}:${column}${rows[-1]}"
+    return f"=({','.join(f'{layout.SUMMARY}!${column}${row}' for row in rows)})"
+
+
+_ALT_TEXT = (
+    "Liggande staplar som visar hur många {counted} som är Helt, Delvis, Inte och Ej bedömd. "
+    "Samma antal står i tabellen ovanför."
+)
+
+
+def label_color(status: str) -> str:
+    """Light on the dark red, dark on the others: legible on each."""
+    return "#FFFFFF" if status == "Inte" else "#000000"
+
+
+def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
+    """The free area's plan, so that also an empty workbook shows what will come."""
+    row = layout.LIST_FIRST_ROW
+    for section in sections(styrmodell):
+        hint = Line(layout.HINT, (_HINT,))
+        row = _lines(sheet, row, [*opening(section), hint, Line(layout.BLANK)], formats)
+    _lines(sheet, row, legend(styrmodell, styrmodell.thresholds), formats)
+
+
+def _lines(sheet: Worksheet, row: int, lines: Iterable[Line], formats: Formats) -> int:
+    """Writes lines from a row on; the row after the last."""
+    for line in lines:
+        sheet.set_row(row - 1, line.height)
+        for index, (value, name) in enumerate(line.cells):
+            write(sheet, row - 1, index, value, sample(name, formats))
+            if value is None and name != "blank":
+                sheet.write_blank(row - 1, index, None, sample(name, formats))
+        row += 1
+    return row
+
+
+def _marks(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
+    """Marks by word in the columns of status and prognosis, over their whole length."""
+    area = (layout.LEVELS_HEADER_ROW - 1, _STATUS_COLUMN, MAX_ROW - 1, _LAST_COLUMN)
+    marks = {**contribution_marks(styrmodell.contribution), **uppdrag_marks(), **status_marks()}
+    for rule in rules_of(marks, formats):
+        sheet.conditional_format(*area, rule)
+    passive = styrmodell.words["passive"]
+    for status, properties in status_marks().items():
+        # Mål kommer delvis uppfyllas
+        rule = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
+        look_of = formats.conditional(**properties)
+        sheet.conditional_format(
+            layout.LIST_FIRST_ROW - 1, _PROGNOS_COLUMN, MAX_ROW - 1, _PROGNOS_COLUMN, {**rule, "format": look_of}
+        )

@@ -1,0 +1,140 @@
+"""The free area of Sammanfattning as lines: what both the template and a computed workbook say. Loads nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+
+from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.wording import criteria, status_sentence
+from runxl.svenska import capital
+from runxl.workbook import places as layout
+from runxl.workbook.edits import Written
+from runxl.workbook.heights import fitted, row_height
+
+_HEIGHTS = {"section": 26.0, "header": 18.0, "blank": 15.0, "hint": 15.0}
+"""By the look of a line's first cell; other lines are as high as their texts."""
+
+_CODE_LOOKS: layout.Looks = ("body", "body", "status", "body", "body", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the free area: its cells' looks, and its values from the left."""
+
+    looks: layout.Looks
+    values: tuple[Written, ...] = ()
+
+    @property
+    def cells(self) -> Iterator[tuple[Written, str]]:
+        """Value and look of each of the six cells. What no row could hold is shortened."""
+        for value, look, width in zip_longest(self.values, self.looks, layout.LIST_WIDTHS):
+            yield (fitted(value, width) or None if isinstance(value, str) else value), look
+
+    @property
+    def height(self) -> float:
+        return self.height_of([value for value, _ in self.cells])
+
+    def height_of(self, values: Sequence[Written]) -> float:
+        """The line's height where the values of its cells are known already."""
+        if self.looks[0] in _HEIGHTS:
+            return _HEIGHTS[self.looks[0]]
+        texts = ["" if value is None else str(value) for value in values]
+        return row_height(zip(texts, layout.LIST_WIDTHS, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list. `amounts` are the columns of amounts, whose headers stand to the right; `hint` is said below the list."""
+
+    name: str
+    heading: str
+    headers: tuple[str, ...]
+    amounts: tuple[int, ...] = ()
+    hint: str = ""
+
+
+def opening(section: Section, heading: str = "") -> tuple[Line, Line]:
+    """A section's heading, and the headers of its list."""
+    looks = ("header_amount" if place in section.amounts else look for place, look in enumerate(layout.HEADER))
+    return Line(layout.SECTION, (heading or section.heading,)), Line(tuple(looks), section.headers)
+
+
+def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
+    """The lists that always stand there, in the styrmodell's words."""
+    labels = styrmodell.labels
+    mal, delmal, uppdrag = (capital(labels[level].one) for level in ("mal", "delmal", "uppdrag"))
+    rows = f"{capital(labels['indikator'].one)} eller {labels['aktivitet'].one}"
+    indikatorer = Section(
+        "indikator",
+        f"{capital(labels['indikator'].many)} och deras utveckling",
+        (capital(labels["indikator"].one), "Varför", "Status", "Utveckling", "Utfall", "Målvärde"),
+    )
+    return (
+        Section(
+            "mal",
+            f"{capital(labels['mal'].many)} och {labels['delmal'].many}",
+            (mal, delmal, "Status", "Prognos", "Föregående", "Beräknad"),
+        ),
+        Section("uppmarksamma", "Att uppmärksamma", (rows, "Varför", "Status", "Ansvarig", "Utfall", "Målvärde")),
+        Section("forandringar", "Förändringar sedan förra rapporten", ("Gäller", "Förändring", "Status", "Föregående")),
+        *((indikatorer,) if styrmodell.trend_shown else ()),
+        Section(
+            "uppdrag",
+            capital(labels["uppdrag"].many),
+            (uppdrag, "Analys", "Status", "Periodicitet och slutdatum", "Uppdragsgivare", "Ansvarig"),
+        ),
+    )
+
+
+def table_sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
+    """The lists of the tables that are not assessed. Each stands there only if its table has rows."""
+    mal = capital(styrmodell.labels["mal"].one)
+    return (
+        Section(
+            "driftredovisning",
+            "Ekonomi – driftredovisning",
+            ("Post", "Utfall mot budget", "Status", "Årsprognos", "Årsbudget", "Avvikelse"),
+            amounts=(3, 4, 5),
+            hint=_forecast_hint(styrmodell),
+        ),
+        Section(
+            "verksamheter",
+            "Ekonomi – verksamheter",
+            ("Verksamhet", "Utfall mot budget", "Status", "Avvikelse årsprognos"),
+            amounts=(3,),
+        ),
+        Section(
+            "anslag",
+            "Ekonomi – anslag",
+            ("Åtgärd", "Läget", "", "Årsbudget", "Fattade beslut", "Utbetalt"),
+            amounts=(3, 4, 5),
+        ),
+        Section("avvikelser", "Avvikelser", ("Avvikelseområde", "Orsak och åtgärd", "Område", "Ansvarig")),
+        Section(
+            "personal",
+            "Personal",
+            ("Nyckeltal", "Kommentar", "Värde", "Föregående", "Förändring", "Enhet"),
+            amounts=(2, 3, 4),
+        ),
+        Section("handelser", "Händelser", ("Händelse", "Beskrivning", "Ansvarig", mal)),
+    )
+
+
+def _forecast_hint(styrmodell: Styrmodell) -> str:
+    """How a forecast is marked."""
+    accepted = styrmodell.accepted_deficit
+    said = "inte är sämre än årsbudgeten"
+    if accepted:
+        said = f"är högst {f'{accepted.normalize():f}'.replace('.', ',')} procent sämre än årsbudgeten"
+    return f"Status jämför årsprognosen med årsbudgeten: Helt när den {said}."
+
+
+def legend(styrmodell: Styrmodell, thresholds: Mapping[str, Decimal]) -> Iterator[Line]:
+    """What each status means; thresholds in percent."""
+    yield Line(layout.SECTION, ("Så läser du bedömningen",))
+    yield Line(layout.HEADER, ("Betydelse", "Kriterium", "Status"))
+    for status, criterion in criteria(thresholds).items():
+        yield Line(_CODE_LOOKS, (status_sentence(styrmodell, status), criterion, status))

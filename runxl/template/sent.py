@@ -1,0 +1,66 @@
+"""What is different in a workbook that is sent to a unit: only the unit's own cells take typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from runxl.contract.vocabulary import Column, Table
+from runxl.template.prompts import Rule
+
+REFUSED: Rule = {
+    "validate": "custom",
+    "value": "=FALSE",
+    "error_type": "stop",
+    "error_title": "Cellen hör till planen",
+    "error_message": "Här står planens uppgifter. Fyll i kolumnerna med ljusare blå rubrik. Ska något här ändras: "
+    "skriv till den som har skickat arbetsboken. Tryck på Esc för att ångra.",
+}
+
+PROTECTION = {
+    "sort": True,
+    "autofilter": True,
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+}
+"""What stays allowed in a protected sheet. It has no password: it keeps off slips, not people."""
+
+
+LAST_ROW = 1_048_575
+"""Excel's last row, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A workbook for one unit; `context` names the rows, counted from 0, that are there only to be read."""
+
+    unit: str
+    locked: bool = False
+    context: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    sheets: frozenset[str] = frozenset()
+    """The sheets that the unit sees; the others are empty and hidden."""
+
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The columns that the unit sees, by table; the others are empty and hidden."""
+
+    def hides(self, table: Table, column: Column) -> bool:
+        """Whether the column is out of sight."""
+        return table.name in self.columns and column.name not in self.columns[table.name]
+
+    def fills_in(self, table: Table, column: Column, position: int) -> bool:
+        """Whether the unit answers in the cell."""
+        return column.role == "unit" and position not in self.context.get(table.name, ())
+
+    def may_add(self, table: Table, column: Column) -> bool:
+        """Whether the cells below the rows take typing: in the unit's columns, and where rows need no key."""
+        return column.role == "unit" or (column.role == "in" and not table.key)
+
+    def stretches(self, table: Table, column: Column, rows: int) -> Iterator[tuple[int, int, bool]]:
+        """The column from its first data row down: first row, last row (counted from 0), and whether it is open."""
+        first = 0
+        for position in range(1, rows + 1):
+            if position == rows or self.fills_in(table, column, position) != self.fills_in(table, column, first):
+                yield first + 1, position, self.fills_in(table, column, first)
+                first = position
+        yield rows + 1, LAST_ROW, self.may_add(table, column)

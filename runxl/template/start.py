@@ -1,0 +1,170 @@
+"""Start: what the workbook is, three steps, what cells and marks mean, and the way to every sheet. One A4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runxl.contract import look
+from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.wording import criteria
+from runxl.svenska import capital, listed
+from runxl.template.formats import Design, Formats, status_marks
+from runxl.workbook.places import LISTS, START, SUMMARY
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = (2.0, 24.0, 96.0)
+
+
+class _Page:
+    """Writes downwards, a line at a time."""
+
+    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
+        self._sheet = sheet
+        self._formats = formats
+        self._row = 0
+
+    def heading(self, text: str) -> None:
+        self._row += 1
+        heading = self._formats.get(font_size=14, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
+        self._sheet.set_row(self._row, 24)
+        self._sheet.write_string(self._row, 1, text, heading)
+        self._row += 1
+
+    def title(self, text: str, lead: str) -> None:
+        big = self._formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
+        self._sheet.set_row(0, 34)
+        self._sheet.write_string(0, 1, text, big)
+        self._sheet.write_string(1, 1, lead, self._formats.get(font_size=11))
+        self._row = 2
+
+    def line(self, left: str, right: str, left_format: Format, *, link: str = "") -> None:
+        body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
+        self._sheet.set_row(self._row, 17 if len(right) <= _ONE_LINE else 31)
+        if link:
+            self._sheet.write_url(self._row, 1, f"internal:'{link}'!A1", left_format, left, f"Gå till {link}")
+        else:
+            self._sheet.write_string(self._row, 1, left, left_format)
+        self._sheet.write_string(self._row, 2, right, body)
+        self._row += 1
+
+
+_ONE_LINE = 112
+
+
+def fill_start(sheet: Worksheet, design: Design) -> None:
+    contract, styrmodell, formats = design.contract, design.styrmodell, design.formats
+    for index, width in enumerate(_WIDTHS):
+        sheet.set_column(index, index, width, formats.get())
+    page = _Page(sheet, formats)
+    objects = listed([styrmodell.labels[level].many for level in _LEVELS])
+    sent = design.sent
+    if sent:
+        page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")
+        _unit_steps(page, formats)
+    else:
+        lead = f"Nämndens plan och uppföljning: {objects} i samma arbetsbok."
+        page.title(f"{contract.title} – {styrmodell.title}", lead)
+        _steps(page, objects, formats)
+    _cells(page, formats)
+    _statuses(page, styrmodell, formats)
+    _sheets(page, contract, design)
+    _questions(page, contract, formats)
+    sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 1)
+
+
+_LEVELS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag")
+
+
+def _steps(page: _Page, objects: str, formats: Formats) -> None:
+    step = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    page.heading("Så gör du")
+    page.line("1. Fyll i", f"Börja med Inställningar. Fyll sedan i {objects}, ett blad för varje slag.", step)
+    page.line(
+        "2. Kontrollera",
+        "runxl validera läser arbetsboken och säger i klartext vilka celler som behöver rättas, och hur.",
+        step,
+    )
+    page.line(
+        "3. Beräkna",
+        "runxl berakna räknar ut status för varje rad och säger varför. Du avgör: välj en annan bedömning i Fastställd "
+        "status och skriv varför i Motivering.",
+        step,
+    )
+
+
+def _unit_steps(page: _Page, formats: Formats) -> None:
+    step = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    page.heading("Så gör ni")
+    page.line("1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.", step)
+    page.line(
+        "2. Läs igenom",
+        "Saknas en uppgift: skriv Svar saknas i Utfall och varför i Kommentar. Lägg inte till och ta inte bort rader.",
+        step,
+    )
+    page.line(
+        "3. Skicka tillbaka",
+        "Spara och skicka arbetsboken till Kontakt på bladet Inställningar, senast den dag som anges där.",
+        step,
+    )
+
+
+def _cells(page: _Page, formats: Formats) -> None:
+    mark = {"border": 1, "border_color": look.RULE_LINE, "valign": "vcenter"}
+    page.heading("Vem fyller i vad")
+    page.line("Rubrik", "Fylls i av den som håller i planen, ofta controllern.", formats.header("in"))
+    page.line("Rubrik", "Fylls i av verksamheten: utfall, läge, status och kommentarer.", formats.header("unit"))
+    page.line("Rubrik", "Räknas ut och skrivs av runxl. Det som skrivs för hand läses aldrig.", formats.header("res"))
+    fault = formats.get(**{**mark, "bg_color": look.FAULT_GROUND, "border_color": look.FAULT_BORDER})
+    page.line("Behöver rättas", "Cellen har ett fel. Bladet Fynd säger vad som är fel och vad du kan göra.", fault)
+    doubt = look.SEVERITY["varning"]
+    warned = formats.get(**{**mark, "bg_color": doubt.ground, "border_color": doubt.text})
+    page.line("Bör kontrolleras", "Cellen har en varning. Den hindrar inte beräkningen.", warned)
+    plain = formats.get(**mark)
+    folded = "Kolumner som sällan behövs är hopfällda. Klicka på plustecknet för att visa dem."
+    page.line("+ ovanför kolumnerna", folded, plain)
+
+
+def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
+    page.heading("Vad statusen betyder")
+    marks = status_marks()
+    for status, criterion in criteria(styrmodell.thresholds).items():
+        page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
+    page.line(
+        "Försiktighetsprincipen",
+        f"Helt kräver att alla mått är helt {styrmodell.words['plural']} och att alla aktiviteter är avslutade eller "
+        "pågår enligt plan.",
+        formats.get(bold=True, font_size=10.5, valign="vcenter"),
+    )
+
+
+def _sheets(page: _Page, contract: Contract, design: Design) -> None:
+    styrmodell, formats, sent = design.styrmodell, design.formats, design.sent
+    link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
+    page.heading("Bladen")
+    others = {
+        SUMMARY: "Läget på en sida: antal, diagram, det som behöver uppmärksammas och förändringar. Skrivs av runxl.",
+        LISTS: "Värdena i rullgardinslistorna.",
+    }
+    for name in contract.sheets:
+        table = contract.table_of_sheet(name)
+        if name != START and (sent is None or name in sent.sheets):
+            text = f"{_own_word(name, styrmodell)}{table.help}" if table else others[name]
+            page.line(name, text, link, link=name)
+
+
+def _own_word(sheet: str, styrmodell: Styrmodell) -> str:
+    """Framgångsfaktorer: what the styrmodell calls the objects of a sheet that is named otherwise."""
+    level = {"Mål": "mal", "Delmål": "delmal", "Indikatorer": "indikator"}.get(sheet)
+    word = capital(styrmodell.labels[level].many) if level else sheet
+    return "" if word == sheet else f"{word}. "
+
+
+def _questions(page: _Page, contract: Contract, formats: Formats) -> None:
+    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    page.heading("Frågor")
+    page.line("Kontakt", "Den som svarar på frågor och tar emot arbetsboken står på bladet Inställningar.", label)
+    page.line("Mallversion", contract.version, label)

@@ -1,0 +1,85 @@
+"""A workbook's rows and settings as another workbook is built from them: values as they stand, own columns too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from runxl.check.rows import Settings
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Column, Contract, Table
+from runxl.output.results.standing import rewritten, standing
+from runxl.template.data_sheets import Row
+from runxl.workbook.headers import fold, header_of
+from runxl.workbook.tables import Workbook
+
+_LONG, _WIDE = 30, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows by table, and the contract with the columns that are the workbook's own added to its tables."""
+
+    contract: Contract
+    rows: Mapping[str, list[Row]]
+    own_columns: tuple[tuple[str, str], ...]
+    """The own columns by sheet and header."""
+
+
+def carried(workbook: Workbook) -> Carried:
+    """Everything that stands in the tables of a workbook (read `to_write`)."""
+    tables, own = dict(contract().tables), []
+    rows: dict[str, list[Row]] = {}
+    for name, found in workbook.tables.items():
+        table = contract().tables[name]
+        if table.kind == "settings":
+            continue
+        values: dict[str, list[object]] = {
+            one: [rewritten(raw) for raw in column.values] for one, column in found.columns.items()
+        }
+        added = _own_columns(workbook, table)
+        values |= {column.name: cells for column, cells in added}
+        rows[name] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+        tables[name] = replace(table, columns=(*table.columns, *(column for column, _ in added)))
+        own += [(table.sheet, column.title) for column, _ in added]
+    return Carried(replace(contract(), tables=tables), rows, tuple(own))
+
+
+def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[object]]]:
+    """The columns that the person has added to a sheet, with their cells. Two of the same name are told apart."""
+    sheet = workbook.sheets.get(table.sheet)
+    header = header_of(table, sheet) if sheet else None
+    if sheet is None or header is None:
+        return []
+    taken = {fold(column.title) for column in table.columns}
+    added = []
+    for number, (index, title) in enumerate(header.extra.items(), start=1):
+        cells: list[object] = [rewritten(standing(sheet, row, index)) for row in workbook.tables[table.name].rows]
+        long = any(len(str(cell)) > _LONG for cell in cells)
+        unique = title if fold(title) not in taken else f"{title} ({number})"
+        taken.add(fold(unique))
+        column = Column(
+            name=f"egen {number}",
+            title=unique,
+            type="text",
+            role="in",
+            help="En egen kolumn. runxl läser den inte.",
+            width=_WIDE if long else max(12, len(unique) + 2),
+            long=long,
+        )
+        added.append((column, cells))
+    return added
+
+
+def written_settings(settings: Settings) -> dict[str, object]:
+    """Every setting as it is written: the styrmodell by its title, thresholds as shares, the version of today."""
+    values: dict[str, object] = {}
+    for setting in contract().tables["installningar"].settings:
+        value = getattr(settings, setting.name)
+        values[setting.name] = value / 100 if isinstance(value, Decimal) else value
+    return {
+        **values,
+        "styrmodell": contract().styrmodeller[settings.styrmodell].title,
+        "mallversion": contract().version,
+    }

@@ -1,0 +1,84 @@
+"""A unit's part of a plan: its own rows as they stand, and the mål and delmål that they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from runxl.contract import vocabulary as model
+from runxl.contract.load import contract
+from runxl.output.results.standing import rewritten
+from runxl.verbs.plan import Master
+from runxl.verbs.units import answered_tables, nrs
+from runxl.workbook.tables import Table
+
+DECISIONS = ("faststalld_status", "motivering", "faststalld_av", "faststalld_den")
+"""The controller's verdict on the answers is nothing to answer to."""
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Rows by table; `own` and `context` are their positions in the master, by table. No row is in both."""
+
+    rows: Rows
+    own: Mapping[str, tuple[int, ...]]
+    context: Mapping[str, tuple[int, ...]]
+
+    def context_places(self) -> dict[str, frozenset[int]]:
+        """Where the context rows have come to stand among the excerpt's rows."""
+        places = {}
+        for name, positions in self.context.items():
+            every = sorted((*positions, *self.own.get(name, ())))
+            places[name] = frozenset(place for place, position in enumerate(every) if position in positions)
+        return places
+
+
+def excerpt(master: Master, unit: str) -> Excerpt:
+    """What a unit (by its folded name) is sent."""
+    tables = master.workbook.tables
+    mine = master.owners.of(unit)
+    own = {table.name: tuple(row.position for row in mine if row.table == table.name) for table in answered_tables()}
+    delmal = _above(tables, own, "delmal", ("indikatorer", "aktiviteter"))
+    context = {"delmal": tuple(sorted(delmal - set(own["delmal"])))}
+    shown = {**own, "delmal": (*own["delmal"], *context["delmal"])}
+    context["mal"] = tuple(sorted(_above(tables, shown, "mal", ("delmal", "handelser"))))
+    rows = {
+        name: [
+            row_of(table, tables[name], position, context=position not in own.get(name, ()))
+            for position in sorted((*own.get(name, ()), *context.get(name, ())))
+        ]
+        for name, table in contract().tables.items()
+        if name in tables and (own.get(name) or context.get(name))
+    }
+    return Excerpt(rows, own, context)
+
+
+def _above(
+    tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], parent: str, children: Sequence[str]
+) -> set[int]:
+    """The parents' rows that the children name."""
+    named: set[str] = set()
+    for child in children:
+        if child in tables:
+            references = nrs(tables[child], parent)
+            named |= {references[position] for position in shown[child]}
+    known = nrs(tables[parent], "nr") if parent in tables else []
+    return {position for position, nr in enumerate(known) if nr and nr in named}
+
+
+def row_of(table: model.Table, found: Table, position: int, *, context: bool) -> dict[str, object]:
+    """A row as it is sent, by column name."""
+    return {
+        column.name: rewritten(found.values(column.name)[position]) for column in sent_columns(table, context=context)
+    }
+
+
+def sent_columns(table: model.Table, *, context: bool) -> tuple[model.Column, ...]:
+    """The columns whose values a unit gets: no results and no decisions, and of context what the row is called."""
+    if context:
+        parent = next((column.name for column in table.columns if column.type == "ref"), "")
+        names = ("nr", parent, table.name, "perspektiv")
+        return tuple(column for column in table.columns if column.name in names)
+    return tuple(column for column in table.columns if column.is_input and column.name not in DECISIONS)

@@ -1,0 +1,108 @@
+"""An older template's workbook in the current template: every value, own columns and Historik; the old file stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from runxl.check.check import check, readable
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.findings import in_one_line
+from runxl.output.results.standing import rewritten
+from runxl.template.book import build
+from runxl.template.new import refuse
+from runxl.verbs.carry import carried, written_settings
+from runxl.workbook.belongings import belongings, sheet_titles
+from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
+from runxl.workbook.read import read
+from runxl.workbook.tables import CellError, Raw, Workbook
+
+_NEWER, _UNREAD = "RX017", ("RX012", "RX015", "RX024", "RX026")
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The new workbook; `version` is the old one's, `left` says in Swedish what did not come along."""
+
+    file: Path
+    version: str
+    rows: int
+    own_columns: tuple[tuple[str, str], ...]
+    left: tuple[str, ...]
+
+
+def migrate(path: Path | str, out: Path | str, *, ersatt: bool = False) -> Migrated:
+    """Builds `out` from the current template with everything that the workbook holds."""
+    source, target = Path(path), Path(out)
+    workbook = read_guarded(source, partial(read, to_write=True))
+    checked = readable(check([workbook])[0])
+    _refuse_newer(checked)
+    if target.exists() and target.samefile(source):
+        raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn efter -o.")
+    refuse(target, ersatt=ersatt)
+    everything = carried(workbook)
+    styrmodell = contract().styrmodeller[checked.settings.styrmodell]
+    build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
+    rows = sum(len(several) for several in everything.rows.values())
+    left = (*_own_sheets(source), *_left(workbook), *_extras(belongings(source), belongings(target)))
+    return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left)
+
+
+def _refuse_newer(checked: Checked) -> None:
+    newer = next((one for one in checked.findings if one.code == _NEWER), None)
+    if newer:
+        raise RunxlError(in_one_line(checked.file, newer))
+
+
+def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
+    """Settings as they were read; one that could not be understood as it stands."""
+    typed = written_settings(checked.settings)
+    names = {fold(setting.title): setting.name for setting in contract().tables["installningar"].settings}
+    stands = {names.get(fold(str(title))): rewritten(value) for title, value in _said(workbook)}
+    return {name: stands.get(name) if value in (None, "") else value for name, value in typed.items()}
+
+
+def _own_sheets(source: Path) -> Iterator[str]:
+    known = {fold(name) for name in contract().sheets}
+    for title in sheet_titles(source):
+        if fold(title) not in known:
+            yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
+
+
+def _left(workbook: Workbook) -> Iterator[str]:
+    """What stood in our sheets and could not be read, or is not what it was."""
+    for finding in workbook.findings:
+        if finding.code in _UNREAD:
+            yield f"{finding.message} {finding.remedy}"
+    yield from _unknown_settings(workbook)
+    for table in workbook.tables.values():
+        errors = sum(isinstance(raw, CellError) for column in table.columns.values() for raw in column.values)
+        if errors:
+            yield f"Felvärden på bladet {table.sheet} ({errors} st) står som text."
+
+
+def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
+    """Of each kind, what the old workbook has and the template has not."""
+    for kind, number in before.items():
+        if number > after.get(kind, 0):
+            more = " Värdena följer med." if kind == "formler" else ""
+            yield f"{kind[0].upper()}{kind[1:]}: {number - after.get(kind, 0)}.{more}"
+
+
+def _unknown_settings(workbook: Workbook) -> Iterator[str]:
+    table = contract().tables["installningar"]
+    known = {fold(setting.title) for setting in table.settings}
+    for title, value in _said(workbook):
+        if title is not None and value is not None and fold(str(title)) not in known:
+            yield f"Inställningen {title} finns inte längre (värdet var {value})."
+
+
+def _said(workbook: Workbook) -> Iterator[tuple[Raw, Raw]]:
+    """The settings as they stand, each with its value; none if the sheet has lost its headers."""
+    found = workbook.tables.get("installningar")
+    return zip(found.values("installning"), found.values("varde"), strict=True) if found else iter(())

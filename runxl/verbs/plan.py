@@ -1,0 +1,71 @@
+"""The plan that parts are sent from and answers come back to: read, checked, and whose its rows are."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from runxl.check.check import check, readable
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.verbs.units import Identity, Owners, identities, owners_of
+from runxl.workbook.edits import Edit, Edits
+from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
+from runxl.workbook.patch import patch
+from runxl.workbook.tables import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    workbook: Workbook
+    checked: Checked
+    owners: Owners
+    keys: Mapping[str, list[Identity]]
+    """What each row is known by, by table: every answer is set against them."""
+
+
+def open_master(path: Path | str) -> Master:
+    """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
+    workbook = read_guarded(Path(path))
+    checked = readable(*check([workbook]))
+    settings = checked.settings
+    missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
+    if missing:
+        raise RunxlError(
+            f"{checked.file}: fyll i {' och '.join(missing)} på bladet Inställningar. Svaren paras ihop med planen "
+            "genom dem."
+        )
+    described = contract().tables
+    keys = {
+        name: identities(described[name], found)
+        for name, found in workbook.tables.items()
+        if described[name].kind == "data"
+    }
+    return Master(workbook, checked, owners_of(workbook), keys)
+
+
+def with_plan_id(master: Master) -> tuple[Master, bool]:
+    """The master with a Plan-id, and whether it was given one now: then it is written in the file, and a copy kept."""
+    if master.checked.settings.plan_id:
+        return master, False
+    plan_id = uuid.uuid4().hex[:8]
+    edit = Edit(contract().tables["installningar"].sheet, _plan_id_cell(master.workbook), plan_id)
+    patch(master.workbook.path, Edits((edit,)), stamp=master.workbook.stamp)
+    settings = replace(master.checked.settings, plan_id=plan_id)
+    return replace(master, checked=replace(master.checked, settings=settings)), True
+
+
+def _plan_id_cell(workbook: Workbook) -> str:
+    table = workbook.tables["installningar"]
+    title = contract().tables["installningar"].setting("plan_id").title
+    for position, said in enumerate(table.values("installning")):
+        if isinstance(said, str) and fold(said) == fold(title) and "varde" in table.columns:
+            return table.cell("varde", position)
+    raise RunxlError(
+        f"{workbook.file}: raden {title} saknas på bladet Inställningar, så svaren går inte att para ihop med planen. "
+        f"Skriv {title} under Inställning på en egen rad, och kör kommandot igen."
+    )

@@ -1,0 +1,244 @@
+"""`samla`: the answers in a folder are let in, set against the plan, and taken into it. Nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from runxl.batch.paths import choose
+from runxl.batch.progress import Advance, Progress, silent
+from runxl.batch.spread import CHUNK
+from runxl.check.check import check
+from runxl.check.rows import Checked
+from runxl.contract import rules
+from runxl.contract.load import contract
+from runxl.findings import FileReport, Finding
+from runxl.verbs.completeness import due_cells, filled
+from runxl.verbs.plan import Master, open_master
+from runxl.verbs.samla import merge
+from runxl.verbs.samla.answer import Answer, Change, answer_of, conflict
+from runxl.verbs.samla.gate import refusal
+from runxl.verbs.samla.sameness import as_text
+from runxl.verbs.units import shown
+from runxl.workbook.headers import fold
+from runxl.workbook.limits import read_guarded
+from runxl.workbook.tables import Workbook
+
+Status = Literal["läst", "avvisad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back: whose it is, whether it was let in, how much of what is due it answers."""
+
+    file: str
+    unit: str
+    status: Status
+    share: float
+    findings: tuple[Finding, ...]
+    readable: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "fil": self.file,
+            "enhet": self.unit or None,
+            "status": self.status,
+            "ifyllt": round(self.share, 4),
+            "fynd": [finding.to_dict() for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of it.
+
+    `units` holds every unit that should answer, with how many cells are due. `written` is the plan's file if it was
+    written, `backup` the copy kept of what it was.
+    """
+
+    files: tuple[Returned, ...]
+    findings: tuple[Finding, ...]
+    units: Mapping[str, int] = field(default_factory=dict)
+    rows: int = 0
+    cells: int = 0
+    changes: tuple[tuple[str, str, str, str], ...] = ()
+    """Each change as a person reads it: the row, the column, what stood there and what comes there."""
+
+    written: Path | None = None
+    backup: Path | None = None
+    skipped: tuple[Path, ...] = ()
+    answer_by: str = ""
+
+    @property
+    def has_faults(self) -> bool:
+        return any(finding.is_fault for finding in self.every_finding())
+
+    @property
+    def nothing_readable(self) -> bool:
+        return not any(file.readable for file in self.files)
+
+    def every_finding(self) -> Iterator[Finding]:
+        for file in self.files:
+            yield from file.findings
+        yield from self.findings
+
+    def file_reports(self) -> tuple[FileReport, ...]:
+        return tuple(FileReport(file.file, file.findings, readable=file.readable) for file in self.files)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "filer": [file.to_dict() for file in self.files],
+            "fynd": [finding.to_dict() for finding in self.findings],
+            "sammanslaget": {"rader": self.rows, "celler": self.cells},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file on its way: `answer` is there once it has been let in."""
+
+    workbook: Workbook
+    checked: Checked
+    refused: Finding | None = None
+    answer: Answer | None = None
+
+    @property
+    def unit(self) -> str:
+        return fold(self.checked.settings.utskickad_till)
+
+
+def collect(
+    folder: Path | str,
+    master: Path | str,
+    out: Path | str | None = None,
+    *,
+    bara_visa: bool = False,
+    ersatt: bool = False,
+    progress: Progress = silent,
+) -> Collected:
+    """Takes the answers in a folder into the plan, or into `out`; `bara_visa` only tells what would be done."""
+    plan = open_master(master)
+    chosen = choose([folder], leave_out=plan.workbook.path)
+    paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
+    with progress(len(paths)) as advance:
+        entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
+    twins, counted = _without_twins(plan, entries)
+    changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
+    written = None if bara_visa else merge.write(plan, changes, out, ersatt=ersatt)
+    unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
+    heard = {entry.unit for entry in entries}
+    return Collected(
+        files=(*unreadable, *(_returned(plan, entry, counted) for entry in entries)),
+        findings=(*twins, *_silent(plan, heard)),
+        units={unit: len(due_cells(plan, fold(unit))) for unit in plan.owners.names.values()},
+        rows=len({(change.table, change.position) for change in changes}),
+        cells=len(changes),
+        changes=tuple(_told(plan, change) for change in changes),
+        written=written.file if written else None,
+        backup=written.backup if written else None,
+        skipped=chosen.skipped,
+        answer_by=_answer_by(plan, entries),
+    )
+
+
+def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, Checked]]:
+    """Every file, read and checked. A unit cannot waive its own faults: Dispenser is the plan's."""
+    for start in range(0, len(paths), CHUNK):
+        workbooks = [_read_one(path, advance) for path in paths[start : start + CHUNK]]
+        bare = [replace(book, tables={n: t for n, t in book.tables.items() if n != "dispenser"}) for book in workbooks]
+        yield from zip(workbooks, check(bare), strict=True)
+
+
+def _read_one(path: Path, advance: Advance) -> Workbook:
+    workbook = read_guarded(path)
+    advance()
+    return workbook
+
+
+def _let_in(plan: Master, workbook: Workbook, checked: Checked) -> _Entry:
+    if not checked.readable:
+        return _Entry(workbook, checked)
+    entry = _Entry(workbook, checked, refusal(plan, workbook, checked))
+    return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked))
+
+
+def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[_Entry]]:
+    """The answers that count: one per unit. Two that say the same are one; of two that do not, neither counts."""
+    by_unit: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if entry.answer:
+            by_unit.setdefault(entry.unit, []).append(entry)
+    findings, counted = [], []
+    for same_unit in by_unit.values():
+        differing = [other for other in same_unit[1:] if _differ(same_unit[0], other)]
+        if len(same_unit) > 1:
+            findings.append(_twins(plan, same_unit, differing))
+        if not differing:
+            counted.append(same_unit[0])
+    return findings, counted
+
+
+def _differ(one: _Entry, other: _Entry) -> bool:
+    return bool(one.answer and other.answer and next(conflict(one.answer, other.answer), None))
+
+
+def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry]) -> Finding:
+    name = plan.owners.names[entries[0].unit]
+    files = ", ".join(Path(entry.workbook.file).name for entry in entries)
+    if not differing:
+        return rules.finding("RX509", file=entries[0].workbook.file, enhet=name, filer=files)
+    one, other = entries[0].answer, differing[0].answer
+    first = min(conflict(one, other), key=lambda found: found[:2]) if one and other else None
+    if first is None:
+        raise AssertionError("answers that differ do so somewhere")
+    (table, position), column, was, now = first
+    described = contract().tables[table]
+    key = shown(described, plan.workbook.tables[table], position)
+    return rules.finding(
+        "RX507",
+        file=differing[0].workbook.file,
+        sheet=described.sheet,
+        column=described.column(column).title,
+        key=key,
+        enhet=name,
+        filer=files,
+        var=as_text(was) or "tom",
+        ar=as_text(now) or "tom",
+    )
+
+
+def _returned(plan: Master, entry: _Entry, counted: Sequence[_Entry]) -> Returned:
+    """A file as it is told of. One whose twin says otherwise was read, but is not let in."""
+    name = plan.owners.names.get(entry.unit, entry.checked.settings.utskickad_till)
+    found = entry.checked.findings
+    if entry.refused:
+        return Returned(entry.workbook.file, name, "avvisad", 0.0, (entry.refused,))
+    if entry.answer is None:
+        return Returned(entry.workbook.file, name, "avvisad", 0.0, found, readable=False)
+    share = filled(plan, entry.unit, entry.answer)
+    if not any(entry.unit == other.unit for other in counted):
+        return Returned(entry.workbook.file, name, "avvisad", share, found)
+    return Returned(entry.workbook.file, name, "läst", share, (*entry.answer.findings, *found))
+
+
+def _answer_by(plan: Master, entries: Iterable[_Entry]) -> str:
+    """The day that was asked for: the plan's own, else the one that the workbooks were sent with."""
+    settings = (plan.checked.settings, *(entry.checked.settings for entry in entries if not entry.refused))
+    return str(next((one.svar_senast for one in settings if one.svar_senast), ""))
+
+
+def _silent(plan: Master, heard: set[str]) -> Iterator[Finding]:
+    """The units that have sent nothing."""
+    for unit, name in plan.owners.names.items():
+        if unit not in heard:
+            number = len(plan.owners.of(unit))
+            antal = "1 rad" if number == 1 else f"{number} rader"
+            yield rules.finding("RX508", file=plan.workbook.file, enhet=name, antal=antal, key=name)
+
+
+def _told(plan: Master, change: Change) -> tuple[str, str, str, str]:
+    table = contract().tables[change.table]
+    row = shown(table, plan.workbook.tables[change.table], change.position)
+    return row, table.column(change.column).title, as_text(change.was), as_text(change.now)

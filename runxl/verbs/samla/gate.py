@@ -1,0 +1,53 @@
+"""Whether a returned workbook may be taken in: the right plan, nämnd, year, version and period, and a known unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.contract.rules import finding, suggestion
+from runxl.findings import Finding
+from runxl.verbs.plan import Master
+from runxl.workbook.headers import fold
+from runxl.workbook.tables import Workbook
+
+_NOTHING = "(tomt)"
+
+
+def refusal(master: Master, workbook: Workbook, answer: Checked) -> Finding | None:
+    """The first thing that keeps the answer out, in the order in which one would look: the rest may follow from it."""
+    return next(_refusals(master, workbook, answer), None)
+
+
+def _refusals(master: Master, workbook: Workbook, answer: Checked) -> Iterator[Finding]:
+    ours, theirs = master.checked.settings, answer.settings
+    asked = (
+        ("RX501", "plan_id", theirs.plan_id, (ours.plan_id,)),
+        ("RX502", "namnd", theirs.namnd, (ours.namnd,)),
+        ("RX503", "ar", theirs.ar, (ours.ar,)),
+        ("RX505", "mallversion", theirs.mallversion, (ours.mallversion, contract().version)),
+        ("RX504", "period", theirs.period, (ours.period,)),
+    )
+    for code, setting, said, right in asked:
+        # A workbook without a Plan-id was not sent out; that two lack one does not make them the same plan.
+        if fold(str(said or "")) not in {fold(str(one or "")) for one in right} or (code == "RX501" and not said):
+            yield at_setting(code, workbook, setting, said, vantat=right[0] or _NOTHING)
+    if fold(theirs.utskickad_till) not in master.owners.names:
+        forslag = suggestion(theirs.utskickad_till, master.owners.names.values())
+        yield at_setting("RX506", workbook, "utskickad_till", theirs.utskickad_till, forslag=forslag)
+
+
+def at_setting(code: str, workbook: Workbook, setting: str, said: object, **words: object) -> Finding:
+    """A finding at a setting's value, where the row for it is there."""
+    table = contract().tables["installningar"]
+    title, cell, row = table.setting(setting).title, "", None
+    found = workbook.tables.get("installningar")
+    for position, name in enumerate(found.values("installning") if found else ()):
+        if found and isinstance(name, str) and fold(name) == fold(title):
+            cell, row = found.cell("varde", position), found.rows[position]
+    value = said if isinstance(said, int) else str(said or "")
+    shown = {"varde": said or _NOTHING, "ar": said or "tom", "kolumn": title, "nyckel": title} | words
+    return finding(
+        code, file=workbook.file, sheet=table.sheet, cell=cell, row=row, column="Värde", key=title, value=value, **shown
+    )

@@ -1,0 +1,129 @@
+"""`sammanfatta`: the facts of many workbooks, chunk by chunk, into one summary workbook. Memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from os import PathLike
+from pathlib import Path
+
+from runxl.assessment.assess import assess
+from runxl.batch.executors import chosen as chosen_executor
+from runxl.batch.paths import choose
+from runxl.batch.progress import Progress, silent
+from runxl.batch.spread import spread
+from runxl.check.check import check
+from runxl.errors import RunxlError
+from runxl.findings import FileReport
+from runxl.output.files import refuse_taken
+from runxl.output.many import found
+from runxl.output.many.drawn import Drawn, Styles, drawn
+from runxl.output.many.facts import BookFacts, Filled
+from runxl.output.many.gather import FOUND, gather, unread
+from runxl.output.many.scope import Scope
+from runxl.verbs.completeness import filled_in
+from runxl.workbook.limits import Read
+from runxl.workbook.read import read
+
+AnyPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summarized:
+    """What was written, and the story in short: what it covers, and each period with its sentences."""
+
+    out: Path
+    files: int
+    read: int
+    faults: int
+    warnings: int
+    covered: str
+    headlines: tuple[tuple[str, tuple[str, ...]], ...]
+    skipped: tuple[Path, ...] = ()
+
+    @property
+    def has_faults(self) -> bool:
+        return self.faults > 0
+
+
+class NothingReadError(RunxlError):
+    """No file could be read, so nothing was written."""
+
+
+def summarize(
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    ersatt: bool = False,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+) -> Summarized:
+    """Reads, checks and assesses every workbook, each in its own period, and writes the summary workbook."""
+    from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
+
+    target = Path(out)
+    refuse_taken(target, "Sammanfattningen", ersatt=ersatt)
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    chosen = choose([Path(one) for one in given], leave_out=target)
+    with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
+
+        def books(styles: Styles) -> Iterator[Drawn]:
+            lost = partial(_lost, styles)
+            done = spread(partial(lists, styles), chosen.paths, who, lost=lost, advance=advance)
+            return _some_read(chain(map(lost, chosen.unreadable), done))
+
+        scope = write_summary(target, books)
+    return _story(scope, target, chosen.skipped)
+
+
+def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:
+    """The same, ready to be written to a workbook with these styles."""
+    return drawn(facts(paths, read), styles)
+
+
+def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+    """The facts of some workbooks, checked together. Needs and leaves nothing else, so any process can do it."""
+    workbooks = [read(path) for path in paths]
+    gathered = []
+    for workbook, checked in zip(workbooks, check(workbooks), strict=True):
+        if checked.readable:
+            gathered.append(gather(checked, assess(checked), Filled(*filled_in(workbook, checked))))
+        else:
+            gathered.append(unread(FileReport(checked.file, checked.findings, readable=False)))
+    return gathered
+
+
+def _lost(styles: Styles, report: FileReport) -> Drawn:
+    (one,) = drawn([unread(report)], styles)
+    return one
+
+
+def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:
+    """The same, but if no workbook could be read the run stops and says why: then no file is left behind."""
+    some = False
+    why: list[str] = []
+    for one in gathered:
+        some = some or one.facts.head.readable
+        if not some:
+            why += found.sentences(one.facts.lists[FOUND])
+        yield one
+    if not some:
+        raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")
+
+
+def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
+    from runxl.output.many.overview import covered, sentences
+
+    return Summarized(
+        out=out,
+        files=len(scope.books),
+        read=len(scope.read),
+        faults=sum(book.fel for book in scope.books),
+        warnings=sum(book.varningar for book in scope.books),
+        covered=covered(scope),
+        headlines=tuple((group.head.when, sentences(group)) for group in scope.groups()),
+        skipped=skipped,
+    )

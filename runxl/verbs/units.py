@@ -1,0 +1,106 @@
+"""Whose each row of a plan is: its own Ansvarig's, else its delmål's. And how rows are known again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from runxl.check import cells
+from runxl.check.sheet import plain_raw
+from runxl.contract import vocabulary as model
+from runxl.contract.load import contract
+from runxl.workbook.headers import fold
+from runxl.workbook.tables import Raw, Table, Workbook
+
+Identity = tuple[str, ...]
+"""What tells a row from the others of its table: its Nr, or what it is about where rows have no Nr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that somebody answers for; `unit` is the folded name, empty if it is nobody's."""
+
+    table: str
+    position: int
+    identity: Identity
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """A plan's rows with their units. `names` holds each unit's name as it is first written, by its folded name."""
+
+    rows: tuple[Row, ...]
+    names: Mapping[str, str]
+
+    def of(self, unit: str) -> tuple[Row, ...]:
+        """The rows of a unit, by its folded name."""
+        return tuple(row for row in self.rows if row.unit == unit)
+
+
+def answered_tables() -> tuple[model.Table, ...]:
+    """The tables in which units fill something in."""
+    return tuple(table for table in contract().tables.values() if any(c.role == "unit" for c in table.columns))
+
+
+def owners_of(workbook: Workbook) -> Owners:
+    """Every row of the tables that units fill in, with the unit that it belongs to."""
+    delmal = workbook.tables.get("delmal")
+    inherited = dict(zip(nrs(delmal, "nr"), _units(delmal), strict=True)) if delmal else {}
+    names: dict[str, str] = {}
+    rows: list[Row] = []
+    for table in answered_tables():
+        found = workbook.tables.get(table.name)
+        for row, name in _owned(table, found, inherited) if found else ():
+            rows.append(row)
+            if row.unit:
+                names.setdefault(row.unit, name)
+    return Owners(tuple(rows), names)
+
+
+def _owned(table: model.Table, found: Table, inherited: Mapping[str, str]) -> Iterator[tuple[Row, str]]:
+    parents = nrs(found, "delmal") if table.parent == "delmal" else [""] * len(found)
+    keys = identities(table, found)
+    for position, (own, parent) in enumerate(zip(_units(found), parents, strict=True)):
+        name = own or inherited.get(parent, "")
+        yield Row(table.name, position, keys[position], fold(name)), name
+
+
+def _units(found: Table) -> list[str]:
+    return [" ".join(plain_raw(raw).split()) for raw in found.values("ansvarig")]
+
+
+def identity_columns(table: model.Table) -> tuple[str, ...]:
+    """The table's key; without one Nr, and without that what the row is about."""
+    if table.key:
+        return table.key
+    names = [column.name for column in table.columns if column.role == "in" and column.name != "ansvarig"]
+    return ("nr",) if "nr" in names else tuple(names)
+
+
+def identities(table: model.Table, found: Table) -> list[Identity]:
+    """Each row's identity; one that is all empty tells nothing."""
+    words = [nrs(found, name) if name == "nr" else _words(found, name) for name in identity_columns(table)]
+    return list(zip(*words, strict=True))
+
+
+def nrs(found: Table, column: str) -> list[str]:
+    """The numbers in a column of Nr, as text."""
+    return [_nr(raw) for raw in found.values(column)]
+
+
+def _nr(raw: Raw) -> str:
+    read = cells.nr(raw).value if raw is not None else None
+    return str(read) if read else plain_raw(raw).strip()
+
+
+def _words(found: Table, column: str) -> list[str]:
+    return [fold(plain_raw(raw)) for raw in found.values(column)]
+
+
+def shown(table: model.Table, found: Table, position: int) -> str:
+    """How people name a row: its Nr, or what it is about."""
+    words = [plain_raw(found.values(name)[position]).strip() for name in identity_columns(table)]
+    if not any(words):
+        words = [plain_raw(found.values(column.name)[position]) for column in table.columns if column.long]
+    return ", ".join(word for word in words if word)

@@ -1,0 +1,147 @@
+"""`ny --fran`: next year begins where this year ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import runxl
+from runxl.cli import main
+from runxl.errors import RunxlError
+from runxl.verbs.ny import NextYear, next_year
+from tests.verbs.returns import changed
+
+Rows = dict[str, list[dict[str, object]]]
+
+
+@pytest.fixture(scope="module")
+def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example of 2024, computed, with an own column and an indikator that is no longer followed."""
+    path = runxl.new(tmp_path_factory.mktemp("ar") / "Plan 2024.xlsx", exempel=True)
+
+    def own(book: object) -> None:
+        sheet = book["Indikatorer"]  # type: ignore[index]
+        headers = [cell.value for cell in sheet[1]]
+        sheet.cell(1, len(headers) + 1, "Vår kod")
+        sheet.cell(2, len(headers) + 1, "A-17")
+        sheet.cell(3, headers.index("Läge") + 1, "Följs ej upp")
+        sheet.cell(4, headers.index("Utfall") + 1, "Svar saknas")
+
+    changed(path, own)
+    assessment = runxl.assess(path)
+    runxl.write_back(path, assessment)
+    return path
+
+
+@pytest.fixture(scope="module")
+def made(former: Path) -> tuple[NextYear, Rows]:
+    done = next_year(former.with_name("Plan 2025.xlsx"), former)
+    return done, runxl.read(done.file).to_dict()
+
+
+def test_the_structure_comes_along(former: Path, made: tuple[NextYear, Rows]) -> None:
+    """The same mål, delmål, indikatorer, aktiviteter and uppdrag, and who answers for them."""
+    before = runxl.read(former).to_dict()
+    for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
+        assert [row["Nr"] for row in made[1][sheet]] == [row["Nr"] for row in before[sheet]]
+    for sheet in ("Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
+        assert [row["Ansvarig"] for row in made[1][sheet]] == [row["Ansvarig"] for row in before[sheet]]
+    assert [row["Målvärde"] for row in made[1]["Indikatorer"]] == [row["Målvärde"] for row in before["Indikatorer"]]
+    assert made[1]["Historik"] == before["Historik"]
+
+
+def test_what_was_reported_is_emptied(made: tuple[NextYear, Rows]) -> None:
+    """Answers, statuses, texts, decisions and figures."""
+    empty = {
+        "Mål": [
+            "Analys",
+            "Beräknad status",
+            "Fastställd status",
+            "Motivering",
+            "Fastställd den",
+            "Prognos",
+            "Förklaring",
+        ],
+        "Delmål": ["Analys", "Beräknad status", "Fastställd status", "Motivering", "Prognos"],
+        "Indikatorer": ["Utfall", "Avser år", "Läge", "Kommentar", "Status", "Måluppfyllelse"],
+        "Aktiviteter": ["Status", "Kommentar", "Bidrag"],
+        "Uppdrag": ["Status", "Analys"],
+        "Personal": ["Värde"],
+        "Driftredovisning": ["Utfall", "Budget"],
+        "Texter": ["Text"],
+    }
+    for sheet, titles in empty.items():
+        assert made[1][sheet]
+        for title in titles:
+            assert {row.get(title) for row in made[1][sheet]} == {None}, (sheet, title)
+    assert made[1]["Händelser"] == []
+
+
+def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NextYear, Rows]) -> None:
+    """With its year; where nothing was measured, what was known before stays."""
+    before = {row["Nr"]: row for row in runxl.read(former).to_dict()["Indikatorer"]}
+    for row in made[1]["Indikatorer"]:
+        was = before[row["Nr"]]
+        if was["Utfall"] in (None, "Svar saknas"):
+            assert row["Tidigare utfall"] == was["Tidigare utfall"]
+            assert row["Tidigare utfall år"] == was["Tidigare utfall år"]
+        else:
+            assert row["Tidigare utfall"] == was["Utfall"]
+            assert row["Tidigare utfall år"] == (was["Avser år"] or 2024)
+    personal = {row["Nyckeltal"]: row for row in made[1]["Personal"]}
+    assert all(
+        row["Värde"] is None or personal[row["Nyckeltal"]]["Föregående"] == row["Värde"]
+        for row in runxl.read(former).to_dict()["Personal"]
+    )
+
+
+def test_the_settings_are_the_new_years(former: Path, made: tuple[NextYear, Rows]) -> None:
+    """A plan of its own for the year after, in the nämnd's name."""
+    was, now = (
+        {row["Inställning"]: row["Värde"] for row in rows["Inställningar"]}
+        for rows in (runxl.read(former).to_dict(), made[1])
+    )
+    assert (now["År"], now["Period"], now["Nämnd"]) == (2025, "Nämndplan", was["Nämnd"])
+    assert now["Plan-id"] != was["Plan-id"]
+
+
+def test_own_columns_come_along_and_what_has_ended_is_named(made: tuple[NextYear, Rows]) -> None:
+    """The column stands last; the person decides whether an ended row is to go."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(made[0].file)["Indikatorer"]
+    assert (sheet.cell(1, sheet.max_column).value, sheet.cell(2, sheet.max_column).value) == ("Vår kod", "A-17")
+    assert made[0].ended["Indikatorer"] == ("1.1.2",)
+    assert made[0].ended["Aktiviteter"]
+
+
+def test_the_command_says_what_to_do_next(former: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And refuses what does not go together."""
+    target = tmp_path / "Plan 2026.xlsx"
+    assert main(["ny", str(target), "--fran", str(former), "--ar", "2026"]) == 0
+    assert "skapad för 2026" in capsys.readouterr().out
+    assert main(["ny", str(target), "--fran", str(former)]) == 2
+    assert "--ersatt" in capsys.readouterr().err
+    assert main(["ny", str(tmp_path / "x.xlsx"), "--fran", str(former), "--exempel"]) == 2
+    assert main(["ny", str(tmp_path / "x.xlsx"), "--fran", str(former), "--ar", "2024"]) == 2
+    assert "senare år" in capsys.readouterr().err
+
+
+def test_a_workbook_without_a_year_is_refused(former: Path, tmp_path: Path) -> None:
+    """There is then no next year."""
+    import shutil
+
+    nameless = Path(shutil.copy(former, tmp_path / "utan år.xlsx"))
+    changed(nameless, lambda book: book["Inställningar"].__setitem__("B4", None))
+    with pytest.raises(RunxlError, match="fyll i År"):
+        next_year(tmp_path / "nästa.xlsx", nameless)
+
+
+def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
+    """`runxl.new` with `fran`; what the former workbook decides is not asked for."""
+    made = runxl.new(tmp_path / "nytt.xlsx", fran=former, namnd="Kulturnämnden")
+    settings = {row["Inställning"]: row["Värde"] for row in runxl.read(made).to_dict()["Inställningar"]}
+    assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
+    with pytest.raises(RunxlError, match="Utelämna --exempel"):
+        runxl.new(tmp_path / "annat.xlsx", fran=former, exempel=True)

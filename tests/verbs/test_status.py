@@ -1,0 +1,104 @@
+"""Who has answered, and whom to remind."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from runxl.cli import main
+from tests.verbs.conftest import Sent
+from tests.verbs.returns import put, setting
+
+
+@pytest.fixture
+def half(sent: Sent) -> Sent:
+    """One has answered all, one with a fault, one for another year, one nothing of it, one not at all."""
+    for nr in ("1.1", "1.2"):
+        put(sent.of(f"Enhet {nr[-1]}"), {("Indikatorer", f"{nr}.{n}", "Utfall"): 70 for n in (1, 2)})
+    put(sent.of("Enhet 2"), {("Indikatorer", "1.2.1", "Utfall"): "många"})
+    setting(sent.of("Enhet 3"), "År", 2023)
+    sent.of("Enhet 5").unlink()
+    return sent
+
+
+def test_every_unit_has_its_line(half: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """And those who are to be reminded stand in a list to paste, with the day that was asked for."""
+    whole = half.master.read_bytes()
+    assert main(["status", str(half.folder), "--till", str(half.master)]) == 1
+    said = capsys.readouterr().out
+    assert "3 av 5 enheter har svarat." in said
+    assert said[said.index("Att klistra in") :].split("\n")[1:-1] == [
+        "  Vi väntar på svar från er som står här. Sista svarsdag är 2025-01-15.",
+        "  - Enhet 2: 1 fel att rätta",
+        "  - Enhet 3: svaret gick inte att ta in",
+        "  - Enhet 4: 33 % är ifyllt",
+        "  - Enhet 5: svaret saknas",
+    ]
+    assert "Arbetsboken gäller år 2023, men planen gäller 2024." in said
+    assert half.master.read_bytes() == whole
+
+
+def test_the_same_as_json(half: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """For a program: a row per unit, and the reminder as text."""
+    assert main(["status", str(half.folder), "--till", str(half.master), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    units = {one["enhet"]: one for one in said["enheter"]}
+    assert [units[f"Enhet {n}"]["status"] for n in range(1, 6)] == ["läst", "läst", "avvisad", "läst", "saknas"]
+    assert units["Enhet 1"]["paminn"] is None
+    assert units["Enhet 5"]["fil"] is None
+    assert said["paminnelse"].count("\n- ") == 4
+
+
+def test_before_anybody_has_answered_nothing_is_wrong(
+    sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty folder: everybody is missing, exit 0. A folder that is not there stops."""
+    (tmp_path / "tom").mkdir()
+    assert main(["status", str(tmp_path / "tom"), "--till", str(sent.master)]) == 0
+    assert "0 av 5 enheter har svarat." in capsys.readouterr().out
+    assert main(["status", str(tmp_path / "ingen"), "--till", str(sent.master)]) == 2
+
+
+def test_what_is_not_measured_is_not_asked_for(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """An indikator that is not due, one no longer followed, one without a new measurement: all is filled in."""
+    put(sent.master, {("Indikatorer", "1.4.1", "Periodicitet"): "apr"})
+    put(sent.of("Enhet 4"), {("Indikatorer", "1.4.2", "Läge"): "Ingen ny mätning"})
+    main(["status", str(sent.folder), "--till", str(sent.master), "--json"])
+    units = {one["enhet"]: one for one in json.loads(capsys.readouterr().out)["enheter"]}
+    assert units["Enhet 4"]["ifyllt"] == 1.0
+
+
+def test_findings_are_marked_in_the_return_and_go_when_it_is_mended(
+    sent: Sent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Validera --markera: Fynd names the cell; when the value is right the row is gone; nothing else is told twice."""
+    answer = put(sent.of("Enhet 2"), {("Indikatorer", "1.2.1", "Utfall"): "många"})
+    assert main(["validera", str(answer), "--markera"]) == 1
+    assert "Fynden är skrivna i 1 arbetsbok" in capsys.readouterr().err
+    assert ("RX102", "H2") in marks(answer)
+    whole = answer.read_bytes()
+    main(["validera", str(answer), "--markera"])
+    assert answer.read_bytes() == whole
+    put(answer, {("Indikatorer", "1.2.1", "Utfall"): 12})
+    assert main(["validera", str(answer), "--markera"]) == 0
+    assert {code for code, _ in marks(answer)} == {"RX204"}
+
+
+def test_a_workbook_that_cannot_be_marked_costs_a_line(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is open elsewhere is left alone, and the others are marked."""
+    shutil.copy2(sent.of("Enhet 1"), sent.folder / "~$Svar Enhet 1.xlsx")
+    assert main(["validera", str(sent.folder), "--markera"]) == 2
+    said = capsys.readouterr().err
+    assert "Svar Enhet 1.xlsx är inte märkt" in said
+    assert "Fynden är skrivna i 4 arbetsböcker" in said
+
+
+def marks(path: Path) -> set[tuple[str, str]]:
+    """Code and cell of each row of Fynd."""
+    import openpyxl
+
+    rows = openpyxl.load_workbook(path)["Fynd"].iter_rows(min_row=2, values_only=True)
+    return {(str(row[1]), str(row[3])) for row in rows if row[1]}
