@@ -145,7 +145,6 @@ def test_what_macos_and_vba_read_is_in_their_encodings() -> None:
 
 
 def test_a_sign_that_vba_lacks_is_named() -> None:
-    """In a module that somebody has changed."""
     project = vba.read(building._donor()["xl/vbaProject.bin"])
     module = vba.Module("Ny", "Module", 'MsgBox "≥ 80"')
     with pytest.raises(RunxlError, match="Tecknet ≥ i VBA-modulen Ny"):

@@ -82,7 +82,6 @@ def test_linux_is_told_of_libreoffice(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="säger något annat där Excel finns")
 def test_the_command_line_says_so_too(capsys: pytest.CaptureFixture[str]) -> None:
-    """One line and exit 2."""
     for action in ("install", "remove", "status"):
         assert main(["addin", action]) == 2
         assert "--libreoffice" in capsys.readouterr().err

@@ -128,7 +128,6 @@ def look_of(cell: Any) -> tuple[str, ...]:
 
 
 def test_a_second_click_changes_nothing(make_workbook: MakeWorkbook) -> None:
-    """And says so."""
     book = openpyxl_book(make_workbook(PLAN))
     click(book, "berakna")
     book.api.writes = 0
@@ -218,7 +217,6 @@ def test_undo_leaves_a_sheet_whose_rows_have_moved(make_workbook: MakeWorkbook) 
 
 
 def test_the_selected_row_is_explained_before_anything_is_computed(make_workbook: MakeWorkbook) -> None:
-    """Without writing anything."""
     book = openpyxl_book(make_workbook(PLAN))
     book.sheets["Indikatorer"].range("C2").select()
     said = click(book, "forklara")
@@ -301,7 +299,6 @@ def test_a_read_only_workbook_is_not_written(make_workbook: MakeWorkbook) -> Non
 
 
 def test_another_kind_of_workbook_is_told_apart(tmp_path: Path) -> None:
-    """By name, with what to do."""
     path = tmp_path / "lön.xlsx"
     openpyxl.Workbook().save(path)
     assert "lön.xlsx är ingen arbetsbok för måluppfyllelse" in click(openpyxl_book(path), "berakna")
@@ -430,7 +427,6 @@ def _cells(report: Path) -> list[Any]:
 
 
 def test_the_slides_are_written_beside_the_workbook(make_workbook: MakeWorkbook) -> None:
-    """With a slide for every mål."""
     book = openpyxl_book(make_workbook(PLAN))
     click(book, "bildspel")
     (deck,) = Path(book.fullname).parent.glob("*.pptx")

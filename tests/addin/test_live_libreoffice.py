@@ -109,7 +109,6 @@ def test_a_protected_sheet_is_opened_and_protected_again(
 
 
 def test_hidden_rows_merged_cells_and_errors_are_read(office: Office, said: list[str], plan: Path) -> None:
-    """As LibreOffice has them."""
     book = office.open(plan)
     try:
         sheet = book.api.model.Sheets.getByName("Indikatorer")

@@ -39,6 +39,5 @@ def test_a_container_gives_its_streams_back(streams: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"text", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
 def test_what_is_no_container_is_said_to_be_so(data: bytes) -> None:
-    """In a message, not as a traceback."""
     with pytest.raises(RunxlError, match="går inte att läsa"):
         cfb.read(data)

@@ -31,7 +31,6 @@ KEYS = {
 
 
 def test_the_json_has_exactly_the_keys_of_the_contract() -> None:
-    """At the top and in every list."""
     found = whole(
         [with_status("Delvis")], [aktivitet("3.2-A1", "Pausad")], uppdrag=(Uppdrag(nr="1", uppdrag="U", status="Klar"),)
     ).to_dict()
@@ -59,7 +58,6 @@ def test_numbers_are_numbers_shares_are_shares_and_missing_is_null() -> None:
 
 
 def test_a_compound_value_is_a_text() -> None:
-    """As a person would write it."""
     parts = (Part(Decimal("2.5"), "mil"), Part(Decimal(12), "kommuner"))
     assert one(indikator(typ="Sammansatt", malvarde=parts, utfall=parts)).to_dict()["utfall"] == "2,5 mil/12 kommuner"
 
@@ -88,7 +86,6 @@ def test_a_frame_has_the_sheets_headers_and_the_rows_of_excel() -> None:
 
 
 def test_every_sheet_that_is_assessed_has_a_frame_and_no_other() -> None:
-    """Also when it is empty."""
     found = assess(checked())
     assert all(found.frame(sheet).empty for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"))
     with pytest.raises(KeyError, match="Personal"):
@@ -96,14 +93,12 @@ def test_every_sheet_that_is_assessed_has_a_frame_and_no_other() -> None:
 
 
 def test_a_period_that_is_asked_for_goes_before_the_workbooks() -> None:
-    """In any case of letters."""
     book = checked(indikatorer=(indikator(malvarde=Decimal(1), utfall=Decimal(1), periodicitet=(12,)),))
     found = assess(book, "då 2")
     assert (found.period, found.indikatorer[0].status) == ("DÅ 2", "Ej bedömd")
 
 
 def test_an_unknown_period_stops_the_run_and_names_the_known_ones() -> None:
-    """It is the run that is wrong and not the data."""
     with pytest.raises(RunxlError, match=r"DÅ 3 finns inte.*Nämndplan, DÅ 1, DÅ 2, Årsrapport"):
         assess(checked(), "DÅ 3")
 

@@ -54,7 +54,6 @@ def test_a_better_outcome_never_lowers_a_status_where_higher_is_better(
 def test_a_lower_outcome_never_lowers_a_status_where_lower_is_better(
     typ: str, goal: Decimal, utfall: Decimal, less: Decimal
 ) -> None:
-    """The mirror image."""
     assert _rank(_row(typ, goal, utfall - less)) >= _rank(_row(typ, goal, utfall))
 
 
@@ -88,7 +87,6 @@ def test_a_change_further_in_the_wanted_direction_never_lowers_the_status(
 @generous
 @given(goals=st.lists(NUMBERS, min_size=1, max_size=3), data=st.data())
 def test_a_better_part_never_lowers_a_compound(goals: list[Decimal], data: st.DataObject) -> None:
-    """Any one part may rise."""
     outcomes = [data.draw(NUMBERS) for _ in goals]
     better = list(outcomes)
     better[data.draw(st.integers(0, len(goals) - 1))] += data.draw(st.decimals(0, 1000, places=2))
@@ -99,7 +97,6 @@ def test_a_better_part_never_lowers_a_compound(goals: list[Decimal], data: st.Da
 
 @pytest.mark.parametrize("typ", ["Ja/Nej", "Milstolpe"])
 def test_a_better_answer_never_lowers_a_status(typ: str) -> None:
-    """Nej, Delvis, Ja."""
     ranks = [_rank(indikator(typ=typ, malvarde="Ja", utfall=answer)) for answer in ("Nej", "Delvis", "Ja")]
     assert ranks == [0, 1, 2]
 
@@ -121,7 +118,6 @@ def test_rounding_never_moves_the_share_by_more_than_a_percentage_point(
 @generous
 @given(row=INDIKATOR)
 def test_a_type_judges_nothing_that_lacks_what_the_contract_says_it_needs(row: Indikator) -> None:
-    """So what is judged needs no second look: outcome and all that the type needs are there."""
     with arithmetic():
         found = judge(row, row.malvarde, basis())
     if found is not None:
@@ -134,7 +130,6 @@ def test_a_type_judges_nothing_that_lacks_what_the_contract_says_it_needs(row: I
     ("typ", "name"), [(typ.value, name) for typ in basis().typer.values() for name in (*typ.needs, "utfall")]
 )
 def test_each_type_is_without_a_verdict_when_one_value_is_missing(typ: str, name: str) -> None:
-    """All else filled in."""
     measure: Any = "Ja" if typ in ("Ja/Nej", "Milstolpe") else D(5)
     row = indikator(typ=typ, malvarde=measure, malvarde_max=D(9), utgangsvarde=D(4), utfall=measure)
     assert (judge(row, row.malvarde, basis()) is None) == (typ == "Kontrollmått")

@@ -28,14 +28,12 @@ def test_the_decided_status_counts_upward_and_both_are_shown() -> None:
 
 
 def test_the_reason_names_decision_computation_and_motive() -> None:
-    """The computed reason is kept beside it."""
     delmal = whole([with_status("Inte")], row=DECIDED).delmal[0]
     assert delmal.forklaring == "Fastställd Delvis mot beräknad Inte: Se analysen"
     assert delmal.grund == "Inget bidrar: indikator 3.2.1 är Inte (50 %) → Inte"
 
 
 def test_a_decision_that_says_the_same_needs_no_motive() -> None:
-    """The reason is then the computed one."""
     delmal = whole([with_status("Helt")], row={"faststalld_status": "Helt"}).delmal[0]
     assert delmal.forklaring == "Fastställd Helt, samma som beräknad. Allt bidrar fullt: 3.2.1 → Helt"
 
@@ -93,14 +91,12 @@ def test_a_later_period_says_nothing_of_this_one() -> None:
 
 
 def test_last_years_decision_is_not_this_years() -> None:
-    """Another year, another decision."""
     history = (remembered("Delmål", "3.2", "Inte", ar=2023, namn="Delmål 3.2", **DECIDED, beraknad_vid_beslut="Inte"),)
     found = whole([with_status("Helt")], row=DECIDED, historik=history)
     assert _found(found) == []
 
 
 def test_a_waiver_accepts_what_the_assessment_finds() -> None:
-    """Dispenser reach findings of the assessment too."""
     history = (remembered("Delmål", "3.2", "Inte", **DECIDED),)
     waiver = {"kod": "RX402", "blad": "Delmål", "nr": "3.2", "motivering": "Prövad muntligen", "galler_till": None}
     found = whole([with_status("Inte")], row=DECIDED, historik=history, other={"dispenser": (waiver,)})
@@ -108,7 +104,6 @@ def test_a_waiver_accepts_what_the_assessment_finds() -> None:
 
 
 def test_decided_ej_bedomd_blocks_helt_for_the_mal() -> None:
-    """One delmål Helt, one decided not to be assessable: the mål is Delvis."""
     book = checked(
         mal=(Mal(nr="3", mal="M"),),
         delmal=(
@@ -130,7 +125,6 @@ def test_a_faulty_delmal_is_not_assessed_but_its_computed_status_is_kept() -> No
 
 
 def test_prognos_is_what_was_said_else_the_status_that_counts() -> None:
-    """Svårt att bedöma is a prognosis and never a status."""
     said = whole([with_status("Helt")], row={"prognos": "Svårt att bedöma"}).delmal[0]
     silent = whole([with_status("Inte")], [aktivitet("3.2-A1", "Pausad")], DECIDED).delmal[0]
     assert (said.prognos, said.status, silent.prognos) == ("Svårt att bedöma", "Helt", "Delvis")

@@ -133,7 +133,6 @@ def test_to_and_from_ej_bedomd_is_listed_apart() -> None:
 
 
 def test_what_was_dropped_before_is_not_dropped_again() -> None:
-    """And what is taken up again is told."""
     history = (remembered("Indikator", "3.2.1", "Följs ej upp"), remembered("Indikator", "3.2.2", "Följs ej upp"))
     rows = (with_status("Helt", "3.2.1", lage="Följs ej upp"), with_status("Helt", "3.2.2"))
     told = [one.text for one in assess(checked(indikatorer=rows, historik=history)).changes]
@@ -154,7 +153,6 @@ def test_a_report_that_remembers_no_indikatorer_still_lets_their_lage_be_told() 
 
 
 def test_without_an_earlier_report_nothing_has_changed() -> None:
-    """The first report of a plan has nothing to compare with."""
     assert assess(checked(indikatorer=(with_status("Helt"),))).changes == ()
 
 

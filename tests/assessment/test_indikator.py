@@ -33,7 +33,6 @@ def test_an_indikator_is_due_when_one_of_its_months_lies_in_the_period(periodici
 
 @pytest.mark.parametrize("period", ["Nämndplan", "DÅ 1", "DÅ 2", "Årsrapport"])
 def test_without_periodicitet_it_is_always_due(period: str) -> None:
-    """Empty means every period."""
     assert one(indikator(malvarde=D(10), utfall=D(10)), period=period).status == "Helt"
 
 
@@ -174,7 +173,6 @@ def test_utveckling_points_up_when_things_get_better(typ: str, before: str, now:
 
 
 def test_utveckling_asks_historik_first_then_earlier_outcome_then_base() -> None:
-    """The latest measurement decides."""
     history = [
         remembered("Indikator", "3.2.1", "Helt", utfall=D(5)),
         remembered("Indikator", "3.2.1", "Helt", "DÅ 2", utfall=D(7)),
@@ -184,7 +182,6 @@ def test_utveckling_asks_historik_first_then_earlier_outcome_then_base() -> None
 
 
 def test_utveckling_of_a_compound_follows_its_weakest_part() -> None:
-    """More kommuner, where kommuner was the weakest, is better."""
     goal = (Part(D(20), "personer"), Part(D(12), "kommuner"))
     before, now = ((Part(D(30), "personer"), Part(D(n), "kommuner")) for n in (8, 9))
     assert one(indikator(typ="Sammansatt", malvarde=goal, utfall=now, tidigare_utfall=before)).utveckling == "↑"
@@ -192,7 +189,6 @@ def test_utveckling_of_a_compound_follows_its_weakest_part() -> None:
 
 @pytest.mark.parametrize("typ", ["Ja/Nej", "Milstolpe"])
 def test_utveckling_is_empty_for_answers(typ: str) -> None:
-    """Ja is not more than Nej."""
     assert one(indikator(typ=typ, malvarde="Ja", utfall="Ja", tidigare_utfall="Nej")).to_dict()["utveckling"] is None
 
 

@@ -53,7 +53,6 @@ def test_where_the_decision_is_another_there_is_a_motive(april: Assessment) -> N
 
 
 def test_a_framgangsfaktor_has_no_status_of_its_own(april: Assessment) -> None:
-    """It is listed, not coloured."""
     assert {(one.beraknad, one.status) for one in april.delmal} == {(None, None)}
 
 

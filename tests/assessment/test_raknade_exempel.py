@@ -27,7 +27,6 @@ def _row(example: dict[str, Any]) -> Indikator:
 
 @pytest.mark.parametrize("example", INDIKATORER, ids=lambda example: example["vad"])
 def test_an_indikator_gets_its_status_share_and_reason(example: dict[str, Any]) -> None:
-    """Status, måluppfyllelse and Förklaring are those of the handbook."""
     ground = basis(period=example.get("period", "Årsrapport"), rounding=example.get("avrunda", "malets_decimaler"))
     (verdict,) = assess_indikatorer([_row(example)], ground, history_of((), ground))
     assert (verdict.status, verdict.andel, verdict.forklaring) == (
@@ -39,7 +38,6 @@ def test_an_indikator_gets_its_status_share_and_reason(example: dict[str, Any]) 
 
 @pytest.mark.parametrize("example", DELMAL, ids=lambda example: example["vad"])
 def test_a_delmal_gets_its_status_and_reason(example: dict[str, Any]) -> None:
-    """Försiktighetsprincipen, as the handbook shows it."""
     indikatorer = [with_status(said, f"3.2.{n}") for n, said in enumerate(example.get("indikatorer", ()), 1)]
     aktiviteter = [aktivitet(f"3.2-A{n}", said) for n, said in enumerate(example.get("aktiviteter", ()), 1)]
     decided = {"faststalld_status": example.get("faststalld", ""), "motivering": example.get("motivering", "")}

@@ -16,7 +16,6 @@ from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikat
 
 
 def test_an_activity_that_starts_after_the_period_does_not_exist() -> None:
-    """On the last day it does."""
     last, after = dt.date(2024, 4, 30), dt.date(2024, 5, 1)
     rows = [aktivitet("3.2-A1", "Försenad", startdatum=day) for day in (last, after)]
     verdicts = assess_aktiviteter(rows, basis(period="DÅ 1"))
@@ -24,13 +23,11 @@ def test_an_activity_that_starts_after_the_period_does_not_exist() -> None:
 
 
 def test_an_activity_no_longer_followed_does_not_exist() -> None:
-    """Not even when it is late."""
     found = delmal_of([with_status("Helt")], [aktivitet("3.2-A1", "Försenad", lage="Följs ej upp")])
     assert found.status == "Helt"
 
 
 def test_a_faulty_row_blocks_helt_and_is_cited() -> None:
-    """The rest is assessed all the same."""
     found = delmal_of([with_status("Helt", "3.2.1"), with_status("Helt", "3.2.2", faults=("RX102",))])
     assert (found.status, found.forklaring) == ("Delvis", "Kan inte bli Helt: fel på raden (RX102) för 3.2.2")
     assert [one.to_dict() for one in found.orsaker] == [

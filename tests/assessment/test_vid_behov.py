@@ -120,7 +120,6 @@ def test_history_is_what_a_search_through_all_rows_would_find(rows: list[Histori
 
 
 def test_counts_are_told_by_level() -> None:
-    """As the JSON has them."""
     counts = Totals(Counts(1, 1), Counts(), Counts(2, 0, 2), UppdragCounts(1, 0, 1))
     nothing = {"antal": 0, "helt": 0, "delvis": 0, "inte": 0, "ej_bedomd": 0}
     assert counts.to_dict() == {

@@ -124,7 +124,6 @@ def test_the_chunks_do_not_show(
 
 
 def test_a_cluster_gives_the_same(folder: Path, single: list[BookFacts], cluster: str) -> None:
-    """Given by its address, as with --dask."""
     with executors.dask_executor(cluster) as executor:
         assert summarized(folder, executor) == single
 
@@ -242,7 +241,6 @@ def test_no_cluster_at_the_address_is_told(
 def test_the_command_line_takes_a_cluster(
     folder: Path, cluster: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As anybody would write it."""
     out = tmp_path / "ut.xlsx"
     assert main(["sammanfatta", str(folder), "-o", str(out), "--dask", cluster]) == 1
     runxl.summarize(folder, tmp_path / "av en.xlsx", executor=Here())

@@ -173,7 +173,6 @@ def test_the_time_grows_with_the_file(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize("program", ["saknas", "/bin/false"])
 def test_python_that_does_not_start_is_told(program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not taken for a fault of the files."""
     monkeypatch.setattr(sys, "executable", program)
     paths = sorted(folder.glob("*.xlsx"))
     with Workers(1) as pool, pytest.raises(RunxlError, match="Det gick inte att starta Python"):

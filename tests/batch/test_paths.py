@@ -51,12 +51,10 @@ def test_files_keep_the_order_given_and_come_once(folder: Path) -> None:
 
 
 def test_patterns_are_understood_where_the_shell_leaves_them(folder: Path) -> None:
-    """As in PowerShell."""
     assert chosen("svar/*.xlsx") == ["svar/A.xlsx", "svar/b.xlsx"]
 
 
 def test_what_holds_no_workbook_is_a_finding(folder: Path) -> None:
-    """A name that is not there, and a folder without workbooks."""
     reports = choose(["saknas.xlsx", "tom"]).unreadable
     assert [(report.file, report.findings[0].code) for report in reports] == [
         ("saknas.xlsx", "RX001"),
@@ -72,6 +70,5 @@ def test_the_runs_own_report_is_not_read(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_folder_that_contains_itself_ends(folder: Path) -> None:
-    """A link from a folder to the one above it."""
     (folder / "svar" / "runt").symlink_to(folder / "svar", target_is_directory=True)
     assert len(chosen("svar")) == 4

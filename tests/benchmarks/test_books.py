@@ -25,7 +25,6 @@ def test_a_generated_workbook_has_no_faults_and_every_indikator_gets_a_verdict(t
 
 
 def test_a_large_plan_has_as_many_indikatorer_as_asked_for() -> None:
-    """And each of them a Nr of its own."""
     rows = books.plan(indikatorer=2000)["indikatorer"]
 
     assert len({row["nr"] for row in rows}) == 2000

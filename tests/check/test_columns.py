@@ -106,7 +106,6 @@ def test_a_column_with_a_value_is_not_empty(value: Raw) -> None:
 
 
 def test_a_column_without_values_is_empty() -> None:
-    """With rows and without."""
     assert is_empty([])
     assert is_empty([None, None])
 

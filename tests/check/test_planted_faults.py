@@ -95,7 +95,6 @@ def _faults(path: Path) -> list[tuple[str, str, str]]:
 
 
 def test_twenty_five_planted_faults_are_found_and_no_more(make_workbook: MakeWorkbook) -> None:
-    """Exactly the faults that were planted, each at its cell."""
     path = make_workbook("\n\n".join(_table(sheet, _titles(sheet), spread=False) for sheet in PLAN))
     expected = set().union(*(_expected(sheet, _titles(sheet), (1, 1), 1) for sheet in PLAN))
     found = _faults(path)

@@ -23,7 +23,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_it_tells_every_step(told: tuple[Path, str]) -> None:
-    """Six steps, each with the command that does the same."""
     steps = [line for line in told[1].splitlines() if line[:1].isdigit()]
     assert [step.split(":")[0] for step in steps] == [
         "1. Planen",

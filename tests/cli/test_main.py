@@ -42,7 +42,6 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[b
     "arguments", [[], ["--help"], ["ny", "-h"], ["validera", "-h"], ["berakna", "-h"], ["regler", "-h"]]
 )
 def test_help_is_swedish(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Every word of the help, also those that argparse adds."""
     assert main(arguments) == 0
     text = capsys.readouterr().out
     assert text.startswith("Användning: runxl")
@@ -78,7 +77,6 @@ def test_a_mistyped_command_gives_one_swedish_line(
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """The version that the package has, and nothing more."""
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"runxl {__version__}\n"
 

@@ -52,6 +52,5 @@ def test_faults_in_the_workbook_are_told(
 def test_what_cannot_be_written_is_one_line(
     name: str, make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 2, and what to do."""
     assert main(["rapport", str(make_workbook(PLAN)), "-o", str(tmp_path / name)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1

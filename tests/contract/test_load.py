@@ -92,13 +92,11 @@ def test_a_file_that_is_no_yaml_is_told_with_its_line(folder: Path) -> None:
 
 
 def test_a_missing_file_is_told(folder: Path) -> None:
-    """The rules have been deleted."""
     (folder / "rules.yaml").unlink()
     assert "rules.yaml:1: filen saknas" in faults(folder)
 
 
 def test_two_default_styrmodeller_are_refused(folder: Path) -> None:
-    """Somebody must be the default, and only one."""
     edit(
         folder / "styrmodeller" / "norrbotten.yaml",
         "title: Region Norrbotten\n",

@@ -133,7 +133,6 @@ def test_its_own_rules_decide(plan: Path) -> None:
 
 
 def test_no_module_names_a_region() -> None:
-    """What a region wants otherwise is data."""
     named = re.compile("norrbotten|v[aä]sterbotten", re.IGNORECASE)
     modules = sorted((TOP / "runxl").rglob("*.py"))
     assert modules

@@ -84,7 +84,6 @@ def test_the_same_seed_makes_the_same_workbook() -> None:
 
 
 def test_the_workbook_that_is_mutated_is_whole(tmp_path: Path) -> None:
-    """And has in it what mutations should meet."""
     from runxl.workbook.read import read
 
     (tmp_path / "plan.xlsx").write_bytes(packed(small()))

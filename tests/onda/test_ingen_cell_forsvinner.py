@@ -116,7 +116,6 @@ def test_blanks_within_rich_text_survive_an_unusual_form(folder: Path) -> None:
 
 
 def test_a_hidden_sheet_is_read_as_any_other(folder: Path) -> None:
-    """Hidden and very hidden, by way of Excel or of a macro."""
     for state in ("hidden", "veryHidden"):
         book = read(with_parts(folder, {LIST: replaced(LIST, 'name="Mål"', f'name="Mål" state="{state}"')}))
         assert book.tables["mal"].values("mal") == ["Ett mål"]

@@ -59,7 +59,6 @@ def _listing(folder: Path) -> set[str]:
 
 
 def test_there_are_samples_for_the_whole_list() -> None:
-    """And no two have the same name."""
     assert len(SAMPLES) == sum(len(module.SAMPLES) for module in ROOMS.values())
     assert len(SAMPLES) >= 120
 

@@ -68,7 +68,6 @@ def _no_formulas(path: Path) -> None:
 def test_injected_text_stays_text_in_every_workbook(
     make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:
-    """In the marked workbook, in the findings' own workbook, and in the workbook with results and Sammanfattning."""
     path = _planted(make_workbook, INJECTIONS[what])
     report = tmp_path / "fynd.xlsx"
     assert main(["validera", str(path), "-o", str(report), "--markera"]) in (0, 1)

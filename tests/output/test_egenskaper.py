@@ -34,5 +34,4 @@ def test_any_text_is_remembered_as_it_is(name: str, motive: str, utfall: str | f
 
 
 def test_no_edits_joined_are_no_edits() -> None:
-    """The empty sum."""
     assert not joined(()).sheets

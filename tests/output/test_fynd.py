@@ -25,7 +25,6 @@ def extent(path: Path) -> str:
 
 
 def test_findings_stand_the_gravest_first_and_lead_to_their_cells(make_workbook: MakeWorkbook) -> None:
-    """Then in the sheets' order."""
     path = make_workbook(PLAN)
     change(path, "Indikatorer", H2="abc", H3=None)
     change(path, "Mål", B2=None)

@@ -100,7 +100,6 @@ def test_what_has_gone_leaves_the_period_without_a_hole(make_workbook: MakeWorkb
 
 
 def test_what_is_new_stands_after_its_own_period(make_workbook: MakeWorkbook) -> None:
-    """Not after a later one."""
     path = make_workbook(PLAN)
     run(path)
     run(path, period="DÅ 2")

@@ -103,7 +103,6 @@ def test_the_summary_counts_in_words(arsrapport: Any) -> None:
     ],
 )
 def test_the_counts_have_their_grammar(counts: Counts, said: str) -> None:
-    """One, many, none, and those that are not assessed."""
     model = contract().default_styrmodell
     assert counted(counts, model.labels["delmal"], model) == said
 
@@ -131,7 +130,6 @@ def test_an_indikator_shows_target_outcome_and_status(arsrapport: Any) -> None:
 
 @pytest.mark.parametrize(("styrmodell", "period"), KINDS)
 def test_headings_are_real_and_skip_no_level(styrmodell: str, period: str, tmp_path: Path) -> None:
-    """In every kind of report."""
     found = headings(report(example(tmp_path, styrmodell, period)))
     levels = [level for level, _ in found]
     assert levels[0] == 1
@@ -173,7 +171,6 @@ def test_a_plan_has_its_tables_and_no_verdicts(tmp_path: Path) -> None:
 
 
 def test_a_report_within_the_year_tells_status_and_prognosis(make_workbook: MakeWorkbook) -> None:
-    """And is called by its month."""
     path = make_workbook(PLAN)
     change(path, "Delmål", K3="Svårt att bedöma")
     document = report(path)
@@ -280,7 +277,6 @@ def test_the_document_says_what_it_is(arsrapport: Any) -> None:
 
 
 def test_an_empty_workbook_has_nothing_to_report(tmp_path: Path) -> None:
-    """It says so, and writes nothing."""
     path = runxl.new(tmp_path / "tom.xlsx", ar=2026, namnd="Kulturnämnden")
     with pytest.raises(RunxlError, match="inget att rapportera"):
         runxl.report(path, tmp_path / "ut.docx")
@@ -319,7 +315,6 @@ def test_the_users_own_template_is_the_base(suffix: str, make_workbook: MakeWork
 
 
 def test_a_file_that_is_no_template_is_told(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
-    """In one sentence, and nothing is written."""
     path = make_workbook(PLAN)
     (tmp_path / "mall.docx").write_bytes(b"inte Word")
     for name in ("mall.docx", "saknas.docx", "mall.txt", "mall.pptx"):

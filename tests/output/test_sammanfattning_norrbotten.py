@@ -147,7 +147,6 @@ def test_impossible_amounts_stop_nothing(make_workbook: MakeWorkbook) -> None:
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(make_workbook: MakeWorkbook) -> None:
-    """In the lists of the tables as everywhere."""
     path = make_workbook(ECONOMY.replace("Mycket ställdes in.", "=1+1"))
     run(path)
     (line,) = section(path, "Händelser")

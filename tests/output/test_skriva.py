@@ -168,7 +168,6 @@ def test_another_file_leaves_the_first_as_it_was(make_workbook: MakeWorkbook, tm
 
 
 def test_what_is_no_workbook_of_ours_is_refused(tmp_path: Path) -> None:
-    """With the message that validating it gives."""
     text = tmp_path / "text.xlsx"
     text.write_text("hej", encoding="utf-8")
     with pytest.raises(RunxlError, match="inte en Excel-arbetsbok"):

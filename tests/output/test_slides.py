@@ -212,7 +212,6 @@ def test_what_has_changed_stands_with_its_mal(make_workbook: MakeWorkbook) -> No
 
 
 def test_an_empty_workbook_gives_no_deck(make_workbook: MakeWorkbook) -> None:
-    """A clear message, and no file."""
     book = make_workbook()
     with pytest.raises(RunxlError, match="Det finns ingenting att redovisa"):
         write(book)
@@ -220,7 +219,6 @@ def test_an_empty_workbook_gives_no_deck(make_workbook: MakeWorkbook) -> None:
 
 
 def test_what_is_missing_is_said(make_workbook: MakeWorkbook) -> None:
-    """In Swedish, for the one who is to show the deck."""
     book = make_workbook(PLAN)
     missing = write(book)
     assert "Bilden Händelser av väsentlig betydelse saknas: bladet Händelser har inga rader." in missing
@@ -329,7 +327,6 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
 
 
 def test_a_template_with_macros_or_of_another_kind_is_refused(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
-    """The message says what to do."""
     macros = template(tmp_path / "makron.potm")
     rewrite(macros, b"presentationml.presentation.main+xml", b"presentationml.presentation.macroEnabled.main+xml")
     with pytest.raises(RunxlError, match="innehåller makron"):

@@ -67,7 +67,6 @@ def test_every_row_has_room_on_its_slide(several: list[list[Row]]) -> None:
 
 
 def test_a_row_longer_than_a_slide_goes_on_and_loses_nothing() -> None:
-    """In pieces, in order."""
     words = [f"ord{number}" for number in range(6000)]
     page = Page(title="Lång", grids=(Grid("En cell", (Column("Text", 100),), (Row((Cell(" ".join(words)),)),)),))
     found = list(slides([page], ROOM, RULER))

@@ -113,7 +113,6 @@ def test_texts_together_are_as_high_as_each_by_itself(several: list[str], width:
 
 
 def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
-    """Whatever lists each of them has."""
     styles = {name: [' s="1"'] * 40 for name in (*LISTINGS, FOUND)}
     found: Row = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
     books = [
@@ -177,5 +176,4 @@ def test_a_worker_does_not_load_what_it_never_uses() -> None:
 
 
 def test_nothing_at_all_is_a_scope_too() -> None:
-    """No workbook, no label."""
     assert list(Scope(()).labels(())) == []

@@ -66,19 +66,16 @@ def test_dates_follow_the_workbooks_own_calendar(tmp_path: Path) -> None:
 
 
 def test_none_blanks_the_value_and_keeps_the_style(workbook: Path) -> None:
-    """A blanked cell looks as it did."""
     assert put(workbook, "D2", None) == b'<c r="D2" s="2"/>'
 
 
 def test_blanking_a_cell_that_is_not_there_adds_nothing(workbook: Path) -> None:
-    """The workbook is not even written."""
     before = workbook.read_bytes()
     patch(workbook, Edits((Edit("Mål", "E50", None), Edit("Mål", "C4", ""))))
     assert workbook.read_bytes() == before
 
 
 def test_a_cell_keeps_its_style_and_loses_its_error(workbook: Path) -> None:
-    """Only the value changes."""
     assert put(workbook, "D2", "Inte") == b'<c r="D2" s="2" t="inlineStr"><is><t>Inte</t></is></c>'
     assert put(workbook, "D6", 1) == b'<c r="D6"><v>1</v></c>'
 
@@ -118,7 +115,6 @@ def test_a_row_forgets_how_far_it_reached(workbook: Path) -> None:
 
 
 def test_the_latter_of_two_edits_of_a_cell_counts(workbook: Path) -> None:
-    """As if they had been made one after the other."""
     patch(workbook, Edits((Edit("Mål", "D2", "Helt"), Edit("Mål", "$D$2", "Inte"))))
     assert written(workbook)["D2"] == "Inte"
 
@@ -220,7 +216,6 @@ def test_a_text_of_the_greatest_length_is_written(workbook: Path) -> None:
 
 
 def test_an_unknown_sheet_is_refused(workbook: Path) -> None:
-    """A sheet is never made."""
     with pytest.raises(RunxlError, match="inget blad som heter Delmål"):
         patch(workbook, Edits((Edit("Delmål", "A1", 1),)))
 
@@ -310,7 +305,6 @@ _COLUMNS = st.sampled_from(["ABCDE", "BCDEH", "DHJKL", "HIJKL", "JKLMN"])
 def test_rows_are_written_as_their_cells_are(
     tmp_path: Path, rows: dict[int, list[Written]], columns: str, likes: tuple[str, ...]
 ) -> None:
-    """Cells that are there and cells that are not, in rows that are there and rows that are not: byte for byte."""
     path, single, whole = rich.write(tmp_path / "plan.xlsm"), tmp_path / "single.xlsm", tmp_path / "whole.xlsm"
     numbers = tuple(ord(letter) - ord("A") + 1 for letter in columns)
     edits = tuple(RowEdit("Mål", row, numbers, values, likes) for row, values in rows.items())
@@ -347,7 +341,6 @@ def test_a_row_outside_the_sheet_is_refused_and_one_in_disorder_is_an_error(work
 
 
 def test_all_values_of_a_row_that_no_cell_can_hold_are_told(workbook: Path) -> None:
-    """Each is named by its cell."""
     with pytest.raises(RunxlError, match=r"Mål!B10, Mål!D10 får ett tal utan värde"):
         patch(workbook, Edits(rows=(RowEdit("Mål", 10, (1, 2, 3, 4), (1, float("nan"), "x", float("inf"))),)))
 

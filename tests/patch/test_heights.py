@@ -35,7 +35,6 @@ def test_a_row_gets_a_height_that_it_may_still_adjust(workbook: Path) -> None:
 
 
 def test_a_height_that_a_person_has_set_stays(workbook: Path) -> None:
-    """And then there is nothing to write."""
     before = workbook.read_bytes()
     patch(workbook, Edits(heights=(Height("Mål", 3, 99),)))
     assert workbook.read_bytes() == before
@@ -59,7 +58,6 @@ def test_a_new_row_gets_its_height_and_an_empty_one_is_not_made(workbook: Path) 
 
 
 def test_a_row_without_cells_keeps_its_form(tmp_path: Path) -> None:
-    """`<row …/>` with a height is still `<row …/>`."""
     path = rich.write(tmp_path / "plan.xlsm")
     patch(path, Edits((Edit("Mål", "A9", None),), heights=(Height("Mål", 9, 44.5),)))
     patch(path, Edits(heights=(Height("Mål", 9, 30),)))

@@ -81,7 +81,6 @@ def test_openpyxl_and_calamine_read_the_new_values(workbook: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 def test_text_that_looks_like_a_formula_is_text(workbook: Path) -> None:
-    """No reader sees a formula in a text from a unit."""
     dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
     patch(workbook, Edits(tuple(Edit("Mål", f"B{20 + row}", text) for row, text in enumerate(dangerous))))
     sheet = xml_cells(workbook)
@@ -99,7 +98,6 @@ def test_patching_twice_is_patching_once(workbook: Path) -> None:
 
 
 def test_no_edits_to_another_file_give_the_same_bytes(workbook: Path, tmp_path: Path) -> None:
-    """A copy without edits is a copy."""
     out = patch(workbook, Edits(), tmp_path / "ut.xlsm")
     assert out.read_bytes() == workbook.read_bytes()
 

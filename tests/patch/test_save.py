@@ -65,7 +65,6 @@ def written_in_copy(copy: Path) -> str | float:
 
 
 def test_another_file_is_made_without_a_backup(workbook: Path, tmp_path: Path) -> None:
-    """The workbook itself is not touched."""
     before = workbook.read_bytes()
     out = patch(workbook, EDITS, tmp_path / "ut.xlsm")
     assert workbook.read_bytes() == before
@@ -98,7 +97,6 @@ def test_a_path_that_cannot_be_is_refused(workbook: Path, out: str, reason: str)
 
 
 def test_a_missing_workbook_is_told_by_name(tmp_path: Path) -> None:
-    """So is a folder given as a workbook."""
     with pytest.raises(RunxlError, match=r"ingen fil som heter .*saknas\.xlsx"):
         patch(tmp_path / "saknas.xlsx", EDITS)
     with pytest.raises(RunxlError, match="är ingen fil"):

@@ -38,7 +38,6 @@ def test_a_changed_or_superfluous_document_is_noticed(tmp_path: Path) -> None:
 
 
 def test_every_finding_code_has_a_page() -> None:
-    """And the list names it."""
     names = {path.stem for path in (TOP / "docs" / "regler").glob("RX*.md")}
     assert names == set(contract().rules)
     listed = (TOP / "docs" / "regler" / "README.md").read_text(encoding="utf-8")
@@ -86,7 +85,6 @@ def anchors(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    """Every relative link and picture is there, and every heading that a link names."""
     wrong = []
     for name, anchor in LINK.findall(path.read_text(encoding="utf-8")):
         target = path.parent / name if name else path
@@ -113,7 +111,6 @@ def test_every_column_and_every_setting_is_explained() -> None:
 
 
 def test_every_verb_and_all_that_verbs_return_is_documented() -> None:
-    """Whoever adds a verb adds what it returns."""
     text = (TOP / "docs" / "api.md").read_text(encoding="utf-8")
     returned = {str(getattr(runxl, verb).__annotations__["return"]) for verb in runxl.__all__}
     names = {name for one in returned for name in re.findall(r"[A-Z]\w+", one)} - {"Path"}

@@ -65,7 +65,6 @@ def test_findings_become_a_frame(make_workbook: MakeWorkbook) -> None:
 
 
 def test_a_new_workbook_has_what_was_asked_for(tmp_path: Path) -> None:
-    """And an existing one is not overwritten."""
     path = runxl.new(tmp_path / "ny.xlsx", ar=2031, namnd="Kulturnämnden", styrmodell="norrbotten")
     settings = {row["Inställning"]: row["Värde"] for row in runxl.read(path).to_dict()["Inställningar"]}
     assert (settings["År"], settings["Nämnd"], settings["Styrmodell"]) == (2031, "Kulturnämnden", "Region Norrbotten")

@@ -52,7 +52,6 @@ def test_without_libreoffice_one_line_says_what_was_skipped(tmp_path: Path) -> N
 
 
 def test_where_it_is_demanded_its_absence_is_a_failure(tmp_path: Path) -> None:
-    """As on the build server."""
     done = pytest_without_soffice(tmp_path, RUNXL_REQUIRE_LIBREOFFICE="1")
     assert done.returncode == 1
     assert "kräver det" in done.stdout

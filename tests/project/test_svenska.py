@@ -75,7 +75,6 @@ COMPLAINTS = [
 def test_what_is_said_of_a_wrong_command_is_swedish(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also what argparse would have said."""
     monkeypatch.chdir(tmp_path)
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
@@ -167,7 +166,6 @@ SPEAKING = ("cli", "assessment", "output/document", "addin/messages.py", "addin/
 
 
 def test_every_text_in_the_code_that_people_see_is_swedish() -> None:
-    """Every literal of more than one word that is no docstring."""
     found: dict[str, list[str]] = {}
     for path in (one for name in SPEAKING for one in sources(TOP / "runxl" / name)):
         for node in literals(ast.parse(path.read_text(encoding="utf-8"))):

@@ -227,7 +227,6 @@ def test_the_report_has_language_title_headings_and_table_headers(made: dict[str
 
 
 def test_the_slides_have_language_titles_and_table_headers(made: dict[str, Path]) -> None:
-    """In PowerPoint: every slide a title, every table a header row, every text Swedish."""
     with zipfile.ZipFile(made["pptx"]) as parts:
         slides = [
             parts.read(name).decode() for name in parts.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)

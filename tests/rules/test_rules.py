@@ -82,7 +82,6 @@ def test_a_code_about_the_file_fires_on_it_alone(code: str, tmp_path: Path, make
 
 
 def test_every_code_has_a_firing_and_a_clean_case() -> None:
-    """No rule without its tests, and no test for a rule that is gone."""
     said = cases()
     fires = {case.code for case in said if case.fires} | files.CASES.keys() | files.ELSEWHERE.keys()
     clean = {case.code for case in said if not case.fires} | files.CASES.keys() | files.ELSEWHERE.keys()

@@ -109,7 +109,6 @@ def test_text_is_text(texts: list[str]) -> None:
 
 @given(st.text(max_size=400), st.text(max_size=50), st.floats(5, 100))
 def test_a_longer_text_never_gets_a_lower_row(text: str, more: str, width: float) -> None:
-    """The height grows with the text."""
     assert row_height([(text + more, width)]) >= row_height([(text, width)])
 
 

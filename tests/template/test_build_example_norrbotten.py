@@ -103,7 +103,6 @@ def test_what_is_made_up_says_so() -> None:
 
 @pytest.mark.parametrize("table", ECONOMY)
 def test_the_economy_is_as_documented(table: str) -> None:
-    """Every number of the tables."""
     name, renamed = ECONOMY[table]
     documented = [
         {renamed.get(key, key).removesuffix("_2020_04"): value for key, value in row.items()} for row in read_csv(name)
@@ -138,7 +137,6 @@ def test_the_only_warning_is_the_documents_own(tmp_path: Path) -> None:
 
 
 def test_a_styrmodell_without_an_example_says_which_have_one() -> None:
-    """The message names the way out."""
     other = dataclasses.replace(STYRMODELL, name="annan", title="Region Annan")
     with pytest.raises(RunxlError, match=r"inget exempel för Region Annan\. .*norrbotten eller vasterbotten"):
         example(other)

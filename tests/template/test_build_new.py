@@ -37,13 +37,11 @@ def test_two_new_workbooks_have_different_ids(tmp_path: Path) -> None:
 
 
 def test_the_year_and_the_styrmodell_can_be_chosen(tmp_path: Path) -> None:
-    """By the styrmodell's name or title."""
     found = settings(new(tmp_path / "plan.xlsx", styrmodell="Region Norrbotten", ar=2027))
     assert (found["Styrmodell"], found["År"]) == ("Region Norrbotten", 2027)
 
 
 def test_an_existing_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
-    """The message names the file and the way out."""
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
     with pytest.raises(RunxlError, match=r"plan\.xlsx finns redan.*--ersatt"):
@@ -52,7 +50,6 @@ def test_an_existing_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_replaced_file_is_kept_as_a_copy(tmp_path: Path) -> None:
-    """Beside it, named by the moment."""
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
     new(path, ersatt=True)
@@ -63,7 +60,6 @@ def test_a_replaced_file_is_kept_as_a_copy(tmp_path: Path) -> None:
 
 
 def test_an_unknown_styrmodell_is_refused_with_a_suggestion(tmp_path: Path) -> None:
-    """And nothing is written."""
     with pytest.raises(RunxlError, match=r"norboten.*Menade du norrbotten"):
         new(tmp_path / "plan.xlsx", styrmodell="norboten")
     assert not list(tmp_path.iterdir())
@@ -81,7 +77,6 @@ def test_a_path_that_cannot_be_used_is_refused(tmp_path: Path, name: str, words:
 
 
 def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
-    """Also with ersatt."""
     (tmp_path / "plan.xlsx").mkdir()
     with pytest.raises(RunxlError, match="är en mapp"):
         new(tmp_path / "plan.xlsx", ersatt=True)

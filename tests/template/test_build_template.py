@@ -167,7 +167,6 @@ def test_building_twice_gives_the_same_parts() -> None:
 
 
 def test_sheets_stand_in_the_agreed_order(book: Any) -> None:
-    """Every sheet is there, in order, and none is hidden."""
     assert book.sheetnames == SHEETS
     assert {sheet.sheet_state for sheet in book} == {"visible"}
 
@@ -368,7 +367,6 @@ def test_the_summary_carries_every_look_in_a_hidden_column(book: Any) -> None:
 
 
 def test_start_leads_to_every_other_sheet(book: Any) -> None:
-    """One link for each."""
     links = [cell.hyperlink for (cell,) in book["Start"].iter_rows(min_col=2, max_col=2) if cell.hyperlink]
     targets = {link.location.split("!")[0].strip("'") for link in links}
     assert targets == set(SHEETS) - {"Start"}

@@ -170,7 +170,6 @@ def test_the_list_is_csv_that_swedish_excel_opens_and_runs_nothing(make_workbook
 def test_rows_without_ansvarig_are_named_and_sent_to_nobody(
     make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Said when the workbooks are made."""
     master = make_workbook(SECRETS.replace("| Gemensamt delmål | Trafik |", "| Gemensamt delmål | |"))
     assert main(["dela", str(master), "-o", str(tmp_path / "ut")]) == 0
     said = capsys.readouterr().out
@@ -218,7 +217,6 @@ def test_file_names_work_everywhere() -> None:
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=8, unique=True))
 def test_file_names_are_safe_and_each_its_own(units: list[str]) -> None:
-    """Whatever units are called."""
     names = list(file_names(units).values())
     assert len({name.casefold() for name in names}) == len(units)
     for name in names:

@@ -117,7 +117,6 @@ def test_every_trouble_is_found_in_its_file_and_nowhere_else(season: Season) -> 
 
 
 def test_the_answers_of_the_untouched_are_in_the_plan(season: Season) -> None:
-    """Whatever was wrong with their neighbours'."""
     master, _, planted, _ = season
     for name, codes in planted.items():
         nr = f"1.{Path(name).stem.removeprefix('Svar Enhet ')}"

@@ -134,7 +134,6 @@ def test_what_does_not_come_along_is_said(old: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_workbook_of_ours(tmp_path: Path) -> None:
-    """Then the list is empty."""
     path = runxl.new(tmp_path / "Ren.xlsx", exempel=True)
     assert migrate(path, tmp_path / "Ny.xlsx").left == ()
 

@@ -117,7 +117,6 @@ def test_own_columns_come_along_and_what_has_ended_is_named(made: tuple[NextYear
 
 
 def test_the_command_says_what_to_do_next(former: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And refuses what does not go together."""
     target = tmp_path / "Plan 2026.xlsx"
     assert main(["ny", str(target), "--fran", str(former), "--ar", "2026"]) == 0
     assert "skapad för 2026" in capsys.readouterr().out
@@ -129,7 +128,6 @@ def test_the_command_says_what_to_do_next(former: Path, tmp_path: Path, capsys: 
 
 
 def test_a_workbook_without_a_year_is_refused(former: Path, tmp_path: Path) -> None:
-    """There is then no next year."""
     import shutil
 
     nameless = Path(shutil.copy(former, tmp_path / "utan år.xlsx"))

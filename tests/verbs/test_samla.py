@@ -228,7 +228,6 @@ def test_a_plan_that_cannot_be_read_is_told_in_the_json(sent: Sent, capsys: pyte
 
 
 def test_a_bad_file_costs_one_row(sent: Sent) -> None:
-    """The others are taken in all the same."""
     put(sent.of("Enhet 1"), {("Indikatorer", "1.1.1", "Utfall"): 12})
     sent.of("Enhet 2").write_bytes(b"PK\x03\x04 trasig")
     done = gathered(sent.folder, sent.master)

@@ -89,7 +89,6 @@ def test_blank_rows_are_left_out_and_counted(tmp_path: Path) -> None:
 
 
 def test_any_input_makes_a_row(tmp_path: Path) -> None:
-    """A row without its number is a row with a fault, not a blank one."""
     book = read_sheets(tmp_path, {"Mål": [HEADERS, mal(analys="Nummer saknas")]})
     assert book.tables["mal"].rows == [2]
 

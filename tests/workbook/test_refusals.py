@@ -77,7 +77,6 @@ def test_the_small_files_beside_a_workbook_are_not_workbooks(tmp_path: Path) -> 
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    """No such file, no such folder, and a name that no file can have."""
     assert only_finding(tmp_path / "saknas.xlsx").code == "RX001"
     assert only_finding(tmp_path / "ingen mapp" / "plan.xlsx").code == "RX001"
     assert only_finding(tmp_path / "plan\0.xlsx").code == "RX001"
@@ -98,12 +97,10 @@ def test_a_fifo_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
 def test_a_device_is_refused() -> None:
-    """A device has no end."""
     assert only_finding(Path("/dev/zero")).code == "RX008"
 
 
 def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
-    """A loop of links leads nowhere."""
     (tmp_path / "plan.xlsx").symlink_to(tmp_path / "plan.xlsx")
     assert only_finding(tmp_path / "plan.xlsx").code == "RX008"
 
