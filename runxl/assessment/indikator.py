@@ -81,9 +81,19 @@ class _Assessor:
         said["andel"] = shown
         arrow, before = utveckling(row, malvarde, past), previous_status(past[0]) if past else None
         reason, projektion = Reason(rule, said), said.get("projektion")
-        # By place, which takes half as long as by name.
         return IndikatorVerdict(
-            row, status, "assessed", reason, malvarde, row.utfall, share, andel, arrow, before, projektion, past
+            row=row,
+            status=status,
+            standing="assessed",
+            reason=reason,
+            malvarde=malvarde,
+            utfall=row.utfall,
+            maluppfyllelse=share,
+            andel=andel,
+            utveckling=arrow,
+            foregaende_status=before,
+            projektion=projektion,
+            past=past,
         )
 
     def _tell_besides(self, row: Indikator, said: dict[str, Any]) -> None:

@@ -81,8 +81,16 @@ class IndikatorVerdict(NamedTuple):
         return forklaring.indikator(self.reason, self.row.enhet)
 
     @property
+    def objekt(self) -> str:
+        return "Indikator"
+
+    @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.indikator
 
     @property
     def historik_status(self) -> str:
@@ -145,8 +153,16 @@ class AktivitetVerdict(NamedTuple):
         return forklaring.aktivitet(self.reason)
 
     @property
+    def objekt(self) -> str:
+        return "Aktivitet"
+
+    @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.aktivitet
 
     @property
     def lacks(self) -> str:
@@ -183,8 +199,21 @@ class UppdragVerdict(NamedTuple):
     overdue: bool = False
 
     @property
+    def objekt(self) -> str:
+        return "Uppdrag"
+
+    @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.uppdrag
+
+    @property
+    def historik_status(self) -> str:
+        """What Historik remembers as Beräknad status."""
+        return self.row.status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +287,16 @@ class MalVerdict(Bedomning):
     row: Mal
 
     @property
+    def objekt(self) -> str:
+        return "Mål"
+
+    @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.mal
 
     def to_dict(self) -> dict[str, Any]:
         return {"nr": self.row.nr or None, "mal": self.row.mal or None, **self.faces()}
@@ -272,8 +309,16 @@ class DelmalVerdict(Bedomning):
     row: Delmal
 
     @property
+    def objekt(self) -> str:
+        return "Delmål"
+
+    @property
     def nr(self) -> str:
         return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.delmal
 
     @property
     def bidrag(self) -> str:

@@ -9,10 +9,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from runxl.assessment.assessed import Assessment
+from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.basis import Basis
-from runxl.assessment.history import DROPPED
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain
+from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict, MalVerdict, plain
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
@@ -105,41 +104,27 @@ def _with(row: Values, place: int | None, value: Any) -> Values:
 
 def _remembered(assessment: Assessment) -> Iterator[Remembered]:
     """Every object with a Nr, as it is remembered."""
-    for row in _objects(assessment):
-        if row["nr"]:
-            yield {"ar": assessment.ar, "period": assessment.period, **row}
+    for one, said in _objects(assessment):
+        if one.nr:
+            about = {"ar": assessment.ar, "period": assessment.period}
+            yield {**about, "objekt": one.objekt, "nr": one.nr, "namn": one.namn, **said}
 
 
-def _objects(assessment: Assessment) -> Iterator[Remembered]:
-    for mal in assessment.mal:
-        yield {"objekt": "Mål", "nr": mal.nr, "namn": mal.row.mal, **_judged(mal)}
-    for delmal in assessment.delmal:
-        yield {"objekt": "Delmål", "nr": delmal.nr, "namn": delmal.row.delmal, **_judged(delmal)}
-    for indikator in assessment.indikatorer:
-        yield {
-            "objekt": "Indikator",
-            "nr": indikator.nr,
-            "namn": indikator.row.indikator,
-            "utfall": plain(indikator.utfall),
-            "malvarde": plain(indikator.malvarde),
-            "maluppfyllelse": indikator.andel,
-            "beraknad_status": DROPPED if indikator.row.lage == DROPPED else indikator.status,
-        }
-    for aktivitet in assessment.aktiviteter:
-        status = DROPPED if aktivitet.row.lage == DROPPED else aktivitet.row.status
-        yield {
-            "objekt": "Aktivitet",
-            "nr": aktivitet.nr,
-            "namn": aktivitet.row.aktivitet,
-            "beraknad_status": status,
-        }
-    for uppdrag in assessment.uppdrag:
-        yield {
-            "objekt": "Uppdrag",
-            "nr": uppdrag.nr,
-            "namn": uppdrag.row.uppdrag,
-            "beraknad_status": uppdrag.row.status,
-        }
+def _objects(assessment: Assessment) -> Iterator[tuple[Verdict, Remembered]]:
+    yield from ((mal, _judged(mal)) for mal in assessment.mal)
+    yield from ((delmal, _judged(delmal)) for delmal in assessment.delmal)
+    yield from ((indikator, _measured(indikator)) for indikator in assessment.indikatorer)
+    yield from ((row, {"beraknad_status": row.historik_status}) for row in assessment.aktiviteter)
+    yield from ((row, {"beraknad_status": row.historik_status}) for row in assessment.uppdrag)
+
+
+def _measured(verdict: IndikatorVerdict) -> Remembered:
+    return {
+        "utfall": plain(verdict.utfall),
+        "malvarde": plain(verdict.malvarde),
+        "maluppfyllelse": verdict.andel,
+        "beraknad_status": verdict.historik_status,
+    }
 
 
 def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
