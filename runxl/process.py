@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 _CYCLE_SEARCH = 5_000_000
@@ -17,6 +18,29 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _BLOCK = 4 << 20
 """Linux's allocator keeps twice the largest block that was ever given back to it, and hands the system what is freed
 beyond that: of each workbook nearly everything, to fetch it anew, page by page, for the next."""
+
+
+_SAME_RUNXL = """
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+spec = spec_from_file_location("runxl", {init!r}, submodule_search_locations=[{package!r}])
+sys.modules["runxl"] = module = module_from_spec(spec)
+spec.loader.exec_module(module)
+sys.path.append({home!r})
+"""
+
+
+def python(code: str) -> list[str]:
+    """The command line that starts this Python once more, with this runxl, to run `code`.
+
+    It imports what is installed with the Python, and last what lies beside runxl (where it was put with --target).
+    Nothing is looked for in the current folder, nor where an environment variable says: there a file named as one of
+    the modules would be run.
+    """
+    package = Path(__file__).resolve().parent
+    found = _SAME_RUNXL.format(init=str(package / "__init__.py"), package=str(package), home=str(package.parent))
+    switches = ["-E", "-P", *(["-s"] if sys.flags.no_user_site else []), "-X", f"utf8={sys.flags.utf8_mode:d}"]
+    return [sys.executable, *switches, "-c", found + code]
 
 
 def begin() -> None:

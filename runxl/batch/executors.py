@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from runxl import process
 from runxl.batch.worker import ANSWER, FAILURE, IN_HAND, OVERTIME_CODE, READY
 from runxl.errors import RunxlError
 
@@ -111,13 +112,11 @@ class _Worker:
     """One process, seen from the one that gives it tasks."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", "from runxl.batch.worker import main; main()"],
+            self._process = subprocess.Popen(  # noqa: S603  # this Python
+                process.python("from runxl.batch.worker import main; main()"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=environment,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
