@@ -14,6 +14,7 @@ import pytest
 from xlsxwriter.worksheet import Worksheet
 
 import runxl
+from tests.by_title import charts_of, sheet_parts
 from tests.conftest import MakeWorkbook
 from tests.output.slides import drawn
 from tests.output.workbooks import PLAN
@@ -100,9 +101,7 @@ def test_statuses_keep_their_plain_words(out: Path) -> None:
 
 def test_its_conditions_are_as_xlsxwriter_would_write_them(out: Path) -> None:
     """None has a function for which a newer Excel must be named, so that they can be written as they are."""
-    sheets = [
-        part(out, f"xl/worksheets/sheet{place + 1}.xml") for place in range(len(openpyxl.load_workbook(out).sheetnames))
-    ]
+    sheets = [part(out, name) for name in sheet_parts(out).values()]
     said = {html.unescape(formula) for sheet in sheets for formula in re.findall("<formula>(.*?)</formula>", sheet)}
     assert any('="Regionmål"' in formula for formula in said)
     assert said == {Worksheet()._prepare_formula(formula, expand_future_functions=True) for formula in said}
@@ -113,7 +112,7 @@ def test_charts_stand_over_the_counts_and_say_what_they_show(out: Path) -> None:
     drawings = [name for name in zipfile.ZipFile(out).namelist() if re.fullmatch(r"xl/drawings/drawing\d+.xml", name)]
     assert drawings
     assert all('descr="' in part(out, name) for name in drawings)
-    chart = part(out, "xl/charts/chart1.xml") + part(out, "xl/charts/chart2.xml")
+    chart = "".join(part(out, name) for name in charts_of(out, "Mål och nämnder"))
     assert "'Mål och nämnder'!$A$6</c:f>" in chart
     matrix = openpyxl.load_workbook(out)["Mål och nämnder"]
     assert [cell.value for cell in matrix[6]][:5] == ["1 Ett attraktivt län", 1, 0, 1, 0]

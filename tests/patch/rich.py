@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.by_title import sheet_part
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -208,9 +210,9 @@ def raw_parts(path: Path) -> dict[str, bytes]:
         return {info.filename: data[info.header_offset : end] for info, end in zip(infos, ends, strict=True)}
 
 
-def decorate(path: Path, sheet: str = "xl/worksheets/sheet3.xml") -> Path:
-    """Adds all that to a workbook of ours: its own parts stay, one sheet refers to the new ones."""
-    new = parts()
+def decorate(path: Path) -> Path:
+    """Adds all that to a workbook of ours: its own parts stay, the sheet DECORATED refers to the new ones."""
+    new, sheet = parts(), sheet_part(path, DECORATED)
     with zipfile.ZipFile(path) as archive:
         own = {name: archive.read(name) for name in archive.namelist()}
     extra = {name: data for name, data in new.items() if name.startswith(_ADDED)}
@@ -230,6 +232,7 @@ def decorate(path: Path, sheet: str = "xl/worksheets/sheet3.xml") -> Path:
     return path
 
 
+DECORATED = "Mål"
 _ADDED = (
     "xl/drawings/drawing1", "xl/drawings/vml", "xl/comments1", "xl/threadedComments", "xl/persons", "xl/slicer", "customXml",
     "docMetadata", "xl/printerSettings", "xl/media/", "xl/vbaProject",

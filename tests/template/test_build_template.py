@@ -354,8 +354,8 @@ def test_the_summary_has_a_chart_over_the_fixed_counts(book: Any) -> None:
     (chart,) = book[SUMMARY]._charts
     values = [series.val.numRef.f for series in chart.series]
     assert values == [f"{SUMMARY}!${column}$6:${column}$8" for column in COUNT_COLUMNS.values()]
-    drawing = parts(resources.template().read_bytes())["xl/drawings/drawing1.xml"].decode()
-    assert 'descr="Liggande staplar' in drawing
+    drawings = [part for name, part in parts(resources.template().read_bytes()).items() if "/drawings/drawing" in name]
+    assert any(b'descr="Liggande staplar' in drawing for drawing in drawings)
 
 
 def test_the_summary_carries_every_look_in_a_hidden_column(book: Any) -> None:
