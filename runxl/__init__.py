@@ -95,9 +95,9 @@ def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | No
 
 def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
     """Checks a workbook and assesses its indikatorer, delmål and mål, in its own period or another."""
-    from runxl.verbs.one import assess_workbook
+    from runxl.verbs.examine import examine
 
-    return assess_workbook(workbook, period)
+    return examine(workbook, period).assess()
 
 
 def write_back(

@@ -11,23 +11,13 @@ from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Se
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.errors import RunxlError
-from runxl.findings import FileReport, Finding, Report, in_one_line
+from runxl.findings import FileReport, Finding, Report
 from runxl.workbook.tables import Workbook, column_letters
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
 _TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
 _SHEET_FAULTS = ("RX010", "RX011", "RX012", "RX024")
 """Findings that say that a whole sheet is missing."""
-
-
-class UnreadableError(RunxlError):
-    """Nothing can be said of a workbook but why it could not be read, which `checked` holds as findings."""
-
-    def __init__(self, checked: Checked) -> None:
-        faults = (one for one in checked.findings if one.severity == "fel")
-        super().__init__(" ".join(in_one_line(checked.file, one) for one in faults))
-        self.checked = checked
 
 
 class _Book:
@@ -64,13 +54,6 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
                 links.lost_zeros(sheet)
             schema.apply(sheets)
     return tuple(_checked(book) for book in books)
-
-
-def readable(checked: Checked) -> Checked:
-    """The same, if the workbook could be read; raises UnreadableError if not."""
-    if not checked.readable:
-        raise UnreadableError(checked)
-    return checked
 
 
 def report(checked: Iterable[Checked]) -> Report:

@@ -46,8 +46,8 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Even of a workbook that cannot be read there is a JSON document: its findings say why."""
     from runxl.assessment.assess import assess
-    from runxl.check.check import UnreadableError
     from runxl.cli.terminal import show_json
+    from runxl.verbs.examine import UnreadableError
 
     try:
         return _run(arguments)
@@ -61,13 +61,13 @@ def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.assessment_text import PIPE_WIDTH, assessment_lines
     from runxl.cli.terminal import line, say, show, show_json
     from runxl.verbs.berakna import berakna
-    from runxl.verbs.one import assess_workbook
+    from runxl.verbs.examine import examine
 
     if arguments.bara_visa and arguments.ut:
         raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
     done = ""
     if arguments.bara_visa:
-        assessment = assess_workbook(arguments.fil, arguments.period)
+        assessment = examine(arguments.fil, arguments.period).assess()
     else:
         written = berakna(arguments.fil, period=arguments.period, out=arguments.ut, ersatt=arguments.ersatt)
         assessment, done = written.assessment, _done(written)

@@ -45,8 +45,8 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Even when the plan cannot be read there is a JSON document: its findings say why."""
-    from runxl.check.check import UnreadableError
     from runxl.cli.terminal import show_json
+    from runxl.verbs.examine import UnreadableError
     from runxl.verbs.samla.collect import Collected
 
     try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from runxl.check.check import check, readable
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
@@ -16,10 +14,9 @@ from runxl.output.results.standing import rewritten
 from runxl.template.book import build
 from runxl.template.new import refuse
 from runxl.verbs.carry import carried, written_settings
+from runxl.verbs.examine import examine
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import fold
-from runxl.workbook.limits import read_guarded
-from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Raw, Workbook
 
 _NEWER, _UNREAD = "RX017", ("RX012", "RX015", "RX024", "RX026")
@@ -39,8 +36,8 @@ class Migrated:
 def migrate(path: Path | str, out: Path | str, *, ersatt: bool = False) -> Migrated:
     """Builds `out` from the current template with everything that the workbook holds."""
     source, target = Path(path), Path(out)
-    workbook = read_guarded(source, partial(read, to_write=True))
-    checked = readable(check([workbook])[0])
+    found = examine(source, to_write=True)
+    workbook, checked = found.workbook, found.checked
     _refuse_newer(checked)
     if target.exists() and target.samefile(source):
         raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn efter -o.")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
-from runxl.check.check import check, readable
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
@@ -17,9 +15,8 @@ from runxl.template.book import build
 from runxl.template.data_sheets import Row
 from runxl.template.new import plan_period, refuse
 from runxl.verbs.carry import carried, written_settings
+from runxl.verbs.examine import examine
 from runxl.workbook.headers import fold
-from runxl.workbook.limits import read_guarded
-from runxl.workbook.read import read
 
 _NO_ANSWER = "Svar saknas"
 _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "Avslutad"), "uppdrag": ("status", "Klar")}
@@ -51,9 +48,8 @@ def next_year(
             "--fran tar styrmodell och innehåll ur den förra arbetsboken. Utelämna --exempel och --styrmodell."
         )
     target = Path(path)
-    workbook = read_guarded(Path(former), partial(read, to_write=True))
-    checked = readable(check([workbook])[0])
-    last = checked.settings.ar
+    found = examine(former, to_write=True)
+    checked, last = found.checked, found.checked.settings.ar
     if last is None:
         raise RunxlError(
             f"{former}: fyll i År på bladet Inställningar, så att det går att veta vilket år som är nästa."
@@ -62,7 +58,7 @@ def next_year(
     if ar <= last:
         raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller utelämna --ar.")
     refuse(target, ersatt=ersatt)
-    everything = carried(workbook)
+    everything = carried(found.workbook)
     rows = {
         name: [_anew(table, row, last) for row in everything.rows.get(name, ())]
         for name, table in everything.contract.tables.items()

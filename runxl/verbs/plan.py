@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runxl.check.check import check, readable
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.verbs.examine import examine
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.headers import fold
-from runxl.workbook.limits import read_guarded
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import Workbook
 
@@ -30,8 +29,8 @@ class Master:
 
 def open_master(path: Path | str) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
-    workbook = read_guarded(Path(path))
-    checked = readable(*check([workbook]))
+    found = examine(path)
+    workbook, checked = found.workbook, found.checked
     settings = checked.settings
     missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
     if missing:

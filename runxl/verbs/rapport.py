@@ -38,14 +38,12 @@ def write_document(
     What stands in its result columns is not read: everything is computed from what people have filled in. A file that
     is there is refused without `ersatt`; with it a copy of the file is kept beside it.
     """
-    from runxl.assessment.assess import assess
-    from runxl.check.check import check, readable
-    from runxl.workbook.limits import read_guarded
+    from runxl.verbs.examine import examine
 
     written, template = Path(out), Path(mall) if mall is not None else None
     _refuse(written, template, ersatt=ersatt)
-    (checked,) = check([read_guarded(Path(path))])
-    return write_assessed(readable(checked), assess(checked), written, mall=template)
+    found = examine(path)
+    return write_assessed(found.checked, found.assess(), written, mall=template)
 
 
 def write_assessed(

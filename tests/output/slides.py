@@ -13,10 +13,8 @@ from typing import Any
 import pptx
 
 import runxl
-from runxl.assessment.assess import assess
-from runxl.check.check import check, readable
 from runxl.output.document.slides import write_slides
-from runxl.workbook.read import read
+from runxl.verbs.examine import examine
 from tests.conftest import lacking
 
 
@@ -27,9 +25,8 @@ def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
 
 
 def write(book: Path, *, period: str = "", mall: Path | None = None) -> tuple[str, ...]:
-    (found,) = check([read(book)], period)
-    checked = readable(found)
-    return write_slides(checked, assess(checked, period or None), book.with_suffix(".pptx"), mall=mall)
+    found = examine(book, period)
+    return write_slides(found.checked, found.assess(), book.with_suffix(".pptx"), mall=mall)
 
 
 def example(folder: Path, styrmodell: str = "vasterbotten") -> Path:

@@ -1,0 +1,57 @@
+"""One workbook, as every verb takes it: read within the limits, checked, and ready to be assessed in one period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+from runxl.assessment.assess import assess
+from runxl.assessment.assessed import Assessment
+from runxl.check.check import check
+from runxl.check.rows import Checked
+from runxl.errors import RunxlError
+from runxl.findings import in_one_line
+from runxl.workbook.limits import read_guarded
+from runxl.workbook.read import read
+from runxl.workbook.tables import Workbook
+
+AnyPath = str | PathLike[str]
+
+
+class UnreadableError(RunxlError):
+    """Nothing can be said of a workbook but why it could not be read, which `checked` holds as findings."""
+
+    def __init__(self, checked: Checked) -> None:
+        faults = (one for one in checked.findings if one.severity == "fel")
+        super().__init__(" ".join(in_one_line(checked.file, one) for one in faults))
+        self.checked = checked
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A workbook that could be read, and what checking made of it in its own period, or in the one asked for."""
+
+    workbook: Workbook
+    checked: Checked
+    period: str = ""
+
+    def assess(self, previous: Checked | None = None) -> Assessment:
+        """Every verdict, in the period that the checking was for."""
+        return assess(self.checked, self.period, previous)
+
+
+def examine(
+    given: Workbook | AnyPath, period: str | None = None, *, name: str = "", to_write: bool = False
+) -> Examined:
+    """Takes a workbook as read or as a path; UnreadableError if nothing can be said about it.
+
+    `name` is what findings call a file; `to_write` keeps its sheets as they stand.
+    """
+    guarded = partial(read, name=name, to_write=to_write)
+    workbook = given if isinstance(given, Workbook) else read_guarded(Path(given), guarded)
+    (checked,) = check([workbook], period or "")
+    if not checked.readable:
+        raise UnreadableError(checked)
+    return Examined(workbook, checked, period or "")
