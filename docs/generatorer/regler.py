@@ -8,8 +8,8 @@ from itertools import groupby
 from docs.generatorer import Files, table
 from runxl.cli.regler import HUNDREDS
 from runxl.contract.load import contract
-from runxl.contract.rule import Rule
-from runxl.contract.rules import open_words
+from runxl.contract.message import open_words
+from runxl.contract.regel import Rule
 
 _SEVERITIES = {
     "fel": "fel: måste rättas",

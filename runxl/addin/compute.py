@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from runxl.addin import messages
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def look(book: Any) -> tuple[Workbook, Checked]:
     (checked,) = check([workbook])
     if not checked.readable:
         raise RunxlError(messages.NOT_OURS.format(name=book.name))
-    if any(found.code == "RX017" and found.severity == "fel" for found in checked.findings):
+    if any(found.code == Regel.NYARE_MALL and found.severity == "fel" for found in checked.findings):
         raise RunxlError(messages.template_notice(checked.findings))
     return workbook, checked
 

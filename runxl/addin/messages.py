@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from runxl.addin.places import log_file
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import Finding
 
@@ -59,7 +60,7 @@ def no_caller() -> str:
 
 def template_notice(findings: Sequence[Finding]) -> str:
     """What is to be said of a template of another version; empty if it is ours."""
-    found = next((one for one in findings if one.code in ("RX016", "RX017")), None)
+    found = next((one for one in findings if one.code in (Regel.ALDRE_MALL, Regel.NYARE_MALL)), None)
     return f"{found.message} {found.remedy}" if found else ""
 
 

@@ -9,8 +9,9 @@ from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.assessment.why import Reason
 from runxl.check.rows import Aktivitet
+from runxl.contract.regel import Regel
 
-_EMPTY_CELL = "RX101"
+_EMPTY_CELL = Regel.OBLIGATORISKT_VARDE_SAKNAS
 """The fault of a row whose status is not there."""
 
 

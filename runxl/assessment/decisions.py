@@ -12,11 +12,12 @@ from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Standing
 from runxl.assessment.why import Reason
 from runxl.assessment.why_rolled_up import Names
 from runxl.check.rows import Checked, Delmal, Historik, Mal
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.svenska import capital
 
-UNMOTIVATED = "RX208"
+UNMOTIVATED = Regel.FASTSTALLD_UTAN_MOTIVERING
 """A decision against the computed status without a motive."""
 
 _PROGNOSES = ("Helt", "Delvis", "Inte", "Svårt att bedöma")
@@ -108,10 +109,10 @@ def decision_findings(
         place = _place(objekt, verdict, checked, basis)
         if verdict.beraknad_vid_beslut != verdict.beraknad:
             da, nu = verdict.beraknad_vid_beslut, verdict.beraknad
-            yield finding("RX401", **place, faststalld=verdict.faststalld, da=da, nu=nu)
+            yield finding(Regel.GRUNDEN_FOR_BESLUTET_HAR_ANDRATS, **place, faststalld=verdict.faststalld, da=da, nu=nu)
         since = [past.period for is_earlier, past in _same_decision(history, objekt, verdict.row) if is_earlier]
         if since:
-            yield finding("RX402", **place, sedan=since[-1])
+            yield finding(Regel.EJ_OMPROVAD, **place, sedan=since[-1])
 
 
 def _unmotivated(verdict: MalVerdict | DelmalVerdict, checked: Checked) -> Finding:

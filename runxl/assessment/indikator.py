@@ -14,12 +14,13 @@ from runxl.assessment.typer import Judgement, is_empty, judge, value
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.assessment.why import Reason
 from runxl.check.rows import Historik, Indikator, Value
+from runxl.contract.regel import Regel
 
 _MONTHS_OF_YEAR = 12
 _KONTROLLMATT = "Kontrollmått"
 _NOT_REMEASURED = "Ingen ny mätning"
 _NO_ANSWER = "Svar saknas"
-_EMPTY_CELL = "RX202"
+_EMPTY_CELL = Regel.TYPEN_KRAVER_VARDE
 """The fault of a row whose type needs a value that is not there."""
 
 Past = Sequence[Historik]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from runxl.assessment.history import ACTIVE, History
 from runxl.assessment.verdicts import IndikatorVerdict, plain
 from runxl.check.rows import Checked
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 
 
@@ -18,7 +19,7 @@ def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, h
         row, past = one.row, one.past[0] if one.past else None
         if past is not None and past.ar == history.ar and _is_measured(one) and past.utfall == row.utfall:
             yield finding(
-                "RX403",
+                Regel.SAMMA_UTFALL_SOM_FORRA_PERIODEN,
                 file=checked.file,
                 sheet="Indikatorer",
                 cell=checked.address("Indikatorer", row.row, "utfall"),

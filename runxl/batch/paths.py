@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import FileReport
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -36,12 +37,12 @@ def choose(given: Iterable[Path | str], *, leave_out: Path | None = None) -> Cho
     for start in _expanded(given):
         found = [start]
         if not os.path.lexists(start):
-            unreadable.append(_unreadable("RX001", start))
+            unreadable.append(_unreadable(Regel.FILEN_FINNS_INTE, start))
             continue
         if start.is_dir():
             found = list(_files(start))
             if all(_is_left_alone(path) for path in found):
-                unreadable.append(_unreadable("RX009", start))
+                unreadable.append(_unreadable(Regel.INGEN_ARBETSBOK_I_MAPPEN, start))
         for path in found:
             real = os.path.realpath(path)
             if real not in seen:
@@ -73,5 +74,5 @@ def _is_left_alone(path: Path) -> bool:
     return name.startswith(_LOCKS) or ".bak-" in name or name.endswith((".tmp", ".temp"))
 
 
-def _unreadable(code: str, path: Path) -> FileReport:
+def _unreadable(code: Regel, path: Path) -> FileReport:
     return FileReport(str(path), (finding(code, file=str(path)),), readable=False)

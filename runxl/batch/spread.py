@@ -16,7 +16,8 @@ from typing import Generic, TypeVar
 from runxl.batch.executors import Here, WorkerLostError, Workers, cores
 from runxl.batch.progress import Advance
 from runxl.batch.worker import read_watched
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
 from runxl.workbook.guard import MEGABYTE
@@ -148,4 +149,4 @@ def _report(path: Path, error: Exception) -> FileReport:
         why = "den fick inte plats i datorns minne"
     else:
         why = f"ett oväntat fel inträffade ({type(error).__name__})"
-    return FileReport(str(path), (finding("RX027", file=str(path), orsak=why),), readable=False)
+    return FileReport(str(path), (finding(Regel.LASNINGEN_AVBRUTEN, file=str(path), orsak=why),), readable=False)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from runxl.check import numbers
 from runxl.check.units import WORDS_KEPT, is_percent
+from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
@@ -28,7 +29,7 @@ class Cell(NamedTuple):
     """A value read from a cell. `code` is what is wrong, or RX107 when it had to be interpreted."""
 
     value: object = None
-    code: str = ""
+    code: Regel | None = None
     words: Mapping[str, object] = MappingProxyType({})
 
 
@@ -39,9 +40,9 @@ Reader = Callable[[Raw], Cell]
 def raw_fault(raw: Raw) -> Cell | None:
     """What no column can read: an error, a formula that was never calculated."""
     if isinstance(raw, CellError):
-        return Cell(code="RX104")
+        return Cell(code=Regel.FELVARDE_I_CELL)
     if isinstance(raw, Uncalculated):
-        return Cell(code="RX105")
+        return Cell(code=Regel.FORMEL_UTAN_VARDE)
     return None
 
 
@@ -49,10 +50,10 @@ def text(raw: Raw) -> Cell:
     """Free text; numbers and dates become the text that they show."""
     if isinstance(raw, str):
         if len(raw) > LONGEST_TEXT:
-            return Cell(code="RX126", words={"antal": len(raw)})
+            return Cell(code=Regel.FOR_LANG_TEXT, words={"antal": len(raw)})
         return Cell(raw.strip())
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     return Cell(plain(raw))
 
 
@@ -61,18 +62,18 @@ def nr(raw: Raw) -> Cell:
     if isinstance(raw, str):
         return Cell(raw.strip())
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code="RX117")
+        return Cell(code=Regel.NUMMER_BLEV_DATUM)
     if not isinstance(raw, (int, float)) or not math.isfinite(raw):
-        return Cell(code="RX115")
+        return Cell(code=Regel.FELAKTIGT_NUMMER)
     value = plain(raw).replace(",", ".")
-    return Cell(value) if float(raw).is_integer() else Cell(value, "RX116")
+    return Cell(value) if float(raw).is_integer() else Cell(value, Regel.NUMMER_SOM_TAL)
 
 
 def unit(raw: Raw) -> Cell:
     """Enhet: text; `1-6` that has become a date is a fault."""
-    return Cell(code="RX117") if isinstance(raw, (dt.date, dt.time, dt.timedelta)) else text(raw)
+    return Cell(code=Regel.NUMMER_BLEV_DATUM) if isinstance(raw, (dt.date, dt.time, dt.timedelta)) else text(raw)
 
 
 def code_reader(codelist: Codelist) -> Reader:
@@ -81,7 +82,7 @@ def code_reader(codelist: Codelist) -> Reader:
 
     def read(raw: Raw) -> Cell:
         if isinstance(raw, bool):
-            return Cell(code="RX125")
+            return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
         said = raw if isinstance(raw, str) else plain(raw)
         value = known.get(said) or known.get(_fold(said))
         if value is None:
@@ -97,14 +98,14 @@ def months_reader(codelist: Codelist) -> Reader:
 
     def read(raw: Raw) -> Cell:
         if not isinstance(raw, str):
-            return Cell(code="RX124")
+            return Cell(code=Regel.OKLAR_PERIODICITET)
         words = _months_words(raw)
         found = known.get(words)
         if found is None:
             names = words[1:] if len(words) > 1 and words[0] in ("tertial", "halvår", "kvartal") else words
             found = tuple(sorted({_MONTHS[name] for name in names if name in _MONTHS}))
             if not names or any(name not in _MONTHS for name in names):
-                return Cell(code="RX124")
+                return Cell(code=Regel.OKLAR_PERIODICITET)
         return Cell(found)
 
     return read
@@ -113,10 +114,10 @@ def months_reader(codelist: Codelist) -> Reader:
 def integer(raw: Raw) -> Cell:
     """A whole number, such as a year."""
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     if isinstance(raw, str):
         tidy = numbers.tidied(raw)
-        return interpreted(int(tidy)) if _WHOLE.fullmatch(tidy) else Cell(code="RX127")
+        return interpreted(int(tidy)) if _WHOLE.fullmatch(tidy) else Cell(code=Regel.INTE_ETT_ARTAL)
     if (
         isinstance(raw, (int, float))
         and not isinstance(raw, Percent)
@@ -124,7 +125,7 @@ def integer(raw: Raw) -> Cell:
         and float(raw).is_integer()
     ):
         return Cell(int(raw))
-    return Cell(code="RX127")
+    return Cell(code=Regel.INTE_ETT_ARTAL)
 
 
 def date(raw: Raw) -> Cell:
@@ -139,42 +140,42 @@ def date(raw: Raw) -> Cell:
             return Cell(dt.date(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:
             pass
-    return Cell(code="RX125" if isinstance(raw, bool) else "RX106")
+    return Cell(code=Regel.SANNINGSVARDE_I_CELLEN if isinstance(raw, bool) else Regel.INTE_ETT_DATUM)
 
 
 def number(raw: Raw, enhet: str) -> Cell:
     """A number in a row's unit, in any Swedish dress. Never converted, never guessed."""
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     if isinstance(raw, float | int):
         return _stored_number(raw, enhet)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code="RX117")
+        return Cell(code=Regel.NUMMER_BLEV_DATUM)
     if not isinstance(raw, str):
-        return Cell(code="RX102")
+        return Cell(code=Regel.INTE_ETT_TAL)
     reading = numbers.read_text(raw)
     if reading.share_of and not is_percent(enhet):
-        return Cell(code="RX112")
+        return Cell(code=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN)
     if reading.fault:
         return Cell(code=reading.fault)
     if not numbers.fits(reading, enhet):
-        return Cell(code="RX108", words={"enhet": enhet})
+        return Cell(code=Regel.ANNAN_ENHET_I_CELLEN, words={"enhet": enhet})
     return interpreted(reading.value)
 
 
 def _stored_number(raw: float, enhet: str) -> Cell:
     if not math.isfinite(raw):
-        return Cell(code="RX102")
+        return Cell(code=Regel.INTE_ETT_TAL)
     if not isinstance(raw, Percent):
         return Cell(numbers.decimal_of(raw))
     if enhet and not is_percent(enhet):
-        return Cell(code="RX108", words={"enhet": enhet})
+        return Cell(code=Regel.ANNAN_ENHET_I_CELLEN, words={"enhet": enhet})
     return Cell(numbers.percent_of(raw))
 
 
 def interpreted(value: object) -> Cell:
     """A value that was written in another way than expected, said so in an info finding."""
-    return Cell(value, "RX107", {"tolkat": plain(value)})
+    return Cell(value, Regel.TOLKAT_VARDE, {"tolkat": plain(value)})
 
 
 def plain(value: object) -> str:

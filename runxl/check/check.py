@@ -11,12 +11,13 @@ from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Se
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.findings import FileReport, Finding, Report
 from runxl.workbook.tables import Workbook, column_letters
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
 _TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
-_SHEET_FAULTS = ("RX010", "RX011", "RX012", "RX024")
+_SHEET_FAULTS = (Regel.BLAD_SAKNAS, Regel.TILLAGGSBLAD_SAKNAS, Regel.RUBRIKRAD_SAKNAS, Regel.BLAD_GAR_INTE_ATT_LASA)
 """Findings that say that a whole sheet is missing."""
 
 
@@ -96,7 +97,9 @@ def _unread(book: _Book, findings: Iterable[Finding]) -> Iterator[str]:
     Aktiviteter may be left out altogether; a sheet with nearly that name has not been left out but been renamed.
     """
     said = {
-        one.sheet for one in findings if one.code in _SHEET_FAULTS and (one.code != "RX011" or "Menade" in one.message)
+        one.sheet
+        for one in findings
+        if one.code in _SHEET_FAULTS and (one.code != Regel.TILLAGGSBLAD_SAKNAS or "Menade" in one.message)
     }
     for name in ("indikatorer", "aktiviteter"):
         table, found = contract().tables[name], book.workbook.tables.get(name)

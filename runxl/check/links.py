@@ -9,14 +9,15 @@ from runxl.check.columns import kinds_of
 from runxl.check.schema import is_nr
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.load import contract
-from runxl.contract.rules import suggestion
+from runxl.contract.message import suggestion
+from runxl.contract.regel import Regel
 
 Sheets = Mapping[str, Sheet]
 
 _SUGGESTED = 100
 """After so many different slips the column as a whole is wrong, and seeking what was meant would take minutes."""
 
-_MISSING_PARENT = {"mal": "RX301", "delmal": "RX302"}
+_MISSING_PARENT = {"mal": Regel.MALET_FINNS_INTE, "delmal": Regel.DELMALET_FINNS_INTE}
 
 
 def apply(sheets: Sheets, *, whole: bool) -> None:
@@ -49,7 +50,7 @@ def lost_zeros(sheet: Sheet) -> None:
         if first != position:
             row = sheet.table.rows[first]
             sheet.meant.add(f"{value}0")
-            sheet.report("RX305", "nr", position, value=value, forsta=row, menat=f"{value}0")
+            sheet.report(Regel.TAPPAD_NOLLA, "nr", position, value=value, forsta=row, menat=f"{value}0")
 
 
 def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
@@ -97,7 +98,7 @@ def _named(sheet: Sheet, column: str, positions: Sequence[int], parent: Sheet) -
         forslag, nummer = (
             (f" Menade du {meant}?", f", {meant}") if meant else ("", f" på bladet {parent.contract.sheet}")
         )
-        sheet.report("RX118", column, position, forslag=forslag, nummer=nummer)
+        sheet.report(Regel.HANVISNING_MED_NAMN, column, position, forslag=forslag, nummer=nummer)
 
 
 def _folded(names: list[object]) -> list[str]:
@@ -111,7 +112,7 @@ def _numbering(sheet: Sheet, parent: str) -> None:
         if not nr or not ref or (nr.startswith(ref) and not nr[len(ref) :][:1].isdigit()):
             continue
         if nr[0].isdigit() and (parent, position) not in sheet.faulty:
-            sheet.report("RX303", "nr", position, foralder=f"{title} {ref}")
+            sheet.report(Regel.NUMRET_FOLJER_INTE_FORALDERN, "nr", position, foralder=f"{title} {ref}")
 
 
 def _responsible(sheets: Sheets) -> None:
@@ -123,12 +124,15 @@ def _responsible(sheets: Sheets) -> None:
         sheet = sheets.get(name)
         for position, parent in enumerate(sheet.columns["delmal"] if sheet else ()):
             if sheet and parent in ownerless and sheet.is_blank("ansvarig", position):
-                sheet.report("RX304", "ansvarig", position)
+                sheet.report(Regel.ANSVARIG_SAKNAS, "ansvarig", position)
 
 
 def _without_children(sheets: Sheets) -> None:
     """Delmål with nothing under them, mål without delmål."""
-    for parent, children, code in (("mal", ("delmal",), "RX307"), ("delmal", ("indikatorer", "aktiviteter"), "RX306")):
+    for parent, children, code in (
+        ("mal", ("delmal",), Regel.MAL_UTAN_DELMAL),
+        ("delmal", ("indikatorer", "aktiviteter"), Regel.DELMAL_UTAN_UNDERLAG),
+    ):
         sheet = sheets.get(parent)
         below = [sheets[name] for name in children if name in sheets]
         if sheet is None or children[0] not in sheets:  # whatever stands there, its absence has been told

@@ -14,6 +14,7 @@ from runxl.check import cells, numbers
 from runxl.check.cells import EMPTY, Cell
 from runxl.check.rows import Part
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Code, Reading
 from runxl.workbook.tables import Raw
 
@@ -71,37 +72,37 @@ def _read(reading: Reading, raw: Raw, typ: Code, enhet: str) -> Cell:
 def number(raw: Raw, typ: Code | None, enhet: str) -> Cell:
     """A number; Ja or Nej there is a fault of its own."""
     if isinstance(raw, str) and raw.strip().casefold() in _ANSWERS:
-        return Cell(code="RX114", words={"typ": typ.value if typ else ""})
+        return Cell(code=Regel.TAL_VANTAS, words={"typ": typ.value if typ else ""})
     return cells.number(raw, enhet)
 
 
 def answer(raw: Raw, typ: Code) -> Cell:
     """Ja, Delvis or Nej in any case."""
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     said = numbers.tidied(raw).casefold() if isinstance(raw, str) else ""
     value = _ANSWERS.get(said)
     if value is None:
-        return Cell(code="RX113", words={"typ": typ.value})
+        return Cell(code=Regel.JA_ELLER_NEJ_VANTAS, words={"typ": typ.value})
     return Cell(value) if value == str(raw).strip() else cells.interpreted(value)
 
 
 def _answer_target(raw: Raw, typ: Code) -> Cell:
     read = answer(raw, typ)
-    return Cell(code="RX120") if read.value in ("Nej", "Delvis") else read
+    return Cell(code=Regel.NEJ_SOM_MALVARDE) if read.value in ("Nej", "Delvis") else read
 
 
 def parts(raw: Raw) -> Cell:
     """`20 personer/12 kommuner` → two parts. A number alone is one part."""
     if isinstance(raw, bool):
-        return Cell(code="RX125")
+        return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     if isinstance(raw, float | int):
-        return Cell((Part(numbers.decimal_of(raw), ""),)) if isfinite(raw) else Cell(code="RX122")
+        return Cell((Part(numbers.decimal_of(raw), ""),)) if isfinite(raw) else Cell(code=Regel.OKLAR_SAMMANSATTNING)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code="RX117")
+        return Cell(code=Regel.NUMMER_BLEV_DATUM)
     read = [_part(piece) for piece in _PART_BREAK.split(raw)] if isinstance(raw, str) else []
     found = tuple(part for part in read if part)
-    return Cell(found) if found and len(found) == len(read) else Cell(code="RX122")
+    return Cell(found) if found and len(found) == len(read) else Cell(code=Regel.OKLAR_SAMMANSATTNING)
 
 
 def _part(piece: str) -> Part | None:

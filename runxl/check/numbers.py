@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 
 from runxl.check.units import canonical_unit, counts_the_same
+from runxl.contract.regel import Regel
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class Reading(NamedTuple):
 
     value: Decimal | None = None
     unit: str = ""
-    fault: str = ""
+    fault: Regel | None = None
     share_of: bool = False
     """Read from `37 av 64`, and so in percent whatever the size."""
 
@@ -54,18 +55,18 @@ def read_text(text: str) -> Reading:
     """A number with what follows it as its unit: `10,1 mkr` → 10.1, mkr."""
     tidy = tidied(text)
     if not tidy:
-        return Reading(fault="RX102")
+        return Reading(fault=Regel.INTE_ETT_TAL)
     if share := _share_of(tidy):
         return share
     value, rest = _leading_number(tidy)
     if _VAGUE.search(tidy):
-        return Reading(fault="RX112" if _has_number(tidy) else "RX102")
+        return Reading(fault=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN if _has_number(tidy) else Regel.INTE_ETT_TAL)
     if value is None:
-        return Reading(fault="RX102")
+        return Reading(fault=Regel.INTE_ETT_TAL)
     if _has_number(rest):
-        return Reading(fault="RX112")
+        return Reading(fault=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN)
     if rest and not _UNIT.fullmatch(rest):
-        return Reading(fault="RX102")
+        return Reading(fault=Regel.INTE_ETT_TAL)
     return Reading(value, rest)
 
 
@@ -149,7 +150,7 @@ def _share_of(tidy: str) -> Reading | None:
     if part is None or whole is None or before or after or _has_number(match["rest"] or ""):
         return None
     if whole <= 0:
-        return Reading(fault="RX102")
+        return Reading(fault=Regel.INTE_ETT_TAL)
     return Reading(part / whole * 100, "%", share_of=True)
 
 

@@ -48,7 +48,8 @@ def parse(file: str, table: Table) -> Sheet:
         typed = _typed(sheet, column, table.values(column.name))
         sheet.columns[column.name] = typed.values
         for position, cell in typed.told:
-            sheet.report(cell.code, column.name, position, **cell.words)
+            if cell.code:
+                sheet.report(cell.code, column.name, position, **cell.words)
     return sheet
 
 

@@ -18,6 +18,7 @@ from runxl.check.rows import Historik, Settings
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Code, Period, Styrmodell
 from runxl.workbook.tables import Percent, Raw
 
@@ -84,7 +85,7 @@ def _decided(sheet: Sheet, moment: Now) -> None:
             continue
         computed = plain_raw(sheet.table.values("beraknad_status")[position])
         if computed.strip().casefold() != str(decided).casefold():
-            sheet.report("RX208", "motivering", position, varde=decided)
+            sheet.report(Regel.FASTSTALLD_UTAN_MOTIVERING, "motivering", position, varde=decided)
 
 
 def _needs(sheet: Sheet, _: Now) -> None:
@@ -100,7 +101,7 @@ def _needs(sheet: Sheet, _: Now) -> None:
             continue
         if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
             continue  # both bounds were written in one cell
-        sheet.report("RX202", column, position, typ=sheet.columns["typ"][position])
+        sheet.report(Regel.TYPEN_KRAVER_VARDE, column, position, typ=sheet.columns["typ"][position])
 
 
 def _measured(sheet: Sheet, moment: Now) -> None:
@@ -113,22 +114,22 @@ def _measured(sheet: Sheet, moment: Now) -> None:
     for position, (value, lage, months) in enumerate(zip(*columns, strict=True)):
         if lage == "Följs ej upp":
             if sheet.is_blank("kommentar", position):
-                sheet.report("RX207", "kommentar", position)
+                sheet.report(Regel.KOMMENTAR_SAKNAS, "kommentar", position)
             continue
         if lage == "Ingen ny mätning":
             if value is not None and due[months]:
-                sheet.report("RX206", "utfall", position)
+                sheet.report(Regel.UTFALL_TROTS_INGEN_NY_MATNING, "utfall", position)
             continue
         if months is None and sheet.is_blank("periodicitet", position):
-            sheet.report("RX217", "periodicitet", position)
+            sheet.report(Regel.PERIODICITET_SAKNAS, "periodicitet", position)
         if value is None:
             if months in awaited and position not in control and sheet.is_blank("utfall", position):
-                sheet.report("RX204", "utfall", position, period=period)
+                sheet.report(Regel.UTFALL_SAKNAS, "utfall", position, period=period)
         elif not due[months]:
             if moment.period is not None:
-                sheet.report("RX205", "utfall", position, period=period)
+                sheet.report(Regel.MATS_INTE_DENNA_PERIOD, "utfall", position, period=period)
         elif isinstance(value, str) and value == measures.NO_ANSWER:
-            sheet.report("RX121", "utfall", position)
+            sheet.report(Regel.SVAR_SAKNAS, "utfall", position)
 
 
 def _kontrollmatt(sheet: Sheet) -> set[int]:
@@ -140,13 +141,13 @@ def _interval(sheet: Sheet, _: Now) -> None:
     for position in sheet.holding("typ").get("Intervall", ()):
         low, high = (measures.as_decimal(sheet.columns[name][position]) for name in ("malvarde", "malvarde_max"))
         if low is not None and high is not None and high < low:
-            sheet.report("RX203", "malvarde_max", position, malvarde=cells.plain(low))
+            sheet.report(Regel.INTERVALL_OMVANT, "malvarde_max", position, malvarde=cells.plain(low))
 
 
 def _base(sheet: Sheet, _: Now) -> None:
     for position in sheet.holding("typ").get("Förändring", ()):
         if sheet.columns["utgangsvarde"][position] == 0:
-            sheet.report("RX216", "utgangsvarde", position)
+            sheet.report(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", position)
 
 
 def _scale(sheet: Sheet, _: Now) -> None:
@@ -156,11 +157,11 @@ def _scale(sheet: Sheet, _: Now) -> None:
         enhet = sheet.columns["enhet"][position] or ""
         scale = scale_of(enhet)
         if enhet and scale is None:
-            sheet.report("RX111", "enhet", position)
+            sheet.report(Regel.OKLAR_SKALA, "enhet", position)
         for column in said if scale else ():
             value = measures.as_decimal(sheet.columns[column][position])
             if value is not None and scale and not scale[0] <= value <= scale[1]:
-                sheet.report("RX110", column, position, enhet=f"{scale[0]}–{scale[1]}")
+                sheet.report(Regel.UTANFOR_SKALAN, column, position, enhet=f"{scale[0]}–{scale[1]}")
 
 
 def _parts(sheet: Sheet, _: Now) -> None:
@@ -171,7 +172,7 @@ def _parts(sheet: Sheet, _: Now) -> None:
             value = sheet.columns[column][position]
             if isinstance(value, tuple) and not measures.in_order_of(goal, value):
                 delar = "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in goal)
-                sheet.report("RX123", column, position, delar=delar)
+                sheet.report(Regel.DELARNA_STAMMER_INTE, column, position, delar=delar)
 
 
 def _share_or_percent(sheet: Sheet, moment: Now) -> None:
@@ -189,7 +190,7 @@ def _share_or_percent(sheet: Sheet, moment: Now) -> None:
                 "malvarde": cells.plain(goal),
                 "procent": cells.plain(sheet.columns[column][position] * 100),
             }
-            sheet.report("RX109", column, position, **words)
+            sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 
 
 def _compared_with(sheet: Sheet, column: str, position: int, moment: Now) -> tuple[str, Decimal | None]:
@@ -234,7 +235,13 @@ def _same_unit(sheet: Sheet, _: Now) -> None:
         for column in ("utfall", "tidigare_utfall"):
             if not sheet.is_blank(column, position) and _unit_in_cell(sheet, column, position) != wanted:
                 against = plain_raw(sheet.table.values(goal)[position])
-                sheet.report("RX128", column, position, mot=sheet.contract.column(goal).title, malvarde=against)
+                sheet.report(
+                    Regel.OLIKA_ENHETER_PA_RADEN,
+                    column,
+                    position,
+                    mot=sheet.contract.column(goal).title,
+                    malvarde=against,
+                )
 
 
 def _unit_in_cell(sheet: Sheet, column: str, position: int) -> str:
@@ -251,7 +258,7 @@ def _control(sheet: Sheet, _: Now) -> None:
     for position in sorted(_kontrollmatt(sheet)):
         goal = sheet.columns["malvarde"][position]
         if goal is not None:
-            sheet.report("RX224", "malvarde", position, varde=cells.plain(goal))
+            sheet.report(Regel.MALET_FOLJS_INTE_AV_MATT, "malvarde", position, varde=cells.plain(goal))
 
 
 def _year(sheet: Sheet, moment: Now) -> None:
@@ -260,14 +267,14 @@ def _year(sheet: Sheet, moment: Now) -> None:
     late = {year for year in years if moment.ar is not None and year > moment.ar}
     for position, value in _said(sheet, "avser_ar") if late else ():
         if value in late:
-            sheet.report("RX222", "avser_ar", position, ar=moment.ar)
+            sheet.report(Regel.AVSER_KOMMANDE_AR, "avser_ar", position, ar=moment.ar)
 
 
 def _dates(sheet: Sheet, _: Now) -> None:
     for position, start in _said(sheet, "startdatum"):
         end = sheet.columns["slutdatum"][position]
         if end is not None and end < start:
-            sheet.report("RX211", "slutdatum", position, start=start)
+            sheet.report(Regel.SLUT_FORE_START, "slutdatum", position, start=start)
 
 
 def _passed(sheet: Sheet, moment: Now) -> None:
@@ -277,13 +284,13 @@ def _passed(sheet: Sheet, moment: Now) -> None:
         status = sheet.columns["status"][position]
         dormant = "lage" in sheet.columns and sheet.columns["lage"][position] == "Följs ej upp"
         if today and end < today and status not in (None, *_FINISHED) and not dormant:
-            sheet.report("RX210", "slutdatum", position, status=status, idag=today)
+            sheet.report(Regel.PASSERAT_SLUTDATUM, "slutdatum", position, status=status, idag=today)
 
 
 def _done(sheet: Sheet, _: Now) -> None:
     for position in sheet.holding("status").get("Klar", ()):
         if sheet.is_blank("analys", position):
-            sheet.report("RX209", "analys", position)
+            sheet.report(Regel.KLART_UPPDRAG_UTAN_ANALYS, "analys", position)
 
 
 def _said(sheet: Sheet, column: str) -> list[tuple[int, Any]]:

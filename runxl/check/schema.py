@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from runxl.check.columns import is_empty
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.rules import suggestion
+from runxl.contract.message import suggestion
+from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Column, Table
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _NR = re.compile(r"[0-9A-Za-zÅÄÖåäö]+(?:[.\-–_/:][0-9A-Za-zÅÄÖåäö]
 _SOURCE = "source"
 
 # pandera's own words for what its built-in checks found, as our codes. Our own checks carry theirs.
-_CODES = {"not_nullable": "RX101", "multiple_fields_uniqueness": "RX201"}
+_CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS, "multiple_fields_uniqueness": Regel.DUBBLERAD_NYCKEL}
 
 
 def apply(sheets: Sequence[Sheet]) -> None:
@@ -40,12 +41,12 @@ def apply(sheets: Sequence[Sheet]) -> None:
     for code, column, place, value in sorted(_failures(table, _frame(table, sheets)), key=lambda one: one[2]):
         owner = bisect_right(starts, place) - 1
         sheet, position = sheets[owner], place - starts[owner]
-        if code == "RX101" and sheet.unanswered and table.column(column).role == "unit":
+        if code == Regel.OBLIGATORISKT_VARDE_SAKNAS and sheet.unanswered and table.column(column).role == "unit":
             continue
         sheet.report(code, column, position, **_words(code, table, column, sheet, value))
 
 
-def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, int, object]]:
+def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, int, object]]:
     """(code, column, row of the frame, value) for each failure."""
     import pandera.errors
 
@@ -56,7 +57,7 @@ def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, int
         for check, column, index, value in zip(
             cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
         ):
-            code = _CODES.get(str(check), str(check))
+            code = _CODES.get(str(check)) or Regel(str(check))
             if column != _SOURCE:  # a key that stands twice is reported once per column of the key
                 yield code, str(column), int(index), value
 
@@ -76,11 +77,11 @@ def _column(column: Column) -> pa.Column:
 
     checks = []
     if column.codelist and column.type == "code":
-        checks.append(pa.Check.isin(contract().codelists[column.codelist].values, error="RX103"))
+        checks.append(pa.Check.isin(contract().codelists[column.codelist].values, error=Regel.INTE_I_LISTAN))
     if column.type == "nr":
-        checks.append(pa.Check(_well_formed, error="RX115"))
+        checks.append(pa.Check(_well_formed, error=Regel.FELAKTIGT_NUMMER))
     if column.minimum is not None and column.maximum is not None:
-        checks.append(pa.Check.in_range(column.minimum, column.maximum, error="RX119"))
+        checks.append(pa.Check.in_range(column.minimum, column.maximum, error=Regel.UTANFOR_TILLATET_OMRADE))
     # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
     return pa.Column(None, checks, nullable=not column.required, required=column.required)
 
@@ -114,15 +115,15 @@ def _frame(table: Table, sheets: Sequence[Sheet]) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=object, copy=False)
 
 
-def _words(code: str, table: Table, column: str, sheet: Sheet, value: object) -> Mapping[str, object]:
+def _words(code: Regel, table: Table, column: str, sheet: Sheet, value: object) -> Mapping[str, object]:
     """The words that a message needs beyond the cell itself."""
     spec = table.column(column)
-    if code == "RX103":
+    if code == Regel.INTE_I_LISTAN:
         allowed = contract().codelists[spec.codelist].values
         return {"forslag": suggestion(str(value), allowed), "tillatna": ", ".join(allowed)}
-    if code == "RX119":
+    if code == Regel.UTANFOR_TILLATET_OMRADE:
         return {"minst": f"{spec.minimum:g}", "hogst": f"{spec.maximum:g}"}
-    if code == "RX201":
+    if code == Regel.DUBBLERAD_NYCKEL:
         return {"forsta": sheet.table.rows[sheet.places(column)[value]], "value": value}
     return {}
 

@@ -11,7 +11,8 @@ from runxl.check.cells import Cell
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.rules import finding, suggestion
+from runxl.contract.message import finding, suggestion
+from runxl.contract.regel import Regel
 from runxl.contract.version import version
 from runxl.contract.vocabulary import Setting
 from runxl.findings import Finding
@@ -55,9 +56,9 @@ def _places(sheet: Sheet) -> dict[str, int]:
         if setting is None:
             known = [one.title for one in sheet.contract.settings]
             if name:
-                sheet.report("RX220", "installning", position, forslag=suggestion(name, known))
+                sheet.report(Regel.OKAND_INSTALLNING, "installning", position, forslag=suggestion(name, known))
         elif setting.name in places:
-            sheet.report("RX201", "installning", position, forsta=sheet.table.rows[places[setting.name]])
+            sheet.report(Regel.DUBBLERAD_NYCKEL, "installning", position, forsta=sheet.table.rows[places[setting.name]])
         else:
             places[setting.name] = position
     return places
@@ -68,7 +69,7 @@ def _read(sheet: Sheet, setting: Setting, position: int) -> object:
     key = {"key": setting.title, "kolumn": setting.title}
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if setting.required or setting.expected:
-            code = "RX219" if setting.required else "RX218"
+            code = Regel.NODVANDIG_INSTALLNING_SAKNAS if setting.required else Regel.INSTALLNING_SAKNAS
             sheet.report(code, "varde", position, nyckel=setting.title, standard=_standard(setting), **key)
         return None
     cell = cells.raw_fault(raw) or _typed_cell(setting, raw)
@@ -92,7 +93,11 @@ def _typed_cell(setting: Setting, raw: Raw) -> Cell:
     if setting.type == "code":
         codelist = contract().codelists[setting.codelist]
         cell = cells.code_reader(codelist)(raw)
-        return cell if cell.code == "RX125" or cell.value in codelist.values else _not_listed(raw, codelist.values)
+        return (
+            cell
+            if cell.code == Regel.SANNINGSVARDE_I_CELLEN or cell.value in codelist.values
+            else _not_listed(raw, codelist.values)
+        )
     return Cell(f"{raw:g}.0") if setting.type == "version" and isinstance(raw, float) else cells.text(raw)
 
 
@@ -104,7 +109,7 @@ def _styrmodell(raw: Raw) -> Cell:
 
 def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
     words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": ", ".join(allowed)}
-    return Cell(code="RX103", words=words)
+    return Cell(code=Regel.INTE_I_LISTAN, words=words)
 
 
 def _share(raw: Raw) -> Cell:
@@ -125,7 +130,7 @@ def _within(sheet: Sheet, setting: Setting, position: int, value: object) -> boo
     if low <= value <= high:
         return True
     sheet.report(
-        "RX119",
+        Regel.UTANFOR_TILLATET_OMRADE,
         "varde",
         position,
         key=setting.title,
@@ -146,7 +151,7 @@ def _standard(setting: Setting) -> str:
 
 
 def _missing(file: str, setting: Setting) -> Finding:
-    code = "RX219" if setting.required else "RX218"
+    code = Regel.NODVANDIG_INSTALLNING_SAKNAS if setting.required else Regel.INSTALLNING_SAKNAS
     sheet = contract().tables["installningar"].sheet
     return finding(code, file=file, sheet=sheet, column="Värde", key=setting.title, standard=_standard(setting))
 
@@ -156,7 +161,7 @@ def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> 
         return
     said, ours = version(settings.mallversion), version(contract().version)
     if said != ours:
-        code = "RX017" if said > ours else "RX016"
+        code = Regel.NYARE_MALL if said > ours else Regel.ALDRE_MALL
         title = sheet.contract.setting("mallversion").title
         sheet.report(code, "varde", places["mallversion"], key=title, version=contract().version)
 
@@ -170,5 +175,5 @@ def _with_sound_thresholds(sheet: Sheet, settings: Settings, places: dict[str, i
     if at is None or delvis < helt:
         return settings
     title = sheet.contract.setting("grans_delvis").title
-    sheet.report("RX221", "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))
+    sheet.report(Regel.GRANSERNA_OMVANDA, "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))
     return replace(settings, grans_helt=None, grans_delvis=None)

@@ -15,7 +15,8 @@ from runxl.check.cells import plain
 from runxl.check.columns import is_empty
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
 
@@ -90,7 +91,7 @@ class Sheet:
         raw = found.values[position] if found else None
         return raw is None or (isinstance(raw, str) and not raw.strip())
 
-    def report(self, code: str, column: str, position: int, **words: object) -> None:
+    def report(self, code: Regel, column: str, position: int, **words: object) -> None:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
         if (column, position) in self.faulty or column not in self.table.columns:
             return
@@ -113,7 +114,7 @@ class Sheet:
         if made.severity == "fel":
             self.faulty.add((column, position))
 
-    def _count(self, code: str, column: str, position: int) -> None:
+    def _count(self, code: Regel, column: str, position: int) -> None:
         self.unshown[code] += 1
         if contract().rules[code].severity == "fel":
             self.faulty.add((column, position))
@@ -122,7 +123,9 @@ class Sheet:
     def settled(self) -> list[Finding]:
         """The findings, with those left out that stand on a cell where a fault was found later."""
         more = (
-            finding("RX129", file=self.file, sheet=self.contract.sheet, antal=antal, kod=code, visade=MOST)
+            finding(
+                Regel.FLER_AV_SAMMA_SLAG, file=self.file, sheet=self.contract.sheet, antal=antal, kod=code, visade=MOST
+            )
             for code, antal in self.unshown.items()
         )
         faulty = {self.table.cell(column, position) for column, position in self.faulty}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from runxl.check import measures
 from runxl.check.sheet import Sheet
+from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Sum
 
 _TOTAL = "summa"
@@ -34,7 +35,7 @@ def _units(sheet: Sheet) -> None:
     for position, said in enumerate(sheet.columns["enhet"]):
         unit = str(said or "")
         if unit and first and unit != first:
-            sheet.report("RX223", "enhet", position, enhet=first)
+            sheet.report(Regel.BLANDADE_ENHETER, "enhet", position, enhet=first)
         first = first or unit
 
 
@@ -52,7 +53,7 @@ def _differences(sheet: Sheet, one: Sum) -> None:
             position,
             right=minuend - subtrahend,
             parts=(minuend, subtrahend),
-            codes=("RX214", "RX215"),
+            codes=(Regel.AVVIKELSEN_STAMMER_INTE, Regel.AVVIKELSEN_AVRUNDAD),
             words=words,
         )
 
@@ -114,7 +115,15 @@ def _compare_sum(sheet: Sheet, column: str, position: int, parts: list[Decimal |
         return
     right = _sum(known)
     words = {"post": sheet.key(position)}
-    _compare(sheet, column, position, right=right, parts=known, codes=("RX212", "RX213"), words=words)
+    _compare(
+        sheet,
+        column,
+        position,
+        right=right,
+        parts=known,
+        codes=(Regel.SUMMAN_STAMMER_INTE, Regel.SUMMAN_AVRUNDAD),
+        words=words,
+    )
 
 
 def _compare(
@@ -124,7 +133,7 @@ def _compare(
     *,
     right: Decimal,
     parts: Iterable[Decimal],
-    codes: tuple[str, str],
+    codes: tuple[Regel, Regel],
     words: Mapping[str, object],
 ) -> None:
     """The fault's code first, then the doubt's. Each rounded number may be half a unit of its last decimal off."""

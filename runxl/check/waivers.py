@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.rules import suggestion
+from runxl.contract.message import suggestion
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 
 
@@ -37,20 +38,22 @@ def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | No
     )
     missing = [title for title, said in (("Kod", kod), ("Blad", blad), ("Motivering", motivering)) if not said]
     if missing:
-        sheet.report("RX310", "kod" if not kod else "motivering", position, saknas=" och ".join(missing))
+        sheet.report(
+            Regel.OFULLSTANDIG_DISPENS, "kod" if not kod else "motivering", position, saknas=" och ".join(missing)
+        )
         return None
     known = contract().rules
     if kod.upper() not in known:
-        sheet.report("RX308", "kod", position, forslag=suggestion(kod.upper(), known))
+        sheet.report(Regel.DISPENS_FOR_OKAND_KOD, "kod", position, forslag=suggestion(kod.upper(), known))
         return None
     if blad.casefold() not in (name.casefold() for name in contract().sheets):
-        sheet.report("RX310", "blad", position, saknas="ett blad som finns")
+        sheet.report(Regel.OFULLSTANDIG_DISPENS, "blad", position, saknas="ett blad som finns")
         return None
     if ("galler_till", position) in sheet.faulty:
         return None
     until = sheet.columns["galler_till"][position]
     if isinstance(until, dt.date) and today and until < today:
-        sheet.report("RX309", "galler_till", position, varde=kod.upper(), galler_till=until)
+        sheet.report(Regel.DISPENS_HAR_GATT_UT, "galler_till", position, varde=kod.upper(), galler_till=until)
         return None
     return Dispens(kod.upper(), blad, nr)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from runxl.cli.terminal import Line, Style, line
+from runxl.contract.regel import Regel
 from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
 
 
@@ -27,7 +28,7 @@ MARKS: dict[Severity, Mark] = {
 _ONE_BY_ONE = 3
 """So many findings of a code are shown whole; more are gathered in one line with their cells."""
 
-_TEXT = len("RX103  ")
+_TEXT = len(Regel.INTE_I_LISTAN) + len("  ")
 
 _MOST_CELLS = 20
 _MOST_CLEAN = 10

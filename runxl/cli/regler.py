@@ -13,7 +13,7 @@ from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
-    from runxl.contract.rule import Rule
+    from runxl.contract.regel import Rule
 
 HUNDREDS = {
     "RX0": "Filen",
@@ -40,7 +40,7 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show, show_json
-    from runxl.contract.rule import rules
+    from runxl.contract.regel import rules
 
     known = rules()
     chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=lambda rule: rule.code)
@@ -69,7 +69,7 @@ def to_dict(rule: Rule) -> dict[str, str]:
 
 
 def _find(word: str, rules: Any) -> Rule:
-    from runxl.contract.rules import suggestion
+    from runxl.contract.message import suggestion
 
     code = word.strip().upper()
     if code not in rules:
@@ -95,7 +95,7 @@ def _list(rules: list[Rule]) -> Iterator[Line]:
 def _whole(rule: Rule) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
     from runxl.cli.terminal import line
-    from runxl.contract.rules import open_words
+    from runxl.contract.message import open_words
 
     mark = MARKS[rule.severity]
     yield line((f"{rule.code} {rule.title}", "bold"), (f"  {mark.symbol} {rule.severity}", mark.style))

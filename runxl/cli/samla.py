@@ -111,7 +111,7 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
 
 
 def _short(text: str) -> str:
-    from runxl.contract.rules import shown
+    from runxl.contract.message import shown
 
     return shown(text)
 

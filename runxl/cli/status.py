@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     return int(any(one.is_fault for one in done.every_finding() if one.code != _EMPTY_FOLDER))
 
 
-_EMPTY_FOLDER = "RX009"
+_EMPTY_FOLDER = Regel.INGEN_ARBETSBOK_I_MAPPEN
 _LOOKS: dict[State, tuple[str, Style]] = {
     "läst": ("✔ svarat ", "helt"),
     "avvisad": ("✖ avvisad", "inte"),
@@ -86,7 +87,7 @@ def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]
                 yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {finding.remedy}")
                 break
     for finding in done.findings:
-        if finding.code == "RX507":
+        if finding.code == Regel.SAMMA_ENHET_TVA_GANGER:
             yield line(f"{finding.message} {finding.remedy}")
     if mail:
         yield line()

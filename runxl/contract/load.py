@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from runxl import resources
-from runxl.contract import rule
 from runxl.contract.compile import Fault, Where, compiled, refuse
+from runxl.contract.regel import FILE as RULES
+from runxl.contract.regel import Rule
 from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
@@ -35,7 +36,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
     """Every file of a contract and what it says."""
     yield folder / "contract.yaml", Book
     yield folder / "codelists.yaml", Mapping[str, Codelist]
-    yield folder / rule.FILE, Mapping[str, rule.Rule]
+    yield folder / RULES, Mapping[str, Rule]
     yield from ((path, Table) for path in sorted((folder / "tables").glob("*.yaml")))
     yield from ((path, Styrmodell) for path in sorted((folder / "styrmodeller").glob("*.yaml")))
 
@@ -52,7 +53,7 @@ def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
         tables=MappingProxyType({table.name: table for table in tables}),
         codelists=parts[folder / "codelists.yaml"],
         styrmodeller=MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)}),
-        rules=parts[folder / rule.FILE],
+        rules=parts[folder / RULES],
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from runxl.contract.rule import Rule
+from runxl.contract.regel import Rule
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""

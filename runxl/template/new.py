@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from runxl.contract.load import contract
-from runxl.contract.rules import suggestion
+from runxl.contract.message import suggestion
 from runxl.contract.vocabulary import Contract, Styrmodell
 from runxl.errors import RunxlError
 from runxl.template.book import build

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
@@ -19,7 +20,10 @@ from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import fold
 from runxl.workbook.tables import CellError, Raw, Workbook
 
-_NEWER, _UNREAD = "RX017", ("RX012", "RX015", "RX024", "RX026")
+_NEWER, _UNREAD = (
+    Regel.NYARE_MALL,
+    (Regel.RUBRIKRAD_SAKNAS, Regel.DUBBLERAD_RUBRIK, Regel.BLAD_GAR_INTE_ATT_LASA, Regel.LAS_INTE_HELA_BLADET),
+)
 
 
 @dataclass(frozen=True, slots=True)

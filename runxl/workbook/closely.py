@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import rewritten
 from runxl.workbook.rows import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, refuse_second, rows_of
@@ -45,7 +46,9 @@ def regular(data: bytes) -> bytes:
         return data
     data = rewritten(data)
     if _IRREGULAR.search(_only_rows(data)):
-        raise RefusedError("RX024", orsak="det har celler vars adress eller format inte går att tolka")
+        raise RefusedError(
+            Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har celler vars adress eller format inte går att tolka"
+        )
     return data
 
 
@@ -85,7 +88,7 @@ def _cells_with(rows: bytes, literal: bytes) -> Iterator[re.Match[bytes]]:
         cell = _CELL.match(rows, max(0, rows.rfind(b"<", max(0, place - _LONGEST_TAG), place)))
         if cell:
             if cell[4] and b"<c " in cell[4]:
-                raise RefusedError("RX024", orsak=_UNCLOSED)
+                raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak=_UNCLOSED)
             yield cell
         place = rows.find(literal, place + len(literal))
 
@@ -109,13 +112,13 @@ def _uncalculated(rows: bytes) -> Iterator[tuple[Position, Uncalculated]]:
 def _refuse_negative_texts(rows: bytes) -> None:
     """The reader takes text number −1 for text number 0."""
     if b"<v>-" in rows and _NEGATIVE_TEXT.search(rows):
-        raise RefusedError("RX024", orsak="en cell hänvisar till en text som inte finns")
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="en cell hänvisar till en text som inte finns")
 
 
 def _refuse_unclosed(rows: bytes) -> None:
     """A cell without an end; looking for it from each cell in turn would take for ever."""
     if _FILLED_TAG.search(rows, rows.rfind(b"</c>") + 1):
-        raise RefusedError("RX024", orsak=_UNCLOSED)
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak=_UNCLOSED)
 
 
 def _refuse_doubled(rows: bytes, cells: int) -> None:
@@ -126,14 +129,14 @@ def _refuse_doubled(rows: bytes, cells: int) -> None:
     if cells <= MAX_MARKS:
         addresses = _ADDRESS.findall(rows)
         if len(set(addresses)) < len(addresses):
-            raise RefusedError("RX024", orsak=_DOUBLED)
+            raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak=_DOUBLED)
         return
     before: tuple[int, int, bytes] = (0, 0, b"")
     for cell in _ADDRESSES.finditer(rows):
         letters = cell[1]
         here = (int(cell[2]), len(letters), letters)
         if here <= before:
-            raise RefusedError("RX024", orsak=_DOUBLED)
+            raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak=_DOUBLED)
         before = here
 
 

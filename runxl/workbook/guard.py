@@ -17,6 +17,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from runxl.contract.regel import Regel
 from runxl.workbook import kinds
 
 MEGABYTE = 1 << 20
@@ -48,7 +49,7 @@ _BROKEN = (
 class RefusedError(Exception):
     """A file or a sheet that is not read. It becomes the finding `code` with `words`; it never leaves the reading."""
 
-    def __init__(self, code: str, **words: Any) -> None:
+    def __init__(self, code: Regel, **words: Any) -> None:
         super().__init__(code, words)
         self.code = code
         self.words = words
@@ -62,20 +63,20 @@ def content_of(path: Path) -> tuple[bytes, Stamp]:
             status = os.fstat(file.fileno())
             return file.read(), (status.st_size, status.st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise RefusedError("RX001") from error
+        raise RefusedError(Regel.FILEN_FINNS_INTE) from error
     except PermissionError as error:
-        raise RefusedError("RX008", orsak="du har inte behörighet att läsa den") from error
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak="du har inte behörighet att läsa den") from error
     except OSError as error:
-        raise RefusedError("RX008", orsak=f"datorn svarar «{error.strerror}»") from error
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=f"datorn svarar «{error.strerror}»") from error
 
 
 def _refuse_irregular(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise RefusedError("RX008", orsak="det är en mapp")
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak="det är en mapp")
     if not stat.S_ISREG(status.st_mode):
-        raise RefusedError("RX008", orsak="det är inte en vanlig fil")
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak="det är inte en vanlig fil")
     if status.st_size > MAX_FILE:
-        raise RefusedError("RX006", orsak=f"filen är större än {MAX_FILE // MEGABYTE} MB")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"filen är större än {MAX_FILE // MEGABYTE} MB")
 
 
 def parts_of(data: bytes, name: str) -> dict[str, bytes]:
@@ -84,14 +85,14 @@ def parts_of(data: bytes, name: str) -> dict[str, bytes]:
     if refused:
         raise RefusedError(refused.code, slag=refused.slag)
     if len(data) > MAX_ENTRIES * _SHORTEST_ENTRY and data.count(b"PK\x01\x02") > MAX_ENTRIES:
-        raise RefusedError("RX006", orsak="den består av fler än 10 000 delar")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak="den består av fler än 10 000 delar")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             _refuse_entries(entries)
             parts = {entry.filename.lower(): _content(package, data, entry) for entry in entries}
     except _BROKEN as error:
-        raise RefusedError("RX004", orsak="den är avkortad eller har ändrats på vägen") from error
+        raise RefusedError(Regel.SKADAD_FIL, orsak="den är avkortad eller har ändrats på vägen") from error
     refused = kinds.refusal_of_package(parts)
     if refused:
         raise RefusedError(refused.code, slag=refused.slag)
@@ -104,24 +105,30 @@ def _refuse_entries(entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         name = entry.filename.lower()
         if name in seen:
-            raise RefusedError("RX007", orsak=f"delen {_shown(entry)} finns två gånger")
+            raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} finns två gånger")
         seen.add(name)
         if _OUTSIDE.search(entry.filename) or stat.S_ISLNK(entry.external_attr >> 16):
-            raise RefusedError("RX007", orsak=f"delen {_shown(entry)} pekar utanför arbetsboken")
+            raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} pekar utanför arbetsboken")
         if entry.flag_bits & 1:
-            raise RefusedError("RX003")
+            raise RefusedError(Regel.LOSENORDSSKYDDAD_FIL)
         if entry.compress_type not in _METHODS:
-            raise RefusedError("RX004", orsak=f"delen {_shown(entry)} är packad på ett sätt som Excel inte använder")
+            raise RefusedError(
+                Regel.SKADAD_FIL, orsak=f"delen {_shown(entry)} är packad på ett sätt som Excel inte använder"
+            )
         if entry.file_size > MAX_PART:
-            raise RefusedError("RX006", orsak=f"delen {_shown(entry)} är större än {MAX_PART // MEGABYTE} MB")
+            raise RefusedError(
+                Regel.FOR_STOR_FIL, orsak=f"delen {_shown(entry)} är större än {MAX_PART // MEGABYTE} MB"
+            )
         if entry.file_size > max(RATIO_COUNTS_ABOVE, MAX_RATIO * entry.compress_size):
             raise RefusedError(
-                "RX006", orsak=f"delen {_shown(entry)} växer mer än {MAX_RATIO} gånger när den packas upp"
+                Regel.FOR_STOR_FIL, orsak=f"delen {_shown(entry)} växer mer än {MAX_RATIO} gånger när den packas upp"
             )
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise RefusedError("RX006", orsak=f"den är större än {MAX_TOTAL // MEGABYTE} MB uppackad")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"den är större än {MAX_TOTAL // MEGABYTE} MB uppackad")
     if sum(entry.file_size for entry in entries if _is_xml(entry)) > MAX_XML:
-        raise RefusedError("RX006", orsak=f"dess blad och texter är större än {MAX_XML // MEGABYTE} MB uppackade")
+        raise RefusedError(
+            Regel.FOR_STOR_FIL, orsak=f"dess blad och texter är större än {MAX_XML // MEGABYTE} MB uppackade"
+        )
 
 
 def _content(package: zipfile.ZipFile, data: bytes, entry: zipfile.ZipInfo) -> bytes:
@@ -135,7 +142,7 @@ def _content(package: zipfile.ZipFile, data: bytes, entry: zipfile.ZipInfo) -> b
     if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
         raise zipfile.BadZipFile
     if _has_doctype(content):
-        raise RefusedError("RX007", orsak=f"delen {_shown(entry)} har en DOCTYPE")
+        raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} har en DOCTYPE")
     return content
 
 

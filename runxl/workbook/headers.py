@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runxl.contract.rules import shown
+from runxl.contract.message import shown
 from runxl.contract.vocabulary import Table
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated, column_letters
 

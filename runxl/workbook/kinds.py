@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from runxl.contract.regel import Regel
+
 
 class Refusal(NamedTuple):
     """`slag` completes «Filen är inte en Excel-arbetsbok (.xlsx) utan …» or «Filen har formatet …»."""
 
-    code: str
+    code: Regel
     slag: str
 
 
-_NOT_A_WORKBOOK = "RX002"
-_ENCRYPTED = "RX003"
-_OTHER_FORMAT = "RX005"
+_NOT_A_WORKBOOK = Regel.INTE_EN_ARBETSBOK
+_ENCRYPTED = Regel.LOSENORDSSKYDDAD_FIL
+_OTHER_FORMAT = Regel.GAMMALT_EXCELFORMAT
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (

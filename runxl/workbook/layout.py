@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.findings import Finding
 from runxl.workbook import notices
@@ -42,7 +43,7 @@ def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Wor
     `to_write`: keeps the sheets as they stand.
     """
     tables, findings = tables_of(sheets, contract(), book.file)
-    if any(found.code == "RX025" for found in findings):
+    if any(found.code == Regel.INTE_EN_MALL for found in findings):
         return replace(book, findings=findings, readable=False)
     kept = _by_name(sheets) if to_write else book.sheets
     return replace(book, tables=tables, findings=findings, sheets=kept)
@@ -60,7 +61,7 @@ def tables_of(
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
     expected = [table for table in said.tables.values() if is_read(table)]
     if not any(table.core and fold(table.sheet) in by_title for table in expected):
-        return {}, (finding("RX025", file=file),)
+        return {}, (finding(Regel.INTE_EN_MALL, file=file),)
     known = {fold(title) for title in said.sheets}
     unknown = [sheet.title for sheet in sheets if fold(sheet.title) not in known]
     tables: dict[str, Table] = {}

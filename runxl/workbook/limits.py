@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import MEGABYTE, RefusedError
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -57,7 +58,7 @@ def _in_time(seconds: float) -> Iterator[None]:
 
 
 def _overtime(_number: int, _frame: FrameType | None) -> None:
-    raise RefusedError("RX027", orsak=OVERTIME)
+    raise RefusedError(Regel.LASNINGEN_AVBRUTEN, orsak=OVERTIME)
 
 
 @contextmanager

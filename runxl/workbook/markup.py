@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from pyexpat import ExpatError, ParserCreate
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.tables import column_index, column_letters
 
@@ -35,7 +36,7 @@ MAX_ELEMENTS = 400_000
 def elements(data: bytes, *names: str) -> list[Element]:
     """The elements of a small part that have these names, in order; names and attributes without prefixes."""
     if len(data) > MAX_SMALL:
-        raise RefusedError("RX006", orsak=f"en del som beskriver den är större än {MAX_SMALL >> 20} MB")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"en del som beskriver den är större än {MAX_SMALL >> 20} MB")
     found: list[Element] = []
 
     def start(name: str, attributes: Attributes) -> None:
@@ -55,7 +56,7 @@ def plain(data: bytes) -> bytes:
 def rewritten(data: bytes) -> bytes:
     """The part in plain form, with an address first in every row and cell."""
     if len(data) > MAX_REWRITTEN:
-        raise RefusedError("RX006", orsak=f"en del i ovanlig form är större än {MAX_REWRITTEN >> 20} MB")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"en del i ovanlig form är större än {MAX_REWRITTEN >> 20} MB")
     writer = _Writer()
     _parse(data, writer.start, writer.end, writer.text)
     return writer.written.getvalue()
@@ -73,9 +74,11 @@ def _parse(
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth > MAX_DEPTH:
-            raise RefusedError("RX007", orsak=f"en del av den är nästlad djupare än {MAX_DEPTH} nivåer")
+            raise RefusedError(
+                Regel.OTILLATET_INNEHALL, orsak=f"en del av den är nästlad djupare än {MAX_DEPTH} nivåer"
+            )
         if count > MAX_ELEMENTS:
-            raise RefusedError("RX006", orsak="en del av den har för många uppgifter")
+            raise RefusedError(Regel.FOR_STOR_FIL, orsak="en del av den har för många uppgifter")
         start(_local(name), attributes)
 
     def closed(name: str) -> None:
@@ -96,7 +99,7 @@ def _parse(
     try:
         parser.Parse(data, True)
     except (ExpatError, LookupError, ValueError) as error:
-        raise RefusedError("RX004", orsak="innehållet går inte att tolka") from error
+        raise RefusedError(Regel.SKADAD_FIL, orsak="innehållet går inte att tolka") from error
 
 
 def _is_slight(data: bytes) -> bool:
@@ -105,7 +108,7 @@ def _is_slight(data: bytes) -> bool:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise RefusedError("RX007", orsak="en del av den har en DOCTYPE")
+    raise RefusedError(Regel.OTILLATET_INNEHALL, orsak="en del av den har en DOCTYPE")
 
 
 def _local(name: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from runxl.contract import vocabulary as model
-from runxl.contract.rules import finding, suggestion
+from runxl.contract.message import finding, suggestion
+from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.findings import Finding
 from runxl.svenska import listed
@@ -21,23 +22,23 @@ _ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 
 
 def missing_sheet(table: model.Table, unknown: Sequence[str], file: str) -> Finding:
-    code = "RX010" if table.core else "RX011"
+    code = Regel.BLAD_SAKNAS if table.core else Regel.TILLAGGSBLAD_SAKNAS
     return finding(code, file=file, sheet=table.sheet, forslag=suggestion(table.sheet, unknown))
 
 
 def unreadable_sheet(table: model.Table, sheet: RawSheet, file: str) -> Finding:
-    return finding("RX024", file=file, sheet=table.sheet, orsak=sheet.problem)
+    return finding(Regel.BLAD_GAR_INTE_ATT_LASA, file=file, sheet=table.sheet, orsak=sheet.problem)
 
 
 def missing_header(table: model.Table, file: str) -> Finding:
     titles = [column.title for column in table.columns if column.required]
     titles = titles or [column.title for column in table.columns][:3]
-    return finding("RX012", file=file, sheet=table.sheet, kolumner=listed(titles))
+    return finding(Regel.RUBRIKRAD_SAKNAS, file=file, sheet=table.sheet, kolumner=listed(titles))
 
 
 def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:
     row, _ = _position(sheet.far)
-    return finding("RX026", file=file, sheet=table.sheet, cell=sheet.far, row=row)
+    return finding(Regel.LAS_INTE_HELA_BLADET, file=file, sheet=table.sheet, cell=sheet.far, row=row)
 
 
 def about_headers(table: model.Table, header: Header, file: str, template: Version) -> Iterator[Finding]:
@@ -54,16 +55,16 @@ def about_headers(table: model.Table, header: Header, file: str, template: Versi
         near = suggestion(column.title, header.extra.values())
         likely = {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}
         meant |= likely
-        code = "RX013" if column.is_input else "RX014"
+        code = Regel.KOLUMN_SAKNAS if column.is_input else Regel.RESULTATKOLUMN_SAKNAS
         cell = header.cell(min(likely)) if likely else header.first_cell
         yield said(code, cell=cell, column=column.title, forslag=near)
     for index, name in header.twice.items():
         first = header.cell(header.columns[name])
-        yield said("RX015", cell=header.cell(index), column=table.column(name).title, forsta=first)
+        yield said(Regel.DUBBLERAD_RUBRIK, cell=header.cell(index), column=table.column(name).title, forsta=first)
     if table.kind != "written":
         for index, text in header.extra.items():
             if index not in meant:
-                yield said("RX019", cell=header.cell(index), column=text)
+                yield said(Regel.EXTRA_KOLUMN, cell=header.cell(index), column=text)
 
 
 def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iterator[Finding]:
@@ -77,20 +78,20 @@ def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iter
         return f"{column_letters(first)}{row}"
 
     if not sheet.table_ref:
-        yield said("RX021", cell=header.first_cell, row=header.row)
+        yield said(Regel.TABELL_SAKNAS, cell=header.first_cell, row=header.row)
     else:
         last_row = _area(sheet.table_ref)[2]
         below = [row for row in found.rows if row > last_row]
         if below:
-            yield said("RX020", cell=cell(below[0]), row=below[0])
+            yield said(Regel.RADER_UTANFOR_TABELLEN, cell=cell(below[0]), row=below[0])
     hidden = [row for row in found.rows if row in sheet.hidden_rows]
     if hidden:
         count = "1 rad" if len(hidden) == 1 else f"{len(hidden)} rader"
-        yield said("RX022", cell=cell(hidden[0]), row=hidden[0], antal=count)
+        yield said(Regel.DOLDA_RADER, cell=cell(hidden[0]), row=hidden[0], antal=count)
     for merged in sheet.merged:
         if _touches(merged, header, found):
             corner = merged.partition(":")[0]
-            yield said("RX023", cell=corner, row=_position(corner)[0], omrade=merged)
+            yield said(Regel.SAMMANSLAGNA_CELLER, cell=corner, row=_position(corner)[0], omrade=merged)
 
 
 def _touches(merged: str, header: Header, found: Table) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.headers import fold
 from runxl.workbook.markup import Element, elements
@@ -65,7 +66,7 @@ def package_of(parts: dict[str, bytes]) -> Package:
     """Finds its way from the package's root to the sheets, as Excel does; names of parts are never guessed."""
     main = next((r.target for r in _relations(parts, "").values() if r.kind == "officeDocument"), "")
     if main not in parts:
-        raise RefusedError("RX004", orsak="delen med arbetsbokens bladlista saknas")
+        raise RefusedError(Regel.SKADAD_FIL, orsak="delen med arbetsbokens bladlista saknas")
     relations = _relations(parts, main)
     tags = _tags(parts[main], "sheet workbookPr")
     styles = _part_of_kind(parts, relations, "styles")
@@ -122,7 +123,7 @@ def _part_of_kind(parts: Mapping[str, bytes], relations: Mapping[str, _Relation]
         return b""
     _refuse_outside(found)
     if found.target not in parts:
-        raise RefusedError("RX004", orsak=f"delen {found.target} saknas")
+        raise RefusedError(Regel.SKADAD_FIL, orsak=f"delen {found.target} saknas")
     return parts[found.target]
 
 
@@ -158,7 +159,7 @@ def _told_apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 def _refuse_outside(relation: _Relation) -> None:
     if relation.outside:
-        raise RefusedError("RX007", orsak="en del av den hänvisar till en adress utanför filen")
+        raise RefusedError(Regel.OTILLATET_INNEHALL, orsak="en del av den hänvisar till en adress utanför filen")
 
 
 @lru_cache(maxsize=4)

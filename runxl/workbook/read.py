@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import Finding
 from runxl.workbook.guard import RefusedError, Stamp, content_of, parts_of
@@ -34,11 +35,11 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
     except RefusedError as refused:
         why = finding(refused.code, file=book.file, **refused.words)
     except MemoryError:
-        why = finding("RX006", file=book.file, orsak="den ryms inte i datorns minne")
+        why = finding(Regel.FOR_STOR_FIL, file=book.file, orsak="den ryms inte i datorns minne")
     except (RunxlError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 – a panic in the native reader is no Exception
-        why = finding("RX004", file=book.file, orsak=f"läsningen avbröts ({type(error).__name__})")
+        why = finding(Regel.SKADAD_FIL, file=book.file, orsak=f"läsningen avbröts ({type(error).__name__})")
     return replace(book, findings=(why,), readable=False)
 
 
@@ -58,7 +59,7 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
     """The files that Excel and LibreOffice lay beside a workbook while it is open."""
     for before, after, program in _LOCKS:
         if os.path.isfile(path.with_name(f"{before}{path.name}{after}")):  # noqa: PTH113 – Path raises for a long name
-            yield finding("RX018", file=file, program=program)
+            yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 
 
 def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
@@ -80,7 +81,7 @@ def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
 def _refuse_too_much(scans: Collection[Scan]) -> None:
     """What each sheet may have, all may have together: they are held at the same time."""
     if sum(scan.cells for scan in scans) > MAX_CELLS or sum(scan.area for scan in scans) > MAX_AREA:
-        raise RefusedError("RX006", orsak="dess blad är tillsammans större än de får vara")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
 def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
@@ -90,7 +91,7 @@ def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
     try:
         rows, found = scan(package.parts.pop(sheet.part, b""), package.percents)
     except RefusedError as refused:
-        if refused.code == "RX007":  # the file is not to be trusted in any part
+        if refused.code == Regel.OTILLATET_INNEHALL:  # the file is not to be trusted in any part
             raise
         return str(refused.words["orsak"])
     bare.add(rows, in_order=found.in_order)

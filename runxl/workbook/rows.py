@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.tables import column_index, column_letters
 
@@ -36,21 +37,21 @@ def rows_of(data: bytes) -> bytes:
     if end > start >= 0:
         return data[start : end + len(b"</sheetData>")]
     if start >= 0 and data.find(b"/>", start) != data.find(b">", start) - 1:
-        raise RefusedError("RX024", orsak="slutet på bladet saknas")
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="slutet på bladet saknas")
     return FRAME
 
 
 def refuse_second(data: bytes, start: int) -> None:
     """Rows in two places: the reader would take those of one."""
     if data.find(b"<sheetData", start) >= 0:
-        raise RefusedError("RX024", orsak="det har sina rader på två ställen")
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har sina rader på två ställen")
 
 
 def cells_in(rows: bytes) -> int:
     """How many cells are filled in."""
     cells = rows.count(b"</c>")
     if cells > MAX_CELLS:
-        raise RefusedError("RX024", orsak="det har fler än fem miljoner ifyllda celler")
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har fler än fem miljoner ifyllda celler")
     return cells
 
 
@@ -61,12 +62,14 @@ def bounded(rows: bytes, filled_rows: Iterable[int], filled_columns: Collection[
         return rows, "", 0
     outermost = max(filled_columns)
     if outermost > MAX_COLUMN or numbers[-1] > MAX_ROW:
-        raise RefusedError("RX024", orsak="det har celler utanför Excels gränser")
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har celler utanför Excels gränser")
     last_row = _last_before_gap(numbers)
     last_column = max(column for column in filled_columns if column <= FAR_COLUMN)
     area = last_row * last_column
     if area > MAX_AREA:
-        raise RefusedError("RX024", orsak="uppgifterna sträcker sig över för många rader och kolumner")
+        raise RefusedError(
+            Regel.BLAD_GAR_INTE_ATT_LASA, orsak="uppgifterna sträcker sig över för många rader och kolumner"
+        )
     if last_row == numbers[-1] and last_column == outermost:
         return rows, "", area
     return *_cut(rows, last_row, last_column), area
@@ -105,5 +108,7 @@ def few(marks: Iterator[_T]) -> Iterator[_T]:
     """No more than can be held in memory."""
     for number, mark in enumerate(marks):
         if number == MAX_MARKS:
-            raise RefusedError("RX024", orsak="det har för många felvärden, oräknade formler eller procentceller")
+            raise RefusedError(
+                Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har för många felvärden, oräknade formler eller procentceller"
+            )
         yield mark

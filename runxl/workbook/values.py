@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from runxl.contract.regel import Regel
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import plain
 from runxl.workbook.package import Package
@@ -58,7 +59,7 @@ class Bare:
             with self._archive.ended() as stream:  # of which the reader has its own copy
                 return load_workbook(stream)
         except CalamineError as error:
-            raise RefusedError("RX004", orsak="dess texter eller format går inte att tolka") from error
+            raise RefusedError(Regel.SKADAD_FIL, orsak="dess texter eller format går inte att tolka") from error
 
     def _frame(self) -> Iterator[tuple[str, bytes]]:
         targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(self._sheets)]
@@ -121,7 +122,7 @@ def _with_overlay(grid: Grid, scan: Scan) -> Grid:
 def _texts(shared: bytes) -> bytes:
     texts = plain(shared)
     if texts.count(b"<si") > MAX_TEXTS:
-        raise RefusedError("RX006", orsak="den har fler än två miljoner texter")
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak="den har fler än två miljoner texter")
     return texts
 
 

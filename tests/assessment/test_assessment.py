@@ -111,9 +111,10 @@ def test_a_workbook_without_period_is_still_assessed() -> None:
 
 def test_the_findings_of_the_workbook_are_carried_along() -> None:
     """Assessing adds to them and takes none away."""
-    from runxl.contract.rules import finding
+    from runxl.contract.message import finding
+    from runxl.contract.regel import Regel
 
-    said = finding("RX101", sheet="Mål", column="Mål", cell="B2")
+    said = finding(Regel.OBLIGATORISKT_VARDE_SAKNAS, sheet="Mål", column="Mål", cell="B2")
     found = assess(checked(findings=(said,)))
     assert (found.findings, found.to_dict()["fynd"]) == ((said,), [said.to_dict()])
 

@@ -14,7 +14,7 @@ import pytest
 
 from runxl import __version__
 from runxl.cli import main, regler, terminal
-from runxl.contract.rule import rules
+from runxl.contract.regel import rules
 
 TOP = Path(__file__).resolve().parents[2]
 HEAVY = ("pandas", "pandera", "openpyxl", "python_calamine", "lxml", "xlsxwriter", "xlwings", "yaml", "rich", "numpy")

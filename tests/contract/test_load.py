@@ -10,6 +10,7 @@ import pytest
 
 from runxl import resources
 from runxl.contract.load import contract, load_contract
+from runxl.contract.regel import Regel
 from runxl.errors import ContractError
 
 
@@ -43,6 +44,11 @@ def test_the_products_own_contract_is_whole() -> None:
     assert set(whole.sheets) - {"Start", "Listor", "Sammanfattning"} == {table.sheet for table in whole.tables.values()}
     assert whole.default_styrmodell.name == "vasterbotten"
     assert len(whole.rules) >= 40
+
+
+def test_every_code_has_a_name_from_its_slug_and_no_name_lacks_its_code() -> None:
+    named = {code: rule.slug.upper().replace("-", "_") for code, rule in contract().rules.items()}
+    assert {rule.value: rule.name for rule in Regel} == named
 
 
 def test_a_faulty_contract_is_refused_with_every_fault_at_once(folder: Path) -> None:

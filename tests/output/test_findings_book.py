@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from runxl.contract.rules import finding
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Finding, Report
 from runxl.output.findings_book import write_findings_book
@@ -16,7 +17,15 @@ from runxl.output.findings_book import write_findings_book
 def fault(file: str, value: str = "Pågår", sheet: str = "Aktiviteter", cell: str = "D7") -> Finding:
     words = {"forslag": "", "tillatna": "Avslutad"}
     return finding(
-        "RX103", file=file, sheet=sheet, cell=cell, row=7, column="Status", key="3.2-A1", value=value, **words
+        Regel.INTE_I_LISTAN,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        row=7,
+        column="Status",
+        key="3.2-A1",
+        value=value,
+        **words,
     )
 
 

@@ -43,6 +43,18 @@ def test_every_ignored_type_error_has_its_reason() -> None:
     assert found == []
 
 
+def test_a_rule_is_named_by_its_slug_and_never_by_its_code() -> None:
+    codes = re.compile(r"RX\d{3}\s*")
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in MODULES
+        if path.name != "regel.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and codes.fullmatch(node.value)
+    ]
+    assert found == []
+
+
 def test_nothing_is_left_to_do_and_nothing_points_at_somebodys_machine() -> None:
     """No notes to oneself, and no paths, hosts or tools of the place where a file was written."""
     words = (

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from runxl.check.rows import Checked
 from runxl.check.sheet import json_value
-from runxl.contract import rules
+from runxl.contract import message
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
 from runxl.verbs.plan import Master
@@ -72,7 +74,11 @@ class _Reader:
         for name in _KEPT_SETTINGS:
             was, now = getattr(ours, name), getattr(theirs, name)
             if was != now:
-                self.findings.append(at_setting("RX510", self.workbook, name, now, var=was or "tom", ar=now or "tom"))
+                self.findings.append(
+                    at_setting(
+                        Regel.PLANENS_UPPGIFT_ANDRAD, self.workbook, name, now, var=was or "tom", ar=now or "tom"
+                    )
+                )
 
     def answered(self) -> None:
         """The tables that the unit fills in."""
@@ -123,7 +129,15 @@ class _Reader:
             elif counted[key] > 1 or len(found) > 1:
                 where = "planen" if counted[key] > 1 else "svaret"
                 nyckel = shown(table, ours, position)
-                self._report("RX515", table, theirs, found[-1], identity_columns(table)[0], nyckel=nyckel, var=where)
+                self._report(
+                    Regel.RADEN_FINNS_FLERA_GANGER,
+                    table,
+                    theirs,
+                    found[-1],
+                    identity_columns(table)[0],
+                    nyckel=nyckel,
+                    var=where,
+                )
             else:
                 self.rows[table.name, position] = (theirs, found[0])
                 self._own_row(table, (ours, position), (theirs, found[0]))
@@ -138,16 +152,18 @@ class _Reader:
             if column.role != "unit":
                 self._altered(table, column, was if column in sent else None, theirs)
             elif now is None or (isinstance(now, str) and not now.strip()):
-                self._report("RX516", table, *theirs, column.name, var=_said(was))
+                self._report(Regel.TOMT_SVAR_DAR_PLANEN_HAR_ETT, table, *theirs, column.name, var=_said(was))
             elif not isinstance(now, CellError | Uncalculated):
                 self.changes.append(Change(table.name, ours[1], column.name, was, now))
                 if was is not None:
-                    self._report("RX517", table, *theirs, column.name, var=_said(was), ar=_said(now))
+                    self._report(
+                        Regel.UPPGIFTEN_ERSATT_MED_SVARET, table, *theirs, column.name, var=_said(was), ar=_said(now)
+                    )
 
     def _altered(self, table: model.Table, column: model.Column, was: Raw, theirs: tuple[Table, int]) -> None:
         now = theirs[0].values(column.name)[theirs[1]]
         if not same(was, now):
-            self._report("RX510", table, *theirs, column.name, var=_said(was), ar=_said(now))
+            self._report(Regel.PLANENS_UPPGIFT_ANDRAD, table, *theirs, column.name, var=_said(was), ar=_said(now))
 
     def context(self) -> None:
         """The mål above the unit's rows."""
@@ -162,7 +178,7 @@ class _Reader:
                 if key in known:
                     self._context_row(table, (ours, known[key]), (theirs, place))
                 else:
-                    self._report("RX512", table, theirs, place, identity_columns(table)[0])
+                    self._report(Regel.RAD_TILLAGD_I_SVARET, table, theirs, place, identity_columns(table)[0])
 
     def _context_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
         """A row that was sent to be read only."""
@@ -182,7 +198,15 @@ class _Reader:
                 stands = f"har uppgiften {_said(was)}" if was is not None else "inte har någon uppgift i planen än"
                 enhet = self.master.owners.names[self.unit]
                 self._report(
-                    "RX514", table, theirs, place, column.name, ar=_said(now), agare=name, agarens=stands, enhet=enhet
+                    Regel.SVAR_PA_EN_ANNAN_ENHETS_RAD,
+                    table,
+                    theirs,
+                    place,
+                    column.name,
+                    ar=_said(now),
+                    agare=name,
+                    agarens=stands,
+                    enhet=enhet,
                 )
 
     def _missing_and_new(
@@ -204,17 +228,25 @@ class _Reader:
             elif any(sign):
                 for place in alike[:1]:
                     now = shown(table, theirs, place) or "tom"
-                    self._report("RX513", table, theirs, place, identity_columns(table)[0], var=nyckel, ar=now)
+                    self._report(
+                        Regel.NYCKELN_ANDRAD, table, theirs, place, identity_columns(table)[0], var=nyckel, ar=now
+                    )
             else:
                 alike = []
             taken.update(alike[:1])
             if not alike:
                 self.findings.append(
-                    rules.finding("RX511", file=self.workbook.file, sheet=table.sheet, key=nyckel, nyckel=nyckel)
+                    finding(
+                        Regel.UTSKICKAD_RAD_SAKNAS,
+                        file=self.workbook.file,
+                        sheet=table.sheet,
+                        key=nyckel,
+                        nyckel=nyckel,
+                    )
                 )
         for place in new:
             if place not in taken:
-                self._report("RX512", table, theirs, place, identity_columns(table)[0])
+                self._report(Regel.RAD_TILLAGD_I_SVARET, table, theirs, place, identity_columns(table)[0])
 
     def others(self) -> None:
         """Tables that were sent empty: what somebody has written there was not asked for."""
@@ -223,13 +255,13 @@ class _Reader:
             table = contract().tables[name]
             if table.kind == "data" and name not in asked:
                 for place in range(len(found)):
-                    self._report("RX512", table, found, place, table.columns[0].name)
+                    self._report(Regel.RAD_TILLAGD_I_SVARET, table, found, place, table.columns[0].name)
 
-    def _report(self, code: str, table: model.Table, theirs: Table, place: int, column: str, **words: object) -> None:
+    def _report(self, code: Regel, table: model.Table, theirs: Table, place: int, column: str, **words: object) -> None:
         """A finding at a cell of the answer."""
         key = shown(table, theirs, place) or f"rad {theirs.rows[place]}"
         self.findings.append(
-            rules.finding(
+            finding(
                 code,
                 file=self.workbook.file,
                 sheet=table.sheet,
@@ -250,7 +282,7 @@ def _cells(ours: tuple[Table, int], theirs: tuple[Table, int], column: model.Col
 
 
 def _said(raw: Raw) -> str:
-    return rules.shown(as_text(raw)) or "tom"
+    return message.shown(as_text(raw)) or "tom"
 
 
 def _signature(table: model.Table, found: Table, place: int) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from runxl.batch.progress import Advance, Progress, silent
 from runxl.batch.spread import CHUNK
 from runxl.check.check import check
 from runxl.check.rows import Checked
-from runxl.contract import rules
 from runxl.contract.load import contract
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import FileReport, Finding
 from runxl.verbs.completeness import due_cells, filled
 from runxl.verbs.plan import Master, open_master
@@ -188,7 +189,7 @@ def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry])
     name = plan.owners.names[entries[0].unit]
     files = ", ".join(Path(entry.workbook.file).name for entry in entries)
     if not differing:
-        return rules.finding("RX509", file=entries[0].workbook.file, enhet=name, filer=files)
+        return finding(Regel.SAMMA_SVAR_I_FLERA_FILER, file=entries[0].workbook.file, enhet=name, filer=files)
     one, other = entries[0].answer, differing[0].answer
     first = min(conflict(one, other), key=lambda found: found[:2]) if one and other else None
     if first is None:
@@ -196,8 +197,8 @@ def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry])
     (table, position), column, was, now = first
     described = contract().tables[table]
     key = shown(described, plan.workbook.tables[table], position)
-    return rules.finding(
-        "RX507",
+    return finding(
+        Regel.SAMMA_ENHET_TVA_GANGER,
         file=differing[0].workbook.file,
         sheet=described.sheet,
         column=described.column(column).title,
@@ -235,7 +236,7 @@ def _silent(plan: Master, heard: set[str]) -> Iterator[Finding]:
         if unit not in heard:
             number = len(plan.owners.of(unit))
             antal = "1 rad" if number == 1 else f"{number} rader"
-            yield rules.finding("RX508", file=plan.workbook.file, enhet=name, antal=antal, key=name)
+            yield finding(Regel.SVAR_FRAN_ENHETEN_SAKNAS, file=plan.workbook.file, enhet=name, antal=antal, key=name)
 
 
 def _told(plan: Master, change: Change) -> tuple[str, str, str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
-from runxl.contract.rules import finding, suggestion
+from runxl.contract.message import finding, suggestion
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.verbs.plan import Master
 from runxl.workbook.headers import fold
@@ -23,22 +24,24 @@ def refusal(master: Master, workbook: Workbook, answer: Checked) -> Finding | No
 def _refusals(master: Master, workbook: Workbook, answer: Checked) -> Iterator[Finding]:
     ours, theirs = master.checked.settings, answer.settings
     asked = (
-        ("RX501", "plan_id", theirs.plan_id, (ours.plan_id,)),
-        ("RX502", "namnd", theirs.namnd, (ours.namnd,)),
-        ("RX503", "ar", theirs.ar, (ours.ar,)),
-        ("RX505", "mallversion", theirs.mallversion, (ours.mallversion, contract().version)),
-        ("RX504", "period", theirs.period, (ours.period,)),
+        (Regel.SVAR_PA_EN_ANNAN_PLAN, "plan_id", theirs.plan_id, (ours.plan_id,)),
+        (Regel.SVAR_FRAN_EN_ANNAN_NAMND, "namnd", theirs.namnd, (ours.namnd,)),
+        (Regel.SVAR_FOR_ETT_ANNAT_AR, "ar", theirs.ar, (ours.ar,)),
+        (Regel.SVAR_I_EN_ANNAN_MALLVERSION, "mallversion", theirs.mallversion, (ours.mallversion, contract().version)),
+        (Regel.SVAR_FOR_EN_ANNAN_PERIOD, "period", theirs.period, (ours.period,)),
     )
     for code, setting, said, right in asked:
         # A workbook without a Plan-id was not sent out; that two lack one does not make them the same plan.
-        if fold(str(said or "")) not in {fold(str(one or "")) for one in right} or (code == "RX501" and not said):
+        if fold(str(said or "")) not in {fold(str(one or "")) for one in right} or (
+            code == Regel.SVAR_PA_EN_ANNAN_PLAN and not said
+        ):
             yield at_setting(code, workbook, setting, said, vantat=right[0] or _NOTHING)
     if fold(theirs.utskickad_till) not in master.owners.names:
         forslag = suggestion(theirs.utskickad_till, master.owners.names.values())
-        yield at_setting("RX506", workbook, "utskickad_till", theirs.utskickad_till, forslag=forslag)
+        yield at_setting(Regel.OKAND_ENHET, workbook, "utskickad_till", theirs.utskickad_till, forslag=forslag)
 
 
-def at_setting(code: str, workbook: Workbook, setting: str, said: object, **words: object) -> Finding:
+def at_setting(code: Regel, workbook: Workbook, setting: str, said: object, **words: object) -> Finding:
     """A finding at a setting's value, where the row for it is there."""
     table = contract().tables["installningar"]
     title, cell, row = table.setting(setting).title, "", None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 
 _LONGEST = 60
@@ -18,7 +19,7 @@ _MOST_KNOWN = 500
 
 
 def finding(
-    code: str,
+    code: Regel,
     *,
     file: str = "",
     sheet: str = "",
@@ -42,7 +43,7 @@ def finding(
     }
     said = {**known, **words}
     return Finding(
-        code=code,
+        code=rule.code,
         slug=rule.slug,
         severity=rule.severity,
         message=rule.message.format_map(said),
