@@ -61,9 +61,9 @@ def short_months(months: Sequence[int]) -> str:
     return ", ".join(MONTHS[month - 1][:_SHORT] for month in months if 1 <= month <= len(MONTHS))
 
 
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a och b`, `a, b och c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"
+def listed(words: Sequence[str], last: str = "och") -> str:
+    """`a`, `a och b`, `a, b och c`; also with `eller`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def capital(text: str) -> str:

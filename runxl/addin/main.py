@@ -87,17 +87,15 @@ def sammanfattning(book: Any) -> str:
 def rapport(book: Any) -> str:
     """Writes the report in Word beside the workbook."""
     from runxl.addin.papers import write_paper
-    from runxl.verbs.rapport import WORD
 
-    return write_paper(book, WORD)
+    return write_paper(book, ".docx")
 
 
 def bildspel(book: Any) -> str:
     """Writes the slides beside the workbook."""
     from runxl.addin.papers import write_paper
-    from runxl.verbs.rapport import SLIDES
 
-    return write_paper(book, SLIDES)
+    return write_paper(book, ".pptx")
 
 
 def forklara(book: Any) -> str:

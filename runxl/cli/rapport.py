@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.output.document.file_formats import formats
+from runxl.svenska import listed
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any, summary: str) -> None:
+    known = formats().values()
+    said = listed([f"{one.suffix} ({one.name})" for one in known], "eller")
+    templates = [suffix for one in known for suffix in one.templates]
     parser = add_command(
         commands,
         "rapport",
         summary,
-        "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period:\n"
-        "som Worddokument om UT slutar på .docx, som bildspel om UT slutar på .pptx. Båda går att redigera vidare.\n"
+        "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period,\n"
+        f"i det format som UT slutar på: {said}.\n"
+        "Rapporten i Word och bildspelet går att redigera vidare.\n"
         "Det som arbetsboken inte säger står som en markerad plats att fylla i, och platserna räknas upp här.\n"
         "Arbetsboken ändras inte, och en rapport som redan finns skrivs inte över utan --ersatt.\n\n"
         "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (rapporten är skriven), 2 inget gick att skriva.",
@@ -30,16 +36,16 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument(
         "-o",
         dest="ut",
-        metavar="UT.docx|UT.pptx",
+        metavar="|".join(f"UT{one.suffix}" for one in known),
         type=Path,
         required=True,
-        help="rapporten eller bildspelet som skrivs",
+        help="dokumentet som skrivs",
     )
     parser.choices.add_argument(
         "--mall",
         metavar="MALL",
         type=Path,
-        help="er egen fil att utgå från (.docx, .dotx, .pptx eller .potx); dess utseende behålls, inte dess text",
+        help=f"er egen fil att utgå från ({listed(templates, 'eller')}); dess utseende behålls, inte dess text",
     )
     parser.choices.add_argument(
         "--ersatt", action="store_true", help="ersätt UT om den finns; en säkerhetskopia läggs bredvid"

@@ -1,4 +1,4 @@
-"""A workbook → the nämnd's document, in Word or as slides: computed anew, written whole or not at all."""
+"""A workbook → the nämnd's document, in one of its formats: computed anew, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.errors import RunxlError
+from runxl.output.document.file_formats import formats
+from runxl.svenska import listed
 
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
-
-WORD, SLIDES = ".docx", ".pptx"
-_MALLAR = {WORD: (".docx", ".dotx"), SLIDES: (".pptx", ".potx")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class WrittenDocument:
 def write_document(
     path: Path | str, out: Path | str, *, mall: Path | str | None = None, ersatt: bool = False
 ) -> WrittenDocument:
-    """Writes the report (.docx) or the slides (.pptx) of a workbook's period.
+    """Writes the report or the slides of a workbook's period, in the format that the suffix of `out` names.
 
     What stands in its result columns is not read: everything is computed from what people have filled in. A file that
     is there is refused without `ersatt`; with it a copy of the file is kept beside it.
@@ -57,24 +56,19 @@ def write_assessed(
         save.refuse_unwritable(target)
         replaces = target.exists()
         with save.claimed(target) as temporary:
-            if written.suffix.lower() == WORD:
-                from runxl.output.document.word import write_report
-
-                missing = write_report(checked, assessment, temporary, mall=mall)
-            else:
-                from runxl.output.document.slides import write_slides
-
-                missing = write_slides(checked, assessment, temporary, mall=mall)
+            left = formats()[written.suffix.lower()].put(checked, assessment, temporary, mall)
             save.put(temporary, target, backup=replaces)
     faults = sum(finding.is_fault for finding in assessment.findings)
-    return WrittenDocument(written, missing, save.latest_backup(target) if replaces else None, faults)
+    return WrittenDocument(written, left, save.latest_backup(target) if replaces else None, faults)
 
 
 def _refuse(out: Path, mall: Path | None, *, ersatt: bool) -> None:
     """What stops the run before anything is read."""
-    kind = out.suffix.lower()
-    if kind not in _MALLAR:
-        raise RunxlError(f"{out.name} måste sluta på .docx (rapport i Word) eller .pptx (bildspel).")
+    known = formats()
+    kind = known.get(out.suffix.lower())
+    if kind is None:
+        said = listed([f"{one.suffix} ({one.name})" for one in known.values()], "eller")
+        raise RunxlError(f"{out.name} måste sluta på {said}.")
     if out.is_dir():
         raise RunxlError(f"{out} är en mapp. Ange ett filnamn.")
     if out.exists() and not ersatt:
@@ -84,9 +78,10 @@ def _refuse(out: Path, mall: Path | None, *, ersatt: bool) -> None:
         )
     if mall is None:
         return
-    if mall.suffix.lower() not in _MALLAR[kind]:
-        raise RunxlError(
-            f"{mall.name} går inte att ha som mall för {out.name}: den ska sluta på {' eller '.join(_MALLAR[kind])}."
+    if mall.suffix.lower() not in kind.templates:
+        fits = (
+            f"den ska sluta på {listed(kind.templates, 'eller')}" if kind.templates else "där går det inte att ha någon"
         )
+        raise RunxlError(f"{mall.name} går inte att ha som mall för {out.name}: {fits}.")
     if not mall.is_file():
         raise RunxlError(f"Mallen {mall} finns inte. Kontrollera namnet och mappen.")

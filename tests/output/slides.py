@@ -13,7 +13,7 @@ from typing import Any
 import pptx
 
 import runxl
-from runxl.output.document.slides import write_slides
+from runxl.output.document.slides import FORMAT
 from runxl.verbs.examine import examine
 from tests.conftest import lacking
 
@@ -26,7 +26,7 @@ def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
 
 def write(book: Path, *, period: str = "", mall: Path | None = None) -> tuple[str, ...]:
     found = examine(book, period)
-    return write_slides(found.checked, found.assess(), book.with_suffix(".pptx"), mall=mall)
+    return FORMAT.put(found.checked, found.assess(), book.with_suffix(".pptx"), mall)
 
 
 def example(folder: Path, styrmodell: str = "vasterbotten") -> Path:

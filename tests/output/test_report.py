@@ -19,7 +19,7 @@ import runxl
 from runxl.assessment.verdicts import Counts
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.output.document.word.words import counted
+from runxl.output.document.phrases import counted
 from runxl.output.said.clean import clean
 from tests.conftest import MakeWorkbook, lacking
 from tests.output.workbooks import PLAN, change

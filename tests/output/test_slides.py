@@ -14,7 +14,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 import runxl
 from runxl.errors import RunxlError
-from runxl.output.document.slides.text import tidy
+from runxl.output.document.slides.tidy import tidy
 from tests.conftest import MakeWorkbook
 from tests.output.slides import charts, deck, example, slides_titled, tables, text_of, titles, write
 from tests.output.workbooks import PLAN

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runxl.contract.look import STATUS
+from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import laid
-from runxl.output.document.slides.measure import Ruler
-from runxl.output.document.slides.model import Cell, Column, Grid, Page, Row
+from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.paginate import Area, slides
+from runxl.output.document.slides.ruler import Ruler
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, drawn, example, outside, tables, text_of, write
 
@@ -47,7 +48,9 @@ def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
 
 rows = st.lists(
     st.builds(
-        lambda name, group: Row((Cell(name or "x", strong=group), Cell("Helt", STATUS["Helt"])), 2, group, "forts."),
+        lambda name, group: GridRow(
+            (GridCell(name or "x", strong=group), GridCell("Helt", STATUS["Helt"])), 2, group, "forts."
+        ),
         texts,
         st.booleans(),
     ),
@@ -56,9 +59,9 @@ rows = st.lists(
 
 
 @given(st.lists(rows, max_size=3))
-def test_every_row_has_room_on_its_slide(several: list[list[Row]]) -> None:
+def test_every_row_has_room_on_its_slide(several: list[list[GridRow]]) -> None:
     """Whatever the rows hold, no table reaches below the room, and tables stand below each other."""
-    columns = (Column("Namn", 60), Column("Annat", 20), Column("Status", 20))
+    columns = (GridColumn("Namn", 60), GridColumn("Annat", 20), GridColumn("Status", 20))
     for placed in laid([Grid("Rader", columns, tuple(own)) for own in several if own], 880, 390, RULER, 12):
         bottoms = [0.0, *(one.bottom for one in placed)]
         assert bottoms == sorted(bottoms)
@@ -68,7 +71,9 @@ def test_every_row_has_room_on_its_slide(several: list[list[Row]]) -> None:
 
 def test_a_row_longer_than_a_slide_goes_on_and_loses_nothing() -> None:
     words = [f"ord{number}" for number in range(6000)]
-    page = Page(title="Lång", grids=(Grid("En cell", (Column("Text", 100),), (Row((Cell(" ".join(words)),)),)),))
+    page = SlidePage(
+        title="Lång", grids=(Grid("En cell", (GridColumn("Text", 100),), (GridRow((GridCell(" ".join(words)),)),)),)
+    )
     found = list(slides([page], ROOM, RULER))
     said = [row.cells[0].text for slide in found for one in slide.placed for row in one.grid.rows]
     assert " ".join(said).split() == words
@@ -77,9 +82,11 @@ def test_a_row_longer_than_a_slide_goes_on_and_loses_nothing() -> None:
 
 def test_a_delmal_that_goes_on_says_so() -> None:
     """Its heading stands above its rows on every slide, and nowhere alone at the foot of one."""
-    group = Row((Cell("Delmål 1.1 Något", strong=True), Cell("Helt", STATUS["Helt"])), 1, True, "Delmål 1.1 (forts.)")
-    lines = tuple(Row((Cell(f"Indikator {number}"), Cell("Helt", STATUS["Helt"]))) for number in range(60))
-    grid = Grid("Rader", (Column("Namn", 80), Column("Status", 20)), (group, *lines))
+    group = GridRow(
+        (GridCell("Delmål 1.1 Något", strong=True), GridCell("Helt", STATUS["Helt"])), 1, True, "Delmål 1.1 (forts.)"
+    )
+    lines = tuple(GridRow((GridCell(f"Indikator {number}"), GridCell("Helt", STATUS["Helt"]))) for number in range(60))
+    grid = Grid("Rader", (GridColumn("Namn", 80), GridColumn("Status", 20)), (group, *lines))
     found = laid([grid], 880, 390, RULER, 12)
     assert len(found) > 2
     assert {placed[0].grid.rows[0].cells[0].text for placed in found[1:]} == {"Delmål 1.1 (forts.)"}
@@ -88,7 +95,7 @@ def test_a_delmal_that_goes_on_says_so() -> None:
 def test_titles_are_unique_and_have_room() -> None:
     """Two pages of the same name, and names that are far too long."""
     long = "En mycket lång rubrik om hållbar utveckling " * 12
-    found = list(slides([Page(title=title) for title in ("Mål", "Mål", long, long)], ROOM, RULER))
+    found = list(slides([SlidePage(title=title) for title in ("Mål", "Mål", long, long)], ROOM, RULER))
     names = [one.title for one in found]
     assert names[:2] == ["Mål", "Mål (2)"]
     assert len(set(names)) == 4

@@ -1,24 +1,28 @@
-"""The slide deck of a report: what it says (deck.py), how it is divided (paginate.py), how it is drawn (draw.py)."""
+"""A deck of slides: what it says (deck.py), how it is divided (paginate.py), how it is drawn (draw.py)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runxl.output.document.file_formats import Format
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from runxl.assessment.assessed import Assessment
-    from runxl.check.rows import Checked
+    from runxl.output.document.blocks import Manuscript
+    from runxl.output.said.source import Source
 
 
-def write_slides(checked: Checked, assessment: Assessment, out: Path, *, mall: Path | None = None) -> tuple[str, ...]:
-    """Writes a deck, on the user's own .pptx or .potx if `mall` is given. Returns what is missing, in Swedish.
-
-    Raises RunxlError if the workbook has nothing to report, or if `mall` cannot be used.
-    """
+def _compose(source: Source) -> Manuscript:
     from runxl.output.document.slides.deck import deck_of
+
+    return deck_of(source)
+
+
+def _write(deck: Manuscript, out: Path, mall: Path | None) -> None:
     from runxl.output.document.slides.draw import draw
 
-    deck = deck_of(checked, assessment)
     draw(deck, out, mall)
-    return deck.missing
+
+
+FORMAT = Format(suffix=".pptx", name="bildspel", write=_write, compose=_compose, templates=(".pptx", ".potx"))

@@ -1,4 +1,4 @@
-"""Deck → file: every slide drawn from its measured parts."""
+"""Manuscript → file: every slide drawn from its measured parts."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Emu, Pt
 
-from runxl.output.document.slides import base
-from runxl.output.document.slides.charts import LANGUAGE, add_chart
-from runxl.output.document.slides.measure import Ruler
-from runxl.output.document.slides.model import Deck
-from runxl.output.document.slides.own import own
+from runxl.output.document.blocks import Manuscript
+from runxl.output.document.slides import layouts
+from runxl.output.document.slides.draw_chart import LANGUAGE, add_chart
+from runxl.output.document.slides.draw_labels import add_verdicts
+from runxl.output.document.slides.draw_table import add_table, describe
+from runxl.output.document.slides.own_design import own
+from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.paginate import STRIP, Area, Slide, sentence_width, slides
-from runxl.output.document.slides.tables import add_table, describe
-from runxl.output.document.slides.verdicts import add_verdicts
-from runxl.output.document.slides.words import say, write
+from runxl.output.document.slides.ruler import Ruler
+from runxl.output.document.slides.runs import say, write
 
 _FOOTER_SIZE = 11.0
 
 
-def draw(deck: Deck, out: Path, mall: Path | None = None) -> None:
-    """Writes the deck."""
-    presentation = base.from_template(mall) if mall else own()
+def draw(deck: Manuscript, out: Path, mall: Path | None) -> None:
+    """Writes the pages of a deck. A place to fill has no slide: a deck is shown to those who cannot fill it."""
+    presentation = layouts.from_template(mall) if mall else own()
     _Drawing(presentation, deck).draw()
     content = io.BytesIO()  # a full disk must not leave python-pptx's own file open
     presentation.save(content)
@@ -38,23 +39,24 @@ def draw(deck: Deck, out: Path, mall: Path | None = None) -> None:
 @dataclass(slots=True)
 class _Drawing:
     presentation: Any
-    deck: Deck
+    deck: Manuscript
 
     def draw(self) -> None:
         self._front()
-        layout = base.plain_layout(self.presentation)
-        left, top, width, height = base.bounds(self.presentation, layout)
-        ruler = Ruler(base.theme_font(self.presentation))
-        title = base.title_of(layout)
-        room = Area(width, height, Emu(title.width).pt, Emu(title.height).pt, base.title_size(layout))
-        for slide in slides(self.deck.pages, room, ruler):
+        layout = layouts.plain_layout(self.presentation)
+        left, top, width, height = layouts.bounds(self.presentation, layout)
+        ruler = Ruler(layouts.theme_font(self.presentation))
+        title = layouts.title_of(layout)
+        room = Area(width, height, Emu(title.width).pt, Emu(title.height).pt, layouts.title_size(layout))
+        pages = (one for one in self.deck.blocks if isinstance(one, SlidePage))
+        for slide in slides(pages, room, ruler):
             _OneSlide(self.presentation.slides.add_slide(layout), slide, (left, top, width, height), ruler).draw(
                 self.deck
             )
         self._properties()
 
     def _front(self) -> None:
-        slide = self.presentation.slides.add_slide(base.front_layout(self.presentation))
+        slide = self.presentation.slides.add_slide(layouts.front_layout(self.presentation))
         said = [self.deck.subtitle]
         for one in list(slide.placeholders):
             if one == slide.shapes.title:
@@ -63,11 +65,11 @@ class _Drawing:
                 say(one.text_frame, said.pop())
             else:
                 _remove(one)
-        ruler = Ruler(base.theme_font(self.presentation))
+        ruler = Ruler(layouts.theme_font(self.presentation))
         title = slide.shapes.title
         width, height = Emu(title.width).pt - 15, Emu(title.height).pt - 8
         text = " – ".join([self.deck.title, *said])  # a template without a subtitle
-        size = base.title_size(slide.slide_layout)
+        size = layouts.title_size(slide.slide_layout)
         say(title.text_frame, text)
         while size > _SMALLEST_TITLE and ruler.height(text, width, size, bold=True) > height:
             size -= 2
@@ -94,7 +96,7 @@ class _OneSlide:
     room: tuple[float, float, float, float]
     ruler: Ruler
 
-    def draw(self, deck: Deck) -> None:
+    def draw(self, deck: Manuscript) -> None:
         title = self.drawn.shapes.title
         say(title.text_frame, self.slide.title, self.slide.title_size)
         for one in list(self.drawn.placeholders):
@@ -130,7 +132,7 @@ class _OneSlide:
             frame.name = "Diagram"
             describe(frame, chart.about)
 
-    def _footer(self, deck: Deck) -> None:
+    def _footer(self, deck: Manuscript) -> None:
         """The footer and the slide's number, where the layout has them."""
         for one in self.drawn.slide_layout.placeholders:
             kind = one.placeholder_format.type
@@ -144,7 +146,7 @@ class _OneSlide:
                 say(shape.text_frame, self._fitting(deck, Emu(shape.width).pt - 16), _FOOTER_SIZE)
                 shape.text_frame.paragraphs[0].runs[0].font.name = "+mn-lt"  # LibreOffice does not inherit it
 
-    def _fitting(self, deck: Deck, width: float) -> str:
+    def _fitting(self, deck: Manuscript, width: float) -> str:
         """As much of the deck's name as the footer has room for."""
         said = (f"{deck.title} · {deck.subtitle}", deck.subtitle)
         fits = (text for text in said if self.ruler.width(text, _FOOTER_SIZE) <= width)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from runxl.output.document.slides.measure import Ruler
-from runxl.output.document.slides.model import Cell, Grid, Row
+from runxl.output.document.blocks import Grid, GridCell, GridRow
+from runxl.output.document.slides.ruler import Ruler
 
 PAD_X, PAD_Y = 8.0, 3.5
 """Between a cell's edge and its text."""
@@ -47,7 +47,7 @@ def suits(grids: Iterable[Grid], width: float, ruler: Ruler, size: float) -> boo
     return all(_Measured(grid, width, ruler, size).whole for grid in grids)
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: GridCell) -> str:
     """The cell's text as it is drawn, with the symbol of its mark."""
     return f"{cell.mark.symbol} {cell.text}" if cell.mark else cell.text
 
@@ -67,15 +67,15 @@ class _Measured:
 
     @property
     def head(self) -> float:
-        return self.height(Row(tuple(Cell(column.title, strong=True) for column in self.grid.columns)))
+        return self.height(GridRow(tuple(GridCell(column.title, strong=True) for column in self.grid.columns)))
 
-    def height(self, row: Row) -> float:
+    def height(self, row: GridRow) -> float:
         lines = max(len(self.lines(row, place)) for place in range(len(row.cells)))
         return lines * self.ruler.line(self.size) + 2 * PAD_Y
 
-    def lines(self, row: Row, place: int) -> list[str]:
+    def lines(self, row: GridRow, place: int) -> list[str]:
         cell, shares = row.cells[place], [column.share for column in self.grid.columns]
-        own = shares[: row.span] if place == 0 else [shares[row.span + place - 1]]
+        own = shares[: row.span] if place == 0 else [shares[row.column(place)]]
         width = table_width(self.grid, self.width) * sum(own) / sum(shares) - 2 * PAD_X
         return self.ruler.lines(shown(cell), width, self.size, bold=cell.strong or bool(cell.mark))
 
@@ -84,7 +84,7 @@ class _Measured:
         """Nothing that has to be found at a glance is broken."""
         header = (word for place, one in enumerate(self.grid.columns) for word in self._words(place, one.title))
         marked = (
-            self._has_room(row.span + place - 1 if place else 0, shown(cell))
+            self._has_room(row.column(place), shown(cell))
             for row in self.grid.rows
             for place, cell in enumerate(row.cells)
             if cell.mark and cell.filled
@@ -99,7 +99,7 @@ class _Measured:
         width = table_width(self.grid, self.width) * shares[column] / sum(shares) - 2 * PAD_X
         return len(self.ruler.lines(text, width, self.size, bold=True)) == 1
 
-    def pieces(self, row: Row, room: float) -> Iterator[Row]:
+    def pieces(self, row: GridRow, room: float) -> Iterator[GridRow]:
         """The row, or pieces of it if it is higher than the room."""
         most = max(1, int((room - 2 * PAD_Y) / self.ruler.line(self.size)) - _KEPT_FREE)
         lines = [self.lines(row, place) for place in range(len(row.cells))]
@@ -112,7 +112,7 @@ class _Measured:
                 replace(cell, text="".join(own[start : start + most]).strip()) if not cell.mark else cell
                 for cell, own in zip(row.cells, lines, strict=True)
             ]
-            cells = [Cell() if start and cell.mark else cell for cell in cells]
+            cells = [GridCell() if start and cell.mark else cell for cell in cells]
             yield replace(row, cells=tuple(cells), group=row.group and not start)
 
 
@@ -124,7 +124,7 @@ class _Flow:
     height: float
     done: list[list[Placed]]
     top: float = 0.0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[GridRow] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
 
     def lay(self) -> None:
@@ -155,10 +155,10 @@ class _Flow:
     def _begun(self) -> bool:
         return bool(self.rows or self.done[-1])
 
-    def _tall(self, rows: Iterable[Row]) -> float:
+    def _tall(self, rows: Iterable[GridRow]) -> float:
         return sum(self.table.height(row) for row in rows)
 
-    def _fill(self, block: list[Row]) -> None:
+    def _fill(self, block: list[GridRow]) -> None:
         for place, row in enumerate(block):
             for piece in self.table.pieces(row, self._most):
                 if self.left < self.table.height(piece) and self._begun:
@@ -167,7 +167,7 @@ class _Flow:
                         self._add(_again(block[0]))
                 self._add(piece)
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: GridRow) -> None:
         self.rows.append(row)
         self.heights.append(self.table.height(row))
 
@@ -183,14 +183,14 @@ class _Flow:
             self.done[-1].append(Placed(part, self.top, (self.table.head, *self.heights), self.table.size))
 
 
-def _again(group: Row) -> Row:
+def _again(group: GridRow) -> GridRow:
     first = replace(group.cells[0], text=group.again or group.cells[0].text)
-    return replace(group, cells=(first, *(Cell() for _ in group.cells[1:])))
+    return replace(group, cells=(first, *(GridCell() for _ in group.cells[1:])))
 
 
-def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _blocks(rows: Iterable[GridRow]) -> Iterator[list[GridRow]]:
     """A group row with the rows below it; a row outside every group is a block of its own."""
-    block: list[Row] = []
+    block: list[GridRow] = []
     for row in rows:
         if block and (row.group or not block[0].group):
             yield block

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import Placed, laid, suits
-from runxl.output.document.slides.measure import Ruler
-from runxl.output.document.slides.model import Cell, Chart, Column, Grid, Page, Row
+from runxl.output.document.slides.pages import Chart, SlidePage
+from runxl.output.document.slides.ruler import Ruler
 
 SIZES = (16.0, 14.0, 12.0)
 """Tables are set in the largest size that takes no more slides than the smallest does."""
@@ -44,7 +45,7 @@ class Slide:
     title_size: float | None = None
     """Set where a title is too long for the size that it inherits."""
 
-    verdicts: tuple[Cell, ...] = ()
+    verdicts: tuple[GridCell, ...] = ()
     chart: Chart | None = None
     sentences: tuple[str, ...] = ()
     size: float = SENTENCES[0]
@@ -52,7 +53,7 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
-def slides(pages: Iterable[Page], area: Area, ruler: Ruler) -> Iterator[Slide]:
+def slides(pages: Iterable[SlidePage], area: Area, ruler: Ruler) -> Iterator[Slide]:
     """All slides, each with a title of its own."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -79,15 +80,15 @@ def _title(title: str, area: Area, ruler: Ruler) -> tuple[str, float | None]:
     return short, size
 
 
-def _whole(page: Page, short: str) -> Page:
+def _whole(page: SlidePage, short: str) -> SlidePage:
     """A page whose title had to be shortened says it in full as well."""
     if short == page.title:
         return page
-    full = Grid("Hela rubriken", (Column("Hela rubriken", 100),), (Row((Cell(page.title),)),))
+    full = Grid("Hela rubriken", (GridColumn("Hela rubriken", 100),), (GridRow((GridCell(page.title),)),))
     return replace(page, grids=(full, *page.grids))
 
 
-def _divided(page: Page, area: Area, ruler: Ruler) -> Iterator[Slide]:
+def _divided(page: SlidePage, area: Area, ruler: Ruler) -> Iterator[Slide]:
     room = replace(area, height=area.height - (STRIP if page.verdicts else 0))
     if page.chart or page.sentences:
         yield from _spoken(page, room, ruler)
@@ -115,7 +116,7 @@ def sentence_width(area: Area, *, beside: bool) -> float:
     return area.width * (0.4 if beside else 1.0)
 
 
-def _spoken(page: Page, room: Area, ruler: Ruler) -> Iterator[Slide]:
+def _spoken(page: SlidePage, room: Area, ruler: Ruler) -> Iterator[Slide]:
     """Sentences in the largest size that has room for them all; the smallest on several slides if none has."""
     width = sentence_width(room, beside=page.chart is not None)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from runxl.assessment.assessed import Verdict
 from runxl.assessment.verdicts import Change, MalVerdict
 from runxl.contract import look
-from runxl.output.document.slides.model import Cell
-from runxl.output.document.slides.text import one_line
+from runxl.output.document.blocks import GridCell
+from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
 
 
@@ -29,11 +29,11 @@ class Scene(Source):
     def numbered(self, nr: str, namn: str) -> str:
         return one_line(Source.numbered(self, nr, namn))
 
-    def status(self, level: str, status: str | None) -> Cell:
+    def status(self, level: str, status: str | None) -> GridCell:
         """The status in a cell of its own; nothing on a level that is not assessed, or in a plan."""
         if not status or self.plan or not self.basis.assessed(level):
-            return Cell()
-        return Cell(status, look.STATUS.get(status))
+            return GridCell()
+        return GridCell(status, look.STATUS.get(status))
 
     def changes_of(self, mal: MalVerdict) -> tuple[Change, ...]:
         return tuple(one for one in self.assessment.changes if self._mal_of(one) == mal.nr)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.document.word.xml import element
+from runxl.output.document.word.elements import element
 
 BODY, TITLE, SUBTITLE, CAPTION, BULLET = "Normal", "Title", "Subtitle", "Caption", "List Bullet"
 CONTENTS_TITLE, LABEL, QUIET, VERDICT, TO_FILL = "Innehåll", "Etikett", "Underlag", "Bedömning", "Skriv här"

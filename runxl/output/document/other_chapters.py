@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from runxl.assessment.economy import forecast_status
 from runxl.assessment.verdicts import AktivitetVerdict, UppdragVerdict
-from runxl.output.document.word import marks
-from runxl.output.document.word.blocks import Block, Cell, Column, Heading, Paragraph, Table
-from runxl.output.document.word.headings import in_short
-from runxl.output.document.word.prose import written
-from runxl.output.document.word.words import date, periodicity
+from runxl.output.document import marks
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Paragraph
+from runxl.output.document.headings import in_short
+from runxl.output.document.phrases import date, periodicity
+from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import ECONOMY, Row, amount, is_sum, moved, shared_unit, text, title
 from runxl.svenska import number
@@ -32,33 +32,38 @@ _ANALYSIS, _REMEDY = "Analys - orsak till avvikelse", "Aktivitet för att komma 
 def assignments(source: Source, level: int) -> Iterator[Block]:
     """Status | Uppdrag | Analys | Periodicitet och slutdatum, in both directions."""
     columns = (
-        Column("Status", 2.2),
-        Column("Uppdrag", 5),
-        Column("Analys", 6),
-        Column("Periodicitet och slutdatum", 2.6),
+        GridColumn("Status", 2.2),
+        GridColumn("Uppdrag", 5),
+        GridColumn("Analys", 6),
+        GridColumn("Periodicitet och slutdatum", 2.6),
     )
     for name, several in _by_giver(source):
         yield Heading(level, name)
-        yield Table(
+        yield Grid.plain(
             name, "Status och analys för varje uppdrag.", columns, tuple(_assigned(source, one) for one in several)
         )
 
 
 def planned_assignments(source: Source, level: int) -> Iterator[Block]:
     """Status | Uppdrag | Periodicitet | Slutdatum."""
-    columns = (Column("Status", 2.4), Column("Uppdrag", 8), Column("Periodicitet", 2.6), Column("Slutdatum", 2.4))
+    columns = (
+        GridColumn("Status", 2.4),
+        GridColumn("Uppdrag", 8),
+        GridColumn("Periodicitet", 2.6),
+        GridColumn("Slutdatum", 2.4),
+    )
     for name, several in _by_giver(source):
         yield Heading(level, name)
         rows = tuple(
             (
                 marks.uppdrag(one.row.status),
                 _assignment(source, one),
-                Cell(periodicity(one.row.periodicitet)),
-                Cell(date(one.row.slutdatum)),
+                GridCell(periodicity(one.row.periodicitet)),
+                GridCell(date(one.row.slutdatum)),
             )
             for one in several
         )
-        yield Table(name, "Status och slutdatum för varje uppdrag.", columns, rows)
+        yield Grid.plain(name, "Status och slutdatum för varje uppdrag.", columns, rows)
 
 
 def _by_giver(source: Source) -> Iterator[tuple[str, list[UppdragVerdict]]]:
@@ -66,15 +71,20 @@ def _by_giver(source: Source) -> Iterator[tuple[str, list[UppdragVerdict]]]:
         yield _TITLES.get(giver, giver) or _NO_GIVER, several
 
 
-def _assigned(source: Source, one: UppdragVerdict) -> tuple[Cell, ...]:
+def _assigned(source: Source, one: UppdragVerdict) -> tuple[GridCell, ...]:
     when = "\n".join(filter(None, (periodicity(one.row.periodicitet), date(one.row.slutdatum))))
     late = "Slutdatum har passerat" if one.overdue else ""
-    return (marks.uppdrag(one.row.status), _assignment(source, one), Cell(one.row.analys), Cell(when, late))
+    return (
+        marks.uppdrag(one.row.status),
+        _assignment(source, one),
+        GridCell(one.row.analys),
+        GridCell(when, note=late),
+    )
 
 
-def _assignment(source: Source, one: UppdragVerdict) -> Cell:
+def _assignment(source: Source, one: UppdragVerdict) -> GridCell:
     told = f"Riktas till {one.row.riktas_till}" if one.row.riktas_till else ""
-    return Cell(source.numbered(one.nr, one.row.uppdrag), told)
+    return GridCell(source.numbered(one.nr, one.row.uppdrag), note=told)
 
 
 # Händelser och personal
@@ -94,26 +104,26 @@ def staff(source: Source, level: int) -> Iterator[Block]:
     rows = tuple(_key_figure(row) for row in source.rows("personal"))
     if rows:
         columns = (
-            Column("Nyckeltal", 4.5),
-            Column("Värde", 2, right=True),
-            Column("Föregående", 2, right=True),
-            Column("Förändring", 2, right=True),
-            Column("Kommentar", 5),
+            GridColumn("Nyckeltal", 4.5),
+            GridColumn("Värde", 2, right=True),
+            GridColumn("Föregående", 2, right=True),
+            GridColumn("Förändring", 2, right=True),
+            GridColumn("Kommentar", 5),
         )
         yield from _filled("Nyckeltal om personalen", "Värde och föregående värde för varje nyckeltal.", columns, rows)
     yield from _deviations(source, "Personal", level)
 
 
-def _key_figure(row: Row) -> tuple[Cell, ...]:
+def _key_figure(row: Row) -> tuple[GridCell, ...]:
     change, unit = moved(row), text(row, "enhet")
     shown = f" {unit}" if unit and unit.casefold() != "antal" else ""
     sign = "+" if change and change > 0 else ""
     return (
-        Cell(text(row, "nyckeltal")),
+        GridCell(text(row, "nyckeltal")),
         _amount(row, "varde", shown),
         _amount(row, "foregaende", shown),
-        Cell(f"{sign}{number(change)}" if change is not None else "", look="number"),
-        Cell(text(row, "kommentar")),
+        GridCell(f"{sign}{number(change)}" if change is not None else ""),
+        GridCell(text(row, "kommentar")),
     )
 
 
@@ -130,21 +140,21 @@ def grants(source: Source, _level: int) -> Iterator[Block]:
     yield from _amounts(source, "anslag", "Anslag")
 
 
-def _amounts(source: Source, table: str, caption: str) -> Iterator[Table]:
+def _amounts(source: Source, table: str, caption: str) -> Iterator[Grid]:
     """A table of amounts, with the unit in its first header; columns that nobody has filled in are left out."""
     rows, name, amounts = source.rows(table), ECONOMY[table].name, ECONOMY[table].amounts
     one_unit = shared_unit(rows)
     columns = (
-        Column(f"{title(table, name)}{f' ({one_unit})' if one_unit else ''}", 4),
-        *(Column(title(table, one), _WIDTHS.get(one, 2), right=True) for one in amounts),
-        Column("Status", 1.7),
+        GridColumn(f"{title(table, name)}{f' ({one_unit})' if one_unit else ''}", 4),
+        *(GridColumn(title(table, one), _WIDTHS.get(one, 2), right=True) for one in amounts),
+        GridColumn("Status", 1.7),
     )
     filled = []
     for row in rows:
         unit = "" if one_unit or not text(row, "enhet") else f" {text(row, 'enhet')}"
-        status = marks.status(forecast_status(row, source.basis)) if table != "anslag" else Cell()
+        status = marks.status(forecast_status(row, source.basis)) if table != "anslag" else GridCell()
         cells = (_amount(row, one, unit) for one in amounts)
-        filled.append((Cell(text(row, name), look="strong" if is_sum(row, name) else "text"), *cells, status))
+        filled.append((GridCell(text(row, name), strong=is_sum(row, name)), *cells, status))
     about = (
         "Belopp för varje rad. Status jämför årsprognosen med årsbudgeten."
         if table != "anslag"
@@ -160,15 +170,19 @@ def deviations(source: Source, _level: int) -> Iterator[Block]:
 def _deviations(source: Source, area: str, level: int) -> Iterator[Block]:
     """`level`: of a heading above the table; none at 0, where the chapter is the table's own."""
     rows = tuple(
-        (Cell(text(row, "avvikelseomrade"), look="strong"), Cell(text(row, "analys")), Cell(text(row, "atgard")))
+        (
+            GridCell(text(row, "avvikelseomrade"), strong=True),
+            GridCell(text(row, "analys")),
+            GridCell(text(row, "atgard")),
+        )
         for row in source.rows("avvikelser")
         if (text(row, "omrade") or "Ekonomi") == area
     )
     if rows:
         if level:
             yield Heading(level, "Avvikelser och förslag till åtgärder")
-        columns = (Column("Avvikelseområde", 3), Column(_ANALYSIS, 5), Column(_REMEDY, 5))
-        yield Table(f"Avvikelser, {area.lower()}", "Orsak och åtgärd för varje avvikelse.", columns, rows)
+        columns = (GridColumn("Avvikelseområde", 3), GridColumn(_ANALYSIS, 5), GridColumn(_REMEDY, 5))
+        yield Grid.plain(f"Avvikelser, {area.lower()}", "Orsak och åtgärd för varje avvikelse.", columns, rows)
 
 
 # Aktiviteter
@@ -177,19 +191,19 @@ def _deviations(source: Source, area: str, level: int) -> Iterator[Block]:
 def activities(source: Source, _level: int) -> Iterator[Block]:
     """The annex: every delmål's aktiviteter with their status."""
     columns = (
-        Column(source.one("delmal"), 4.4),
-        Column(source.many("aktivitet"), 5),
-        Column("Status", 2.8),
-        Column("Kommentar", 3.6),
+        GridColumn(source.one("delmal"), 4.4),
+        GridColumn(source.many("aktivitet"), 5),
+        GridColumn("Status", 2.8),
+        GridColumn("Kommentar", 3.6),
     )
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[GridCell, ...]] = []
     for name, several in _aktiviteter_by_delmal(source):
         for place, one in enumerate(several):
             status = marks.aktivitet(one.row.status or "Ej bedömd", one.bidrag)
-            shown = Cell("Följs ej upp") if one.reason.rule == "foljs_ej_upp" else status
+            shown = GridCell("Följs ej upp") if one.reason.rule == "foljs_ej_upp" else status
             named = source.numbered(one.nr, one.row.aktivitet)
-            first = Cell(name if place == 0 else "", look="strong", joined=place > 0)
-            rows.append((first, Cell(named), shown, Cell(one.row.kommentar)))
+            first = GridCell(name if place == 0 else "", strong=True, joined=place > 0)
+            rows.append((first, GridCell(named), shown, GridCell(one.row.kommentar)))
     if rows:
         caption = f"{source.many('aktivitet')} per {source.one('delmal').lower()}"
         yield from _filled(caption, "Status för varje rad.", columns, rows)
@@ -204,14 +218,16 @@ def _aktiviteter_by_delmal(source: Source) -> Iterator[tuple[str, Sequence[Aktiv
     yield from ((names.get(nr, nr), several) for nr, several in groups.items() if several)
 
 
-def _filled(caption: str, about: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Iterator[Table]:
+def _filled(
+    caption: str, about: str, columns: Sequence[GridColumn], rows: Sequence[tuple[GridCell, ...]]
+) -> Iterator[Grid]:
     """A table without the columns that say nothing in any row; none at all if nothing could be read in them."""
     kept = [place for place in range(len(columns)) if any(row[place].text or row[place].note for row in rows)]
     if kept:
         told = tuple(tuple(row[place] for place in kept) for row in rows)
-        yield Table(caption, about, tuple(columns[place] for place in kept), told)
+        yield Grid.plain(caption, about, tuple(columns[place] for place in kept), told)
 
 
-def _amount(row: Row, name: str, unit: str = "") -> Cell:
+def _amount(row: Row, name: str, unit: str = "") -> GridCell:
     found = amount(row, name)
-    return Cell(f"{number(found)}{unit}" if found is not None else "", look="number")
+    return GridCell(f"{number(found)}{unit}" if found is not None else "")

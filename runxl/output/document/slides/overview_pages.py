@@ -9,18 +9,19 @@ from runxl.assessment.counts import prognosis
 from runxl.assessment.verdicts import Bedomning
 from runxl.contract import look
 from runxl.contract.wording import criteria, status_sentence
-from runxl.output.document.slides.model import Cell, Chart, Column, Grid, Page, Row, Series
+from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
+from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
-from runxl.output.document.slides.text import one_line
+from runxl.output.document.slides.tidy import one_line
 from runxl.svenska import listed
 from runxl.template.sammanfattning import label_color
 
 
-def headline(scene: Scene) -> Page:
+def headline(scene: Scene) -> SlidePage:
     """How many of each, in words and as bars."""
     if scene.plan:
-        return Page(title="Planen i korthet", sentences=tuple(_sizes(scene)))
-    return Page(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
+        return SlidePage(title="Planen i korthet", sentences=tuple(_sizes(scene)))
+    return SlidePage(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
 
 
 def _sizes(scene: Scene) -> Iterator[str]:
@@ -50,60 +51,70 @@ def _counts(scene: Scene) -> Chart | None:
     )
 
 
-def scale(scene: Scene) -> Page:
+def scale(scene: Scene) -> SlidePage:
     """Status | Betydelse | Kriterium."""
     rows = (
-        Row((Cell(status, look.STATUS[status]), Cell(status_sentence(scene.basis.styrmodell, status)), Cell(criterion)))
+        GridRow(
+            (
+                GridCell(status, look.STATUS[status]),
+                GridCell(status_sentence(scene.basis.styrmodell, status)),
+                GridCell(criterion),
+            )
+        )
         for status, criterion in criteria(scene.basis.thresholds).items()
     )
-    columns = (Column("Status", 18), Column("Betydelse", 32), Column("Kriterium för ett mått", 50))
-    return Page(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
+    columns = (GridColumn("Status", 18), GridColumn("Betydelse", 32), GridColumn("Kriterium för ett mått", 50))
+    return SlidePage(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
 
 
-def overview(scene: Scene) -> Page:
+def overview(scene: Scene) -> SlidePage:
     """Every mål with its delmål; without these where they have no status."""
     delmal = scene.basis.assessed("delmal")
     mal = scene.one("mal")
     first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
-    columns = [Column(first, 62), Column("Status", 14), Column("Prognos", 28)]
+    columns = [GridColumn(first, 62), GridColumn("Status", 14), GridColumn("Prognos", 28)]
     rows = tuple(_mal_rows(scene, delmal=delmal))
     if scene.plan:
-        columns, rows = [Column(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
+        columns, rows = [GridColumn(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
     about = f"{scene.many('mal')} med status och prognos"
     grids = (Grid(about, tuple(columns), rows),) if rows else ()
     title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
-    return Page(title=f"{title} i översikt", grids=grids)
+    return SlidePage(title=f"{title} i översikt", grids=grids)
 
 
-def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[Row]:
+def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
     for said, several in scene.by_perspective().items():
         if perspektiv := one_line(said):
-            yield Row((Cell(perspektiv, strong=True), Cell(), Cell()), group=True, again=f"{perspektiv} (forts.)")
+            yield GridRow(
+                (GridCell(perspektiv, strong=True), GridCell(), GridCell()), group=True, again=f"{perspektiv} (forts.)"
+            )
         for mal in several:
-            name = Cell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
+            name = GridCell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
             again = f"{scene.one('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
-            yield Row((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
+            yield GridRow((name, *_judged(scene, "mal", mal)), group=delmal, again=again)
             for one in scene.delmal_of(mal) if delmal else ():
-                yield Row((Cell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
+                yield GridRow((GridCell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
     for one in scene.stray_delmal() if delmal else ():
-        yield Row((Cell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True)
+        yield GridRow(
+            (GridCell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True
+        )
 
 
-def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[Cell, Cell]:
+def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[GridCell, GridCell]:
     return scene.status(level, one.status), forecast(scene, one)
 
 
-def forecast(scene: Scene, one: Bedomning) -> Cell:
+def forecast(scene: Scene, one: Bedomning) -> GridCell:
     """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
     said = prognosis(one.prognos, scene.basis.styrmodell)
-    return Cell(said, look.PROGNOS.get(one.prognos or ""), filled=False) if said and not scene.plan else Cell()
+    return GridCell(said, look.PROGNOS.get(one.prognos or ""), filled=False) if said and not scene.plan else GridCell()
 
 
-def method(scene: Scene) -> Page:
+def method(scene: Scene) -> SlidePage:
     """How the statuses are set, in as few words as it takes."""
-    rows = tuple(Row((Cell(what, strong=True), Cell(how))) for what, how in _rules(scene))
-    columns = (Column("Vad", 20), Column("Hur statusen sätts", 80))
-    return Page(title="Så sätts statusen", grids=(Grid("Reglerna för status", columns, rows),))
+    rows = tuple(GridRow((GridCell(what, strong=True), GridCell(how))) for what, how in _rules(scene))
+    columns = (GridColumn("Vad", 20), GridColumn("Hur statusen sätts", 80))
+    return SlidePage(title="Så sätts statusen", grids=(Grid("Reglerna för status", columns, rows),))
 
 
 def _rules(scene: Scene) -> Iterator[tuple[str, str]]:

@@ -11,19 +11,19 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from runxl.output.document.slides.charts import rgb
+from runxl.output.document.blocks import GridCell
+from runxl.output.document.slides.draw_chart import rgb
 from runxl.output.document.slides.flow import shown
-from runxl.output.document.slides.measure import Ruler
-from runxl.output.document.slides.model import Cell
 from runxl.output.document.slides.paginate import STRIP
-from runxl.output.document.slides.words import say
+from runxl.output.document.slides.ruler import Ruler
+from runxl.output.document.slides.runs import say
 
 _SIZES = (16.0, 14.0, 12.0, 10.0)
 _PAD, _BETWEEN = 10.0, 8.0
 _SPARE = 1.04
 
 
-def add_verdicts(slide: Any, cells: Sequence[Cell], box: tuple[float, float, float], ruler: Ruler) -> None:
+def add_verdicts(slide: Any, cells: Sequence[GridCell], box: tuple[float, float, float], ruler: Ruler) -> None:
     """In a row, in the largest size that has room for them; `box` is left, top and width."""
     left, top, room = box
     fits = (size for size in _SIZES if sum(_width(cell, size, ruler) + _BETWEEN for cell in cells) <= room)
@@ -35,18 +35,18 @@ def add_verdicts(slide: Any, cells: Sequence[Cell], box: tuple[float, float, flo
         left += width + _BETWEEN
 
 
-def _width(cell: Cell, size: float, ruler: Ruler) -> float:
+def _width(cell: GridCell, size: float, ruler: Ruler) -> float:
     return ruler.width(shown(cell), size, bold=True) * _SPARE + 2 * _PAD
 
 
-def _shortened(cell: Cell, room: float, size: float, ruler: Ruler) -> Cell:
+def _shortened(cell: GridCell, room: float, size: float, ruler: Ruler) -> GridCell:
     """The cell as far as there is room: a perspektiv may have any name, and stands in the overview too."""
     if _width(cell, size, ruler) <= room:
         return cell
     return replace(cell, text=ruler.shortened(cell.text, (room - 4 * _PAD) / _SPARE, size, 1, bold=True))
 
 
-def _add(slide: Any, cell: Cell, box: tuple[float, float, float], size: float) -> None:
+def _add(slide: Any, cell: GridCell, box: tuple[float, float, float], size: float) -> None:
     left, top, width = box
     place = [Pt(one) for one in (left, top, width, STRIP - 12)]
     filled = cell.mark if cell.filled else None

@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from runxl.contract import look
-from runxl.output.document.slides.charts import LANGUAGE
+from runxl.output.document.slides.draw_chart import LANGUAGE
 
 _WIDE, _HIGH = 960.0, 540.0
 """16:9 in points."""

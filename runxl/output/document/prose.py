@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runxl.output.document.word.blocks import Paragraph
+from runxl.output.document.blocks import Paragraph
 
 _POINTS = ("- ", "• ", "* ", "– ")
 

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from runxl.output.document.slides.model import Chart, Series
+from runxl.output.document.slides.pages import Chart, Series
 
 LANGUAGE = "sv-SE"
 _ChartData: Any = CategoryChartData

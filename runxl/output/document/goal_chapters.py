@@ -8,12 +8,12 @@ from runxl.assessment.counts import met
 from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
 from runxl.contract import look
 from runxl.contract.wording import criteria, status_sentence
-from runxl.output.document.word import marks
-from runxl.output.document.word.blocks import Block, Cell, Column, Heading, Missing, Paragraph, Table
-from runxl.output.document.word.headings import caption, heading, in_short
-from runxl.output.document.word.measures import measures
-from runxl.output.document.word.prose import written
-from runxl.output.document.word.words import counted
+from runxl.output.document import marks
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph
+from runxl.output.document.headings import caption, heading, in_short
+from runxl.output.document.indikator_tables import measures
+from runxl.output.document.phrases import counted
+from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 from runxl.svenska import capital
 
@@ -32,17 +32,17 @@ def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]
     rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
     if rows:
         columns = (
-            Column("Nivå", 4),
-            *(Column(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items()),
+            GridColumn("Nivå", 4),
+            *(GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items()),
         )
-        yield Table(
-            "Bedömningen i siffror", "Antal per nivå och status.", (*columns, Column("Alla", 1.6, right=True)), rows
+        yield Grid.plain(
+            "Bedömningen i siffror", "Antal per nivå och status.", (*columns, GridColumn("Alla", 1.6, right=True)), rows
         )
 
 
-def _counts(name: str, counts: Counts) -> tuple[Cell, ...]:
+def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
     numbers = (*counts.by_status.values(), counts.antal)
-    return (Cell(name), *(Cell(str(one), look="number") for one in numbers))
+    return (GridCell(name), *(GridCell(str(one)) for one in numbers))
 
 
 # How it is judged
@@ -64,17 +64,19 @@ def method(source: Source, level: int) -> Iterator[Block]:
         "bidrar inte."
     )
     yield Heading(level, "Bedömning av mål")
-    rows = tuple((Cell(status_sentence(model, name)), Cell(name, mark=mark)) for name, mark in look.STATUS.items())
-    yield Table("Bedömning av mål", "Vad varje status betyder.", (Column("Status", 5), Column("Färg", 2)), rows)
+    rows = tuple((GridCell(status_sentence(model, name)), GridCell(name, mark)) for name, mark in look.STATUS.items())
+    yield Grid.plain(
+        "Bedömning av mål", "Vad varje status betyder.", (GridColumn("Status", 5), GridColumn("Färg", 2)), rows
+    )
     yield Heading(level, f"Bedömning av {labels['indikator'].one}")
     means = criteria(basis.thresholds)
     told = {name: f"Målvärdet uppnås {name.lower()}" for name in ("Helt", "Delvis", "Inte")}
-    yield Table(
+    yield Grid.plain(
         f"Bedömning av {labels['indikator'].one}",
         "Vilken andel av målvärdet som varje status kräver.",
-        (Column("Status", 3), Column("Kriterie", 5), Column("Färg", 2)),
+        (GridColumn("Status", 3), GridColumn("Kriterie", 5), GridColumn("Färg", 2)),
         tuple(
-            (Cell(told.get(name, "Inte bedömd")), Cell(criterion), Cell(name, mark=look.STATUS[name]))
+            (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), GridCell(name, look.STATUS[name]))
             for name, criterion in means.items()
         ),
     )
@@ -97,18 +99,23 @@ def changes(source: Source, level: int) -> Iterator[Block]:
         yield from (Paragraph(one.text, "bullet") for one in source.assessment.changes)
 
 
-def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Table]:
+def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
     words = (source.one("mal"), source.one("delmal"))
     about = f"Bedömning och prognos för varje {words[0].lower()}."
     if not source.basis.assessed("delmal"):
-        judged = (Column(words[0], 4), Column("Bedömning", 2.4), Column("Prognos", 3), Column(words[1], 6))
-        yield Table(_title(source), about, judged, tuple(_listed(source, one) for one in mal))
+        judged = (
+            GridColumn(words[0], 4),
+            GridColumn("Bedömning", 2.4),
+            GridColumn("Prognos", 3),
+            GridColumn(words[1], 6),
+        )
+        yield Grid.plain(_title(source), about, judged, tuple(_listed(source, one) for one in mal))
         return
-    columns = (Column(words[0], 4), Column(words[1], 6), Column("Prognos", 3))
-    status = (Column("Bedömning", 2.4),) if source.basis.is_delar else ()
+    columns = (GridColumn(words[0], 4), GridColumn(words[1], 6), GridColumn("Prognos", 3))
+    status = (GridColumn("Bedömning", 2.4),) if source.basis.is_delar else ()
     rows = [_judged(source, mal, one) for mal in mal for one in _first(source.delmal_of(mal))]
     rows += [_judged(source, None, (one, True)) for one in source.stray_delmal()]
-    yield Table(_title(source), about, (*columns[:2], *status, columns[2]), tuple(rows))
+    yield Grid.plain(_title(source), about, (*columns[:2], *status, columns[2]), tuple(rows))
 
 
 def _title(source: Source) -> str:
@@ -120,22 +127,27 @@ def _first(delmal: Sequence[DelmalVerdict]) -> Iterator[tuple[DelmalVerdict | No
     yield from ((one, place == 0) for place, one in enumerate(delmal)) if delmal else iter([(None, True)])
 
 
-def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict | None, bool]) -> tuple[Cell, ...]:
+def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict | None, bool]) -> tuple[GridCell, ...]:
     one, is_first = delmal
     verdict = one or mal
     name = heading(source, "mal", mal.nr, mal.row.mal) if mal and is_first else ""
-    first = Cell(name, look="strong", joined=not is_first)
+    first = GridCell(name, strong=True, joined=not is_first)
     status = (marks.status(verdict.status if verdict else ""),) if source.basis.is_delar else ()
     below = source.numbered(one.nr, one.row.delmal) if one else ""
     prognos = marks.forecast(verdict.prognos if verdict else None, source.basis.styrmodell)
-    return (first, Cell(below), *status, prognos)
+    return (first, GridCell(below), *status, prognos)
 
 
-def _listed(source: Source, mal: MalVerdict) -> tuple[Cell, ...]:
+def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     """A mål with its delmål listed and not judged."""
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     prognos = marks.forecast(mal.prognos, source.basis.styrmodell)
-    return (Cell(source.numbered(mal.nr, mal.row.mal), look="strong"), marks.status(mal.status), prognos, Cell(below))
+    return (
+        GridCell(source.numbered(mal.nr, mal.row.mal), strong=True),
+        marks.status(mal.status),
+        prognos,
+        GridCell(below),
+    )
 
 
 # Each by itself

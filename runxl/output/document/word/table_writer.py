@@ -8,9 +8,9 @@ from itertools import zip_longest
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.document.word.blocks import Cell, Column, Table
+from runxl.output.document.blocks import Grid, GridCell, GridColumn
+from runxl.output.document.word.elements import element, run
 from runxl.output.document.word.styles import CELL, CELL_HEADER, CELL_NOTE
-from runxl.output.document.word.xml import element, run
 from runxl.output.said.clean import clean
 
 _LETTERS_PER_TWIP = 1 / 92
@@ -41,20 +41,25 @@ class TableWriter:
         self.width = width
         self.style = style
 
-    def write(self, table: Table) -> Any:
+    def write(self, table: Grid) -> Any:
         widths = _widths(table.columns, self.width)
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-        head = self._row([Cell(column.title) for column in table.columns], table.columns, widths, _Place(header=True))
-        together = sum(_lines(cells, widths) for cells in table.rows) <= _TOGETHER
+        head = self._row(
+            [GridCell(column.title) for column in table.columns], table.columns, widths, _Place(header=True)
+        )
+        together = sum(_lines(row.cells, widths) for row in table.rows) <= _TOGETHER
         rows: list[Any] = []
-        for cells, below in zip_longest(table.rows, table.rows[1:], fillvalue=()):
+        every = [row.cells for row in table.rows]
+        for cells, below in zip_longest(every, every[1:], fillvalue=()):
             opened = tuple(index for index, cell in enumerate(below) if cell.joined)
             opens_group = bool(opened) and not any(cell.joined for cell in cells)
             with_next = bool(below) and (together or not rows or opens_group)
             rows.append(self._row(cells, table.columns, widths, _Place(with_next=with_next, opened=opened)))
         return element("tbl", _properties(table, self.width), grid, head, *rows)
 
-    def _row(self, cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], place: _Place) -> Any:
+    def _row(
+        self, cells: Sequence[GridCell], columns: Sequence[GridColumn], widths: Sequence[int], place: _Place
+    ) -> Any:
         properties = element("trPr")
         if place.header or _lines(cells, widths) <= _TALLEST:
             properties.append(element("cantSplit"))
@@ -69,8 +74,8 @@ class TableWriter:
             made.append(self._cell(cell, shape, place, right=column.right))
         return made
 
-    def _cell(self, cell: Cell, shape: Any, place: _Place, *, right: bool) -> Any:
-        ground = look.HEADER_GROUND if place.header else cell.mark.ground if cell.mark else ""
+    def _cell(self, cell: GridCell, shape: Any, place: _Place, *, right: bool) -> Any:
+        ground = look.HEADER_GROUND if place.header else cell.mark.ground if cell.mark and cell.filled else ""
         if ground:
             shape.append(element("shd", val="clear", color="auto", fill=ground[1:]))
         style = CELL_HEADER if place.header else CELL
@@ -88,34 +93,34 @@ class TableWriter:
         return element("p", properties, *runs)
 
 
-def _runs(cell: Cell, *, header: bool) -> list[Any]:
+def _runs(cell: GridCell, *, header: bool) -> list[Any]:
     text = clean(cell.text)
     if header:
         return [run(text, element("color", val=look.HEADER_TEXT[1:]))]
     if cell.mark:
         return [run(f"{cell.mark.symbol} {text}", element("b"), element("color", val=cell.mark.text[1:]))]
-    return [run(text, element("b"))] if cell.look == "strong" else [run(text)]
+    return [run(text, element("b"))] if cell.strong else [run(text)]
 
 
-def _widths(columns: tuple[Column, ...], width: int) -> list[int]:
-    whole = sum(column.width for column in columns)
-    widths = [int(width * column.width / whole) for column in columns]
+def _widths(columns: tuple[GridColumn, ...], width: int) -> list[int]:
+    whole = sum(column.share for column in columns)
+    widths = [int(width * column.share / whole) for column in columns]
     widths[-1] += width - sum(widths)
     return widths
 
 
-def _lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+def _lines(cells: Sequence[GridCell], widths: Sequence[int]) -> int:
     """How many lines the tallest cell takes, roughly."""
     return max(_cell_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
 
 
-def _cell_lines(cell: Cell, width: int) -> int:
+def _cell_lines(cell: GridCell, width: int) -> int:
     letters = max(1, int((width - 2 * _MARGIN) * _LETTERS_PER_TWIP))
     lines = (*cell.text.split("\n"), *cell.note.split("\n"))
     return sum(1 + len(line) // letters for line in lines)
 
 
-def _properties(table: Table, width: int) -> Any:
+def _properties(table: Grid, width: int) -> Any:
     """Calm rules between rows, fixed widths, and what is read aloud."""
     line = {"val": "single", "sz": 4, "space": 0, "color": look.RULE_LINE[1:]}
     borders = element("tblBorders", *(element(side, **line) for side in ("top", "bottom", "insideH")))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
-from runxl.output.document.word import marks
-from runxl.output.document.word.blocks import Block, Cell, Column, Heading, Table
-from runxl.output.document.word.headings import caption, heading
-from runxl.output.document.word.prose import written
-from runxl.output.document.word.words import NOTHING, measure, outcome, periodicity, share, target
+from runxl.output.document import marks
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading
+from runxl.output.document.headings import caption, heading
+from runxl.output.document.phrases import NOTHING, measure, outcome, periodicity, share, target
+from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 
 _Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
@@ -19,17 +19,17 @@ _Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
 _LONG_TARGET = 14
 
 
-def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) -> Iterator[Table]:
+def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) -> Iterator[Grid]:
     """With status, and with the arrow where the styrmodell's reports have it."""
     trend = source.basis.styrmodell.trend_shown
     columns = (
-        Column(source.many("indikator"), 7),
+        GridColumn(source.many("indikator"), 7),
         _target_column(source, several),
-        Column("Utfall", 2.3, right=True),
-        Column("Måluppfyllelse", 2.7),
-        *((Column("Utveckling", 2.3),) if trend else ()),
+        GridColumn("Utfall", 2.3, right=True),
+        GridColumn("Måluppfyllelse", 2.7),
+        *((GridColumn("Utveckling", 2.3),) if trend else ()),
     )
-    yield Table(
+    yield Grid.plain(
         caption,
         "Målvärde, utfall och status för varje rad.",
         columns,
@@ -37,25 +37,25 @@ def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) 
     )
 
 
-def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> Column:
+def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> GridColumn:
     """Wider, and to the left, where targets are texts."""
     texts = any(len(target(one.row, one.malvarde)) > _LONG_TARGET for one in several)
-    return Column(f"Mål {source.basis.ar or ''}".strip(), 3.8 if texts else 2.5, right=not texts)
+    return GridColumn(f"Mål {source.basis.ar or ''}".strip(), 3.8 if texts else 2.5, right=not texts)
 
 
-def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[Cell, ...]:
-    told = Cell(outcome(one, source.basis.ar), look="number")
+def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[GridCell, ...]:
+    told = GridCell(outcome(one, source.basis.ar))
     arrow = in_words(one.utveckling) or NOTHING
-    judged = marks.status(one.status, share(one)) if one.counts or one.is_aktivitet else Cell(NOTHING)
-    goal = Cell(target(one.row, one.malvarde), look="number")
-    return (_named(source, one), goal, told, judged, *((Cell(arrow),) if trend else ()))
+    judged = marks.status(one.status, share(one)) if one.counts or one.is_aktivitet else GridCell(NOTHING)
+    goal = GridCell(target(one.row, one.malvarde))
+    return (_named(source, one), goal, told, judged, *((GridCell(arrow),) if trend else ()))
 
 
-def _named(source: Source, one: IndikatorVerdict) -> Cell:
+def _named(source: Source, one: IndikatorVerdict) -> GridCell:
     """The indikator with what the unit says of it; if it is not assessed also why."""
     why = one.forklaring if one.standing != "assessed" else ""
     note = "\n".join(filter(None, (why, one.row.kommentar.strip())))
-    return Cell(source.numbered(one.nr, f"{source.kind(one)}{one.row.indikator}"), note)
+    return GridCell(source.numbered(one.nr, f"{source.kind(one)}{one.row.indikator}"), note=note)
 
 
 def planned(source: Source, level: int) -> Iterator[Block]:
@@ -74,37 +74,37 @@ def planned(source: Source, level: int) -> Iterator[Block]:
         yield from _plan(source, title, strays)
 
 
-def _plan(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Table]:
+def _plan(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Grid]:
     ar = source.basis.ar
     columns = (
-        Column(source.one("delmal"), 4),
-        Column(source.many("indikator"), 5),
-        Column(f"Utfall {ar - 1}" if ar else "Utfall föregående år", 2.2, right=True),
+        GridColumn(source.one("delmal"), 4),
+        GridColumn(source.many("indikator"), 5),
+        GridColumn(f"Utfall {ar - 1}" if ar else "Utfall föregående år", 2.2, right=True),
         _target_column(source, [one for _, several in below for one in several]),
-        Column("Periodicitet", 2.4),
+        GridColumn("Periodicitet", 2.4),
     )
     rows = tuple(row for delmal, several in below for row in _planned(source, delmal, several))
     if rows:
-        yield Table(caption, "Utfall, mål och periodicitet för varje rad.", columns, rows)
+        yield Grid.plain(caption, "Utfall, mål och periodicitet för varje rad.", columns, rows)
 
 
 def _planned(
     source: Source, delmal: DelmalVerdict | None, several: Sequence[IndikatorVerdict]
-) -> list[tuple[Cell, ...]]:
+) -> list[tuple[GridCell, ...]]:
     """The delmål stands in its first row; one without indikatorer has a row all the same."""
     name = source.numbered(delmal.nr, delmal.row.delmal) if delmal else ""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[GridCell, ...]] = []
     for place, one in enumerate(several):
         rows.append(
             (
-                Cell(name if place == 0 else "", look="strong", joined=place > 0),
-                Cell(source.numbered(one.nr, one.row.indikator)),
-                Cell(_before(source, one), look="number"),
-                Cell(target(one.row, one.row.malvarde), look="number"),
-                Cell(periodicity(one.row.periodicitet)),
+                GridCell(name if place == 0 else "", strong=True, joined=place > 0),
+                GridCell(source.numbered(one.nr, one.row.indikator)),
+                GridCell(_before(source, one)),
+                GridCell(target(one.row, one.row.malvarde)),
+                GridCell(periodicity(one.row.periodicitet)),
             )
         )
-    return rows or [(Cell(name, look="strong"), *[Cell(NOTHING)] * 4)]
+    return rows or [(GridCell(name, strong=True), *[GridCell(NOTHING)] * 4)]
 
 
 def _before(source: Source, one: IndikatorVerdict) -> str:

@@ -6,28 +6,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from runxl.errors import RunxlError
-from runxl.output.document.word import goals, measures, tables
-from runxl.output.document.word.blocks import Block, Heading, Missing
-from runxl.output.document.word.headings import words
-from runxl.output.document.word.outline import Chapter, outline
-from runxl.output.document.word.prose import written
-from runxl.output.document.word.words import NOTHING
+from runxl.output.document import goal_chapters, indikator_tables, other_chapters
+from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
+from runxl.output.document.headings import title, words
+from runxl.output.document.outline import Chapter, outline
+from runxl.output.document.phrases import NOTHING
+from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 
 _CONTENT: Mapping[str, Callable[[Source, int], Iterator[Block]]] = {
-    "metod": goals.method,
-    "laget": goals.overview,
-    "forandringar": goals.changes,
-    "mal": goals.goals,
-    "planerade_mal": measures.planned,
-    "uppdrag": tables.assignments,
-    "planerade_uppdrag": tables.planned_assignments,
-    "handelser": tables.events,
-    "personal": tables.staff,
-    "drift": tables.economy,
-    "anslag": tables.grants,
-    "avvikelser_ekonomi": tables.deviations,
-    "aktiviteter": tables.activities,
+    "metod": goal_chapters.method,
+    "laget": goal_chapters.overview,
+    "forandringar": goal_chapters.changes,
+    "mal": goal_chapters.goals,
+    "planerade_mal": indikator_tables.planned,
+    "uppdrag": other_chapters.assignments,
+    "planerade_uppdrag": other_chapters.planned_assignments,
+    "handelser": other_chapters.events,
+    "personal": other_chapters.staff,
+    "drift": other_chapters.economy,
+    "anslag": other_chapters.grants,
+    "avvikelser_ekonomi": other_chapters.deviations,
+    "aktiviteter": other_chapters.activities,
 }
 _SUMMARY = "sammanfattning"
 """The one content that is made around its chapter's text."""
@@ -48,15 +48,15 @@ _FIRST = ""
 """Where unknown Avsnitt stand that come before every known one. Chapters are known by their headings."""
 
 
-def blocks(source: Source) -> list[Block]:
+def composed(source: Source) -> Manuscript:
     """The whole report. Raises RunxlError if the workbook holds nothing to report."""
     _refuse_empty(source)
     chapters = outline(source.basis)
     found = _texts(source, chapters)
-    made = [*_extra(found, _FIRST, 1)]
+    made: list[Block] = [*_extra(found, _FIRST, 1)]
     for chapter in chapters:
         made += _chapter(source, chapter, found, 1)
-    return made
+    return Manuscript(title(source), source.assessment.namnd, source.assessment.namnd, tuple(made))
 
 
 def _refuse_empty(source: Source) -> None:
@@ -130,7 +130,7 @@ def _own(source: Source, chapter: Chapter, found: _Texts, level: int) -> Iterato
     texts = found.of.get(chapter.heading, [])
     text: list[Block] = [block for said in texts for block in written(said)]
     if chapter.content == _SUMMARY:
-        yield from goals.summary(source, "\n".join(texts), text or [Missing(chapter.prompt)])
+        yield from goal_chapters.summary(source, "\n".join(texts), text or [Missing(chapter.prompt)])
         return
     content = list(_CONTENT[chapter.content](source, level)) if chapter.content else []
     if chapter.prompt and not text and not content:

@@ -10,10 +10,10 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from runxl.contract import look
-from runxl.output.document.slides.charts import rgb
+from runxl.output.document.blocks import GridCell, GridColumn, GridRow
+from runxl.output.document.slides.draw_chart import rgb
 from runxl.output.document.slides.flow import PAD_X, PAD_Y, Placed, shown, table_width
-from runxl.output.document.slides.model import Cell, Column, Row
-from runxl.output.document.slides.words import write
+from runxl.output.document.slides.runs import write
 
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's style without lines and colours; those that are wanted stand in the cells."""
@@ -30,7 +30,7 @@ def add_table(slide: Any, placed: Placed, box: tuple[float, float, float], name:
     size = len(grid.rows) + 1, len(grid.columns)
     frame = slide.shapes.add_table(*size, Pt(left), Pt(top + placed.top), Pt(width), Pt(sum(placed.heights)))
     frame.name = name
-    describe(frame, grid.about)
+    describe(frame, grid.about or grid.caption)
     table = frame.table
     table.horz_banding = False
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE  # noqa: SLF001 - no other face
@@ -50,19 +50,19 @@ def describe(frame: Any, about: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", about)  # noqa: SLF001 - python-pptx has no face for it
 
 
-def _row(table: Any, number: int, row: Row, placed: Placed) -> None:
+def _row(table: Any, number: int, row: GridRow, placed: Placed) -> None:
     if row.span > 1:
         table.cell(number, 0).merge(table.cell(number, row.span - 1))
     for place, cell in enumerate(row.cells):
-        at = 0 if place == 0 else row.span + place - 1
+        at = row.column(place)
         drawn = table.cell(number, at)
-        _cell(drawn, cell, placed.grid.columns[at if place else 0], placed.size)
+        _cell(drawn, cell, placed.grid.columns[at], placed.size)
         if row.group and not (cell.mark and cell.filled):
             drawn.fill.solid()
             drawn.fill.fore_color.rgb = rgb(look.RESULT_GROUND)
 
 
-def _header(drawn: Any, column: Column, size: float) -> None:
+def _header(drawn: Any, column: GridColumn, size: float) -> None:
     _text(drawn, column.title, column, size)
     drawn.fill.solid()
     drawn.fill.fore_color.rgb = rgb(look.HEADER_GROUND)
@@ -71,7 +71,7 @@ def _header(drawn: Any, column: Column, size: float) -> None:
             run.font.bold, run.font.color.rgb = True, rgb(look.HEADER_TEXT)
 
 
-def _cell(drawn: Any, cell: Cell, column: Column, size: float) -> None:
+def _cell(drawn: Any, cell: GridCell, column: GridColumn, size: float) -> None:
     _text(drawn, shown(cell), column, size)
     drawn._tc.get_or_add_tcPr().insert(0, parse_xml(_LINE_BELOW))  # noqa: SLF001 - python-pptx knows no borders
     mark = cell.mark
@@ -84,14 +84,14 @@ def _cell(drawn: Any, cell: Cell, column: Column, size: float) -> None:
             run.font.color.rgb = rgb(mark.text if mark else look.HEADER_GROUND if cell.strong else look.RESULT_TEXT)
 
 
-def _text(drawn: Any, text: str, column: Column, size: float) -> None:
+def _text(drawn: Any, text: str, column: GridColumn, size: float) -> None:
     drawn.margin_left = drawn.margin_right = Pt(PAD_X)
     drawn.margin_top = drawn.margin_bottom = Pt(PAD_Y)
     drawn.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame = drawn.text_frame
     for place, line in enumerate(text.split("\n")):
         paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.RIGHT if column.align == "right" else PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.RIGHT if column.right else PP_ALIGN.LEFT
         if line:
             write(paragraph, line, size)
         else:  # an empty cell would else be as high as the standard size, and its row with it

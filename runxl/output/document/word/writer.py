@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
+from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
 from runxl.output.document.word import styles
-from runxl.output.document.word.base import opened
-from runxl.output.document.word.blocks import Block, Heading, Look, Missing, Paragraph, Table
-from runxl.output.document.word.table import TableWriter
-from runxl.output.document.word.xml import element, field, field_end, field_start, run
+from runxl.output.document.word.blank import opened
+from runxl.output.document.word.elements import element, field, field_end, field_start, run
+from runxl.output.document.word.table_writer import TableWriter
 from runxl.output.said.clean import clean
-from runxl.svenska import capital
 
-_LOOKS: dict[Look, str] = {
+_LOOKS: dict[ParagraphLook, str] = {
     "body": styles.BODY,
     "verdict": styles.VERDICT,
     "label": styles.LABEL,
@@ -32,8 +32,17 @@ _TWIPS = 635
 """A twentieth of a point in Word's smallest measure."""
 
 
-class Writer:
-    """Takes blocks one by one; `finish` puts the front page before them."""
+def write(manuscript: Manuscript, out: Path, mall: Path | None) -> None:
+    """`mall` is the user's own document or template: its styles, page, header and footer are kept."""
+    writer = _Writer(mall)
+    writer.write(manuscript)
+    content = io.BytesIO()  # a full disk must not leave python-docx's own file open
+    writer.document.save(content)
+    out.write_bytes(content.getvalue())
+
+
+class _Writer:
+    """Takes blocks one by one, then puts the front page before them."""
 
     def __init__(self, mall: Path | None) -> None:
         self.document: Any = opened(mall)
@@ -44,33 +53,36 @@ class Writer:
         self.width = int((section.page_width - section.left_margin - section.right_margin) / _TWIPS)
         self.tables = TableWriter(self.width, self.style)
         self.headings: list[tuple[int, str]] = []
-        self.missing: list[str] = []
         self.table_number = 0
 
     def style(self, name: str) -> str:
         return str(self.ids[name.casefold()])
 
-    def write(self, blocks: Sequence[Block], title: str, namnd: str) -> None:
-        body = [made for block, after in pairwise([*blocks, None]) if block for made in self._block(block, after)]
+    def write(self, manuscript: Manuscript) -> None:
+        body = [
+            made for block, after in pairwise([*manuscript.blocks, None]) if block for made in self._block(block, after)
+        ]
         last = self.document.element.body.sectPr
-        for made in [*self._front(title, namnd), *body]:
+        for made in [*self._front(manuscript), *body]:
             last.addprevious(made)
-        self._properties(title, namnd)
+        self._properties(manuscript)
         if not self.own_template:
-            self._header_and_footer(title, namnd)
+            self._header_and_footer(manuscript)
 
     # Blocks
 
     def _block(self, block: Block, after: Block | None) -> list[Any]:
         """`after`: a remark that comes after a paragraph is not left alone on the next page."""
-        if isinstance(block, Heading):
-            return [self._heading(block)]
-        if isinstance(block, Paragraph):
-            return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
-        if isinstance(block, Missing):
-            self.missing.append(capital(clean(block.what)))
-            return [self._paragraph(styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
-        return self._table(block)
+        match block:
+            case Heading():
+                return [self._heading(block)]
+            case Paragraph():
+                return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
+            case Missing():
+                return [self._paragraph(styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
+            case Grid():
+                return self._table(block)
+        raise NotImplementedError(type(block).__name__)
 
     def _heading(self, block: Heading) -> Any:
         level, text = min(block.level, styles.LEVELS), clean(" ".join(block.text.split()))
@@ -78,7 +90,7 @@ class Writer:
         self.headings.append((level, text))
         return self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
 
-    def _table(self, block: Table) -> list[Any]:
+    def _table(self, block: Grid) -> list[Any]:
         self.table_number += 1
         number = field("SEQ Tabell \\* ARABIC", str(self.table_number))
         caption = self._paragraph(
@@ -97,10 +109,10 @@ class Writer:
 
     # Front page
 
-    def _front(self, title: str, namnd: str) -> list[Any]:
-        made = [self._paragraph(styles.TITLE, [run(clean(title))])]
-        if namnd:
-            made.append(self._paragraph(styles.SUBTITLE, [run(clean(namnd))]))
+    def _front(self, manuscript: Manuscript) -> list[Any]:
+        made = [self._paragraph(styles.TITLE, [run(clean(manuscript.title))])]
+        if manuscript.subtitle:
+            made.append(self._paragraph(styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
         deepest = self._contents_levels()
         shown = [one for one in self.headings if one[0] <= deepest]
         if not shown:
@@ -124,24 +136,24 @@ class Writer:
 
     # Around the text
 
-    def _properties(self, title: str, namnd: str) -> None:
+    def _properties(self, manuscript: Manuscript) -> None:
         properties = self.document.core_properties
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-        properties.title = clean(title)[:_LONGEST_PROPERTY]
-        properties.author = properties.last_modified_by = clean(namnd)[:_LONGEST_PROPERTY]
+        properties.title = clean(manuscript.title)[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = clean(manuscript.author)[:_LONGEST_PROPERTY]
         properties.subject = "Måluppfyllelse"
         properties.language = styles.LANGUAGE
         properties.created = properties.modified = now
         properties.comments, properties.keywords, properties.revision = "Skapad av runxl", "", 1
 
-    def _header_and_footer(self, title: str, namnd: str) -> None:
+    def _header_and_footer(self, manuscript: Manuscript) -> None:
         from docx.shared import Pt, RGBColor
 
         section = self.document.sections[-1]
         section.different_first_page_header_footer = True
         muted = RGBColor.from_string(look.MUTED_TEXT[1:])
         head = section.header.paragraphs[0]
-        said = head.add_run(" · ".join(filter(None, (clean(namnd), clean(title)))))
+        said = head.add_run(" · ".join(filter(None, (clean(manuscript.subtitle), clean(manuscript.title)))))
         said.font.size, said.font.color.rgb = Pt(9), muted
         for footer in (section.footer, section.first_page_footer):
             foot = footer.paragraphs[0]

@@ -1,0 +1,118 @@
+"""What a document consists of, as values that know no format: each format's writer takes those that it has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from runxl.contract.look import Mark
+from runxl.output.said.clean import clean
+from runxl.svenska import capital
+
+ParagraphLook = Literal["body", "verdict", "label", "quiet", "bullet"]
+
+
+class Block:
+    """A part of a document. Those below are common to all formats; a format may have a few of its own."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """`new_page`: what it opens starts on a page of its own."""
+
+    level: int
+    text: str
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """`mark`: a status's symbol and colours, before and around the text."""
+
+    text: str
+    look: ParagraphLook = "body"
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(Block):
+    """A place to fill: what should be written there."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`mark` is a status's symbol and colour, and its ground as well if `filled`; `note` is smaller text below.
+
+    `joined`: one with the cell above.
+    """
+
+    text: str = ""
+    mark: Mark | None = None
+    note: str = ""
+    filled: bool = True
+    strong: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """`share` is its part of the table's width, among the others'."""
+
+    title: str
+    share: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row whose first cell covers `span` columns.
+
+    A group row stands out, and the rows below it, to the next group, belong to it. Where a table is shown in parts
+    and they go on in the next one it stands there again as `again`.
+    """
+
+    cells: tuple[GridCell, ...]
+    span: int = 1
+    group: bool = False
+    again: str = ""
+
+    def column(self, place: int) -> int:
+        """Which column a cell begins in."""
+        return self.span + place - 1 if place else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid(Block):
+    """A table. `about` is read aloud to those who cannot see it, where that is more than the caption."""
+
+    caption: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    about: str = ""
+
+    @classmethod
+    def plain(
+        cls, caption: str, about: str, columns: Iterable[GridColumn], rows: Iterable[tuple[GridCell, ...]]
+    ) -> Self:
+        """A table whose rows are nothing but their cells."""
+        return cls(caption, tuple(columns), tuple(GridRow(cells) for cells in rows), about)
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A whole document that nobody has given a format yet."""
+
+    title: str
+    subtitle: str
+    author: str
+    blocks: tuple[Block, ...]
+
+
+def missing(blocks: Iterable[Block]) -> Iterator[str]:
+    """What is left for people to write, in the document's order."""
+    yield from (capital(clean(block.what)) for block in blocks if isinstance(block, Missing))

@@ -1,0 +1,79 @@
+"""The formats of a document: each is a folder here, whose FORMAT says all that the rest of runxl knows of it."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runxl.errors import RunxlError
+from runxl.output import document
+
+if TYPE_CHECKING:
+    from runxl.assessment.assessed import Assessment
+    from runxl.check.rows import Checked
+    from runxl.output.document.blocks import Manuscript
+    from runxl.output.said.source import Source
+
+
+def _report(source: Source) -> Manuscript:
+    """The chapters of the period's report: what a format writes unless it says otherwise."""
+    from runxl.output.document.compose import composed
+
+    return composed(source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of file. `name` is what people call it: `rapport i Word`.
+
+    `compose` refuses a workbook that has nothing to say. `write` puts what it made in a file, and may start from the
+    user's own, if its suffix is one of `templates`.
+    """
+
+    suffix: str
+    name: str
+    write: Callable[[Manuscript, Path, Path | None], None]
+    compose: Callable[[Source], Manuscript] = _report
+    templates: tuple[str, ...] = ()
+
+    def put(self, checked: Checked, assessment: Assessment, out: Path, mall: Path | None = None) -> tuple[str, ...]:
+        """Writes the document of a workbook, and returns what is left for people to write."""
+        from runxl.output.document.blocks import missing
+        from runxl.output.said.source import Source
+
+        manuscript = self.compose(Source.of(checked, assessment))
+        self.write(manuscript, out, mall)
+        return tuple(missing(manuscript.blocks))
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """All by their suffixes. Raises RunxlError if a folder is only half done, or if two are of the same suffix."""
+    made: dict[str, Format] = {}
+    faults: list[str] = []
+    for name in (one.name for one in pkgutil.iter_modules(document.__path__) if one.ispkg):
+        try:
+            found: Format = import_module(f"{document.__name__}.{name}").FORMAT
+            faults += [f"{name}: {fault}" for fault in _faults(found, made)]
+        except (AttributeError, TypeError) as error:
+            faults.append(f"{name}: {error}")
+        else:
+            made[found.suffix] = found
+    if faults:
+        raise RunxlError(f"Alla format i runxl/output/document är inte färdiga. {'; '.join(faults)}.")
+    return dict(sorted(made.items()))
+
+
+def _faults(one: Format, others: Collection[str]) -> Iterator[str]:
+    if not all(re.fullmatch(r"\.[a-z0-9]+", said) for said in (one.suffix, *one.templates)):
+        yield "suffix och templates skrivs som .docx"
+    if one.suffix in others:
+        yield f"{one.suffix} är redan ett annat format"
+    if not one.name.strip():
+        yield "name saknas"
