@@ -80,7 +80,9 @@ def _refuse(out: Path, mall: Path | None, *, ersatt: bool) -> None:
         return
     if mall.suffix.lower() not in kind.templates:
         fits = (
-            f"den ska sluta på {listed(kind.templates, 'eller')}" if kind.templates else "där går det inte att ha någon"
+            f"den ska sluta på {listed(kind.templates, 'eller')}"
+            if kind.templates
+            else "i det formatet skrivs ett dokument utan mall"
         )
         raise RunxlError(f"{mall.name} går inte att ha som mall för {out.name}: {fits}.")
     if not mall.is_file():
