@@ -14,11 +14,11 @@ from pathlib import Path
 from runxl import process
 from runxl.assessment.assess import assess
 from runxl.check.check import check
+from runxl.excel import column_letters
 from runxl.output.results.into_workbook import edits
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
-from runxl.workbook.tables import column_letters
 
 _NOW = dt.datetime(2026, 12, 31, 12, 0)  # noqa: DTZ001 - workbooks know no time zone
 

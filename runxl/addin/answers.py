@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runxl.addin import messages
+from runxl.excel import fold, position
 from runxl.findings import SEVERITIES, Finding, Severity
 from runxl.svenska import listed
-from runxl.workbook.headers import fold
-from runxl.workbook.patch.grid import position
 
 if TYPE_CHECKING:
     from runxl.addin.compute import Computed

@@ -11,10 +11,9 @@ from runxl.addin.blocks import Block, CellEdit, blocks, even_rows, looks, single
 from runxl.addin.host import Host, host_of
 from runxl.addin.read_book import range_of
 from runxl.errors import RunxlError
+from runxl.excel import Area, address, area, fold
 from runxl.workbook.edits import Edits, Extent, Written
-from runxl.workbook.headers import fold
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.grid import Area, address, area
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.tables import RawSheet
 

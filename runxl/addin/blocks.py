@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from runxl.excel import Area, address, position
 from runxl.workbook.edits import Edits, Height, Written
-from runxl.workbook.patch.grid import Area, address, position
 
 
 class CellEdit(NamedTuple):

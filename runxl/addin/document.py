@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from runxl.excel import Area
 from runxl.workbook.edits import Link
-from runxl.workbook.patch.grid import Area
 
 Rows = list[list[Any]]
 

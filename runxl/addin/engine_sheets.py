@@ -9,7 +9,7 @@ from typing import Any
 from xlwings import base_classes
 
 from runxl.addin.document import Document
-from runxl.workbook.patch.grid import MAX_COLUMN, MAX_ROW, Area, area, letters
+from runxl.excel import MAX_COLUMN, MAX_ROW, Area, area, column_letters
 
 
 class Sheets(base_classes.Sheets):
@@ -155,7 +155,7 @@ class Range(base_classes.Range):
 
     def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:  # noqa: ARG002, FBT001  # as xlwings calls it
         def said(row: int, column: int) -> str:
-            return f"{'$' * column_absolute}{letters(column)}{'$' * row_absolute}{row}"
+            return f"{'$' * column_absolute}{column_letters(column)}{'$' * row_absolute}{row}"
 
         first, last = said(*self.area[:2]), said(*self.area[2:])
         return first if first == last else f"{first}:{last}"

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from runxl.excel import Area
 from runxl.workbook.edits import Link
-from runxl.workbook.patch.grid import Area
 
 
 class Host(Protocol):

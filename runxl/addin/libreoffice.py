@@ -12,11 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from runxl.excel import DAY, EPOCH, Area, position
 from runxl.workbook.edits import Link
-from runxl.workbook.patch.grid import Area, position
 
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # a cell knows no time zone
-_DAY = dt.timedelta(days=1)
 _DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
 _FORMULA_ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
@@ -274,8 +272,8 @@ def _typed(value: Any, kind: int) -> Any:
     if kind & _LOGICAL:
         return bool(value)
     if not kind & _DATE:
-        return (_EPOCH + value * _DAY).time()
-    return _EPOCH + dt.timedelta(seconds=round(value * 86_400))
+        return (EPOCH + value * DAY).time()
+    return EPOCH + dt.timedelta(seconds=round(value * 86_400))
 
 
 def _written(value: Any) -> str | float:
@@ -285,7 +283,7 @@ def _written(value: Any) -> str | float:
     if isinstance(value, str):
         return value.removeprefix("'")
     if isinstance(value, dt.datetime):
-        return (value - _EPOCH) / _DAY
+        return (value - EPOCH) / DAY
     if isinstance(value, dt.date):
-        return float((dt.datetime(value.year, value.month, value.day) - _EPOCH).days)  # noqa: DTZ001  # see _EPOCH
+        return float((dt.datetime(value.year, value.month, value.day) - EPOCH).days)  # noqa: DTZ001  # see EPOCH
     return float(value)

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from runxl.workbook.headers import fold
+from runxl.excel import Area, column_letters, fold
+from runxl.workbook.bounds import FAR_COLUMN, FAR_GAP
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.package import is_percent
-from runxl.workbook.patch.grid import Area
-from runxl.workbook.rows import FAR_COLUMN, FAR_GAP
-from runxl.workbook.tables import CellError, Percent, Raw, RawSheet, Workbook, column_letters
+from runxl.workbook.tables import CellError, Percent, Raw, RawSheet, Workbook
 
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _BLOCK = FAR_GAP

@@ -22,9 +22,9 @@ from runxl.addin.places import undo_folder
 from runxl.addin.read_book import read_open
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.excel import position
 from runxl.output.results.standing import same, standing
 from runxl.workbook.edits import Edit, Edits, Extent, Written
-from runxl.workbook.patch.grid import position
 from runxl.workbook.places import SAMPLE, SUMMARY
 from runxl.workbook.tables import RawSheet, Workbook
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
+from runxl.excel import LOCK_FILES
 from runxl.findings import FileReport
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Looked for in folders. Those that runxl cannot read are there so that they get a finding, not silence."""
 
-_LOCKS = ("~$", ".~lock", "._")
+_NO_WORKBOOKS = (*(before for before, _, _ in LOCK_FILES), "._")
 """How the names of lock files and macOS side files begin."""
 
 
@@ -71,7 +72,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _is_left_alone(path: Path) -> bool:
     """Lock files, temporary files and backups, told by their names."""
     name = path.name.lower()
-    return name.startswith(_LOCKS) or ".bak-" in name or name.endswith((".tmp", ".temp"))
+    return name.startswith(_NO_WORKBOOKS) or ".bak-" in name or name.endswith((".tmp", ".temp"))
 
 
 def _unreadable(code: Regel, path: Path) -> FileReport:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from runxl import process
-from runxl.workbook.limits import ROOM, Read, cap_memory, seconds_for
+from runxl.workbook.guarded import ROOM, Read, cap_memory, seconds_for
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

@@ -18,9 +18,9 @@ from runxl.check import numbers
 from runxl.check.units import WORDS_KEPT, is_percent
 from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
+from runxl.excel import LONGEST_TEXT
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
-LONGEST_TEXT = 32_767
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 

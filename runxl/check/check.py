@@ -12,8 +12,9 @@ from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
+from runxl.excel import column_letters
 from runxl.findings import FileReport, Finding, Report
-from runxl.workbook.tables import Workbook, column_letters
+from runxl.workbook.tables import Workbook
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
 _TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")

@@ -12,7 +12,7 @@ from itertools import compress
 from types import NoneType
 from typing import Any, TypeVar
 
-from runxl.check.cells import LONGEST_TEXT
+from runxl.excel import LONGEST_TEXT
 
 T = TypeVar("T")
 Kinds = frozenset[type]

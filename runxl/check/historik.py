@@ -11,6 +11,7 @@ from runxl.check import cells, numbers
 from runxl.check.columns import integers, is_empty, kinds_of, texts
 from runxl.check.rows import Historik, Value, rows_of
 from runxl.contract.load import contract
+from runxl.excel import LONGEST_TEXT
 from runxl.workbook.tables import Percent, Raw, Table
 
 _ABOUT = ("ar", "period", "objekt", "nr")
@@ -67,7 +68,7 @@ def _texts(raws: Sequence[Raw]) -> Sequence[str]:
 
 def _text(raw: Raw) -> str:
     if isinstance(raw, str):
-        return raw.strip() if len(raw) <= cells.LONGEST_TEXT else ""
+        return raw.strip() if len(raw) <= LONGEST_TEXT else ""
     if raw is None or cells.raw_fault(raw):
         return ""
     return str(cells.text(raw).value or "")

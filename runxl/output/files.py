@@ -12,9 +12,8 @@ from runxl.errors import RunxlError
 
 MOST_ROWS = 1_000_000
 MOST_LINKS = 60_000
-"""Excel takes 1 048 576 rows and 65 530 links in a sheet."""
+"""Well below what Excel takes: a sheet of ours has other rows and links too."""
 
-LONGEST_TEXT = 32_767
 _LONGEST_PATH = 1_000
 _NO_LINK = re.compile(r"[#%\x00-\x1f]|[\ud800-\udfff]")
 """Signs in a name that Excel takes for something else in a link."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
+from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
-from runxl.output.files import LONGEST_TEXT, MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
+from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
 
 _LINE_HEIGHT = 13.5
 
@@ -87,9 +88,7 @@ def _build(report: Report, folder: Path) -> bytes:
     import xlsxwriter
 
     target = io.BytesIO()
-    # Text is text: what stands in a workbook must not become a formula, a number or a link in the report.
-    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, {"in_memory": True, **as_text})
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **TEXT_IS_TEXT})
     book.set_properties({"title": "Kontroll av arbetsböcker", "comments": "Skapad av runxl"})
     made = _Book(book, folder, _formats(book))
     _overview(made, report)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.excel import TEXT_IS_TEXT
 from runxl.template.data_sheets import Row, fill_sheet
 from runxl.template.formats import Design, Formats
 from runxl.template.listor import define_names, fill_lists
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _CREATED = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - document properties know no time zone; fixed so that builds are alike
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
+_OPTIONS = {**TEXT_IS_TEXT, "in_memory": True, "default_date_format": "yyyy-mm-dd"}
 
 _TAB_COLORS = {
     **dict.fromkeys((START, "Inställningar"), look.HEADER_GROUND),

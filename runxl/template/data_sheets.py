@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Column, Table
+from runxl.excel import column_letters
 from runxl.template import prompts
 from runxl.template.formats import MIXED_TYPES, Design, Formats, decimals_rule, marks_of, rules_of, wraps
 from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED, Sent
 from runxl.workbook.heights import row_height
 from runxl.workbook.places import FYND_NAMES
-from runxl.workbook.tables import Percent, column_letters
+from runxl.workbook.tables import Percent
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Contract
+from runxl.excel import column_letters
 from runxl.template.formats import Design
 from runxl.workbook.places import FYND_LAST_ROW, FYND_NAMES, LISTS, list_name
-from runxl.workbook.tables import column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Styrmodell
+from runxl.excel import MAX_ROW
 from runxl.svenska import capital, listed
 from runxl.template.data_sheets import write
 from runxl.template.formats import (
@@ -23,7 +24,6 @@ from runxl.template.formats import (
 )
 from runxl.template.sections import Line, legend, opening, sections
 from runxl.workbook import places as layout
-from runxl.workbook.patch.grid import MAX_ROW
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

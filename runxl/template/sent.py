@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from runxl.contract.vocabulary import Column, Table
+from runxl.excel import MAX_ROW
 from runxl.template.prompts import Rule
 
 REFUSED: Rule = {
@@ -27,7 +28,7 @@ PROTECTION = {
 """What stays allowed in a protected sheet. It has no password: it keeps off slips, not people."""
 
 
-LAST_ROW = 1_048_575
+LAST_ROW = MAX_ROW - 1
 """Excel's last row, counted from 0."""
 
 

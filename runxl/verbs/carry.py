@@ -9,9 +9,10 @@ from decimal import Decimal
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Contract, Table
+from runxl.excel import fold
 from runxl.output.results.standing import rewritten, standing
 from runxl.template.data_sheets import Row
-from runxl.workbook.headers import fold, header_of
+from runxl.workbook.headers import header_of
 from runxl.workbook.tables import Workbook
 
 _LONG, _WIDE = 30, 40

@@ -12,12 +12,12 @@ from typing import Any
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.template.book import build
 from runxl.template.example import example
 from runxl.template.new import template_settings
 from runxl.verbs.units import Identity, answered_tables, identities, identity_columns
 from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.headers import fold
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
 

@@ -13,7 +13,7 @@ from runxl.check.check import check
 from runxl.check.rows import Checked
 from runxl.errors import RunxlError
 from runxl.findings import in_one_line
-from runxl.workbook.limits import read_guarded
+from runxl.workbook.guarded import read_guarded
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

@@ -10,6 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
 from runxl.template.book import build
@@ -17,7 +18,6 @@ from runxl.template.new import refuse
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import examine
 from runxl.workbook.belongings import belongings, sheet_titles
-from runxl.workbook.headers import fold
 from runxl.workbook.tables import CellError, Raw, Workbook
 
 _NEWER, _UNREAD = (

@@ -11,12 +11,12 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
 from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.template.book import build
 from runxl.template.data_sheets import Row
 from runxl.template.new import plan_period, refuse
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import examine
-from runxl.workbook.headers import fold
 
 _NO_ANSWER = "Svar saknas"
 _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "Avslutad"), "uppdrag": ("status", "Klar")}

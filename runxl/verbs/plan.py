@@ -10,10 +10,10 @@ from pathlib import Path
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.verbs.examine import examine
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.headers import fold
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import Workbook
 

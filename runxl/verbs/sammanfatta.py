@@ -25,7 +25,7 @@ from runxl.output.many.facts import BookFacts, Filled
 from runxl.output.many.gather import FOUND, gather, unread
 from runxl.output.many.scope import Scope
 from runxl.verbs.completeness import filled_in
-from runxl.workbook.limits import Read
+from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
 
 AnyPath = str | PathLike[str]

@@ -9,7 +9,7 @@ from runxl.check import cells
 from runxl.check.sheet import plain_raw
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.workbook.headers import fold
+from runxl.excel import fold
 from runxl.workbook.tables import Raw, Table, Workbook
 
 Identity = tuple[str, ...]

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from runxl.contract.regel import Regel
+from runxl.excel import column_index
+from runxl.workbook.bounds import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, refuse_second, rows_of
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.markup import rewritten
-from runxl.workbook.rows import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, refuse_second, rows_of
-from runxl.workbook.tables import CellError, Uncalculated, column_index
+from runxl.workbook.tables import CellError, Uncalculated
 
 _LONGEST_TAG = 400
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from runxl.contract.message import shown
 from runxl.contract.vocabulary import Table
-from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated, column_letters
+from runxl.excel import column_letters, fold
+from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
 
 SEARCHED_ROWS = 50
 ENOUGH = 2
-_SHORT = 100
 SMALL_TABLE = 3
 """A table of three columns or fewer is known by a single header."""
 
@@ -33,19 +32,6 @@ class Header:
     @property
     def first_cell(self) -> str:
         return self.cell(min(self.columns.values()))
-
-
-def fold(text: str) -> str:
-    """How names of sheets and headers are compared: NFC, single spaces, any case."""
-    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-
-
-_fold_short = lru_cache(maxsize=4096)(_fold)
-"""The same names come in every workbook. Long texts are no names, and not worth the memory."""
 
 
 def header_of(table: Table, sheet: RawSheet) -> Header | None:

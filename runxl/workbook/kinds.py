@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from runxl.contract.regel import Regel
+from runxl.excel import LOCK_FILES
 
 
 class Refusal(NamedTuple):
@@ -53,7 +54,7 @@ def refusal_of_bytes(data: bytes, name: str) -> Refusal | None:
         return None
     if not data:
         return Refusal(_NOT_A_WORKBOOK, "en tom fil")
-    if name.startswith("~$"):
+    if name.startswith(LOCK_FILES[0][0]):
         return Refusal(_NOT_A_WORKBOOK, "Excels låsfil, som finns så länge arbetsboken är öppen")
     if data.startswith(_OLE2):
         return _kind_of_ole2(data)

@@ -13,9 +13,10 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
+from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook import notices
-from runxl.workbook.headers import Header, fold, header_of
+from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import SUMMARY
 from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn, Workbook
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from pyexpat import ExpatError, ParserCreate
 
 from runxl.contract.regel import Regel
+from runxl.excel import column_index, column_letters
 from runxl.workbook.guard import RefusedError
-from runxl.workbook.tables import column_index, column_letters
 
 Attributes = Mapping[str, str]
 Element = tuple[str, Attributes]

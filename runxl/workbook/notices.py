@@ -5,7 +5,6 @@ Values are not judged here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,12 +12,11 @@ from runxl.contract import vocabulary as model
 from runxl.contract.message import finding, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
+from runxl.excel import Area, address, area, position
 from runxl.findings import Finding
 from runxl.svenska import listed
 from runxl.workbook.headers import Header
-from runxl.workbook.tables import RawSheet, Table, column_index, column_letters
-
-_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
+from runxl.workbook.tables import RawSheet, Table
 
 
 def missing_sheet(table: model.Table, unknown: Sequence[str], file: str) -> Finding:
@@ -37,8 +35,10 @@ def missing_header(table: model.Table, file: str) -> Finding:
 
 
 def far_value(table: model.Table, sheet: RawSheet, file: str) -> Finding:
-    row, _ = _position(sheet.far)
-    return finding(Regel.LAS_INTE_HELA_BLADET, file=file, sheet=table.sheet, cell=sheet.far, row=row)
+    place = position(sheet.far)
+    return finding(
+        Regel.LAS_INTE_HELA_BLADET, file=file, sheet=table.sheet, cell=sheet.far, row=place[0] if place else None
+    )
 
 
 def about_headers(table: model.Table, header: Header, file: str, template: Version) -> Iterator[Finding]:
@@ -75,13 +75,13 @@ def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iter
     first = min(column.index for column in found.columns.values())
 
     def cell(row: int) -> str:
-        return f"{column_letters(first)}{row}"
+        return address(row, first)
 
     if not sheet.table_ref:
         yield said(Regel.TABELL_SAKNAS, cell=header.first_cell, row=header.row)
     else:
-        last_row = _area(sheet.table_ref)[2]
-        below = [row for row in found.rows if row > last_row]
+        covered = area(sheet.table_ref)
+        below = [row for row in found.rows if covered is None or row > covered.bottom]
         if below:
             yield said(Regel.RADER_UTANFOR_TABELLEN, cell=cell(below[0]), row=below[0])
     hidden = [row for row in found.rows if row in sheet.hidden_rows]
@@ -89,25 +89,14 @@ def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iter
         count = "1 rad" if len(hidden) == 1 else f"{len(hidden)} rader"
         yield said(Regel.DOLDA_RADER, cell=cell(hidden[0]), row=hidden[0], antal=count)
     for merged in sheet.merged:
-        if _touches(merged, header, found):
-            corner = merged.partition(":")[0]
-            yield said(Regel.SAMMANSLAGNA_CELLER, cell=corner, row=_position(corner)[0], omrade=merged)
+        covered = area(merged)
+        if covered and _touches(covered, header, found):
+            yield said(
+                Regel.SAMMANSLAGNA_CELLER, cell=address(covered.top, covered.left), row=covered.top, omrade=merged
+            )
 
 
-def _touches(merged: str, header: Header, found: Table) -> bool:
+def _touches(merged: Area, header: Header, found: Table) -> bool:
     """Whether a merged range covers any of the table's own data cells."""
-    top, left, bottom, right = _area(merged)
-    in_rows = bottom > header.row and top <= found.rows[-1]
-    return in_rows and any(left <= column.index <= right for column in found.columns.values())
-
-
-def _area(ref: str) -> tuple[int, int, int, int]:
-    """First row, first column, last row, last column."""
-    first, _, last = ref.partition(":")
-    return *_position(first), *_position(last or first)
-
-
-def _position(address: str) -> tuple[int, int]:
-    """Row and column of `D7`; (0, 0) if it is no address."""
-    match = _ADDRESS.fullmatch(address)
-    return (int(match[2]), column_index(match[1])) if match else (0, 0)
+    in_rows = merged.bottom > header.row and merged.top <= found.rows[-1]
+    return in_rows and any(merged.left <= column.index <= merged.right for column in found.columns.values())

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from runxl.contract.regel import Regel
+from runxl.excel import fold
 from runxl.workbook.guard import RefusedError
-from runxl.workbook.headers import fold
 from runxl.workbook.markup import Element, elements
 
 _T = TypeVar("_T")

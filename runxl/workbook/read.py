@@ -10,17 +10,15 @@ from pathlib import Path
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
+from runxl.excel import LOCK_FILES, fold
 from runxl.findings import Finding
+from runxl.workbook.bounds import MAX_AREA, MAX_CELLS
+from runxl.workbook.grids import Bare, Grid, grids_of
 from runxl.workbook.guard import RefusedError, Stamp, content_of, parts_of
-from runxl.workbook.headers import fold
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.package import Package, Sheet, package_of
-from runxl.workbook.rows import MAX_AREA, MAX_CELLS
 from runxl.workbook.scan import Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
-from runxl.workbook.values import Bare, Grid, grids_of
-
-_LOCKS = (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice"))
 
 
 def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workbook:
@@ -57,7 +55,7 @@ def _package(path: Path) -> tuple[Package, Stamp]:
 
 def _locks(path: Path, file: str) -> Iterator[Finding]:
     """The files that Excel and LibreOffice lay beside a workbook while it is open."""
-    for before, after, program in _LOCKS:
+    for before, after, program in LOCK_FILES:
         if os.path.isfile(path.with_name(f"{before}{path.name}{after}")):  # noqa: PTH113 – Path raises for a long name
             yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 

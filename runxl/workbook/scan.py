@@ -13,8 +13,9 @@ from itertools import islice
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from runxl.excel import MAX_ROW
+from runxl.workbook.bounds import FRAME, Position, bounded, cells_in, few, position, rows_of
 from runxl.workbook.markup import plain
-from runxl.workbook.rows import FRAME, MAX_ROW, Position, bounded, cells_in, few, position, rows_of
 from runxl.workbook.tables import CellError, Uncalculated
 
 MAX_MERGED = 1_000  # so many remarks on merged cells are enough

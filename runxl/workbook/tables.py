@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runxl.excel import column_letters
 from runxl.findings import Finding
 
 if TYPE_CHECKING:
@@ -142,21 +142,3 @@ def _rows(table: Table) -> Iterator[dict[str, Any]]:
     titles = {column.name: column.title for column in contract().tables[table.name].columns}
     for position in range(len(table)):
         yield {titles[name]: column.values[position] for name, column in table.columns.items()}
-
-
-@lru_cache(maxsize=1024)
-def column_letters(index: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """A → 1, AA → 27."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index

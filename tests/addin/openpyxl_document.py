@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from runxl.excel import Area, area
 from runxl.workbook.edits import Link
-from runxl.workbook.patch.grid import Area, area
 
 
 class OpenpyxlDocument:

@@ -15,8 +15,8 @@ from runxl.addin import compute
 from runxl.addin.libreoffice import UnoDocument
 from runxl.addin.main import main
 from runxl.addin.read_book import read_open
+from runxl.excel import Area
 from runxl.verbs.berakna import berakna
-from runxl.workbook.patch.grid import Area
 from runxl.workbook.read import read
 from tests.addin.engines import Office
 from tests.addin.live import TRAPS, cells_of

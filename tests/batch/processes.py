@@ -16,8 +16,8 @@ from runxl.findings import FileReport
 from runxl.output.many.facts import BookFacts
 from runxl.verbs import sammanfatta as summarize
 from runxl.verbs.validera import many as run
-from runxl.workbook import limits
-from runxl.workbook.limits import Read
+from runxl.workbook import guarded
+from runxl.workbook.guarded import Read
 from runxl.workbook.read import read as really_read
 from runxl.workbook.tables import Workbook
 
@@ -25,7 +25,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "dödar": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "avbryter": os.abort,
     "hänger": lambda: time.sleep(600),
-    "sväller": lambda: bytearray(8 * limits.ROOM),
+    "sväller": lambda: bytearray(8 * guarded.ROOM),
     "snubblar": lambda: 1 // 0,
 }
 """What it does to the process to read a file with such a word in its name."""
@@ -50,7 +50,7 @@ def reports(paths: Sequence[Path], _: Read) -> Sequence[FileReport]:
 def impatient(paths: Sequence[Path], _: Read) -> Sequence[FileReport]:
     """The same, with two seconds for each file; what takes long to load is loaded before."""
     run.reports(paths[:1], really_read)
-    limits.SECONDS = 2
+    guarded.SECONDS = 2
     return run.reports(paths, partial(read_watched, read=_read))
 
 

@@ -19,7 +19,7 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
 from runxl.verbs.validera.many import validate_paths
-from runxl.workbook import limits
+from runxl.workbook import guarded
 from runxl.workbook.read import read
 from tests.batch import processes
 from tests.markdown_workbook import write
@@ -104,7 +104,7 @@ def test_every_command_that_reads_holds_to_the_time(
     """The file is named, nothing is written, and there is no traceback."""
     if not hasattr(signal, "setitimer"):
         pytest.skip("plattformen har ingen väckarklocka")
-    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr(guarded, "SECONDS", 0.2)
     monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["hänger"]())
     book = str(folder / "plan 00.xlsx")
     given = {"berakna": [book], "rapport": [book, "-o", str(folder / "r.docx")], "samla": [str(folder), "--till", book]}
@@ -143,7 +143,7 @@ def test_a_run_by_itself_holds_to_the_time_too(folder: Path, monkeypatch: pytest
     """Without a worker, the file is left and the run goes on."""
     if not hasattr(signal, "setitimer"):
         pytest.skip("plattformen har ingen väckarklocka")
-    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr(guarded, "SECONDS", 0.2)
     monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["hänger"]())
     reports = validate_paths([folder / "plan 00.xlsx"]).report.files
     assert reports[0].findings[0].message == "Arbetsboken är inte läst: den tog längre tid än den får ta."
@@ -166,8 +166,8 @@ def test_the_time_grows_with_the_file(tmp_path: Path) -> None:
     large = tmp_path / "stor.xlsx"
     with large.open("wb") as file:
         file.truncate(20 << 20)
-    assert limits.seconds_for(large) == 2 * limits.seconds_for(tmp_path) + 40
-    assert limits.seconds_for(tmp_path / "saknas.xlsx") == limits.SECONDS
+    assert guarded.seconds_for(large) == 2 * guarded.seconds_for(tmp_path) + 40
+    assert guarded.seconds_for(tmp_path / "saknas.xlsx") == guarded.SECONDS
 
 
 @posix

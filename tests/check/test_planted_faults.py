@@ -6,8 +6,8 @@ from pathlib import Path
 
 from runxl.check.check import check
 from runxl.contract.load import contract
+from runxl.excel import column_letters
 from runxl.workbook.read import read
-from runxl.workbook.tables import column_letters
 from tests.conftest import MakeWorkbook
 
 Rows = list[dict[str, str]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from runxl.contract.load import contract
-from runxl.workbook.tables import column_letters
+from runxl.excel import column_letters
 from tests.workbook.packages import MAIN, OFFICE, RELATIONS, STYLES, packed, sheet, text
 
 if TYPE_CHECKING:

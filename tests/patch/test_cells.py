@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from runxl import excel
 from runxl.errors import RunxlError
 from runxl.workbook.edits import Edit, Edits, Link, RowEdit, Written
-from runxl.workbook.patch import grid, patch
+from runxl.workbook.patch import patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
 
@@ -333,7 +334,7 @@ def test_a_row_outside_the_sheet_is_refused_and_one_in_disorder_is_an_error(work
     """A sheet has a last row and a last column; cells named from right to left would break the sheet."""
     before = workbook.read_bytes()
     for row, column in ((1_048_577, 1), (5, 16_385)):
-        with pytest.raises(RunxlError, match=f"{grid.address(row, column)} är ingen cell"):
+        with pytest.raises(RunxlError, match=f"{excel.address(row, column)} är ingen cell"):
             patch(workbook, Edits(rows=(RowEdit("Mål", row, (column,), (1,)),)))
     with pytest.raises(ValueError, match="left to right"):
         patch(workbook, Edits(rows=(RowEdit("Mål", 10, (2, 1), (1, 2)),)))

@@ -8,7 +8,7 @@ import pytest
 
 from runxl.workbook.edits import Edit, Edits, Height
 from runxl.workbook.patch import patch
-from runxl.workbook.patch.sheet import with_height
+from runxl.workbook.patch.sheet_part import with_height
 from tests.patch import rich
 from tests.patch.reading import part, xml_cells
 

@@ -19,7 +19,7 @@ import pytest
 
 from runxl.errors import RunxlError
 from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.patch import package, patch, readback, save, values
+from runxl.workbook.patch import contents, package, patch, readback, save
 from tests.patch import rich
 from tests.patch.reading import written
 
@@ -182,7 +182,7 @@ def test_a_part_that_is_another_than_was_meant_is_not_used(workbook: Path, monke
 
 def test_a_text_that_came_out_as_another_is_not_used(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should a sign ever be lost on the way to XML, the cell is found before anything is written."""
-    monkeypatch.setattr(values, "escaped", lambda text: text.replace("&", ""))
+    monkeypatch.setattr(contents, "escaped", lambda text: text.replace("&", ""))
     with pytest.raises(RunxlError, match="Kontrolläsningen"):
         patch(workbook, Edits((Edit("Mål", "D2", "hälsa & vård"),)))
     assert others(workbook) == []

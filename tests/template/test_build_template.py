@@ -18,12 +18,12 @@ import pytest
 from runxl import resources
 from runxl.contract import look
 from runxl.contract.load import contract
+from runxl.excel import column_letters
 from runxl.template.book import build, built
 from runxl.template.listor import lists_of
 from runxl.template.new import template_settings
 from runxl.template.sammanfattning import label_color
 from runxl.workbook.places import COUNT_COLUMNS, FYND_NAMES, SAMPLE, SUMMARY, list_name
-from runxl.workbook.tables import column_letters
 
 # Written out by hand, on purpose not read from validation/: what people and other programs count on.
 SHEETS = [

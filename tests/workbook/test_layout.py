@@ -10,9 +10,10 @@ import pytest
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from runxl.contract.load import contract
+from runxl.excel import column_letters
 from runxl.workbook.layout import tables_of
 from runxl.workbook.read import read
-from runxl.workbook.tables import Raw, RawSheet, Workbook, column_letters
+from runxl.workbook.tables import Raw, RawSheet, Workbook
 from tests.workbook.packages import HEADER, about, column, read_sheets
 
 HEADERS: list[Raw] = list(HEADER)

@@ -12,9 +12,9 @@ import pytest
 
 import runxl
 from runxl.workbook import closely
+from runxl.workbook.bounds import rows_of
 from runxl.workbook.guard import RefusedError
 from runxl.workbook.read import read
-from runxl.workbook.rows import rows_of
 from runxl.workbook.scan import Scan, scan
 
 CELLS = (

@@ -12,6 +12,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.contract.load import contract
+from runxl.excel import TEXT_IS_TEXT
 from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
 from runxl.output.many import collection, found, looks, matrix, measures, overview
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
@@ -26,13 +27,7 @@ from runxl.output.many.scope import Scope
 from runxl.svenska import capital
 from runxl.template.formats import Formats, decimals_rule
 
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
+_OPTIONS = {**TEXT_IS_TEXT, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _MOST_TRENDS = 5_000
 """More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
 

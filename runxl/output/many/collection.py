@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from runxl.excel import fold
 from runxl.output.many.facts import BookFacts, Row
 from runxl.output.many.listing import Field
-from runxl.workbook.headers import fold
 
 SHEET = "Insamling"
 ABOUT = "Varje arbetsbok: läst, version, fel, varningar och hur mycket som är ifyllt"

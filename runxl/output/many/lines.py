@@ -15,10 +15,9 @@ from math import isfinite
 from types import MappingProxyType, NoneType
 from typing import NamedTuple, cast
 
-from runxl.output.files import LONGEST_TEXT
+from runxl.excel import EPOCH, LONGEST_TEXT, column_letters
 from runxl.output.many.facts import Cell, Row
 from runxl.workbook.heights import text_heights
-from runxl.workbook.tables import column_letters
 
 _NUMBER, _PLACE = "\0", b"\0"
 """Stands where the row's number goes. No text can hold it: what XML has no room for is taken away."""
@@ -38,7 +37,7 @@ _NUMBERS = {int, float, NoneType}
 _TEXT, _TEXT_END = ' t="str"><v>', "</v></c>"
 """The shortest way to say a text. It leaves no way to say that spaces at its ends are to be kept."""
 
-_FIRST_DAY = dt.date(1899, 12, 30).toordinal()
+_FIRST_DAY = EPOCH.toordinal()
 _EDGE = 1.1
 """Characters per width that surely fit on a line; a text that is longer is measured."""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from runxl.assessment.history import STATUSES
+from runxl.excel import fold
 from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block
 from runxl.output.many.facts import BookFacts, Goal, sum_of
@@ -14,7 +15,6 @@ from runxl.output.many.rows import RowSheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital, natural
 from runxl.template.formats import Formats
-from runxl.workbook.headers import fold
 from runxl.workbook.heights import row_height
 
 SHEET = "Mål och nämnder"

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from runxl.contract.load import contract
+from runxl.excel import column_letters
 from runxl.findings import SEVERITIES, Finding
 from runxl.output.results.standing import Values, table_edits, text
 from runxl.workbook.edits import Edits, Link
 from runxl.workbook.headers import header_of
-from runxl.workbook.tables import RawSheet, Workbook, column_letters
+from runxl.workbook.tables import RawSheet, Workbook
 
 _CELL = re.compile(r"[A-Z]{1,3}[0-9]+")
 _COLUMNS = ("niva", "kod", "blad", "cell", "nr", "meddelande", "atgard", "godtagen")

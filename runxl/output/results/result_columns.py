@@ -8,12 +8,11 @@ from runxl.assessment.assessed import Assessment, Verdict, cell
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
+from runxl.excel import area, column_index, fold
 from runxl.output.results.standing import row_edit, standing_in, text
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
-from runxl.workbook.headers import fold
 from runxl.workbook.heights import row_height
-from runxl.workbook.patch.grid import area
-from runxl.workbook.tables import RawSheet, Workbook, column_index
+from runxl.workbook.tables import RawSheet, Workbook
 
 _SHEETS = ("mal", "delmal", "indikatorer", "aktiviteter")
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from runxl.contract.vocabulary import Table
+from runxl.excel import area
 from runxl.template.formats import wraps
 from runxl.workbook.edits import Edits, Extent, Height, RowEdit, Written
 from runxl.workbook.headers import header_of
 from runxl.workbook.heights import row_height
-from runxl.workbook.patch.grid import area
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
 
 Values = Sequence[Written]

@@ -15,6 +15,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
+from runxl.excel import fold
 from runxl.findings import FileReport, Finding
 from runxl.verbs.completeness import due_cells, filled
 from runxl.verbs.plan import Master, open_master
@@ -23,8 +24,7 @@ from runxl.verbs.samla.answer import Answer, Change, answer_of, conflict
 from runxl.verbs.samla.gate import refusal
 from runxl.verbs.samla.sameness import as_text
 from runxl.verbs.units import shown
-from runxl.workbook.headers import fold
-from runxl.workbook.limits import read_guarded
+from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook
 
 Status = Literal["läst", "avvisad"]

@@ -8,9 +8,9 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.message import finding, suggestion
 from runxl.contract.regel import Regel
+from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.plan import Master
-from runxl.workbook.headers import fold
 from runxl.workbook.tables import Workbook
 
 _NOTHING = "(tomt)"

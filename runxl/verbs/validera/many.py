@@ -12,7 +12,7 @@ from runxl.batch.progress import Advance
 from runxl.batch.spread import spread
 from runxl.check.check import check, report
 from runxl.findings import FileReport, Report
-from runxl.workbook.limits import Read
+from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from runxl.errors import RunxlError
 from runxl.workbook.edits import Edits
 from runxl.workbook.patch import package, readback, save
-from runxl.workbook.patch.parts import edited_parts
+from runxl.workbook.patch.edited import edited_parts
 
 
 def patch(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from runxl.errors import RunxlError
-from runxl.workbook.patch import table
+from runxl.workbook.patch import table_part
 from runxl.workbook.patch.markup import after_last, attributes, damaged, plain, prefix_of, tag, with_attribute
 from runxl.workbook.patch.package import Package, relationships_of
 
@@ -86,10 +86,10 @@ def read(package: Package) -> Book:
     return Book(part, data, prefix, sheets, date1904)
 
 
-def tables_of(package: Package, sheet: str) -> list[table.TablePart]:
+def tables_of(package: Package, sheet: str) -> list[table_part.TablePart]:
     """The tables of a sheet part."""
     parts = [relation.target for relation in relations(package, sheet).values() if relation.kind == "table"]
-    return [table.parse(part, plain(package.read(part))) for part in parts]
+    return [table_part.parse(part, plain(package.read(part))) for part in parts]
 
 
 def relations(package: Package, part: str) -> dict[str, Relation]:

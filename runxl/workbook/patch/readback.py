@@ -11,10 +11,10 @@ from xml.parsers import expat
 
 from runxl.errors import RunxlError
 from runxl.workbook.patch import package
-from runxl.workbook.patch.cells import CellWriter
 from runxl.workbook.patch.markup import unescaped
 from runxl.workbook.patch.package import Package, Part
-from runxl.workbook.patch.sheet import without_rows
+from runxl.workbook.patch.sheet_part import without_rows
+from runxl.workbook.patch.writer import CellWriter
 
 
 def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from runxl.errors import RunxlError
+from runxl.excel import LOCK_FILES
 
 if sys.platform == "win32":
     import msvcrt
@@ -37,7 +38,8 @@ def refuse_unwritable(target: Path) -> None:
     """Refuse a target that somebody has open or has protected."""
     if not target.parent.is_dir():
         raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den eller ange en annan.")
-    for name, program in ((f"~${target.name}", "Excel"), (f".~lock.{target.name}#", "LibreOffice")):
+    for before, after, program in LOCK_FILES:
+        name = f"{before}{target.name}{after}"
         if os.path.lexists(target.with_name(name)):  # false, not an error, for a name that is too long
             raise RunxlError(
                 f"{target.name} är öppen i {program}. Stäng den där och försök igen, eller ange en annan fil "

@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
 from runxl.output.document.slides.pages import Chart, Series
 
 LANGUAGE = "sv-SE"
@@ -42,20 +43,16 @@ def add_chart(slide: Any, chart: Chart, box: tuple[float, float, float, float]) 
 def _workbook(chart: Chart) -> bytes:
     """The data behind the chart, where python-pptx says that it stands; text is text."""
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True, **TEXT_IS_TEXT}) as book:
         sheet = book.add_worksheet()
         for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category[:_LONGEST])
+            sheet.write_string(row, 0, category[:LONGEST_TEXT])
         for column, one in enumerate(chart.series, 1):
             sheet.write_string(0, column, one.name)
             for row, value in enumerate(one.values, 1):
                 if value is not None:
                     sheet.write_number(row, column, value)
     return target.getvalue()
-
-
-_LONGEST = 32_767
 
 
 def _dress(native: Any, chart: Chart) -> None:

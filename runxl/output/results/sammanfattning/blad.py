@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from runxl.assessment.assessed import Assessment
+from runxl.excel import column_index, position
 from runxl.output.results.sammanfattning.content import Summary
 from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
 from runxl.output.said.source import Source
@@ -13,9 +14,8 @@ from runxl.template.sections import Line
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
-from runxl.workbook.patch.grid import position
 from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
-from runxl.workbook.tables import Raw, RawSheet, Workbook, column_index
+from runxl.workbook.tables import Raw, RawSheet, Workbook
 
 _LEAST_HEAD = 21.0
 _COLUMNS = tuple(map(column_index, LIST_COLUMNS))

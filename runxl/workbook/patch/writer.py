@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from runxl.excel import Area, address, area, column_letters, position
 from runxl.workbook.edits import Height, RowEdit
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.grid import Area, address, area, letters, position
+from runxl.workbook.patch.contents import BLANK, Content, Contents, UnwritableError
 from runxl.workbook.patch.markup import attributes, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
-from runxl.workbook.patch.sheet import Row, Sheet, own_style, style_of, with_height
-from runxl.workbook.patch.values import BLANK, Content, Contents, UnwritableError
+from runxl.workbook.patch.sheet_part import RowPlace, SheetPart, own_style, style_of, with_height
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -36,7 +36,7 @@ class _Place(NamedTuple):
 class CellWriter:
     """Writes edits, by row, into one sheet, and remembers what it wrote: whole `rows`, and the `contents` of cells."""
 
-    sheet: Sheet
+    sheet: SheetPart
     wanted: Mapping[int, RowEdit]
     refused: Refusals
     date1904: bool
@@ -76,7 +76,7 @@ class CellWriter:
                     self._rows.append(number)
         return b"".join((self._head(), *pieces, data[done:]))
 
-    def _row(self, number: int, place: Row) -> bytes | None:
+    def _row(self, number: int, place: RowPlace) -> bytes | None:
         """A row that is there, with its edits; None if nothing of it changes."""
         edit, data = self.wanted.get(number), self.sheet.data
         given = data[place.start : place.inner]
@@ -90,7 +90,7 @@ class CellWriter:
                 start_tag, rest = start_tag[:-2] + b">", b"</" + self.sheet.prefix + b"row>"
         return b"".join((start_tag, *pieces, rest))
 
-    def _edited(self, edit: RowEdit, place: Row, own: bytes | None) -> tuple[list[bytes], int, bool]:
+    def _edited(self, edit: RowEdit, place: RowPlace, own: bytes | None) -> tuple[list[bytes], int, bool]:
         """The inside of a row that is there as far as it changes, where that ends, and whether it has new cells.
 
         `own` is the style that the row gives its new cells.
@@ -119,7 +119,7 @@ class CellWriter:
         return pieces, done, grown
 
     def _cells(
-        self, edit: RowEdit, place: Row, existing: Mapping[int, re.Match[bytes]], own: bytes | None
+        self, edit: RowEdit, place: RowPlace, existing: Mapping[int, re.Match[bytes]], own: bytes | None
     ) -> Iterator[tuple[int, str]]:
         """The cells of a row some of which are there."""
         formula = tag(self.sheet.prefix, "f").search
@@ -183,7 +183,7 @@ class CellWriter:
         style = self._likes.get(like) if like else self.sheet.column_style(column)
         if style is None:
             style = self._likes[like] = self._sample(like)
-        return _Place(column, f'<{self._prefix}c r="{letters(column)}', _style(style), bool(like))
+        return _Place(column, f'<{self._prefix}c r="{column_letters(column)}', _style(style), bool(like))
 
     def _sample(self, cell: str) -> bytes:
         place = position(cell)

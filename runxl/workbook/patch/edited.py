@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from runxl.excel import MAX_COLUMN, MAX_ROW, address, inside, position
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
-from runxl.workbook.patch import book, readback, sheet, table
+from runxl.workbook.patch import book, readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.cells import CellWriter
-from runxl.workbook.patch.grid import MAX_COLUMN, MAX_ROW, address, inside, position
-from runxl.workbook.patch.links import replace_links
+from runxl.workbook.patch.hyperlinks import replace_links
 from runxl.workbook.patch.markup import plain
 from runxl.workbook.patch.package import Package
 from runxl.workbook.patch.refusals import Refusals
+from runxl.workbook.patch.writer import CellWriter
 
 
 @dataclass(slots=True)
@@ -48,15 +48,15 @@ def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
 
 def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals, *, date1904: bool) -> dict[str, bytes]:
     tables = book.tables_of(package, part)
-    changed = table.resize(tables, wanted.extents)
+    changed = table_part.resize(tables, wanted.extents)
     for name, data in changed.items():
         readback.refuse_malformed(name, data)
     if not wanted.rows and not wanted.heights and wanted.links is None:
         return changed
-    old = sheet.parse(wanted.title, plain(package.read(part)))
+    old = sheet_part.parse(wanted.title, plain(package.read(part)))
     cells = {row: edit.columns for row, edit in wanted.rows.items()}
     _refuse_covered(old, cells, refused)
-    table.refuse_frame(wanted.title, tables, cells, refused)
+    table_part.refuse_frame(wanted.title, tables, cells, refused)
     writer = CellWriter(old, wanted.rows, refused, date1904, wanted.heights)
     new = writer.write()
     if wanted.links is not None:
@@ -67,11 +67,11 @@ def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals,
     return changed
 
 
-def _refuse_covered(old: sheet.Sheet, cells: Mapping[int, Iterable[int]], refused: Refusals) -> None:
+def _refuse_covered(old: sheet_part.SheetPart, cells: Mapping[int, Iterable[int]], refused: Refusals) -> None:
     """Refuse cells inside array formulas and data tables, and all but the first cell of merged ranges."""
-    for _, row, column in inside(sheet.spreads(old), cells):
+    for _, row, column in inside(sheet_part.spreads(old), cells):
         refused.add(why.SPREAD, old.title, address(row, column))
-    for whole, row, column in inside(sheet.merges(old), cells):
+    for whole, row, column in inside(sheet_part.merges(old), cells):
         if (row, column) != (whole.top, whole.left):
             refused.add(why.MERGED, old.title, address(row, column))
 

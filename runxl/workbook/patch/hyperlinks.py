@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from runxl.excel import MOST_LINKS
 from runxl.workbook.edits import Link
 from runxl.workbook.patch.markup import after_last, attributes, escaped, tag
-from runxl.workbook.patch.sheet import Sheet
-
-_MAX_LINKS = 65_530
-"""Excel repairs a sheet with more; the cells beyond keep their text without a link."""
+from runxl.workbook.patch.sheet_part import SheetPart
 
 _BEFORE = (
     "sheetData",
@@ -30,7 +28,7 @@ _BEFORE = (
 """What stands before `hyperlinks` in a sheet."""
 
 
-def replace_links(sheet: Sheet, links: Iterable[Link]) -> bytes:
+def replace_links(sheet: SheetPart, links: Iterable[Link]) -> bytes:
     """The sheet with these internal links and no other. Expects `sheet.data` to hold its final cells."""
     head, tail, p = sheet.data[: sheet.tail], sheet.data[sheet.tail :], sheet.prefix
     element = re.compile(
@@ -39,7 +37,7 @@ def replace_links(sheet: Sheet, links: Iterable[Link]) -> bytes:
     old = element.search(tail)
     kept = [link for link in _empty_elements(p, old[0]) if not _is_internal(link)] if old else []
     new = [_xml(p, link) for link in links]
-    inner = b"".join((kept + new)[:_MAX_LINKS])
+    inner = b"".join((kept + new)[:MOST_LINKS])
     block = b"<%shyperlinks>%s</%shyperlinks>" % (p, inner, p) if inner else b""
     start, end = old.span() if old else (after_last(tail, p, _BEFORE),) * 2
     return head + tail[:start] + block + tail[end:]

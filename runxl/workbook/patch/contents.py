@@ -8,14 +8,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from runxl.excel import DAY, EPOCH, EPOCH_1904, FIRST_DAY, LONGEST_TEXT
 from runxl.workbook.edits import Written
 from runxl.workbook.patch.markup import escaped
 
-MAX_TEXT = 32_767
-_SHORT = MAX_TEXT // 2  # no longer than a cell can hold, also where every sign counts twice
-_EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001  # a cell knows no time zone
-_FIRST_DAY = 61  # 1 March 1900: before it Excel counts a day that never was
-_DAY = dt.timedelta(days=1)
+_SHORT = LONGEST_TEXT // 2  # no longer than a cell can hold, also where every sign counts twice
 # What reads as an escape and is none, and what XML cannot hold.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXACT = 10**15
@@ -75,8 +72,8 @@ def content(value: Written, p: str, *, date1904: bool) -> Content:
 def _text(value: str) -> str:
     """Line ends as Excel writes them; what XML or the format cannot hold as `_xHHHH_`."""
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > _SHORT and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
-        raise UnwritableError(f"får en text på mer än {MAX_TEXT} tecken; korta den")
+    if len(text) > _SHORT and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_TEXT:
+        raise UnwritableError(f"får en text på mer än {LONGEST_TEXT} tecken; korta den")
     return _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
@@ -90,7 +87,7 @@ def _number(value: float) -> str:
 
 def _days(value: dt.date, *, date1904: bool) -> float:
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001
-    days = (moment.replace(tzinfo=None) - (_EPOCH_1904 if date1904 else _EPOCH)) / _DAY
-    if days < (0 if date1904 else _FIRST_DAY):
+    days = (moment.replace(tzinfo=None) - (EPOCH_1904 if date1904 else EPOCH)) / DAY
+    if days < (0 if date1904 else FIRST_DAY):
         raise UnwritableError(f"får datumet {value:%Y-%m-%d}, som är för tidigt för Excel")
     return days

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from runxl.errors import RunxlError
+from runxl.excel import Area, address, area, inside
 from runxl.workbook.edits import Extent
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.grid import Area, address, area, inside
 from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
 

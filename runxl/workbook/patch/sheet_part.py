@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from runxl.excel import Area, area, column_index, column_letters
 from runxl.workbook.edits import Height
-from runxl.workbook.patch.grid import Area, area, letters
 from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_first
-from runxl.workbook.tables import column_index
 
 _SPREADING = ("array", "dataTable")
 
@@ -22,7 +21,7 @@ _OWN_HEIGHT = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
 _OWN_STYLE = re.compile(rb"""\scustomFormat\s*=\s*["'](?:1|true)["']""")
 
 
-class Row(NamedTuple):
+class RowPlace(NamedTuple):
     """A row in the bytes: `<row …>` from `start`, its cells from `inner` to `close`, its end."""
 
     start: int
@@ -55,7 +54,7 @@ def _named_cell_pattern(prefix: bytes) -> re.Pattern[bytes]:
 @lru_cache(maxsize=1024)
 def _cell_start(prefix: bytes, column: int) -> bytes:
     """How a cell begins whose address stands first, up to its row."""
-    return b'<%sc r="%s' % (prefix, letters(column).encode())
+    return b'<%sc r="%s' % (prefix, column_letters(column).encode())
 
 
 def style_of(start: bytes) -> bytes:
@@ -89,7 +88,7 @@ def own_style(start: bytes) -> bytes | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetPart:
     """A sheet part and where its rows begin. `begin` and `tail` bound the inside of sheetData."""
 
     title: str
@@ -100,17 +99,17 @@ class Sheet:
     rows: Mapping[int, int]
     column_styles: tuple[tuple[int, int, bytes], ...]
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> RowPlace:
         """Where a row that is there stands."""
         start = self.rows[number]
         inner = self.data.find(b">", start) + 1
         if self.data[inner - 2 : inner] == b"/>":
-            return Row(start, inner, inner, inner)
+            return RowPlace(start, inner, inner, inner)
         close = self.data.find(b"</" + self.prefix + b"row", inner, self.tail)
         end = self.data.find(b">", close, self.tail) + 1
         if close < 0 or not end:
             raise damaged(f"rad {number} i bladet {self.title} saknar slut")
-        return Row(start, inner, close, end)
+        return RowPlace(start, inner, close, end)
 
     def style_at(self, row: int, column: int) -> bytes:
         """The style a cell has, or would have if it were there: its own, else its row's, else its column's."""
@@ -127,7 +126,7 @@ class Sheet:
         """The style that a column gives its new cells."""
         return next((style for first, last, style in self.column_styles if first <= column <= last), b"")
 
-    def cells_in(self, row: int, place: Row, columns: Iterable[int]) -> dict[int, re.Match[bytes]] | None:
+    def cells_in(self, row: int, place: RowPlace, columns: Iterable[int]) -> dict[int, re.Match[bytes]] | None:
         """The row's cells in the given columns, if all are there as they mostly are."""
         found, at, read, own = {}, place.inner, _cell_pattern(self.prefix).match, b'%d"' % row
         for column in columns:
@@ -138,7 +137,7 @@ class Sheet:
             found[column], at = cell, cell.end()
         return found
 
-    def end_of_cells(self, row: int, place: Row, before: int) -> int | None:
+    def end_of_cells(self, row: int, place: RowPlace, before: int) -> int | None:
         """Where a row's cells end, if all of them say where they stand and stand before a column."""
         start, own = b"<%sc" % self.prefix, b"%d" % row
         names = _named_cell_pattern(self.prefix).findall(self.data, place.inner, place.close)
@@ -150,7 +149,7 @@ class Sheet:
         last = _cell_pattern(self.prefix).match(self.data, self.data.rfind(start, place.inner, place.close))
         return last.end() if last and columns[-1] < before else None
 
-    def cells(self, row: int, place: Row) -> dict[int, re.Match[bytes]]:
+    def cells(self, row: int, place: RowPlace) -> dict[int, re.Match[bytes]]:
         """A row's cells by column, from left to right: group 1 is a cell's attributes, group 4 its inside."""
         column, number, cells = 0, b"%d" % row, {}
         for found in _cell_pattern(self.prefix).finditer(self.data, place.inner, place.close):
@@ -171,7 +170,7 @@ def _column(letters: bytes) -> int:
     return column_index(letters.decode())
 
 
-def parse(title: str, data: bytes) -> Sheet:
+def parse(title: str, data: bytes) -> SheetPart:
     """Where things stand in a sheet part (in `plain` XML)."""
     prefix = prefix_of(data, "worksheet")
     start = tag(prefix, "sheetData").search(data)
@@ -187,7 +186,7 @@ def parse(title: str, data: bytes) -> Sheet:
         raise damaged(f"celldelen i bladet {title} saknar slut")
     columns = tag(prefix, "col").findall(data, 0, begin)
     styles = tuple(_column_style(title, column) for column in columns if b"style" in column)
-    return Sheet(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
+    return SheetPart(title, data, prefix, begin, tail, _rows(title, data, prefix, begin, tail), styles)
 
 
 def _column_style(title: str, start: bytes) -> tuple[int, int, bytes]:
@@ -220,7 +219,7 @@ def _rows(title: str, data: bytes, prefix: bytes, begin: int, tail: int) -> dict
     return rows
 
 
-def spreads(sheet: Sheet) -> list[Area]:
+def spreads(sheet: SheetPart) -> list[Area]:
     """The ranges of array formulas and data tables."""
     # A quick look first: most sheets have none, and some have a million other formulas.
     if not any(kind.encode() in sheet.data for kind in _SPREADING):
@@ -229,7 +228,7 @@ def spreads(sheet: Sheet) -> list[Area]:
     return _areas(found for found in formulas if found.get("t") in _SPREADING)
 
 
-def merges(sheet: Sheet) -> list[Area]:
+def merges(sheet: SheetPart) -> list[Area]:
     """The merged ranges."""
     return _areas(map(attributes, tag(sheet.prefix, "mergeCell").findall(sheet.data, sheet.tail)))
 

@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from runxl.contract.regel import Regel
+from runxl.excel import MAX_COLUMN, MAX_ROW, address, column_index
 from runxl.workbook.guard import RefusedError
-from runxl.workbook.tables import column_index, column_letters
 
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 FAR_COLUMN = 702  # ZZ: three letters are far away for tables of 25 columns
 FAR_GAP = 10_000  # so many empty rows end the data
 MAX_CELLS = 5_000_000
@@ -96,7 +95,7 @@ def _cut(rows: bytes, last_row: int, last_column: int) -> tuple[bytes, str]:
 
     kept = _FILLED_CELL.sub(keep, rows)
     row, column = min(far)
-    return kept, f"{column_letters(column)}{row}"
+    return kept, address(row, column)
 
 
 def position(cell: re.Match[bytes]) -> Position:
