@@ -68,6 +68,11 @@ class GridColumn:
     right: bool = False
 
 
+def heads(*given: tuple[str, float]) -> tuple[GridColumn, ...]:
+    """Columns of texts: each a title and a share."""
+    return tuple(GridColumn(title, share) for title, share in given)
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """A row whose first cell covers `span` columns.

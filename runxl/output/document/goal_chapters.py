@@ -9,7 +9,7 @@ from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
 from runxl.contract import look
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph, heads
 from runxl.output.document.headings import caption, heading, in_short
 from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
@@ -31,13 +31,9 @@ def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]
     yield from text
     rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
     if rows:
-        columns = (
-            GridColumn("Nivå", 4),
-            *(GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items()),
-        )
-        yield Grid.plain(
-            "Bedömningen i siffror", "Antal per nivå och status.", (*columns, GridColumn("Alla", 1.6, right=True)), rows
-        )
+        by_status = (GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items())
+        columns = (GridColumn("Nivå", 4), *by_status, GridColumn("Alla", 1.6, right=True))
+        yield Grid.plain("Bedömningen i siffror", "Antal per nivå och status.", columns, rows)
 
 
 def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
@@ -64,22 +60,17 @@ def method(source: Source, level: int) -> Iterator[Block]:
         "bidrar inte."
     )
     yield Heading(level, "Bedömning av mål")
-    rows = tuple((GridCell(status_sentence(model, name)), GridCell(name, mark)) for name, mark in look.STATUS.items())
-    yield Grid.plain(
-        "Bedömning av mål", "Vad varje status betyder.", (GridColumn("Status", 5), GridColumn("Färg", 2)), rows
-    )
-    yield Heading(level, f"Bedömning av {labels['indikator'].one}")
-    means = criteria(basis.thresholds)
+    rows = [(GridCell(status_sentence(model, name)), marks.status(name)) for name in look.STATUS]
+    yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
+    title = f"Bedömning av {labels['indikator'].one}"
+    yield Heading(level, title)
     told = {name: f"Målvärdet uppnås {name.lower()}" for name in ("Helt", "Delvis", "Inte")}
-    yield Grid.plain(
-        f"Bedömning av {labels['indikator'].one}",
-        "Vilken andel av målvärdet som varje status kräver.",
-        (GridColumn("Status", 3), GridColumn("Kriterie", 5), GridColumn("Färg", 2)),
-        tuple(
-            (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), GridCell(name, look.STATUS[name]))
-            for name, criterion in means.items()
-        ),
-    )
+    means = [
+        (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), marks.status(name))
+        for name, criterion in criteria(basis.thresholds).items()
+    ]
+    about = "Vilken andel av målvärdet som varje status kräver."
+    yield Grid.plain(title, about, heads(("Status", 3), ("Kriterie", 5), ("Färg", 2)), means)
 
 
 # How they stand together
@@ -100,26 +91,18 @@ def changes(source: Source, level: int) -> Iterator[Block]:
 
 
 def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
-    words = (source.one("mal"), source.one("delmal"))
-    about = f"Bedömning och prognos för varje {words[0].lower()}."
+    above, below = (source.one("mal"), 4.0), (source.one("delmal"), 6.0)
+    status, forecast = ("Bedömning", 2.4), ("Prognos", 3.0)
+    title = f"Bedömning av {source.many('mal').lower()} och {source.many('delmal').lower()}"
+    about = f"Bedömning och prognos för varje {above[0].lower()}."
     if not source.basis.assessed("delmal"):
-        judged = (
-            GridColumn(words[0], 4),
-            GridColumn("Bedömning", 2.4),
-            GridColumn("Prognos", 3),
-            GridColumn(words[1], 6),
-        )
-        yield Grid.plain(_title(source), about, judged, tuple(_listed(source, one) for one in mal))
+        rows = [_listed(source, one) for one in mal]
+        yield Grid.plain(title, about, heads(above, status, forecast, below), rows)
         return
-    columns = (GridColumn(words[0], 4), GridColumn(words[1], 6), GridColumn("Prognos", 3))
-    status = (GridColumn("Bedömning", 2.4),) if source.basis.is_delar else ()
     rows = [_judged(source, mal, one) for mal in mal for one in _first(source.delmal_of(mal))]
     rows += [_judged(source, None, (one, True)) for one in source.stray_delmal()]
-    yield Grid.plain(_title(source), about, (*columns[:2], *status, columns[2]), tuple(rows))
-
-
-def _title(source: Source) -> str:
-    return f"Bedömning av {source.many('mal').lower()} och {source.many('delmal').lower()}"
+    judged = (status, forecast) if source.basis.is_delar else (forecast,)
+    yield Grid.plain(title, about, heads(above, below, *judged), rows)
 
 
 def _first(delmal: Sequence[DelmalVerdict]) -> Iterator[tuple[DelmalVerdict | None, bool]]:
@@ -141,13 +124,8 @@ def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict 
 def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     """A mål with its delmål listed and not judged."""
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
-    prognos = marks.forecast(mal.prognos, source.basis.styrmodell)
-    return (
-        GridCell(source.numbered(mal.nr, mal.row.mal), strong=True),
-        marks.status(mal.status),
-        prognos,
-        GridCell(below),
-    )
+    name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
+    return (name, marks.status(mal.status), marks.forecast(mal.prognos, source.basis.styrmodell), GridCell(below))
 
 
 # Each by itself

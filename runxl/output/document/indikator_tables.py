@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
@@ -29,12 +30,8 @@ def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) 
         GridColumn("Måluppfyllelse", 2.7),
         *((GridColumn("Utveckling", 2.3),) if trend else ()),
     )
-    yield Grid.plain(
-        caption,
-        "Målvärde, utfall och status för varje rad.",
-        columns,
-        tuple(_measured(source, one, trend=trend) for one in several),
-    )
+    rows = [_measured(source, one, trend=trend) for one in several]
+    yield Grid.plain(caption, "Målvärde, utfall och status för varje rad.", columns, rows)
 
 
 def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> GridColumn:
@@ -93,18 +90,17 @@ def _planned(
 ) -> list[tuple[GridCell, ...]]:
     """The delmål stands in its first row; one without indikatorer has a row all the same."""
     name = source.numbered(delmal.nr, delmal.row.delmal) if delmal else ""
-    rows: list[tuple[GridCell, ...]] = []
-    for place, one in enumerate(several):
-        rows.append(
-            (
-                GridCell(name if place == 0 else "", strong=True, joined=place > 0),
-                GridCell(source.numbered(one.nr, one.row.indikator)),
-                GridCell(_before(source, one)),
-                GridCell(target(one.row, one.row.malvarde)),
-                GridCell(periodicity(one.row.periodicitet)),
-            )
+    rows = [
+        (
+            source.numbered(one.nr, one.row.indikator),
+            _before(source, one),
+            target(one.row, one.row.malvarde),
+            periodicity(one.row.periodicitet),
         )
-    return rows or [(GridCell(name, strong=True), *[GridCell(NOTHING)] * 4)]
+        for one in several
+    ] or [(NOTHING,) * 4]
+    firsts = (GridCell("" if place else name, strong=True, joined=place > 0) for place in count())
+    return [(first, *map(GridCell, said)) for first, said in zip(firsts, rows, strict=False)]
 
 
 def _before(source: Source, one: IndikatorVerdict) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from runxl.assessment.assessed import cell
 from runxl.assessment.counts import met
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import Change, DelmalVerdict, IndikatorVerdict, MalVerdict
-from runxl.contract import look
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing
+from runxl.output.document import marks
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
 from runxl.output.document.slides.overview_pages import forecast
 from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
@@ -30,9 +31,7 @@ def goals(scene: Scene) -> Iterator[Block]:
         rows = tuple(_indikator_row(scene, one) for one in lost)
         yield _strays(scene, f"{scene.many('indikator')} utan {label['delmal'].one}", rows)
     if others := scene.other_changes():
-        column = GridColumn(f"Förändring sedan {scene.assessment.previous}", 100)
-        grid = Grid("Övriga förändringar", (column,), tuple(_changed(others)))
-        yield SlidePage(title="Övriga förändringar", grids=(grid,))
+        yield SlidePage(title="Övriga förändringar", grids=(_changed(scene, "Övriga förändringar", others),))
 
 
 def _strays(scene: Scene, title: str, rows: tuple[GridRow, ...]) -> SlidePage:
@@ -42,37 +41,24 @@ def _strays(scene: Scene, title: str, rows: tuple[GridRow, ...]) -> SlidePage:
 def _goal(scene: Scene, mal: MalVerdict) -> SlidePage:
     title = scene.named("mal", mal.nr, mal.row.mal)
     delmal = scene.delmal_of(mal)
+    labels, columns = scene.basis.styrmodell.labels, _columns(scene)
     rows = tuple(row for one in delmal for row in _delmal_rows(scene, one))
-    empty = GridRow(
-        (GridCell(f"Inga {scene.basis.styrmodell.labels['delmal'].many} är ifyllda."),), len(_columns(scene))
-    )
-    grids = [Grid(f"{title}: {_listed(scene)}", _columns(scene), rows or (empty,))]
+    empty = GridRow((GridCell(f"Inga {labels['delmal'].many} är ifyllda."),), len(columns))
+    grids = [Grid(f"{title}: {labels['delmal'].many} och {labels['indikator'].many}", columns, rows or (empty,))]
     if changes := scene.changes_of(mal):
-        column = GridColumn(
-            f"Förändring sedan {scene.assessment.previous}" if scene.assessment.previous else "Förändring", 100
-        )
-        grids.append(Grid(f"{title}: förändringar", (column,), tuple(_changed(changes))))
-    return SlidePage(
-        title=title,
-        verdicts=tuple(_verdicts(scene, mal)),
-        grids=tuple(grids),
-        notes=tuple(_notes(scene, mal, delmal)),
-    )
-
-
-def _listed(scene: Scene) -> str:
-    labels = scene.basis.styrmodell.labels
-    return f"{labels['delmal'].many} och {labels['indikator'].many}"
+        grids.append(_changed(scene, f"{title}: förändringar", changes))
+    verdicts, notes = tuple(_verdicts(scene, mal)), tuple(_notes(scene, mal, delmal))
+    return SlidePage(title=title, verdicts=verdicts, grids=tuple(grids), notes=notes)
 
 
 def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
     """The mål's status and prognosis, and the perspektiv that it belongs to."""
     if mal.status and scene.status("mal", mal.status).text:
         judged = met(mal.status, scene.basis.label("Mål"), scene.basis.styrmodell)
-        yield GridCell(capital(judged), look.STATUS.get(mal.status))
+        yield replace(marks.status(mal.status), text=capital(judged))
         said = forecast(scene, mal)
         if said.text:
-            yield GridCell(f"Prognos: {uncapital(said.text)}", said.mark, filled=False)
+            yield replace(said, text=f"Prognos: {uncapital(said.text)}")
     if perspektiv := one_line(mal.row.perspektiv):
         yield GridCell(f"Perspektiv: {perspektiv}")
 
@@ -80,14 +66,9 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
 def _columns(scene: Scene) -> tuple[GridColumn, ...]:
     name = scene.one("indikator")
     if scene.plan:
-        return (
-            GridColumn(name, 50),
-            GridColumn("Utfall föregående år", 16),
-            GridColumn("Mål", 18),
-            GridColumn("Periodicitet", 18),
-        )
-    trend = (GridColumn("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
-    return GridColumn(name, 56), GridColumn("Utfall", 15), GridColumn("Mål", 20), *trend, GridColumn("Status", 15)
+        return heads((name, 50), ("Utfall föregående år", 16), ("Mål", 18), ("Periodicitet", 18))
+    trend = (("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
+    return heads((name, 56), ("Utfall", 15), ("Mål", 20), *trend, ("Status", 15))
 
 
 def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[GridRow]:
@@ -111,13 +92,14 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
         return GridRow((name, before, goal, GridCell(one_line(cell(one, "periodicitet")))))
     trend = (GridCell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
     outcome = GridCell(tidy(measure(one.utfall, one.row.enhet)))
-    status = GridCell(one.status, look.STATUS.get(one.status))
-    return GridRow((name, outcome, goal, *trend, status))
+    return GridRow((name, outcome, goal, *trend, marks.status(one.status)))
 
 
-def _changed(changes: Iterable[Change]) -> Iterator[GridRow]:
-    for one in changes:
-        yield GridRow((GridCell(one_line(one.text)),))
+def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:
+    since = f" sedan {scene.assessment.previous}" if scene.assessment.previous else ""
+    return Grid.plain(
+        about, "", heads((f"Förändring{since}", 100)), ((GridCell(one_line(one.text)),) for one in changes)
+    )
 
 
 def _notes(scene: Scene, mal: MalVerdict, delmal: Sequence[DelmalVerdict]) -> Iterator[str]:

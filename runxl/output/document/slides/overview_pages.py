@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from runxl.assessment.counts import prognosis
 from runxl.assessment.verdicts import Bedomning
 from runxl.contract import look
 from runxl.contract.wording import criteria, status_sentence
-from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
+from runxl.output.document import marks
+from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
@@ -54,17 +54,12 @@ def _counts(scene: Scene) -> Chart | None:
 def scale(scene: Scene) -> SlidePage:
     """Status | Betydelse | Kriterium."""
     rows = (
-        GridRow(
-            (
-                GridCell(status, look.STATUS[status]),
-                GridCell(status_sentence(scene.basis.styrmodell, status)),
-                GridCell(criterion),
-            )
-        )
+        (marks.status(status), GridCell(status_sentence(scene.basis.styrmodell, status)), GridCell(criterion))
         for status, criterion in criteria(scene.basis.thresholds).items()
     )
-    columns = (GridColumn("Status", 18), GridColumn("Betydelse", 32), GridColumn("Kriterium för ett mått", 50))
-    return SlidePage(title="Så läser du bedömningen", grids=(Grid("Skalan för status", columns, tuple(rows)),))
+    columns = heads(("Status", 18), ("Betydelse", 32), ("Kriterium för ett mått", 50))
+    grid = Grid.plain("Skalan för status", "", columns, rows)
+    return SlidePage(title="Så läser du bedömningen", grids=(grid,))
 
 
 def overview(scene: Scene) -> SlidePage:
@@ -72,12 +67,12 @@ def overview(scene: Scene) -> SlidePage:
     delmal = scene.basis.assessed("delmal")
     mal = scene.one("mal")
     first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
-    columns = [GridColumn(first, 62), GridColumn("Status", 14), GridColumn("Prognos", 28)]
+    columns = heads((first, 62), ("Status", 14), ("Prognos", 28))
     rows = tuple(_mal_rows(scene, delmal=delmal))
     if scene.plan:
-        columns, rows = [GridColumn(first, 100)], tuple(replace(row, cells=row.cells[:1]) for row in rows)
+        columns, rows = heads((first, 100)), tuple(replace(row, cells=row.cells[:1]) for row in rows)
     about = f"{scene.many('mal')} med status och prognos"
-    grids = (Grid(about, tuple(columns), rows),) if rows else ()
+    grids = (Grid(about, columns, rows),) if rows else ()
     title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
     return SlidePage(title=f"{title} i översikt", grids=grids)
 
@@ -85,9 +80,8 @@ def overview(scene: Scene) -> SlidePage:
 def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
     for said, several in scene.by_perspective().items():
         if perspektiv := one_line(said):
-            yield GridRow(
-                (GridCell(perspektiv, strong=True), GridCell(), GridCell()), group=True, again=f"{perspektiv} (forts.)"
-            )
+            cells = (GridCell(perspektiv, strong=True), GridCell(), GridCell())
+            yield GridRow(cells, group=True, again=f"{perspektiv} (forts.)")
         for mal in several:
             name = GridCell(scene.named("mal", mal.nr, mal.row.mal), strong=delmal)
             again = f"{scene.one('mal')} {mal.nr} (forts.)" if scene.basis.styrmodell.numbers_shown else ""
@@ -95,9 +89,8 @@ def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
             for one in scene.delmal_of(mal) if delmal else ():
                 yield GridRow((GridCell(scene.numbered(one.nr, one.row.delmal)), *_judged(scene, "delmal", one)))
     for one in scene.stray_delmal() if delmal else ():
-        yield GridRow(
-            (GridCell(scene.named("delmal", one.nr, one.row.delmal)), *_judged(scene, "delmal", one)), group=True
-        )
+        name = GridCell(scene.named("delmal", one.nr, one.row.delmal))
+        yield GridRow((name, *_judged(scene, "delmal", one)), group=True)
 
 
 def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[GridCell, GridCell]:
@@ -106,15 +99,15 @@ def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[GridCell, GridCel
 
 def forecast(scene: Scene, one: Bedomning) -> GridCell:
     """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
-    said = prognosis(one.prognos, scene.basis.styrmodell)
-    return GridCell(said, look.PROGNOS.get(one.prognos or ""), filled=False) if said and not scene.plan else GridCell()
+    said = marks.forecast(one.prognos, scene.basis.styrmodell)
+    return replace(said, filled=False) if said.text and not scene.plan else GridCell()
 
 
 def method(scene: Scene) -> SlidePage:
     """How the statuses are set, in as few words as it takes."""
-    rows = tuple(GridRow((GridCell(what, strong=True), GridCell(how))) for what, how in _rules(scene))
-    columns = (GridColumn("Vad", 20), GridColumn("Hur statusen sätts", 80))
-    return SlidePage(title="Så sätts statusen", grids=(Grid("Reglerna för status", columns, rows),))
+    rows = ((GridCell(what, strong=True), GridCell(how)) for what, how in _rules(scene))
+    grid = Grid.plain("Reglerna för status", "", heads(("Vad", 20), ("Hur statusen sätts", 80)), rows)
+    return SlidePage(title="Så sätts statusen", grids=(grid,))
 
 
 def _rules(scene: Scene) -> Iterator[tuple[str, str]]:

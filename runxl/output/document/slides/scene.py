@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from runxl.assessment.assessed import Verdict
 from runxl.assessment.verdicts import Change, MalVerdict
-from runxl.contract import look
+from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
@@ -33,7 +33,7 @@ class Scene(Source):
         """The status in a cell of its own; nothing on a level that is not assessed, or in a plan."""
         if not status or self.plan or not self.basis.assessed(level):
             return GridCell()
-        return GridCell(status, look.STATUS.get(status))
+        return marks.status(status)
 
     def changes_of(self, mal: MalVerdict) -> tuple[Change, ...]:
         return tuple(one for one in self.assessment.changes if self._mal_of(one) == mal.nr)
