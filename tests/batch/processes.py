@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from runxl.batch.worker import read_watched
 from runxl.findings import FileReport
@@ -20,11 +21,12 @@ from runxl.workbook import guarded
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read as really_read
 from runxl.workbook.tables import Workbook
+from tests.patience import PATIENCE
 
 DEEDS: dict[str, Callable[[], object]] = {
     "dödar": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "avbryter": os.abort,
-    "hänger": lambda: time.sleep(600),
+    "hänger": lambda: time.sleep(PATIENCE),
     "sväller": lambda: bytearray(8 * guarded.ROOM),
     "snubblar": lambda: 1 // 0,
 }
@@ -75,8 +77,21 @@ def slow(paths: Sequence[Path], read: Read) -> Sequence[FileReport]:
     """All but the first chunk takes a long time."""
     if paths[0].name > "plan 0008.xlsx":
         print("väntar", file=sys.stderr, flush=True)  # noqa: T201 - to whoever started the run
-        time.sleep(60)
+        time.sleep(PATIENCE)
     return run.reports(paths, read)
+
+
+def telling(spread: Callable[..., Iterator[FileReport]]) -> Callable[..., Iterator[FileReport]]:
+    """The same, and tells whoever started the run of every file whose report has come."""
+
+    def told(*given: Any, advance: Callable[[], None], **options: Any) -> Iterator[FileReport]:
+        def came() -> None:
+            print("kommit", file=sys.stderr, flush=True)  # noqa: T201 - to whoever started the run
+            advance()
+
+        return spread(*given, advance=came, **options)
+
+    return told
 
 
 def leave(note: Path) -> None:

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -31,6 +30,7 @@ from runxl.output.many.gather import unread
 from runxl.verbs.sammanfatta import facts
 from runxl.verbs.validera.many import validate_paths
 from tests.batch import processes
+from tests.patience import PATIENCE
 from tests.verbs.test_sammanfatta import plan
 
 FILES = int(os.environ.get("RUNXL_BATCH", "60"))
@@ -203,10 +203,10 @@ def test_no_more_is_under_way_than_can_be_kept(folder: Path, monkeypatch: pytest
 def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None:
     """Ctrl-C reaches the whole group of processes: the report tells how much is missing, and no process is left."""
     code = (
-        "import sys, signal, runxl.verbs.validera.many as run\n"
+        "import sys, runxl.verbs.validera.many as run\n"
         "from runxl.cli import main\n"
-        "from tests.batch.processes import slow\n"
-        "run.reports = slow\n"
+        "from tests.batch.processes import slow, telling\n"
+        "run.reports, run.spread = slow, telling(run.spread)\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -215,10 +215,11 @@ def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
     ) as process:
         assert process.stderr is not None
-        assert process.stderr.readline() == "väntar\n"
-        time.sleep(0.5)  # for the report of the first chunk to be taken care of
+        awaited = {"väntar\n", "kommit\n"}  # the report of the first chunk has been taken care of, the next is awaited
+        while awaited:
+            awaited.discard(process.stderr.readline())
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, err
     assert "runxl: Avbrutet." in err
     assert "filer är inte kontrollerade" in err

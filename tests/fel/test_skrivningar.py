@@ -18,6 +18,7 @@ from runxl.cli import main
 from runxl.workbook.patch import save
 from tests.fel import handelser
 from tests.fel.vagar import VAGAR, content, faults, prepare, renew
+from tests.patience import PATIENCE
 
 ALL = "RUNXL_FUZZ_KILLS" in os.environ
 STEPS = 1_000_000 if ALL else 6
@@ -102,7 +103,7 @@ def test_killed_at_any_step(name: str, folder: Path) -> None:
     """Before each thing that is done to a file; and the next run clears up."""
     command = [sys.executable, "-m", "tests.fel.dodad", name, str(folder), str(STEPS)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*filter(None, sys.path), str(Path.cwd())])}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     *wrong, last = done.stdout.splitlines()
     assert wrong == []

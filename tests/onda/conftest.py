@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "Outcome"]
 
@@ -47,5 +49,5 @@ def run() -> Iterator[Run]:
 
     yield send
     stdin.close()
-    process.wait(timeout=60)
+    process.wait(timeout=PATIENCE)
     stdout.close()

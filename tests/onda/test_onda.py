@@ -16,6 +16,7 @@ from tests.onda import container, files, grid, layout, markup, values
 from tests.onda.book import with_parts
 from tests.onda.conftest import Outcome, Run
 from tests.onda.sample import Sample
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each sample has a forked process of its own")
 
@@ -103,6 +104,6 @@ def test_a_sample_gets_the_same_answer_through_the_shell(run: Run, folder: Path,
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (cold.returncode, cold.stdout, cold.stderr) == (warm.exit, warm.out, warm.err)

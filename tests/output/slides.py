@@ -16,6 +16,7 @@ import runxl
 from runxl.output.document.slides import FORMAT
 from runxl.verbs.examine import examine
 from tests.conftest import lacking
+from tests.patience import PATIENCE
 
 
 def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
@@ -78,7 +79,7 @@ def drawn(decks: Sequence[Path], folder: Path) -> dict[Path, list[list[Word]]]:
     """The words of every slide, as LibreOffice draws them."""
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return {path: list(_pages(folder / f"{path.stem}.pdf")) for path in decks}
 
 

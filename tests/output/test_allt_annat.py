@@ -15,6 +15,7 @@ from runxl.template.new import new
 from tests.by_title import sheet_part, sheet_parts
 from tests.output.workbooks import run
 from tests.patch import rich
+from tests.patience import PATIENCE
 
 WRITTEN = {"Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "Fynd", "Historik"}
 
@@ -77,7 +78,7 @@ def test_libreoffice_opens_it_and_reads_the_new_statuses(workbook: Path, tmp_pat
     subprocess.run(
         [soffice, f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to",
          "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "--outdir", str(tmp_path), str(workbook)],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=PATIENCE,
     )  # fmt: skip
     (text,) = (path.read_text(encoding="utf-8") for path in tmp_path.glob("*Delm*.csv"))
     assert text.count("Delvis") >= 13

@@ -18,6 +18,7 @@ from runxl.output.results.standing import same
 from runxl.workbook.tables import Percent
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN, change, column, rows, run
+from tests.patience import PATIENCE
 
 FORMULA = '=HYPERLINK("http://x.se","klicka")'
 INJECTED = ("=1+1", "@SUM(A1)", "+46", "-1+2", "\tflik", "_x0041_", FORMULA)
@@ -216,7 +217,7 @@ def test_libreoffice_reads_the_new_values(tmp_path: Path) -> None:
     profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
     to = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
     command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     with (tmp_path / "plan-Indikatorer.csv").open(encoding="utf-8") as file:
         header, *lines = csv.reader(file, delimiter=";")
     statuses = {line[0]: line[header.index("Status")] for line in lines}

@@ -18,6 +18,7 @@ from tests.by_title import charts_of, sheet_parts
 from tests.conftest import MakeWorkbook
 from tests.output.slides import drawn
 from tests.output.workbooks import PLAN
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
 
@@ -162,7 +163,7 @@ def test_libreoffice_opens_it(out: Path, tmp_path: Path) -> None:
     assert soffice
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     assert (tmp_path / "ut.pdf").stat().st_size > 10_000
 
 

@@ -19,6 +19,7 @@ from runxl.workbook.edits import Edit, Edits, Extent, Link
 from runxl.workbook.patch import package, patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
+from tests.patience import PATIENCE
 
 EDITS = Edits(
     cells=(
@@ -252,7 +253,7 @@ def test_libreoffice_opens_it_and_reads_the_new_values(workbook: Path, tmp_path:
     patch(workbook, EDITS)
     profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
     command = [soffice, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     lines = (tmp_path / "plan.csv").read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("3.2,75.8,,Delvis")
     assert lines[2].startswith("3.10,84.5,,")

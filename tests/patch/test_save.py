@@ -22,6 +22,7 @@ from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import contents, package, patch, readback, save
 from tests.patch import rich
 from tests.patch.reading import written
+from tests.patience import PATIENCE
 
 EDITS = Edits((Edit("Mål", "B2", 1.5), Edit("Mål", "D2", "Delvis")))
 
@@ -298,7 +299,7 @@ def test_a_full_disk_leaves_the_workbook_whole(workbook: Path, limit: int) -> No
         "try:\n    patch(sys.argv[1], Edits((Edit('Mål', 'B2', 1.5),)))\nexcept RunxlError as error:\n    print(error)"
     )
     with child(code, workbook) as process:
-        told, _ = process.communicate(timeout=30)
+        told, _ = process.communicate(timeout=PATIENCE)
     assert "Disken är full" in told
     assert workbook.read_bytes() == before
     assert others(workbook) == []
@@ -311,7 +312,7 @@ def test_the_second_of_two_writers_is_told(workbook: Path) -> None:
     )
     with save.claimed(workbook):
         with child(code, workbook) as process:
-            told, _ = process.communicate(timeout=30)
+            told, _ = process.communicate(timeout=PATIENCE)
         assert "En annan körning av runxl skriver i plan.xlsm" in told
         with pytest.raises(RunxlError, match="En annan körning"):
             patch(workbook, EDITS)
@@ -338,7 +339,7 @@ def test_many_writers_at_once_leave_a_whole_file(workbook: Path) -> None:
         "    except RunxlError as error:\n        assert 'En annan körning' in str(error) or 'har ändrats' in str(error), error"
     )
     children = [child(code, workbook, number * 100) for number in (1, 2)]
-    assert [process.wait(timeout=60) for process in children] == [0, 0]
+    assert [process.wait(timeout=PATIENCE) for process in children] == [0, 0]
     for process in children:
         process.communicate()
     assert whole(workbook) % 100 < 30
@@ -395,7 +396,7 @@ def test_killed_before_each_file_operation_in_turn(workbook: Path) -> None:
     while True:
         operations += 1
         with child(KILLED_AT, workbook, operations) as process:
-            ended = process.wait(timeout=60)
+            ended = process.wait(timeout=PATIENCE)
         assert whole(workbook) in (75.8, 1.5)
         assert all(whole(file) == 75.8 for file in backups(workbook))
         if ended == 0:

@@ -24,6 +24,7 @@ from runxl.template.listor import lists_of
 from runxl.template.new import template_settings
 from runxl.template.sammanfattning import label_color
 from runxl.workbook.places import COUNT_COLUMNS, FYND_NAMES, SAMPLE, SUMMARY, list_name
+from tests.patience import PATIENCE
 
 # Written out by hand, on purpose not read from validation/: what people and other programs count on.
 SHEETS = [
@@ -413,7 +414,7 @@ def convert(workbook: Path, to: str) -> Path:
     folder = workbook.parent / "ut"
     profile = f"-env:UserInstallation=file://{workbook.parent / 'profil'}"
     command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return folder / f"{workbook.stem}.{to.partition(':')[0]}"
 
 

@@ -20,6 +20,7 @@ from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.workbook.tables import Percent
 from tests.by_title import sheet_part
+from tests.patience import PATIENCE
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import Where, changed, codes, gathered, plan, put, send, value
 
@@ -284,7 +285,7 @@ def test_an_answer_saved_by_libreoffice_is_as_good(sent: Sent, tmp_path: Path) -
     profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
     to = "xlsx:Calc MS Excel 2007 XML"
     command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path), str(answer)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     shutil.move(tmp_path / answer.name, answer)
     done = gathered(sent.folder, sent.master)
     assert codes(done) == []
