@@ -15,13 +15,13 @@ from runxl.contract.look import STATUS
 from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import laid
 from runxl.output.document.slides.pages import SlidePage
-from runxl.output.document.slides.paginate import Area, slides
+from runxl.output.document.slides.paginate import Room, slides
 from runxl.output.document.slides.ruler import Ruler
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, drawn, example, outside, tables, text_of, write
 
 RULER = Ruler()
-ROOM = Area(880, 390)
+ROOM = Room(880, 390)
 texts = st.text(alphabet="abcåäö MW.\n-\u00a0✔", max_size=400)
 
 

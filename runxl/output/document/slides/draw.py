@@ -20,7 +20,7 @@ from runxl.output.document.slides.draw_labels import add_verdicts
 from runxl.output.document.slides.draw_table import add_table, describe
 from runxl.output.document.slides.own_design import own
 from runxl.output.document.slides.pages import SlidePage
-from runxl.output.document.slides.paginate import STRIP, Area, Slide, sentence_width, slides
+from runxl.output.document.slides.paginate import STRIP, Room, Slide, sentence_width, slides
 from runxl.output.document.slides.ruler import Ruler
 from runxl.output.document.slides.runs import say, write
 
@@ -47,7 +47,7 @@ class _Drawing:
         left, top, width, height = layouts.bounds(self.presentation, layout)
         ruler = Ruler(layouts.theme_font(self.presentation))
         title = layouts.title_of(layout)
-        room = Area(width, height, Emu(title.width).pt, Emu(title.height).pt, layouts.title_size(layout))
+        room = Room(width, height, Emu(title.width).pt, Emu(title.height).pt, layouts.title_size(layout))
         pages = (one for one in self.deck.blocks if isinstance(one, SlidePage))
         for slide in slides(pages, room, ruler):
             _OneSlide(self.presentation.slides.add_slide(layout), slide, (left, top, width, height), ruler).draw(
@@ -106,14 +106,14 @@ class _OneSlide:
         if self.slide.verdicts:
             add_verdicts(self.drawn, self.slide.verdicts, (left, top, width), self.ruler)
             top, height = top + STRIP, height - STRIP
-        self._sentences(left, top, Area(width, height))
+        self._sentences(left, top, Room(width, height))
         for place, placed in enumerate(self.slide.placed, 1):
             add_table(self.drawn, placed, (left, top, width), f"Tabell {place}")
         self._footer(deck)
         if self.slide.notes:
             self._notes()
 
-    def _sentences(self, left: float, top: float, area: Area) -> None:
+    def _sentences(self, left: float, top: float, area: Room) -> None:
         chart = self.slide.chart
         if self.slide.sentences:
             width = sentence_width(area, beside=chart is not None)

@@ -29,7 +29,7 @@ _SPACE_AFTER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Room:
     """The room below the title, and the title's own, in points. `title_size` is what a title inherits."""
 
     width: float
@@ -53,7 +53,7 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
-def slides(pages: Iterable[SlidePage], area: Area, ruler: Ruler) -> Iterator[Slide]:
+def slides(pages: Iterable[SlidePage], area: Room, ruler: Ruler) -> Iterator[Slide]:
     """All slides, each with a title of its own."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -66,7 +66,7 @@ def slides(pages: Iterable[SlidePage], area: Area, ruler: Ruler) -> Iterator[Sli
             yield replace(slide, title=title, title_size=size, verdicts=page.verdicts, notes=notes)
 
 
-def _title(title: str, area: Area, ruler: Ruler) -> tuple[str, float | None]:
+def _title(title: str, area: Room, ruler: Ruler) -> tuple[str, float | None]:
     """The title in a size that has room for it with what may be added; shortened if none has."""
     width, height = area.title_width - 2 * _TITLE_PAD, area.title_height - _TITLE_PAD
     for size in (area.title_size, *(one for one in TITLES if one < area.title_size)):
@@ -88,7 +88,7 @@ def _whole(page: SlidePage, short: str) -> SlidePage:
     return replace(page, grids=(full, *page.grids))
 
 
-def _divided(page: SlidePage, area: Area, ruler: Ruler) -> Iterator[Slide]:
+def _divided(page: SlidePage, area: Room, ruler: Ruler) -> Iterator[Slide]:
     room = replace(area, height=area.height - (STRIP if page.verdicts else 0))
     if page.chart or page.sentences:
         yield from _spoken(page, room, ruler)
@@ -106,17 +106,17 @@ def _divided(page: SlidePage, area: Area, ruler: Ruler) -> Iterator[Slide]:
             yield Slide(title=page.title, placed=placed)
 
 
-def _sizes(room: Area, ruler: Ruler) -> tuple[float, ...]:
+def _sizes(room: Room, ruler: Ruler) -> tuple[float, ...]:
     smaller = min(1.0, room.width / _USUAL_WIDTH / ruler.breadth)
     return tuple(float(round(size * max(smaller, _LEAST / SIZES[-1]))) for size in SIZES)
 
 
-def sentence_width(area: Area, *, beside: bool) -> float:
+def sentence_width(area: Room, *, beside: bool) -> float:
     """Beside a chart the sentences have two fifths."""
     return area.width * (0.4 if beside else 1.0)
 
 
-def _spoken(page: SlidePage, room: Area, ruler: Ruler) -> Iterator[Slide]:
+def _spoken(page: SlidePage, room: Room, ruler: Ruler) -> Iterator[Slide]:
     """Sentences in the largest size that has room for them all; the smallest on several slides if none has."""
     width = sentence_width(room, beside=page.chart is not None)
 
