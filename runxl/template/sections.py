@@ -47,13 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A list. `amounts` are the columns of amounts, whose headers stand to the right; `hint` is said below the list."""
+    """A list. `amounts` are the columns of amounts, whose headers stand to the right."""
 
     name: str
     heading: str
     headers: tuple[str, ...]
     amounts: tuple[int, ...] = ()
-    hint: str = ""
 
 
 def opening(section: Section, heading: str = "") -> tuple[Line, Line]:
@@ -66,7 +65,6 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
     """The lists that always stand there, in the styrmodell's words."""
     labels = styrmodell.labels
     mal, delmal, uppdrag = (capital(labels[level].one) for level in ("mal", "delmal", "uppdrag"))
-    rows = f"{capital(labels['indikator'].one)} eller {labels['aktivitet'].one}"
     indikatorer = Section(
         "indikator",
         f"{capital(labels['indikator'].many)} och deras utveckling",
@@ -78,7 +76,7 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
             f"{capital(labels['mal'].many)} och {labels['delmal'].many}",
             (mal, delmal, "Status", "Prognos", "Föregående", "Beräknad"),
         ),
-        Section("uppmarksamma", "Att uppmärksamma", (rows, "Varför", "Status", "Ansvarig", "Utfall", "Målvärde")),
+        Section("uppmarksamma", "Att uppmärksamma", ("Gäller", "Varför", "Status", "Ansvarig", "Utfall", "Målvärde")),
         Section("forandringar", "Förändringar sedan förra rapporten", ("Gäller", "Förändring", "Status", "Föregående")),
         *((indikatorer,) if styrmodell.trend_shown else ()),
         Section(
@@ -87,49 +85,6 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
             (uppdrag, "Analys", "Status", "Periodicitet och slutdatum", "Uppdragsgivare", "Ansvarig"),
         ),
     )
-
-
-def table_sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
-    """The lists of the tables that are not assessed. Each stands there only if its table has rows."""
-    mal = capital(styrmodell.labels["mal"].one)
-    return (
-        Section(
-            "driftredovisning",
-            "Ekonomi – driftredovisning",
-            ("Post", "Utfall mot budget", "Status", "Årsprognos", "Årsbudget", "Avvikelse"),
-            amounts=(3, 4, 5),
-            hint=_forecast_hint(styrmodell),
-        ),
-        Section(
-            "verksamheter",
-            "Ekonomi – verksamheter",
-            ("Verksamhet", "Utfall mot budget", "Status", "Avvikelse årsprognos"),
-            amounts=(3,),
-        ),
-        Section(
-            "anslag",
-            "Ekonomi – anslag",
-            ("Åtgärd", "Läget", "", "Årsbudget", "Fattade beslut", "Utbetalt"),
-            amounts=(3, 4, 5),
-        ),
-        Section("avvikelser", "Avvikelser", ("Avvikelseområde", "Orsak och åtgärd", "Område", "Ansvarig")),
-        Section(
-            "personal",
-            "Personal",
-            ("Nyckeltal", "Kommentar", "Värde", "Föregående", "Förändring", "Enhet"),
-            amounts=(2, 3, 4),
-        ),
-        Section("handelser", "Händelser", ("Händelse", "Beskrivning", "Ansvarig", mal)),
-    )
-
-
-def _forecast_hint(styrmodell: Styrmodell) -> str:
-    """How a forecast is marked."""
-    accepted = styrmodell.accepted_deficit
-    said = "inte är sämre än årsbudgeten"
-    if accepted:
-        said = f"är högst {f'{accepted.normalize():f}'.replace('.', ',')} procent sämre än årsbudgeten"
-    return f"Status jämför årsprognosen med årsbudgeten: Helt när den {said}."
 
 
 def legend(styrmodell: Styrmodell, thresholds: Mapping[str, Decimal]) -> Iterator[Line]:

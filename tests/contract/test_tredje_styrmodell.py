@@ -127,9 +127,9 @@ def test_its_own_rules_decide(plan: Path) -> None:
     assert [line[2:4] for line in measures[1:]] == [("Helt", "↑ Bättre"), ("Ej bedömd", None)]
     assert measures[2][1] == "Ej bedömd: följs upp i januari"
     assert section(plan, "Att uppmärksamma")[0][1] == "Slutdatum 2024-06-01 har passerat, och statusen är inte Klar."
-    netto, hint = section(plan, "Ekonomi – driftredovisning (mkr)")
+    netto, hint = section(plan, "Driftredovisning (mkr)")
     assert netto[2] == "Helt"
-    assert hint[0].endswith("Helt när den är högst 2,5 procent sämre än årsbudgeten.")
+    assert hint[0].endswith("Helt när årsprognosen är högst 2,5 procent sämre än årsbudgeten.")
 
 
 def test_no_module_names_a_region() -> None:

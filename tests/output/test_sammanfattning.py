@@ -55,10 +55,11 @@ def test_what_is_not_met_missing_or_late_needs_attention(make_workbook: MakeWork
     change(path, "Indikatorer", H2=0, H3=None)
     change(path, "Aktiviteter", D2="Försenad")
     run(path)
-    first, second, third = section(path, "Att uppmärksamma")
-    assert first == ("1.1.1 Nöjdhet", "Utfall 0 % mot målvärdet 80 % ger 0 % → Inte", "Inte", "HR", 0, 80)
-    assert (second[0], second[2], second[3]) == ("1.2.1 Restid", "Ej bedömd", "Trafik")
-    assert third == ("1.1-A1 Kampanj", "Försenad → bidrar inte", "Försenad", "HR", None, None)
+    *goals, first, second, third = section(path, "Att uppmärksamma")
+    assert [line[0] for line in goals] == ["Regionmål 1 Ett attraktivt län", "Delmål 1.1 Fler flyttar hit"]
+    assert first == ("Indikator 1.1.1 Nöjdhet", "Utfall 0 % mot målvärdet 80 % ger 0 % → Inte", "Inte", "HR", 0, 80)
+    assert (second[0], second[2], second[3]) == ("Indikator 1.2.1 Restid", "Ej bedömd", "Trafik")
+    assert third == ("Aktivitet 1.1-A1 Kampanj", "Försenad → bidrar inte", "Försenad", "HR", None, None)
 
 
 def test_uppdrag_stand_with_analysis_and_dates(make_workbook: MakeWorkbook) -> None:
@@ -144,7 +145,7 @@ def test_sixty_delmal_are_listed_each_with_a_look(tmp_path: Path, make_workbook:
     body = sheet[SAMPLE["body"]]._style
     goals = section(path, "Regionmål och delmål")
     assert len(goals) == 12 + 60
-    assert len(section(path, "Att uppmärksamma")) == 60
+    assert len(section(path, "Att uppmärksamma")) == 12 + 60 + 60
     for row in range(LIST_FIRST_ROW + 2, LIST_FIRST_ROW + 2 + len(goals)):
         assert sheet[f"B{row}"]._style == body
         assert (sheet.row_dimensions[row].height or 0) >= 4 * 13

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from runxl.output.many.drawn import drawn
 from runxl.output.many.facts import BookFacts, Cell, Head, Row
-from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.gather import FOUND
+from runxl.output.many.indikator_list import POINTS, PRINTED, Trend, trends
 from runxl.output.many.lines import columns, lines, numbered
-from runxl.output.many.measures import POINTS, PRINTED, Trend, trends
+from runxl.output.many.lists import listings
 from runxl.output.many.pack import pack
 from runxl.output.many.scope import Scope
 from runxl.workbook.heights import text_height, text_heights
@@ -113,7 +114,7 @@ def test_texts_together_are_as_high_as_each_by_itself(several: list[str], width:
 
 
 def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
-    styles = {name: [' s="1"'] * 40 for name in (*LISTINGS, FOUND)}
+    styles = {name: [' s="1"'] * 40 for name in (*listings(), FOUND)}
     found: Row = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
     books = [
         BookFacts(

@@ -12,6 +12,7 @@ from runxl.assessment.assess import assess
 from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.output.results.into_workbook import edits
+from runxl.output.said.presented import presented
 from runxl.template.book import build
 from runxl.template.data_sheets import Row
 from runxl.template.example import example
@@ -20,8 +21,8 @@ from runxl.workbook.edits import Edits
 from runxl.workbook.read import read
 
 NOW = dt.datetime(2025, 1, 15, 9, 0)  # noqa: DTZ001  # a cell knows no time zone
-TABLES = ("handelser", "driftredovisning", "verksamheter", "anslag", "avvikelser", "personal")
-"""What Sammanfattning has got lists of since the expectation was written down."""
+TABLES = tuple(name for name in presented() if name != "uppdrag")
+"""Those that Sammanfattning has a list of only where they have rows."""
 
 
 def book(path: Path, *, without: Sequence[str] = ()) -> Path:

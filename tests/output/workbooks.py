@@ -71,7 +71,8 @@ def summary(path: Path) -> list[tuple[Any, ...]]:
 def section(path: Path, heading: str) -> list[tuple[Any, ...]]:
     """The rows of one of Sammanfattning's lists, headers left out."""
     lines = summary(path)[LIST_FIRST_ROW - 1 :]
-    start = next(place for place, line in enumerate(lines) if str(line[0] or "").startswith(heading))
+    headings = [str(line[0] or "") if line[1] is None else "" for line in lines]
+    start = next(place for place, said in enumerate(headings) if said.startswith(heading))
     found = []
     for line in lines[start + 2 :]:
         if not any(value is not None for value in line):

@@ -10,9 +10,10 @@ from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading
 from runxl.output.document.headings import caption, heading
-from runxl.output.document.phrases import NOTHING, measure, outcome, periodicity, share, target
+from runxl.output.document.phrases import NOTHING, measure, outcome, share, target
 from runxl.output.document.prose import written
 from runxl.output.said.source import Source
+from runxl.output.said.when import periodicity
 
 _Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
 """A delmål with its indikatorer; None where they have none."""

@@ -9,10 +9,11 @@ from runxl.assessment.verdicts import AktivitetVerdict, UppdragVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Paragraph
 from runxl.output.document.headings import in_short
-from runxl.output.document.phrases import date, periodicity
+from runxl.output.document.phrases import date
 from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import ECONOMY, Row, amount, is_sum, moved, shared_unit, text, title
+from runxl.output.said.when import periodicity
 from runxl.svenska import number
 
 _TITLES = {

@@ -10,9 +10,8 @@ from runxl.assessment.measured import measured
 from runxl.assessment.typer import value
 from runxl.assessment.verdicts import Counts, IndikatorVerdict
 from runxl.check.rows import Indikator, Value
-from runxl.contract.load import contract
 from runxl.contract.vocabulary import Label, Styrmodell
-from runxl.svenska import capital, listed, number, percent, short_months
+from runxl.svenska import capital, listed, number, percent
 
 NOTHING = "–"
 
@@ -76,14 +75,6 @@ def outcome(one: IndikatorVerdict, ar: int | None) -> str:
 def share(one: IndikatorVerdict) -> str:
     """`97,4 %`, where a share means something."""
     return percent(Decimal(str(one.andel))) if one.andel is not None else ""
-
-
-def periodicity(months: tuple[int, ...] | None) -> str:
-    """The dropdown's word for the months, or the months."""
-    if not months:
-        return ""
-    known = {code.months: code.value for code in contract().codelists["periodicitet"].codes}
-    return known.get(months) or short_months(months)
 
 
 def date(day: dt.date | None) -> str:

@@ -14,15 +14,16 @@ from runxl.contract import look
 from runxl.contract.load import contract
 from runxl.excel import TEXT_IS_TEXT
 from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
-from runxl.output.many import collection, found, looks, matrix, measures, overview
+from runxl.output.many import collection, found, indikator_list, looks, matrix, overview
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
 from runxl.output.many.facts import BookFacts, Row
-from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.gather import FOUND
+from runxl.output.many.indikator_list import Trend
 from runxl.output.many.lines import lines
 from runxl.output.many.listing import LEAD, Field
-from runxl.output.many.measures import Trend
+from runxl.output.many.lists import listings
 from runxl.output.many.pack import pack
-from runxl.output.many.rows import RowSheet, row_sheet
+from runxl.output.many.row_sheet import RowSheet, row_sheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital
 from runxl.template.formats import Formats, decimals_rule
@@ -120,7 +121,7 @@ class _Summary:
         self.overview = row_sheet(book, overview.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
         self.lists = {
-            name: _List(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in LISTINGS.items()
+            name: _List(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in listings().items()
         }
         self.collection = _List(book, collection.SHEET, collection.FIELDS, self.formats)
         self.found = _List(book, found.SHEET, found.FIELDS, self.formats)
@@ -160,8 +161,8 @@ class _Summary:
             self.collection.extend_with([row])
         rules = list(looks.rules(self.formats))
         for name, listing in self.lists.items():
-            listing.finish(self.formats, rules, LISTINGS[name].empty)
-            for word in _words(scope, LISTINGS[name].strong):
+            listing.finish(self.formats, rules, listings()[name].empty)
+            for word in _words(scope, listings()[name].strong):
                 listing.stress(word, self.formats)
         self.collection.finish(self.formats, rules, collection.EMPTY)
         self.found.finish(self.formats, rules, found.EMPTY)
@@ -179,17 +180,17 @@ class _Summary:
             for place, same in enumerate(scope.alike()):
                 if same:
                     listing.hide(place)
-            if LISTINGS[name].optional and not listing.rows:
+            if listings()[name].optional and not listing.rows:
                 listing.sheet.hide()
             for place, field in enumerate(listing.fields):
-                if field.title == "Nr" and not scope.numbers_shown:
+                if field.look == "key" and not scope.numbers_shown:
                     listing.hide(place)
 
     def _trends(self) -> None:
         listing = self.lists[INDIKATORER]
-        at, last = len(LEAD) + measures.TREND, len(listing.fields) - 1
+        at, last = len(LEAD) + indikator_list.TREND, len(listing.fields) - 1
         letters = listing.sheet.letters
-        listing.sheet.print_area(0, 0, max(1, listing.rows), len(LEAD) + measures.PRINTED - 1)
+        listing.sheet.print_area(0, 0, max(1, listing.rows), len(LEAD) + indikator_list.PRINTED - 1)
         for below in (False, True):
             drawn = [(one.row + 2, len(LEAD) + one.first) for one in self.trends if one.below == below]
             if not drawn:
@@ -208,8 +209,8 @@ class _Summary:
     def _contents(self, read: int) -> Iterator[overview.Contents]:
         yield overview.Contents(matrix.SHEET, matrix.ABOUT, read)
         for name, listing in self.lists.items():
-            if listing.rows or not LISTINGS[name].optional:
-                yield overview.Contents(LISTINGS[name].sheet, LISTINGS[name].about, listing.rows)
+            if listing.rows or not listings()[name].optional:
+                yield overview.Contents(listings()[name].sheet, listings()[name].about, listing.rows)
         yield overview.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
         yield overview.Contents(found.SHEET, found.ABOUT, self.found.rows)
 

@@ -8,12 +8,13 @@ from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from runxl.output.many import found, measures
+from runxl.output.many import found, indikator_list
 from runxl.output.many.facts import BookFacts, Row
-from runxl.output.many.gather import FOUND, LISTINGS
+from runxl.output.many.gather import FOUND
+from runxl.output.many.indikator_list import Trend
 from runxl.output.many.lines import Column, columns, lines
 from runxl.output.many.listing import LEAD, Field
-from runxl.output.many.measures import Trend
+from runxl.output.many.lists import listings
 from runxl.output.many.scope import lead
 
 INDIKATORER = "indikatorer"
@@ -33,7 +34,7 @@ class Drawn(NamedTuple):
 def drawn(several: Sequence[BookFacts], styles: Styles) -> list[Drawn]:
     """Their lists together, since lines are made column by column."""
     made: list[dict[str, Sequence[bytes]]] = [{} for _ in several]
-    for name in (*LISTINGS, FOUND):
+    for name in (*listings(), FOUND):
         rows = [_rows(one, name) for one in several]
         done = iter(lines(columns_of(name), styles[name], [*chain.from_iterable(rows)]))
         for own, of_one in zip(made, rows, strict=True):
@@ -51,13 +52,13 @@ def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
 
 
 def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:
-    trends = tuple(measures.trends(facts.lists.get(INDIKATORER, ())))
+    trends = tuple(indikator_list.trends(facts.lists.get(INDIKATORER, ())))
     return Drawn(dataclasses.replace(facts, lists={FOUND: facts.lists[FOUND]}), made, trends)
 
 
 @cache
 def columns_of(name: str) -> tuple[Column, ...]:
-    return field_columns(found.FIELDS if name == FOUND else (*LEAD, *LISTINGS[name].fields))
+    return field_columns(found.FIELDS if name == FOUND else (*LEAD, *listings()[name].fields))
 
 
 def field_columns(fields: Sequence[Field]) -> tuple[Column, ...]:

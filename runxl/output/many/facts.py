@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
+from runxl.output.said.economy import Expected
 
 Cell = str | int | float | dt.date | None
 Row = tuple[Cell, ...]
@@ -20,14 +21,6 @@ class Goal(NamedTuple):
     namn: str
     status: str
     indikatorer: Counts
-
-
-class Expected(NamedTuple):
-    """How far from its budget for the year something is expected to end."""
-
-    what: str
-    unit: str
-    deviation: float
 
 
 class Filled(NamedTuple):

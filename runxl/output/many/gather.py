@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.verdicts import Counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
-from runxl.output.many import (
-    assignments,
-    attention,
-    changes,
-    deviations,
-    economy,
-    events,
-    found,
-    goals,
-    measures,
-    staff,
-)
+from runxl.output.many import found
 from runxl.output.many.facts import BookFacts, Filled, Goal, Head, Row
-from runxl.output.many.listing import Listing
+from runxl.output.many.lists import listings
+from runxl.output.said.economy import expected
 from runxl.output.said.source import Source
-
-LISTINGS: Mapping[str, Listing] = {
-    "mal": goals.LISTING,
-    "indikatorer": measures.LISTING,
-    "uppmarksamma": attention.LISTING,
-    "forandringar": changes.LISTING,
-    "uppdrag": assignments.LISTING,
-    "handelser": events.LISTING,
-    "ekonomi": economy.LISTING,
-    "avvikelser": deviations.LISTING,
-    "personal": staff.LISTING,
-}
-"""In the order of their sheets."""
 
 FOUND = "fynd"
 
@@ -61,7 +38,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         svar_senast=settings.svar_senast,
     )
     report = FileReport(checked.file, assessment.findings)
-    lists: dict[str, tuple[Row, ...]] = {name: tuple(one.rows(source)) for name, one in LISTINGS.items()}
+    lists: dict[str, tuple[Row, ...]] = {name: tuple(one.rows(source)) for name, one in listings().items()}
     base = unread(report, head)
     return dataclasses.replace(
         base,
@@ -69,7 +46,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         counts=assessment.counts,
         goals=tuple(_goals(assessment)),
         units=tuple(_units(checked)),
-        budget=tuple(economy.expected(source)),
+        budget=tuple(expected(source)),
         lists={**lists, **base.lists},
     )
 

@@ -11,7 +11,7 @@ from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block
 from runxl.output.many.facts import BookFacts, Goal, sum_of
 from runxl.output.many.page import SECTION_HEIGHT, Page
-from runxl.output.many.rows import RowSheet
+from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital, natural
 from runxl.template.formats import Formats

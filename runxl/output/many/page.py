@@ -7,7 +7,7 @@ from typing import Any
 
 from runxl.output.many.facts import Cell
 from runxl.output.many.lines import columns
-from runxl.output.many.rows import RowSheet
+from runxl.output.many.row_sheet import RowSheet
 
 SECTION_HEIGHT = 28.0
 TITLE_HEIGHT = 32.0

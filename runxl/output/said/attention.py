@@ -1,13 +1,18 @@
-"""What needs attention, row by row, as the summary workbook and the slides list it."""
+"""What needs attention, row by row, in the same words in every output. The rules are assessment/attention.py's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from runxl.assessment import attention as uppmarksamma
+from runxl.assessment import attention as rules
+from runxl.assessment.verdicts import IndikatorVerdict
+from runxl.check.rows import Value
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
+from runxl.output.said.when import passed
+
+NOTHING_TO_ATTEND_TO = "Ingenting särskilt att uppmärksamma."
 
 
 class Attention(NamedTuple):
@@ -19,29 +24,41 @@ class Attention(NamedTuple):
     status: str
     ansvarig: str
     why: str
+    utfall: Value = None
+    malvarde: Value = None
+
+    def named(self, source: Source) -> str:
+        """`Indikator 1.1.1 Nöjdhet`, `Ekonomi: Resultat`."""
+        about = source.numbered(self.nr, self.namn)
+        return f"{self.kind} {about}" if self.nr and source.basis.styrmodell.numbers_shown else f"{self.kind}: {about}"
 
 
 def attention(source: Source) -> Iterator[Attention]:
+    """From the whole to the parts: mål, delmål, indikatorer, aktiviteter, uppdrag, economy."""
     yield from _goals(source)
-    for indikator in uppmarksamma.indikatorer(source.assessment):
-        kind = source.one("aktivitet" if indikator.is_aktivitet else "indikator")
-        about, owner = (kind, indikator.nr, indikator.row.indikator), source.owner(indikator) or ""
-        yield Attention(*about, indikator.status, owner, indikator.forklaring)
-    kind = source.one("aktivitet")
-    for aktivitet in uppmarksamma.aktiviteter(source.assessment):
+    yield from (_indikator(source, one) for one in rules.indikatorer(source.assessment))
+    for aktivitet in rules.aktiviteter(source.assessment):
         own, owner = aktivitet.row, source.owner(aktivitet) or ""
-        yield Attention(kind, own.nr, own.aktivitet, own.status or "Ej bedömd", owner, aktivitet.forklaring)
-    for row in (one.row for one in uppmarksamma.uppdrag(source.assessment)):
-        why = f"Skulle vara klart {row.slutdatum:%Y-%m-%d}."
-        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status, row.ansvarig or row.riktas_till, why)
+        about = (source.one("aktivitet"), own.nr, own.aktivitet)
+        yield Attention(*about, own.status or "Ej bedömd", owner, aktivitet.forklaring)
+    for row in (one.row for one in rules.uppdrag(source.assessment)):
+        why = f"{passed(row.slutdatum)}, och statusen är inte Klar." if row.slutdatum else ""
+        who = row.ansvarig or row.riktas_till
+        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status or "Ej bedömd", who, why)
     for post in source.rows("driftredovisning"):
-        if uppmarksamma.is_over_budget(post, source.basis):
+        if rules.is_over_budget(post, source.basis):
             yield Attention("Ekonomi", "", text(post, "post"), "Inte", "", "Årsprognosen är sämre än årsbudgeten.")
 
 
 def _goals(source: Source) -> Iterator[Attention]:
-    for mal in uppmarksamma.unmet(source.assessment.mal):
+    for mal in rules.unmet(source.assessment.mal):
         yield Attention(source.one("mal"), mal.nr, mal.row.mal, "Inte", "", mal.forklaring)
-    for delmal in uppmarksamma.unmet(source.assessment.delmal):
+    for delmal in rules.unmet(source.assessment.delmal):
         row = delmal.row
         yield Attention(source.one("delmal"), delmal.nr, row.delmal, "Inte", row.ansvarig, delmal.forklaring)
+
+
+def _indikator(source: Source, one: IndikatorVerdict) -> Attention:
+    kind, owner = source.one("aktivitet" if one.is_aktivitet else "indikator"), source.owner(one) or ""
+    about = (kind, one.nr, one.row.indikator)
+    return Attention(*about, one.status, owner, one.forklaring, one.utfall, one.malvarde)

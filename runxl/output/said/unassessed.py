@@ -64,9 +64,9 @@ def is_sum(row: Row, name: str) -> bool:
     return row.get("niva") in _SUMS or text(row, name).casefold() == _SUM_ROW
 
 
-def shared_unit(rows: Iterable[Row]) -> str:
+def shared_unit(rows: Iterable[Row], name: str = "enhet") -> str:
     """The unit that all rows have; empty if they have several."""
-    units = {text(row, "enhet") for row in rows} - {""}
+    units = {text(row, name) for row in rows} - {""}
     return units.pop() if len(units) == 1 else ""
 
 

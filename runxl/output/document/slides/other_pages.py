@@ -12,7 +12,7 @@ from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
 from runxl.output.said import unassessed as tables
-from runxl.output.said.attention import attention
+from runxl.output.said.attention import NOTHING_TO_ATTEND_TO, attention
 from runxl.svenska import uncapital
 
 
@@ -20,15 +20,15 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
     """What is not met, what is missing, what is late."""
     rows = []
     for one in attention(scene):
-        about = scene.numbered(one.nr, one.namn)
-        name = f"{one.kind} {about}" if one.nr and scene.basis.styrmodell.numbers_shown else f"{one.kind}: {about}"
         said = _said(scene, one.status)
-        rows.append(GridRow((GridCell(name), said, GridCell(one_line(one.ansvarig)), GridCell(tidy(one.why)))))
+        rows.append(
+            GridRow((GridCell(one.named(scene)), said, GridCell(one_line(one.ansvarig)), GridCell(tidy(one.why))))
+        )
     columns = (GridColumn("Gäller", 38), GridColumn("Status", 15), GridColumn("Ansvarig", 16), GridColumn("Varför", 38))
     if rows:
         yield SlidePage(title="Att uppmärksamma", grids=(Grid("Det som behöver uppmärksammas", columns, tuple(rows)),))
     else:
-        yield SlidePage(title="Att uppmärksamma", sentences=("Ingenting särskilt att uppmärksamma.",))
+        yield SlidePage(title="Att uppmärksamma", sentences=(NOTHING_TO_ATTEND_TO,))
 
 
 def _said(scene: Scene, status: str) -> GridCell:

@@ -26,7 +26,7 @@ def summary_edits(workbook: Workbook, source: Source) -> Edits:
     sheet = workbook.sheets.get(SUMMARY)
     if sheet is None or sheet.problem:
         return Edits()
-    summary = Summary(source, _periodicities(workbook))
+    summary = Summary(source)
     head, lines = summary.head(), summary.lines()
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
@@ -52,17 +52,6 @@ def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *,
     if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
         return Edits()
     return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
-
-
-def _periodicities(workbook: Workbook) -> dict[int, str]:
-    found = workbook.tables.get("uppdrag")
-    if found is None:
-        return {}
-    return {
-        row: value
-        for row, value in zip(found.rows, found.values("periodicitet"), strict=True)
-        if isinstance(value, str)
-    }
 
 
 def _at(sheet: RawSheet, cell: str) -> Raw:

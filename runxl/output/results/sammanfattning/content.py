@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.counts import prognosis
 from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
 from runxl.output.results.sammanfattning.rader import RowLists
-from runxl.output.results.sammanfattning.tabeller import TableLists
+from runxl.output.results.sammanfattning.tabeller import table_lists
+from runxl.output.said.attention import NOTHING_TO_ATTEND_TO
 from runxl.output.said.source import Source
 from runxl.template.sections import Line, Section, legend, opening, sections
 from runxl.workbook import places as layout
@@ -24,14 +25,11 @@ _CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row."""
-
     source: Source
-    periodicities: Mapping[int, str] = field(default_factory=dict)
 
     def lines(self) -> list[Line]:
         """The free area from its first row to its last."""
-        rows = RowLists(self.source, self.periodicities)
+        rows = RowLists(self.source)
         fill: dict[str, Callable[[], Iterator[Line]]] = {
             "mal": self._goals,
             "uppmarksamma": rows.attention,
@@ -43,7 +41,7 @@ class Summary:
         for section in sections(self.basis.styrmodell):
             lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
             found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
-        found += TableLists(self.source).lines()
+        found += table_lists(self.source)
         return [*found, *legend(self.basis.styrmodell, self.basis.thresholds)]
 
     def head(self) -> dict[str, Written]:
@@ -64,14 +62,11 @@ class Summary:
         return f"Förändringar sedan {self.previous}" if section.name == "forandringar" and self.previous else ""
 
     def _nothing(self, section: Section) -> str:
-        labels = self.basis.styrmodell.labels
         if section.name == "forandringar":
-            said = "Ingenting har förändrats" if self.previous else "Ingen tidigare rapport att jämföra med"
-        elif section.name == "uppmarksamma":
-            said = "Ingenting särskilt att uppmärksamma"
-        else:
-            said = f"Inga {labels[section.name].many}"
-        return f"{said}."
+            return "Ingenting har förändrats." if self.previous else "Ingen tidigare rapport att jämföra med."
+        if section.name == "uppmarksamma":
+            return NOTHING_TO_ATTEND_TO
+        return f"Inga {self.basis.styrmodell.labels[section.name].many}."
 
     @property
     def basis(self) -> Basis:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from runxl.assessment import attention as uppmarksamma
-from runxl.assessment.assessed import cell
 from runxl.assessment.trend import in_words
 from runxl.assessment.typer import ANSWERS
-from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict, plain
+from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.output.results.sammanfattning.tabeller import table_line
+from runxl.output.said.attention import attention
+from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
 from runxl.template.sections import Line
 from runxl.workbook import places as layout
-from runxl.workbook.places import Looks
-
-_ASSIGNED: Looks = ("body", "body", "status", "body", "body", "body")
+from runxl.workbook.edits import Written
 
 
 @dataclass(frozen=True, slots=True)
 class RowLists:
-    """`periodicities`: what the controller wrote as an uppdrag's Periodicitet, by row."""
-
     source: Source
-    periodicities: Mapping[int, str] = field(default_factory=dict)
 
     def attention(self) -> Iterator[Line]:
-        """Indikatorer not met or lacking what they need, aktiviteter that contribute nothing, uppdrag that are late."""
-        yield from map(self._indikator, uppmarksamma.indikatorer(self.source.assessment))
-        yield from map(self._aktivitet, uppmarksamma.aktiviteter(self.source.assessment))
-        yield from map(self._late, uppmarksamma.uppdrag(self.source.assessment))
+        for one in attention(self.source):
+            values = (plain(one.utfall), plain(one.malvarde))
+            said = (one.named(self.source), one.why, one.status, one.ansvarig or None)
+            yield Line(("body", "body", "status", "body", *_looks(values)), (*said, *values))
 
     def indikatorer(self) -> Iterator[Line]:
         """Under their mål, in the sheet's order; those that hang on none stand last."""
@@ -46,42 +42,18 @@ class RowLists:
                 yield from map(self._moved, several)
 
     def uppdrag(self) -> Iterator[Line]:
-        """Those from the same giver stand together."""
-        for several in self.source.uppdrag_by_giver().values():
-            for one in several:
-                row = one.row
-                name, who = self.source.numbered(row.nr, row.uppdrag), row.ansvarig or row.riktas_till
-                yield Line(_ASSIGNED, (name, row.analys, row.status, self._when(one), row.uppdragsgivare, who))
-
-    def _indikator(self, one: IndikatorVerdict) -> Line:
-        values = (plain(one.utfall), plain(one.malvarde))
-        last = ("body" if isinstance(value, str) else "number" for value in values)
-        name, ansvarig = self.source.numbered(one.nr, one.row.indikator), self.source.owner(one)
-        return Line(("body", "body", "status", "body", *last), (name, one.forklaring, one.status, ansvarig, *values))
+        table = presented()["uppdrag"]
+        return (table_line(table, self.source, row) for row in table.rows(self.source))
 
     def _moved(self, one: IndikatorVerdict) -> Line:
-        """As in `_indikator`, with the arrow; what is no ordinary indikator says what it is."""
-        line = self._indikator(one)
-        name, why, status, _, utfall, malvarde = line.values
+        """With the arrow; what is no ordinary indikator says what it is."""
+        utfall, malvarde = plain(one.utfall), plain(one.malvarde)
+        name = f"{self.source.kind(one)}{self.source.numbered(one.nr, one.row.indikator)}"
         # A bare Delvis would be taken for a status, and be marked as one.
         said = f"Svar: {utfall}" if utfall in ANSWERS else utfall
-        return Line(
-            line.looks,
-            (f"{self.source.kind(one)}{name}", why, status, in_words(one.utveckling) or None, said, malvarde),
-        )
+        looks = ("body", "body", "status", "body", *_looks((utfall, malvarde)))
+        return Line(looks, (name, one.forklaring, one.status, in_words(one.utveckling) or None, said, malvarde))
 
-    def _aktivitet(self, one: AktivitetVerdict) -> Line:
-        name = self.source.numbered(one.nr, one.row.aktivitet)
-        return Line(_ASSIGNED, (name, one.forklaring, one.row.status or "Ej bedömd", self.source.owner(one)))
 
-    def _late(self, one: UppdragVerdict) -> Line:
-        row = one.row
-        why = f"Slutdatum {row.slutdatum:%Y-%m-%d} har passerat, och statusen är inte Klar."
-        who = row.ansvarig or row.riktas_till or None
-        return Line(_ASSIGNED, (self.source.numbered(row.nr, row.uppdrag), why, row.status or "Ej bedömd", who))
-
-    def _when(self, one: UppdragVerdict) -> str:
-        """`Tertial`, and below it `senast 2024-12-31`."""
-        written = self.periodicities.get(one.row.row) or cell(one, "periodicitet") or ""
-        until = f"senast {one.row.slutdatum:%Y-%m-%d}" if one.row.slutdatum else ""
-        return "\n".join(filter(None, (str(written), until)))
+def _looks(values: tuple[Written, ...]) -> Iterator[str]:
+    return ("body" if isinstance(value, str) else "number" for value in values)

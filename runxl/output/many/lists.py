@@ -1,0 +1,143 @@
+"""The list sheets: the verdicts, what needs attention, what has changed, and every table that is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, partial
+from types import MappingProxyType
+
+from runxl.assessment.basis import LABEL_OF
+from runxl.assessment.counts import prognosis
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain_number
+from runxl.output.many import indikator_list
+from runxl.output.many.facts import Cell, Row
+from runxl.output.many.listing import Field, Listing, Look
+from runxl.output.said.attention import NOTHING_TO_ATTEND_TO, attention
+from runxl.output.said.presented import presented
+from runxl.output.said.shown import Kind, ShownTable, Value
+from runxl.output.said.source import Source
+
+
+def _goals(source: Source) -> Iterator[Row]:
+    """Every verdict with its reason, each mål above its delmål."""
+    by_mal: dict[str, list[DelmalVerdict]] = defaultdict(list)
+    for one in source.assessment.delmal:
+        by_mal[one.row.mal].append(one)
+    for mal in source.assessment.mal:
+        yield _goal(source, "mal", mal.row.mal, None, mal)
+        yield from (_delmal(source, one) for one in (by_mal[mal.nr] if mal.nr else ()))
+    yield from (_delmal(source, one) for one in source.stray_delmal())
+
+
+def _delmal(source: Source, one: DelmalVerdict) -> Row:
+    return _goal(source, "delmal", one.row.delmal, one.row.ansvarig, one)
+
+
+def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> Row:
+    return (
+        source.one(level),
+        one.nr,
+        namn,
+        one.status,
+        one.beraknad,
+        one.faststalld,
+        prognosis(one.prognos, source.basis.styrmodell) or None,
+        one.foregaende_status,
+        ansvarig,
+        one.forklaring,
+    )
+
+
+def _attention(source: Source) -> Iterator[Row]:
+    return ((one.kind, one.nr, one.namn, one.status, one.ansvarig, one.why) for one in attention(source))
+
+
+def _changes(source: Source) -> Iterator[Row]:
+    for change in source.assessment.changes:
+        kind = source.one(LABEL_OF[change.objekt])
+        yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
+
+
+_GOALS = Listing(
+    sheet="Mål och delmål",
+    about="Varje mål och delmål med status, prognos och skäl",
+    fields=(
+        Field("Nivå", 15, "short"),
+        Field("Nr", 7, "key"),
+        Field("Mål eller delmål", 38),
+        Field("Status", 12, "status"),
+        Field("Beräknad", 12, "status"),
+        Field("Fastställd", 12, "status"),
+        Field("Prognos", 18, "status"),
+        Field("Föregående", 12, "status"),
+        Field("Ansvarig", 15),
+        Field("Förklaring", 48),
+    ),
+    rows=_goals,
+    strong="mal",
+    empty="Inga mål eller delmål.",
+)
+_ATTENTION = Listing(
+    sheet="Att uppmärksamma",
+    about="Det som inte är uppfyllt, saknar underlag eller är försenat",
+    fields=(
+        Field("Gäller", 14, "short"),
+        Field("Nr", 9, "key"),
+        Field("Namn", 46),
+        Field("Status", 19, "status"),
+        Field("Ansvarig", 20),
+        Field("Varför", 62),
+    ),
+    rows=_attention,
+    empty=NOTHING_TO_ATTEND_TO,
+)
+_CHANGES = Listing(
+    sheet="Förändringar",
+    about="Det som har ändrats sedan förra rapporten",
+    fields=(
+        Field("Gäller", 16, "short"),
+        Field("Nr", 9, "key"),
+        Field("Förändring", 80),
+        Field("Status", 20, "status"),
+        Field("Föregående", 20, "status"),
+        Field("Sedan", 16, "short"),
+    ),
+    rows=_changes,
+    empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Historik att jämföra med.",
+)
+_LOOKS: Mapping[Kind | None, Look] = {
+    **{kind: kind for kind in ("text", "short", "key", "amount", "share", "status", "date")},
+    "unit": "short",
+    "change": "amount",
+}
+
+
+@cache
+def listings() -> Mapping[str, Listing]:
+    """By name."""
+    verdicts = {"mal": _GOALS, "indikatorer": indikator_list.LISTING, "uppmarksamma": _ATTENTION}
+    tables = {name: _listed(one) for name, one in presented().items()}
+    return MappingProxyType({**verdicts, "forandringar": _CHANGES, **tables})
+
+
+def _listed(one: ShownTable) -> Listing:
+    """The sheet of a table."""
+    return Listing(
+        sheet=one.table.sheet,
+        about=one.about,
+        fields=tuple(Field(column.title, column.width, _LOOKS[column.kind]) for column in one.lists),
+        rows=partial(_rows, one),
+        empty=f"Inga rader på bladet {one.table.sheet}.",
+        optional=True,
+    )
+
+
+def _rows(one: ShownTable, source: Source) -> Iterator[Row]:
+    for row in one.rows(source):
+        yield tuple(_cell(column.said(source, row)) for column in one.lists)
+
+
+def _cell(value: Value) -> Cell:
+    return plain_number(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,196 @@
+"""Every table that people fill in: how it is shown, once for every output, or why it is not.
+
+A new table of the contract gets one entry here. `"bolag": Shown()` shows it as it stands in its sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Contract
+from runxl.errors import ContractError
+from runxl.output.said.economy import against_budget, forecast_hint, moved_since, paid, so_far
+from runxl.output.said.shown import Column, Shown, ShownTable, shown_table
+from runxl.output.said.source import Source
+from runxl.output.said.unassessed import Row, text
+from runxl.output.said.when import periodicity, until
+
+
+def _uppdrag(source: Source) -> Sequence[Row]:
+    """Those from the same giver stand together."""
+    return [
+        {
+            **one.row._asdict(),
+            "namn": source.numbered(one.nr, one.row.uppdrag),
+            "nar": "\n".join(
+                filter(None, (periodicity(one.row.periodicitet), until(one.row.slutdatum, overdue=one.overdue)))
+            ),
+            "ansvarig": one.row.ansvarig or one.row.riktas_till,
+        }
+        for several in source.uppdrag_by_giver().values()
+        for one in several
+    ]
+
+
+def _directed(_source: Source, row: Row) -> str:
+    to = text(row, "riktas_till")
+    return f"Riktas till {to}" if to else ""
+
+
+def _cause_and_remedy(_source: Source, row: Row) -> str:
+    parts = {"Orsak": text(row, "analys"), "Åtgärd": text(row, "atgard")}
+    return "\n".join(f"{title}: {said}" for title, said in parts.items() if said)
+
+
+_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 14)
+_SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
+
+PRESENTED: Mapping[str, Shown] = {
+    "uppdrag": Shown(
+        about="Varje uppdrag med status, analys och slutdatum",
+        columns=(
+            Column("nr", only="lists"),
+            Column("uppdrag", only="lists"),
+            Column("status"),
+            Column("namn", "Uppdrag", "text", width=40, only="documents", level="uppdrag", note=_directed),
+            Column("analys"),
+            Column("periodicitet", only="lists"),
+            Column("slutdatum", only="lists"),
+            Column("nar", "Periodicitet och slutdatum", "text", width=20, only="documents"),
+            Column("uppdragsgivare", only="lists"),
+            Column("ansvarig", only="lists"),
+        ),
+        brief=("namn", "analys", "status", "nar", "uppdragsgivare", "ansvarig"),
+        rows=_uppdrag,
+    ),
+    "handelser": Shown(
+        caption="Händelser av väsentlig betydelse",
+        about="Det som har hänt, och vilket mål det rör",
+        columns=(
+            Column("rubrik"),
+            Column("beskrivning"),
+            Column("mal", kind="short", width=14, level="mal"),
+            Column("ansvarig", only="lists"),
+        ),
+        brief=("rubrik", "beskrivning", "ansvarig", "mal"),
+    ),
+    "driftredovisning": Shown(
+        about="Utfall mot budget, och årets prognos mot årsbudgeten",
+        columns=(
+            Column("post"),
+            _SO_FAR,
+            Column("niva", only="lists"),
+            Column("enhet"),
+            Column("utfall"),
+            Column("budget"),
+            Column("avvikelse"),
+            Column("arsprognos"),
+            Column("arsbudget"),
+            Column("avvikelse_arsprognos"),
+            _AGAINST_BUDGET,
+        ),
+        brief=("post", "laget", "prognos", "arsprognos", "arsbudget", "avvikelse_arsprognos"),
+        hint=forecast_hint,
+    ),
+    "verksamheter": Shown(
+        caption="Avvikelse mot budget per verksamhet",
+        about="Varje verksamhets avvikelse mot budget, hittills och för hela året",
+        columns=(
+            Column("verksamhet"),
+            _SO_FAR,
+            Column("enhet"),
+            Column("avvikelse"),
+            Column("avvikelse_arsprognos"),
+            _AGAINST_BUDGET,
+        ),
+        brief=("verksamhet", "laget", "prognos", "avvikelse_arsprognos"),
+    ),
+    "anslag": Shown(
+        about="Varje anslag: årsbudget, fattade beslut och utbetalt",
+        columns=(
+            Column("atgard"),
+            Column("laget", "Läget", "text", paid, only="brief"),
+            Column("enhet"),
+            Column("arsbudget"),
+            Column("fattade_beslut"),
+            Column("utbetalt"),
+        ),
+        brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
+    ),
+    "avvikelser": Shown(
+        about="Det som avviker inom ekonomi och personal, med orsak och åtgärd",
+        columns=(
+            Column("omrade"),
+            Column("avvikelseomrade"),
+            Column("analys"),
+            Column("atgard"),
+            Column("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
+            Column("ansvarig", only="lists"),
+        ),
+        brief=("avvikelseomrade", "bada", "omrade", "ansvarig"),
+    ),
+    "personal": Shown(
+        about="Nyckeltal om personalen och hur de har förändrats",
+        columns=(
+            Column("nyckeltal"),
+            Column("varde"),
+            Column("foregaende"),
+            Column("forandring", "Förändring", "change", moved_since, 12),
+            Column("enhet"),
+            Column("kommentar"),
+        ),
+        brief=("nyckeltal", "kommentar", "varde", "foregaende", "forandring", "enhet"),
+    ),
+}
+
+ASSESSED = ("mal", "delmal", "indikatorer", "aktiviteter")
+"""What the assessment is about. Each output lays them out in its own way, a mål above all that hangs on it."""
+
+NOT_SHOWN: Mapping[str, str] = {
+    "texter": "är dokumentens egna kapitel",
+    "dispenser": "är kontrollens: fynden visar vad som är godtaget",
+}
+
+
+@cache
+def presented() -> Mapping[str, ShownTable]:
+    """The tables that are shown, in the order of their sheets. ContractError if a table or an entry stands alone."""
+    faults = [*half_done(contract(), PRESENTED, NOT_SHOWN)]
+    if faults:
+        raise ContractError("\n".join(faults))
+    return MappingProxyType(
+        {name: shown_table(table, PRESENTED[name]) for name, table in contract().tables.items() if name in PRESENTED}
+    )
+
+
+def half_done(contract: Contract, shown: Mapping[str, Shown], not_shown: Mapping[str, str]) -> Iterator[str]:
+    """What is said of a table in one place only, as sentences."""
+    where = "runxl/output/said/presented.py"
+    entries = (*shown, *not_shown)
+    for name, table in contract.tables.items():
+        if table.kind == "data" and name not in ASSESSED and name not in entries:
+            yield (
+                f"Bladet {table.sheet} (validation/tables/{name}.yaml) visas ingenstans: skriv i PRESENTED i {where} "
+                "hur det visas, eller i NOT_SHOWN varför det inte visas."
+            )
+        if name in shown and name in not_shown:
+            yield f"Tabellen {name} står både i PRESENTED och i NOT_SHOWN i {where}: stryk den på det ena stället."
+    for name in entries:
+        if name not in contract.tables:
+            yield f"{where} nämner tabellen {name}, men validation/tables/{name}.yaml finns inte."
+    for name in set(shown) & set(contract.tables):
+        yield from (f"{where}, {name}: {fault}." for fault in _column_faults(contract, name, shown[name]))
+
+
+def _column_faults(contract: Contract, name: str, shown: Shown) -> Iterator[str]:
+    known = {column.name for column in contract.tables[name].columns}
+    for column in shown.columns:
+        if column.name not in known and not column.title:
+            yield f"kolumnen {column.name} finns inte i validation/tables/{name}.yaml och har ingen egen rubrik"
+    named = known if not shown.columns else {column.name for column in shown.columns}
+    for one in shown.brief:
+        if one and one not in named:
+            yield f"brief nämner {one}, som inte är någon av kolumnerna"

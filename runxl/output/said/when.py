@@ -1,0 +1,28 @@
+"""When something is measured, and until when it is to be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from runxl.contract.load import contract
+from runxl.svenska import short_months
+
+
+def periodicity(months: tuple[int, ...] | None) -> str:
+    """The dropdown's word for the months, or the months."""
+    if not months:
+        return ""
+    known = {code.months: code.value for code in contract().codelists["periodicitet"].codes}
+    return known.get(months) or short_months(months)
+
+
+def passed(day: dt.date) -> str:
+    """`Slutdatum 2024-12-31 har passerat`."""
+    return f"Slutdatum {day:%Y-%m-%d} har passerat"
+
+
+def until(day: dt.date | None, *, overdue: bool) -> str:
+    """`senast 2024-12-31`, or that the day has passed."""
+    if day is None:
+        return ""
+    return passed(day) if overdue else f"senast {day:%Y-%m-%d}"
