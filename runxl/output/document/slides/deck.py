@@ -5,11 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runxl.errors import RunxlError
-from runxl.output.document.blocks import Block, Manuscript, Missing
+from runxl.output.document.blocks import Manuscript, Missing
 from runxl.output.document.slides import amount_pages, goal_pages, other_pages, overview_pages
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
+
+
+def _settings(scene: Scene) -> Iterator[Missing]:
+    given = {"Nämnd": scene.assessment.namnd, "År": scene.assessment.ar, "Period": scene.assessment.period}
+    yield from (Missing(f"{title} saknas på bladet Inställningar.") for title, said in given.items() if not said)
+
+
+_PLAN = (_settings, overview_pages.headline, overview_pages.overview, goal_pages.goals, other_pages.uppdrag_pages)
+_REPORT = (
+    _settings,
+    overview_pages.headline,
+    overview_pages.scale,
+    overview_pages.overview,
+    goal_pages.goals,
+    other_pages.attention_pages,
+    other_pages.uppdrag_pages,
+    amount_pages.economy_pages,
+    other_pages.deviation_pages,
+    amount_pages.personal_pages,
+    other_pages.event_pages,
+    overview_pages.method,
+)
 
 
 def deck_of(source: Source) -> Manuscript:
@@ -25,27 +47,5 @@ def deck_of(source: Source) -> Manuscript:
         )
     namnd = one_line(assessment.namnd)
     subtitle = " – ".join(filter(None, ("" if scene.plan else "Måluppfyllelse", assessment.when)))
-    return Manuscript(namnd or "Uppföljning", subtitle, namnd, tuple(_pages(scene)))
-
-
-def _pages(scene: Scene) -> Iterator[Block]:
-    yield from _settings(scene)
-    yield overview_pages.headline(scene)
-    if not scene.plan:
-        yield overview_pages.scale(scene)
-    yield overview_pages.overview(scene)
-    yield from goal_pages.goals(scene)
-    if not scene.plan:
-        yield from other_pages.attention_pages(scene)
-    yield from other_pages.uppdrag_pages(scene)
-    if not scene.plan:
-        yield from amount_pages.economy_pages(scene)
-        yield from other_pages.deviation_pages(scene)
-        yield from amount_pages.personal_pages(scene)
-        yield from other_pages.event_pages(scene)
-        yield overview_pages.method(scene)
-
-
-def _settings(scene: Scene) -> Iterator[Missing]:
-    given = {"Nämnd": scene.assessment.namnd, "År": scene.assessment.ar, "Period": scene.assessment.period}
-    yield from (Missing(f"{title} saknas på bladet Inställningar.") for title, said in given.items() if not said)
+    blocks = (block for part in (_PLAN if scene.plan else _REPORT) for block in part(scene))
+    return Manuscript(namnd or "Uppföljning", subtitle, namnd, tuple(blocks))

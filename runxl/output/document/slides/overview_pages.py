@@ -17,11 +17,12 @@ from runxl.svenska import listed
 from runxl.template.sammanfattning import label_color
 
 
-def headline(scene: Scene) -> SlidePage:
+def headline(scene: Scene) -> Iterator[SlidePage]:
     """How many of each, in words and as bars."""
     if scene.plan:
-        return SlidePage(title="Planen i korthet", sentences=tuple(_sizes(scene)))
-    return SlidePage(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
+        yield SlidePage(title="Planen i korthet", sentences=tuple(_sizes(scene)))
+    else:
+        yield SlidePage(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
 
 
 def _sizes(scene: Scene) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _counts(scene: Scene) -> Chart | None:
     )
 
 
-def scale(scene: Scene) -> SlidePage:
+def scale(scene: Scene) -> Iterator[SlidePage]:
     """Status | Betydelse | Kriterium."""
     rows = (
         (marks.status(status), GridCell(status_sentence(scene.basis.styrmodell, status)), GridCell(criterion))
@@ -59,10 +60,10 @@ def scale(scene: Scene) -> SlidePage:
     )
     columns = heads(("Status", 18), ("Betydelse", 32), ("Kriterium för ett mått", 50))
     grid = Grid.plain("Skalan för status", "", columns, rows)
-    return SlidePage(title="Så läser du bedömningen", grids=(grid,))
+    yield SlidePage(title="Så läser du bedömningen", grids=(grid,))
 
 
-def overview(scene: Scene) -> SlidePage:
+def overview(scene: Scene) -> Iterator[SlidePage]:
     """Every mål with its delmål; without these where they have no status."""
     delmal = scene.basis.assessed("delmal")
     mal = scene.one("mal")
@@ -74,7 +75,7 @@ def overview(scene: Scene) -> SlidePage:
     about = f"{scene.many('mal')} med status och prognos"
     grids = (Grid(about, columns, rows),) if rows else ()
     title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
-    return SlidePage(title=f"{title} i översikt", grids=grids)
+    yield SlidePage(title=f"{title} i översikt", grids=grids)
 
 
 def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
@@ -103,11 +104,11 @@ def forecast(scene: Scene, one: Bedomning) -> GridCell:
     return replace(said, filled=False) if said.text and not scene.plan else GridCell()
 
 
-def method(scene: Scene) -> SlidePage:
+def method(scene: Scene) -> Iterator[SlidePage]:
     """How the statuses are set, in as few words as it takes."""
     rows = ((GridCell(what, strong=True), GridCell(how)) for what, how in _rules(scene))
     grid = Grid.plain("Reglerna för status", "", heads(("Vad", 20), ("Hur statusen sätts", 80)), rows)
-    return SlidePage(title="Så sätts statusen", grids=(grid,))
+    yield SlidePage(title="Så sätts statusen", grids=(grid,))
 
 
 def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
