@@ -36,6 +36,12 @@ def test_functions_are_short() -> None:
     assert len([name for name, size in sizes.items() if size > 40]) <= len(sizes) // 50
 
 
+def test_no_two_modules_of_output_share_a_name() -> None:
+    """Its rooms write of the same things, side by side."""
+    names = [path.stem for path in MODULES if "output" in path.parts and path.stem != "__init__"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def test_every_ignored_type_error_has_its_reason() -> None:
     """`type: ignore` names the error and says why."""
     bare = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\]\s+#)")
