@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.addin import messages
-from runxl.excel import fold, position
+from runxl.excel import Area, fold, position
 from runxl.findings import SEVERITIES, Finding, Severity
 from runxl.svenska import listed
 
 if TYPE_CHECKING:
     from runxl.addin.compute import Computed
+    from runxl.addin.open_document import Document
     from runxl.addin.undo import Undone
 
 _WORDS: dict[Severity, tuple[str, str]] = {
@@ -66,58 +67,55 @@ def _cells(count: int) -> str:
     return "en cell" if count == 1 else f"{count} celler"
 
 
-def explanation(book: Any) -> str:
+def explanation(document: Document) -> str:
     """The selected row's reason; computed on the spot where the sheet does not say it yet."""
     from runxl.addin.compute import look
     from runxl.assessment.assess import assess
 
-    chosen = book.app.selection
-    sheet = chosen.sheet.name if chosen else ""
+    sheet, chosen = document.selection() or ("", None)
     name = next((one for one in _SHEETS_EXPLAINED if fold(one) == fold(sheet)), "")
-    if not name:
+    if not name or chosen is None:
         return f"Markera en rad på något av bladen {', '.join(_SHEETS_EXPLAINED[:-1])} och {_SHEETS_EXPLAINED[-1]}."
-    _, checked = look(book)
+    _, checked = look(document)
     for verdict in assess(checked).verdicts(name):
-        if verdict.row.row == chosen.row:
+        if verdict.row.row == chosen.top:
             status = getattr(verdict, "status", "")
             return f"{verdict.row.nr}: {status}\n\n{getattr(verdict, 'forklaring', '')}"
-    return f"Rad {chosen.row} på bladet {name} är inte ifylld. Markera en rad med Nr."
+    return f"Rad {chosen.top} på bladet {name} är inte ifylld. Markera en rad med Nr."
 
 
-def go_to_next(book: Any) -> str:
+def go_to_next(document: Document) -> str:
     """Selects the cell of the next finding after the selection, the first one after the last."""
     from runxl.addin.compute import look
 
-    _, checked = look(book)
-    titles = {fold(sheet.name): sheet.name for sheet in book.sheets}
+    _, checked = look(document)
+    titles = {fold(title): title for title in document.titles()}
     order = {fold(title): place for place, title in enumerate(titles.values())}
     found = (
         sorted(
             ((order[fold(one.sheet)], *place), one)
             for one in checked.findings
             if not one.accepted and fold(one.sheet) in titles and (place := position(one.cell))
-            if book.sheets[titles[fold(one.sheet)]].visible
+            if document.visible(titles[fold(one.sheet)])
         )
         if checked.findings
         else []
     )
     if not found:
         return "Inga fynd att gå till."
-    chosen = book.app.selection
-    here = (order[fold(chosen.sheet.name)], chosen.row, chosen.column) if chosen else (-1, 0, 0)
-    _, one = next((item for item in found if item[0] > here), found[0])
-    sheet = book.sheets[titles[fold(one.sheet)]]
-    sheet.activate()
-    sheet.range(one.cell).select()
+    chosen = document.selection()
+    here = (order[fold(chosen[0])], chosen[1].top, chosen[1].left) if chosen else (-1, 0, 0)
+    (_, row, column), one = next((item for item in found if item[0] > here), found[0])
+    document.select(titles[fold(one.sheet)], Area(row, column, row, column))
     return (
         f"{_WORDS[one.severity][0].capitalize()} i {one.sheet}!{one.cell} ({one.code})\n\n{one.message}\n\n{one.remedy}"
     )
 
 
-def about(book: Any) -> str:
+def about(document: Document) -> str:
     """Versions and places."""
     from runxl import __version__
-    from runxl.addin.places import log_file
+    from runxl.addin.folders import log_file
     from runxl.contract.load import contract
 
     return "\n".join(
@@ -125,7 +123,7 @@ def about(book: Any) -> str:
             f"runxl {__version__}",
             f"Mallversion {contract().version}",
             f"Python {sys.version.split()[0]}: {sys.executable}",
-            f"Arbetsbok: {book.fullname}",
+            f"Arbetsbok: {document.place}",
             f"Logg: {log_file()}",
         )
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.addin import messages
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
+    from runxl.addin.open_document import Document
     from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
     from runxl.workbook.tables import Workbook
@@ -32,32 +33,31 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-def look(book: Any) -> tuple[Workbook, Checked]:
+def look(document: Document) -> tuple[Workbook, Checked]:
     """The open workbook, read and checked; RunxlError if it is none of ours or of a later template."""
     from runxl.addin.read_book import read_open
     from runxl.check.check import check
 
-    workbook = read_open(book)
+    workbook = read_open(document)
     (checked,) = check([workbook])
     if not checked.readable:
-        raise RunxlError(messages.NOT_OURS.format(name=book.name))
+        raise RunxlError(messages.NOT_OURS.format(name=document.name))
     if any(found.code == Regel.NYARE_MALL and found.severity == "fel" for found in checked.findings):
         raise RunxlError(messages.template_notice(checked.findings))
     return workbook, checked
 
 
-def compute(book: Any) -> Computed:
+def compute(document: Document) -> Computed:
     """Computes and writes; nothing is written if anything must not be."""
     from runxl.addin.apply import apply
-    from runxl.addin.host import host_of
     from runxl.addin.undo import remember
     from runxl.assessment.assess import assess
     from runxl.output.results.historik_sheet import ClosedPeriodError
     from runxl.output.results.into_workbook import edits
 
-    if host_of(book).read_only(book):
-        raise RunxlError(messages.READ_ONLY.format(name=book.name))
-    workbook, checked = look(book)
+    if document.read_only:
+        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    workbook, checked = look(document)
     assessment = assess(checked)
     try:
         wanted = edits(workbook, checked, assessment, now=now())
@@ -65,19 +65,18 @@ def compute(book: Any) -> Computed:
         raise RunxlError(closed.in_the_open_workbook) from closed
     if wanted.sheets or wanted.extents:
         # Where no cell changes, the computation before this one is still the one to undo.
-        before = partial(remember, book, workbook, wanted) if wanted.sheets else None
-        apply(book, wanted, workbook.sheets, before=before)
+        before = partial(remember, document, workbook, wanted) if wanted.sheets else None
+        apply(document, wanted, workbook.sheets, before=before)
     return Computed(assessment, workbook, checked, wanted.changed_cells)
 
 
-def write_findings(book: Any) -> Checked:
+def write_findings(document: Document) -> Checked:
     """Checks, and writes the sheet Fynd alone."""
     from runxl.addin.apply import apply
-    from runxl.addin.host import host_of
     from runxl.output.results.fynd_sheet import fynd_edits
 
-    workbook, checked = look(book)
+    workbook, checked = look(document)
     wanted = fynd_edits(workbook, checked.findings)
-    if not host_of(book).read_only(book) and wanted.sheets:
-        apply(book, wanted, workbook.sheets)
+    if not document.read_only and wanted.sheets:
+        apply(document, wanted, workbook.sheets)
     return checked

@@ -6,14 +6,15 @@ Objects of UNO have no types that Python knows, so they are `Any` here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from runxl.excel import DAY, EPOCH, Area, position
 from runxl.workbook.edits import Link
+from runxl.workbook.tables import CellError
 
 _DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
 _FORMULA_ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
@@ -28,13 +29,11 @@ _LOOK = (
 
 def run(context: Any, action: str) -> None:
     """What the toolbar's job calls: an action in the spreadsheet in front."""
-    from runxl.addin.engine import adopted
-    from runxl.addin.main import main
+    from runxl.addin.main import act
 
     found = documents_of(context)
     if found:
-        adopted(found, name="libreoffice")[0].set_mock_caller()
-        main(action)
+        act(found[0], action)
 
 
 def documents_of(context: Any) -> list[UnoDocument]:
@@ -51,15 +50,14 @@ def documents_of(context: Any) -> list[UnoDocument]:
 
 
 class UnoDocument:
-    """See `addin.document.Document`."""
+    """See `addin.open_document.Document`."""
 
     def __init__(self, context: Any, model: Any) -> None:
         self._context = context
         self.model = model
-        self.path = import_module("uno").fileUrlToSystemPath(model.URL) if model.URL else model.Title
-        self.name = Path(self.path).name if model.URL else model.Title
+        self.place = import_module("uno").fileUrlToSystemPath(model.URL) if model.URL else model.Title
+        self.name = Path(self.place).name if model.URL else model.Title
         self.read_only = bool(model.URL and model.isReadonly())
-        self._status: Any = False
         self._sheets: dict[str, Any] = {}
 
     def _sheet(self, title: str) -> Any:
@@ -77,9 +75,6 @@ class UnoDocument:
 
     def visible(self, sheet: str) -> bool:
         return bool(self._sheet(sheet).IsVisible)
-
-    def active(self) -> str:
-        return str(self.model.CurrentController.ActiveSheet.Name)
 
     def activate(self, sheet: str) -> None:
         self.model.CurrentController.setActiveSheet(self._sheet(sheet))
@@ -113,7 +108,7 @@ class UnoDocument:
         for cells in found.queryFormulaCells(_FORMULA_ERRORS).RangeAddresses:
             for at in _cells(_area(cells)):
                 code = self._range(sheet, at).getCellByPosition(0, 0).getError()
-                rows[at.top - area.top][at.left - area.left] = _ERRORS.get(code, "#VALUE!")
+                rows[at.top - area.top][at.left - area.left] = CellError(_ERRORS.get(code, "#VALUE!"))
         return rows
 
     def _kinds(self, found: Any) -> Iterator[tuple[Any, int]]:
@@ -175,9 +170,11 @@ class UnoDocument:
     def set_row_height(self, sheet: str, area: Area, points: float) -> None:
         self._range(sheet, area).Rows.Height = round(points * _PER_POINT)
 
-    def copy_look(self, sheet: str, sample: Area, target: Area) -> None:
-        source, found = self._range(sheet, sample), self._range(sheet, target)
-        found.setPropertyValues(_LOOK, tuple(source.getPropertyValue(name) for name in _LOOK))
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
+        source = self._range(sheet, sample)
+        look = tuple(source.getPropertyValue(name) for name in _LOOK)
+        for target in targets:
+            self._range(sheet, target).setPropertyValues(_LOOK, look)
 
     def tables(self, sheet: str) -> Mapping[str, Area]:
         ranges, place = self.model.DatabaseRanges, self.titles().index(sheet)
@@ -187,7 +184,7 @@ class UnoDocument:
     def resize_table(self, sheet: str, table: str, area: Area) -> None:
         self.model.DatabaseRanges.getByName(table).DataArea = self._range(sheet, area).RangeAddress
 
-    def replace_links(self, sheet: str, links: Iterable[Link]) -> None:
+    def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
         """LibreOffice keeps a link as a field in the cell's text, so the value just written took the old one away."""
         for link in links:
             place = position(link.cell)
@@ -211,45 +208,29 @@ class UnoDocument:
     def lock(self, sheet: str) -> None:
         self._sheet(sheet).protect("")
 
-    def setting(self, name: str) -> Any:
-        if name == "screen_updating":
-            return not self.model.hasControllersLocked()
-        if name == "calculation":
-            return "automatic" if self.model.isAutomaticCalculationEnabled() else "manual"
-        return self._status if name == "status_bar" else True
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        automatic = self.model.isAutomaticCalculationEnabled()
+        self.model.lockControllers()
+        self.model.enableAutomaticCalculation(False)
+        try:
+            yield
+        finally:
+            self.model.enableAutomaticCalculation(automatic)
+            self.model.unlockControllers()
 
-    def set(self, name: str, value: Any) -> None:
-        if name == "screen_updating":
-            if value and self.model.hasControllersLocked():
-                self.model.unlockControllers()
-            elif not value:
-                self.model.lockControllers()
-        elif name == "calculation":
-            self.model.enableAutomaticCalculation(value == "automatic")
-        elif name == "status_bar":
-            self._show(value)
-
-    def _show(self, said: Any) -> None:
+    def show(self, text: str) -> None:
         indicator = self.model.CurrentController.StatusIndicator
-        if indicator and said:
-            indicator.start(said, 1)
+        if indicator and text:
+            indicator.start(text, 1)
         elif indicator:
             indicator.end()
-        self._status = said
 
     def alert(self, text: str, title: str) -> None:
         window = self.model.CurrentController.Frame.ContainerWindow
         kind = import_module("uno").Enum("com.sun.star.awt.MessageBoxType", "INFOBOX")
         toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
         toolkit.createMessageBox(window, kind, 1, title or "", text).execute()
-
-    def save(self, path: str) -> None:
-        value = import_module("uno").createUnoStruct("com.sun.star.beans.PropertyValue")
-        value.Name, value.Value = "FilterName", "Calc MS Excel 2007 XML"
-        self.model.storeToURL(import_module("uno").systemPathToFileUrl(path), (value,))
-
-    def close(self) -> None:
-        self.model.close(True)
 
 
 def _area(where: Any) -> Area:

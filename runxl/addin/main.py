@@ -1,130 +1,123 @@
-"""What a button does. Excel's add-in and LibreOffice's toolbar both run `main(action)`."""
+"""What a button does. Excel's add-in runs `main(action)`, LibreOffice's toolbar `act(document, action)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING
 
 from runxl.addin import messages
 from runxl.errors import RunxlError
 
-Action = Callable[[Any], str]
-"""Does its work in an open workbook (xlwings' Book) and gives the text of a message box, or none."""
+if TYPE_CHECKING:
+    from runxl.addin.open_document import Document
+
+Action = Callable[["Document"], str]
+"""Does its work in an open workbook and gives the text of a message box, or none."""
 
 
 def main(action: str) -> None:
-    """Does what a button says in the workbook it was clicked in. Never raises: a person is told instead."""
-    try:
-        book = _caller()
-        text = _run(ACTIONS[action], book)
-    except Exception as error:  # noqa: BLE001  # whatever happens, a person gets Swedish and no traceback
-        book, text = _any_book(), messages.said(error)
-    if text and book is not None:
-        book.app.alert(text, title=messages.TITLE)
-
-
-def _caller() -> Any:
-    import xlwings
+    """Does what a button says in the workbook it was clicked in, in Excel."""
+    from runxl.addin import excel
 
     try:
-        return xlwings.Book.caller()
-    except Exception as error:
-        if messages.is_busy(error):
-            raise
-        raise RunxlError(messages.no_caller()) from error
+        document = excel.caller()
+    except Exception as error:  # noqa: BLE001  # see act
+        speaker = excel.in_front()
+        if speaker:
+            speaker.alert(messages.said(error if messages.is_busy(error) else _not_found(error)), messages.TITLE)
+        return
+    act(document, action)
 
 
-def _any_book() -> Any:
-    """The workbook to speak through, if any is open."""
-    import xlwings
+def _not_found(error: Exception) -> RunxlError:
+    found = RunxlError(messages.no_caller())
+    found.__cause__ = error
+    return found
 
+
+def act(document: Document, action: str) -> None:
+    """Does it, with a word in the status bar meanwhile. Never raises: a person gets Swedish and no traceback."""
     try:
-        return xlwings.Book.caller()
-    except Exception:  # noqa: BLE001  # there is nobody to tell
+        document.show(f"{messages.TITLE}: arbetar …")
         try:
-            return cast("Any", xlwings.apps).active.books.active
-        except Exception:  # noqa: BLE001  # nor here
-            return None
+            text = ACTIONS[action](document)
+        finally:
+            document.show("")
+    except Exception as error:  # noqa: BLE001  # whatever happens
+        text = messages.said(error)
+    if text:
+        document.alert(text, messages.TITLE)
 
 
-def _run(action: Action, book: Any) -> str:
-    """The action, with a word in the status bar while it works."""
-    book.app.status_bar = f"{messages.TITLE}: arbetar …"
-    try:
-        return action(book)
-    finally:
-        book.app.status_bar = False
-
-
-def validera(book: Any) -> str:
+def validera(document: Document) -> str:
     """Fills Fynd and says how many there are."""
     from runxl.addin.answers import findings_text
     from runxl.addin.compute import write_findings
 
-    return findings_text(write_findings(book).findings)
+    return findings_text(write_findings(document).findings)
 
 
-def berakna(book: Any) -> str:
+def berakna(document: Document) -> str:
     """Computes, fills the result columns, Sammanfattning, Fynd and Historik, and says the outcome."""
     from runxl.addin.answers import computed_text
     from runxl.addin.compute import compute
 
-    return computed_text(compute(book))
+    return computed_text(compute(document))
 
 
-def sammanfattning(book: Any) -> str:
+def sammanfattning(document: Document) -> str:
     """Computes and goes to Sammanfattning."""
     from runxl.addin.compute import compute
     from runxl.workbook.places import SUMMARY
 
-    done = compute(book)
+    done = compute(document)
     if SUMMARY not in done.workbook.sheets:
         raise RunxlError(f"Arbetsboken saknar bladet {SUMMARY}. Resultaten står på bladen Mål, Delmål och Indikatorer.")
-    book.sheets[SUMMARY].activate()
+    document.activate(SUMMARY)
     return ""
 
 
-def rapport(book: Any) -> str:
+def rapport(document: Document) -> str:
     """Writes the report in Word beside the workbook."""
     from runxl.addin.papers import write_paper
 
-    return write_paper(book, ".docx")
+    return write_paper(document, ".docx")
 
 
-def bildspel(book: Any) -> str:
+def bildspel(document: Document) -> str:
     """Writes the slides beside the workbook."""
     from runxl.addin.papers import write_paper
 
-    return write_paper(book, ".pptx")
+    return write_paper(document, ".pptx")
 
 
-def forklara(book: Any) -> str:
+def forklara(document: Document) -> str:
     """Says why the selected row has got its status."""
     from runxl.addin.answers import explanation
 
-    return explanation(book)
+    return explanation(document)
 
 
-def nasta_fynd(book: Any) -> str:
+def nasta_fynd(document: Document) -> str:
     """Selects the next finding's cell."""
     from runxl.addin.answers import go_to_next
 
-    return go_to_next(book)
+    return go_to_next(document)
 
 
-def angra(book: Any) -> str:
+def angra(document: Document) -> str:
     """Takes back what the last computation wrote."""
     from runxl.addin.answers import undone_text
     from runxl.addin.undo import undo
 
-    return undone_text(undo(book))
+    return undone_text(undo(document))
 
 
-def om(book: Any) -> str:
+def om(document: Document) -> str:
     """Versions and places, for whoever is asked for help."""
     from runxl.addin.answers import about
 
-    return about(book)
+    return about(document)
 
 
 ACTIONS: dict[str, Action] = {

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
-from runxl.addin.places import log_file
+from runxl.addin.folders import log_file
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import Finding

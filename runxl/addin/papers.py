@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from runxl.errors import RunxlError
 
+if TYPE_CHECKING:
+    from runxl.addin.open_document import Document
+
 _UNSAVED = "Spara arbetsboken först: dokumentet läggs i samma mapp som den. Klicka sedan igen."
+_ON_THE_WEB = (
+    "Arbetsboken är öppnad från SharePoint, Teams eller OneDrive, och dit kan tillägget inte skriva. Spara en kopia på "
+    "datorn (Arkiv – Spara en kopia), öppna kopian och klicka igen."
+)
 
 
-def write_paper(book: Any, suffix: str) -> str:
+def write_paper(document: Document, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
     from runxl.addin.compute import look
     from runxl.assessment.assess import assess
     from runxl.verbs.rapport import write_assessed
 
-    place = Path(book.fullname)
+    if "://" in document.place:
+        raise RunxlError(_ON_THE_WEB)
+    place = Path(document.place)
     if not place.is_absolute() or not place.parent.is_dir():
         raise RunxlError(_UNSAVED)
-    _, checked = look(book)
+    _, checked = look(document)
     assessment = assess(checked)
     done = write_assessed(checked, assessment, _free(place, assessment.period, suffix))
     parts = [f"{done.file.name} är skriven och ligger bredvid arbetsboken."]

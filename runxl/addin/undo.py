@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from runxl.addin.apply import apply, value_of
-from runxl.addin.blocks import single_cells
-from runxl.addin.places import undo_folder
+from runxl.addin.folders import undo_folder
+from runxl.addin.open_document import Document
 from runxl.addin.read_book import read_open
+from runxl.addin.rectangles import single_cells
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import position
@@ -44,7 +45,7 @@ class Undone:
     moved: tuple[str, ...]
 
 
-def remember(book: Any, workbook: Workbook, edits: Edits) -> None:
+def remember(document: Document, workbook: Workbook, edits: Edits) -> None:
     """Keeps what stands in the cells that are about to be written."""
     cells = [
         [
@@ -59,17 +60,17 @@ def remember(book: Any, workbook: Workbook, edits: Edits) -> None:
     tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
     extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
     rows = {sheet: _rows(workbook, sheet) for sheet in edits.sheets}
-    _write(_file(book), {"celler": cells, "tabeller": extents, "rader": rows})
+    _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows})
 
 
-def undo(book: Any) -> Undone:
+def undo(document: Document) -> Undone:
     """Restores the last computation's cells. RunxlError if there is none to undo."""
-    file = _file(book)
+    file = _file(document)
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _NOTHING from error
-    workbook = read_open(book)
+    workbook = read_open(document)
     moved = tuple(sorted(sheet for sheet, rows in kept["rader"].items() if rows != _rows(workbook, sheet)))
     cells, left = [], 0
     for sheet, cell, before, wrote, styled in kept["celler"]:
@@ -82,7 +83,7 @@ def undo(book: Any) -> Undone:
         cells.append(Edit(sheet, cell, _value(before), like))
     extents = tuple(Extent(*one) for one in kept["tabeller"] if one[0] not in moved)
     linked = tuple({edit.sheet for edit in cells if edit.sheet == "Fynd"})
-    apply(book, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)
+    apply(document, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)
     file.unlink(missing_ok=True)
     return Undone(len(cells), left, moved)
 
@@ -121,8 +122,8 @@ def _value(kept: Any) -> Written:
     return moment if "T" in kept[0] else moment.date()
 
 
-def _file(book: Any) -> Path:
-    name = hashlib.sha256(str(book.fullname).encode()).hexdigest()[:24]
+def _file(document: Document) -> Path:
+    name = hashlib.sha256(document.place.encode()).hexdigest()[:24]
     return undo_folder() / f"{name}.json"
 
 

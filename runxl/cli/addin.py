@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from runxl.cli.parser import Parser, add_command
 
 if TYPE_CHECKING:
-    from runxl.addin.status import Check
+    from runxl.addin.install.health import Check
     from runxl.cli.terminal import Line
 
 _LIBREOFFICE = "i LibreOffice i stället för Excel"
@@ -54,11 +54,11 @@ def _described(summary: str) -> str:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from runxl.addin.build import NAME, build, refuse
+    from runxl.addin.install.xlam import NAME, build, refuse
     from runxl.cli.terminal import line, show
 
     if arguments.libreoffice:
-        from runxl.addin import oxt
+        from runxl.addin.install import oxt
 
         out = arguments.ut or Path("runxl.oxt")
         refuse(out, ersatt=arguments.ersatt)
@@ -70,17 +70,17 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    from runxl.addin import install
-    from runxl.addin.status import status
+    from runxl.addin.install import startup
+    from runxl.addin.install.health import status
     from runxl.cli.terminal import line, show
 
     if arguments.libreoffice:
-        from runxl.addin import oxt
+        from runxl.addin.install import oxt
 
         oxt.install()
         show([line("Tillägget är installerat. Starta om LibreOffice: knapparna finns i verktygsraden Måluppfyllelse.")])
         return 0
-    written = install.install()
+    written = startup.install()
     show([line(f"{path} är skriven.") for path in written])
     show([line("Starta om Excel: knapparna finns i fliken Måluppfyllelse.")])
     hindrances = [check for check in status() if not check.ready]
@@ -90,26 +90,26 @@ def _install(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from runxl.addin import install
+    from runxl.addin.install import startup
     from runxl.cli.terminal import line, show
 
     if arguments.libreoffice:
-        from runxl.addin import oxt
+        from runxl.addin.install import oxt
 
         oxt.remove()
         show([line("Tillägget är borttaget. Starta om LibreOffice.")])
         return 0
-    gone = install.remove()
+    gone = startup.remove()
     show([line(f"{path} är borttagen.") for path in gone] or [line("Det fanns inget tillägg från runxl att ta bort.")])
     return 0
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    from runxl.addin.status import Check, status
+    from runxl.addin.install.health import Check, status
     from runxl.cli.terminal import show
 
     if arguments.libreoffice:
-        from runxl.addin import oxt
+        from runxl.addin.install import oxt
 
         checks = [Check(*found) for found in oxt.status()]
     else:

@@ -14,14 +14,14 @@ import openpyxl
 import pytest
 
 from runxl import __version__, resources
-from runxl.addin import build as building
-from runxl.addin import harden, vba
-from runxl.addin.build import Target, build, settings
+from runxl.addin.install import harden, vba
+from runxl.addin.install import xlam as building
+from runxl.addin.install.xlam import Target, build, settings
 from runxl.addin.main import ACTIONS
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.workbook.markup import elements
-from tests.addin.engines import Office, require_uno
+from tests.addin.office import Office, require_uno
 from tests.addin.other_readers import VBA_Parser
 from tests.addin.vba_variant import FILTER
 
@@ -260,7 +260,7 @@ def test_nothing_of_xlwings_pro_is_imported() -> None:
     code = (
         "import sys, xlwings\n"
         "before = {name for name in sys.modules if name.startswith('xlwings.pro')}\n"
-        "import runxl.addin.main, runxl.addin.build, runxl.addin.status\n"
+        "import runxl.addin.main, runxl.addin.install.xlam, runxl.addin.install.health\n"
         "print({name for name in sys.modules if name.startswith('xlwings.pro')} - before)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

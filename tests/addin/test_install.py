@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from runxl.addin import status as looking
-from runxl.addin.build import Target, settings, xlwings_version
-from runxl.addin.install import install, remove
-from runxl.addin.machine import Machine
-from runxl.addin.policy import Policy
-from runxl.addin.status import Check, status
+from runxl.addin.install import health as looking
+from runxl.addin.install.health import Check, status
+from runxl.addin.install.machine import Machine
+from runxl.addin.install.policy import Policy
+from runxl.addin.install.startup import install, remove
+from runxl.addin.install.xlam import Target, settings, xlwings_version
 from runxl.cli import main
 from runxl.errors import RunxlError
 
@@ -191,7 +191,7 @@ def test_a_python_that_has_moved_is_said(windows: Machine, tmp_path: Path) -> No
 def test_versions_that_differ_are_said(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The add-in and xlwings must be of the same version."""
     with monkeypatch.context() as older:
-        older.setattr("runxl.addin.build.xlwings_version", lambda: "0.36.0")
+        older.setattr("runxl.addin.install.xlam.xlwings_version", lambda: "0.36.0")
         install(windows, PYTHON)
     (check,) = wrong(windows)
     assert "xlwings 0.36.0" in check.text
@@ -286,8 +286,8 @@ def test_the_command_line_installs_and_removes(
     mac: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And says each file, and what to do next."""
-    for module in ("install", "status"):
-        monkeypatch.setattr(f"runxl.addin.{module}.this_machine", lambda: mac)
+    for module in ("startup", "health"):
+        monkeypatch.setattr(f"runxl.addin.install.{module}.this_machine", lambda: mac)
     assert main(["addin", "install"]) == 0
     said = capsys.readouterr().out
     assert f"{tmp_path / MAC_SCRIPT} är skriven." in said

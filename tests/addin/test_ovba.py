@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.addin import cfb
-from runxl.addin.ovba import compress, decompress
+from runxl.addin.install import cfb
+from runxl.addin.install.ovba import compress, decompress
 from runxl.errors import RunxlError
 from tests.addin.other_readers import decompress_stream
 

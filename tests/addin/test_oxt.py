@@ -20,10 +20,10 @@ import pytest
 
 import runxl
 from runxl import resources
-from runxl.addin import oxt
+from runxl.addin.install import oxt
 from runxl.addin.main import ACTIONS
 from runxl.errors import RunxlError
-from tests.addin.engines import Office, require_uno
+from tests.addin.office import Office, require_uno
 from tests.conftest import lacking
 
 _PYTHON = "{}.{}".format(*sys.version_info[:2])

@@ -11,9 +11,9 @@ import pytest
 
 import runxl
 from runxl import resources
-from runxl.addin.build import Target, build
+from runxl.addin.install.xlam import Target, build
 from runxl.workbook.markup import elements
-from tests.addin.engines import Office, require_uno
+from tests.addin.office import Office, require_uno
 from tests.addin.vba_variant import FILTER, call, variant
 
 pytestmark = pytest.mark.libreoffice

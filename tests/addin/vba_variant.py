@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runxl.addin import vba
+from runxl.addin.install import vba
 
 FILTER = "Calc MS Excel 2007 VBA XML"
 

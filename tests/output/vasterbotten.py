@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from runxl.addin.blocks import single_cells
+from runxl.addin.rectangles import single_cells
 from runxl.assessment.assess import assess
 from runxl.check.check import check
 from runxl.contract.load import contract

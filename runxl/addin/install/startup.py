@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runxl import resources
-from runxl.addin.build import Target, built, put, settings, this_python
-from runxl.addin.machine import Machine, excel_places, this_machine
+from runxl.addin.install.machine import Machine, excel_places, this_machine
+from runxl.addin.install.xlam import Target, built, put, settings, this_python
 from runxl.errors import RunxlError
 
 _OUR_SCRIPT = b"-- runxl:"

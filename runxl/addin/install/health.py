@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from runxl.addin.build import Target, library_found, settings, this_python
-from runxl.addin.install import Installed, files
-from runxl.addin.machine import Machine, this_machine
-from runxl.addin.policy import Policy, blocked, registry
+from runxl.addin.install.machine import Machine, this_machine
+from runxl.addin.install.policy import Policy, blocked, registry
+from runxl.addin.install.startup import Installed, files
+from runxl.addin.install.xlam import Target, library_found, settings, this_python
 
 _AGAIN = "Kör: runxl addin install"
 _MINUTE = 60

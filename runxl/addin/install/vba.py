@@ -11,8 +11,8 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from runxl.addin import cfb
-from runxl.addin.ovba import compress, decompress
+from runxl.addin.install import cfb
+from runxl.addin.install.ovba import compress, decompress
 from runxl.errors import RunxlError
 
 _SOURCE_ONLY = bytes.fromhex("cc61ffff000100")

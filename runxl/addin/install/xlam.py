@@ -19,8 +19,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape, unescape  # our own text only: nothing is parsed here
 
 from runxl import __version__, resources
-from runxl.addin import vba
-from runxl.addin.harden import PROJECT, harden
+from runxl.addin.install import vba
+from runxl.addin.install.harden import PROJECT, harden
 from runxl.errors import RunxlError
 
 NAME = "runxl.xlam"

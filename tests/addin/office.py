@@ -1,27 +1,27 @@
-"""xlwings engines for tests: the same `addin.main` on openpyxl, and on LibreOffice from outside its process.
+"""A LibreOffice of the tests' own, from outside its process, and none left behind.
 
-`openpyxl_book(path)` opens a workbook and makes it the caller. `Office()` starts a headless LibreOffice of its own
-(`with Office() as office: book = office.open(path)`; `office.pipe` is its name). In another process, say one that
-RunPython started, `adopt(pipe)` connects to it and makes its open spreadsheets xlwings' workbooks, so that
-`xlwings.Book.caller()` finds them by `--wb=NAME`. Needs the `uno` module: `require_uno()` skips with the reason.
+`with Office() as office: document = office.open(path)`; `office.pipe` is its name. In another process, say one that
+RunPython started, `connect(pipe)` reaches it. Needs the `uno` module: `require_uno()` skips with the reason.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import types
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module, util
 from pathlib import Path
 from typing import Any, Self
 
-from runxl.addin.engine import adopted, opened
-from runxl.addin.libreoffice import UnoDocument, documents_of
+from runxl.addin.libreoffice import UnoDocument
 from tests.conftest import lacking
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -31,15 +31,6 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>"""
 _PLACES = ("/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program", "/opt/libreoffice/program")
-
-
-def openpyxl_book(path: Path) -> Any:
-    """The workbook, open in the openpyxl engine and set as the caller of `addin.main`. Its `api` is the document."""
-    from tests.addin.openpyxl_document import OpenpyxlDocument
-
-    book = opened(OpenpyxlDocument(path), name="openpyxl")
-    book.set_mock_caller()
-    return book
 
 
 def find_uno() -> types.ModuleType | None:
@@ -77,24 +68,22 @@ def properties(**values: Any) -> tuple[Any, ...]:
     return tuple(made)
 
 
-def connect(pipe: str, wait: float = 60) -> Any:
-    """The context of a LibreOffice that listens on a pipe (its name), or on another address (`socket,…`)."""
+def connect(pipe: str, alive: Callable[[], bool] = lambda: False) -> Any:
+    """The context of a LibreOffice that listens on a pipe (its name), or on another address (`socket,…`).
+
+    One that is starting is waited for as long as it lives, however slow the machine is.
+    """
     address = pipe if "," in pipe else f"pipe,name={pipe}"
     local = require_uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    end = time.monotonic() + wait
     while True:
+        living = alive()
         try:
             return resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
         except Exception:
-            if time.monotonic() > end:
+            if not living:
                 raise
             time.sleep(0.1)
-
-
-def adopt(pipe: str) -> list[Any]:
-    """The spreadsheets open in a running LibreOffice as xlwings' workbooks, the front one first."""
-    return adopted(documents_of(connect(pipe)), name="libreoffice")
 
 
 def _free_port() -> int:
@@ -132,9 +121,21 @@ class Office:
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-        self.context = connect(self.address)
+        try:
+            self.context = connect(self.address, lambda: self.process.poll() is None)
+        except BaseException:
+            self.end()
+            raise
         self.desktop = self.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
+
+    def end(self) -> None:
+        """The whole group of processes: soffice is a script that starts another, which starts a third."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        shutil.rmtree(self.profile, ignore_errors=True)
 
     def load(self, path: Path, **options: Any) -> Any:
         """A document opened in LibreOffice, as UNO has it."""
@@ -143,19 +144,13 @@ class Office:
         assert model is not None, path
         return model
 
-    def open(self, path: Path) -> Any:
-        """A workbook opened in LibreOffice, as xlwings has it, and set as the caller."""
-        book = opened(UnoDocument(self.context, self.load(path)), name="libreoffice")
-        book.set_mock_caller()
-        return book
+    def open(self, path: Path) -> UnoDocument:
+        """A workbook opened in LibreOffice, as the buttons see it."""
+        return UnoDocument(self.context, self.load(path))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(Exception):  # LibreOffice hangs up while it answers
-            self.desktop.terminate()
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
+        """A test has what it wanted, and the profile is thrown away: nothing needs to be said goodbye to."""
+        self.end()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from runxl.excel import Area, address, position
+from runxl.excel import Area, address, area, position
 from runxl.workbook.edits import Edits, Height, Written
 
 
@@ -47,19 +47,20 @@ def single_cells(edits: Edits) -> Iterator[CellEdit]:
 def blocks(edits: Iterable[CellEdit]) -> Iterator[Block]:
     """Cells beside each other, and equal stretches of rows below each other, as one block. The latter edit counts."""
     for sheet, cells in _by_sheet(edits).items():
-        for area in rectangles(cells):
-            rows = range(area.top, area.bottom + 1)
-            columns = range(area.left, area.right + 1)
+        for where in rectangles(cells):
+            rows = range(where.top, where.bottom + 1)
+            columns = range(where.left, where.right + 1)
             values = tuple(tuple(cells[row, column].value for column in columns) for row in rows)
-            yield Block(sheet, area, values)
+            yield Block(sheet, where, values)
 
 
-def looks(edits: Iterable[CellEdit]) -> Iterator[tuple[str, str, Area]]:
+def looks(edits: Iterable[CellEdit]) -> Iterator[tuple[str, Area, list[Area]]]:
     """Which rectangles of which sheet take the look of which sample."""
     for sheet, cells in _by_sheet(edits).items():
         for sample in sorted({edit.like for edit in cells.values() if edit.like}):
-            for area in rectangles([place for place, edit in cells.items() if edit.like == sample]):
-                yield sheet, sample, area
+            given = area(sample)
+            if given:
+                yield sheet, given, rectangles([place for place, edit in cells.items() if edit.like == sample])
 
 
 def even_rows(heights: Iterable[Height]) -> Iterator[tuple[Height, int]]:
@@ -97,7 +98,7 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> list[Area]:
             above = open_.get((left, right))
             joined = above is not None and above.bottom == row - 1
             now[left, right] = above._replace(bottom=row) if above and joined else Area(row, left, row, right)
-        done += [area for stretch, area in open_.items() if stretch not in now or now[stretch].top != area.top]
+        done += [one for stretch, one in open_.items() if stretch not in now or now[stretch].top != one.top]
         open_ = now
     return [*done, *open_.values()]
 

@@ -1,0 +1,86 @@
+"""What only Excel for Windows says, asked over COM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from runxl.addin.excel import ExcelDocument
+from runxl.excel import Area
+from runxl.workbook.edits import Link
+from runxl.workbook.tables import CellError
+
+_FIRST_ERROR = -2146828288
+"""Excel's errors are numbered from here (XlCVError); a number in a cell is never an int."""
+
+_ERRORS = {
+    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
+    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2049: "#FIELD!", 2050: "#CALC!",
+}  # fmt: skip
+_UNKNOWN = "#UNKNOWN!"
+
+_ALLOWED = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
+    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
+    "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
+
+
+class WindowsDocument(ExcelDocument):
+    """See `addin.open_document.Document`."""
+
+    @cached_property
+    def place(self) -> str:
+        return str(self._book.api.FullName)
+
+    @property
+    def read_only(self) -> bool:
+        return bool(self._book.api.ReadOnly)
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return CellError(_ERRORS.get(value - _FIRST_ERROR, _UNKNOWN))
+        return super()._value(value)
+
+    def hidden(self, sheet: str, where: Area) -> bool | None:
+        """Of all rows at once; xlwings asks row by row."""
+        answer: bool | None = self._range(sheet, where).api.EntireRow.Hidden
+        return answer
+
+    def locked(self, sheet: str) -> bool:
+        return bool(self._sheets[sheet].api.ProtectContents)
+
+    @cached_property
+    def _protection(self) -> dict[str, dict[str, bool]]:
+        """How the sheets were protected that have been unlocked."""
+        return {}
+
+    def unlock(self, sheet: str) -> bool:
+        """An empty password is a wrong one where there is a password; without it Excel would ask the person."""
+        native = self._sheets[sheet].api
+        how = {name: bool(getattr(native.Protection, name)) for name in _ALLOWED}
+        how |= {"DrawingObjects": bool(native.ProtectDrawingObjects), "Scenarios": bool(native.ProtectScenarios)}
+        try:
+            native.Unprotect("")
+        except Exception:  # noqa: BLE001  # pywintypes.com_error, which exists on Windows alone
+            return False
+        self._protection[sheet] = how
+        return not native.ProtectContents
+
+    def lock(self, sheet: str) -> None:
+        self._sheets[sheet].api.Protect(Contents=True, **self._protection[sheet])
+
+    def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
+        """Fonts are put back: Excel gives a cell with a link the look of its own."""
+        native = self._sheets[sheet].api
+        for index in range(native.Hyperlinks.Count, 0, -1):
+            old = native.Hyperlinks(index)
+            if not old.Address:
+                old.Range.ClearHyperlinks()
+        for link in links:
+            cell = native.Range(link.cell)
+            font = [(name, getattr(cell.Font, name)) for name in ("Name", "Size", "Color", "Underline")]
+            native.Hyperlinks.Add(Anchor=cell, Address="", SubAddress=link.target)
+            for name, value in font:
+                setattr(cell.Font, name, value)

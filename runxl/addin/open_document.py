@@ -1,0 +1,86 @@
+"""What an open workbook must be able to do for the buttons to work in it: Excel's (`excel`) and LibreOffice's do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from runxl.excel import Area
+from runxl.workbook.edits import Link, Written
+
+
+class Document(Protocol):
+    """An open spreadsheet. Sheets are named; rows and columns count from 1. None as an answer means: some, not all.
+
+    Each question may cross a border between processes, so whole ranges are asked about, and few times.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def place(self) -> str:
+        """Where it is saved: a path, or an address on the web; its name alone if it never was."""
+
+    @property
+    def read_only(self) -> bool: ...
+
+    def titles(self) -> list[str]: ...
+    def visible(self, sheet: str) -> bool: ...
+    def activate(self, sheet: str) -> None: ...
+    def selection(self) -> tuple[str, Area] | None: ...
+    def select(self, sheet: str, area: Area) -> None: ...
+
+    def used(self, sheet: str) -> Area: ...
+    def values(self, sheet: str, area: Area) -> list[list[Any]]:
+        """Texts, numbers, truth values, moments and CellError."""
+
+    def formulas(self, sheet: str, area: Area) -> list[list[Any]]: ...
+    def write(self, sheet: str, area: Area, rows: Sequence[Sequence[Written]]) -> None:
+        """Writes as Excel takes it from a program: a leading apostrophe makes text of what follows it."""
+
+    def number_format(self, sheet: str, area: Area) -> str | None: ...
+    def hidden(self, sheet: str, area: Area) -> bool | None: ...
+    def merged(self, sheet: str, area: Area) -> bool | None: ...
+    def merge_area(self, sheet: str, area: Area) -> Area: ...
+    def row_height(self, sheet: str, area: Area) -> float | None: ...
+    def set_row_height(self, sheet: str, area: Area, points: float) -> None: ...
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None: ...
+
+    def tables(self, sheet: str) -> Mapping[str, Area]: ...
+    def resize_table(self, sheet: str, table: str, area: Area) -> None: ...
+    def replace_links(self, sheet: str, links: Sequence[Link]) -> None: ...
+
+    def locked(self, sheet: str) -> bool: ...
+    def unlock(self, sheet: str) -> bool:
+        """Whether it could be, without a password."""
+
+    def lock(self, sheet: str) -> None:
+        """As it was before it was unlocked."""
+
+    def quiet(self) -> AbstractContextManager[None]:
+        """Without flicker, recalculation between cells and other macros; all is as it was afterwards."""
+
+    def show(self, text: str) -> None:
+        """In the status bar; nothing gives it back."""
+
+    def alert(self, text: str, title: str) -> None: ...
+
+
+def parts(area: Area, asked: Callable[[Area], bool | None]) -> Iterator[Area]:
+    """The parts of an area for which the answer is yes. None means that they differ: then each half is asked."""
+    answer = asked(area)
+    if answer is not None:
+        if answer:
+            yield area
+        return
+    if area.bottom > area.top:
+        middle = (area.top + area.bottom) // 2
+        halves = (area._replace(bottom=middle), area._replace(top=middle + 1))
+    elif area.right > area.left:
+        middle = (area.left + area.right) // 2
+        halves = (area._replace(right=middle), area._replace(left=middle + 1))
+    else:
+        return
+    for half in halves:
+        yield from parts(half, asked)

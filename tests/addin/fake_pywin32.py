@@ -1,0 +1,98 @@
+"""Enough of pywin32 for xlwings' own engine for Windows to be loaded anywhere; `fake_excel` is what it then talks to."""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import datetime as dt
+import sys
+from functools import cache
+from types import ModuleType, SimpleNamespace
+from typing import Any, NoReturn
+
+import pytest
+
+UNKNOWN_NAME = -2147352570
+
+
+class ComError(Exception):
+    """pywintypes.com_error."""
+
+    def __init__(self, hresult: int = UNKNOWN_NAME, scode: int | None = None) -> None:
+        super().__init__(hresult, "fel", (0, "Excel", "fel", None, 0, scode), None)
+        self.hresult = hresult
+        self.excepinfo = self.args[2]
+
+
+class ComObject:
+    """win32com.client.CDispatch: what xlwings wraps so that a busy Excel is asked again."""
+
+    @property
+    def _oleobj_(self) -> SimpleNamespace:
+        return SimpleNamespace(GetIDsOfNames=_no_such_name)
+
+
+def _no_such_name(*_: object) -> NoReturn:
+    raise ComError
+
+
+class _Anything(ModuleType):
+    """A module in which every name that was not given is a number."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return 0
+
+
+def _module(name: str, **content: Any) -> ModuleType:
+    made = _Anything(name)
+    made.__dict__.update(content)
+    return made
+
+
+def _modules() -> dict[str, ModuleType]:
+    client = _module(
+        "win32com.client",
+        CDispatch=ComObject,
+        CoClassBaseClass=type("CoClassBaseClass", (), {}),
+        DispatchBaseClass=type("DispatchBaseClass", (), {}),
+    )
+    return {
+        "pywintypes": _module("pywintypes", com_error=ComError, error=ComError, TimeType=dt.datetime),
+        "pythoncom": _module(
+            "pythoncom", ole_error=ComError, com_error=ComError, CoInitialize=lambda: None, __file__=""
+        ),
+        "win32com": _module("win32com", client=client),
+        "win32com.client": client,
+        "win32timezone": _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: dt.UTC)),
+        "win32process": _module("win32process", GetWindowThreadProcessId=lambda _: (1, 1)),
+        "win32gui": _module("win32gui", FindWindowEx=lambda *_: 1, GetForegroundWindow=lambda: 1),
+        **{name: _module(name) for name in ("win32api", "win32con")},
+    }
+
+
+@cache
+def windows_engine() -> Any:
+    """The module xlwings._xlwindows."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in _modules().items():
+            patch.setitem(sys.modules, name, module)
+        for name in ("windll", "oledll", "PyDLL"):
+            patch.setattr(ctypes, name, _Calls(), raising=False)
+        from xlwings import _xlwindows
+
+    atexit.unregister(_xlwindows.cleanup)  # it asks Windows for its processes
+    return _xlwindows
+
+
+class _Calls:
+    """A library in C, in which everything can be called and does nothing."""
+
+    def __getattr__(self, name: str) -> _Calls:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Calls()
+
+    def __call__(self, *_: object) -> _Calls:
+        return self
