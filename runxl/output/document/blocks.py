@@ -58,6 +58,11 @@ class GridCell:
     strong: bool = False
     joined: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The text, after the symbol of its mark: nobody has to tell green from red."""
+        return f"{self.mark.symbol} {self.text}" if self.mark else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:

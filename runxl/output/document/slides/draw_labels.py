@@ -13,7 +13,6 @@ from pptx.util import Pt
 
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.slides.draw_chart import rgb
-from runxl.output.document.slides.flow import shown
 from runxl.output.document.slides.paginate import STRIP
 from runxl.output.document.slides.ruler import Ruler
 from runxl.output.document.slides.runs import say
@@ -36,7 +35,7 @@ def add_verdicts(slide: Any, cells: Sequence[GridCell], box: tuple[float, float,
 
 
 def _width(cell: GridCell, size: float, ruler: Ruler) -> float:
-    return ruler.width(shown(cell), size, bold=True) * _SPARE + 2 * _PAD
+    return ruler.width(cell.shown, size, bold=True) * _SPARE + 2 * _PAD
 
 
 def _shortened(cell: GridCell, room: float, size: float, ruler: Ruler) -> GridCell:
@@ -62,7 +61,7 @@ def _add(slide: Any, cell: GridCell, box: tuple[float, float, float], size: floa
     frame.margin_left = frame.margin_right = Pt(_PAD)
     frame.margin_top = frame.margin_bottom = Pt(2)
     frame.vertical_anchor, frame.word_wrap, frame.auto_size = MSO_ANCHOR.MIDDLE, False, MSO_AUTO_SIZE.NONE
-    say(frame, shown(cell), size)
+    say(frame, cell.shown, size)
     letters = frame.paragraphs[0].runs[0].font
     letters.bold = filled is not None
     if cell.mark:

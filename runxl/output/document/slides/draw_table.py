@@ -12,7 +12,7 @@ from pptx.util import Pt
 from runxl.contract import look
 from runxl.output.document.blocks import GridCell, GridColumn, GridRow
 from runxl.output.document.slides.draw_chart import rgb
-from runxl.output.document.slides.flow import PAD_X, PAD_Y, Placed, shown, table_width
+from runxl.output.document.slides.flow import PAD_X, PAD_Y, Placed, table_width
 from runxl.output.document.slides.runs import write
 
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -72,7 +72,7 @@ def _header(drawn: Any, column: GridColumn, size: float) -> None:
 
 
 def _cell(drawn: Any, cell: GridCell, column: GridColumn, size: float) -> None:
-    _text(drawn, shown(cell), column, size)
+    _text(drawn, cell.shown, column, size)
     drawn._tc.get_or_add_tcPr().insert(0, parse_xml(_LINE_BELOW))  # noqa: SLF001 - python-pptx knows no borders
     mark = cell.mark
     if mark and cell.filled:

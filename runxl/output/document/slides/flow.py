@@ -47,11 +47,6 @@ def suits(grids: Iterable[Grid], width: float, ruler: Ruler, size: float) -> boo
     return all(_Measured(grid, width, ruler, size).whole for grid in grids)
 
 
-def shown(cell: GridCell) -> str:
-    """The cell's text as it is drawn, with the symbol of its mark."""
-    return f"{cell.mark.symbol} {cell.text}" if cell.mark else cell.text
-
-
 def table_width(grid: Grid, width: float) -> float:
     return width * min(1.0, sum(column.share for column in grid.columns) / 100)
 
@@ -77,14 +72,14 @@ class _Measured:
         cell, shares = row.cells[place], [column.share for column in self.grid.columns]
         own = shares[: row.span] if place == 0 else [shares[row.column(place)]]
         width = table_width(self.grid, self.width) * sum(own) / sum(shares) - 2 * PAD_X
-        return self.ruler.lines(shown(cell), width, self.size, bold=cell.strong or bool(cell.mark))
+        return self.ruler.lines(cell.shown, width, self.size, bold=cell.strong or bool(cell.mark))
 
     @property
     def whole(self) -> bool:
         """Nothing that has to be found at a glance is broken."""
         header = (word for place, one in enumerate(self.grid.columns) for word in self._words(place, one.title))
         marked = (
-            self._has_room(row.column(place), shown(cell))
+            self._has_room(row.column(place), cell.shown)
             for row in self.grid.rows
             for place, cell in enumerate(row.cells)
             if cell.mark and cell.filled

@@ -94,11 +94,11 @@ class TableWriter:
 
 
 def _runs(cell: GridCell, *, header: bool) -> list[Any]:
-    text = clean(cell.text)
+    text = clean(cell.shown)
     if header:
         return [run(text, element("color", val=look.HEADER_TEXT[1:]))]
     if cell.mark:
-        return [run(f"{cell.mark.symbol} {text}", element("b"), element("color", val=cell.mark.text[1:]))]
+        return [run(text, element("b"), element("color", val=cell.mark.text[1:]))]
     return [run(text, element("b"))] if cell.strong else [run(text)]
 
 
