@@ -5,6 +5,7 @@ from __future__ import annotations
 from docs.generatorer import Files, table
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Codelist, Column, Setting, Table
+from runxl.contract.wording import codelist
 
 _ROLES = {"key": "controllern", "in": "controllern", "unit": "enheten", "res": "runxl", "fixed": "ingen"}
 _TYPES = {
@@ -29,7 +30,12 @@ def columns() -> Files:
     """One table for each sheet, and one for each dropdown."""
     tables = [contract().table_of_sheet(sheet) for sheet in contract().sheets]
     sheets = [_sheet(one) for one in tables if one is not None]
-    lists = "\n\n".join(("# Listornas värden", *(_codelist(one) for one in contract().codelists.values())))
+    lists = "\n\n".join(
+        (
+            "# Listornas värden",
+            *(_codelist(codelist(contract(), name, contract().default_styrmodell)) for name in contract().codelists),
+        )
+    )
     return {"docs/handbok/kolumner.md": "\n\n".join(("# Bladens kolumner", _INTRO, *sheets, lists)) + "\n"}
 
 

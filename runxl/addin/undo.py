@@ -26,7 +26,7 @@ from runxl.errors import RunxlError
 from runxl.excel import position
 from runxl.output.results.standing import same, standing
 from runxl.workbook.edits import Edit, Edits, Extent, Written
-from runxl.workbook.places import SAMPLE, SUMMARY
+from runxl.workbook.places import SUMMARY, blank_beside
 from runxl.workbook.tables import RawSheet, Workbook
 
 _DAYS_KEPT = 30
@@ -53,7 +53,7 @@ def remember(document: Document, workbook: Workbook, edits: Edits) -> None:
             edit.cell,
             _kept(value_of(workbook.sheets.get(edit.sheet), edit)),
             _kept(edit.value),
-            bool(edit.like),
+            blank_beside(edit.like) if edit.like and edit.sheet == SUMMARY else "",
         ]
         for edit in single_cells(edits)
     ]
@@ -73,14 +73,13 @@ def undo(document: Document) -> Undone:
     workbook = read_open(document)
     moved = tuple(sorted(sheet for sheet, rows in kept["rader"].items() if rows != _rows(workbook, sheet)))
     cells, left = [], 0
-    for sheet, cell, before, wrote, styled in kept["celler"]:
+    for sheet, cell, before, wrote, blank in kept["celler"]:
         if sheet in moved:
             continue
         if not _holds(workbook.sheets.get(sheet), cell, _value(wrote)):
             left += 1
             continue
-        like = SAMPLE["blank"] if styled and sheet == SUMMARY and before is None else ""
-        cells.append(Edit(sheet, cell, _value(before), like))
+        cells.append(Edit(sheet, cell, _value(before), blank if before is None else ""))
     extents = tuple(Extent(*one) for one in kept["tabeller"] if one[0] not in moved)
     linked = tuple({edit.sheet for edit in cells if edit.sheet == "Fynd"})
     apply(document, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)

@@ -62,7 +62,7 @@ class _Assessing:
         )
 
     def assessment(self, before: Picture | None) -> Assessment:
-        counts = totals(self.mal, self.delmal, self.indikatorer, self.uppdrag)
+        counts = totals(self.basis.scale, self.mal, self.delmal, self.indikatorer, self.uppdrag)
         found = (
             *decision_findings((*self.mal, *self.delmal), self.checked, self.history, self.basis),
             *unchanged_outcomes(self.indikatorer, self.checked, self.history),

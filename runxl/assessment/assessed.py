@@ -16,6 +16,7 @@ from runxl.assessment.verdicts import (
     plain,
 )
 from runxl.contract.load import contract
+from runxl.contract.scale import Scale
 from runxl.findings import Finding
 from runxl.svenska import short_months
 
@@ -69,6 +70,11 @@ class Assessment:
             "forandringar": [one.text for one in self.changes],
             "fynd": [one.to_dict() for one in self.findings],
         }
+
+    @property
+    def scale(self) -> Scale:
+        """The levels of its styrmodell."""
+        return contract().styrmodeller[self.styrmodell].scale
 
     @property
     def when(self) -> str:

@@ -9,19 +9,20 @@ from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis
 from runxl.assessment.economy import forecast_status
 from runxl.assessment.verdicts import AktivitetVerdict, Bedomning, IndikatorVerdict, UppdragVerdict
+from runxl.contract.scale import Scale
 
 Judged = TypeVar("Judged", bound=Bedomning)
 
 
-def unmet(several: Sequence[Judged]) -> list[Judged]:
+def unmet(several: Sequence[Judged], scale: Scale) -> list[Judged]:
     """Mål or delmål."""
-    return [one for one in several if one.status == "Inte"]
+    return [one for one in several if scale.bidrag(one.status) == "inget"]
 
 
 def indikatorer(assessment: Assessment) -> list[IndikatorVerdict]:
     """Those that are not met first, then those that lack what they need."""
-    wanted = (one for one in assessment.indikatorer if one.status == "Inte" or one.standing == "missing")
-    return sorted(wanted, key=lambda one: one.status != "Inte")
+    unmet = [one for one in assessment.indikatorer if one.adds(assessment.scale) == "inget"]
+    return [*unmet, *(one for one in assessment.indikatorer if one.standing == "missing")]
 
 
 def aktiviteter(assessment: Assessment) -> list[AktivitetVerdict]:
@@ -35,4 +36,4 @@ def uppdrag(assessment: Assessment) -> list[UppdragVerdict]:
 
 def is_over_budget(row: Mapping[str, object], basis: Basis) -> bool:
     """Whether a row of Driftredovisning is a result whose forecast does not hold the budget."""
-    return row.get("niva") == "Resultat" and forecast_status(row, basis) == "Inte"
+    return row.get("niva") == "Resultat" and basis.scale.bidrag(forecast_status(row, basis)) == "inget"

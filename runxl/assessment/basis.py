@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
+from runxl.contract.scale import Scale
 from runxl.contract.vocabulary import Code, Label, Period, Styrmodell
 from runxl.errors import RunxlError
 
@@ -22,14 +23,15 @@ LABEL_OF = {"Mål": "mal", "Delmål": "delmal", "Indikator": "indikator", "Aktiv
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """`helt` and `delvis` are shares; `last_day` is what every rule means by today."""
+    """`last_day` is what every rule means by today."""
 
     styrmodell: Styrmodell
     ar: int | None
     period: Period
     last_day: dt.date | None
-    helt: Decimal
-    delvis: Decimal
+    scale: Scale
+    """The styrmodell's, with the workbook's own thresholds."""
+
     typer: Mapping[str, Code]
     words: Mapping[str, str]
     """What one of each object is called: `regionmål`, `styrmått`."""
@@ -57,26 +59,15 @@ class Basis:
         due = [one for one in self.styrmodell.periods if one.due(months)]
         return bool(due) and all(one.year_end for one in due)
 
-    @property
-    def thresholds(self) -> dict[str, Decimal]:
-        """In percent, as people write them."""
-        return {"helt": self.helt * 100, "delvis": self.delvis * 100}
-
     def assessed(self, level: str) -> bool:
         return level in self.styrmodell.assessed
 
-    def status(self, share: Decimal) -> str:
-        """Helt, Delvis or Inte, with no gap between them."""
-        if share >= self.helt:
-            return "Helt"
-        return "Delvis" if share >= self.delvis else "Inte"
-
     def shown_share(self, share: Decimal) -> Decimal:
         """The share to three decimals, or as many more as it takes not to show 100 % for what falls short of it."""
-        status = self.status(share)
+        status = self.scale.status(share)
         for decimals in range(3, 13):
             shown = round(share, decimals)
-            if self.status(shown) == status:
+            if self.scale.status(shown) == status:
                 return shown
         return share
 
@@ -93,8 +84,7 @@ def basis_of(settings: Settings, period: str | None = None) -> Basis:
         ar=settings.ar,
         period=chosen or _NO_PERIOD,
         last_day=_last_day(settings.ar, chosen or _NO_PERIOD),
-        helt=_limit(settings.grans_helt, styrmodell.thresholds["helt"]),
-        delvis=_limit(settings.grans_delvis, styrmodell.thresholds["delvis"]),
+        scale=styrmodell.scale.moved(settings.thresholds),
         typer={code.value: code for code in contract().codelists["typ"].codes},
         words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
     )
@@ -111,11 +101,6 @@ def _chosen(styrmodell: Styrmodell, period: str) -> Period:
 def _named(styrmodell: Styrmodell, period: str) -> Period | None:
     word = " ".join(period.split()).casefold()
     return next((one for one in styrmodell.periods if one.name.casefold() == word), None)
-
-
-def _limit(own: Decimal | None, standard: Decimal) -> Decimal:
-    """Percent to share."""
-    return (own if own is not None and own.is_finite() else standard) / 100
 
 
 def _last_day(ar: int | None, period: Period) -> dt.date | None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.counts import met
-from runxl.assessment.history import ASSESSED
 from runxl.assessment.verdicts import Change
 from runxl.svenska import capital, quoted, uncapital
 
@@ -15,7 +14,6 @@ KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "
 """In the order in which they are told."""
 
 OBJECTS = ("Mål", "Delmål", "Indikator", "Aktivitet", "Uppdrag")
-_COLOURS = {"Helt": "grönt", "Delvis": "gult", "Inte": "rött"}
 _LEVELS_WITH_STATUS = ("Mål", "Delmål", "Indikator")
 
 
@@ -59,15 +57,15 @@ class Wording:
 
     def moved(self, old: Snapshot, new: Snapshot) -> Change:
         """Another status than before."""
-        both_assessed = old.status in ASSESSED and new.status in ASSESSED
-        apart = new.objekt in _LEVELS_WITH_STATUS and not both_assessed
+        was_level, is_level = map(self.basis.scale.level, (old.status, new.status))
+        apart = new.objekt in _LEVELS_WITH_STATUS and not (was_level and is_level)
         if new.objekt in ("Mål", "Delmål"):
             label = self.basis.label(new.objekt)
             about = f"bidrag till {self._name(new)}" if new.objekt == "Mål" else self._name(new)
             was, now = (met(one.status, label, self.basis.styrmodell) for one in (old, new))
             text = f"Bedömning av {about} har förändrats från {was} till {now}."
-        elif new.objekt == "Indikator" and not apart:
-            colours = f"{_COLOURS[old.status]} till {_COLOURS[new.status]}"
+        elif new.objekt == "Indikator" and was_level and is_level:
+            colours = f"{was_level.colour} till {is_level.colour}"
             text = f"{self._subject(new)} har gått från {colours} ({old.status} till {new.status})."
         else:
             text = f"{self._subject(new)} har gått från {old.status} till {new.status}."

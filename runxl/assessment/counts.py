@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.verdicts import (
@@ -15,9 +15,9 @@ from runxl.assessment.verdicts import (
     UppdragCounts,
     UppdragVerdict,
 )
+from runxl.contract.scale import NONE, Scale
 from runxl.contract.vocabulary import Label, Styrmodell
 
-_ADVERBS = {"Helt": "helt", "Delvis": "delvis", "Inte": "ej"}
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
 _UPPDRAG = (
     ("klar", {"neutrum": "klart", "utrum": "klar", "plural": "klara"}),
@@ -27,6 +27,7 @@ _UPPDRAG = (
 
 
 def totals(
+    scale: Scale,
     mal: Sequence[MalVerdict],
     delmal: Sequence[DelmalVerdict],
     indikatorer: Sequence[IndikatorVerdict],
@@ -35,16 +36,16 @@ def totals(
     """Kontrollmått, aktiviteter among the indikatorer and what is not followed up are not counted as indikatorer."""
     found = Counter(one.row.status for one in uppdrag)
     return Totals(
-        mal=_counts(one.status for one in mal),
-        delmal=_counts(one.status for one in delmal),
-        indikatorer=_counts(one.status for one in indikatorer if one.counts),
+        mal=counts(scale, [one.status for one in mal]),
+        delmal=counts(scale, [one.status for one in delmal]),
+        indikatorer=counts(scale, [one.status for one in indikatorer if one.counts]),
         uppdrag=UppdragCounts(len(uppdrag), found["Klar"], found["Pågående"], found["Ej påbörjad"]),
     )
 
 
-def _counts(statuses: Iterable[str | None]) -> Counts:
+def counts(scale: Scale, statuses: Sequence[str | None]) -> Counts:
     found = Counter(statuses)
-    return Counts(found.total(), found["Helt"], found["Delvis"], found["Inte"], found["Ej bedömd"])
+    return Counts(len(statuses), {status: found[status] for status in scale.statuses})
 
 
 def headlines(counts: Totals, basis: Basis) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def headlines(counts: Totals, basis: Basis) -> tuple[str, ...]:
 
 def _headline(counts: Counts, label: Label, model: Styrmodell) -> str:
     numbers = counts.by_status.items()
-    shown = ((status, number) for status, number in numbers if number or status != "Ej bedömd")
+    shown = ((status, number) for status, number in numbers if number or status != NONE)
     parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
     return _sentence(counts.antal, label, parts)
 
@@ -76,14 +77,14 @@ def _sentence(antal: int, label: Label, parts: Sequence[str]) -> str:
 
 def met(status: str, label: Label, model: Styrmodell, antal: int = 1) -> str:
     """`helt uppfyllt`, `delvis uppfyllda`, `ej bedömd`: a status as an adjective of so many of the object."""
-    form = _form(label, antal)
-    return f"{_ADVERBS[status]} {model.words[form]}" if status in _ADVERBS else _NOT_ASSESSED[form]
+    form, level = _form(label, antal), model.scale.level(status)
+    return f"{level.counted or level.adverb} {model.words[form]}" if level else _NOT_ASSESSED[form]
 
 
 def prognosis(prognos: str | None, model: Styrmodell) -> str:
     """`Mål kommer delvis uppfyllas`, for the table Regionmål | Delmål | Prognos."""
-    adverb = {"Helt": "helt", "Delvis": "delvis", "Inte": "inte"}.get(prognos or "")
-    return f"Mål kommer {adverb} {model.words['passive']}" if adverb else prognos or ""
+    level = model.scale.level(prognos)
+    return f"Mål kommer {level.adverb} {model.words['passive']}" if level else prognos or ""
 
 
 def _form(label: Label, antal: int) -> str:

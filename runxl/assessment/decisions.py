@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
-from runxl.assessment.history import STATUSES, History, previous_status
+from runxl.assessment.history import History, previous_status
 from runxl.assessment.roll_up import Weighed
 from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Standing
 from runxl.assessment.why import Reason
@@ -14,31 +14,30 @@ from runxl.assessment.why_rolled_up import Names
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
+from runxl.contract.scale import NONE, Scale
 from runxl.findings import Finding
 from runxl.svenska import capital
 
 UNMOTIVATED = Regel.FASTSTALLD_UTAN_MOTIVERING
 """A decision against the computed status without a motive."""
 
-_PROGNOSES = ("Helt", "Delvis", "Inte", "Svårt att bedöma")
-
 
 def judged(row: Mal | Delmal, weighed: Weighed, names: Names, *, basis: Basis, history: History) -> dict[str, Any]:
     """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
     objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
     assessed = basis.assessed(LABEL_OF[objekt])
-    row = _motivated(row, objekt, weighed.status, history) if assessed else row
-    faststalld = row.faststalld_status if row.faststalld_status in STATUSES else None
+    row = _motivated(row, objekt, weighed.status, history, basis.scale) if assessed else row
+    faststalld = row.faststalld_status if row.faststalld_status in basis.scale.statuses else None
     beraknad = weighed.status if assessed else None
-    status = "Ej bedömd" if row.faults else faststalld or beraknad
+    status = NONE if row.faults else faststalld or beraknad
     return {
         "row": row,
         "beraknad": beraknad,
         "faststalld": faststalld,
         "status": status if assessed else None,
         "standing": _standing(row, faststalld, weighed),
-        "prognos": row.prognos if row.prognos in _PROGNOSES else (status if assessed else None),
-        "foregaende_status": previous_status(history.latest(objekt, row.nr, namn)) if assessed else None,
+        "prognos": row.prognos if row.prognos in basis.scale.forecasts else (status if assessed else None),
+        "foregaende_status": previous_status(history.latest(objekt, row.nr, namn), basis.scale) if assessed else None,
         "beraknad_vid_beslut": _ground_of_decision(_same_decision(history, objekt, row), faststalld, beraknad),
         "reason": Reason(weighed.rule, {"koder": row.faults, "faststalld": faststalld}),
         "weighed": weighed,
@@ -54,12 +53,12 @@ def _was_computed(history: History, objekt: str, row: Mal | Delmal) -> bool:
     )
 
 
-def _motivated(row: Mal | Delmal, objekt: str, beraknad: str, history: History) -> Mal | Delmal:
+def _motivated(row: Mal | Delmal, objekt: str, beraknad: str, history: History, scale: Scale) -> Mal | Delmal:
     """The row with RX208 by what is computed now: the cell Beräknad status may hold an earlier result."""
     if not row.faults and not row.faststalld_status:
         return row
     others = tuple(code for code in row.faults if code != UNMOTIVATED)
-    decided = row.faststalld_status in STATUSES and row.faststalld_status != beraknad
+    decided = row.faststalld_status in scale.statuses and row.faststalld_status != beraknad
     lacking = decided and not row.motivering.strip() and not _was_computed(history, objekt, row)
     mine = (UNMOTIVATED,) if lacking and UNMOTIVATED not in row.accepted else ()
     return row._replace(faults=(*others, *mine))
@@ -71,7 +70,7 @@ def _standing(row: Mal | Delmal, faststalld: str | None, weighed: Weighed) -> St
         return "missing"
     if faststalld in (None, weighed.status):
         return weighed.standing
-    return "missing" if faststalld == "Ej bedömd" else "assessed"
+    return "missing" if faststalld == NONE else "assessed"
 
 
 def _ground_of_decision(

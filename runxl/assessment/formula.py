@@ -24,10 +24,11 @@ def compare(
 ) -> Comparison:
     """An outcome against a target that it should reach at least or at most."""
     if not malvarde:
-        return "Helt" if brist(utfall, malvarde, direction) <= 0 else "Inte", None, utfall
+        met = brist(utfall, malvarde, direction) <= 0
+        return (basis.scale.best if met else basis.scale.worst).word, None, utfall
     used = rounded(utfall, malvarde, basis) if may_round else utfall
     share = _ONE - brist(used, malvarde, direction) / abs(malvarde)
-    status = basis.status(share)
+    status = basis.scale.status(share)
     return status, _ZERO if share < _ZERO else share, used  # noqa: FURB136 - max takes five times as long
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.check.rows import Historik
+from runxl.contract.scale import Scale
 
 _of_report = attrgetter("ar", "period")
 _by_objekt = attrgetter("objekt")
@@ -20,9 +21,6 @@ DROPPED = "Följs ej upp"
 
 ACTIVE = ("", "Aktiv")
 """Läge of what is followed up and measured as usual."""
-
-ASSESSED = ("Helt", "Delvis", "Inte")
-STATUSES = (*ASSESSED, "Ej bedömd")
 
 
 Rows = Mapping[str, Mapping[str, Sequence[Historik]]]
@@ -107,10 +105,10 @@ def counted(row: Historik) -> str:
     return row.faststalld_status or row.beraknad_status
 
 
-def previous_status(latest: Historik | None) -> str | None:
+def previous_status(latest: Historik | None, scale: Scale) -> str | None:
     """The status that counted in the latest of an object's earlier periods."""
     status = counted(latest) if latest else None
-    return status if status in STATUSES else None
+    return status if status in scale.statuses else None
 
 
 def same_name(one: str, other: str) -> bool:

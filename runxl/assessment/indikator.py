@@ -8,13 +8,14 @@ from math import isfinite
 from typing import Any
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.history import ASSESSED, DROPPED, History, counted, previous_status
+from runxl.assessment.history import DROPPED, History, counted, previous_status
 from runxl.assessment.trend import utveckling
 from runxl.assessment.typer import Judgement, is_empty, judge, value
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.assessment.why import Reason
 from runxl.check.rows import Historik, Indikator, Value
 from runxl.contract.regel import Regel
+from runxl.contract.scale import NONE
 
 _MONTHS_OF_YEAR = 12
 _KONTROLLMATT = "Kontrollmått"
@@ -80,7 +81,7 @@ class _Assessor:
         self._tell_besides(row, said)
         said["status"] = status
         said["andel"] = shown
-        arrow, before = utveckling(row, malvarde, past), previous_status(past[0]) if past else None
+        arrow, before = utveckling(row, malvarde, past), previous_status(past[0] if past else None, self.basis.scale)
         reason, projektion = Reason(rule, said), said.get("projektion")
         return IndikatorVerdict(
             row=row,
@@ -148,20 +149,20 @@ class _Assessor:
         trend = reason.rule == "kontrollmatt" and not row.faults and self._is_due(row)
         return IndikatorVerdict(
             row=row,
-            status="Ej bedömd",
+            status=NONE,
             standing="excluded" if excluded else "missing",
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
             utveckling=utveckling(row, malvarde, past) if trend else "",
-            foregaende_status=previous_status(past[0] if past else None),
+            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
         )
 
     def _carried(self, row: Indikator, malvarde: Value, past: Past) -> IndikatorVerdict:
         """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
         stands = self._standing_row(row, past)
-        if stands is None or counted(stands) not in ASSESSED:
+        if stands is None or counted(stands) not in self.basis.scale.words:
             return self._not_assessed(row, malvarde, past, Reason("tidigare_saknas", {}))
         status, share = counted(stands), stands.maluppfyllelse
         share = share if share is not None and isfinite(share) else None
@@ -174,14 +175,14 @@ class _Assessor:
             malvarde=malvarde,
             maluppfyllelse=None if share is None else Decimal(str(share)),
             andel=share,
-            foregaende_status=previous_status(past[0] if past else None),
+            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
         )
 
     def _standing_row(self, row: Indikator, past: Past) -> Historik | None:
         """The latest earlier row that says something: a period in which nothing was due is passed over."""
         for one in past:
-            if counted(one) in ASSESSED or self.basis.awaited_in(one.period, row.periodicitet):
+            if counted(one) in self.basis.scale.words or self.basis.awaited_in(one.period, row.periodicitet):
                 return one
         return None
 

@@ -34,7 +34,8 @@ def unread_children(sheets: Iterable[str], rows: Sequence[Delmal]) -> Children:
 
 
 def _names(basis: Basis, children: str) -> Names:
-    return Names(basis.words, basis.label("Indikator").many, children, basis.styrmodell.numbers_shown)
+    shown, best = basis.styrmodell.numbers_shown, basis.scale.best.word
+    return Names(basis.words, basis.label("Indikator").many, children, shown, best)
 
 
 def assess_delmal(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.formula import Comparison, Direction, compare
 from runxl.check.measures import in_order_of
 from runxl.check.rows import Indikator, Part, Value
-
-ANSWERS = {"Ja": "Helt", "Delvis": "Delvis", "Nej": "Inte"}
-_WORST_FIRST = {"Inte": 0, "Delvis": 1, "Helt": 2}
-
+from runxl.contract.scale import Scale
 
 Judgement = tuple[str, str, dict[str, Any], Decimal | None]
 """A status, the rule that gave it, what the rule was given, and the share; None where that means nothing.
@@ -64,7 +62,7 @@ def _intervall(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | Non
         return None
     inputs = {"utfall": utfall, "malvarde": low, "malvarde_max": high}
     if low <= utfall <= high:
-        return basis.status(Decimal(1)), "intervall", inputs, Decimal(1)
+        return basis.scale.status(Decimal(1)), "intervall", inputs, Decimal(1)
     found = compare(utfall, low, "minst", basis) if utfall < low else compare(utfall, high, "högst", basis)
     return _compared("intervall", found, utfall, inputs)
 
@@ -83,7 +81,7 @@ def _moved(row: Indikator, rule: str, wanted: int, basis: Basis) -> Judgement | 
     if utfall is None or base is None:
         return None
     step = ((utfall > base) - (utfall < base)) * wanted
-    status = {1: "Helt", 0: basis.styrmodell.equal_to_base, -1: "Inte"}[step]
+    status = {1: basis.scale.best.word, 0: basis.styrmodell.equal_to_base, -1: basis.scale.worst.word}[step]
     return status, rule, {"utfall": utfall, "utgangsvarde": base}, None
 
 
@@ -119,23 +117,23 @@ def _budget(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
 def within_budget(deviation: Decimal, accepted: Decimal, basis: Basis) -> str:
     """The status of a deviation from a budget, where a deficit as large as `accepted` will do."""
     if deviation >= 0:
-        return "Helt"
+        return basis.scale.best.word
     if accepted == 0:
-        return "Inte"
+        return basis.scale.worst.word
     status, _, _ = compare(-deviation, accepted, "högst", basis, may_round=False)
     return status
 
 
-def _ja_nej(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
-    return _answered(row, "ja_nej", malvarde or "Ja")
+def _ja_nej(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    return _answered(row, "ja_nej", malvarde or "Ja", basis)
 
 
-def _milstolpe(row: Indikator, malvarde: Value, _: Basis) -> Judgement | None:
-    return None if is_empty(malvarde) else _answered(row, "milstolpe", malvarde)
+def _milstolpe(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | None:
+    return None if is_empty(malvarde) else _answered(row, "milstolpe", malvarde, basis)
 
 
-def _answered(row: Indikator, rule: str, malvarde: Value) -> Judgement | None:
-    status = ANSWERS.get(row.utfall) if isinstance(row.utfall, str) else None
+def _answered(row: Indikator, rule: str, malvarde: Value, basis: Basis) -> Judgement | None:
+    status = basis.styrmodell.answers.get(row.utfall) if isinstance(row.utfall, str) else None
     return (status, rule, {"utfall": row.utfall, "malvarde": malvarde}, None) if status else None
 
 
@@ -146,17 +144,17 @@ def _sammansatt(row: Indikator, malvarde: Value, basis: Basis) -> Judgement | No
         return None
     outcomes, goals = zip(*pairs, strict=True)
     found = [compare(outcome.value, goal.value, "minst", basis) for outcome, goal in pairs]
-    (status, share, _), part = min(zip(found, goals, strict=True), key=_strength)
+    (status, share, _), part = min(zip(found, goals, strict=True), key=partial(_strength, basis.scale))
     used = tuple(Part(one, outcome.unit) for (_, _, one), outcome in zip(found, outcomes, strict=True))
     inputs = {"utfall": outcomes, "malvarde": goals, "svagast": part}
     told = inputs if used == outcomes else {**inputs, "avrundat": used}
     return status, "sammansatt", told, share
 
 
-def _strength(compared: tuple[Comparison, Part]) -> tuple[int, Decimal, str]:
-    """A part without a share (target 0) that is Helt is no weaker than any other."""
+def _strength(scale: Scale, compared: tuple[Comparison, Part]) -> tuple[int, Decimal, str]:
+    """A part without a share (target 0) that is met is no weaker than any other."""
     (status, share, _), goal = compared
-    return _WORST_FIRST[status], Decimal("Infinity") if share is None else share, goal.unit
+    return -scale.words.index(status), Decimal("Infinity") if share is None else share, goal.unit
 
 
 def paired(utfall: Value, malvarde: Value) -> Iterator[tuple[Part, Part]]:

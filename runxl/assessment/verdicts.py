@@ -18,6 +18,7 @@ from runxl.assessment.history import DROPPED
 from runxl.assessment.why import Reason
 from runxl.assessment.why_rolled_up import Names, decided, grund
 from runxl.check.rows import Aktivitet, Delmal, Historik, Indikator, Mal, Part, Uppdrag, Value
+from runxl.contract.scale import NONE, Scale, slug
 from runxl.svenska import percent
 
 if TYPE_CHECKING:  # what was weighed are verdicts
@@ -28,8 +29,6 @@ _LARGEST_EXACT = 10**15
 
 Standing = Literal["assessed", "missing", "excluded"]
 """How something counts in the roll-up: it contributes, it is missing and blocks Helt, or it does not exist there."""
-
-_BIDRAG = {"Helt": "fullt", "Delvis": "delvis", "Inte": "inget"}
 
 Words = Mapping[str, str]
 """What one of each object is called in the styrmodell."""
@@ -107,10 +106,9 @@ class IndikatorVerdict(NamedTuple):
         """Some styrmodeller have their aktiviteter as rows among the indikatorer."""
         return self.row.slag == "Aktivitet"
 
-    @property
-    def bidrag(self) -> str:
+    def adds(self, scale: Scale) -> str:
         """What it adds to its delmål: fullt, delvis, inget or empty."""
-        return _BIDRAG.get(self.status, "")
+        return scale.bidrag(self.status)
 
     @property
     def lacks(self) -> str:
@@ -151,6 +149,10 @@ class AktivitetVerdict(NamedTuple):
     def forklaring(self) -> str:
         """The reason in Swedish."""
         return forklaring.aktivitet(self.reason)
+
+    def adds(self, _: Scale) -> str:
+        """By the styrmodell's word on its status, and not by any level."""
+        return self.bidrag
 
     @property
     def objekt(self) -> str:
@@ -320,10 +322,9 @@ class DelmalVerdict(Bedomning):
     def namn(self) -> str:
         return self.row.delmal
 
-    @property
-    def bidrag(self) -> str:
+    def adds(self, scale: Scale) -> str:
         """What it adds to its mål, by the status that counts: fullt, delvis, inget or empty."""
-        return _BIDRAG.get(self.status or "", "")
+        return scale.bidrag(self.status)
 
     @property
     def lacks(self) -> str:
@@ -332,7 +333,7 @@ class DelmalVerdict(Bedomning):
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
-        return Orsak("Delmål", self.nr, self.status or "Ej bedömd", self.row.delmal, words["Delmål"])
+        return Orsak("Delmål", self.nr, self.status or NONE, self.row.delmal, words["Delmål"])
 
     def to_dict(self) -> dict[str, Any]:
         head = {name: getattr(self.row, name) or None for name in ("nr", "mal", "delmal")}
@@ -355,22 +356,18 @@ class Change(NamedTuple):
     apart: bool = False
 
 
-class Counts(NamedTuple):
-    """How many there are of a level, and how many of each status."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of a kind of object, and how many of each status, by its word and in the scale's order."""
 
     antal: int = 0
-    helt: int = 0
-    delvis: int = 0
-    inte: int = 0
-    ej_bedomd: int = 0
+    by_status: Mapping[str, int] = field(default_factory=dict)
 
-    @property
-    def by_status(self) -> dict[str, int]:
-        """How many of each status, by its word."""
-        return {"Helt": self.helt, "Delvis": self.delvis, "Inte": self.inte, "Ej bedömd": self.ej_bedomd}
+    def __getitem__(self, status: str) -> int:
+        return self.by_status.get(status, 0)
 
     def to_dict(self) -> dict[str, int]:
-        return self._asdict()
+        return {"antal": self.antal, **{slug(status): number for status, number in self.by_status.items()}}
 
 
 class UppdragCounts(NamedTuple):

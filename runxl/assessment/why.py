@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.measured import measure, part_in_words, unit_of
 from runxl.check.rows import Part
+from runxl.contract.wording import ADDS
 from runxl.svenska import listed, number, percent, quoted
 
 if TYPE_CHECKING:  # a verdict tells its reason
@@ -18,7 +19,6 @@ Inputs = Mapping[str, Any]
 
 COLUMNS = {"malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet"}
 _PROJECTION_STEP = Decimal("0.1")
-_BIDRAG = {"fullt": "bidrar fullt", "delvis": "bidrar delvis", "inget": "bidrar inte"}
 
 
 class Reason(NamedTuple):
@@ -44,7 +44,7 @@ def aktivitet(reason: Reason) -> str:
     """The same of an aktivitet."""
     if reason.rule in NOT_ASSESSED:
         return f"Räknas inte: {with_codes(reason)}"
-    return f"{reason.inputs['status']} → {_BIDRAG[reason.inputs['bidrag']]}"
+    return f"{reason.inputs['status']} → {ADDS[reason.inputs['bidrag']]}"
 
 
 def _indikator(reason: Reason, enhet: str) -> str:

@@ -27,6 +27,8 @@ class Names(NamedTuple):
     """What there could have been below: `indikatorer eller aktiviteter`."""
 
     numbers_shown: bool
+    best: str
+    """The best level's word."""
 
 
 def grund(weighed: Weighed, names: Names) -> str:
@@ -50,9 +52,9 @@ def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str) 
 def _grund(weighed: Weighed, names: Names) -> str:
     deciding = weighed.deciding
     if weighed.rule == "inte_helt":
-        return f"Kan inte bli Helt: {_why(deciding, names)}"
+        return f"Kan inte bli {names.best}: {_why(deciding, names)}"
     if weighed.rule == "inga_mats":
-        return f"Kan inte bli Helt: inga {names.indikatorer} mäts denna period ({_names(deciding, names)})"
+        return f"Kan inte bli {names.best}: inga {names.indikatorer} mäts denna period ({_names(deciding, names)})"
     if weighed.rule == "underlag_saknas":
         return f"Kan inte bedömas: {_why(deciding, names)}"
     if weighed.rule == "inget_mats":

@@ -30,13 +30,14 @@ class _Book:
         self.findings: list[Finding] = list(workbook.findings)
         self.settings = Settings(period=period)
         self.sheets: dict[str, Sheet] = {}
+        kinds = {name: contract().tables[name].kind for name in workbook.tables}
         for name, table in workbook.tables.items():
-            kind = contract().tables[name].kind
-            if kind == "data":
-                self.sheets[name] = parse.parse(workbook.file, table)
-            elif kind == "settings":
+            if kinds[name] == "settings":
                 self.settings, self.sheets[name], missing = read_settings(workbook.file, table, period)
                 self.findings += missing
+        for name, table in workbook.tables.items():
+            if kinds[name] == "data":
+                self.sheets[name] = parse.parse(workbook.file, table, self.settings.styrmodell)
 
 
 def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...]:
@@ -54,8 +55,17 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
         if sheets and table.kind == "data":
             for sheet in sheets if "nr" in table.key else ():
                 links.lost_zeros(sheet)
-            schema.apply(sheets)
+            for several in _by_scale(sheets):
+                schema.apply(several)
     return tuple(_checked(book) for book in books)
+
+
+def _by_scale(sheets: Sequence[Sheet]) -> Iterable[Sequence[Sheet]]:
+    """Those whose statuses are the same words, which as a rule are all."""
+    found: dict[tuple[str, ...], list[Sheet]] = {}
+    for sheet in sheets:
+        found.setdefault(sheet.styrmodell.scale.words, []).append(sheet)
+    return found.values()
 
 
 def report(checked: Iterable[Checked]) -> Report:

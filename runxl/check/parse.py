@@ -16,6 +16,7 @@ from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Code, Column, ColumnType
+from runxl.contract.wording import codelist as listed
 from runxl.workbook.tables import Raw, Table
 
 READERS: Mapping[str, Reader] = {
@@ -41,9 +42,9 @@ class Typed(NamedTuple):
     told: Sequence[tuple[int, Cell]] = ()
 
 
-def parse(file: str, table: Table) -> Sheet:
+def parse(file: str, table: Table, styrmodell: str = "") -> Sheet:
     """The table's input columns, typed. Columns that decide how others are read come first."""
-    sheet = Sheet(file, contract().tables[table.name], table)
+    sheet = Sheet(file, contract().tables[table.name], table, styrmodell)
     for column in _inputs(table.name):
         typed = _typed(sheet, column, table.values(column.name))
         sheet.columns[column.name] = typed.values
@@ -72,22 +73,26 @@ def _typed(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
     told: list[tuple[int, Cell]] = []
     for start in range(0, len(raws), _BLOCK):
         block = slice(start, start + _BLOCK)
-        read = _measured(sheet, column, raws[block], block) if _depends(column) else _read(column, raws[block])
+        read = _measured(sheet, column, raws[block], block) if _depends(column) else _read(sheet, column, raws[block])
         values += read.values
         told += [(start + position, cell) for position, cell in read.told]
     return Typed(values, told)
 
 
-def _read(column: Column, raws: Sequence[Raw]) -> Typed:
+def _read(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
     whole = WHOLE.get(column.type)
     values = whole(raws, kinds_of(raws)) if whole else None
-    return _one_by_one(_reader(column.type, column.codelist), raws) if values is None else Typed(values)
+    return (
+        _one_by_one(_reader(column.type, column.codelist, sheet.styrmodell.name), raws)
+        if values is None
+        else Typed(values)
+    )
 
 
 @cache
-def _reader(kind: ColumnType, codelist: str) -> Reader:
+def _reader(kind: ColumnType, codelist: str, styrmodell: str) -> Reader:
     if kind == "code":
-        return cells.code_reader(contract().codelists[codelist])
+        return cells.code_reader(listed(contract(), codelist, contract().styrmodeller[styrmodell]))
     if kind == "months":
         return cells.months_reader(contract().codelists[codelist])
     return READERS[kind]

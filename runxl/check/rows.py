@@ -50,6 +50,12 @@ class Settings:
     kontakt: str = ""
     mallversion: str = ""
 
+    @property
+    def thresholds(self) -> dict[str, Decimal | None]:
+        """Those that the workbook sets, by the slug of their level."""
+        settings = contract().tables["installningar"].settings
+        return {setting.level: getattr(self, setting.name) for setting in settings if setting.level}
+
 
 class Mal(NamedTuple):
     row: int = 0

@@ -19,7 +19,8 @@ from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
-from runxl.contract.vocabulary import Column, Table
+from runxl.contract.vocabulary import Column, Styrmodell, Table
+from runxl.contract.wording import codelist
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +34,14 @@ _CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS, "multiple_fields_uni
 
 
 def apply(sheets: Sequence[Sheet]) -> None:
-    """Reports what the schema finds in these sheets, all of the same table."""
-    table = sheets[0].contract
+    """Reports what the schema finds in these sheets, all of the same table and the same scale."""
+    table, styrmodell = sheets[0].contract, sheets[0].styrmodell
     starts = [0, *accumulate(map(len, sheets))]
     if not starts[-1]:
         return
-    for code, column, place, value in sorted(_failures(table, _frame(table, sheets)), key=lambda one: one[2]):
+    for code, column, place, value in sorted(
+        _failures(table, styrmodell, _frame(table, sheets)), key=lambda one: one[2]
+    ):
         owner = bisect_right(starts, place) - 1
         sheet, position = sheets[owner], place - starts[owner]
         if code == Regel.OBLIGATORISKT_VARDE_SAKNAS and sheet.unanswered and table.column(column).role == "unit":
@@ -46,12 +49,12 @@ def apply(sheets: Sequence[Sheet]) -> None:
         sheet.report(code, column, position, **_words(code, table, column, sheet, value))
 
 
-def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, int, object]]:
+def _failures(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, int, object]]:
     """(code, column, row of the frame, value) for each failure."""
     import pandera.errors
 
     try:
-        _schema(table.name).validate(frame, lazy=True, inplace=True)
+        _schema(table.name, styrmodell.name).validate(frame, lazy=True, inplace=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for check, column, index, value in zip(
@@ -63,21 +66,23 @@ def _failures(table: Table, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, i
 
 
 @cache
-def _schema(name: str) -> pa.DataFrameSchema:
+def _schema(name: str, styrmodell: str) -> pa.DataFrameSchema:
     import pandera.pandas as pa
 
     table = contract().tables[name]
-    columns = {column.name: _column(column) for column in _checked(table)}
+    columns = {column.name: _column(column, contract().styrmodeller[styrmodell]) for column in _checked(table)}
     unique = [_SOURCE, *table.key] if table.key else None
     return pa.DataFrameSchema(columns, unique=unique, report_duplicates="exclude_first")
 
 
-def _column(column: Column) -> pa.Column:
+def _column(column: Column, styrmodell: Styrmodell) -> pa.Column:
     import pandera.pandas as pa
 
     checks = []
     if column.codelist and column.type == "code":
-        checks.append(pa.Check.isin(contract().codelists[column.codelist].values, error=Regel.INTE_I_LISTAN))
+        checks.append(
+            pa.Check.isin(codelist(contract(), column.codelist, styrmodell).values, error=Regel.INTE_I_LISTAN)
+        )
     if column.type == "nr":
         checks.append(pa.Check(_well_formed, error=Regel.FELAKTIGT_NUMMER))
     if column.minimum is not None and column.maximum is not None:
@@ -119,7 +124,7 @@ def _words(code: Regel, table: Table, column: str, sheet: Sheet, value: object) 
     """The words that a message needs beyond the cell itself."""
     spec = table.column(column)
     if code == Regel.INTE_I_LISTAN:
-        allowed = contract().codelists[spec.codelist].values
+        allowed = codelist(contract(), spec.codelist, sheet.styrmodell).values
         return {"forslag": suggestion(str(value), allowed), "tillatna": ", ".join(allowed)}
     if code == Regel.UTANFOR_TILLATET_OMRADE:
         return {"minst": f"{spec.minimum:g}", "hogst": f"{spec.maximum:g}"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from runxl.check import cells, numbers
@@ -15,6 +17,7 @@ from runxl.contract.message import finding, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.version import version
 from runxl.contract.vocabulary import Setting
+from runxl.contract.wording import has_setting
 from runxl.findings import Finding
 from runxl.workbook.tables import Percent, Raw, Table
 
@@ -43,6 +46,7 @@ def read_settings(file: str, table: Table, period: str = "") -> tuple[Settings, 
             missing.append(_missing(file, setting))
     settings = _typed(values)
     _check_version(sheet, settings, places)
+    settings = _with_levels_of_the_scale(sheet, settings, places)
     return _with_sound_thresholds(sheet, settings, places), sheet, tuple(missing)
 
 
@@ -166,14 +170,30 @@ def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> 
         sheet.report(code, "varde", places["mallversion"], key=title, version=contract().version)
 
 
+def _with_levels_of_the_scale(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:
+    """A threshold of a level that the styrmodell's scale has not is no setting in this workbook."""
+    model = contract().styrmodeller[settings.styrmodell]
+    unknown = [one.name for one in sheet.contract.settings if one.name in places and not has_setting(model, one)]
+    for name in unknown:
+        sheet.report(Regel.OKAND_INSTALLNING, "installning", places[name], forslag="")
+    return _without(settings, unknown)
+
+
 def _with_sound_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:
     """Thresholds that contradict each other are a fault, and the styrmodell's hold instead."""
-    model = contract().styrmodeller[settings.styrmodell]
-    helt = settings.grans_helt if settings.grans_helt is not None else model.thresholds["helt"]
-    delvis = settings.grans_delvis if settings.grans_delvis is not None else model.thresholds["delvis"]
-    at = places.get("grans_delvis", places.get("grans_helt"))
-    if at is None or delvis < helt:
-        return settings
-    title = sheet.contract.setting("grans_delvis").title
-    sheet.report(Regel.GRANSERNA_OMVANDA, "varde", at, key=title, value=cells.plain(delvis), helt=cells.plain(helt))
-    return replace(settings, grans_helt=None, grans_delvis=None)
+    scale = contract().styrmodeller[settings.styrmodell].scale.moved(settings.thresholds)
+    own = [one for one in sheet.contract.settings if one.level and one.name in places]
+    for above, below in pairwise(scale.levels):
+        at = next((one for level in (below, above) for one in own if one.level == level.slug), None)
+        if at is None or above.threshold is None or below.threshold is None or below.threshold < above.threshold:
+            continue
+        limits = {"value": cells.plain(below.threshold), "hogre": cells.plain(above.threshold)}
+        words = {"key": f"Gräns {below.adverb}", "niva": below.adverb, "over": above.adverb}
+        sheet.report(Regel.GRANSERNA_OMVANDA, "varde", places[at.name], **words, **limits)
+        return _without(settings, [one.name for one in own])
+    return settings
+
+
+def _without(settings: Settings, names: Iterable[str]) -> Settings:
+    nothing: dict[str, Any] = dict.fromkeys(names)
+    return replace(settings, **nothing)

@@ -32,8 +32,11 @@ def _described(table: str) -> Mapping[str, model.Column]:
 class Sheet:
     """`columns` holds typed values by column name; None is an empty or unreadable cell."""
 
-    def __init__(self, file: str, described: model.Table, table: Table) -> None:
+    def __init__(self, file: str, described: model.Table, table: Table, styrmodell: str = "") -> None:
         self.file = file
+        self.styrmodell = contract().styrmodeller.get(styrmodell) or contract().default_styrmodell
+        """Whose levels its statuses are of."""
+
         self.contract = described
         self.table = table
         self.columns: dict[str, list[Any]] = {}

@@ -122,7 +122,7 @@ def _lines(checks: Sequence[Check]) -> Iterator[Line]:
     from runxl.cli.terminal import line
 
     for check in checks:
-        yield line(("✔ ", "helt") if check.ready else ("✖ ", "inte"), check.text, hang=2)
+        yield line(("✔ ", "good") if check.ready else ("✖ ", "bad"), check.text, hang=2)
         if check.remedy:
             yield line(f"{check.remedy}.", indent=2)
     wrong = sum(not check.ready for check in checks)

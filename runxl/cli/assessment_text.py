@@ -9,14 +9,16 @@ from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, Indikator
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.load import contract
-from runxl.contract.look import STATUS
+from runxl.contract.look import QUIET
+from runxl.contract.vocabulary import Styrmodell
 from runxl.svenska import capital
 
 PIPE_WIDTH = 100
 """How wide the text is where no terminal says otherwise."""
 
-_STYLES: dict[str, Style] = {"Helt": "helt", "Delvis": "delvis", "Inte": "inte", "Ej bedömd": "ej_bedomd"}
-_LIKE = {"fullt": "Helt", "delvis": "Delvis", "inget": "Inte", "": "Ej bedömd"}
+_STYLES: dict[str, Style] = {"fullt": "good", "delvis": "doubt", "inget": "bad", "": "quiet"}
+"""By what something adds to the status above it."""
+
 _STATUS_WIDTH = 13
 _STEP = 2
 _LONGEST_NAME = 90
@@ -30,7 +32,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
         yield line(headline, indent=_STEP, hang=_STEP)
     yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.changes])
     yield line()
-    yield from _Tree(assessment, {level: label.one for level, label in styrmodell.labels.items()}).lines()
+    yield from _Tree(assessment, styrmodell).lines()
     review = [
         finding.message for finding in assessment.findings if finding.code.startswith("RX4") and not finding.accepted
     ]
@@ -42,8 +44,9 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
 class _Tree:
     """The rows in their places. What belongs nowhere stands last, so that no row is lost from sight."""
 
-    def __init__(self, assessment: Assessment, labels: dict[str, str]) -> None:
-        self.mal, self.labels = assessment.mal, labels
+    def __init__(self, assessment: Assessment, styrmodell: Styrmodell) -> None:
+        self.mal, self.scale = assessment.mal, styrmodell.scale
+        self.labels = {level: label.one for level, label in styrmodell.labels.items()}
         self.branches: dict[str, list[DelmalVerdict]] = {}
         self.leaves: dict[str, list[IndikatorVerdict | AktivitetVerdict]] = {}
         for delmal in assessment.delmal:
@@ -72,26 +75,29 @@ class _Tree:
 
     def _verdict(self, verdict: MalVerdict | DelmalVerdict, level: str, name: str, indent: int) -> Iterator[Line]:
         title = f"{capital(self.labels[level])} {verdict.nr} "
-        yield _row(verdict.status, title, name, indent)
+        yield self._row(verdict.status, title, name, indent)
         if verdict.forklaring:
             yield line((verdict.forklaring, "muted"), indent=indent + _STATUS_WIDTH)
 
-    @staticmethod
-    def _rows(rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
+    def _rows(self, rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
         for one in rows:
             if isinstance(one, IndikatorVerdict):
-                yield _row(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)
+                yield self._row(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)
             else:
-                yield _row(_LIKE[one.bidrag], f"{one.nr} ", one.row.aktivitet, 2 * _STEP, word=one.bidrag or "–")
+                mark = self.scale.contribution_marks.get(one.bidrag, QUIET)
+                said = f"{mark.symbol} {one.bidrag or QUIET.symbol}"
+                yield _row(said, _STYLES[one.bidrag], f"{one.nr} ", one.row.aktivitet, 2 * _STEP)
             yield line((one.forklaring, "muted"), indent=2 * _STEP + _STATUS_WIDTH)
 
+    def _row(self, status: str | None, title: str, name: str, indent: int) -> Line:
+        said = f"{self.scale.marks[status].symbol} {status}" if status else ""
+        return _row(said, _STYLES[self.scale.bidrag(status)] if status else "", title, name, indent)
 
-def _row(status: str | None, title: str, name: str, indent: int, word: str = "") -> Line:
+
+def _row(said: str, style: Style, title: str, name: str, indent: int) -> Line:
     """Symbol and word, the number, and what it is called."""
     name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
-    mark = f"{STATUS[status].symbol} {word or status}" if status else ""
-    style = _STYLES[status] if status else ""
-    return line((mark.ljust(_STATUS_WIDTH), style), (title, "bold"), name, indent=indent, hang=_STATUS_WIDTH)
+    return line((said.ljust(_STATUS_WIDTH), style), (title, "bold"), name, indent=indent, hang=_STATUS_WIDTH)
 
 
 def _section(heading: str, sentences: Sequence[str]) -> Iterator[Line]:

@@ -85,7 +85,7 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     if done.without:
         one, many = "rad har ingen Ansvarig och är inte utskickad", "rader har ingen Ansvarig och är inte utskickade"
         rows = counted(len(done.without), one, many)
-        yield line((f"{rows}:", "delvis"))
+        yield line((f"{rows}:", "doubt"))
         for sheet, nr in done.without[:_MOST_ROWS]:
             yield line(f"{sheet} {nr}", indent=2)
         if len(done.without) > _MOST_ROWS:

@@ -20,9 +20,9 @@ class Mark(NamedTuple):
 
 
 MARKS: dict[Severity, Mark] = {
-    "fel": Mark("✖", "inte", "Fel"),
-    "varning": Mark("◐", "delvis", "Varningar"),
-    "info": Mark("–", "ej_bedomd", "Bra att veta"),
+    "fel": Mark("✖", "bad", "Fel"),
+    "varning": Mark("◐", "doubt", "Varningar"),
+    "info": Mark("–", "quiet", "Bra att veta"),
 }
 
 _ONE_BY_ONE = 3

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     for sheet, title in done.own_columns:
         lines.append(line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2))
     if done.left:
-        lines.append(line(("Följer inte med:", "delvis")))
+        lines.append(line(("Följer inte med:", "doubt")))
         lines += [line(text, indent=2) for text in done.left]
     lines.append(line(f'Beräkna sedan: runxl berakna "{done.file}"'))
     show(lines)

@@ -98,7 +98,7 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
     for file, report in zip(done.files, done.file_reports(), strict=True):
         answered = f", {file.share:.0%} ifyllt".replace("%", " %") if file.status == "läst" else ""
         said = f"{file.unit or 'Okänd enhet'}: {file.status}{answered}"
-        yield line((said, "helt" if file.status == "läst" else "inte"))
+        yield line((said, "good" if file.status == "läst" else "bad"))
         yield from file_lines(report)
     if done.findings:
         yield from file_lines(FileReport("Alla svar", done.findings))

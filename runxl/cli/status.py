@@ -64,9 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 _EMPTY_FOLDER = Regel.INGEN_ARBETSBOK_I_MAPPEN
 _LOOKS: dict[State, tuple[str, Style]] = {
-    "läst": ("✔ svarat ", "helt"),
-    "avvisad": ("✖ avvisad", "inte"),
-    "saknas": ("– saknas ", "ej_bedomd"),
+    "läst": ("✔ svarat ", "good"),
+    "avvisad": ("✖ avvisad", "bad"),
+    "saknas": ("– saknas ", "quiet"),
 }
 
 

@@ -15,16 +15,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-Style = Literal["", "bold", "muted", "helt", "delvis", "inte", "ej_bedomd"]
+Style = Literal["", "bold", "muted", "good", "doubt", "bad", "quiet"]
 
 _COLOURS: dict[Style, str] = {
     "": "",
     "bold": "bold",
     "muted": "dim",
-    "helt": "green",
-    "delvis": "yellow",
-    "inte": "red",
-    "ej_bedomd": "bright_black",
+    "good": "green",
+    "doubt": "yellow",
+    "bad": "red",
+    "quiet": "bright_black",
 }
 
 

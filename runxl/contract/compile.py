@@ -119,7 +119,7 @@ class Compiler:
         if not isinstance(value, list):
             return self._fault(where, f"ska vara en lista, men är {value!r}")
         built = tuple(self.build(kind, one, (*where, place)) for place, one in enumerate(value))
-        for name in ("value", "name"):
+        for name in ("value", "name", "word"):
             if name in _names(kind):
                 self._twice([getattr(one, name, None) for one in built], where, name)
         return built

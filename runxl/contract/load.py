@@ -12,7 +12,8 @@ from runxl import resources
 from runxl.contract.compile import Fault, Where, compiled, refuse
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
-from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
+from runxl.contract.scale_faults import scale_faults
+from runxl.contract.vocabulary import EMPTY, NO_ANSWER, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
 @cache
@@ -63,6 +64,9 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
     codelists: Mapping[str, Codelist] = parts[folder / "codelists.yaml"]
     tables = {path: part for path, part in parts.items() if isinstance(part, Table)}
     models = {path: part for path, part in parts.items() if isinstance(part, Styrmodell)}
+    for name, codelist in codelists.items():
+        if bool(codelist.codes) == bool(codelist.scale):
+            yield Fault(folder / "codelists.yaml", (name,), f"listan {name} ska ha antingen codes eller scale")
     for path, table in tables.items():
         if table.sheet not in book.sheets:
             yield Fault(path, ("sheet",), f"bladet {table.sheet} står inte i contract.yaml")
@@ -106,13 +110,14 @@ def _list_faults(
 
 
 def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Codelist]) -> Iterator[Fault]:
-    """A styrmodell has a word for every object, and covers the periods and activity statuses there are."""
+    """A styrmodell has a word for every object, and covers the periods, answers and activity statuses there are."""
+    answers = _values(codelists, "svar")
     covered = (
         ("labels", list(model.labels), ("mal", "delmal", "indikator", "aktivitet", "uppdrag")),
         ("words", list(model.words), ("neutrum", "utrum", "plural", "passive")),
-        ("thresholds", list(model.thresholds), ("helt", "delvis")),
         ("periods", [period.name for period in model.periods], _values(codelists, "period")),
         ("contribution", list(model.contribution), _values(codelists, "aktivitetsstatus")),
+        ("answers", list(model.answers), tuple(one for one in answers if one != NO_ANSWER)),
     )
     for key, named, wanted in covered:
         for word in wanted:
@@ -121,6 +126,8 @@ def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Co
         for word in named:
             if word not in wanted:
                 yield Fault(path, (key, word), f"{word} hör inte hemma i {key}; där ska stå {', '.join(wanted)}")
+    taken = {word for name in ("aktivitetsstatus", "uppdragsstatus") for word in _values(codelists, name)}
+    yield from scale_faults(path, model, taken)
 
 
 def _values(codelists: Mapping[str, Codelist], name: str) -> tuple[str, ...]:

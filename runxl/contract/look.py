@@ -33,23 +33,38 @@ class Mark:
     solid: str
     symbol: str
 
+    @property
+    def on_solid(self) -> str:
+        """Of a number in a bar: the one of black and white that is the easier to read there."""
+        return max(("#000000", "#FFFFFF"), key=lambda colour: contrast(colour, self.solid))
 
-STATUS = {
-    "Helt": Mark("#0B6B3A", "#DDF2E3", "#2E8B57", "✔"),
-    "Delvis": Mark("#7A5200", "#FFF0C2", "#E0A100", "◐"),
-    "Inte": Mark("#A31621", "#FBE0E2", "#C8323C", "✖"),
-    "Ej bedömd": Mark("#505050", "#EDEDED", "#9A9A9A", "–"),
-}
 
-PROGNOS = {**STATUS, "Svårt att bedöma": STATUS["Ej bedömd"]}
+GOOD = Mark("#0B6B3A", "#DDF2E3", "#2E8B57", "✔")
+DOUBT = Mark("#7A5200", "#FFF0C2", "#E0A100", "◐")
+BAD = Mark("#A31621", "#FBE0E2", "#C8323C", "✖")
+QUIET = Mark("#505050", "#EDEDED", "#9A9A9A", "–")
+"""The product's own. How a status looks, the styrmodell says (see `scale`)."""
 
 UPPDRAG = {
-    "Klar": STATUS["Helt"],
+    "Klar": GOOD,
     "Pågående": Mark(HEADER_GROUND, RESULT_HEADER_GROUND, HEADER_GROUND, "▸"),
-    "Ej påbörjad": STATUS["Ej bedömd"],
+    "Ej påbörjad": QUIET,
 }
 
-CONTRIBUTION = {"fullt": STATUS["Helt"], "delvis": STATUS["Delvis"], "inget": STATUS["Inte"]}
-"""What an aktivitet adds to its delmål looks like the status that it leads to."""
+SEVERITY = {"fel": BAD, "varning": DOUBT, "info": QUIET}
 
-SEVERITY = {"fel": STATUS["Inte"], "varning": STATUS["Delvis"], "info": STATUS["Ej bedömd"]}
+
+def contrast(one: str, other: str) -> float:
+    """Between two colours as WCAG counts it: 1 for none at all, 21 for black on white."""
+    low, high = sorted(map(_luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+_DARK = 0.04045
+"""Up to here, says WCAG, a part of a colour grows in a straight line."""
+
+
+def _luminance(colour: str) -> float:
+    parts = (part / 255 for part in bytes.fromhex(colour[1:]))
+    red, green, blue = (part / 12.92 if part <= _DARK else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from runxl.contract.regel import Rule
+from runxl.contract.scale import Bidrag, Scale
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
@@ -20,11 +21,13 @@ ColumnType = Literal[
     "datetime", "months", "setting",
 ]  # fmt: skip
 SettingType = Literal["text", "styrmodell", "integer", "code", "share", "date", "version"]
-Status = Literal["Helt", "Delvis", "Inte", "Ej bedömd"]
 
 Reading = Literal["number", "answer", "parts", "text"]
 """How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
 
+
+NO_ANSWER = "Svar saknas"
+"""An answer that says that there is none."""
 
 EMPTY = "empty"
 """What `next_year` says of a column that starts empty."""
@@ -44,9 +47,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Codelist:
+    """A dropdown. `scale`: its values are the levels of the workbook's styrmodell, as statuses or as forecasts."""
+
     name: str
     title: str
-    codes: tuple[Code, ...]
+    codes: tuple[Code, ...] = ()
+    scale: Literal["", "status", "prognos"] = ""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -111,6 +117,8 @@ class Setting:
     codelist: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    level: str = ""
+    """The slug of the level whose threshold it moves. Where the scale has no such level there is no such setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +200,19 @@ class Styrmodell:
     assessed: tuple[str, ...]
     numbers_shown: bool
     periods: tuple[Period, ...]
-    thresholds: Mapping[str, Decimal]
+    scale: Scale
     rounding: Literal["malets_decimaler", "aldrig"]
     rounding_limit: Decimal
-    contribution: Mapping[str, str]
-    equal_to_base: Status
-    nothing_due: Status
-    all_none: Status
+    contribution: Mapping[str, Bidrag]
+    answers: Mapping[str, str]
+    """The level that each answer (Ja, Delvis, Nej) is."""
+
+    equal_to_base: str
+    nothing_due: str
+    mixed: str
+    """What contributions of several kinds add up to, where something is missing or adds nothing."""
+
+    all_none: str
     default: bool = False
     trend_shown: bool = False
     """Sammanfattning lists every indikator with its status and its utvecklingspil."""

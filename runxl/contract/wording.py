@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, Scale
+from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell
+
+ADDS: Mapping[str, str] = {bidrag: f"bidrar {'inte' if bidrag == BIDRAG[-1] else bidrag}" for bidrag in BIDRAG}
+"""What something does for the status above it."""
 
 
 def status_sentence(styrmodell: Styrmodell, status: str) -> str:
     """What a status says of a mål: Målet är delvis uppfyllt."""
-    if status == "Ej bedömd":
-        return "Målet är inte bedömt"
-    return f"Målet är {status.lower()} {styrmodell.words['neutrum']}"
+    level = styrmodell.scale.level(status)
+    return f"Målet är {level.adverb} {styrmodell.words['neutrum']}" if level else "Målet är inte bedömt"
 
 
-def criteria(thresholds: Mapping[str, Decimal]) -> dict[str, str]:
-    """What each status demands of a measure; thresholds in percent."""
-    helt, delvis = (f"{thresholds[name].normalize():f}".replace(".", ",") for name in ("helt", "delvis"))
-    return {
-        "Helt": f"Utfallet är minst {helt} procent av målvärdet.",
-        "Delvis": f"Utfallet är minst {delvis} men under {helt} procent av målvärdet.",
-        "Inte": f"Utfallet är under {delvis} procent av målvärdet.",
-        "Ej bedömd": "Underlag saknas, eller så mäts det inte denna period.",
-    }
+def criteria(scale: Scale) -> dict[str, str]:
+    """What each status demands of a measure."""
+    return {**dict(_criteria(scale)), NONE: "Underlag saknas, eller så mäts det inte denna period."}
+
+
+def _criteria(scale: Scale) -> Iterator[tuple[str, str]]:
+    above = ""
+    for level in scale.levels:
+        least = "" if level.threshold is None else f"{level.threshold.normalize():f}".replace(".", ",")
+        bounds = (f"minst {least}" if least else "", f"under {above}" if above else "")
+        yield level.word, f"Utfallet är {' men '.join(filter(None, bounds))} procent av målvärdet."
+        above = least
+
+
+def codelist(contract: Contract, name: str, styrmodell: Styrmodell) -> Codelist:
+    """A dropdown as a workbook of the styrmodell has it."""
+    found = contract.codelists[name]
+    codes = {"status": _statuses, "prognos": _forecasts}.get(found.scale)
+    return replace(found, codes=tuple(codes(styrmodell))) if codes else found
+
+
+def _statuses(styrmodell: Styrmodell) -> Iterator[Code]:
+    for level in styrmodell.scale.levels:
+        yield Code(level.word, f"Målet eller målvärdet är {level.adverb} {styrmodell.words['neutrum']}.")
+    yield Code(NONE, "Det finns inte underlag för en bedömning.")
+
+
+def _forecasts(styrmodell: Styrmodell) -> Iterator[Code]:
+    for level in styrmodell.scale.levels:
+        yield Code(level.word, f"Målet väntas {level.adverb} {styrmodell.words['passive']} till årets slut.")
+    yield Code(HARD_TO_SAY, "Det går i dagsläget inte att bedöma utfallet vid årets slut.")
+
+
+def has_setting(styrmodell: Styrmodell, setting: Setting) -> bool:
+    """Whether there is such a setting in a workbook of the styrmodell: no threshold of a level that it has not."""
+    return not setting.level or setting.level in styrmodell.scale.thresholds

@@ -32,8 +32,8 @@ _OPTIONS = {**TEXT_IS_TEXT, "in_memory": True, "default_date_format": "yyyy-mm-d
 _TAB_COLORS = {
     **dict.fromkeys((START, "Inställningar"), look.HEADER_GROUND),
     **dict.fromkeys(("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Händelser"), look.UNIT_HEADER_GROUND),
-    **dict.fromkeys((SUMMARY, "Fynd", "Historik"), look.STATUS["Helt"].solid),
-    **dict.fromkeys(("Dispenser", LISTS), look.STATUS["Ej bedömd"].solid),
+    **dict.fromkeys((SUMMARY, "Fynd", "Historik"), look.GOOD.solid),
+    **dict.fromkeys(("Dispenser", LISTS), look.QUIET.solid),
 }
 _OTHER_TAB = look.RESULT_HEADER_GROUND
 _PORTRAIT = (START,)
@@ -74,7 +74,7 @@ def built(
     _properties(book, contract, styrmodell)
     design = Design(contract, styrmodell, Formats(book), sent)
     sheets = {name: book.add_worksheet(name) for name in contract.sheets}
-    define_names(book, contract)
+    define_names(book, contract, styrmodell)
     for name, sheet in sheets.items():
         _paper(sheet, name, contract)
         if sent and name not in sent.sheets:

@@ -77,7 +77,7 @@ def _lock(sent: Sent | None, is_open: bool) -> dict[str, object]:  # noqa: FBT00
 def _validate(sheet: Worksheet, table: Table, index: int, rows: int, design: Design) -> None:
     """Help and dropdowns; in a workbook that is sent, the plan's own cells refuse typing."""
     column = table.columns[index]
-    rule = prompts.validation(column, design.contract, table)
+    rule = prompts.validation(column, table, design)
     if design.sent is None or column.is_result or table.kind == "written":
         sheet.data_validation(1, index, LAST_ROW, index, rule)
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from runxl.contract import look
+from runxl.contract.scale import BIDRAG, Bidrag, Scale
 from runxl.contract.vocabulary import Column, Contract, Setting, Styrmodell
 from runxl.template.sent import Sent
 
@@ -123,39 +124,41 @@ Marks = Mapping[str, Mapping[str, object]]
 """What each word looks like."""
 
 
-def status_marks() -> Marks:
-    """Helt, Delvis, Inte, Ej bedömd, Svårt att bedöma: colour, ground and symbol."""
-    return {word: _mark(mark) for word, mark in look.PROGNOS.items()}
+def status_marks(scale: Scale) -> Marks:
+    """The levels, Ej bedömd and Svårt att bedöma: colour, ground and symbol."""
+    return {word: mark_of(mark) for word, mark in scale.forecast_marks.items()}
 
 
 def severity_marks() -> Marks:
-    return {word: _mark(mark) for word, mark in look.SEVERITY.items()}
+    return {word: mark_of(mark) for word, mark in look.SEVERITY.items()}
 
 
-def contribution_marks(words: Mapping[str, str]) -> Marks:
+def contribution_marks(scale: Scale, words: Mapping[str, Bidrag]) -> Marks:
     """Calmer: text and symbol only. `words` says what each word contributes (fullt, delvis, inget)."""
-    return {word: _mark(look.CONTRIBUTION[given], ground=False) for word, given in words.items()}
+    marks = scale.contribution_marks
+    return {word: mark_of(marks.get(given, look.QUIET), ground=False) for word, given in words.items()}
 
 
 def uppdrag_marks() -> Marks:
-    return {word: _mark(mark, ground=False) for word, mark in look.UPPDRAG.items()}
+    return {word: mark_of(mark, ground=False) for word, mark in look.UPPDRAG.items()}
 
 
 def marks_of(table: str, column: Column, styrmodell: Styrmodell) -> Marks:
     """The marks for a column: by its dropdown, and in Historik by its name (its words are of several kinds)."""
+    scale = styrmodell.scale
     if table == "historik" and column.name in ("beraknad_status", "faststalld_status", "beraknad_vid_beslut"):
-        return {**status_marks(), **contribution_marks(styrmodell.contribution), **uppdrag_marks()}
+        return {**status_marks(scale), **contribution_marks(scale, styrmodell.contribution), **uppdrag_marks()}
     return {
-        "status": status_marks(),
-        "prognos": status_marks(),
+        "status": status_marks(scale),
+        "prognos": status_marks(scale),
         "niva_fynd": severity_marks(),
-        "aktivitetsstatus": contribution_marks(styrmodell.contribution),
-        "bidrag": contribution_marks({"fullt": "fullt", "delvis": "delvis", "inget": "inget"}),
+        "aktivitetsstatus": contribution_marks(scale, styrmodell.contribution),
+        "bidrag": contribution_marks(scale, {bidrag: bidrag for bidrag in BIDRAG}),
         "uppdragsstatus": uppdrag_marks(),
     }.get(column.codelist, {})
 
 
-def _mark(mark: look.Mark, *, ground: bool = True) -> dict[str, object]:
+def mark_of(mark: look.Mark, *, ground: bool = True) -> dict[str, object]:
     # The symbol is part of the number format, so that the cell's value stays the word alone.
     properties: dict[str, object] = {"font_color": mark.text, "num_format": f'"{mark.symbol} "@'}
     return {**properties, "bg_color": mark.ground} if ground else properties

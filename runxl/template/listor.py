@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract
+from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.wording import codelist
 from runxl.excel import column_letters
 from runxl.template.formats import Design
 from runxl.workbook.places import FYND_LAST_ROW, FYND_NAMES, LISTS, list_name
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-def lists_of(contract: Contract) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Title and values of every list, by name; the styrmodeller are a list too."""
-    lists = {name: (codelist.title, codelist.values) for name, codelist in contract.codelists.items()}
-    return {**lists, "styrmodell": ("Styrmodell", tuple(s.title for s in contract.styrmodeller.values()))}
+def lists_of(contract: Contract, styrmodell: Styrmodell) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and values of every list, by name; the styrmodeller are a list too.
+
+    The workbook is made for its styrmodell's statuses, so only those with the same may be chosen instead.
+    """
+    lists = {name: codelist(contract, name, styrmodell) for name in contract.codelists}
+    alike = (one.title for one in contract.styrmodeller.values() if one.scale.words == styrmodell.scale.words)
+    return {
+        **{name: (one.title, one.values) for name, one in lists.items()},
+        "styrmodell": ("Styrmodell", tuple(alike)),
+    }
 
 
 def fill_lists(sheet: Worksheet, design: Design) -> None:
     formats = design.formats
     text = formats.get(border=1, border_color=look.RULE_LINE, num_format="@")
     sheet.set_row(0, 32)
-    for index, (title, values) in enumerate(lists_of(design.contract).values()):
+    for index, (title, values) in enumerate(lists_of(design.contract, design.styrmodell).values()):
         sheet.set_column(index, index, max(len(title), *map(len, values)) + 3)
         sheet.write_string(0, index, title, formats.header("in"))
         for row, value in enumerate(values, start=1):
@@ -35,9 +43,9 @@ def fill_lists(sheet: Worksheet, design: Design) -> None:
     sheet.fit_to_pages(2, 0)
 
 
-def define_names(book: Workbook, contract: Contract) -> None:
+def define_names(book: Workbook, contract: Contract, styrmodell: Styrmodell) -> None:
     """Names for the dropdowns, and for the columns of Fynd that the fault marks ask."""
-    for index, (name, (_, values)) in enumerate(lists_of(contract).items(), start=1):
+    for index, (name, (_, values)) in enumerate(lists_of(contract, styrmodell).items(), start=1):
         letter = column_letters(index)
         book.define_name(list_name(name), f"={LISTS}!${letter}$2:${letter}${len(values) + 1}")
     fynd = contract.tables["fynd"]

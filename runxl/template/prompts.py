@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from runxl.contract.vocabulary import Column, Contract, Setting, Table
+from runxl.contract.vocabulary import Column, Setting, Table
+from runxl.contract.wording import codelist
 from runxl.workbook.places import list_name
+
+if TYPE_CHECKING:  # a sent workbook refuses by these rules
+    from runxl.template.formats import Design
 
 Rule = dict[str, object]
 """A data validation as XlsxWriter wants it."""
@@ -27,25 +32,25 @@ REFUSED: Rule = {
 }
 
 
-def validation(column: Column, contract: Contract, table: Table) -> Rule:
+def validation(column: Column, table: Table, design: Design) -> Rule:
     """The rule of a whole column."""
     if column.is_result or column.role == "fixed":
         return REFUSED
-    return {**_rule(column, contract), **_prompt(column.title, _help(column, table))}
+    return {**_rule(column, design), **_prompt(column.title, _help(column, table))}
 
 
-def setting_validation(setting: Setting, contract: Contract) -> Rule:
+def setting_validation(setting: Setting, design: Design) -> Rule:
     """The rule of a setting's cell."""
     if setting.written:
         return {**REFUSED, **_prompt(setting.title, setting.help)}
-    return {**_rule(setting, contract), **_prompt(setting.title, setting.help)}
+    return {**_rule(setting, design), **_prompt(setting.title, setting.help)}
 
 
-def _rule(one: Column | Setting, contract: Contract) -> Rule:
+def _rule(one: Column | Setting, design: Design) -> Rule:
     if one.type == "styrmodell":
         return _listed("styrmodell", "Välj en styrmodell i listan.")
     if one.type == "code":
-        return _listed(one.codelist, f"Välj ett av värdena i listan{_values(contract, one.codelist)}.")
+        return _listed(one.codelist, f"Välj ett av värdena i listan{_values(one.codelist, design)}.")
     if one.type == "months":
         # The list is a help only: a list of months of one's own is as good.
         return {"validate": "list", "source": f"={list_name(one.codelist)}", "show_error": False}
@@ -61,10 +66,10 @@ def _rule(one: Column | Setting, contract: Contract) -> Rule:
     return {"validate": "any"}
 
 
-def _listed(codelist: str, message: str) -> Rule:
+def _listed(name: str, message: str) -> Rule:
     return {
         "validate": "list",
-        "source": f"={list_name(codelist)}",
+        "source": f"={list_name(name)}",
         "error_type": "stop",
         "error_title": "Värdet finns inte i listan",
         "error_message": _cut(message, _MESSAGE_LENGTH),
@@ -83,8 +88,8 @@ def _between(kind: str, low: object, high: object, message: str) -> Rule:
     }
 
 
-def _values(contract: Contract, codelist: str) -> str:
-    values = contract.codelists[codelist].values
+def _values(name: str, design: Design) -> str:
+    values = codelist(design.contract, name, design.styrmodell).values
     return f": {', '.join(values)}" if len(values) <= _SPELLED_OUT else ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Styrmodell
-from runxl.excel import MAX_ROW
+from runxl.excel import MAX_ROW, column_index
 from runxl.svenska import capital, listed
 from runxl.template.data_sheets import write
 from runxl.template.formats import (
@@ -30,16 +30,17 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_STATUS_COLUMN, _LAST_COLUMN = 2, 5
+_STATUS_COLUMN, _LIST_LAST = 2, 5
 _PROGNOS_COLUMN = 3
 _HINT = "Fylls i när måluppfyllelsen beräknas."
 
 
 def fill_summary(book: Workbook, sheet: Worksheet, design: Design) -> None:
     styrmodell, formats = design.styrmodell, design.formats
-    for index, width in enumerate(layout.LIST_WIDTHS):
+    widths = layout.LIST_WIDTHS + (layout.LIST_WIDTHS[-1],) * (_last_column(styrmodell) - _LIST_LAST)
+    for index, width in enumerate(widths):
         sheet.set_column(index, index, width, formats.get())
-    _samples(sheet, formats)
+    _samples(sheet, styrmodell, formats)
     _head(sheet, design.contract.title, styrmodell, formats)
     _chart(book, sheet, styrmodell)
     _sections(sheet, styrmodell, formats)
@@ -48,9 +49,15 @@ def fill_summary(book: Workbook, sheet: Worksheet, design: Design) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _samples(sheet: Worksheet, formats: Formats) -> None:
-    sheet.set_column(f"{layout.SAMPLE_COLUMN}:{layout.SAMPLE_COLUMN}", 4, None, {"hidden": True})
-    for name, cell in layout.SAMPLE.items():
+def _last_column(styrmodell: Styrmodell) -> int:
+    """The last that is shown, from 0."""
+    return column_index(layout.sample_column(styrmodell.scale)) - 2
+
+
+def _samples(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
+    column = layout.sample_column(styrmodell.scale)
+    sheet.set_column(f"{column}:{column}", 4, None, {"hidden": True})
+    for name, cell in layout.samples(styrmodell.scale).items():
         sheet.write_blank(cell, None, sample(name, formats))
 
 
@@ -88,11 +95,11 @@ def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats
     sheet.write_blank(layout.NAMND_CELL, None, formats.get(font_size=14))
     sheet.write_string(layout.PERIOD_CELL, _HINT, formats.get(font_size=11, font_color=look.MUTED_TEXT))
     header = formats.get(**_header(center=False))
-    row = layout.LEVELS_HEADER_ROW
+    row, counts = layout.LEVELS_HEADER_ROW, layout.count_columns(styrmodell.scale)
     sheet.set_row(row - 1, 21)
     sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", "Nivå", header)
     sheet.write_string(f"{layout.SENTENCE_COLUMN}{row}", "Läget i korthet", header)
-    for status, column in layout.COUNT_COLUMNS.items():
+    for status, column in counts.items():
         sheet.write_string(f"{column}{row}", status, formats.get(**_header(center=True)))
     line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE, "font_size": 11, "valign": "vcenter"}
     for level, row in layout.LEVEL_ROWS.items():
@@ -100,7 +107,7 @@ def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats
         label = capital(styrmodell.labels[level].many)
         sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", label, formats.get(**line, bold=True))
         sheet.write_blank(f"{layout.SENTENCE_COLUMN}{row}", None, formats.get(**line, text_wrap=True))
-        for column in layout.COUNT_COLUMNS.values():
+        for column in counts.values():
             sheet.write_blank(f"{column}{row}", None, formats.get(**line, align="center", bold=True, num_format="0"))
 
 
@@ -111,13 +118,13 @@ def _header(*, center: bool) -> dict[str, object]:
 
 
 def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
-    """Shares of the four statuses per assessed level, from the fixed counts; the numbers stand in the bars."""
+    """Shares of the statuses per assessed level, from the fixed counts; the numbers stand in the bars."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
     levels = [level for level in layout.CHART_LEVELS if level in styrmodell.assessed]
     name = layout.SUMMARY
-    for status, column in layout.COUNT_COLUMNS.items():
-        mark = look.STATUS[status]
-        font = {"name": look.FONT, "size": 11, "bold": True, "color": label_color(status)}
+    for status, column in layout.count_columns(styrmodell.scale).items():
+        mark = styrmodell.scale.marks[status]
+        font = {"name": look.FONT, "size": 11, "bold": True, "color": mark.on_solid}
         chart.add_series(
             {
                 "name": f"={name}!${column}${layout.LEVELS_HEADER_ROW}",
@@ -136,7 +143,8 @@ def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
     chart.set_size({"width": 1310, "height": 235})
     counted = listed([styrmodell.labels[level].many for level in levels])
-    options = {"description": _ALT_TEXT.format(counted=counted), "object_position": 2, "x_offset": 2, "y_offset": 4}
+    about = _ALT_TEXT.format(counted=counted, statuses=listed(styrmodell.scale.statuses))
+    options = {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4}
     sheet.insert_chart(layout.CHART_CELL, chart, options)
 
 
@@ -148,15 +156,7 @@ def _counted(column: str, levels: Sequence[str]) -> str:
     return f"=({','.join(f'{layout.SUMMARY}!${column}${row}' for row in rows)})"
 
 
-_ALT_TEXT = (
-    "Liggande staplar som visar hur många {counted} som är Helt, Delvis, Inte och Ej bedömd. "
-    "Samma antal står i tabellen ovanför."
-)
-
-
-def label_color(status: str) -> str:
-    """Light on the dark red, dark on the others: legible on each."""
-    return "#FFFFFF" if status == "Inte" else "#000000"
+_ALT_TEXT = "Liggande staplar som visar hur många {counted} som är {statuses}. Samma antal står i tabellen ovanför."
 
 
 def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
@@ -165,7 +165,7 @@ def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> Non
     for section in sections(styrmodell):
         hint = Line(layout.HINT, (_HINT,))
         row = _lines(sheet, row, [*opening(section), hint, Line(layout.BLANK)], formats)
-    _lines(sheet, row, legend(styrmodell, styrmodell.thresholds), formats)
+    _lines(sheet, row, legend(styrmodell, styrmodell.scale), formats)
 
 
 def _lines(sheet: Worksheet, row: int, lines: Iterable[Line], formats: Formats) -> int:
@@ -182,12 +182,13 @@ def _lines(sheet: Worksheet, row: int, lines: Iterable[Line], formats: Formats) 
 
 def _marks(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
     """Marks by word in the columns of status and prognosis, over their whole length."""
-    area = (layout.LEVELS_HEADER_ROW - 1, _STATUS_COLUMN, MAX_ROW - 1, _LAST_COLUMN)
-    marks = {**contribution_marks(styrmodell.contribution), **uppdrag_marks(), **status_marks()}
+    area = (layout.LEVELS_HEADER_ROW - 1, _STATUS_COLUMN, MAX_ROW - 1, _last_column(styrmodell))
+    scale = styrmodell.scale
+    marks = {**contribution_marks(scale, styrmodell.contribution), **uppdrag_marks(), **status_marks(scale)}
     for rule in rules_of(marks, formats):
         sheet.conditional_format(*area, rule)
     passive = styrmodell.words["passive"]
-    for status, properties in status_marks().items():
+    for status, properties in status_marks(scale).items():
         # Mål kommer delvis uppfyllas
         rule = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
         look_of = formats.conditional(**properties)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import zip_longest
 
+from runxl.contract.scale import Scale
 from runxl.contract.vocabulary import Styrmodell
 from runxl.contract.wording import criteria, status_sentence
 from runxl.svenska import capital
@@ -87,9 +87,9 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
     )
 
 
-def legend(styrmodell: Styrmodell, thresholds: Mapping[str, Decimal]) -> Iterator[Line]:
-    """What each status means; thresholds in percent."""
+def legend(styrmodell: Styrmodell, scale: Scale) -> Iterator[Line]:
+    """What each status means; `scale` is the styrmodell's with the thresholds that hold."""
     yield Line(layout.SECTION, ("Så läser du bedömningen",))
     yield Line(layout.HEADER, ("Betydelse", "Kriterium", "Status"))
-    for status, criterion in criteria(thresholds).items():
+    for status, criterion in criteria(scale).items():
         yield Line(_CODE_LOOKS, (status_sentence(styrmodell, status), criterion, status))

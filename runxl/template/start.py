@@ -130,13 +130,13 @@ def _cells(page: _Page, formats: Formats) -> None:
 
 def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
     page.heading("Vad statusen betyder")
-    marks = status_marks()
-    for status, criterion in criteria(styrmodell.thresholds).items():
+    marks, best = status_marks(styrmodell.scale), styrmodell.scale.best
+    for status, criterion in criteria(styrmodell.scale).items():
         page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
     page.line(
         "Försiktighetsprincipen",
-        f"Helt kräver att alla mått är helt {styrmodell.words['plural']} och att alla aktiviteter är avslutade eller "
-        "pågår enligt plan.",
+        f"{best.word} kräver att alla mått är {best.adverb} {styrmodell.words['plural']} och att alla aktiviteter är "
+        "avslutade eller pågår enligt plan.",
         formats.get(bold=True, font_size=10.5, valign="vcenter"),
     )
 

@@ -1,10 +1,13 @@
 """Where things stand in the workbook that other rooms write into. Loads nothing heavy.
 
 Sammanfattning is filled by changing values only, so every place and every look it will need is fixed here:
-the head, one row per level with its sentence and four counts (which the chart plots), and a free area below.
+the head, one row per kind of object with its sentence and a count of each status of the styrmodell's scale (which the
+chart plots), and a free area below.
 """
 
 from __future__ import annotations
+
+from runxl.contract.scale import Scale
 
 START = "Start"
 SUMMARY = "Sammanfattning"
@@ -19,7 +22,7 @@ LEVELS_HEADER_ROW = 5
 LEVEL_ROWS = {"mal": 6, "delmal": 7, "indikator": 8, "uppdrag": 9}
 LEVEL_COLUMN = "A"
 SENTENCE_COLUMN = "B"
-COUNT_COLUMNS = {"Helt": "C", "Delvis": "D", "Inte": "E", "Ej bedömd": "F"}
+_FIRST_COUNT = "C"
 CHART_LEVELS = ("mal", "delmal", "indikator")
 CHART_CELL = "A11"
 
@@ -31,23 +34,41 @@ LIST_COLUMNS = ("A", "B", "C", "D", "E", "F")
 
 LIST_WIDTHS = (44.0, 64.0, 17.0, 25.0, 17.0, 17.0)
 
-SAMPLE_COLUMN = "G"
-"""A hidden column of empty cells, one for each look that the free area needs: `Edit(…, like=SAMPLE["body"])`."""
+_SAMPLES = (
+    "blank",  # nothing at all: for rows that are no longer needed
+    "section",  # a section's heading, in column A
+    "header",  # a list's header cell
+    "body",  # wrapped text
+    "strong",  # wrapped text in bold
+    "status",  # a status or a prognosis; the mark comes from the word
+    "number",  # a number, right-aligned
+    "date",  # a date
+    "hint",  # a quiet remark, such as why a list is empty
+    "amount",  # a whole number with its thousands set apart
+    "decimals",  # the same with its decimals
+    "header_amount",  # a list's header cell above amounts
+)
 
-SAMPLE = {
-    "blank": "G1",  # nothing at all: for rows that are no longer needed
-    "section": "G2",  # a section's heading, in column A
-    "header": "G3",  # a list's header cell
-    "body": "G4",  # wrapped text
-    "strong": "G5",  # wrapped text in bold
-    "status": "G6",  # a status or a prognosis; the mark comes from the word
-    "number": "G7",  # a number, right-aligned
-    "date": "G8",  # a date
-    "hint": "G9",  # a quiet remark, such as why a list is empty
-    "amount": "G10",  # a whole number with its thousands set apart
-    "decimals": "G11",  # the same with its decimals
-    "header_amount": "G12",  # a list's header cell above amounts
-}
+
+def count_columns(scale: Scale) -> dict[str, str]:
+    """The column of each status' counts."""
+    return {status: chr(ord(_FIRST_COUNT) + place) for place, status in enumerate(scale.statuses)}
+
+
+def sample_column(scale: Scale) -> str:
+    """The hidden column after all that is shown."""
+    return chr(max(ord(column) for column in (*LIST_COLUMNS, *count_columns(scale).values())) + 1)
+
+
+def samples(scale: Scale) -> dict[str, str]:
+    """Empty cells there, one for each look that the free area needs: `Edit(…, like=samples(scale)["body"])`."""
+    return {name: f"{sample_column(scale)}{row}" for row, name in enumerate(_SAMPLES, 1)}
+
+
+def blank_beside(sample: str) -> str:
+    """The cell of no look at all, among the samples that this is one of."""
+    return f"{sample.rstrip('0123456789')}1"
+
 
 Looks = tuple[str, ...]
 """The look of each of a line's six cells."""

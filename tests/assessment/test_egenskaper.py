@@ -161,7 +161,7 @@ def test_the_share_that_is_shown_agrees_with_the_status(goal: Decimal, utfall: D
     if verdict.andel is None:
         assert goal == 0
         return
-    assert basis().status(Decimal(str(verdict.andel))) == verdict.status
+    assert basis().scale.status(Decimal(str(verdict.andel))) == verdict.status
     if typ == "Minst" and goal > 0 and utfall >= 0 and rounded(utfall, goal, basis()) == utfall:
         assert verdict.andel == pytest.approx(float(utfall / goal), abs=1e-3)
 

@@ -20,7 +20,7 @@ def test_the_decided_status_counts_upward_and_both_are_shown() -> None:
     found = whole([with_status("Inte")], row={"faststalld_status": "Helt", "motivering": "Sent inkommet underlag"})
     delmal, mal = found.delmal[0], found.mal[0]
     assert (delmal.beraknad, delmal.faststalld, delmal.status) == ("Inte", "Helt", "Helt")
-    assert (mal.status, found.counts.delmal.helt, delmal.orsaker[0].to_dict()) == (
+    assert (mal.status, found.counts.delmal["Helt"], delmal.orsaker[0].to_dict()) == (
         "Helt",
         1,
         {"objekt": "Indikator", "nr": "3.2.1", "orsak": "Inte (50 %)"},

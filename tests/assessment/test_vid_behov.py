@@ -5,14 +5,17 @@ from __future__ import annotations
 import pickle
 import re
 from decimal import Context, Decimal, Inexact, InvalidOperation, Rounded, localcontext
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runxl.assessment.assess import assess
+from runxl.assessment.counts import counts as counts_of
 from runxl.assessment.history import history_of, same_name
-from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
+from runxl.assessment.verdicts import Totals, UppdragCounts
 from runxl.check.rows import Checked, Historik
+from runxl.contract.load import contract
 from runxl.svenska import natural
 from tests.assessment.build import aktivitet, basis, checked, indikator, one, remembered, whole, with_status
 from tests.assessment.strategier import CHECKED
@@ -120,7 +123,8 @@ def test_history_is_what_a_search_through_all_rows_would_find(rows: list[Histori
 
 
 def test_counts_are_told_by_level() -> None:
-    counts = Totals(Counts(1, 1), Counts(), Counts(2, 0, 2), UppdragCounts(1, 0, 1))
+    counted = partial(counts_of, contract().default_styrmodell.scale)
+    counts = Totals(counted(["Helt"]), counted([]), counted(["Delvis", "Delvis"]), UppdragCounts(1, 0, 1))
     nothing = {"antal": 0, "helt": 0, "delvis": 0, "inte": 0, "ej_bedomd": 0}
     assert counts.to_dict() == {
         "mal": {**nothing, "antal": 1, "helt": 1},

@@ -36,7 +36,11 @@ periods:
   - {name: DÅ 1, months: [1, 2, 3, 4, 5, 6], last_day: "06-30"}
   - {name: DÅ 2, months: [7, 8, 9], last_day: "09-30"}
   - {name: Årsrapport, months: [10, 11, 12], last_day: "12-31", year_end: true}
-thresholds: {helt: 95, delvis: 50}
+scale:
+  levels:
+    - {word: Helt, threshold: 95, bidrag: fullt, colour: grönt, mark: {symbol: ✔, text: "#0B6B3A", ground: "#DDF2E3", solid: "#2E8B57"}}
+    - {word: Delvis, threshold: 50, bidrag: delvis, colour: gult, mark: {symbol: ◐, text: "#7A5200", ground: "#FFF0C2", solid: "#E0A100"}}
+    - {word: Inte, counted: ej, bidrag: inget, colour: rött, mark: {symbol: ✖, text: "#A31621", ground: "#FBE0E2", solid: "#C8323C"}}
 rounding: aldrig
 rounding_limit: 1
 contribution:
@@ -46,8 +50,10 @@ contribution:
   Klar med avvikelse: delvis
   Försenad: inget
   Ej påbörjad: inget
+answers: {Ja: Helt, Delvis: Delvis, Nej: Inte}
 equal_to_base: Helt
 nothing_due: Helt
+mixed: Delvis
 all_none: Delvis
 accepted_deficit: 2.5
 """

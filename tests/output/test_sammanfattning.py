@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 import runxl
+from runxl.contract.load import contract
 from runxl.workbook.heights import TALLEST, fitted, row_height
-from runxl.workbook.places import LIST_FIRST_ROW, SAMPLE
+from runxl.workbook.places import LIST_FIRST_ROW, samples
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN, change, run, section, summary
 
@@ -142,7 +143,7 @@ def test_sixty_delmal_are_listed_each_with_a_look(tmp_path: Path, make_workbook:
     fill(path, make_workbook(big(many=True)))
     run(path, period="Årsrapport")
     sheet = openpyxl.load_workbook(path)["Sammanfattning"]
-    body = sheet[SAMPLE["body"]]._style
+    body = sheet[samples(contract().default_styrmodell.scale)["body"]]._style
     goals = section(path, "Regionmål och delmål")
     assert len(goals) == 12 + 60
     assert len(section(path, "Att uppmärksamma")) == 12 + 60 + 60
@@ -162,7 +163,7 @@ def test_a_shorter_run_leaves_nothing_of_a_longer_one(tmp_path: Path, make_workb
     run(path)
     sheet: Any = openpyxl.load_workbook(path)["Sammanfattning"]
     legend = max(row for row, line in enumerate(summary(path), 1) if line[2] == "Ej bedömd")
-    blank = sheet[SAMPLE["blank"]]._style
+    blank = sheet[samples(contract().default_styrmodell.scale)["blank"]]._style
     assert legend < before - 100
     for row in range(legend + 1, before + 1):
         cells = [sheet._cells[row, column] for column in range(1, 7) if (row, column) in sheet._cells]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.contract.look import STATUS
+from runxl.contract.look import GOOD
 from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import laid
 from runxl.output.document.slides.pages import SlidePage
@@ -48,9 +48,7 @@ def test_an_unknown_font_is_taken_for_a_wide_one() -> None:
 
 rows = st.lists(
     st.builds(
-        lambda name, group: GridRow(
-            (GridCell(name or "x", strong=group), GridCell("Helt", STATUS["Helt"])), 2, group, "forts."
-        ),
+        lambda name, group: GridRow((GridCell(name or "x", strong=group), GridCell("Helt", GOOD)), 2, group, "forts."),
         texts,
         st.booleans(),
     ),
@@ -82,10 +80,8 @@ def test_a_row_longer_than_a_slide_goes_on_and_loses_nothing() -> None:
 
 def test_a_delmal_that_goes_on_says_so() -> None:
     """Its heading stands above its rows on every slide, and nowhere alone at the foot of one."""
-    group = GridRow(
-        (GridCell("Delmål 1.1 Något", strong=True), GridCell("Helt", STATUS["Helt"])), 1, True, "Delmål 1.1 (forts.)"
-    )
-    lines = tuple(GridRow((GridCell(f"Indikator {number}"), GridCell("Helt", STATUS["Helt"]))) for number in range(60))
+    group = GridRow((GridCell("Delmål 1.1 Något", strong=True), GridCell("Helt", GOOD)), 1, True, "Delmål 1.1 (forts.)")
+    lines = tuple(GridRow((GridCell(f"Indikator {number}"), GridCell("Helt", GOOD))) for number in range(60))
     grid = Grid("Rader", (GridColumn("Namn", 80), GridColumn("Status", 20)), (group, *lines))
     found = laid([grid], 880, 390, RULER, 12)
     assert len(found) > 2

@@ -16,7 +16,6 @@ import runxl
 from runxl.cli import main
 from runxl.contract import look
 from runxl.contract.load import contract
-from runxl.template.sammanfattning import label_color
 from runxl.verbs.demo import answer, correct, make_plan, prepare
 
 ENOUGH = 4.5
@@ -58,6 +57,8 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+SCALE = contract().default_styrmodell.scale
+
 PAIRS = {
     "rubrik": (look.HEADER_TEXT, look.HEADER_GROUND),
     "enhetens rubrik": (look.HEADER_TEXT, look.UNIT_HEADER_GROUND),
@@ -69,9 +70,9 @@ PAIRS = {
     "länk": (look.UNIT_HEADER_GROUND, WHITE),
     "fel": (BLACK, look.FAULT_GROUND),
     "resultat med fel": (look.RESULT_TEXT, look.FAULT_GROUND),
-    **{status: (mark.text, mark.ground) for status, mark in look.STATUS.items()},
-    **{f"{status} på vitt": (mark.text, WHITE) for status, mark in look.STATUS.items()},
-    **{f"{status} i diagram": (label_color(status), mark.solid) for status, mark in look.STATUS.items()},
+    **{status: (mark.text, mark.ground) for status, mark in SCALE.marks.items()},
+    **{f"{status} på vitt": (mark.text, WHITE) for status, mark in SCALE.marks.items()},
+    **{f"{status} i diagram": (mark.on_solid, mark.solid) for status, mark in SCALE.marks.items()},
 }
 
 
@@ -127,9 +128,9 @@ def ground(fill: Any, *, by_condition: bool = False) -> str:
 
 def test_every_status_has_a_symbol_a_word_and_a_colour() -> None:
     """Nobody has to tell green from red: no two share a symbol, a text colour, a ground or a colour in charts."""
-    assert tuple(look.STATUS) == contract().codelists["status"].values
+    assert tuple(SCALE.marks) == SCALE.statuses
     for part in ("symbol", "text", "ground", "solid"):
-        assert len({getattr(mark, part) for mark in look.STATUS.values()}) == len(look.STATUS)
+        assert len({getattr(mark, part) for mark in SCALE.marks.values()}) == len(SCALE.marks)
 
 
 @pytest.mark.parametrize("name", ["plan", "norrbotten", "utskick"])
@@ -137,7 +138,7 @@ def test_every_mark_of_a_status_shows_its_symbol_before_the_word(made: dict[str,
     """The mark's number format puts the symbol there; the cell keeps the plain word."""
     book = openpyxl.load_workbook(made[name])
     formats = {rule.dxf.numFmt.formatCode for rule in rules(book["Mål"]) if rule.dxf.numFmt}
-    for mark in look.STATUS.values():
+    for mark in SCALE.marks.values():
         assert any(mark.symbol in code and "@" in code for code in formats)
 
 

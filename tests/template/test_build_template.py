@@ -22,9 +22,10 @@ from runxl.excel import column_letters
 from runxl.template.book import build, built
 from runxl.template.listor import lists_of
 from runxl.template.new import template_settings
-from runxl.template.sammanfattning import label_color
-from runxl.workbook.places import COUNT_COLUMNS, FYND_NAMES, SAMPLE, SUMMARY, list_name
+from runxl.workbook.places import FYND_NAMES, SUMMARY, count_columns, list_name, samples
 from tests.patience import PATIENCE
+
+SCALE = contract().default_styrmodell.scale
 
 # Written out by hand, on purpose not read from validation/: what people and other programs count on.
 SHEETS = [
@@ -220,7 +221,7 @@ def test_dropdowns_point_at_names_that_hold_their_lists(book: Any) -> None:
     used = {v.formula1 for sheet in book for _, v in validations(sheet) if v.type == "list"}
     assert {list_name("status"), list_name("typ"), list_name("styrmodell"), list_name("period")} <= used
     assert used <= set(book.defined_names)
-    for name, (_, values) in lists_of(contract()).items():
+    for name, (_, values) in lists_of(contract(), contract().default_styrmodell).items():
         ((sheet, area),) = book.defined_names[list_name(name)].destinations
         assert [cell.value for (cell,) in book[sheet][area]] == list(values)
 
@@ -268,7 +269,7 @@ def test_statuses_are_marked_by_colour_and_symbol_while_the_value_stays_the_word
             for at, rule in marks(book[sheet])
             if at == letter and rule.type == "cellIs"
         }
-        for word, mark in look.STATUS.items():
+        for word, mark in SCALE.marks.items():
             assert shown[word].numFmt.formatCode == f'"{mark.symbol} "@'
             assert shown[word].font.color.rgb == f"FF{mark.text[1:]}"
     assert "Svårt att bedöma" in {rule.formula[0].strip('"') for at, rule in marks(book["Delmål"]) if at == "K"}
@@ -354,7 +355,7 @@ def test_the_summary_has_a_chart_over_the_fixed_counts(book: Any) -> None:
     """Four series of three levels, with an alternative text."""
     (chart,) = book[SUMMARY]._charts
     values = [series.val.numRef.f for series in chart.series]
-    assert values == [f"{SUMMARY}!${column}$6:${column}$8" for column in COUNT_COLUMNS.values()]
+    assert values == [f"{SUMMARY}!${column}$6:${column}$8" for column in count_columns(SCALE).values()]
     drawings = [part for name, part in parts(resources.template().read_bytes()).items() if "/drawings/drawing" in name]
     assert any(b'descr="Liggande staplar' in drawing for drawing in drawings)
 
@@ -363,8 +364,9 @@ def test_the_summary_carries_every_look_in_a_hidden_column(book: Any) -> None:
     """Empty sample cells; only status looks like strong, its mark comes from the word."""
     sheet = book[SUMMARY]
     assert sheet.column_dimensions["G"].hidden
-    assert all(sheet[cell].value is None for cell in SAMPLE.values())
-    assert len({sheet[cell].style_id for cell in SAMPLE.values()}) == len(SAMPLE) - 1
+    looks = samples(SCALE).values()
+    assert all(sheet[cell].value is None for cell in looks)
+    assert len({sheet[cell].style_id for cell in looks}) == len(looks) - 1
 
 
 def test_start_leads_to_every_other_sheet(book: Any) -> None:
@@ -398,8 +400,8 @@ def contrast(text: str, ground: str) -> float:
         (look.RESULT_HEADER_TEXT, look.RESULT_HEADER_GROUND),
         (look.RESULT_TEXT, look.RESULT_GROUND),
         (look.MUTED_TEXT, "#FFFFFF"),
-        *[(mark.text, mark.ground) for mark in look.STATUS.values()],
-        *[(label_color(status), mark.solid) for status, mark in look.STATUS.items()],
+        *[(mark.text, mark.ground) for mark in SCALE.marks.values()],
+        *[(mark.on_solid, mark.solid) for mark in SCALE.marks.values()],
     ],
 )
 def test_every_text_has_enough_contrast(text: str, ground: str) -> None:

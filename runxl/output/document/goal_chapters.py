@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from runxl.assessment.counts import met
 from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
-from runxl.contract import look
+from runxl.contract.scale import NONE
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph, heads
@@ -31,7 +31,9 @@ def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]
     yield from text
     rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
     if rows:
-        by_status = (GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in look.STATUS.items())
+        by_status = (
+            GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in source.basis.scale.marks.items()
+        )
         columns = (GridColumn("Nivå", 4), *by_status, GridColumn("Alla", 1.6, right=True))
         yield Grid.plain("Bedömningen i siffror", "Antal per nivå och status.", columns, rows)
 
@@ -47,27 +49,27 @@ def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
 def method(source: Source, level: int) -> Iterator[Block]:
     """What the assessment rests on, and what each status means."""
     model, basis = source.basis.styrmodell, source.basis
-    labels = model.labels
+    labels, scale = model.labels, basis.scale
     judged = " och ".join(labels[name].many for name in ("mal", "delmal") if basis.assessed(name))
     yield Paragraph(
         f"Bedömningen av {judged} är en helhetsbedömning. Den vilar på utfallet för {labels['indikator'].many} i "
         f"förhållande till målvärdet och på hur långt planerade {labels['aktivitet'].many} har kommit."
     )
     yield Paragraph(
-        f"En försiktighetsprincip gäller. För att bedömas som helt {model.words['neutrum']} krävs att alla "
-        f"{labels['indikator'].many} når målvärdet och att alla {labels['aktivitet'].many} är avslutade eller följer "
-        "planen. Det som är pausat eller klart med avvikelse bidrar delvis. Det som är försenat eller inte påbörjat "
-        "bidrar inte."
+        f"En försiktighetsprincip gäller. För att bedömas som {scale.best.adverb} {model.words['neutrum']} krävs att "
+        f"alla {labels['indikator'].many} når målvärdet och att alla {labels['aktivitet'].many} är avslutade eller "
+        "följer planen. Det som är pausat eller klart med avvikelse bidrar delvis. Det som är försenat eller inte "
+        "påbörjat bidrar inte."
     )
     yield Heading(level, "Bedömning av mål")
-    rows = [(GridCell(status_sentence(model, name)), marks.status(name)) for name in look.STATUS]
+    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.statuses]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
     title = f"Bedömning av {labels['indikator'].one}"
     yield Heading(level, title)
-    told = {name: f"Målvärdet uppnås {name.lower()}" for name in ("Helt", "Delvis", "Inte")}
+    told = {level.word: f"Målvärdet uppnås {level.adverb}" for level in scale.levels}
     means = [
-        (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), marks.status(name))
-        for name, criterion in criteria(basis.thresholds).items()
+        (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), marks.status(name, model))
+        for name, criterion in criteria(scale).items()
     ]
     about = "Vilken andel av målvärdet som varje status kräver."
     yield Grid.plain(title, about, heads(("Status", 3), ("Kriterie", 5), ("Färg", 2)), means)
@@ -115,7 +117,9 @@ def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict 
     verdict = one or mal
     name = heading(source, "mal", mal.nr, mal.row.mal) if mal and is_first else ""
     first = GridCell(name, strong=True, joined=not is_first)
-    status = (marks.status(verdict.status if verdict else ""),) if source.basis.is_delar else ()
+    status = (
+        (marks.status(verdict.status if verdict else "", source.basis.styrmodell),) if source.basis.is_delar else ()
+    )
     below = source.numbered(one.nr, one.row.delmal) if one else ""
     prognos = marks.forecast(verdict.prognos if verdict else None, source.basis.styrmodell)
     return (first, GridCell(below), *status, prognos)
@@ -125,7 +129,8 @@ def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     """A mål with its delmål listed and not judged."""
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
-    return (name, marks.status(mal.status), marks.forecast(mal.prognos, source.basis.styrmodell), GridCell(below))
+    model = source.basis.styrmodell
+    return (name, marks.status(mal.status, model), marks.forecast(mal.prognos, model), GridCell(below))
 
 
 # Each by itself
@@ -179,22 +184,22 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
 def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Paragraph]:
     """What is decided, and why; in a report within the year also how it is expected to end."""
     model = source.basis.styrmodell
-    label = model.labels[level]
-    is_judged = one.status and one.status != "Ej bedömd"
-    said = met(one.status or "Ej bedömd", label, model)
+    label, scale = model.labels[level], source.basis.scale
+    is_judged = one.status and one.status != NONE
+    said = met(one.status or NONE, label, model)
     yield Paragraph(
         f"{capital(label.definite)} {'bedöms vara' if is_judged else 'är'} {said}.",
         "verdict",
-        look.STATUS.get(one.status or ""),
+        scale.marks.get(one.status or ""),
     )
     if source.basis.is_delar:
-        if one.prognos in ("Helt", "Delvis", "Inte"):
+        if one.prognos and scale.level(one.prognos):
             yield Paragraph(f"Vid årets slut väntas {label.definite} vara {met(one.prognos, label, model)}.")
-        elif one.prognos and one.prognos != "Ej bedömd":
+        elif one.prognos and one.prognos != NONE:
             yield Paragraph(f"Det är ännu svårt att bedöma hur {label.definite} står vid årets slut.")
     if one.row.motivering:
         yield from written(one.row.motivering)
-    if one.grund and (one.status != "Helt" or one.beraknad != one.status):
+    if one.grund and (one.status != scale.best.word or one.beraknad != one.status):
         yield Paragraph(f"Beräknat underlag ({one.beraknad}): {one.grund}", "quiet")
 
 

@@ -44,7 +44,8 @@ def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> GridC
 def _measured(source: Source, one: IndikatorVerdict, *, trend: bool) -> tuple[GridCell, ...]:
     told = GridCell(outcome(one, source.basis.ar))
     arrow = in_words(one.utveckling) or NOTHING
-    judged = marks.status(one.status, share(one)) if one.counts or one.is_aktivitet else GridCell(NOTHING)
+    is_judged = one.counts or one.is_aktivitet
+    judged = marks.status(one.status, source.basis.styrmodell, share(one)) if is_judged else GridCell(NOTHING)
     goal = GridCell(target(one.row, one.malvarde))
     return (_named(source, one), goal, told, judged, *((GridCell(arrow),) if trend else ()))
 

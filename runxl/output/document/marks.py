@@ -8,20 +8,20 @@ from runxl.contract.vocabulary import Styrmodell
 from runxl.output.document.blocks import GridCell
 
 
-def status(found: str | None, note: str = "") -> GridCell:
+def status(found: str | None, model: Styrmodell, note: str = "") -> GridCell:
     """Of an indikator, a delmål or a mål."""
-    return GridCell(found or "", look.STATUS.get(found or ""), note)
+    return GridCell(found or "", model.scale.marks.get(found or ""), note)
 
 
 def forecast(found: str | None, model: Styrmodell) -> GridCell:
     """`Mål kommer delvis uppfyllas`; what is hard to say looks like what is not assessed."""
-    return GridCell(prognosis(found, model), look.PROGNOS.get(found or ""))
+    return GridCell(prognosis(found, model), model.scale.forecast_marks.get(found or ""))
 
 
 def uppdrag(found: str) -> GridCell:
     return GridCell(found, look.UPPDRAG.get(found))
 
 
-def aktivitet(found: str, bidrag: str) -> GridCell:
+def aktivitet(found: str, bidrag: str, model: Styrmodell) -> GridCell:
     """By what it contributes."""
-    return GridCell(found, look.CONTRIBUTION.get(bidrag))
+    return GridCell(found, model.scale.contribution_marks.get(bidrag))

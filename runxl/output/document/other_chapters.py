@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from runxl.assessment.economy import forecast_status
 from runxl.assessment.verdicts import AktivitetVerdict, UppdragVerdict
+from runxl.contract.scale import NONE
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Paragraph
 from runxl.output.document.headings import in_short
@@ -153,7 +154,8 @@ def _amounts(source: Source, table: str, caption: str) -> Iterator[Grid]:
     filled = []
     for row in rows:
         unit = "" if one_unit or not text(row, "enhet") else f" {text(row, 'enhet')}"
-        status = marks.status(forecast_status(row, source.basis)) if table != "anslag" else GridCell()
+        status = marks.status(forecast_status(row, source.basis), source.basis.styrmodell)
+        status = status if table != "anslag" else GridCell()
         cells = (_amount(row, one, unit) for one in amounts)
         filled.append((GridCell(text(row, name), strong=is_sum(row, name)), *cells, status))
     about = (
@@ -200,7 +202,7 @@ def activities(source: Source, _level: int) -> Iterator[Block]:
     rows: list[tuple[GridCell, ...]] = []
     for name, several in _aktiviteter_by_delmal(source):
         for place, one in enumerate(several):
-            status = marks.aktivitet(one.row.status or "Ej bedömd", one.bidrag)
+            status = marks.aktivitet(one.row.status or NONE, one.bidrag, source.basis.styrmodell)
             shown = GridCell("Följs ej upp") if one.reason.rule == "foljs_ej_upp" else status
             named = source.numbered(one.nr, one.row.aktivitet)
             first = GridCell(name if place == 0 else "", strong=True, joined=place > 0)

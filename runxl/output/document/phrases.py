@@ -10,6 +10,7 @@ from runxl.assessment.measured import measured
 from runxl.assessment.typer import value
 from runxl.assessment.verdicts import Counts, IndikatorVerdict
 from runxl.check.rows import Indikator, Value
+from runxl.contract.scale import NONE
 from runxl.contract.vocabulary import Label, Styrmodell
 from runxl.svenska import capital, listed, number, percent
 
@@ -28,14 +29,14 @@ def in_words(antal: int, label: Label) -> str:
 
 def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
     """`Sex delmål bedöms vara helt uppfyllda och tretton delvis uppfyllda.`"""
-    found = [(status, antal) for status, antal in counts.by_status.items() if antal and status != "Ej bedömd"]
-    unjudged = met("Ej bedömd", label, model, counts.ej_bedomd)
+    found = [(status, antal) for status, antal in counts.by_status.items() if antal and status != NONE]
+    unjudged = met(NONE, label, model, counts[NONE])
     if not found:
         return f"{capital(_some(counts.antal, label))} är {unjudged}." if counts.antal else ""
     (status, antal), *rest = found
     parts = [f"{_some(antal, label)} bedöms vara {met(status, label, model, antal)}"]
     parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
-    last = f"; {in_words(counts.ej_bedomd, label)} är {unjudged}" if counts.ej_bedomd else ""
+    last = f"; {in_words(counts[NONE], label)} är {unjudged}" if counts[NONE] else ""
     return f"{capital(listed(parts))}{last}."
 
 

@@ -159,7 +159,7 @@ class _Summary:
         self.collection.extend_with([collection.row(book) for book in scope.books])
         for row in collection.silent(scope.read):
             self.collection.extend_with([row])
-        rules = list(looks.rules(self.formats))
+        rules = list(looks.rules(self.formats, scope.scale))
         for name, listing in self.lists.items():
             listing.finish(self.formats, rules, listings()[name].empty)
             for word in _words(scope, listings()[name].strong):

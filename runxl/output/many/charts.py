@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runxl.contract import look
-from runxl.template.sammanfattning import label_color
+from runxl.contract.look import Mark
 
 WIDTH = 1180
 _FRAME, _TALLEST = 110, 640
@@ -17,12 +17,13 @@ MOST_BARS = 40
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Counts in a sheet: labels in column A and the four statuses in those after it; rows from 0."""
+    """Counts in a sheet: labels in column A and what is counted, as it looks, in those after it; rows from 0."""
 
     sheet: str
     header: int
     first: int
     last: int
+    marks: tuple[Mark, ...]
 
     @property
     def bars(self) -> int:
@@ -42,8 +43,8 @@ def rows_below(bars: int) -> int:
 def add(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str, shares: bool = False) -> None:
     """Places a chart with its left edge in column A; `shares` makes all bars as long."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked" if shares else "stacked"})
-    for place, (status, mark) in enumerate(look.STATUS.items(), 1):
-        labels = {"value": True, "num_format": "0;;", "font": _label(block, color=label_color(status))}
+    for place, mark in enumerate(block.marks, 1):
+        labels = {"value": True, "num_format": "0;;", "font": _label(block, color=mark.on_solid)}
         chart.add_series({**_series(block, place), "fill": {"color": mark.solid}, "data_labels": labels})
     _place(sheet, row, chart, block, title=title, about=about)
 
@@ -51,9 +52,9 @@ def add(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str
 def add_deviations(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str) -> None:
     """Surplus to the right and deficit to the left: columns B and C of the block."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for place, status in enumerate(("Helt", "Inte"), 1):
+    for place, mark in enumerate(block.marks, 1):
         labels = {"value": True, "num_format": "+#,##0.##;-#,##0.##;", "font": _label(block), "position": "inside_base"}
-        fill = {"color": look.STATUS[status].solid, "transparency": 35}
+        fill = {"color": mark.solid, "transparency": 35}
         chart.add_series({**_series(block, place), "fill": fill, "data_labels": labels})
     _place(sheet, row, chart, block, title=title, about=about)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -95,4 +96,7 @@ def summed(several: tuple[Totals, ...]) -> Totals:
 
 
 def sum_of(several: tuple[Counts, ...]) -> Counts:
-    return Counts(*map(sum, zip(*several, strict=True)))
+    numbers = Counter[str]()
+    for one in several:
+        numbers.update(one.by_status)
+    return Counts(sum(one.antal for one in several), numbers)

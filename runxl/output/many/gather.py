@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from runxl.assessment.assessed import Assessment
-from runxl.assessment.verdicts import Counts
+from runxl.assessment.counts import counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
 from runxl.output.many import found
@@ -72,8 +72,7 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
             below[parent.get(one.row.delmal, "")].append(one.status)
     for mal in assessment.mal:
         statuses = below.get(mal.nr, []) if mal.nr else []
-        helt, delvis, inte, ej = (statuses.count(status) for status in ("Helt", "Delvis", "Inte", "Ej bedömd"))
-        yield Goal(mal.nr, mal.row.mal, mal.status or "", Counts(len(statuses), helt, delvis, inte, ej))
+        yield Goal(mal.nr, mal.row.mal, mal.status or "", counts(assessment.scale, statuses))
 
 
 def _units(checked: Checked) -> Iterable[str]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.contract.load import contract
+from runxl.contract.scale import Bidrag, Scale, merged
 from runxl.output.many.collection import MISSING, READ, UNREAD
 from runxl.output.many.listing import Look
 from runxl.template.formats import (
     Formats,
     contribution_marks,
+    mark_of,
     rules_of,
     severity_marks,
     status_marks,
@@ -71,22 +73,26 @@ def sentence(formats: Formats, *, bold: bool = False) -> Any:
     return formats.get(font_size=11, bold=bold)
 
 
-def rules(formats: Formats) -> Iterator[dict[str, Any]]:
-    """Conditional formats for a column of statuses, findings' severities, aktiviteter and uppdrag: by their words."""
-    contributions: dict[str, str] = {}
+def rules(formats: Formats, scale: Scale) -> Iterator[dict[str, Any]]:
+    """Conditional formats for a column of statuses, findings' severities, aktiviteter and uppdrag: by their words.
+
+    Those of every styrmodell, since a list may hold workbooks of several; `scale` is theirs that are here.
+    """
+    contributions: dict[str, Bidrag] = {}
     passives: dict[str, None] = {}
-    for styrmodell in contract().styrmodeller.values():
+    models = contract().styrmodeller.values()
+    scale = merged([scale, *(styrmodell.scale for styrmodell in models)])
+    for styrmodell in models:
         contributions |= styrmodell.contribution
         passives[styrmodell.words["passive"]] = None
-    marks = {**contribution_marks(contributions), **uppdrag_marks(), **severity_marks(), **status_marks()}
+    marks = {**contribution_marks(scale, contributions), **uppdrag_marks(), **severity_marks(), **status_marks(scale)}
     yield from rules_of({**marks, **_returned_marks()}, formats)
     for passive in passives:
-        for status, properties in status_marks().items():
+        for status, properties in status_marks(scale).items():
             # Mål kommer delvis uppfyllas
             said = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
             yield {**said, "format": formats.conditional(**properties)}
 
 
 def _returned_marks() -> Mapping[str, Mapping[str, object]]:
-    marks = status_marks()
-    return {READ: marks["Helt"], UNREAD: marks["Inte"], MISSING: marks["Ej bedömd"]}
+    return {READ: mark_of(look.GOOD), UNREAD: mark_of(look.BAD), MISSING: mark_of(look.QUIET)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from runxl.assessment.history import STATUSES
+from runxl.assessment.verdicts import Counts
 from runxl.excel import fold
 from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block
@@ -28,20 +29,20 @@ Key = tuple[str, str]
 
 def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | None:
     """The sheet, and where its counts stand; nothing if no workbook could be read."""
-    goals = _goals(scope)
+    goals, statuses = _goals(scope), scope.scale.statuses
     shown = list(goals)[:MOST_GOALS]
-    widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(STATUSES), *[_GOAL_WIDTH] * len(shown))
-    page = Page(sheet, widths, (True, *[False] * len(STATUSES), *[True] * len(shown)))
+    widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
+    page = Page(sheet, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
     titles = [_title(goals[key][0], scope) for key in shown]
-    header = _header(page, formats, _what(scope), titles)
+    header = _header(page, formats, scope, titles)
     books = scope.in_order()
     for label, one in zip(scope.labels(books), books, strict=True):
-        _row(page, formats, label, one, shown)
+        _row(page, formats, label, _numbers(one.counts.indikatorer, statuses), _statuses(one, shown))
     last = page.row - 1
     if last > header:
-        rules = list(looks.rules(formats))
+        rules = list(looks.rules(formats, scope.scale))
         for rule in rules if shown else ():
-            sheet.conditional_format(header + 1, len(STATUSES) + 1, last, len(STATUSES) + len(shown), rule)
+            sheet.conditional_format(header + 1, len(statuses) + 1, last, len(statuses) + len(shown), rule)
     if len(goals) > len(shown):
         page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
     if shown:
@@ -49,14 +50,15 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
     sheet.freeze_panes(header + 1, 1)
     sheet.repeat_rows(header)
     sheet.finish()
-    return _block(books, header) if books else None
+    return _block(books, header, scope) if books else None
 
 
-def _block(books: tuple[BookFacts, ...], header: int) -> Block:
+def _block(books: tuple[BookFacts, ...], header: int, scope: Scope) -> Block:
     """What is charted: the units, where there are any beside their plans."""
     plans = sum(not one.head.enhet for one in books)
     first = header + 1 + (plans if plans < len(books) else 0)
-    return Block(SHEET, header, first, min(header + len(books), first + charts.MOST_BARS - 1))
+    last = min(header + len(books), first + charts.MOST_BARS - 1)
+    return Block(SHEET, header, first, last, tuple(scope.scale.marks.values()))
 
 
 def _goals(scope: Scope) -> dict[Key, list[Goal]]:
@@ -83,34 +85,43 @@ def _title(goal: Goal, scope: Scope) -> str:
     return goal.namn or goal.nr
 
 
-def _header(page: Page, formats: Formats, what: str, titles: list[str]) -> int:
-    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(STATUSES)]
+def _header(page: Page, formats: Formats, scope: Scope, titles: list[str]) -> int:
+    statuses = scope.scale.statuses
+    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
     height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
-    return page.line((what, *STATUSES, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
+    return page.line((_what(scope), *statuses, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
 
 
-def _row(page: Page, formats: Formats, label: str, one: BookFacts, shown: list[Key]) -> None:
-    by_key = {_key(goal): goal.status or None for goal in reversed(one.goals)}
-    cells = (label, *one.counts.indikatorer.by_status.values(), *(by_key.get(key) for key in shown))
+def _row(page: Page, formats: Formats, label: str, numbers: list[int], statuses: list[str | None]) -> None:
     text, number, status = (looks.counted(formats, look) for look in ("text", "whole", "status"))
-    page.line(cells, [text, *[number] * len(STATUSES), *[status] * len(shown)])
+    page.line((label, *numbers, *statuses), [text, *[number] * len(numbers), *[status] * len(statuses)])
+
+
+def _numbers(counts: Counts, statuses: Sequence[str]) -> list[int]:
+    return [counts[status] for status in statuses]
+
+
+def _statuses(one: BookFacts, shown: list[Key]) -> list[str | None]:
+    by_key = {_key(goal): goal.status or None for goal in reversed(one.goals)}
+    return [by_key.get(key) for key in shown]
 
 
 def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: list[tuple[str, list[Goal]]]) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
     latest = scope.groups()[-1]
     counted = {id(goal) for one in latest.books for goal in one.goals}
-    labels = scope.styrmodell.labels
+    labels, statuses = scope.styrmodell.labels, scope.scale.statuses
     title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", latest.head.when)))
     page.space()
     page.text(title, looks.section(formats), SECTION_HEIGHT)
-    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(STATUSES)]
-    header = page.line((capital(labels["mal"].one), *STATUSES), shown, 22.0)
+    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
+    header = page.line((capital(labels["mal"].one), *statuses), shown, 22.0)
     for name, several in goals:
         one = sum_of(tuple(goal.indikatorer for goal in several if id(goal) in counted))
-        look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(STATUSES)]
-        page.line((name, *one.by_status.values()), look)
-    block = Block(SHEET, header, header + 1, min(page.row - 1, header + charts.MOST_BARS))
+        look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(statuses)]
+        page.line((name, *_numbers(one, statuses)), look)
+    last = min(page.row - 1, header + charts.MOST_BARS)
+    block = Block(SHEET, header, header + 1, last, tuple(scope.scale.marks.values()))
     about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."
     page.space()
     charts.add(book, page.sheet, page.row, block, title=title, about=about)

@@ -9,8 +9,10 @@ from typing import Any
 
 from runxl.assessment.basis import basis_of
 from runxl.assessment.counts import headlines
-from runxl.assessment.history import STATUSES
+from runxl.assessment.verdicts import Counts
 from runxl.check.rows import Settings
+from runxl.contract import look as look_of
+from runxl.contract.scale import Scale
 from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
@@ -56,7 +58,7 @@ def fill(
     breaks = []
     if len(groups) > 1:
         breaks.append(page.row)
-        _periods(book, page, groups, formats)
+        _periods(book, page, groups, scope.scale, formats)
     if matrix and matrix.bars > 1:
         breaks.append(page.row)
         _per_book(book, page, scope, matrix)
@@ -125,15 +127,16 @@ def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:
         page.text(_UNITS, looks.lead(formats))
 
 
-def _block(page: Page, formats: Formats, what: str, rows: Sequence[tuple[str, Any]]) -> Block:
+def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> Block:
     """A table of counts: what a chart is drawn from."""
     page.space()
-    number = [looks.header(formats, "number")] * len(STATUSES)
-    header = page.line((what, *STATUSES), [looks.header(formats), *number], 22.0)
-    look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(STATUSES)]
+    statuses = scale.statuses
+    number = [looks.header(formats, "number")] * len(statuses)
+    header = page.line((what, *statuses), [looks.header(formats), *number], 22.0)
+    look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(statuses)]
     for label, one in rows:
-        page.line((label, *one.by_status.values()), look, 19.0)
-    return Block(SHEET, header, header + 1, page.row - 1)
+        page.line((label, *(one[status] for status in statuses)), look, 19.0)
+    return Block(SHEET, header, header + 1, page.row - 1, tuple(scale.marks.values()))
 
 
 def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, shares: bool = False) -> None:
@@ -147,18 +150,18 @@ def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
     model, counts = group.styrmodell, group.counts
     levels = counts.by_level.items()
     rows = [(capital(model.labels[level].many), one) for level, one in levels if level in model.assessed]
-    block = _block(page, formats, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
+    block = _block(page, formats, model.scale, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
     about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
     _chart(book, page, block, "Status per nivå", about, shares=True)
 
 
-def _periods(book: Any, page: Page, groups: Sequence[Group], formats: Formats) -> None:
+def _periods(book: Any, page: Page, groups: Sequence[Group], scale: Scale, formats: Formats) -> None:
     several = len({group.head.styrmodell for group in groups}) > 1
     rows = [
         (f"{group.head.when}, {group.styrmodell.title}" if several else group.head.when, group.counts.indikatorer)
         for group in groups[-charts.MOST_BARS :]
     ]
-    block = _block(page, formats, "Period", rows)
+    block = _block(page, formats, scale, "Period", rows)
     many = groups[-1].styrmodell.labels["indikator"].many
     about = (
         "Liggande staplar över antalet indikatorer med varje status i varje period, samma tal som i tabellen ovanför."
@@ -200,7 +203,7 @@ def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], for
     look = [looks.counted(formats, "key"), looks.counted(formats, "number"), looks.counted(formats, "number")]
     for what, one in expected:
         page.line((what, max(one.deviation, 0) or None, min(one.deviation, 0) or None), look, 19.0)
-    block = Block(SHEET, header, header + 1, page.row - 1)
+    block = Block(SHEET, header, header + 1, page.row - 1, (look_of.GOOD, look_of.BAD))
     page.space()
     title = "Väntad avvikelse mot årsbudgeten"
     about = "Liggande staplar: väntat överskott åt höger och underskott åt vänster, samma tal som i tabellen ovanför."

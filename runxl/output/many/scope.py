@@ -9,6 +9,7 @@ from pathlib import Path
 
 from runxl.assessment.verdicts import Totals
 from runxl.contract.load import contract
+from runxl.contract.scale import Scale, merged
 from runxl.contract.vocabulary import Styrmodell
 from runxl.output.many.facts import BookFacts, Head, summed
 from runxl.svenska import natural
@@ -70,6 +71,13 @@ class Scope:
         """Whose words the summary uses: the first workbook's."""
         names = [book.head.styrmodell for book in self.read]
         return contract().styrmodeller[names[0]] if names else contract().default_styrmodell
+
+    @property
+    def scale(self) -> Scale:
+        """The levels of all styrmodeller of the workbooks, since they stand side by side."""
+        names = dict.fromkeys(book.head.styrmodell for book in self.read)
+        models = [contract().styrmodeller[name] for name in names] or [contract().default_styrmodell]
+        return merged(model.scale for model in models)
 
     @property
     def numbers_shown(self) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from runxl.assessment import attention as rules
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Value
+from runxl.contract.scale import NONE
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
 from runxl.output.said.when import passed
@@ -40,22 +41,23 @@ def attention(source: Source) -> Iterator[Attention]:
     for aktivitet in rules.aktiviteter(source.assessment):
         own, owner = aktivitet.row, source.owner(aktivitet) or ""
         about = (source.one("aktivitet"), own.nr, own.aktivitet)
-        yield Attention(*about, own.status or "Ej bedömd", owner, aktivitet.forklaring)
+        yield Attention(*about, own.status or NONE, owner, aktivitet.forklaring)
     for row in (one.row for one in rules.uppdrag(source.assessment)):
         why = f"{passed(row.slutdatum)}, och statusen är inte Klar." if row.slutdatum else ""
         who = row.ansvarig or row.riktas_till
-        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status or "Ej bedömd", who, why)
+        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status or NONE, who, why)
     for post in source.rows("driftredovisning"):
         if rules.is_over_budget(post, source.basis):
-            yield Attention("Ekonomi", "", text(post, "post"), "Inte", "", "Årsprognosen är sämre än årsbudgeten.")
+            unmet = source.basis.scale.worst.word
+            yield Attention("Ekonomi", "", text(post, "post"), unmet, "", "Årsprognosen är sämre än årsbudgeten.")
 
 
 def _goals(source: Source) -> Iterator[Attention]:
-    for mal in rules.unmet(source.assessment.mal):
-        yield Attention(source.one("mal"), mal.nr, mal.row.mal, "Inte", "", mal.forklaring)
-    for delmal in rules.unmet(source.assessment.delmal):
-        row = delmal.row
-        yield Attention(source.one("delmal"), delmal.nr, row.delmal, "Inte", row.ansvarig, delmal.forklaring)
+    for mal in rules.unmet(source.assessment.mal, source.basis.scale):
+        yield Attention(source.one("mal"), mal.nr, mal.row.mal, mal.status or "", "", mal.forklaring)
+    for delmal in rules.unmet(source.assessment.delmal, source.basis.scale):
+        row, status = delmal.row, delmal.status or ""
+        yield Attention(source.one("delmal"), delmal.nr, row.delmal, status, row.ansvarig, delmal.forklaring)
 
 
 def _indikator(source: Source, one: IndikatorVerdict) -> Attention:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from runxl.assessment.economy import forecast_status
 from runxl.contract import look
 from runxl.contract.load import contract
+from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
@@ -78,11 +79,8 @@ def _amount_of(name: str, named: str) -> Callable[[Row], GridCell]:
 def _judged(scene: Scene, rows: Iterable[Row]) -> Iterator[Told]:
     """The forecast against the budget, if there is one."""
     if any(forecast_status(row, scene.basis) for row in rows):
-        yield GridColumn("Prognos mot budget", 16), lambda row: _status(forecast_status(row, scene.basis))
-
-
-def _status(status: str | None) -> GridCell:
-    return GridCell(status or "", look.STATUS.get(status or ""))
+        model = scene.basis.styrmodell
+        yield GridColumn("Prognos mot budget", 16), lambda row: marks.status(forecast_status(row, scene.basis), model)
 
 
 def _amount(row: Row, name: str) -> str:
@@ -101,7 +99,7 @@ def _forecast_chart(rows: Sequence[Row]) -> Chart | None:
         return None
     budget, forecast = (tuple(plain_amount(row, name) for row in shown) for name in ("arsbudget", "arsprognos"))
     series = (
-        Series(title(_DRIFT, "arsbudget"), budget, look.STATUS["Ej bedömd"].solid, look.RESULT_TEXT),
+        Series(title(_DRIFT, "arsbudget"), budget, look.QUIET.solid, look.RESULT_TEXT),
         Series(title(_DRIFT, "arsprognos"), forecast, look.UNIT_HEADER_GROUND, look.RESULT_TEXT),
     )
     names = tuple(one_line(row.get("post")) for row in shown)

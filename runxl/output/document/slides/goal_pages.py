@@ -55,7 +55,7 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
     """The mål's status and prognosis, and the perspektiv that it belongs to."""
     if mal.status and scene.status("mal", mal.status).text:
         judged = met(mal.status, scene.basis.label("Mål"), scene.basis.styrmodell)
-        yield replace(marks.status(mal.status), text=capital(judged))
+        yield replace(marks.status(mal.status, scene.basis.styrmodell), text=capital(judged))
         said = forecast(scene, mal)
         if said.text:
             yield replace(said, text=f"Prognos: {uncapital(said.text)}")
@@ -92,7 +92,7 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
         return GridRow((name, before, goal, GridCell(one_line(cell(one, "periodicitet")))))
     trend = (GridCell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
     outcome = GridCell(tidy(measure(one.utfall, one.row.enhet)))
-    return GridRow((name, outcome, goal, *trend, marks.status(one.status)))
+    return GridRow((name, outcome, goal, *trend, marks.status(one.status, scene.basis.styrmodell)))
 
 
 def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:

@@ -34,8 +34,9 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
 def _said(scene: Scene, status: str) -> GridCell:
     """A status, or more calmly how an aktivitet stands, by what it contributes."""
     given = scene.basis.styrmodell.contribution.get(status)
-    mark = {**look.STATUS, **look.UPPDRAG}.get(status)
-    return GridCell(status, look.CONTRIBUTION[given], filled=False) if given else GridCell(status, mark)
+    scale = scene.basis.scale
+    mark = {**scale.marks, **look.UPPDRAG}.get(status)
+    return GridCell(status, scale.contribution_marks.get(given), filled=False) if given else GridCell(status, mark)
 
 
 def uppdrag_pages(scene: Scene) -> Iterator[SlidePage]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from runxl.assessment.verdicts import Bedomning
-from runxl.contract import look
-from runxl.contract.wording import criteria, status_sentence
+from runxl.contract.wording import ADDS, criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
 from runxl.svenska import listed
-from runxl.template.sammanfattning import label_color
 
 
 def headline(scene: Scene) -> Iterator[SlidePage]:
@@ -39,8 +37,8 @@ def _counts(scene: Scene) -> Chart | None:
     if not shown:
         return None
     series = (
-        Series(status, tuple(one[status] for one in shown.values()), mark.solid, label_color(status))
-        for status, mark in look.STATUS.items()
+        Series(status, tuple(one[status] for one in shown.values()), mark.solid, mark.on_solid)
+        for status, mark in scene.basis.scale.marks.items()
     )
     return Chart(
         about=f"Staplar som visar hur stor del som har varje status. {'. '.join(scene.assessment.headlines)}.",
@@ -54,9 +52,10 @@ def _counts(scene: Scene) -> Chart | None:
 
 def scale(scene: Scene) -> Iterator[SlidePage]:
     """Status | Betydelse | Kriterium."""
+    model = scene.basis.styrmodell
     rows = (
-        (marks.status(status), GridCell(status_sentence(scene.basis.styrmodell, status)), GridCell(criterion))
-        for status, criterion in criteria(scene.basis.thresholds).items()
+        (marks.status(status, model), GridCell(status_sentence(model, status)), GridCell(criterion))
+        for status, criterion in criteria(scene.basis.scale).items()
     )
     columns = heads(("Status", 18), ("Betydelse", 32), ("Kriterium för ett mått", 50))
     grid = Grid.plain("Skalan för status", "", columns, rows)
@@ -123,9 +122,10 @@ def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
     if scene.basis.assessed("mal"):
         below = labels["delmal"].many if scene.basis.assessed("delmal") else rows
         yield scene.one("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
-    none = scene.basis.styrmodell.all_none
-    careful = "Helt kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
-    yield "Försiktighetsprincipen", f"{careful}Bidrar inget av det blir statusen {none}. Annars blir den Delvis."
+    none, best = scene.basis.styrmodell.all_none, scene.basis.scale.best.word
+    careful = f"{best} kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
+    careful += f"Bidrar inget av det blir statusen {none}. {_mixed(scene)}"
+    yield "Försiktighetsprincipen", careful
     yield scene.many("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
     decided = (
         "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
@@ -136,7 +136,17 @@ def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
 
 def _contributions(given: Mapping[str, str]) -> Iterator[str]:
     """`Avslutad och Pågående enligt plan bidrar fullt`."""
-    for share in ("fullt", "delvis", "inget"):
+    for share, adds in ADDS.items():
         words = [word for word, one in given.items() if one == share]
         if words:
-            yield f"{listed(words)} bidrar {'inte' if share == 'inget' else share}"
+            yield f"{listed(words)} {adds}"
+
+
+def _mixed(scene: Scene) -> str:
+    """What else it becomes; in a scale of several levels between the best and the worst, also what they become."""
+    mixed, scale = scene.basis.styrmodell.mixed, scene.basis.scale
+    partly = [level.word for level in scale.levels if level.bidrag == "delvis"]
+    if partly == [mixed]:
+        return f"Annars blir den {mixed}."
+    weakest = "Bidrar allt, och inget underlag saknas, blir den den svagaste nivån."
+    return f"{weakest} Annars blir den {mixed}." if partly else f"Annars blir den {mixed}."

@@ -33,7 +33,7 @@ class Scene(Source):
         """The status in a cell of its own; nothing on a level that is not assessed, or in a plan."""
         if not status or self.plan or not self.basis.assessed(level):
             return GridCell()
-        return marks.status(status)
+        return marks.status(status, self.basis.styrmodell)
 
     def changes_of(self, mal: MalVerdict) -> tuple[Change, ...]:
         return tuple(one for one in self.assessment.changes if self._mal_of(one) == mal.nr)

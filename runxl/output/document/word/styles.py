@@ -56,9 +56,7 @@ _STYLES: Mapping[str, Style] = {
     LABEL: Style(10.5, bold=True, before=4, after=2, builtin=False, with_next=True),
     VERDICT: Style(10.5, bold=True, after=6, builtin=False, with_next=True),
     QUIET: Style(9, colour=look.MUTED_TEXT, after=6, builtin=False),
-    TO_FILL: Style(
-        10.5, colour=look.STATUS["Delvis"].text, after=6, builtin=False, ground=look.STATUS["Delvis"].ground
-    ),
+    TO_FILL: Style(10.5, colour=look.DOUBT.text, after=6, builtin=False, ground=look.DOUBT.ground),
     CELL: Style(9, builtin=False),
     CELL_HEADER: Style(9, bold=True, builtin=False, with_next=True),
     CELL_NOTE: Style(8, colour=look.MUTED_TEXT, based_on=CELL, builtin=False),

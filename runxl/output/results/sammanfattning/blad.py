@@ -14,7 +14,7 @@ from runxl.template.sections import Line
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
-from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMPLE, SUMMARY
+from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SUMMARY
 from runxl.workbook.tables import Raw, RawSheet, Workbook
 
 _LEAST_HEAD = 21.0
@@ -31,12 +31,13 @@ def summary_edits(workbook: Workbook, source: Source) -> Edits:
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
     rows: list[RowEdit] = []
+    like = layout.samples(source.basis.scale)
     lines += [Line(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
     for row, line in enumerate(lines, LIST_FIRST_ROW):
         values, looks = zip(*line.cells, strict=True)
         # All six cells with their looks if any of them changes: what a row looks like follows from what it says.
         if not same_row(standing_in(sheet, row, _COLUMNS), values):
-            rows.append(RowEdit(SUMMARY, row, _COLUMNS, values, tuple(map(SAMPLE.__getitem__, looks))))
+            rows.append(RowEdit(SUMMARY, row, _COLUMNS, values, tuple(map(like.__getitem__, looks))))
             heights.append(Height(SUMMARY, row, line.height_of(values)))
     return Edits(tuple(cells), heights=tuple(heights), rows=tuple(rows))
 

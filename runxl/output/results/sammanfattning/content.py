@@ -42,20 +42,21 @@ class Summary:
             lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
             found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
         found += table_lists(self.source)
-        return [*found, *legend(self.basis.styrmodell, self.basis.thresholds)]
+        return [*found, *legend(self.basis.styrmodell, self.basis.scale)]
 
     def head(self) -> dict[str, Written]:
         """Sentences and counts by their cells."""
         levels = self.source.assessment.counts.by_level
         assessed = [level for level in levels if self.basis.assessed(level)]
         sentences = dict(zip([*assessed, "uppdrag"], self.source.assessment.headlines, strict=True))
+        counts = layout.count_columns(self.basis.scale)
         cells: dict[str, Written] = {layout.NAMND_CELL: self.source.assessment.namnd or None}
         for level, row in layout.LEVEL_ROWS.items():
             many = self.source.many(level)
             cells[f"{layout.LEVEL_COLUMN}{row}"] = many
             cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level, f"{many} bedöms inte.")
             numbers = levels[level].by_status if level in assessed else {}
-            cells |= {f"{column}{row}": numbers.get(status) for status, column in layout.COUNT_COLUMNS.items()}
+            cells |= {f"{column}{row}": numbers.get(status) for status, column in counts.items()}
         return cells
 
     def _heading(self, section: Section) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runxl.assessment.trend import in_words
-from runxl.assessment.typer import ANSWERS
 from runxl.assessment.verdicts import IndikatorVerdict, plain
 from runxl.output.results.sammanfattning.tabeller import table_line
 from runxl.output.said.attention import attention
@@ -49,8 +48,8 @@ class RowLists:
         """With the arrow; what is no ordinary indikator says what it is."""
         utfall, malvarde = plain(one.utfall), plain(one.malvarde)
         name = f"{self.source.kind(one)}{self.source.numbered(one.nr, one.row.indikator)}"
-        # A bare Delvis would be taken for a status, and be marked as one.
-        said = f"Svar: {utfall}" if utfall in ANSWERS else utfall
+        # A bare answer would be taken for a status, and be marked as one.
+        said = f"Svar: {utfall}" if utfall in self.source.basis.styrmodell.answers else utfall
         looks = ("body", "body", "status", "body", *_looks((utfall, malvarde)))
         return Line(looks, (name, one.forklaring, one.status, in_words(one.utveckling) or None, said, malvarde))
 
