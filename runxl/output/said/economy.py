@@ -24,7 +24,7 @@ def forecast_hint(source: Source, rows: Sequence[Row]) -> str:
         return ""
     accepted = source.basis.styrmodell.accepted_deficit
     within = f"är högst {number(accepted.normalize())} procent sämre" if accepted else "inte är sämre"
-    return f"Prognos mot budget är Helt när årsprognosen {within} än årsbudgeten."
+    return f"Prognos mot budget är {source.basis.scale.best.word} när årsprognosen {within} än årsbudgeten."
 
 
 def so_far(_source: Source, row: Row) -> str | None:
