@@ -43,9 +43,9 @@ def new(
     namnd: str = "",
     exempel: bool = False,
     fran: str | PathLike[str] | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> Path:
-    """Creates a workbook from the template; `exempel` fills it with an example. Never overwrites without `ersatt`.
+    """Creates a workbook from the template; `exempel` fills it with an example. Never overwrites without `replace`.
 
     `fran` is a workbook to begin the next year from: its structure, its Ansvarig and its Historik come along.
     """
@@ -55,12 +55,12 @@ def new(
         from runxl.verbs.ny import next_year
 
         began = next_year(
-            Path(path), Path(fran), ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, ersatt=ersatt
+            Path(path), Path(fran), ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, replace=replace
         )
         return began.file
     from runxl.template.new import new
 
-    return new(Path(path), styrmodell=styrmodell, ar=ar, namnd=namnd, exempel=exempel, ersatt=ersatt)
+    return new(Path(path), styrmodell=styrmodell, ar=ar, namnd=namnd, exempel=exempel, replace=replace)
 
 
 def read(path: str | PathLike[str]) -> Workbook:
@@ -101,17 +101,17 @@ def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) 
 
 
 def write_back(
-    path: str | PathLike[str], assessment: Assessment, out: str | PathLike[str] | None = None, *, ersatt: bool = False
+    path: str | PathLike[str], assessment: Assessment, out: str | PathLike[str] | None = None, *, replace: bool = False
 ) -> WrittenBook:
     """Writes an assessment into its workbook (a backup copy is kept beside it) or into `out`; all else stays as it is.
 
-    A period that is closed, or an `out` that exists, is refused without `ersatt`.
+    A period that is closed, or an `out` that exists, is refused without `replace`.
     """
     from pathlib import Path
 
     from runxl.verbs.berakna import write_back
 
-    return write_back(Path(path), assessment, Path(out) if out is not None else None, ersatt=ersatt)
+    return write_back(Path(path), assessment, Path(out) if out is not None else None, replace=replace)
 
 
 def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> list[Change]:
@@ -127,14 +127,14 @@ def split(
     *,
     las: bool = False,
     svar_senast: dt.date | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> Split:
     """Makes one workbook per Ansvarig in a folder, and a list of them. `las` protects what is not the unit's own."""
     from pathlib import Path
 
     from runxl.verbs.dela.split import split
 
-    return split(Path(path), Path(folder), las=las, svar_senast=svar_senast, ersatt=ersatt)
+    return split(Path(path), Path(folder), las=las, svar_senast=svar_senast, replace=replace)
 
 
 def collect(
@@ -143,7 +143,7 @@ def collect(
     out: str | PathLike[str] | None = None,
     *,
     bara_visa: bool = False,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> Collected:
     """Takes the returned workbooks of a folder into the master (a backup copy is kept), or into `out`.
 
@@ -154,14 +154,14 @@ def collect(
     from runxl.verbs.samla.collect import collect
 
     target = Path(out) if out is not None else None
-    return collect(Path(folder), Path(master), target, bara_visa=bara_visa, ersatt=ersatt)
+    return collect(Path(folder), Path(master), target, bara_visa=bara_visa, replace=replace)
 
 
 def summarize(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     out: str | PathLike[str],
     *,
-    ersatt: bool = False,
+    replace: bool = False,
     executor: Executor | None = None,
 ) -> Summarized:
     """Reads, checks and assesses workbooks and whole folders, and writes one workbook about them all.
@@ -170,7 +170,7 @@ def summarize(
     """
     from runxl.verbs.sammanfatta import summarize
 
-    return summarize(paths, out, ersatt=ersatt, executor=executor)
+    return summarize(paths, out, replace=replace, executor=executor)
 
 
 def report(
@@ -178,15 +178,15 @@ def report(
     out: str | PathLike[str],
     *,
     mall: str | PathLike[str] | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> WrittenDocument:
     """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx); `mall` is a template of your own.
 
     `missing` of what is returned says what is left for people to write. An `out` that exists is refused without
-    `ersatt`, which keeps a copy of it.
+    `replace`, which keeps a copy of it.
     """
     from pathlib import Path
 
     from runxl.verbs.rapport import write_document
 
-    return write_document(Path(path), Path(out), mall=Path(mall) if mall is not None else None, ersatt=ersatt)
+    return write_document(Path(path), Path(out), mall=Path(mall) if mall is not None else None, replace=replace)

@@ -28,11 +28,11 @@ def main() -> None:
     source, target, times, what = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     wanted = _statuses(source) if what == "status" else _results(source)
     if what == "igen":
-        source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), ersatt=True)
+        source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), replace=True)
         patch(source, Edits((Edit("Indikatorer", "H2", 1),)))
         wanted = _results(source)
     for _ in range(times):
-        patch(source, wanted, target, ersatt=True)
+        patch(source, wanted, target, replace=True)
 
 
 def _statuses(source: Path) -> Edits:

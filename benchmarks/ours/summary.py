@@ -11,7 +11,7 @@ from runxl import process
 def main() -> None:
     process.begin()  # as the command line does
     *paths, out = sys.argv[1:]
-    done = runxl.summarize(paths, out, ersatt=True)
+    done = runxl.summarize(paths, out, replace=True)
     print(done.read, done.faults)
 
 

@@ -93,7 +93,7 @@ def _noted() -> dict[str, tuple[str, ...]]:
 
 def _round(top: Path) -> None:
     """The round of `runxl demo`, and the workbook with a fault as it was marked."""
-    folder = prepare(top, ersatt=False)
+    folder = prepare(top, replace=False)
     make_plan(folder.plan)
     split(folder.plan, folder.sent, svar_senast=ANSWER_BY)
     careless = answer(folder)

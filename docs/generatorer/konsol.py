@@ -73,7 +73,7 @@ def _do(step: str) -> None:
 def _write(verb: str, book: str, sheet: str, cell: str, value: str) -> None:
     if verb != "skriv":
         raise ValueError(f"no such step: {verb}")
-    patch(Path(book), Edits((Edit(sheet, cell, value),)), Path(book), ersatt=True)
+    patch(Path(book), Edits((Edit(sheet, cell, value),)), Path(book), replace=True)
 
 
 def _printed(command: str) -> list[str]:

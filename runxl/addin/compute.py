@@ -52,17 +52,13 @@ def compute(document: Document) -> Computed:
     from runxl.addin.apply import apply
     from runxl.addin.undo import remember
     from runxl.assessment.assess import assess
-    from runxl.output.results.historik_sheet import ClosedPeriodError
     from runxl.output.results.into_workbook import edits
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
     workbook, checked = look(document)
     assessment = assess(checked)
-    try:
-        wanted = edits(workbook, checked, assessment, now=now())
-    except ClosedPeriodError as closed:
-        raise RunxlError(closed.in_the_open_workbook) from closed
+    wanted = edits(workbook, checked, assessment, now=now())
     if wanted.sheets or wanted.extents:
         # Where no cell changes, the computation before this one is still the one to undo.
         before = partial(remember, document, workbook, wanted) if wanted.sheets else None

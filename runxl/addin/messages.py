@@ -9,7 +9,7 @@ from logging.handlers import RotatingFileHandler
 
 from runxl.addin.folders import log_file
 from runxl.contract.regel import Regel
-from runxl.errors import RunxlError
+from runxl.errors import Hint, RunxlError
 from runxl.findings import Finding
 
 TITLE = "Måluppfyllelse"
@@ -34,6 +34,14 @@ UNEXPECTED = (
     "Något gick fel som tillägget inte var berett på. Kontrollera arbetsboken innan du sparar den: det är inte säkert "
     "att allt hann skrivas.\n\nSkicka filen {log} till den som sköter runxl hos er."
 )
+_HINTS = {
+    None: "",
+    Hint.REPLACE: "Välj ett annat namn.",
+    Hint.REPLACE_IN_FOLDER: "Välj en annan mapp.",
+    Hint.REPLACE_PERIOD: "Om perioden ändå ska skrivas om: stäng arbetsboken och kör runxl berakna --ersatt.",
+}
+"""What would help, as it can be done in the open workbook."""
+
 _BUSY = {-2147418111, -2146777998, -2147417846}
 """What Excel answers while a cell is being edited or a dialogue is open: call rejected, ignored, retry later."""
 
@@ -41,7 +49,7 @@ _BUSY = {-2147418111, -2146777998, -2147417846}
 def said(error: BaseException) -> str:
     """The message for what happened. What nobody foresaw is logged with its traceback."""
     if isinstance(error, RunxlError):
-        return str(error)
+        return " ".join(filter(None, (str(error), _HINTS[error.hint])))
     if is_busy(error):
         return EDITING
     return UNEXPECTED.format(log=_logged(error))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from runxl.addin.rectangles import single_cells
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import position
+from runxl.files.save import whole
 from runxl.output.results.standing import same, standing
 from runxl.workbook.edits import Edit, Edits, Extent, Written
 from runxl.workbook.places import SUMMARY, blank_beside
@@ -133,7 +133,6 @@ def _write(file: Path, content: Mapping[str, Any]) -> None:
     for old in file.parent.glob("*.json"):
         if now - old.stat().st_mtime > _DAYS_KEPT * 86_400:
             old.unlink(missing_ok=True)
-    temporary = file.with_suffix(".tmp")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        json.dump(content, stream, ensure_ascii=False)
-    temporary.replace(file)
+    with whole(file) as temporary:
+        temporary.touch(0o600)
+        temporary.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -191,7 +191,9 @@ def dask_executor(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise RunxlError("--dask behöver ett tillägg. Installera det med: pip install 'runxl[dask]'") from error
+        raise RunxlError(
+            "Ett kluster av dask behöver ett tillägg. Installera det med: pip install 'runxl[dask]'"
+        ) from error
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # it has no types
     except (OSError, ValueError) as error:

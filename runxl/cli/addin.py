@@ -54,17 +54,18 @@ def _described(summary: str) -> str:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from runxl.addin.install.xlam import NAME, build, refuse
+    from runxl.addin.install.xlam import NAME, build
     from runxl.cli.terminal import line, show
+    from runxl.files.target import refuse
 
     if arguments.libreoffice:
         from runxl.addin.install import oxt
 
         out = arguments.ut or Path("runxl.oxt")
-        refuse(out, ersatt=arguments.ersatt)
+        refuse(out, (".oxt",), replace=arguments.ersatt)
         path = oxt.build(out)
     else:
-        path = build(arguments.ut or Path(NAME), ersatt=arguments.ersatt)
+        path = build(arguments.ut or Path(NAME), replace=arguments.ersatt)
     show([line(f"{path} är byggd.")])
     return 0
 

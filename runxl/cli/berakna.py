@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.bara_visa:
         assessment = examine(arguments.fil, arguments.period).assess()
     else:
-        written = berakna(arguments.fil, period=arguments.period, out=arguments.ut, ersatt=arguments.ersatt)
+        written = berakna(arguments.fil, period=arguments.period, out=arguments.ut, replace=arguments.ersatt)
         assessment, done = written.assessment, _done(written)
     if arguments.json:
         show_json(assessment.to_dict())

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.mapp,
         las=arguments.las,
         svar_senast=arguments.svar_senast,
-        ersatt=arguments.ersatt,
+        replace=arguments.ersatt,
     )
     show(_lines(done, arguments.fil, arguments.mapp))
     return 0

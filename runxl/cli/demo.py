@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show
     from runxl.verbs.demo import prepare
 
-    for step in _steps(prepare(arguments.mapp, ersatt=arguments.ersatt)):
+    for step in _steps(prepare(arguments.mapp, replace=arguments.ersatt)):
         show(step, PIPE_WIDTH)
     return 0
 

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.contract.load import contract
     from runxl.verbs.migrera import migrate
 
-    done = migrate(arguments.fil, arguments.ut, ersatt=arguments.ersatt)
+    done = migrate(arguments.fil, arguments.ut, replace=arguments.ersatt)
     version = f"mallversion {done.version}" if done.version else "en okänd mallversion"
     lines = [
         line((f"{done.file} är skriven: {counted(done.rows, 'rad', 'rader')} från {version}.", "bold")),

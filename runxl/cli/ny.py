@@ -59,7 +59,7 @@ def _new(arguments: argparse.Namespace) -> int:
         ar=arguments.ar,
         namnd=arguments.namnd,
         exempel=arguments.exempel,
-        ersatt=arguments.ersatt,
+        replace=arguments.ersatt,
     )
     if arguments.exempel:
         todo = f'Titta på den i Excel, och kör sedan: runxl validera "{path}"'
@@ -80,7 +80,7 @@ def _next_year(arguments: argparse.Namespace) -> int:
         namnd=arguments.namnd,
         styrmodell=arguments.styrmodell,
         exempel=arguments.exempel,
-        ersatt=arguments.ersatt,
+        replace=arguments.ersatt,
     )
     lines = [
         line((f"{done.file} är skapad för {done.ar}, ur {arguments.fran}.", "bold")),

@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.till,
         arguments.ut,
         bara_visa=arguments.bara_visa,
-        ersatt=arguments.ersatt,
+        replace=arguments.ersatt,
         progress=progress,
     )
     if done.skipped:

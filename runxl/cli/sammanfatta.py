@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.verbs.sammanfatta import summarize
 
     with executor(arguments) as who:
-        done = summarize(arguments.sokvag, arguments.ut, ersatt=arguments.ersatt, progress=progress, executor=who)
+        done = summarize(arguments.sokvag, arguments.ut, replace=arguments.ersatt, progress=progress, executor=who)
     if done.skipped:
         names = ", ".join(path.name for path in done.skipped)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")

@@ -42,12 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.batch.paths import choose
     from runxl.cli.progress import progress
     from runxl.cli.terminal import say, show_json
+    from runxl.files.target import refuse
     from runxl.findings import Report
-    from runxl.output.files import refuse_taken
     from runxl.verbs.validera.many import validate_paths
 
     if arguments.rapport:
-        refuse_taken(arguments.rapport, "Rapporten", ersatt=arguments.ersatt)
+        refuse(arguments.rapport, (".xlsx",), replace=arguments.ersatt)
     chosen = choose(arguments.sokvag, leave_out=arguments.rapport)
     if chosen.skipped:
         names = ", ".join(path.name for path in chosen.skipped)

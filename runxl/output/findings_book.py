@@ -11,8 +11,9 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
+from runxl.files.save import whole
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
-from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
+from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
 
 _LINE_HEIGHT = 13.5
 

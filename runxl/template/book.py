@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from runxl.contract import look
 from runxl.contract.vocabulary import Contract, Styrmodell
 from runxl.excel import TEXT_IS_TEXT
+from runxl.files import save
 from runxl.template.data_sheets import Row, fill_sheet
 from runxl.template.formats import Design, Formats
 from runxl.template.listor import define_names, fill_lists
@@ -19,7 +20,6 @@ from runxl.template.sent import Sent
 from runxl.template.settings_sheet import fill_settings
 from runxl.template.start import fill_start
 from runxl.workbook.heights import leave_free
-from runxl.workbook.patch import save
 from runxl.workbook.places import LISTS, START, SUMMARY
 
 if TYPE_CHECKING:

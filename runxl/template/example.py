@@ -23,7 +23,7 @@ def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[Row]], Mappin
     if not folder.is_dir():
         others = " eller ".join(sorted(path.name for path in folder.parent.iterdir()))
         raise RunxlError(
-            f"Det finns inget exempel för {styrmodell.title}. Utelämna --exempel, eller välj --styrmodell {others}."
+            f"Det finns inget exempel för {styrmodell.title}. Utelämna exemplet, eller välj styrmodellen {others}."
         )
     files = {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
     settings = files.pop("installningar")

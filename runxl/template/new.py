@@ -11,6 +11,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.vocabulary import Contract, Styrmodell
 from runxl.errors import RunxlError
+from runxl.files.target import refuse
 from runxl.template.book import build
 from runxl.template.example import example
 
@@ -22,9 +23,9 @@ def new(
     ar: int | None = None,
     namnd: str = "",
     exempel: bool = False,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> Path:
-    """Creates a workbook. An existing file is refused unless `ersatt`; a copy of it is then kept beside it.
+    """Creates a workbook. An existing file is refused unless `replace`; a copy of it is then kept beside it.
 
     Without a `styrmodell` the one that is the default is used.
     """
@@ -39,7 +40,7 @@ def new(
         "period": settings.get("period", plan_period(chosen)),
         "plan_id": uuid.uuid4().hex[:8],
     }
-    refuse(target, ersatt=ersatt)
+    refuse(target, (".xlsx",), replace=replace)
     build(target, contract(), chosen, rows, {**template_settings(contract(), chosen), **given}, backup=True)
     return target
 
@@ -69,18 +70,3 @@ def _year(ar: object) -> int:
 
 def plan_period(styrmodell: Styrmodell) -> str:
     return next(period.name for period in styrmodell.periods if period.plan)
-
-
-def refuse(target: Path, *, ersatt: bool) -> None:
-    """What stops the run before anything is written."""
-    if target.suffix.lower() != ".xlsx":
-        raise RunxlError(f"Arbetsboken måste heta något som slutar på .xlsx: {target.name} går inte att använda.")
-    if not target.parent.is_dir():
-        raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den först, eller ange en annan mapp.")
-    if target.is_dir():
-        raise RunxlError(f"{target} är en mapp. Ange ett filnamn, till exempel {target / 'plan.xlsx'}.")
-    if target.exists() and not ersatt:
-        raise RunxlError(
-            f"Filen {target} finns redan. Ange ett annat namn, eller --ersatt för att ersätta den "
-            "(en säkerhetskopia läggs bredvid)."
-        )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from runxl.assessment.assessed import Assessment
 from runxl.errors import RunxlError
+from runxl.files.save import latest_backup, stamp
 from runxl.output.results.into_workbook import edits
 from runxl.verbs.examine import Examined, examine
 from runxl.workbook.patch import patch
-from runxl.workbook.patch.save import latest_backup, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ def berakna(
     *,
     period: str | None = None,
     out: Path | str | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
     now: dt.datetime | None = None,
 ) -> WrittenBook:
     """Computes a workbook in its own period or another and writes the results into it, or into `out`."""
     found = examine(path, period, to_write=True)
-    return _write(found, found.assess(), out=out, ersatt=ersatt, now=now)
+    return _write(found, found.assess(), out=out, replace=replace, now=now)
 
 
 def write_back(
-    path: Path | str, assessment: Assessment, out: Path | str | None = None, *, ersatt: bool = False
+    path: Path | str, assessment: Assessment, out: Path | str | None = None, *, replace: bool = False
 ) -> WrittenBook:
     """Writes an assessment into the workbook that it is of. One of another file, or of older contents, is refused."""
     found = examine(path, assessment.period, name=assessment.file, to_write=True)
@@ -51,15 +51,15 @@ def write_back(
             f"Bedömningen stämmer inte med {path}: den gäller en annan arbetsbok, eller så har arbetsboken ändrats "
             "sedan den beräknades. Beräkna den på nytt och försök igen."
         )
-    return _write(found, assessment, out=out, ersatt=ersatt, now=None)
+    return _write(found, assessment, out=out, replace=replace, now=None)
 
 
 def _write(
-    found: Examined, assessment: Assessment, *, out: Path | str | None, ersatt: bool, now: dt.datetime | None
+    found: Examined, assessment: Assessment, *, out: Path | str | None, replace: bool, now: dt.datetime | None
 ) -> WrittenBook:
     workbook = found.workbook
-    wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), ersatt=ersatt)
-    file = patch(workbook.path, wanted, out, stamp=workbook.stamp, ersatt=ersatt)
+    wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), replace=replace)
+    file = patch(workbook.path, wanted, out, stamp=workbook.stamp, replace=replace)
     changed = out is not None or stamp(file) != workbook.stamp
     backup = latest_backup(file) if changed and out is None else None
     return WrittenBook(assessment, file, wanted.changed_cells, changed, backup)

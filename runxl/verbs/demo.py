@@ -11,7 +11,7 @@ from typing import Any
 
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.errors import RunxlError
+from runxl.errors import Hint, RunxlError
 from runxl.excel import fold
 from runxl.template.book import build
 from runxl.template.example import example
@@ -31,7 +31,7 @@ _README = "LÄS MIG.txt"
 _TEXT = (
     "Den här mappen är skapad av «runxl demo» och visar ett helt varv: planen, utskicket, svaren och resultatet.\n"
     "Uppgifterna är hämtade ur en årsrapport för 2024; det som är påhittat står i kolumnen Kommentar.\n"
-    "Mappen kan tas bort när som helst. «runxl demo --ersatt» gör om den från början.\n"
+    "Mappen kan tas bort när som helst, och göras om från början med samma kommando.\n"
 )
 
 
@@ -58,7 +58,7 @@ class Folder:
         return self.top / "Sammanställning 2024.xlsx"
 
 
-def prepare(top: Path, *, ersatt: bool) -> Folder:
+def prepare(top: Path, *, replace: bool) -> Folder:
     """An empty folder. What stands in one is removed only if an earlier demonstration made it, and on demand."""
     folder, readme = Folder(top), top / _README
     if top.exists() and not top.is_dir():
@@ -66,10 +66,8 @@ def prepare(top: Path, *, ersatt: bool) -> Folder:
     if top.is_dir() and any(top.iterdir()):
         if not readme.is_file():
             raise RunxlError(f"Mappen {top} är inte tom. Ange en annan mapp för exemplet: runxl demo MAPP.")
-        if not ersatt:
-            raise RunxlError(
-                f"Det finns redan ett exempel i {top}. Ange en annan mapp, eller --ersatt för att göra om det."
-            )
+        if not replace:
+            raise RunxlError(f"Det finns redan ett exempel i {top}.", Hint.REPLACE_IN_FOLDER)
         _remove(folder)
     top.mkdir(parents=True, exist_ok=True)
     readme.write_text(_TEXT, encoding="utf-8")
@@ -116,7 +114,7 @@ def answer(folder: Folder) -> Path:
 def correct(folder: Folder, returned: Path) -> None:
     """The careless unit sends its workbook once more, now with a number."""
     sent = folder.sent / returned.name
-    patch(sent, _answers(sent, _facts(careless=False)), returned, ersatt=True)
+    patch(sent, _answers(sent, _facts(careless=False)), returned, replace=True)
 
 
 Facts = Mapping[str, Mapping[Identity, Mapping[str, Any]]]

@@ -11,10 +11,10 @@ from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.excel import fold
+from runxl.files.target import refuse
 from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
 from runxl.template.book import build
-from runxl.template.new import refuse
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import examine
 from runxl.workbook.belongings import belongings, sheet_titles
@@ -37,15 +37,15 @@ class Migrated:
     left: tuple[str, ...]
 
 
-def migrate(path: Path | str, out: Path | str, *, ersatt: bool = False) -> Migrated:
+def migrate(path: Path | str, out: Path | str, *, replace: bool = False) -> Migrated:
     """Builds `out` from the current template with everything that the workbook holds."""
     source, target = Path(path), Path(out)
     found = examine(source, to_write=True)
     workbook, checked = found.workbook, found.checked
     _refuse_newer(checked)
     if target.exists() and target.samefile(source):
-        raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn efter -o.")
-    refuse(target, ersatt=ersatt)
+        raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn.")
+    refuse(target, (".xlsx",), replace=replace)
     everything = carried(workbook)
     styrmodell = contract().styrmodeller[checked.settings.styrmodell]
     build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)

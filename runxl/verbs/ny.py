@@ -12,9 +12,10 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
+from runxl.files.target import refuse
 from runxl.template.book import build
 from runxl.template.data_sheets import Row
-from runxl.template.new import plan_period, refuse
+from runxl.template.new import plan_period
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import examine
 
@@ -40,12 +41,12 @@ def next_year(
     namnd: str = "",
     styrmodell: str = "",
     exempel: bool = False,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> NextYear:
     """Makes the workbook of the year after `former`, or of `ar`; `former` is left untouched."""
     if exempel or styrmodell:
         raise RunxlError(
-            "--fran tar styrmodell och innehåll ur den förra arbetsboken. Utelämna --exempel och --styrmodell."
+            "Styrmodell och innehåll tas ur den förra arbetsboken: välj inte också ett exempel eller en styrmodell."
         )
     target = Path(path)
     found = examine(former, to_write=True)
@@ -56,8 +57,8 @@ def next_year(
         )
     ar = ar or last + 1
     if ar <= last:
-        raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller utelämna --ar.")
-    refuse(target, ersatt=ersatt)
+        raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller inget.")
+    refuse(target, (".xlsx",), replace=replace)
     everything = carried(found.workbook)
     rows = {
         name: [_anew(table, row, last) for row in everything.rows.get(name, ())]

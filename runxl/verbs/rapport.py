@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.errors import RunxlError
+from runxl.files import save
+from runxl.files.target import refuse
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
 
@@ -30,17 +31,17 @@ class WrittenDocument:
 
 
 def write_document(
-    path: Path | str, out: Path | str, *, mall: Path | str | None = None, ersatt: bool = False
+    path: Path | str, out: Path | str, *, mall: Path | str | None = None, replace: bool = False
 ) -> WrittenDocument:
     """Writes the report or the slides of a workbook's period, in the format that the suffix of `out` names.
 
     What stands in its result columns is not read: everything is computed from what people have filled in. A file that
-    is there is refused without `ersatt`; with it a copy of the file is kept beside it.
+    is there is refused without `replace`; with it a copy of the file is kept beside it.
     """
     from runxl.verbs.examine import examine
 
     written, template = Path(out), Path(mall) if mall is not None else None
-    _refuse(written, template, ersatt=ersatt)
+    _refuse(written, template, replace=replace)
     found = examine(path)
     return write_assessed(found.checked, found.assess(), written, mall=template)
 
@@ -49,35 +50,20 @@ def write_assessed(
     checked: Checked, assessment: Assessment, written: Path, *, mall: Path | None = None
 ) -> WrittenDocument:
     """The document of what has been read and assessed. A copy is kept of a file that it replaces."""
-    from runxl.workbook.patch import save
-
-    target = Path(os.path.realpath(written))
-    with save.told_in_swedish(target):
-        save.refuse_unwritable(target)
-        replaces = target.exists()
-        with save.claimed(target) as temporary:
-            left = formats()[written.suffix.lower()].put(checked, assessment, temporary, mall)
-            save.put(temporary, target, backup=replaces)
+    replaces = written.exists()
+    with save.whole(written, backup=True) as temporary:
+        left = formats()[written.suffix.lower()].put(checked, assessment, temporary, mall)
     faults = sum(finding.is_fault for finding in assessment.findings)
-    return WrittenDocument(written, left, save.latest_backup(target) if replaces else None, faults)
+    return WrittenDocument(written, left, save.latest_backup(written) if replaces else None, faults)
 
 
-def _refuse(out: Path, mall: Path | None, *, ersatt: bool) -> None:
+def _refuse(out: Path, mall: Path | None, *, replace: bool) -> None:
     """What stops the run before anything is read."""
     known = formats()
-    kind = known.get(out.suffix.lower())
-    if kind is None:
-        said = listed([f"{one.suffix} ({one.name})" for one in known.values()], "eller")
-        raise RunxlError(f"{out.name} måste sluta på {said}.")
-    if out.is_dir():
-        raise RunxlError(f"{out} är en mapp. Ange ett filnamn.")
-    if out.exists() and not ersatt:
-        raise RunxlError(
-            f"{out} finns redan, och någon kan ha skrivit i den. Ange ett annat namn, eller --ersatt för att "
-            "ersätta den (en säkerhetskopia läggs bredvid)."
-        )
+    refuse(out, tuple(known), replace=replace)
     if mall is None:
         return
+    kind = known[out.suffix.lower()]
     if mall.suffix.lower() not in kind.templates:
         fits = (
             f"den ska sluta på {listed(kind.templates, 'eller')}"

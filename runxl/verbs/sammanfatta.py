@@ -17,8 +17,8 @@ from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.check.check import check
 from runxl.errors import RunxlError
+from runxl.files.target import refuse
 from runxl.findings import FileReport
-from runxl.output.files import refuse_taken
 from runxl.output.many import found
 from runxl.output.many.drawn import Drawn, Styles, drawn
 from runxl.output.many.facts import BookFacts, Filled
@@ -57,7 +57,7 @@ def summarize(
     paths: AnyPath | Iterable[AnyPath],
     out: AnyPath,
     *,
-    ersatt: bool = False,
+    replace: bool = False,
     progress: Progress = silent,
     executor: Executor | None = None,
 ) -> Summarized:
@@ -65,7 +65,7 @@ def summarize(
     from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
 
     target = Path(out)
-    refuse_taken(target, "Sammanfattningen", ersatt=ersatt)
+    refuse(target, (".xlsx",), replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -140,11 +141,11 @@ def test_a_write_that_fails_leaves_the_old_one_whole(
     install(windows, Target("/gammal/python"))
     before = (tmp_path / XLSTART).read_bytes()
 
-    def refuse(self: Path, target: Path) -> None:
+    def refuse(_source: Path, target: Path) -> None:
         raise PermissionError(13, "används", str(target))
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(RunxlError, match="Avsluta Excel"):
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(RunxlError, match="Stäng programmet"):
         install(windows, PYTHON)
     assert files(tmp_path) == {XLSTART}
     assert (tmp_path / XLSTART).read_bytes() == before

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from runxl.cli import main
-from runxl.workbook.patch import save
+from runxl.files import save
 from tests.fel import handelser
 from tests.fel.vagar import VAGAR, content, faults, prepare, renew
 from tests.patience import PATIENCE

@@ -86,7 +86,7 @@ def test_a_format_is_one_folder(copy: Path) -> None:
     assert ".pptx (bildspel) eller .txt (ren text)" in shown
     refused = run(copy, "-m", "runxl", "rapport", "plan.xlsx", "-o", "ut.odt")
     assert refused.stderr == (
-        "runxl: ut.odt måste sluta på .docx (rapport i Word), .pptx (bildspel) eller .txt (ren text).\n"
+        "runxl: ut.odt måste sluta på .docx, .pptx eller .txt: annars går filen inte att öppna.\n"
     )
     (copy / "mall.txt").write_text("", encoding="utf-8")
     refused = run(copy, "-m", "runxl", "rapport", "plan.xlsx", "-o", "ut.txt", "--mall", "mall.txt", "--ersatt")

@@ -324,14 +324,14 @@ def test_a_file_that_is_no_template_is_told(make_workbook: MakeWorkbook, tmp_pat
 
 
 def test_an_edited_report_is_never_lost(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
-    """Refused without ersatt; with it the old one is kept beside the new. The workbook stays as it is."""
+    """Refused without replace; with it the old one is kept beside the new. The workbook stays as it is."""
     path, out = make_workbook(PLAN), tmp_path / "ut.docx"
     before = path.read_bytes()
     out.write_bytes(b"redigerad")
     with pytest.raises(RunxlError, match="finns redan"):
         runxl.report(path, out)
     assert out.read_bytes() == b"redigerad"
-    done = runxl.report(path, out, ersatt=True)
+    done = runxl.report(path, out, replace=True)
     assert done.backup is not None
     assert done.backup.read_bytes() == b"redigerad"
     assert docx.Document(str(out)).paragraphs

@@ -165,7 +165,7 @@ def test_another_file_leaves_the_first_as_it_was(make_workbook: MakeWorkbook, tm
     assert column(out, "Indikatorer", "Status")["1.1.1"] == "Inte"
     with pytest.raises(RunxlError, match="finns redan"):
         run(path, out=out)
-    run(path, out=out, ersatt=True)
+    run(path, out=out, replace=True)
 
 
 def test_what_is_no_workbook_of_ours_is_refused(tmp_path: Path) -> None:

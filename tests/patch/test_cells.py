@@ -272,7 +272,7 @@ def test_what_is_written_is_read(tmp_path: Path, values: dict[str, Written]) -> 
     """Any values in any free cells: they are read back the same, every other cell is untouched, twice is once."""
     path = rich.write(tmp_path / "plan.xlsm")
     before, edits = xml_cells(path), Edits(tuple(Edit("Mål", cell, value) for cell, value in values.items()))
-    patch(path, edits, out := tmp_path / "ut.xlsm", ersatt=True)
+    patch(path, edits, out := tmp_path / "ut.xlsm", replace=True)
     after, found = xml_cells(out), written(out)
     for cell, value in values.items():
         expected = value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
@@ -290,7 +290,7 @@ def test_what_is_written_is_read(tmp_path: Path, values: dict[str, Written]) -> 
 def test_readers_see_the_text_that_was_written(tmp_path: Path, text: str) -> None:
     """Whatever a person can type, calamine reads as it was typed."""
     path = rich.write(tmp_path / "plan.xlsm")
-    patch(path, Edits((Edit("Mål", "D2", text),)), out := tmp_path / "ut.xlsm", ersatt=True)
+    patch(path, Edits((Edit("Mål", "D2", text),)), out := tmp_path / "ut.xlsm", replace=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert CalamineWorkbook.from_path(out).get_sheet_by_name("Mål").to_python()[1][3] == text
@@ -314,8 +314,8 @@ def test_rows_are_written_as_their_cells_are(
         for edit in edits
         for letter, value, like in zip(columns, edit.values, likes or [""] * 5, strict=True)
     )
-    patch(path, Edits(cells[::-1]), single, ersatt=True)
-    patch(path, Edits(rows=edits), whole, ersatt=True)
+    patch(path, Edits(cells[::-1]), single, replace=True)
+    patch(path, Edits(rows=edits), whole, replace=True)
     assert whole.read_bytes() == single.read_bytes()
 
 

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from runxl.errors import RunxlError
+from runxl.files import save
 from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.patch import contents, package, patch, readback, save
+from runxl.workbook.patch import contents, package, patch, readback
 from tests.patch import rich
 from tests.patch.reading import written
 from tests.patience import PATIENCE
@@ -81,9 +82,9 @@ def test_a_file_in_the_way_is_not_written_over(workbook: Path, tmp_path: Path) -
         with pytest.raises(RunxlError, match="finns redan"):
             patch(workbook, EDITS, target)
     assert out.read_text() == "viktigt"
-    patch(workbook, EDITS, out, ersatt=True)
+    patch(workbook, EDITS, out, replace=True)
     assert written(out)["B2"] == 1.5
-    patch(workbook, EDITS, workbook, ersatt=True)
+    patch(workbook, EDITS, workbook, replace=True)
     assert len(backups(workbook)) == 1
 
 
@@ -94,7 +95,7 @@ def test_a_path_that_cannot_be_is_refused(workbook: Path, out: str, reason: str)
     """Another kind of file, a missing folder, a folder."""
     workbook.with_name("mapp.xlsm").mkdir()
     with pytest.raises(RunxlError, match=reason):
-        patch(workbook, EDITS, workbook.parent / out, ersatt=True)
+        patch(workbook, EDITS, workbook.parent / out, replace=True)
 
 
 def test_a_missing_workbook_is_told_by_name(tmp_path: Path) -> None:

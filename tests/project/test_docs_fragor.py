@@ -233,7 +233,7 @@ def test_a_closed_period_is_not_rewritten_by_mistake(make_workbook: MakeWorkbook
     found = runxl.assess(path)
     with pytest.raises(RunxlError, match="avslutad"):
         runxl.write_back(path, found)
-    assert runxl.write_back(path, found, ersatt=True).changed
+    assert runxl.write_back(path, found, replace=True).changed
 
 
 @fraga("Får vi lägga till egna kolumner och byta ordning på kolumnerna?")

@@ -28,7 +28,7 @@ BOOKS = ("plan", "utskick", "markerad", "norrbotten", "fynd", "sammanställning"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One of everything that runxl writes: the workbooks by what they are, the report and the slides."""
-    folder = prepare(tmp_path_factory.mktemp("allt") / "demo", ersatt=False)
+    folder = prepare(tmp_path_factory.mktemp("allt") / "demo", replace=False)
     make_plan(folder.plan)
     runxl.split(folder.plan, folder.sent)
     marked = answer(folder)

@@ -44,7 +44,7 @@ def test_the_year_and_the_styrmodell_can_be_chosen(tmp_path: Path) -> None:
 def test_an_existing_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
-    with pytest.raises(RunxlError, match=r"plan\.xlsx finns redan.*--ersatt"):
+    with pytest.raises(RunxlError, match=r"plan\.xlsx finns redan"):
         new(path)
     assert path.read_text(encoding="utf-8") == "mitt arbete"
 
@@ -52,7 +52,7 @@ def test_an_existing_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
 def test_a_replaced_file_is_kept_as_a_copy(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
-    new(path, ersatt=True)
+    new(path, replace=True)
     (copy,) = tmp_path.glob("plan.xlsx.bak-*")
     assert re.fullmatch(r"plan\.xlsx\.bak-\d{8}-\d{6}", copy.name)
     assert copy.read_text(encoding="utf-8") == "mitt arbete"
@@ -67,7 +67,7 @@ def test_an_unknown_styrmodell_is_refused_with_a_suggestion(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("plan.xls", "slutar på .xlsx"), ("plan", "slutar på .xlsx"), ("saknas/plan.xlsx", "saknas finns inte")],
+    [("plan.xls", "sluta på .xlsx"), ("plan", "sluta på .xlsx"), ("saknas/plan.xlsx", "saknas finns inte")],
 )
 def test_a_path_that_cannot_be_used_is_refused(tmp_path: Path, name: str, words: str) -> None:
     """Wrong ending, or a folder that is not there."""
@@ -79,7 +79,7 @@ def test_a_path_that_cannot_be_used_is_refused(tmp_path: Path, name: str, words:
 def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").mkdir()
     with pytest.raises(RunxlError, match="är en mapp"):
-        new(tmp_path / "plan.xlsx", ersatt=True)
+        new(tmp_path / "plan.xlsx", replace=True)
 
 
 @pytest.mark.parametrize("ar", [224, 20244])
@@ -101,7 +101,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(RunxlError, match=r"Det går inte att skriva plan\.xlsx"):
-        new(path, ersatt=True)
+        new(path, replace=True)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 

@@ -182,7 +182,7 @@ def test_what_is_there_is_not_overwritten(sent: Sent) -> None:
     """It may hold answers. When it is to be replaced, a copy is kept."""
     with pytest.raises(RunxlError, match="finns redan"):
         send(sent.master, sent.folder)
-    send(sent.master, sent.folder, ersatt=True)
+    send(sent.master, sent.folder, replace=True)
     assert list(sent.folder.glob("Svar Enhet 1.xlsx.bak-*"))
 
 

@@ -141,5 +141,5 @@ def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
     made = runxl.new(tmp_path / "nytt.xlsx", fran=former, namnd="Kulturnämnden")
     settings = {row["Inställning"]: row["Värde"] for row in runxl.read(made).to_dict()["Inställningar"]}
     assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
-    with pytest.raises(RunxlError, match="Utelämna --exempel"):
+    with pytest.raises(RunxlError, match="välj inte också ett exempel"):
         runxl.new(tmp_path / "annat.xlsx", fran=former, exempel=True)

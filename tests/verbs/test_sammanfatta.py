@@ -212,14 +212,14 @@ def test_the_units_of_a_namnd_are_told_apart(sent: Sent, tmp_path: Path) -> None
 
 
 def test_nothing_is_written_over_or_left_half(folder: Path, tmp_path: Path) -> None:
-    """An existing file needs `ersatt`; where nothing could be read no file appears."""
+    """An existing file needs `replace`; where nothing could be read no file appears."""
     out = tmp_path / "ut.xlsx"
     out.write_bytes(b"annat")
     with pytest.raises(RunxlError, match="finns redan"):
         runxl.summarize(folder, out)
     assert out.read_bytes() == b"annat"
     with pytest.raises(batch.NothingReadError, match="trasig 0"):
-        runxl.summarize([folder / "trasig 0.xlsx"], out, ersatt=True)
+        runxl.summarize([folder / "trasig 0.xlsx"], out, replace=True)
     assert out.read_bytes() == b"annat"
     assert [path.name for path in tmp_path.iterdir()] == ["ut.xlsx"]
 

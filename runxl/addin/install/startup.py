@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from runxl import resources
 from runxl.addin.install.machine import Machine, excel_places, this_machine
 from runxl.addin.install.xlam import Target, built, put, settings, this_python
 from runxl.errors import RunxlError
+from runxl.files.target import told_in_swedish
 
 _OUR_SCRIPT = b"-- runxl:"
 _SPECIAL = '|%"\n\r'
@@ -52,7 +51,7 @@ def install(machine: Machine | None = None, target: Target | None = None) -> lis
             raise RunxlError(f"{file.path} är inte skriven av runxl och skrivs inte över. Flytta eller ta bort den.")
     for file in wanted:
         data = file.bytes_for(target)
-        with _told(file.path):
+        with told_in_swedish(file.path):
             file.path.parent.mkdir(parents=True, exist_ok=True)
             put(data, file.path)
     return [file.path for file in wanted]
@@ -62,7 +61,7 @@ def remove(machine: Machine | None = None) -> list[Path]:
     """Takes away what `install` wrote; the files that are gone."""
     ours = [file.path for file in files(machine or this_machine()) if file.is_ours()]
     for path in ours:
-        with _told(path):
+        with told_in_swedish(path):
             path.unlink()
     return ours
 
@@ -74,12 +73,3 @@ def _refuse_interpreter(interpreter: str) -> None:
             f"Sökvägen till Python har tecknet {sign}, som Excel inte kan föra vidare: {interpreter}. "
             "Installera runxl i en annan mapp."
         )
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What Windows refuses while Excel has the file open, in words."""
-    try:
-        yield
-    except PermissionError as error:
-        raise RunxlError(f"{path} går inte att ändra. Avsluta Excel och försök igen.") from error

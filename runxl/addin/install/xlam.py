@@ -6,7 +6,6 @@ names the one Python that may run. The same machine always gets the same bytes.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import zipfile
@@ -22,6 +21,8 @@ from runxl import __version__, resources
 from runxl.addin.install import vba
 from runxl.addin.install.harden import PROJECT, harden
 from runxl.errors import RunxlError
+from runxl.files.save import whole
+from runxl.files.target import refuse
 
 NAME = "runxl.xlam"
 _DONOR = "quickstart_addin_ribbon.xlam"
@@ -55,29 +56,17 @@ def xlwings_version() -> str:
     return metadata.version("xlwings")
 
 
-def build(out: Path, target: Target | None = None, *, ersatt: bool = False) -> Path:
+def build(out: Path, target: Target | None = None, *, replace: bool = False) -> Path:
     """The add-in as a file of its own, for instance to be signed or handed out by IT."""
-    refuse(out, ersatt=ersatt)
+    refuse(out, (Path(NAME).suffix,), replace=replace)
     put(built(target or this_python()), out)
     return out
 
 
-def refuse(out: Path, *, ersatt: bool) -> None:
-    """Refuse to write where something stands already, or where there is no folder."""
-    if out.exists() and not ersatt:
-        raise RunxlError(f"{out} finns redan. Ange ett annat namn, eller --ersatt för att skriva över den.")
-    if not out.parent.is_dir():
-        raise RunxlError(f"Mappen {out.parent} finns inte. Skapa den eller ange en annan.")
-
-
 def put(data: bytes, path: Path) -> None:
-    """A whole file or none: written beside its place and then moved there."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    """A whole file or none."""
+    with whole(path) as temporary:
         temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def built(target: Target) -> bytes:

@@ -6,14 +6,15 @@ import dataclasses
 import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
 from runxl.contract.load import contract
 from runxl.excel import TEXT_IS_TEXT
-from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file, whole
+from runxl.files.save import whole
+from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
 from runxl.output.many import collection, found, indikator_list, looks, matrix, overview
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
 from runxl.output.many.facts import BookFacts, Row
@@ -39,7 +40,7 @@ def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Sco
     """Writes the workbook whole or not at all, and says what it covers. `books` draws in the workbook's own styles."""
     import xlsxwriter
 
-    with whole(path) as temporary, tempfile.TemporaryDirectory() as scratch:
+    with whole(path) as temporary, _as_the_file_system_said(), tempfile.TemporaryDirectory() as scratch:
         content = _Content()  # a full disk must not leave XlsxWriter's own file open
         book = xlsxwriter.Workbook(content, {**_OPTIONS, "tmpdir": scratch})
         summary = _Summary(book, path.parent)
@@ -52,6 +53,17 @@ def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Sco
         finally:
             summary.let_go()
     return scope
+
+
+@contextmanager
+def _as_the_file_system_said() -> Iterator[None]:
+    """XlsxWriter has a name of its own for it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except FileCreateError as error:
+        raise error.__cause__ or error.__context__ or error from error
 
 
 class _Content(io.BytesIO):

@@ -14,7 +14,7 @@ from runxl.assessment.basis import Basis
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict, MalVerdict, plain
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
-from runxl.errors import RunxlError
+from runxl.errors import Hint, RunxlError
 from runxl.output.results.standing import Values, rewritten, same_row, table_edits
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Percent, Raw, Table, Workbook
@@ -26,27 +26,16 @@ Remembered = Mapping[str, Written]
 """An object as it is remembered, by the contract's column names."""
 
 
-class ClosedPeriodError(RunxlError):
-    """The period has been followed by a later one. The message is for the command line."""
-
-    def __init__(self, period: str, later: str) -> None:
-        super().__init__(
-            f"{period} är avslutad: Historik har redan {later}. Ingenting har "
-            "skrivits. Kontrollera Period i Inställningar. Ange --ersatt för att ändå skriva om perioden, eller "
-            "--bara-visa för att bara se resultatet."
-        )
-        self.in_the_open_workbook = (
-            f"{period} är avslutad: Historik har redan {later}. Ingenting har skrivits. Kontrollera Period i "
-            "Inställningar. Om perioden ändå ska skrivas om: stäng arbetsboken och kör runxl berakna --ersatt."
-        )
-
-
 def refuse_closed(checked: Checked, basis: Basis) -> None:
     """Stops the writing of a period that a later one of the same year has followed."""
     later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
     last = max(later, default=-1)
     if basis.order >= 0 and last > basis.order:
-        raise ClosedPeriodError(f"{basis.period.name} {basis.ar}", f"{later[last]} {basis.ar}")
+        raise RunxlError(
+            f"{basis.period.name} {basis.ar} är avslutad: Historik har redan {later[last]} {basis.ar}. Ingenting har "
+            "skrivits. Kontrollera Period i Inställningar.",
+            Hint.REPLACE_PERIOD,
+        )
 
 
 def historik_edits(

@@ -17,15 +17,15 @@ from runxl.workbook.tables import Workbook
 
 
 def edits(
-    workbook: Workbook, checked: Checked, assessment: Assessment, *, now: dt.datetime, ersatt: bool = False
+    workbook: Workbook, checked: Checked, assessment: Assessment, *, now: dt.datetime, replace: bool = False
 ) -> Edits:
     """All that a workbook (read `to_write`) is to say anew: only cells whose value changes are named.
 
-    A period that a later one has followed is refused unless `ersatt`. `now` is written where something has changed,
+    A period that a later one has followed is refused unless `replace`. `now` is written where something has changed,
     and nowhere else: computing twice is computing once.
     """
     basis = basis_of(checked.settings, assessment.period or None)
-    if not ersatt:
+    if not replace:
         refuse_closed(checked, basis)
     now = now.replace(tzinfo=None, microsecond=0)
     found = joined(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
-from runxl.errors import RunxlError
+from runxl.errors import Hint, RunxlError
+from runxl.files import save
+from runxl.files.target import told_in_swedish
 from runxl.template.book import build
 from runxl.template.sent import Sent
 from runxl.verbs.carry import written_settings
@@ -19,7 +22,6 @@ from runxl.verbs.dela.excerpt import Excerpt, excerpt, sent_columns
 from runxl.verbs.dela.names import file_names
 from runxl.verbs.plan import Master, open_master, with_plan_id
 from runxl.verbs.units import answered_tables, shown
-from runxl.workbook.patch import save
 from runxl.workbook.places import START
 
 LIST = "utskick.csv"
@@ -57,10 +59,10 @@ def split(
     *,
     las: bool = False,
     svar_senast: dt.date | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
     today: dt.date | None = None,
 ) -> Split:
-    """One workbook per unit in the folder. Existing files are refused unless `ersatt`; copies of them are then kept."""
+    """One workbook per unit in the folder. Those that exist are refused unless `replace`; copies are then kept."""
     folder, plan = Path(folder), open_master(master)
     units = {name: unit for unit, name in plan.owners.names.items()}
     if not units:
@@ -69,28 +71,25 @@ def split(
             "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
         )
     files = {name: folder / file for name, file in file_names(sorted(units, key=str.casefold)).items()}
-    _refuse(folder, [*files.values(), folder / LIST], ersatt=ersatt)
+    _refuse(folder, [*files.values(), folder / LIST], replace=replace)
     plan, new_plan_id = with_plan_id(plan)
     day = today or dt.datetime.now().astimezone().date()
     settings = plan.checked.settings
-    settings = replace(settings, utskickad_den=day, svar_senast=svar_senast or settings.svar_senast)
+    settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=svar_senast or settings.svar_senast)
     parts = tuple(_part(plan, units[name], file, settings, las=las) for name, file in files.items())
     _write_list(folder / LIST, parts, settings.svar_senast)
     return Split(parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt)
 
 
-def _refuse(folder: Path, files: Sequence[Path], *, ersatt: bool) -> None:
+def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
     """Before anything is written."""
     if folder.exists() and not folder.is_dir():
         raise RunxlError(f"{folder} är ingen mapp. Ange en mapp att lägga arbetsböckerna i.")
     there = [file for file in files if file.exists()]
-    if there and not ersatt:
+    if there and not replace:
         more = f" och {len(there) - 1} till" if len(there) > 1 else ""
-        raise RunxlError(
-            f"{there[0]}{more} finns redan. Ange en annan mapp, eller --ersatt för att ersätta det som finns "
-            "(säkerhetskopior läggs bredvid)."
-        )
-    with save.told_in_swedish(folder):
+        raise RunxlError(f"{there[0]}{more} finns redan.", Hint.REPLACE_IN_FOLDER)
+    with told_in_swedish(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -99,7 +98,7 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, *, las: bool)
     name = plan.owners.names[unit]
     model = contract().styrmodeller[settings.styrmodell]
     sent = Sent(name, las, found.context_places(), _sheets(found), _columns(found))
-    own = written_settings(replace(settings, utskickad_till=name))
+    own = written_settings(dataclasses.replace(settings, utskickad_till=name))
     build(file, contract(), model, found.rows, own, sent=sent, backup=True)  # what is replaced may hold answers
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
 

@@ -116,7 +116,7 @@ def collect(
     out: Path | str | None = None,
     *,
     bara_visa: bool = False,
-    ersatt: bool = False,
+    replace: bool = False,
     progress: Progress = silent,
 ) -> Collected:
     """Takes the answers in a folder into the plan, or into `out`; `bara_visa` only tells what would be done."""
@@ -127,7 +127,7 @@ def collect(
         entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, counted = _without_twins(plan, entries)
     changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
-    written = None if bara_visa else merge.write(plan, changes, out, ersatt=ersatt)
+    written = None if bara_visa else merge.write(plan, changes, out, replace=replace)
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
     return Collected(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.contract.load import contract
+from runxl.files.save import latest_backup
 from runxl.template.formats import wraps
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.answer import Change
@@ -16,7 +17,6 @@ from runxl.verbs.samla.sameness import as_text, same
 from runxl.workbook.edits import Edit, Edits, Height, Written
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
-from runxl.workbook.patch.save import latest_backup
 from runxl.workbook.read import read
 from runxl.workbook.tables import Percent, Raw
 
@@ -29,12 +29,12 @@ class Merged:
     backup: Path | None
 
 
-def write(plan: Master, changes: Sequence[Change], out: Path | str | None, *, ersatt: bool) -> Merged | None:
+def write(plan: Master, changes: Sequence[Change], out: Path | str | None, *, replace: bool) -> Merged | None:
     """Writes the changes into the plan, or into `out`; a plan that already says all this is left untouched."""
     if not changes and out is None:
         return None
     edits = _edits(plan, changes)
-    file = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, ersatt=ersatt)
+    file = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
     return Merged(file, latest_backup(file) if out is None else None)
 
 

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from runxl.errors import RunxlError
+from runxl.files.save import stamp
 from runxl.findings import FileReport, Report
 from runxl.output.results.fynd_sheet import fynd_edits
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.patch import patch
-from runxl.workbook.patch.save import stamp
 from runxl.workbook.read import read
 
 

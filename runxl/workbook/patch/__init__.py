@@ -11,8 +11,9 @@ import stat
 from pathlib import Path
 
 from runxl.errors import RunxlError
+from runxl.files import save, target
 from runxl.workbook.edits import Edits
-from runxl.workbook.patch import package, readback, save
+from runxl.workbook.patch import package, readback
 from runxl.workbook.patch.edited import edited_parts
 
 
@@ -22,7 +23,7 @@ def patch(
     out: Path | str | None = None,
     *,
     stamp: save.Stamp | None = None,
-    ersatt: bool = False,
+    replace: bool = False,
 ) -> Path:
     """Apply the edits to a workbook in place, with a backup copy beside it, or to `out`.
 
@@ -30,16 +31,16 @@ def patch(
     RunxlError the file is as it was.
     """
     given, written = Path(path), Path(out if out is not None else path)
-    source, target = Path(os.path.realpath(given)), Path(os.path.realpath(written))
-    with save.told_in_swedish(target):
-        _refuse_paths(given, source, written, target, replacing=out is None or ersatt)
-        save.refuse_unwritable(target)
-        with save.claimed(target) as temporary:
-            expected = save.stamp(source) if stamp is None else stamp
-            if _write(source, temporary, edits, expected, given.name, always=source != target):
+    source = Path(os.path.realpath(given))
+    with target.told_in_swedish(written):
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise RunxlError(f"{given} är ingen fil. Ange en arbetsbok (.xlsx).")
+        target.refuse(written, (given.suffix.lower(),), replace=out is None or replace)
+        in_place = source == Path(os.path.realpath(written))
+        expected = save.stamp(source) if stamp is None else stamp
+        with save.whole(written, backup=in_place) as temporary:
+            if _write(source, temporary, edits, expected, given.name, always=not in_place):
                 save.refuse_changed(source, expected, given.name)
-                save.refuse_unwritable(target)
-                save.put(temporary, target, backup=source == target)
     return written
 
 
@@ -58,14 +59,3 @@ def _write(source: Path, temporary: Path, edits: Edits, expected: save.Stamp, na
             save.refuse_changed(file.fileno(), expected, name)
             readback.compare(old, temporary, changed)
     return True
-
-
-def _refuse_paths(given: Path, source: Path, written: Path, target: Path, *, replacing: bool) -> None:
-    if not stat.S_ISREG(source.stat().st_mode):
-        raise RunxlError(f"{given} är ingen fil. Ange en arbetsbok (.xlsx).")
-    if target.exists() and not replacing:
-        raise RunxlError(f"{written} finns redan. Ange ett annat namn, eller --ersatt för att skriva över den.")
-    if target.is_dir():
-        raise RunxlError(f"{written} är en mapp. Ange ett filnamn.")
-    if source.suffix.lower() != target.suffix.lower():
-        raise RunxlError(f"{written} måste sluta på {source.suffix} som {given.name}: annars öppnar Excel den inte.")

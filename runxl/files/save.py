@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from runxl.errors import RunxlError
-from runxl.excel import LOCK_FILES
+from runxl.files.target import refuse_unwritable, told_in_swedish
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,29 +26,9 @@ Stamp = tuple[int, int]
 
 KEPT_BACKUPS = 5
 _MOMENT = "%Y%m%d-%H%M%S"
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _TRIES = 100
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-
-
-def refuse_unwritable(target: Path) -> None:
-    """Refuse a target that somebody has open or has protected."""
-    if not target.parent.is_dir():
-        raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den eller ange en annan.")
-    for before, after, program in LOCK_FILES:
-        name = f"{before}{target.name}{after}"
-        if os.path.lexists(target.with_name(name)):  # false, not an error, for a name that is too long
-            raise RunxlError(
-                f"{target.name} är öppen i {program}. Stäng den där och försök igen, eller ange en annan fil "
-                f"att skriva till. Är den inte öppen hos någon: ta bort låsfilen {name} i samma mapp."
-            )
-    if target.exists() and not target.stat().st_mode & _WRITABLE:
-        raise RunxlError(
-            f"{target.name} är skrivskyddad. Ta bort skrivskyddet eller ange en annan fil att skriva till."
-        )
 
 
 def stamp(file: Path | int) -> Stamp:
@@ -76,16 +56,17 @@ def latest_backup(target: Path) -> Path | None:
 def whole(path: Path, *, backup: bool = False) -> Iterator[Path]:
     """A path to write a new file to. Once all has gone well it takes the target's place; else nothing has changed.
 
-    `backup`: a copy is kept of a file that is replaced.
+    Nothing changes either if no file was written there. `backup`: a copy is kept of a file that is replaced.
     """
     target = Path(os.path.realpath(path))
     with told_in_swedish(target):
         refuse_unwritable(target)
         with claimed(target) as temporary:
             yield temporary
-            with temporary.open("rb+") as file:
-                os.fsync(file.fileno())
-            put(temporary, target, backup=backup and target.exists())
+            if temporary.exists():
+                _sync(temporary)
+                refuse_unwritable(target)
+                put(temporary, target, backup=backup and target.exists())
 
 
 @contextmanager
@@ -125,32 +106,6 @@ def put(temporary: Path, target: Path, *, backup: bool) -> None:
         _settle(target.parent)
         if backup:
             _drop_old_backups(target)
-
-
-@contextmanager
-def told_in_swedish(target: Path) -> Iterator[None]:
-    """Errors of the file system, as what to do about them."""
-    try:
-        yield
-    except OSError as error:
-        raise RunxlError(_message(error, target)) from error
-
-
-def _message(error: OSError, target: Path) -> str:
-    if error.errno in _FULL:
-        return f"Disken är full, och {target.name} har inte ändrats. Frigör utrymme och försök igen."
-    if error.errno in _FORBIDDEN:
-        return (
-            f"Det går inte att skriva {target.name} i mappen {target.parent}: filen eller mappen är skrivskyddad "
-            "eller används av ett annat program. Stäng programmet, eller kopiera filen till en mapp där du får skriva."
-        )
-    if error.errno == errno.ENOENT:
-        return f"Det finns ingen fil som heter {error.filename or target}. Kontrollera namnet och mappen."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"Namnet {target.name} är för långt för att en säkerhetskopia ska få plats. Ge filen ett kortare namn."
-    return (
-        f"Det gick inte att skriva {target.name} ({error.strerror or error}), och filen har inte ändrats. Försök igen."
-    )
 
 
 def _beside(target: Path, kind: str) -> Path:
@@ -216,13 +171,17 @@ def _backup(target: Path) -> Path:
     """A copy under a name with the time in it. It gets that name only when it is whole."""
     copy, moment = _beside(target, "bak"), dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
     shutil.copy2(target, copy)
-    with copy.open("rb+") as file:
-        os.fsync(file.fileno())
+    _sync(copy)
     # Later than every other, also within a second or when the clock has been put back: the order tells which is oldest.
     moment = max([moment, *(earlier + dt.timedelta(seconds=1) for earlier in _backups(target))])
     kept = _backup_path(target, moment)
     os.replace(copy, kept)  # noqa: PTH105
     return kept
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _drop_old_backups(target: Path) -> None:

@@ -1,0 +1,76 @@
+"""A file that is to be written: whether it can be and may be, and in Swedish what the file system says if not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from runxl.errors import Hint, RunxlError
+from runxl.excel import LOCK_FILES
+from runxl.svenska import listed
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def refuse(path: Path, kinds: Sequence[str], *, replace: bool) -> None:
+    """What stops a run before anything is read: a name that a file of these kinds cannot have, or one that is taken."""
+    if path.is_dir():
+        raise RunxlError(f"{path} är en mapp. Ange ett filnamn.")
+    if path.suffix.lower() not in kinds:
+        raise RunxlError(f"{path.name} måste sluta på {listed(kinds, 'eller')}: annars går filen inte att öppna.")
+    _refuse_lost(path)
+    if path.exists() and not replace:
+        raise RunxlError(f"{path} finns redan.", Hint.REPLACE)
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Refuse a target that somebody has open or has protected."""
+    _refuse_lost(target)
+    for before, after, program in LOCK_FILES:
+        name = f"{before}{target.name}{after}"
+        if os.path.lexists(target.with_name(name)):  # false, not an error, for a name that is too long
+            raise RunxlError(
+                f"{target.name} är öppen i {program}. Stäng den där och försök igen, eller ange en annan fil "
+                f"att skriva till. Är den inte öppen hos någon: ta bort låsfilen {name} i samma mapp."
+            )
+    if target.exists() and not target.stat().st_mode & _WRITABLE:
+        raise RunxlError(
+            f"{target.name} är skrivskyddad. Ta bort skrivskyddet eller ange en annan fil att skriva till."
+        )
+
+
+def _refuse_lost(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den eller ange en annan.")
+
+
+@contextmanager
+def told_in_swedish(target: Path) -> Iterator[None]:
+    """Errors of the file system, as what to do about them."""
+    try:
+        yield
+    except OSError as error:
+        raise RunxlError(_message(error, target)) from error
+
+
+def _message(error: OSError, target: Path) -> str:
+    if error.errno in _FULL:
+        return f"Disken är full, och {target.name} har inte ändrats. Frigör utrymme och försök igen."
+    if error.errno in _FORBIDDEN:
+        return (
+            f"Det går inte att skriva {target.name} i mappen {target.parent}: filen eller mappen är skrivskyddad "
+            "eller används av ett annat program. Stäng programmet, eller kopiera filen till en mapp där du får skriva."
+        )
+    if error.errno == errno.ENOENT:
+        return f"Det finns ingen fil som heter {error.filename or target}. Kontrollera namnet och mappen."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Namnet {target.name} är för långt för att en säkerhetskopia ska få plats. Ge filen ett kortare namn."
+    return (
+        f"Det gick inte att skriva {target.name} ({error.strerror or error}), och filen har inte ändrats. Försök igen."
+    )
