@@ -19,7 +19,9 @@ PIPE_WIDTH = 100
 _STYLES: dict[str, Style] = {"fullt": "good", "delvis": "doubt", "inget": "bad", "": "quiet"}
 """By what something adds to the status above it."""
 
-_STATUS_WIDTH = 13
+_LEAST_WIDTH, _SYMBOL = 13, 3
+"""Of a status with its symbol and the spaces around it."""
+
 _STEP = 2
 _LONGEST_NAME = 90
 
@@ -46,6 +48,7 @@ class _Tree:
 
     def __init__(self, assessment: Assessment, styrmodell: Styrmodell) -> None:
         self.mal, self.scale = assessment.mal, styrmodell.scale
+        self.width = max(_LEAST_WIDTH, _SYMBOL + max(map(len, self.scale.statuses)))
         self.labels = {level: label.one for level, label in styrmodell.labels.items()}
         self.branches: dict[str, list[DelmalVerdict]] = {}
         self.leaves: dict[str, list[IndikatorVerdict | AktivitetVerdict]] = {}
@@ -75,29 +78,28 @@ class _Tree:
 
     def _verdict(self, verdict: MalVerdict | DelmalVerdict, level: str, name: str, indent: int) -> Iterator[Line]:
         title = f"{capital(self.labels[level])} {verdict.nr} "
-        yield self._row(verdict.status, title, name, indent)
+        yield self._judged(verdict.status, title, name, indent)
         if verdict.forklaring:
-            yield line((verdict.forklaring, "muted"), indent=indent + _STATUS_WIDTH)
+            yield line((verdict.forklaring, "muted"), indent=indent + self.width)
 
     def _rows(self, rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
         for one in rows:
             if isinstance(one, IndikatorVerdict):
-                yield self._row(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)
+                yield self._judged(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)
             else:
                 mark = self.scale.contribution_marks.get(one.bidrag, QUIET)
                 said = f"{mark.symbol} {one.bidrag or QUIET.symbol}"
-                yield _row(said, _STYLES[one.bidrag], f"{one.nr} ", one.row.aktivitet, 2 * _STEP)
-            yield line((one.forklaring, "muted"), indent=2 * _STEP + _STATUS_WIDTH)
+                yield self._row(said, _STYLES[one.bidrag], f"{one.nr} ", one.row.aktivitet, 2 * _STEP)
+            yield line((one.forklaring, "muted"), indent=2 * _STEP + self.width)
 
-    def _row(self, status: str | None, title: str, name: str, indent: int) -> Line:
+    def _judged(self, status: str | None, title: str, name: str, indent: int) -> Line:
         said = f"{self.scale.marks[status].symbol} {status}" if status else ""
-        return _row(said, _STYLES[self.scale.bidrag(status)] if status else "", title, name, indent)
+        return self._row(said, _STYLES[self.scale.bidrag(status)] if status else "", title, name, indent)
 
-
-def _row(said: str, style: Style, title: str, name: str, indent: int) -> Line:
-    """Symbol and word, the number, and what it is called."""
-    name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
-    return line((said.ljust(_STATUS_WIDTH), style), (title, "bold"), name, indent=indent, hang=_STATUS_WIDTH)
+    def _row(self, said: str, style: Style, title: str, name: str, indent: int) -> Line:
+        """Symbol and word, the number, and what it is called."""
+        name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+        return line((said.ljust(self.width), style), (title, "bold"), name, indent=indent, hang=self.width)
 
 
 def _section(heading: str, sentences: Sequence[str]) -> Iterator[Line]:

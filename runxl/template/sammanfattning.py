@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _STATUS_COLUMN, _LIST_LAST = 2, 5
 _PROGNOS_COLUMN = 3
+_CHART_WIDTH, _MORE = 1310, 124
+"""In pixels, over the list's columns and over each one more that is counted in."""
+
 _HINT = "Fylls i när måluppfyllelsen beräknas."
 
 
@@ -141,7 +144,7 @@ def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
     chart.set_y_axis({"reverse": True, "num_font": {**text, "size": 11}, "line": {"none": True}})
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
-    chart.set_size({"width": 1310, "height": 235})
+    chart.set_size({"width": _CHART_WIDTH + _MORE * (_last_column(styrmodell) - _LIST_LAST), "height": 235})
     counted = listed([styrmodell.labels[level].many for level in levels])
     about = _ALT_TEXT.format(counted=counted, statuses=listed(styrmodell.scale.statuses))
     options = {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4}

@@ -148,5 +148,5 @@ def _mixed(scene: Scene) -> str:
     partly = [level.word for level in scale.levels if level.bidrag == "delvis"]
     if partly == [mixed]:
         return f"Annars blir den {mixed}."
-    weakest = "Bidrar allt, och inget underlag saknas, blir den den svagaste nivån."
-    return f"{weakest} Annars blir den {mixed}." if partly else f"Annars blir den {mixed}."
+    weakest = "Bidrar allt och saknas inget underlag gäller den svagaste nivån. " if partly else ""
+    return f"{weakest}Annars blir den {mixed}."

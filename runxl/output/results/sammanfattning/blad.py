@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from runxl.assessment.assessed import Assessment
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Styrmodell
+from runxl.errors import RunxlError
 from runxl.excel import column_index, position
 from runxl.output.results.sammanfattning.content import Summary
 from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
 from runxl.output.said.source import Source
+from runxl.svenska import listed
 from runxl.template.sections import Line
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
@@ -26,6 +30,7 @@ def summary_edits(workbook: Workbook, source: Source) -> Edits:
     sheet = workbook.sheets.get(SUMMARY)
     if sheet is None or sheet.problem:
         return Edits()
+    _refuse_another_scale(sheet, source.basis.styrmodell)
     summary = Summary(source)
     head, lines = summary.head(), summary.lines()
     cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
@@ -53,6 +58,18 @@ def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *,
     if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
         return Edits()
     return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
+
+
+def _refuse_another_scale(sheet: RawSheet, styrmodell: Styrmodell) -> None:
+    """The sheet has the columns, dropdowns and marks of the scale that it was made for."""
+    row, ours = layout.LEVELS_HEADER_ROW, styrmodell.scale.statuses
+    for other in contract().styrmodeller.values():
+        heads = {f"{column}{row}": status for status, column in layout.count_columns(other.scale).items()}
+        if other.scale.statuses != ours and all(_at(sheet, cell) == status for cell, status in heads.items()):
+            raise RunxlError(
+                f"Ingenting har skrivits: arbetsboken är gjord för statusarna {listed(other.scale.statuses)}, men "
+                f"{styrmodell.title} har {listed(ours)}. Gör en ny arbetsbok av den med runxl migrera."
+            )
 
 
 def _at(sheet: RawSheet, cell: str) -> Raw:
