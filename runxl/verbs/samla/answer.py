@@ -21,8 +21,6 @@ from runxl.verbs.samla.sameness import as_text, same
 from runxl.verbs.units import Identity, answered_tables, identities, identity_columns, shown
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated, Workbook
 
-_KEPT_SETTINGS = ("styrmodell", "grans_helt", "grans_delvis")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -71,7 +69,8 @@ class _Reader:
     def settings(self, checked: Checked) -> None:
         """The rules of assessment are the plan's."""
         ours, theirs = self.master.checked.settings, checked.settings
-        for name in _KEPT_SETTINGS:
+        limits = (one.name for one in contract().tables["installningar"].settings if one.level)
+        for name in ("styrmodell", *limits):
             was, now = getattr(ours, name), getattr(theirs, name)
             if was != now:
                 self.findings.append(
