@@ -64,7 +64,7 @@ def _large_files() -> list[str]:
 
 def _built(folder: Path) -> Path:
     """The wheel, made from the sdist, so that both are whole."""
-    _run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP))
+    _run(sys.executable, "-I", "-m", "build", "--no-isolation", "--outdir", str(folder), str(TOP))
     (sdist,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
     _say(f"{sdist.name} {sdist.stat().st_size // 1024} kB, {wheel.name} {wheel.stat().st_size // 1024} kB")
     return wheel
@@ -98,14 +98,14 @@ def _starts(python: str, version: str) -> bool:
 def _tried(python: str, wheel: Path, folder: Path, licences: dict[str, str]) -> list[str]:
     """Installed in an environment of its own and run far from the checkout; adds what came along to `licences`."""
     home = Path(tempfile.mkdtemp(dir=folder))
-    _run(python, "-m", "venv", str(home / "venv"))
+    _run(python, "-I", "-m", "venv", str(home / "venv"))
     inside = home / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    _run(str(inside / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
+    _run(str(inside / "python"), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
     version = _run(str(inside / "python"), "--version").strip()
     story = _run(str(inside / "runxl"), "demo", str(home / "demo"))
     faults = [] if "6 helt uppfyllda, 13 delvis" in story else [f"{version}: runxl demo gav inte 2024 års bedömning"]
     _say(f"{version}: installerad och provkörd")
-    lines = _run(str(inside / "python"), "-c", LICENCES).splitlines()
+    lines = _run(str(inside / "python"), "-I", "-c", LICENCES).splitlines()
     licences |= {f"{name} {number}": licence for name, number, licence in (line.split("\t") for line in lines)}
     return faults
 

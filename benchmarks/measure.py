@@ -18,7 +18,7 @@ _PER_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)
 
 _AS_A_USER = {
     **os.environ,
-    "PYTHONPATH": os.pathsep.join(filter(None, [str(Path(__file__).parent / "user"), os.environ.get("PYTHONPATH")])),
+    "PYTHONPATH": str(Path(__file__).parent / "user"),
 }
 """Without what only developers have installed, on all sides alike."""
 
@@ -45,7 +45,7 @@ def interleaved(jobs: Mapping[str, Sequence[Command]], rounds: int) -> dict[str,
 
 
 def _cost(command: Command) -> Cost:
-    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, env=_AS_A_USER)
+    process = subprocess.Popen([sys.executable, "-P", *command], stdout=subprocess.DEVNULL, env=_AS_A_USER)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

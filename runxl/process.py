@@ -39,8 +39,8 @@ def python(code: str) -> list[str]:
     """
     package = Path(__file__).resolve().parent
     found = _SAME_RUNXL.format(init=str(package / "__init__.py"), package=str(package), home=str(package.parent))
-    switches = ["-E", "-P", *(["-s"] if sys.flags.no_user_site else []), "-X", f"utf8={sys.flags.utf8_mode:d}"]
-    return [sys.executable, *switches, "-c", found + code]
+    own = ["-s"] if sys.flags.no_user_site else []
+    return [sys.executable, "-P", "-E", *own, "-X", f"utf8={sys.flags.utf8_mode:d}", "-c", found + code]
 
 
 def begin() -> None:

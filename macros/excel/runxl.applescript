@@ -8,7 +8,7 @@ on startPython(request)
 	on error
 		return "Python finns inte: " & interpreter
 	end try
-	set work to quoted form of interpreter & " -B -P -u -W ignore -c " & quoted form of command
+	set work to quoted form of interpreter & " -B -E -P -u -W ignore -c " & quoted form of command
 	set work to work & " " & quoted form of ("--wb=" & workbookName) & " --from_xl=1 " & quoted form of ("--app=" & excelPath)
 	try
 		do shell script work & " > /dev/null 2> " & quoted form of logFile & " &"

@@ -176,12 +176,12 @@ def test_sheets_with_python_are_nothing_special(code: str) -> None:
 
 def test_python_looks_for_modules_neither_beside_the_workbook_nor_in_the_current_folder(code: str) -> None:
     """Each of the two command lines has -P, and none names a path."""
-    assert code.count('" -B -P -c ""') == 2
-    assert " -c " not in code.replace(" -B -P -c ", "")
+    assert code.count('" -B -E -P -c ""') == 2
+    assert " -c " not in code.replace(" -B -E -P -c ", "")
     assert "prepare_sys_path" not in code
     assert "ActiveWorkbook.FullName" not in code
     script = (EXCEL / "runxl.applescript").read_text(encoding="utf-8")
-    assert " -B -P -u " in script
+    assert " -B -E -P -u " in script
 
 
 def test_a_module_in_the_current_folder_is_not_run(code: str, tmp_path: Path) -> None:
@@ -263,7 +263,7 @@ def test_nothing_of_xlwings_pro_is_imported() -> None:
         "import runxl.addin.main, runxl.addin.install.xlam, runxl.addin.install.health\n"
         "print({name for name in sys.modules if name.startswith('xlwings.pro')} - before)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
@@ -274,5 +274,5 @@ def test_building_imports_nothing_heavy(tmp_path: Path) -> None:
         f"assert main(['addin', 'build', '-o', {str(tmp_path / 'x.xlam')!r}]) == 0\n"
         "print(sorted({'xlwings', 'pandas', 'openpyxl', 'lxml'} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"

@@ -58,7 +58,9 @@ def addin(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     script, log = folder / "run.sh", folder / "python.log"
     home, python, written = (shlex.quote(str(path)) for path in (folder, sys.executable, log))
     known = f"PYTHONPATH={shlex.quote(str(TOP))} RUNXL_PIPE={office.pipe} RUNXL_CACHE={home}"
-    script.write_text(f'#!/bin/sh\n{known} {python} -B "$@" >{written} 2>&1\necho slut >>{written}\n', encoding="utf-8")
+    script.write_text(
+        f'#!/bin/sh\n{known} {python} -B -P "$@" >{written} 2>&1\necho slut >>{written}\n', encoding="utf-8"
+    )
     built = build(folder / "runxl.xlam", Target(sys.executable))
     modules = {"xlwings": RUN_PYTHON.format(script=script), "Harness": HARNESS}
     document = office.load(variant(built, folder / "chain.xlam", modules), FilterName=FILTER, Hidden=True)

@@ -209,10 +209,9 @@ def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None
         "run.reports, run.spread = slow, telling(run.spread)\n"
         "sys.exit(main(sys.argv[1:]))"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-c", code, "validera", *sorted(map(str, folder.glob("*[02468].xlsx")))[:24]]
+    command = [sys.executable, "-I", "-c", code, "validera", *sorted(map(str, folder.glob("*[02468].xlsx")))[:24]]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         assert process.stderr is not None
         awaited = {"väntar\n", "kommit\n"}  # the report of the first chunk has been taken care of, the next is awaited

@@ -35,7 +35,7 @@ ENGLISH = (
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A Python process of its own that knows the checkout."""
     known = {**os.environ, "PYTHONPATH": str(TOP), **environment}
-    return subprocess.run([sys.executable, *arguments], capture_output=True, env=known, check=False)
+    return subprocess.run([sys.executable, "-P", *arguments], capture_output=True, env=known, check=False)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_the_program_ends_with_the_commands_code_and_everything_said() -> None:
 @pytest.mark.parametrize(("arguments", "code"), [("regler RX103", 0), ("--help", 0), ("validera finns-inte.xlsx", 2)])
 def test_a_closed_stream_changes_nothing(closed: str, arguments: str, code: int) -> None:
     """As when a program without a console starts runxl: the other stream says what it would have said."""
-    command = [shutil.which("sh") or "sh", "-c", f'exec "{sys.executable}" -m runxl {arguments} {closed}']
+    command = [shutil.which("sh") or "sh", "-c", f'exec "{sys.executable}" -P -m runxl {arguments} {closed}']
     done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONPATH": str(TOP)}, check=False)
     plain = python("-m", "runxl", *arguments.split())
     assert done.returncode == plain.returncode == code
@@ -168,7 +168,7 @@ def test_a_closed_pipe_is_no_error() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     known = {**os.environ, "PYTHONPATH": str(TOP)}
-    command = [sys.executable, "-m", "runxl", "regler"]
+    command = [sys.executable, "-P", "-m", "runxl", "regler"]
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=known, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -194,7 +194,7 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(environment: dict[str, s
 
     ours, theirs = pty.openpty()
     known = {**os.environ, "PYTHONPATH": str(TOP), "TERM": "xterm-256color", "COLUMNS": "60", **environment}
-    command = [sys.executable, "-m", "runxl", "regler", "RX103"]
+    command = [sys.executable, "-P", "-m", "runxl", "regler", "RX103"]
     done = subprocess.run(command, stdout=theirs, stderr=theirs, env=known, check=False)
     os.close(theirs)
     text = os.read(ours, 65536).decode("utf-8")

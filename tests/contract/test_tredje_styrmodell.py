@@ -96,7 +96,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     validation = Path(shutil.copytree(resources.validation(), folder / "validation"))
     (validation / "styrmodeller" / "sydlandet.yaml").write_text(SYDLANDET, encoding="utf-8")
     path = folder / "plan.xlsx"
-    command = [sys.executable, "-W", "error", "-c", PROGRAM, str(validation), str(path)]
+    command = [sys.executable, "-I", "-W", "error", "-c", PROGRAM, str(validation), str(path)]
     told = subprocess.run(command, capture_output=True, text=True, cwd=TOP, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "Det finns inget exempel för Region Sydlandet" in told.stderr

@@ -101,9 +101,8 @@ def test_a_disk_may_be_full_at_any_byte(name: str, folder: Path, capsys: pytest.
 @pytest.mark.parametrize("name", KILLED)
 def test_killed_at_any_step(name: str, folder: Path) -> None:
     """Before each thing that is done to a file; and the next run clears up."""
-    command = [sys.executable, "-m", "tests.fel.dodad", name, str(folder), str(STEPS)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*filter(None, sys.path), str(Path.cwd())])}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    command = [sys.executable, "-I", "-m", "tests.fel.dodad", name, str(folder), str(STEPS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     *wrong, last = done.stdout.splitlines()
     assert wrong == []

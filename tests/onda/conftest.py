@@ -31,12 +31,12 @@ class Outcome:
 def run() -> Iterator[Run]:
     """Outcomes of commands, each with its folder and the command line given: the folder's `fil` is where it runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.onda.runner"],
+        [sys.executable, "-I", "-m", "tests.onda.runner"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
     )
     assert process.stdin
     assert process.stdout

@@ -100,7 +100,7 @@ def test_a_sample_gets_the_same_answer_through_the_shell(run: Run, folder: Path,
     path = SAMPLES[name].make(folder / "fil")
     warm = run(folder, "validera", "--json", str(path))
     cold = subprocess.run(
-        [sys.executable, "-m", "runxl", "validera", "--json", str(path)],
+        [sys.executable, "-I", "-m", "runxl", "validera", "--json", str(path)],
         capture_output=True,
         text=True,
         check=False,

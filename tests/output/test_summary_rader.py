@@ -173,7 +173,7 @@ def test_a_worker_does_not_load_what_it_never_uses() -> None:
     """Workers make rows; only the process that writes the workbook needs XlsxWriter, and none sends plans out."""
     unused = {"xlsxwriter", "runxl.verbs.plan", "runxl.verbs.samla.answer", "runxl.workbook.patch", "rich", "openpyxl"}
     code = f"import sys, runxl.verbs.sammanfatta; sys.exit(' '.join({unused} & set(sys.modules)) or 0)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-I", "-c", code], check=False).returncode == 0
 
 
 def test_nothing_at_all_is_a_scope_too() -> None:

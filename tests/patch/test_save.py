@@ -285,9 +285,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, nth: int, co
 def child(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Another Python with the names a writer needs."""
     head = "import sys\nfrom runxl.errors import RunxlError\nfrom runxl.workbook.edits import Edit, Edits\nfrom runxl.workbook.patch import patch\n"
-    command = [sys.executable, "-c", head + code, *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    command = [sys.executable, "-I", "-c", head + code, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file size")

@@ -38,7 +38,7 @@ def pytest_without_soffice(folder: Path, **environment: str) -> subprocess.Compl
         "--rootdir",
         str(folder),
     ]
-    command = [sys.executable, "-m", "pytest", *options, str(folder / "test_it.py")]
+    command = [sys.executable, "-P", "-m", "pytest", *options, str(folder / "test_it.py")]
     return subprocess.run(command, env=known, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

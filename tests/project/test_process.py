@@ -32,7 +32,7 @@ def test_what_one_workbook_took_is_there_for_the_next() -> None:
 
     def fetched(begin: str) -> int:
         said = subprocess.run(
-            [sys.executable, "-c", FREED_PAGES.format(begin=begin)], capture_output=True, text=True, check=True
+            [sys.executable, "-I", "-c", FREED_PAGES.format(begin=begin)], capture_output=True, text=True, check=True
         )
         return int(said.stdout)
 

@@ -2,25 +2,82 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from runxl import process
+from runxl.addin.install import health, oxt
 from runxl.batch.executors import Workers
+from runxl.errors import RunxlError
 from runxl.verbs.validera.many import reports
 from runxl.workbook.read import read
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN
 from tests.project.traps import Traps
 
+TOP = Path(__file__).resolve().parents[2]
+ROOMS = ("runxl", "tests", "benchmarks", "docs", ".ci", "macros")
+STARTERS = {"runxl/batch/executors.py", "runxl/addin/install/health.py", "runxl/addin/install/oxt.py"}
+"""The modules of the product that start a program. Each is tried below; what Excel starts, in tests/addin/test_build.py."""
+
+BAITS = {
+    "test_the_traps_can_be_sprung": "shows that the traps work",
+    "test_a_module_in_the_current_folder_is_not_run": "shows the same of the add-in's",
+    "said": "stands in that test",
+    "test_python_m_runxl_lets_go_of_the_current_folder": "is about what the bare command does",
+}
+
 
 @pytest.fixture
 def traps(tmp_path_factory: pytest.TempPathFactory) -> Traps:
     return Traps(tmp_path_factory.mktemp("märke") / "utlösta")
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for room in ROOMS:
+        for path in sorted((TOP / room).rglob("*.py")):
+            yield path.relative_to(TOP).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_the_product_starts_programs_in_these_places_only() -> None:
+    found = {
+        path
+        for path, tree in sources()
+        if path.startswith("runxl/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"subprocess.run", "subprocess.Popen", "os.system"}
+    }
+    assert found == STARTERS
+
+
+def unsafe(function: ast.AST) -> Iterator[str]:
+    """Command lines that start this Python without -I, or without -P and either -E or a path of its own."""
+    own_path = any(word in ast.unparse(function) for word in ("'PYTHONPATH'", "'-E'"))
+    for node in ast.walk(function):
+        words = node.elts if isinstance(node, ast.List) else node.args if isinstance(node, ast.Call) else []
+        for program, switch in pairwise(map(ast.unparse, words)):
+            if program == "sys.executable" and switch != "'-I'" and not (switch == "'-P'" and own_path):
+                yield ast.unparse(node)
+
+
+def test_every_python_that_is_started_is_told_where_to_look() -> None:
+    """In tests and tools too: they are run in folders of received workbooks."""
+    found = [
+        f"{path}: {command}"
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name not in BAITS
+        for command in unsafe(node)
+        if not path.startswith("benchmarks/")  # the path is given once for all there
+    ]
+    assert found == []
 
 
 def test_the_traps_can_be_sprung(traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,11 +106,56 @@ def test_another_python_has_the_same_runxl_whatever_is_installed(
     assert Path(said.strip()) == Path(process.__file__).with_name("errors.py")
 
 
+def test_the_look_at_the_addins_python_takes_nothing(
+    traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    traps.everywhere(tmp_path, monkeypatch)
+    assert health._python(sys.executable).ready
+    assert traps.sprung == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programmet i provet är ett skalskript")
+def test_libreoffices_python_takes_nothing(traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be too old for -P and find its modules by a variable of its own, so it is run where it lies itself."""
+    programs = tmp_path / "program"
+    programs.mkdir()
+    (programs / "uno.py").write_text("import json", encoding="utf-8")
+    python = programs / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    traps.everywhere(tmp_path / "mottaget", monkeypatch)
+    assert oxt._their_python(programs / "unopkg") == "{}.{}".format(*sys.version_info[:2])
+    assert traps.sprung == []
+
+
+def test_no_program_is_taken_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A received folder may hold an unopkg too, and PATH the current folder."""
+    for name in ("unopkg", "unopkg.exe"):
+        (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", os.pathsep.join(("", ".")))
+    monkeypatch.setattr(oxt, "_FOLDERS", ())
+    with pytest.raises(RunxlError, match="LibreOffice hittas inte"):
+        oxt._unopkg()
+
+
 def test_the_installed_command_takes_nothing_from_the_current_folder(
     traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(traps.lay(tmp_path))
     command = Path(sys.executable).with_name("runxl")
     done = subprocess.run([command, "regler", "RX103"], env=os.environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert traps.sprung == []
+
+
+def test_python_m_runxl_lets_go_of_the_current_folder(
+    traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it has begun: a runxl.py there is beyond help, and so are the modules that Python itself finds runxl by."""
+    monkeypatch.chdir(traps.lay(tmp_path, "argparse", "json", "numpy", "pandas", "yaml", "rich"))
+    command = [sys.executable, "-m", "runxl", "regler", "RX103"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert traps.sprung == []

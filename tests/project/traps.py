@@ -21,9 +21,9 @@ class Traps:
         known = {*sys.stdlib_module_names, *metadata.packages_distributions(), "runxl", "tests"}
         self._names = sorted(name for name in known - _TOO_EARLY if name.isidentifier())
 
-    def lay(self, folder: Path) -> Path:
+    def lay(self, folder: Path, *only: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in self._names:
+        for name in only or self._names:
             (folder / f"{name}.py").write_text(TRAP.format(mark=str(self._mark)), encoding="utf-8")
         return folder
 

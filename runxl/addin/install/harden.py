@@ -61,15 +61,16 @@ CHANGES = (
         '"Could not load " + XLPyDLLName + " from either of the following folders: "',
         'XLPyDLLName + " finns inte i någon av mapparna:"',
     ),
-    # -P and no path of ours: Python looks for modules neither beside the workbook nor in Excel's current folder.
+    # -P, -E and no path of ours: Python looks for modules neither beside the workbook, nor in Excel's current folder,
+    # nor where the environment says.
     Change(
         '" -B -c ""import xlwings.utils;xlwings.utils.prepare_sys_path(\\""" & PYTHONPATH & "\\""); " & PythonCommand',
-        '" -B -P -c """ & PythonCommand',
+        '" -B -E -P -c """ & PythonCommand',
     ),
     Change(
         '" -B -c ""import sys, os;" & LicenseKeyEnvString & "import xlwings.utils;'
         'xlwings.utils.prepare_sys_path(\\""" & PYTHONPATH & "\\"");import xlwings;',
-        '" -B -P -c ""import xlwings;',
+        '" -B -E -P -c ""import xlwings;',
     ),
     Change(
         'PYTHONPATH = AddExcelDir & ";" & ActiveWorkbook.FullName & ";" & ThisWorkbook.FullName & ";" & '

@@ -82,7 +82,7 @@ def _marked_as_downloaded(path: Path) -> Iterator[Check]:
 
 def _python(interpreter: str) -> Check:
     """Starts the pinned Python as Excel does: far from the current folder."""
-    command = [interpreter, "-B", "-P", "-c", "import runxl.addin.main"]
+    command = [interpreter, "-B", "-E", "-P", "-c", "import runxl.addin.main"]
     try:
         done = subprocess.run(  # noqa: S603 (the interpreter pinned in the add-in)
             command, cwd=Path(sys.executable).parent, capture_output=True, text=True, timeout=_MINUTE, check=False

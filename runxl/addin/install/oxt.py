@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -127,13 +126,15 @@ def _other_python(theirs: str) -> str:
 
 
 def _unopkg() -> Path:
-    """LibreOffice's installer of extensions, beside its other programs."""
-    found = shutil.which("unopkg") or shutil.which("unopkg", path=os.pathsep.join(_FOLDERS))
+    """LibreOffice's installer of extensions, beside its other programs; never one that lies in the current folder."""
+    name = "unopkg.exe" if sys.platform == "win32" else "unopkg"
+    places = (Path(folder) / name for folder in (*os.get_exec_path(), *_FOLDERS))
+    found = next((place for place in places if place.is_absolute() and place.is_file()), None)
     if found is None:
         raise RunxlError(
             "LibreOffice hittas inte. Installera LibreOffice, eller lägg dess mapp program i sökvägen PATH."
         )
-    return Path(found).resolve()
+    return found.resolve()
 
 
 def _their_python(unopkg: Path) -> str:
@@ -143,12 +144,24 @@ def _their_python(unopkg: Path) -> str:
     for program in [*(path for path in own if Path(path).is_file()), "/usr/bin/python3"]:
         command = [program, "-c", "import sys, uno; print('{}.{}'.format(*sys.version_info[:2]))"]
         try:
-            asked = subprocess.run(command, capture_output=True, text=True, timeout=_WAIT, check=False)  # noqa: S603  # LibreOffice's own
+            asked = _asked(command, unopkg.parent)
         except OSError:
             continue
         if asked.returncode == 0:
             return asked.stdout.strip()
     return ""
+
+
+def _asked(command: list[str], place: Path) -> subprocess.CompletedProcess[str]:
+    """A program of LibreOffice's, run where it lies and without the person's Python variables.
+
+    Its Python is a script that finds its modules by such variables of its own and may be too old for -P, so it takes
+    modules from the current folder: that must be LibreOffice's.
+    """
+    known = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(  # noqa: S603  # LibreOffice's own
+        command, cwd=place, env=known, capture_output=True, text=True, timeout=_WAIT, check=False
+    )
 
 
 def _listed(unopkg: Path, profile: Path | None) -> str:
@@ -159,7 +172,7 @@ def _run(unopkg: Path, *arguments: str, profile: Path | None) -> str:
     own = [f"-env:UserInstallation={profile.as_uri()}"] if profile else []
     command = [str(unopkg), *arguments, *own]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_WAIT, check=False)  # noqa: S603  # see _unopkg
+        done = _asked(command, unopkg.parent)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RunxlError("LibreOffice svarar inte. Stäng LibreOffice och försök igen.") from error
     if done.returncode:
