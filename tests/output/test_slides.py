@@ -85,12 +85,12 @@ def test_the_deck_tells_its_story_in_order(vasterbotten: Any) -> None:
     assert [title.split()[1] for title in found[4:10]] == ["1", "2", "3", "5", "6", "7"]
     assert found[10:] == [
         "Att uppmärksamma",
-        "Uppdrag: fullmäktige till nämnd",
-        "Uppdrag: nämnd till förvaltning",
+        "Uppdrag från fullmäktige till nämnd",
+        "Uppdrag från nämnd till förvaltning",
+        "Händelser av väsentlig betydelse",
         "Ekonomi",
         "Avvikelser och åtgärder",
         "Personal",
-        "Händelser av väsentlig betydelse",
         "Så sätts statusen",
     ]
 

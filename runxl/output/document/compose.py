@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from runxl.errors import RunxlError
 from runxl.output.document import goal_chapters, indikator_tables, other_chapters
@@ -12,9 +13,11 @@ from runxl.output.document.headings import title, words
 from runxl.output.document.outline import Chapter, outline
 from runxl.output.document.phrases import NOTHING
 from runxl.output.document.prose import written
+from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
 
 _CONTENT: Mapping[str, Callable[[Source, int], Iterator[Block]]] = {
+    **{name: partial(other_chapters.tables, several) for name, several in other_chapters.TABLES_OF.items()},
     "metod": goal_chapters.method,
     "laget": goal_chapters.overview,
     "forandringar": goal_chapters.changes,
@@ -24,15 +27,11 @@ _CONTENT: Mapping[str, Callable[[Source, int], Iterator[Block]]] = {
     "planerade_uppdrag": other_chapters.planned_assignments,
     "handelser": other_chapters.events,
     "personal": other_chapters.staff,
-    "drift": other_chapters.economy,
-    "anslag": other_chapters.grants,
     "avvikelser_ekonomi": other_chapters.deviations,
     "aktiviteter": other_chapters.activities,
 }
 _SUMMARY = "sammanfattning"
 """The one content that is made around its chapter's text."""
-
-_TABLES = ("texter", "handelser", "driftredovisning", "verksamheter", "anslag", "avvikelser", "personal")
 
 
 @dataclass
@@ -56,13 +55,14 @@ def composed(source: Source) -> Manuscript:
     made: list[Block] = [*_extra(found, _FIRST, 1)]
     for chapter in chapters:
         made += _chapter(source, chapter, found, 1)
+    made += other_chapters.remaining(source)
     return Manuscript(title(source), source.assessment.namnd, source.assessment.namnd, tuple(made))
 
 
 def _refuse_empty(source: Source) -> None:
     assessment = source.assessment
     rows = (assessment.mal, assessment.delmal, assessment.indikatorer, assessment.aktiviteter, assessment.uppdrag)
-    if not any(rows) and not any(source.rows(name) for name in _TABLES):
+    if not any(rows) and not any(source.rows(name) for name in ("texter", *presented())):
         raise RunxlError(
             f"{source.checked.file} är tom, så det finns inget att rapportera. Fyll i åtminstone bladen Mål och Delmål."
         )

@@ -18,8 +18,12 @@ def forecast(found: str | None, model: Styrmodell) -> GridCell:
     return GridCell(prognosis(found, model), model.scale.forecast_marks.get(found or ""))
 
 
-def uppdrag(found: str) -> GridCell:
-    return GridCell(found, look.UPPDRAG.get(found))
+def word(found: str, model: Styrmodell) -> GridCell:
+    """A status of any kind. How an aktivitet stands is told more calmly, by what it contributes."""
+    given = model.contribution.get(found)
+    if given:
+        return GridCell(found, model.scale.contribution_marks.get(given), filled=False)
+    return GridCell(found, {**model.scale.forecast_marks, **look.UPPDRAG}.get(found))
 
 
 def aktivitet(found: str, bidrag: str, model: Styrmodell) -> GridCell:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from runxl.assessment.economy import forecast_status
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, amount, moved, text
+from runxl.output.said.unassessed import Row, amount, text
 from runxl.svenska import capital, number, percent
 
 _LARGEST_SHARE = 100
@@ -53,8 +53,10 @@ def paid(_source: Source, row: Row) -> str | None:
     return f"{percent(round(share, 2))} av årsbudgeten är utbetald"
 
 
-def moved_since(_source: Source, row: Row) -> Decimal | None:
-    return moved(row)
+def moved(_source: Source, row: Row) -> Decimal | None:
+    """How a nyckeltal of Personal has changed."""
+    now, before = amount(row, "varde"), amount(row, "foregaende")
+    return now - before if now is not None and before is not None else None
 
 
 class Expected(NamedTuple):

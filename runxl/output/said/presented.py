@@ -12,7 +12,7 @@ from types import MappingProxyType
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Contract
 from runxl.errors import ContractError
-from runxl.output.said.economy import against_budget, forecast_hint, moved_since, paid, so_far
+from runxl.output.said.economy import against_budget, forecast_hint, moved, paid, so_far
 from runxl.output.said.shown import Column, Shown, ShownTable, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, text
@@ -45,7 +45,7 @@ def _cause_and_remedy(_source: Source, row: Row) -> str:
     return "\n".join(f"{title}: {said}" for title, said in parts.items() if said)
 
 
-_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 14)
+_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12)
 _SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
 
 PRESENTED: Mapping[str, Shown] = {
@@ -59,12 +59,13 @@ PRESENTED: Mapping[str, Shown] = {
             Column("analys"),
             Column("periodicitet", only="lists"),
             Column("slutdatum", only="lists"),
-            Column("nar", "Periodicitet och slutdatum", "text", width=20, only="documents"),
+            Column("nar", "Periodicitet och slutdatum", "text", width=25, only="documents"),
             Column("uppdragsgivare", only="lists"),
             Column("ansvarig", only="lists"),
         ),
         brief=("namn", "analys", "status", "nar", "uppdragsgivare", "ansvarig"),
         rows=_uppdrag,
+        group=lambda source, row: source.uppdrag_from(text(row, "uppdragsgivare")),
     ),
     "handelser": Shown(
         caption="Händelser av väsentlig betydelse",
@@ -78,6 +79,7 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("rubrik", "beskrivning", "ansvarig", "mal"),
     ),
     "driftredovisning": Shown(
+        chapter="Ekonomi",
         about="Utfall mot budget, och årets prognos mot årsbudgeten",
         columns=(
             Column("post"),
@@ -96,6 +98,7 @@ PRESENTED: Mapping[str, Shown] = {
         hint=forecast_hint,
     ),
     "verksamheter": Shown(
+        chapter="Ekonomi",
         caption="Avvikelse mot budget per verksamhet",
         about="Varje verksamhets avvikelse mot budget, hittills och för hela året",
         columns=(
@@ -109,6 +112,7 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("verksamhet", "laget", "prognos", "avvikelse_arsprognos"),
     ),
     "anslag": Shown(
+        chapter="Ekonomi",
         about="Varje anslag: årsbudget, fattade beslut och utbetalt",
         columns=(
             Column("atgard"),
@@ -121,10 +125,11 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
     ),
     "avvikelser": Shown(
+        caption="Avvikelser och åtgärder",
         about="Det som avviker inom ekonomi och personal, med orsak och åtgärd",
         columns=(
-            Column("omrade"),
             Column("avvikelseomrade"),
+            Column("omrade"),
             Column("analys"),
             Column("atgard"),
             Column("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
@@ -138,7 +143,7 @@ PRESENTED: Mapping[str, Shown] = {
             Column("nyckeltal"),
             Column("varde"),
             Column("foregaende"),
-            Column("forandring", "Förändring", "change", moved_since, 12),
+            Column("forandring", "Förändring", "change", moved, 12),
             Column("enhet"),
             Column("kommentar"),
         ),

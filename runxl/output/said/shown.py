@@ -26,6 +26,9 @@ Place = Literal["lists", "documents", "brief"]
 _UNIT = "Måttenhet"
 """What a unit of measure is called in what we write: there Enhet is who a workbook comes from."""
 
+AMOUNTS = ("amount", "change", "share")
+"""Kinds that are numbers: they stand to the right."""
+
 _MARKED = ("status", "prognos", "uppdragsstatus", "aktivitetsstatus", "bidrag")
 _KINDS: Mapping[str, Kind] = {
     "nr": "key",
@@ -73,7 +76,8 @@ class Shown:
 
     `caption` is what the table is called where it is not a sheet of its own, `about` what it shows, in a line.
     `brief` names the columns where there is room for six: the row's name, a text, and four facts; empty for no column.
-    `rows`: where they come from, unless they are the sheet's own. `hint` is said below the rows.
+    `rows`: where they come from, unless they are the sheet's own. `hint` is said below the rows. `group`: what rows
+    that belong together are called, where they stand apart. `chapter`: what tables that belong together are called.
     """
 
     columns: tuple[Column, ...] = ()
@@ -82,6 +86,8 @@ class Shown:
     brief: tuple[str, ...] = ()
     rows: Callable[[Source], Sequence[Row]] | None = None
     hint: Callable[[Source, Sequence[Row]], str] | None = None
+    group: Callable[[Source, Row], str] | None = None
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class ShownTable:
 
     table: vocabulary.Table
     shown: Shown
+    every: tuple[Column, ...]
     lists: tuple[Column, ...]
     documents: tuple[Column, ...]
     brief: tuple[Column, ...]
@@ -99,11 +106,26 @@ class ShownTable:
         return self.shown.caption or self.table.title
 
     @property
+    def chapter(self) -> str:
+        return self.shown.chapter or self.caption
+
+    @property
+    def named(self) -> str:
+        """The column that the rows are called by."""
+        return self.brief[0].name
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.every if column.name == name)
+
+    @property
     def about(self) -> str:
         return self.shown.about or self.table.help
 
     def rows(self, source: Source) -> Sequence[Row]:
         return self.shown.rows(source) if self.shown.rows else source.rows(self.table.name)
+
+    def group(self, source: Source, row: Row) -> str:
+        return self.shown.group(source, row) if self.shown.group else self.caption
 
     def hint(self, source: Source, rows: Sequence[Row]) -> str:
         return self.shown.hint(source, rows) if self.shown.hint else ""
@@ -117,7 +139,7 @@ def shown_table(table: vocabulary.Table, shown: Shown) -> ShownTable:
     )
     by_name = {"": NOTHING, **{column.name: column for column in made}}
     brief = [by_name[name] for name in shown.brief] if shown.brief else _brief(short)
-    return ShownTable(table, shown, tuple(lists), tuple(documents), tuple(brief))
+    return ShownTable(table, shown, tuple(made), tuple(lists), tuple(documents), tuple(brief))
 
 
 def _brief(columns: Sequence[Column]) -> Sequence[Column]:

@@ -18,7 +18,7 @@ from runxl.assessment.verdicts import (
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.output.said.unassessed import Row, says_something
-from runxl.svenska import capital
+from runxl.svenska import capital, uncapital
 
 _ORDINARY = ("", "Indikator", "Styrmått")
 _ANY = {"neutrum": "något", "utrum": "någon"}
@@ -65,6 +65,11 @@ class Source:
     def kind(self, one: IndikatorVerdict) -> str:
         """`Kontrollmått: ` before the name of what is no ordinary indikator."""
         return "" if one.row.slag in _ORDINARY else f"{one.row.slag}: "
+
+    def uppdrag_from(self, giver: str) -> str:
+        """`Uppdrag från fullmäktige till nämnd`."""
+        many = self.basis.styrmodell.labels["uppdrag"].many
+        return f"{capital(many)} från {uncapital(giver)}" if giver else f"Övriga {many}"
 
     def mal_in_short(self) -> dict[str, str]:
         """`Regionmål 3` by its Nr, or the name where the styrmodell shows no numbers."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from runxl.assessment.typer import value
@@ -15,23 +14,6 @@ Row = Mapping[str, object]
 
 _SUMS = ("Summa", "Resultat")
 _SUM_ROW = "summa"
-
-
-@dataclass(frozen=True, slots=True)
-class Economy:
-    """A table of the economy: the column that names its rows, and those with the amounts that are shown."""
-
-    name: str
-    amounts: tuple[str, ...]
-
-
-ECONOMY = {
-    "driftredovisning": Economy(
-        "post", ("utfall", "budget", "avvikelse", "arsprognos", "arsbudget", "avvikelse_arsprognos")
-    ),
-    "verksamheter": Economy("verksamhet", ("avvikelse", "avvikelse_arsprognos")),
-    "anslag": Economy("atgard", ("arsbudget", "fattade_beslut", "utbetalt")),
-}
 
 
 def says_something(row: Row) -> bool:
@@ -51,12 +33,6 @@ def plain_amount(row: Row, name: str) -> int | float | None:
     """As Excel and charts know it."""
     found = amount(row, name)
     return None if found is None else plain_number(found)
-
-
-def moved(row: Row) -> Decimal | None:
-    """How a nyckeltal of Personal has changed."""
-    now, before = amount(row, "varde"), amount(row, "foregaende")
-    return now - before if now is not None and before is not None else None
 
 
 def is_sum(row: Row, name: str) -> bool:

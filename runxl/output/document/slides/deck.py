@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Manuscript, Missing
-from runxl.output.document.slides import amount_pages, goal_pages, other_pages, overview_pages
+from runxl.output.document.slides import goal_pages, other_pages, overview_pages
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
@@ -17,7 +17,7 @@ def _settings(scene: Scene) -> Iterator[Missing]:
     yield from (Missing(f"{title} saknas på bladet Inställningar.") for title, said in given.items() if not said)
 
 
-_PLAN = (_settings, overview_pages.headline, overview_pages.overview, goal_pages.goals, other_pages.uppdrag_pages)
+_PLAN = (_settings, overview_pages.headline, overview_pages.overview, goal_pages.goals, other_pages.table_pages)
 _REPORT = (
     _settings,
     overview_pages.headline,
@@ -25,11 +25,7 @@ _REPORT = (
     overview_pages.overview,
     goal_pages.goals,
     other_pages.attention_pages,
-    other_pages.uppdrag_pages,
-    amount_pages.economy_pages,
-    other_pages.deviation_pages,
-    amount_pages.personal_pages,
-    other_pages.event_pages,
+    other_pages.table_pages,
     overview_pages.method,
 )
 

@@ -1,26 +1,27 @@
-"""The pages after the mål but for those with amounts: what needs attention, uppdrag, deviations and events."""
+"""The pages after the mål: what needs attention, and every table that is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from runxl.assessment.assessed import cell
-from runxl.assessment.verdicts import UppdragVerdict
-from runxl.contract import look
+from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing
+from runxl.output.document.slides.amount_pages import forecast_pages
 from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
-from runxl.output.said import unassessed as tables
+from runxl.output.document.table_grids import table_grids
 from runxl.output.said.attention import NOTHING_TO_ATTEND_TO, attention
-from runxl.svenska import uncapital
+from runxl.output.said.presented import presented
 
 
 def attention_pages(scene: Scene) -> Iterator[SlidePage]:
     """What is not met, what is missing, what is late."""
     rows = []
     for one in attention(scene):
-        said = _said(scene, one.status)
+        said = marks.word(one.status, scene.basis.styrmodell)
         rows.append(
             GridRow((GridCell(one.named(scene)), said, GridCell(one_line(one.ansvarig)), GridCell(tidy(one.why))))
         )
@@ -31,56 +32,36 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
         yield SlidePage(title="Att uppmärksamma", sentences=(NOTHING_TO_ATTEND_TO,))
 
 
-def _said(scene: Scene, status: str) -> GridCell:
-    """A status, or more calmly how an aktivitet stands, by what it contributes."""
-    given = scene.basis.styrmodell.contribution.get(status)
-    scale = scene.basis.scale
-    mark = {**scale.marks, **look.UPPDRAG}.get(status)
-    return GridCell(status, scale.contribution_marks.get(given), filled=False) if given else GridCell(status, mark)
+def table_pages(scene: Scene) -> Iterator[Block]:
+    """A page for each chapter of tables; one for each group of rows, where a table has groups."""
+    for chapter, several in groupby(presented().values(), key=lambda one: one.chapter):
+        tables = [one for one in several if one.table.name == "uppdrag" or not scene.plan]
+        grids = [_tidied(grid) for one in tables for grid in table_grids(scene, one.table.name)]
+        if grids and chapter == "Ekonomi":
+            yield from forecast_pages(scene)
+        if any(one.shown.group for one in tables):
+            yield from (SlidePage(title=grid.caption, grids=(grid,)) for grid in grids)
+        elif grids:
+            yield SlidePage(title=chapter, grids=tuple(grids))
+        elif chapter in _WANTED and not scene.plan:
+            yield Missing(_WANTED[chapter])
 
 
-def uppdrag_pages(scene: Scene) -> Iterator[SlidePage]:
-    """A page for each giver."""
-    columns = (
-        GridColumn("Status", 15),
-        GridColumn(scene.one("uppdrag"), 38),
-        GridColumn("Analys", 45),
-        GridColumn("Periodicitet och slutdatum", 22),
-    )
-    for giver, several in scene.uppdrag_by_giver().items():
-        title = scene.many("uppdrag") + (f": {uncapital(giver)}" if giver else "")
-        grid = Grid(title, columns, tuple(_uppdrag(scene, one) for one in several))
-        yield SlidePage(title=title, grids=(grid,))
+_WANTED = {
+    "Händelser av väsentlig betydelse": (
+        "Bilden Händelser av väsentlig betydelse saknas: bladet Händelser har inga rader."
+    ),
+    "Ekonomi": "Bilderna om ekonomi saknas: bladen om ekonomi har inga rader.",
+}
+"""What a deck usually has, and what is said where it has not."""
 
 
-def _uppdrag(scene: Scene, one: UppdragVerdict) -> GridRow:
-    row = one.row
-    told = f"\nRiktas till {one_line(row.riktas_till)}" if one_line(row.riktas_till) else ""
-    until = f"senast {row.slutdatum:%Y-%m-%d}" if row.slutdatum else ""
-    when = "\n".join(filter(None, (tidy(cell(one, "periodicitet")), until)))
-    name = scene.numbered(row.nr, row.uppdrag)
-    status = GridCell(row.status, look.UPPDRAG.get(row.status))
-    return GridRow((status, GridCell(f"{name}{told}"), GridCell(tidy(row.analys)), GridCell(when)))
+def _tidied(grid: Grid) -> Grid:
+    """As a slide can bear it: notes stand with their texts."""
+    heads = tuple(replace(column, title=one_line(column.title)) for column in grid.columns)
+    rows = tuple(replace(row, cells=tuple(map(_tidy, row.cells))) for row in grid.rows)
+    return replace(grid, caption=one_line(grid.caption), columns=heads, rows=rows)
 
 
-def deviation_pages(scene: Scene) -> Iterator[SlidePage]:
-    rows = scene.rows("avvikelser")
-    if rows:
-        shares = {"omrade": 14, "avvikelseomrade": 24, "analys": 42, "atgard": 42}
-        yield _texts("Avvikelser och åtgärder", "avvikelser", shares, rows)
-
-
-def event_pages(scene: Scene) -> Iterator[Block]:
-    rows = scene.rows("handelser")
-    if rows:
-        yield _texts("Händelser av väsentlig betydelse", "handelser", {"rubrik": 30, "beskrivning": 70}, rows)
-    else:
-        yield Missing("Bilden Händelser av väsentlig betydelse saknas: bladet Händelser har inga rader.")
-
-
-def _texts(title: str, table: str, shares: Mapping[str, float], rows: Sequence[tables.Row]) -> SlidePage:
-    """The first column of the names stands out; columns without a text are left out."""
-    names = [name for name in shares if any(one_line(row.get(name)) for row in rows)]
-    columns = tuple(GridColumn(tables.title(table, name), shares[name]) for name in names)
-    lines = (GridRow(tuple(GridCell(tidy(row.get(name)), strong=name == names[0]) for name in names)) for row in rows)
-    return SlidePage(title=title, grids=(Grid(title, columns, tuple(lines)),))
+def _tidy(cell: GridCell) -> GridCell:
+    return replace(cell, text=tidy(f"{cell.text}\n{cell.note}"), note="")

@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from runxl.assessment.verdicts import plain_number
 from runxl.output.said.presented import presented
-from runxl.output.said.shown import ShownTable, Value
+from runxl.output.said.shown import AMOUNTS, ShownTable, Value
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, is_sum, shared_unit
 from runxl.template.sections import Line, Section, opening, sections
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
 
-_AMOUNTS = ("amount", "change", "share")
 _LOOKS = {"status": "status", "date": "date"}
 
 
@@ -34,11 +33,11 @@ def table_lists(source: Source) -> Iterator[Line]:
 def table_line(one: ShownTable, source: Source, row: Row) -> Line:
     """A row of a table where there is room for six columns; a sum stands out."""
     values = [_written(column.said(source, row)) for column in one.brief]
-    amounts = [value for column, value in zip(one.brief, values, strict=True) if column.kind in _AMOUNTS]
+    amounts = [value for column, value in zip(one.brief, values, strict=True) if column.kind in AMOUNTS]
     # Thousands are set apart; if one of a row's amounts has decimals they all show theirs.
     amount = "decimals" if any(isinstance(value, float) for value in amounts) else "amount"
-    looks = [amount if column.kind in _AMOUNTS else _LOOKS.get(column.kind or "", "body") for column in one.brief]
-    if is_sum(row, one.brief[0].name):
+    looks = [amount if column.kind in AMOUNTS else _LOOKS.get(column.kind or "", "body") for column in one.brief]
+    if is_sum(row, one.named):
         looks[0] = "strong"
     return Line((*looks, *["body"] * (len(layout.LIST_COLUMNS) - len(looks))), tuple(values))
 
@@ -55,5 +54,5 @@ def _section(one: ShownTable, source: Source, rows: Sequence[Row]) -> Section:
         one.table.name,
         f"{one.caption} ({unit})" if unit else one.caption,
         tuple(column.heading(source) for column in columns),
-        amounts=tuple(place for place, column in enumerate(columns) if column.kind in _AMOUNTS),
+        amounts=tuple(place for place, column in enumerate(columns) if column.kind in AMOUNTS),
     )

@@ -1,0 +1,111 @@
+"""The tables that are shown, as a document's grids: columns that nobody has filled in are left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from runxl.output.document import marks
+from runxl.output.document.blocks import Grid, GridCell, GridColumn
+from runxl.output.said.presented import presented
+from runxl.output.said.shown import AMOUNTS, Column, ShownTable, Value
+from runxl.output.said.source import Source
+from runxl.output.said.unassessed import Row, is_sum, shared_unit, text
+from runxl.svenska import NBSP, number, percent
+
+_NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 26.0, 40.0, 50.0, 16.0, 8.0
+"""Percent of a table's width. Together columns may have more, and each then has its part."""
+
+_LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
+_NAMES = ("text", "short")
+_UNTOLD = "antal"
+"""A unit that a number does not need."""
+
+
+def table_grids(
+    source: Source, name: str, *, columns: Sequence[str] = (), only: Callable[[Row], bool] = bool
+) -> Iterator[Grid]:
+    """A grid for each group of rows, or of `only` some of them; `columns` are others than documents usually have."""
+    one = presented()[name]
+    told = tuple(map(one.column, columns)) or one.documents
+    groups: dict[str, list[Row]] = {}
+    for row in filter(only, one.rows(source)):
+        groups.setdefault(one.group(source, row), []).append(row)
+    for caption, rows in groups.items():
+        yield from _grid(one, source, told, rows, caption)
+
+
+def _grid(
+    one: ShownTable, source: Source, columns: Sequence[Column], rows: Sequence[Row], caption: str
+) -> Iterator[Grid]:
+    """With the unit in its first header, if all rows have the same; none if nothing could be read in any column."""
+    unit = next((column.name for column in columns if column.kind == "unit"), "")
+    shared = shared_unit(rows, unit) if unit else ""
+    columns = [column for column in columns if column.kind != "unit"]
+    cells = [[_cell(column, source, row, "" if shared else text(row, unit)) for column in columns] for row in rows]
+    kept = filled(cells)
+    if not kept:
+        return
+    columns = [columns[place] for place in kept]
+    bold = _stands_out(columns)
+    lines = (
+        tuple(_strong(line[place], stands_out=is_sum(row, one.named) or (bold and place == kept[0])) for place in kept)
+        for row, line in zip(rows, cells, strict=True)
+    )
+    titles = [column.heading(source) for column in columns]
+    if shared:
+        titles[0] = f"{titles[0]} ({shared})"
+    yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles), lines)
+
+
+def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:
+    """The columns that say something in some row."""
+    return [place for place, cells in enumerate(zip(*lines, strict=True)) if any(one.text or one.note for one in cells)]
+
+
+def _cell(column: Column, source: Source, row: Row, unit: str) -> GridCell:
+    said = column.said(source, row)
+    if column.kind == "status":
+        return marks.word(str(said or ""), source.basis.styrmodell)
+    return GridCell(_words(said, column, unit), note=column.note(source, row) if column.note else "")
+
+
+def _words(said: Value, column: Column, unit: str) -> str:
+    if column.kind == "share" and isinstance(said, Decimal | float):
+        return percent(Decimal(str(said)))
+    if isinstance(said, Decimal):
+        sign = "+" if column.kind == "change" and said > 0 else ""
+        told = f"{NBSP}{unit}" if unit and column.kind == "amount" and unit.casefold() != _UNTOLD else ""
+        return f"{sign}{number(said)}{told}"
+    return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else str(said or "")
+
+
+def _strong(cell: GridCell, *, stands_out: bool) -> GridCell:
+    return replace(cell, strong=True) if stands_out and not cell.mark else cell
+
+
+def _stands_out(columns: Sequence[Column]) -> bool:
+    """Whether the rows' names do: where all else is texts."""
+    return columns[0].kind in _NAMES and not any(column.kind in AMOUNTS for column in columns)
+
+
+def _heads(columns: Sequence[Column], titles: Sequence[str]) -> tuple[GridColumn, ...]:
+    """The rows' names have what the others leave; these are wider where they are few."""
+    shares = [_share(column) for column in columns]
+    if columns[0].kind in _NAMES:
+        others = sum(shares[1:])
+        wider = min(max(1.0, (100 - _WIDE_NAME) / max(others, 1.0)), _WIDER)
+        shares = [_NAME, *(share * wider for share in shares[1:])]
+        shares[0] = max(_NAME, min(_WIDE_NAME, 100 - others * wider))
+    told = zip(titles, shares, columns, strict=True)
+    return tuple(GridColumn(title, share, right=column.kind in AMOUNTS) for title, share, column in told)
+
+
+def _share(column: Column) -> float:
+    """No narrower than the longest word of its header, or than the words of a status with their symbol."""
+    if column.kind == "text":
+        return min(column.width, _TEXT)
+    own = {"status": column.width * _SYMBOL, "short": min(column.width, _SHORT)}.get(column.kind or "", 0.0)
+    return max(_LEAST, own, _LETTER * max(map(len, column.title.split()), default=0))
