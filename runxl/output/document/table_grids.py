@@ -15,7 +15,7 @@ from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, is_sum, shared_unit, text
 from runxl.svenska import NBSP, number, percent
 
-_NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 26.0, 40.0, 50.0, 16.0, 8.0
+_NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
 
 _LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
