@@ -221,8 +221,8 @@ def test_an_empty_workbook_gives_no_deck(make_workbook: MakeWorkbook) -> None:
 def test_what_is_missing_is_said_in_the_order_of_the_slides(make_workbook: MakeWorkbook) -> None:
     book = make_workbook(PLAN)
     assert write(book)[-2:] == (
-        "Bilderna om ekonomi saknas: bladen om ekonomi har inga rader.",
         "Bilden Händelser av väsentlig betydelse saknas: bladet Händelser har inga rader.",
+        "Bilderna om ekonomi saknas: bladen om ekonomi har inga rader.",
     )
 
 
