@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -44,17 +44,25 @@ def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
 
 def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
     book: Book = parts[folder / "contract.yaml"]
-    tables = sorted(
-        (part for part in parts.values() if isinstance(part, Table)), key=lambda table: book.sheets.index(table.sheet)
-    )
+    tables = [part for part in parts.values() if isinstance(part, Table)]
+    sheets = _sheets(book, tables)
     return Contract(
         version=book.version,
         title=book.title,
-        sheets=book.sheets,
-        tables=MappingProxyType({table.name: table for table in tables}),
+        sheets=sheets,
+        tables=MappingProxyType(
+            {table.name: table for table in sorted(tables, key=lambda one: sheets.index(one.sheet))}
+        ),
         codelists=parts[folder / "codelists.yaml"],
         styrmodeller=MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)}),
         rules=parts[folder / RULES],
+    )
+
+
+def _sheets(book: Book, tables: Sequence[Table]) -> tuple[str, ...]:
+    """In their order: a sheet that contract.yaml does not name stands where its own table says."""
+    return tuple(
+        name for sheet in book.sheets for name in (sheet, *(one.sheet for one in tables if one.after == sheet))
     )
 
 
@@ -68,8 +76,12 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
         if bool(codelist.codes) == bool(codelist.scale):
             yield Fault(folder / "codelists.yaml", (name,), f"listan {name} ska ha antingen codes eller scale")
     for path, table in tables.items():
-        if table.sheet not in book.sheets:
-            yield Fault(path, ("sheet",), f"bladet {table.sheet} står inte i contract.yaml")
+        if table.after and table.after not in book.sheets:
+            yield Fault(path, ("after",), f"bladet {table.after} står inte i contract.yaml")
+        if bool(table.after) == (table.sheet in book.sheets):
+            yield Fault(
+                path, ("sheet",), f"bladet {table.sheet} ska stå antingen i contract.yaml eller efter ett annat"
+            )
         yield from _column_faults(path, table, codelists, {one.name for one in tables.values()})
     for path, model in models.items():
         yield from _styrmodell_faults(path, model, codelists)

@@ -143,6 +143,9 @@ class Table:
     kind: Kind = "data"
     core: bool = False
     parent: str = ""
+    after: str = ""
+    """The sheet that it stands after, if contract.yaml does not name its sheet."""
+
     carried: bool = True
     """Its rows go along to next year's workbook."""
 

@@ -143,11 +143,11 @@ def shown_table(table: vocabulary.Table, shown: Shown) -> ShownTable:
 
 
 def _brief(columns: Sequence[Column]) -> Sequence[Column]:
-    """The row's name, a text if there is any, and of the facts as many as there is room for, statuses first."""
+    """The row's name, a text if there is any, and as many facts as there is room for: statuses first, units last."""
     first, *rest = columns
     text = next((one for one in rest if one.kind == "text"), NOTHING)
-    facts = sorted((one for one in rest if one.kind not in ("text", "key")), key=lambda one: one.kind != "status")
-    return (first, text, *facts)[:_ROOM]
+    facts = [one for one in rest if one.kind not in ("text", "key")]
+    return (first, text, *sorted(facts, key=lambda one: (one.kind != "status", one.kind == "unit")))[:_ROOM]
 
 
 def _made(column: Column, table: vocabulary.Table) -> Column:
