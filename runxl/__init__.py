@@ -73,13 +73,13 @@ def read(path: str | PathLike[str]) -> Workbook:
 
 
 def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | None = None) -> Report:
-    """Checks workbooks, given as read or as paths, and reports every finding.
+    """Checks and assesses workbooks, given as read or as paths, and reports every finding.
 
     Many paths are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
     """
     from pathlib import Path
 
-    from runxl.check.check import check, report
+    from runxl.verbs.examine import reported
     from runxl.workbook.tables import Workbook
 
     paths = [Path(one) for one in workbooks if not isinstance(one, Workbook)]
@@ -90,7 +90,7 @@ def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | No
         if done.left:
             raise KeyboardInterrupt
         return done.report
-    return report(check([one if isinstance(one, Workbook) else read(one) for one in workbooks]))
+    return reported([one if isinstance(one, Workbook) else read(one) for one in workbooks])
 
 
 def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -128,13 +127,3 @@ def in_one_line(file: str, finding: Finding) -> str:
     """What is wrong with a file and what to do, the file's name first unless the message says it."""
     text = f"{finding.message} {finding.remedy}"
     return text if file in finding.message else f"{file}: {text}"
-
-
-def merge(reports: Iterable[Report]) -> Report:
-    """Reports put after one another."""
-    return Report(tuple(file for report in reports for file in report.files))
-
-
-def display_name(path: Path | str) -> str:
-    """How a file is named in findings: as the person gave it."""
-    return str(path)

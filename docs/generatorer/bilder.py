@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from docs.generatorer import ROOT, Files
-from runxl.check.check import check, report
 from runxl.verbs.berakna import berakna
 from runxl.verbs.dela.split import split
 from runxl.verbs.demo import ANSWER_BY, answer, correct, make_plan, prepare
+from runxl.verbs.examine import reported
 from runxl.verbs.samla.collect import collect
 from runxl.verbs.sammanfatta import summarize
 from runxl.verbs.validera.mark import mark
@@ -99,7 +99,7 @@ def _round(top: Path) -> None:
     careless = answer(folder)
     marked = top / _MARKED
     shutil.copy(careless, marked)
-    list(mark(report(check([read(marked)]))))
+    list(mark(reported([read(marked)])))
     correct(folder, careless)
     collect(folder.answers, folder.plan)
     berakna(folder.plan, now=_COMPUTED)

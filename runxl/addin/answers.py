@@ -87,19 +87,16 @@ def explanation(document: Document) -> str:
 def go_to_next(document: Document) -> str:
     """Selects the cell of the next finding after the selection, the first one after the last."""
     from runxl.addin.compute import look
+    from runxl.assessment.assess import findings_of
 
     _, checked = look(document)
     titles = {fold(title): title for title in document.titles()}
     order = {fold(title): place for place, title in enumerate(titles.values())}
-    found = (
-        sorted(
-            ((order[fold(one.sheet)], *place), one)
-            for one in checked.findings
-            if not one.accepted and fold(one.sheet) in titles and (place := position(one.cell))
-            if document.visible(titles[fold(one.sheet)])
-        )
-        if checked.findings
-        else []
+    found = sorted(
+        ((order[fold(one.sheet)], *place), one)
+        for one in findings_of(checked)
+        if not one.accepted and fold(one.sheet) in titles and (place := position(one.cell))
+        if document.visible(titles[fold(one.sheet)])
     )
     if not found:
         return "Inga fynd att gå till."

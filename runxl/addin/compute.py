@@ -8,13 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from runxl.addin import messages
-from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from runxl.addin.open_document import Document
     from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
+    from runxl.findings import Finding
     from runxl.workbook.tables import Workbook
 
 
@@ -37,12 +39,13 @@ def look(document: Document) -> tuple[Workbook, Checked]:
     """The open workbook, read and checked; RunxlError if it is none of ours or of a later template."""
     from runxl.addin.read_book import read_open
     from runxl.check.check import check
+    from runxl.workbook.tables import Template
 
     workbook = read_open(document)
     (checked,) = check([workbook])
     if not checked.readable:
         raise RunxlError(messages.NOT_OURS.format(name=document.name))
-    if any(found.code == Regel.NYARE_MALL and found.severity == "fel" for found in checked.findings):
+    if workbook.template is Template.NEWER:
         raise RunxlError(messages.template_notice(checked.findings))
     return workbook, checked
 
@@ -66,13 +69,15 @@ def compute(document: Document) -> Computed:
     return Computed(assessment, workbook, checked, wanted.changed_cells)
 
 
-def write_findings(document: Document) -> Checked:
-    """Checks, and writes the sheet Fynd alone."""
+def write_findings(document: Document) -> Sequence[Finding]:
+    """Checks and assesses, and writes the sheet Fynd alone."""
     from runxl.addin.apply import apply
+    from runxl.assessment.assess import findings_of
     from runxl.output.results.fynd_sheet import fynd_edits
 
     workbook, checked = look(document)
-    wanted = fynd_edits(workbook, checked.findings)
+    findings = findings_of(checked)
+    wanted = fynd_edits(workbook, findings)
     if not document.read_only and wanted.sheets:
         apply(document, wanted, workbook.sheets)
-    return checked
+    return findings

@@ -54,7 +54,7 @@ def validera(document: Document) -> str:
     from runxl.addin.answers import findings_text
     from runxl.addin.compute import write_findings
 
-    return findings_text(write_findings(document).findings)
+    return findings_text(write_findings(document))
 
 
 def berakna(document: Document) -> str:

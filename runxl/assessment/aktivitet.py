@@ -9,10 +9,6 @@ from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.assessment.why import Reason
 from runxl.check.rows import Aktivitet
-from runxl.contract.regel import Regel
-
-_EMPTY_CELL = Regel.OBLIGATORISKT_VARDE_SAKNAS
-"""The fault of a row whose status is not there."""
 
 
 def assess_aktiviteter(rows: Iterable[Aktivitet], basis: Basis) -> tuple[AktivitetVerdict, ...]:
@@ -28,8 +24,8 @@ def _verdict(row: Aktivitet, reasons: Mapping[str, Reason], basis: Basis) -> Akt
         return AktivitetVerdict(row, "excluded", excluded)
     reason = reasons.get(row.status)
     if row.faults or reason is None:
-        empty = not row.status and set(row.faults) <= {_EMPTY_CELL}
-        lacks = Reason("status_saknas" if empty or not row.faults else "fel", {"koder": row.faults})
+        empty = "status" in row.empty or not row.faults
+        lacks = Reason("status_saknas" if empty else "fel", {"koder": row.faults})
         return AktivitetVerdict(row, "missing", lacks)
     return AktivitetVerdict(row, "assessed", reason, reason.inputs["bidrag"])
 

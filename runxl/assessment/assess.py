@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from runxl.assessment.aktivitet import assess_aktiviteter
 from runxl.assessment.arithmetic import arithmetic
@@ -12,43 +11,52 @@ from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.change_words import Picture
 from runxl.assessment.changes import changes, picture_of, remembered
 from runxl.assessment.counts import headlines, totals
-from runxl.assessment.decisions import UNMOTIVATED, decision_findings
+from runxl.assessment.decisions import Decisions
 from runxl.assessment.history import History, history_of
 from runxl.assessment.indikator import assess_indikatorer
 from runxl.assessment.levels import assess_delmal, assess_mal, rows_by_delmal, unread_children
 from runxl.assessment.unchanged import unchanged_outcomes
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.check.rows import Checked, Uppdrag
-from runxl.check.waivers import Dispens, accept
+from runxl.check.waivers import accept
+from runxl.contract.message import place
 from runxl.findings import Finding
 
 
-def assess(checked: Checked, period: str | None = None, previous: Checked | None = None) -> Assessment:
-    """Every verdict of a workbook in a period.
+def assess(checked: Checked, previous: Checked | None = None) -> Assessment:
+    """Every verdict of a workbook in the period that it was checked for.
 
-    `period` goes before the one in Inställningar. Changes are told against `previous`, an earlier workbook, or else
-    against the latest report before this one in Historik.
+    Changes are told against `previous`, an earlier workbook, or else against the latest report before this one in
+    Historik.
     """
     with arithmetic():
-        basis = basis_of(checked.settings, period)
-        before = _Assessing(previous, basis_of(previous.settings)).picture() if previous else None
-        return _Assessing(checked, basis).assessment(before)
+        before = _Assessing(previous).picture() if previous else None
+        return _Assessing(checked).assessment(before)
+
+
+def findings_of(checked: Checked) -> tuple[Finding, ...]:
+    """All that checking and assessing find, in the order of the sheets."""
+    with arithmetic():
+        assessing = _Assessing(checked)
+        return assessing.findings(assessing.reviews())
 
 
 class _Assessing:
     """One workbook's verdicts, level by level."""
 
-    def __init__(self, checked: Checked, basis: Basis) -> None:
-        self.checked, self.basis = checked, basis
-        self.history: History = history_of(checked.historik, basis)
-        self.indikatorer = assess_indikatorer(checked.indikatorer, basis, self.history)
-        self.aktiviteter = assess_aktiviteter(checked.aktiviteter, basis)
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.basis: Basis = basis_of(checked.settings)
+        self.history: History = history_of(checked.historik, self.basis)
+        self.decisions = Decisions(self.basis, self.history, checked.waivers)
+        self.indikatorer = assess_indikatorer(checked.indikatorer, self.basis, self.history)
+        self.aktiviteter = assess_aktiviteter(checked.aktiviteter, self.basis)
         children = rows_by_delmal(self.indikatorer, self.aktiviteter)
         for nr, unread in unread_children(checked.unread, checked.delmal).items():
             children.setdefault(nr, []).extend(unread)
-        self.delmal = assess_delmal(checked.delmal, children, basis, self.history)
-        self.mal = assess_mal(checked.mal, self.delmal, children, basis, self.history)
-        self.uppdrag = tuple(UppdragVerdict(row=row, overdue=_overdue(row, basis)) for row in checked.uppdrag)
+        self.delmal = assess_delmal(checked.delmal, children, self.decisions)
+        self.mal = assess_mal(checked.mal, self.delmal, children, self.decisions)
+        self.uppdrag = tuple(UppdragVerdict(row=row, overdue=_overdue(row, self.basis)) for row in checked.uppdrag)
 
     def picture(self, before: Picture | None = None) -> Picture:
         return picture_of(
@@ -62,12 +70,8 @@ class _Assessing:
         )
 
     def assessment(self, before: Picture | None) -> Assessment:
+        reviews = self.reviews()
         counts = totals(self.basis.scale, self.mal, self.delmal, self.indikatorer, self.uppdrag)
-        found = (
-            *decision_findings((*self.mal, *self.delmal), self.checked, self.history, self.basis),
-            *unchanged_outcomes(self.indikatorer, self.checked, self.history),
-        )
-        waivers = tuple(_waivers(self.checked, self.basis.last_day))
         before = before or remembered(self.history.report)
         return Assessment(
             file=self.checked.file,
@@ -84,27 +88,22 @@ class _Assessing:
             previous=self.history.previous,
             counts=counts,
             headlines=headlines(counts, self.basis),
-            findings=(*self._settled(), *accept(found, waivers)),
+            findings=self.findings(reviews),
+            reviews=reviews,
         )
 
-    def _settled(self) -> Iterator[Finding]:
-        """What checking found, less the missing motives: only now is it known what they would be against."""
-        judged = {"Mål": self.basis.assessed("mal"), "Delmål": self.basis.assessed("delmal")}
-        for one in self.checked.findings:
-            if one.code != UNMOTIVATED or one.accepted or not judged.get(one.sheet):
-                yield one
+    def findings(self, reviews: Iterable[Finding]) -> tuple[Finding, ...]:
+        unmotivated = self.decisions.findings((*self.mal, *self.delmal), self.checked)
+        found = (*self.checked.findings, *accept(unmotivated, self.checked.waivers), *reviews)
+        return tuple(sorted(found, key=place))
+
+    def reviews(self) -> tuple[Finding, ...]:
+        """What should be looked at anew: decisions whose ground has changed, outcomes that are what they were."""
+        decisions = self.decisions.reviews((*self.mal, *self.delmal), self.checked)
+        outcomes = unchanged_outcomes(self.indikatorer, self.checked, self.history)
+        return tuple(accept((*decisions, *outcomes), self.checked.waivers))
 
 
 def _overdue(row: Uppdrag, basis: Basis) -> bool:
     late = row.slutdatum is not None and basis.last_day is not None and row.slutdatum < basis.last_day
     return late and row.status != "Klar"
-
-
-def _waivers(checked: Checked, today: dt.date | None) -> Iterator[Dispens]:
-    """The waivers in force, for the findings that assessing makes."""
-    for row in checked.other.get("dispenser", ()):
-        code, sheet, nr, motive = (str(row.get(name) or "") for name in ("kod", "blad", "nr", "motivering"))
-        until = row.get("galler_till")
-        over = isinstance(until, dt.date) and today is not None and until < today
-        if code and sheet and motive and not over:
-            yield Dispens(code.upper(), sheet, nr)

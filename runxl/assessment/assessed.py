@@ -55,6 +55,8 @@ class Assessment:
     """`6 regionmål: 1 helt uppfyllt, …`, one for each level."""
 
     findings: tuple[Finding, ...]
+    reviews: tuple[Finding, ...]
+    """Those of them that ask for a decision or an outcome to be looked at anew."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl berakna`; its keys are part of the public contract."""

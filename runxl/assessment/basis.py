@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from runxl.check.moment import last_day
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
 from runxl.contract.vocabulary import Code, Label, Period, Styrmodell
-from runxl.errors import RunxlError
 
 _EVERY_MONTH = tuple(range(1, 13))
 _NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)
@@ -75,35 +75,15 @@ class Basis:
         return self.styrmodell.labels[LABEL_OF[objekt]]
 
 
-def basis_of(settings: Settings, period: str | None = None) -> Basis:
-    """From Inställningar; `period` goes before the one that stands there."""
-    styrmodell = contract().styrmodell(settings.styrmodell) or contract().default_styrmodell
-    chosen = _chosen(styrmodell, period) if period else _named(styrmodell, settings.period)
+def basis_of(settings: Settings) -> Basis:
+    moment = settings.moment
+    styrmodell, period = moment.styrmodell, moment.period or _NO_PERIOD
     return Basis(
         styrmodell=styrmodell,
-        ar=settings.ar,
-        period=chosen or _NO_PERIOD,
-        last_day=_last_day(settings.ar, chosen or _NO_PERIOD),
+        ar=moment.ar,
+        period=period,
+        last_day=last_day(moment.ar, period),
         scale=styrmodell.scale.moved(settings.thresholds),
         typer={code.value: code for code in contract().codelists["typ"].codes},
         words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
     )
-
-
-def _chosen(styrmodell: Styrmodell, period: str) -> Period:
-    found = _named(styrmodell, period)
-    if found is None:
-        known = ", ".join(one.name for one in styrmodell.periods)
-        raise RunxlError(f"Perioden {period} finns inte i {styrmodell.title}. Välj en av {known}.")
-    return found
-
-
-def _named(styrmodell: Styrmodell, period: str) -> Period | None:
-    word = " ".join(period.split()).casefold()
-    return next((one for one in styrmodell.periods if one.name.casefold() == word), None)
-
-
-def _last_day(ar: int | None, period: Period) -> dt.date | None:
-    if ar is None or not dt.MINYEAR <= ar <= dt.MAXYEAR:
-        return None
-    return dt.date.fromisoformat(f"{ar:04d}-{period.last_day}")

@@ -71,7 +71,7 @@ def _of(rows: Rows, objekt: str, nr: str) -> Sequence[Historik]:
 
 
 def history_of(rows: Sequence[Historik], basis: Basis) -> History:
-    """Rows of later periods, of unknown periods and with faults are left out."""
+    """Rows of later periods and of unknown ones are left out."""
     if basis.ar is None or basis.order < 0:
         return History(None, {}, {}, ())
     now = (basis.ar, basis.order)
@@ -94,7 +94,7 @@ def _reports(rows: Sequence[Historik], basis: Basis) -> dict[tuple[int, int], li
     """The rows of each report, by its year and its period's place in it. Neighbours are mostly of the same."""
     places = {period.name: place for place, period in enumerate(basis.styrmodell.periods)}
     reports: dict[tuple[int, int], list[Historik]] = defaultdict(list)
-    for (ar, period), several in groupby([row for row in rows if not row.faults], _of_report):
+    for (ar, period), several in groupby(rows, _of_report):
         if period in places:
             reports[ar, places[period]].extend(several)
     return reports

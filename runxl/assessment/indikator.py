@@ -14,15 +14,12 @@ from runxl.assessment.typer import Judgement, is_empty, judge, value
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.assessment.why import Reason
 from runxl.check.rows import Historik, Indikator, Value
-from runxl.contract.regel import Regel
 from runxl.contract.scale import NONE
 
 _MONTHS_OF_YEAR = 12
 _KONTROLLMATT = "Kontrollmått"
 _NOT_REMEASURED = "Ingen ny mätning"
 _NO_ANSWER = "Svar saknas"
-_EMPTY_CELL = Regel.TYPEN_KRAVER_VARDE
-"""The fault of a row whose type needs a value that is not there."""
 
 Past = Sequence[Historik]
 """What Historik tells of an indikator, the latest first."""
@@ -140,7 +137,7 @@ class _Assessor:
         typ = self.basis.typer.get(row.typ)
         given = {"malvarde": malvarde}
         lacking = tuple([name for name in (typ.needs if typ else ()) if is_empty(given.get(name, getattr(row, name)))])
-        if lacking and (not row.faults or _EMPTY_CELL in row.faults):
+        if lacking and (not row.faults or not set(lacking).isdisjoint(row.empty)):
             return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
         return Reason("fel", {"koder": row.faults}) if row.faults else None
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.decisions import judged
-from runxl.assessment.history import History
+from runxl.assessment.decisions import Decisions
 from runxl.assessment.roll_up import stand_in, weigh
 from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.assessment.why_rolled_up import Names
@@ -38,20 +37,17 @@ def _names(basis: Basis, children: str) -> Names:
     return Names(basis.words, basis.label("Indikator").many, children, shown, best)
 
 
-def assess_delmal(
-    rows: Sequence[Delmal], children: Children, basis: Basis, history: History
-) -> tuple[DelmalVerdict, ...]:
+def assess_delmal(rows: Sequence[Delmal], children: Children, decisions: Decisions) -> tuple[DelmalVerdict, ...]:
+    basis = decisions.basis
     names = _names(basis, f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}")
-    return tuple(
-        DelmalVerdict(**judged(row, weigh(children.get(row.nr, ()), basis), names, basis=basis, history=history))
-        for row in rows
-    )
+    return tuple(DelmalVerdict(**decisions.judged(row, weigh(children.get(row.nr, ()), basis), names)) for row in rows)
 
 
 def assess_mal(
-    rows: Sequence[Mal], delmal: Sequence[DelmalVerdict], children: Children, basis: Basis, history: History
+    rows: Sequence[Mal], delmal: Sequence[DelmalVerdict], children: Children, decisions: Decisions
 ) -> tuple[MalVerdict, ...]:
     """By the delmål's statuses, or by the rows under the delmål where those have none."""
+    basis = decisions.basis
     by_mal: Children = defaultdict(list)
     if basis.assessed("delmal"):
         for one in delmal:
@@ -60,7 +56,4 @@ def assess_mal(
         for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
             by_mal[mal].extend(children.get(nr, ()))
     names = _names(basis, basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many)
-    return tuple(
-        MalVerdict(**judged(row, weigh(by_mal.get(row.nr, ()), basis), names, basis=basis, history=history))
-        for row in rows
-    )
+    return tuple(MalVerdict(**decisions.judged(row, weigh(by_mal.get(row.nr, ()), basis), names)) for row in rows)

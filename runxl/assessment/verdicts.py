@@ -229,6 +229,9 @@ class Bedomning:
     faststalld: str | None
     """What a person has decided, if anybody has."""
 
+    unmotivated: bool
+    """What is decided needs a motive that is not there: until it is, the computed status counts."""
+
     status: str | None
     """The one that counts: the decided, else the computed."""
 
@@ -263,7 +266,9 @@ class Bedomning:
     @property
     def forklaring(self) -> str:
         """Why the status is what it is; empty where the styrmodell does not assess the level."""
-        return "" if self.beraknad is None else decided(self.row, self.faststalld, self.beraknad, self.grund)
+        if self.beraknad is None:
+            return ""
+        return decided(self.row, self.faststalld, self.beraknad, self.grund, unmotivated=self.unmotivated)
 
     @property
     def orsaker(self) -> tuple[Orsak, ...]:

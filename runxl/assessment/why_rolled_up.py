@@ -37,7 +37,7 @@ def grund(weighed: Weighed, names: Names) -> str:
         return _grund(weighed, names)
 
 
-def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str) -> str:
+def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str, *, unmotivated: bool) -> str:
     """The status that counts explained: `why` is the ground of the computed one."""
     if row.faults:
         return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). Beräknad {beraknad}: {why}"
@@ -45,6 +45,8 @@ def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str) 
         return why
     if faststalld == beraknad:
         return f"Fastställd {faststalld}, samma som beräknad. {why}"
+    if unmotivated:
+        return f"Fastställd {faststalld} räknas först när den har en motivering. Beräknad {beraknad}: {why}"
     motivering = " ".join(row.motivering.split())
     return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
 

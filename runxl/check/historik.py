@@ -19,7 +19,6 @@ _ABOUT = ("ar", "period", "objekt", "nr")
 
 _TEXTS = (
     "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut",
-    "beraknad_den",
 )  # fmt: skip
 _VALUES = ("utfall", "malvarde")
 
@@ -31,7 +30,7 @@ def read_historik(table: Table) -> tuple[Historik, ...]:
     columns["ar"] = _years(table.values("ar"))
     columns |= {name: _values(table.values(name)) for name in _VALUES}
     columns["maluppfyllelse"] = _shares(table.values("maluppfyllelse"))
-    columns |= {"row": table.rows, **dict.fromkeys(("faults", "accepted"), [()] * len(table))}
+    columns["row"] = table.rows
     return tuple(compress(rows_of(Historik, columns), _told(columns)))
 
 
@@ -45,18 +44,6 @@ def _told(columns: Mapping[str, Sequence[Any]]) -> Iterable[bool]:
         isinstance(ar, int) and period in known_periods and objekt in known_objects and nr != ""
         for ar, period, objekt, nr in zip(years, periods, objects, nrs, strict=True)
     ]
-
-
-def confirmed(rows: Iterable[Historik], ar: int | None) -> frozenset[tuple[str, str, str]]:
-    """The decisions of a year that needed no motive, since they were what was computed: object, Nr and status."""
-    return frozenset(
-        (row.objekt, row.nr, row.faststalld_status)
-        for row in rows
-        if row.ar == ar
-        and row.faststalld_status
-        and row.faststalld_status == row.beraknad_vid_beslut
-        and not row.motivering.strip()
-    )
 
 
 def _texts(raws: Sequence[Raw]) -> Sequence[str]:

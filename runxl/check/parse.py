@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from runxl.check import cells, measures
 from runxl.check.cells import Cell, Reader
 from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of
+from runxl.check.moment import Moment
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
@@ -42,9 +43,9 @@ class Typed(NamedTuple):
     told: Sequence[tuple[int, Cell]] = ()
 
 
-def parse(file: str, table: Table, styrmodell: str = "") -> Sheet:
+def parse(file: str, table: Table, moment: Moment | None = None) -> Sheet:
     """The table's input columns, typed. Columns that decide how others are read come first."""
-    sheet = Sheet(file, contract().tables[table.name], table, styrmodell)
+    sheet = Sheet(file, contract().tables[table.name], table, moment)
     for column in _inputs(table.name):
         typed = _typed(sheet, column, table.values(column.name))
         sheet.columns[column.name] = typed.values

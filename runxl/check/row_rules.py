@@ -1,10 +1,8 @@
-"""What a row must say given what else it says: the needs of its Typ, dates in order, a motive for a decision."""
+"""What a row must say given what else it says: what its Typ needs, dates in order, outcomes when they are due."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
@@ -12,14 +10,12 @@ from typing import Any
 
 from runxl.check import cells, measures
 from runxl.check.columns import is_empty
-from runxl.check.historik import confirmed
+from runxl.check.moment import Moment
 from runxl.check.numbers import read_text
-from runxl.check.rows import Historik, Settings
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
-from runxl.contract.load import contract
 from runxl.contract.regel import Regel
-from runxl.contract.vocabulary import Code, Period, Styrmodell
+from runxl.contract.vocabulary import Code
 from runxl.workbook.tables import Percent, Raw
 
 _NUMERIC = ("utgangsvarde", "malvarde", "malvarde_max", "periodmal", "utfall", "tidigare_utfall")
@@ -34,61 +30,13 @@ _ROW = itemgetter(0)
 """Findings are made row by row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The moment that every rule means by today: the last day of the period in År, never the clock."""
-
-    ar: int | None
-    period: Period | None
-    styrmodell: Styrmodell
-    historik: Sequence[Historik] = ()
-
-    @property
-    def today(self) -> dt.date | None:
-        if self.ar is None or self.period is None:
-            return None
-        return dt.date.fromisoformat(f"{self.ar:04d}-{self.period.last_day}")
-
-    def due(self, months: object) -> bool:
-        """Whether something with these months is measured in the period."""
-        return self.period is not None and self.period.due(months if isinstance(months, tuple) else None)
-
-    def awaits(self, months: object) -> bool:
-        """Whether it is missed if it is not there."""
-        return self.period is not None and self.period.awaits(months if isinstance(months, tuple) else None)
-
-
-def now(settings: Settings, historik: Sequence[Historik] = ()) -> Now:
-    model = contract().styrmodeller[settings.styrmodell]
-    period = next((one for one in model.periods if one.name == settings.period), None)
-    return Now(settings.ar, period, model, historik)
-
-
-def apply(sheet: Sheet, moment: Now) -> None:
+def apply(sheet: Sheet, moment: Moment) -> None:
     """Runs the rules of the sheet's table, each over the rows that it may have something to say of."""
     for rule in _RULES.get(sheet.contract.name, ()):
         rule(sheet, moment)
 
 
-def _decided(sheet: Sheet, moment: Now) -> None:
-    """A decision needs its motive, unless it is what was computed now or when it was made, or nothing is computed."""
-    if sheet.contract.name not in moment.styrmodell.assessed:
-        return
-    bare = [
-        (position, decided)
-        for position, decided in _said(sheet, "faststalld_status")
-        if ("faststalld_status", position) not in sheet.faulty and sheet.is_blank("motivering", position)
-    ]
-    before = confirmed(moment.historik, moment.ar) if bare else frozenset()
-    for position, decided in bare:
-        if (sheet.contract.sheet, sheet.key(position), str(decided)) in before:
-            continue
-        computed = plain_raw(sheet.table.values("beraknad_status")[position])
-        if computed.strip().casefold() != str(decided).casefold():
-            sheet.report(Regel.FASTSTALLD_UTAN_MOTIVERING, "motivering", position, varde=decided)
-
-
-def _needs(sheet: Sheet, _: Now) -> None:
+def _needs(sheet: Sheet, _: Moment) -> None:
     """The values that the Typ requires."""
     control = _kontrollmatt(sheet)
     unread: list[tuple[int, str]] = []
@@ -101,10 +49,10 @@ def _needs(sheet: Sheet, _: Now) -> None:
             continue
         if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
             continue  # both bounds were written in one cell
-        sheet.report(Regel.TYPEN_KRAVER_VARDE, column, position, typ=sheet.columns["typ"][position])
+        sheet.report_empty(Regel.TYPEN_KRAVER_VARDE, column, position, typ=sheet.columns["typ"][position])
 
 
-def _measured(sheet: Sheet, moment: Now) -> None:
+def _measured(sheet: Sheet, moment: Moment) -> None:
     """An outcome is there when it should be, and not otherwise. A plan waits for none."""
     columns = (sheet.columns[name] for name in ("utfall", "lage", "periodicitet"))
     due = {months: moment.due(months) for months in set(sheet.columns["periodicitet"])}
@@ -137,20 +85,20 @@ def _kontrollmatt(sheet: Sheet) -> set[int]:
     return {position for column in ("typ", "slag") for position in sheet.holding(column).get("Kontrollmått", ())}
 
 
-def _interval(sheet: Sheet, _: Now) -> None:
+def _interval(sheet: Sheet, _: Moment) -> None:
     for position in sheet.holding("typ").get("Intervall", ()):
         low, high = (measures.as_decimal(sheet.columns[name][position]) for name in ("malvarde", "malvarde_max"))
         if low is not None and high is not None and high < low:
             sheet.report(Regel.INTERVALL_OMVANT, "malvarde_max", position, malvarde=cells.plain(low))
 
 
-def _base(sheet: Sheet, _: Now) -> None:
+def _base(sheet: Sheet, _: Moment) -> None:
     for position in sheet.holding("typ").get("Förändring", ()):
         if sheet.columns["utgangsvarde"][position] == 0:
             sheet.report(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", position)
 
 
-def _scale(sheet: Sheet, _: Now) -> None:
+def _scale(sheet: Sheet, _: Moment) -> None:
     """Typ Skala: the unit is a scale, and every value stands on it."""
     said = [column for column in _NUMERIC if not is_empty(sheet.columns[column])]
     for position in sheet.holding("typ").get("Skala", ()):
@@ -164,7 +112,7 @@ def _scale(sheet: Sheet, _: Now) -> None:
                 sheet.report(Regel.UTANFOR_SKALAN, column, position, enhet=f"{scale[0]}–{scale[1]}")
 
 
-def _parts(sheet: Sheet, _: Now) -> None:
+def _parts(sheet: Sheet, _: Moment) -> None:
     """Typ Sammansatt: each part of the outcome answers a part of the target."""
     for position in sheet.holding("typ").get("Sammansatt", ()):
         goal = sheet.columns["malvarde"][position]
@@ -175,7 +123,7 @@ def _parts(sheet: Sheet, _: Now) -> None:
                 sheet.report(Regel.DELARNA_STAMMER_INTE, column, position, delar=delar)
 
 
-def _share_or_percent(sheet: Sheet, moment: Now) -> None:
+def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
     """0,4 in a row of percent whose target is 40."""
     units = sheet.holding("enhet").items()
     percent = list(chain.from_iterable(rows for enhet, rows in units if is_percent(str(enhet or ""))))
@@ -193,7 +141,7 @@ def _share_or_percent(sheet: Sheet, moment: Now) -> None:
             sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 
 
-def _compared_with(sheet: Sheet, column: str, position: int, moment: Now) -> tuple[str, Decimal | None]:
+def _compared_with(sheet: Sheet, column: str, position: int, moment: Moment) -> tuple[str, Decimal | None]:
     """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
     typ = _typ(sheet, position)
     from_base = typ is not None and "utgangsvarde" in typ.needs
@@ -221,7 +169,7 @@ def _says_percent(raw: Raw) -> bool:
     return isinstance(raw, Percent)
 
 
-def _same_unit(sheet: Sheet, _: Now) -> None:
+def _same_unit(sheet: Sheet, _: Moment) -> None:
     """Without Enhet the cells must agree: 10 mkr against 20 tkr, or 40 % against 5, is nobody's to convert."""
     for position in sheet.holding("enhet").get(None, ()):
         typ = _typ(sheet, position)
@@ -253,7 +201,7 @@ def _unit_in_cell(sheet: Sheet, column: str, position: int) -> str:
     return "" if counts_things(said) else said
 
 
-def _control(sheet: Sheet, _: Now) -> None:
+def _control(sheet: Sheet, _: Moment) -> None:
     """A kontrollmått has no target."""
     for position in sorted(_kontrollmatt(sheet)):
         goal = sheet.columns["malvarde"][position]
@@ -261,7 +209,7 @@ def _control(sheet: Sheet, _: Now) -> None:
             sheet.report(Regel.MALET_FOLJS_INTE_AV_MATT, "malvarde", position, varde=cells.plain(goal))
 
 
-def _year(sheet: Sheet, moment: Now) -> None:
+def _year(sheet: Sheet, moment: Moment) -> None:
     """The rows name a handful of years, so the rows are looked at only if one of those has not come."""
     years = set(sheet.columns["avser_ar"]) - {None}
     late = {year for year in years if moment.ar is not None and year > moment.ar}
@@ -270,14 +218,14 @@ def _year(sheet: Sheet, moment: Now) -> None:
             sheet.report(Regel.AVSER_KOMMANDE_AR, "avser_ar", position, ar=moment.ar)
 
 
-def _dates(sheet: Sheet, _: Now) -> None:
+def _dates(sheet: Sheet, _: Moment) -> None:
     for position, start in _said(sheet, "startdatum"):
         end = sheet.columns["slutdatum"][position]
         if end is not None and end < start:
             sheet.report(Regel.SLUT_FORE_START, "slutdatum", position, start=start)
 
 
-def _passed(sheet: Sheet, moment: Now) -> None:
+def _passed(sheet: Sheet, moment: Moment) -> None:
     """An end date before today with the work not done."""
     today = moment.today
     for position, end in _said(sheet, "slutdatum") if today else ():
@@ -287,7 +235,7 @@ def _passed(sheet: Sheet, moment: Now) -> None:
             sheet.report(Regel.PASSERAT_SLUTDATUM, "slutdatum", position, status=status, idag=today)
 
 
-def _done(sheet: Sheet, _: Now) -> None:
+def _done(sheet: Sheet, _: Moment) -> None:
     for position in sheet.holding("status").get("Klar", ()):
         if sheet.is_blank("analys", position):
             sheet.report(Regel.KLART_UPPDRAG_UTAN_ANALYS, "analys", position)
@@ -302,10 +250,8 @@ def _typ(sheet: Sheet, position: int) -> Code | None:
     return measures.typer().get(sheet.columns["typ"][position])
 
 
-_Rule = Callable[[Sheet, Now], None]
+_Rule = Callable[[Sheet, Moment], None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "mal": (_decided,),
-    "delmal": (_decided,),
     "indikatorer": (
         _needs,
         _interval,

@@ -1,7 +1,7 @@
 """The typed rows that the assessment works on. Field names are the contract's column names.
 
 `row` is the row in Excel and `faults` the codes of the faults on it that nobody has accepted: a row with
-faults is `Ej bedömd`. `accepted` are the codes of faults that the controller has accepted in Dispenser.
+faults is `Ej bedömd`. `empty` are the columns that must be filled in, and are not.
 A row is a NamedTuple, since there may be a hundred thousand of them; nobody reads it by place.
 Numbers are Decimal so that 64,7 is 64,7; the exponent keeps how many decimals a value was written with.
 """
@@ -15,6 +15,8 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Literal, NamedTuple, TypeVar
 
+from runxl.check.moment import Moment, named
+from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
 from runxl.findings import Finding
 
@@ -56,11 +58,16 @@ class Settings:
         settings = contract().tables["installningar"].settings
         return {setting.level: getattr(self, setting.name) for setting in settings if setting.level}
 
+    @property
+    def moment(self) -> Moment:
+        """When it is: what is due and what day it is follow from it."""
+        styrmodell = contract().styrmodell(self.styrmodell) or contract().default_styrmodell
+        return Moment(styrmodell, self.ar, named(styrmodell, self.period))
+
 
 class Mal(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
     nr: str = ""
     mal: str = ""
     perspektiv: str = ""
@@ -75,7 +82,6 @@ class Mal(NamedTuple):
 class Delmal(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
     nr: str = ""
     mal: str = ""
     delmal: str = ""
@@ -91,7 +97,7 @@ class Delmal(NamedTuple):
 class Indikator(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     nr: str = ""
     delmal: str = ""
     indikator: str = ""
@@ -119,7 +125,7 @@ class Indikator(NamedTuple):
 class Aktivitet(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     nr: str = ""
     delmal: str = ""
     aktivitet: str = ""
@@ -134,7 +140,6 @@ class Aktivitet(NamedTuple):
 class Uppdrag(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
     nr: str = ""
     uppdragsgivare: str = ""
     uppdrag: str = ""
@@ -150,8 +155,6 @@ class Historik(NamedTuple):
     """What runxl wrote about an object in a period. Values are as written then."""
 
     row: int = 0
-    faults: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
     ar: int = 0
     period: str = ""
     objekt: str = ""
@@ -164,7 +167,6 @@ class Historik(NamedTuple):
     faststalld_status: str = ""
     motivering: str = ""
     beraknad_vid_beslut: str = ""
-    beraknad_den: str = ""
 
 
 Row = TypeVar("Row", Mal, Delmal, Indikator, Aktivitet, Uppdrag, Historik)
@@ -192,12 +194,19 @@ class Checked:
     """The remaining tables' typed rows (economy, Personal, Texter …) as mappings by column name."""
 
     findings: tuple[Finding, ...] = ()
+    waivers: frozenset[Dispens] = frozenset()
+    """What the controller has accepted; what assessing finds is accepted by them too."""
+
     readable: bool = True
     unread: tuple[str, ...] = ()
     """Sheets whose rows should count but could not be read, or be placed under their delmål."""
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Where each column stands, by sheet and column name: `{"Delmål": {"prognos": "K"}}`."""
+
+    @property
+    def moment(self) -> Moment:
+        return self.settings.moment
 
     def address(self, sheet: str, row: int, column: str) -> str:
         """The address of a cell; empty if the sheet lacks the column."""

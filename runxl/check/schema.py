@@ -46,7 +46,8 @@ def apply(sheets: Sequence[Sheet]) -> None:
         sheet, position = sheets[owner], place - starts[owner]
         if code == Regel.OBLIGATORISKT_VARDE_SAKNAS and sheet.unanswered and table.column(column).role == "unit":
             continue
-        sheet.report(code, column, position, **_words(code, table, column, sheet, value))
+        say = sheet.report_empty if code == Regel.OBLIGATORISKT_VARDE_SAKNAS else sheet.report
+        say(code, column, position, **_words(code, table, column, sheet, value))
 
 
 def _failures(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, int, object]]:

@@ -97,11 +97,7 @@ def _typed_cell(setting: Setting, raw: Raw) -> Cell:
     if setting.type == "code":
         codelist = contract().codelists[setting.codelist]
         cell = cells.code_reader(codelist)(raw)
-        return (
-            cell
-            if cell.code == Regel.SANNINGSVARDE_I_CELLEN or cell.value in codelist.values
-            else _not_listed(raw, codelist.values)
-        )
+        return cell if isinstance(raw, bool) or cell.value in codelist.values else _not_listed(raw, codelist.values)
     return Cell(f"{raw:g}.0") if setting.type == "version" and isinstance(raw, float) else cells.text(raw)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from runxl.check.cells import plain
 from runxl.check.columns import is_empty
+from runxl.check.moment import Moment
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.message import finding
@@ -32,9 +33,9 @@ def _described(table: str) -> Mapping[str, model.Column]:
 class Sheet:
     """`columns` holds typed values by column name; None is an empty or unreadable cell."""
 
-    def __init__(self, file: str, described: model.Table, table: Table, styrmodell: str = "") -> None:
+    def __init__(self, file: str, described: model.Table, table: Table, moment: Moment | None = None) -> None:
         self.file = file
-        self.styrmodell = contract().styrmodeller.get(styrmodell) or contract().default_styrmodell
+        self.styrmodell = moment.styrmodell if moment else contract().default_styrmodell
         """Whose levels its statuses are of."""
 
         self.contract = described
@@ -50,7 +51,10 @@ class Sheet:
         self.unshown_faults: list[tuple[int, str]] = []
         """The rows of those that are faults, with their codes."""
 
-        self.unanswered = False
+        self.empty: dict[int, list[str]] = {}
+        """The columns that must be filled in and are not, by the position of their row."""
+
+        self.unanswered = moment is not None and moment.period is not None and moment.period.plan
         """The units have not been asked yet: what they fill in may be empty."""
 
         self.meant: set[str] = set()
@@ -116,6 +120,12 @@ class Sheet:
         self.findings.append(made)
         if made.severity == "fel":
             self.faulty.add((column, position))
+
+    def report_empty(self, code: Regel, column: str, position: int, **words: object) -> None:
+        """A finding at a cell that must be filled in: its row then knows what it lacks."""
+        if (column, position) not in self.faulty and column in self.table.columns:
+            self.empty.setdefault(position, []).append(column)
+        self.report(code, column, position, **words)
 
     def _count(self, code: Regel, column: str, position: int) -> None:
         self.unshown[code] += 1

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
+
+if TYPE_CHECKING:
+    from runxl.check.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +24,11 @@ class Dispens:
     sheet: str
     nr: str
 
-    def covers(self, finding: Finding) -> bool:
-        same_sheet = finding.sheet.casefold() == self.sheet.casefold()
-        return finding.code == self.code and same_sheet and self.nr == finding.key
 
-
-def read_dispenser(sheet: Sheet, today: dt.date | None) -> tuple[Dispens, ...]:
+def read_dispenser(sheet: Sheet, today: dt.date | None) -> frozenset[Dispens]:
     """The waivers in force; those that are not are reported."""
-    found = (_dispens(sheet, position, today) for position in range(len(sheet)))
-    return tuple(one for one in found if one)
+    found = [_dispens(sheet, position, today) for position in range(len(sheet))]
+    return frozenset(one for one in found if one)
 
 
 def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | None:
@@ -46,7 +45,8 @@ def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | No
     if kod.upper() not in known:
         sheet.report(Regel.DISPENS_FOR_OKAND_KOD, "kod", position, forslag=suggestion(kod.upper(), known))
         return None
-    if blad.casefold() not in (name.casefold() for name in contract().sheets):
+    sheets = {name.casefold(): name for name in contract().sheets}
+    if blad.casefold() not in sheets:
         sheet.report(Regel.OFULLSTANDIG_DISPENS, "blad", position, saknas="ett blad som finns")
         return None
     if ("galler_till", position) in sheet.faulty:
@@ -55,9 +55,9 @@ def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | No
     if isinstance(until, dt.date) and today and until < today:
         sheet.report(Regel.DISPENS_HAR_GATT_UT, "galler_till", position, varde=kod.upper(), galler_till=until)
         return None
-    return Dispens(kod.upper(), blad, nr)
+    return Dispens(kod.upper(), sheets[blad.casefold()], nr)
 
 
-def accept(findings: Iterable[Finding], dispenser: tuple[Dispens, ...]) -> list[Finding]:
+def accept(findings: Iterable[Finding], waivers: frozenset[Dispens]) -> list[Finding]:
     """The findings, with those that a waiver covers marked as accepted."""
-    return [one.accept() if any(d.covers(one) for d in dispenser) else one for one in findings]
+    return [one.accept() if Dispens(one.code, one.sheet, one.key) in waivers else one for one in findings]

@@ -35,9 +35,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.changes])
     yield line()
     yield from _Tree(assessment, styrmodell).lines()
-    review = [
-        finding.message for finding in assessment.findings if finding.code.startswith("RX4") and not finding.accepted
-    ]
+    review = [finding.message for finding in assessment.reviews if not finding.accepted]
     yield from _section("Att ompröva", review)
     yield line()
     yield line(_closing(assessment))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
-from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
@@ -59,10 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         show(_lines(done, states, mail))
     # That nobody has answered yet is no fault.
-    return int(any(one.is_fault for one in done.every_finding() if one.code != _EMPTY_FOLDER))
+    return int(done.has_faults and not done.nobody)
 
 
-_EMPTY_FOLDER = Regel.INGEN_ARBETSBOK_I_MAPPEN
 _LOOKS: dict[State, tuple[str, Style]] = {
     "läst": ("✔ svarat ", "good"),
     "avvisad": ("✖ avvisad", "bad"),
@@ -81,14 +79,13 @@ def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]
         faults = f"{state.faults} fel, {counted(state.warnings, 'varning', 'varningar')}" if state.file else ""
         share = f"{round(state.share * 100):>3} %" if state.state == "läst" else "     "
         yield line(_LOOKS[state.state], f"  {state.unit:<{width}}  {share}  {faults}", indent=2)
-    for file in done.files:
+    for file in () if done.nobody else done.files:
         if file.unit not in done.units or file.status == "avvisad":
-            for finding in (one for one in file.findings if one.is_fault and one.code != _EMPTY_FOLDER):
+            for finding in (one for one in file.findings if one.is_fault):
                 yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {finding.remedy}")
                 break
-    for finding in done.findings:
-        if finding.code == Regel.SAMMA_ENHET_TVA_GANGER:
-            yield line(f"{finding.message} {finding.remedy}")
+    for finding in done.conflicts:
+        yield line(f"{finding.message} {finding.remedy}")
     if mail:
         yield line()
         yield line(("Att klistra in i ett mejl:", "bold"))

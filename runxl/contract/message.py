@@ -38,7 +38,7 @@ def finding(
         "cell": cell,
         "rad": row,
         "kolumn": column,
-        "nyckel": key or _place(rule.message, row),
+        "nyckel": key or _unnamed(rule.message, row),
         "varde": shown(value),
     }
     said = {**known, **words}
@@ -58,7 +58,14 @@ def finding(
     )
 
 
-def _place(message: str, row: int | None) -> str:
+def place(finding: Finding) -> tuple[int, int, int, str]:
+    """Where it stands, to sort by: sheet by sheet, row by row, from left to right."""
+    sheets = contract().sheets
+    sheet = sheets.index(finding.sheet) if finding.sheet in sheets else -1
+    return (sheet, finding.row or 0, len(finding.cell), finding.cell)
+
+
+def _unnamed(message: str, row: int | None) -> str:
     """What a row without a Nr is called in the message: `rad 7`."""
     word = "Rad" if message.startswith("{nyckel}") else "rad"
     return f"{word} {row}" if row else ""
@@ -66,8 +73,13 @@ def _place(message: str, row: int | None) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """` Menade du Indikatorer?` if something near is known, else nothing."""
-    near = _nearest(word, tuple(known))
+    near = nearest(word, known)
     return f" Menade du {near}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one that was probably meant; empty if none is near."""
+    return _nearest(word, tuple(known))
 
 
 @lru_cache(maxsize=256)

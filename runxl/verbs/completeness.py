@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from runxl.check import row_rules
 from runxl.check.rows import Checked
 from runxl.workbook.tables import Raw, Workbook
 
@@ -35,7 +34,7 @@ def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
 
 def _due_rows(checked: Checked) -> dict[str, set[int]]:
     """The rows in Excel that are followed this period, by table."""
-    moment = row_rules.now(checked.settings)
+    moment = checked.moment
     return {
         "indikatorer": {
             row.row

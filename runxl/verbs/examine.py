@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from runxl.assessment.assess import assess
+from runxl.assessment.assess import assess, findings_of
 from runxl.assessment.assessed import Assessment
 from runxl.check.check import check
 from runxl.check.rows import Checked
 from runxl.errors import RunxlError
-from runxl.findings import in_one_line
+from runxl.findings import FileReport, Report, in_one_line
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -35,11 +36,10 @@ class Examined:
 
     workbook: Workbook
     checked: Checked
-    period: str = ""
 
     def assess(self, previous: Checked | None = None) -> Assessment:
         """Every verdict, in the period that the checking was for."""
-        return assess(self.checked, self.period, previous)
+        return assess(self.checked, previous)
 
 
 def examine(
@@ -54,4 +54,13 @@ def examine(
     (checked,) = check([workbook], period or "")
     if not checked.readable:
         raise UnreadableError(checked)
-    return Examined(workbook, checked, period or "")
+    if period and checked.moment.period is None:
+        styrmodell = checked.moment.styrmodell
+        known = ", ".join(one.name for one in styrmodell.periods)
+        raise RunxlError(f"Perioden {period} finns inte i {styrmodell.title}. Välj en av {known}.")
+    return Examined(workbook, checked)
+
+
+def reported(workbooks: Sequence[Workbook]) -> Report:
+    """All that is found in workbooks, file by file: of each the same as when it is computed."""
+    return Report(tuple(FileReport(one.file, findings_of(one), readable=one.readable) for one in check(workbooks)))

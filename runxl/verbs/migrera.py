@@ -18,11 +18,13 @@ from runxl.template.book import build
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import examine
 from runxl.workbook.belongings import belongings, sheet_titles
-from runxl.workbook.tables import CellError, Raw, Workbook
+from runxl.workbook.tables import CellError, Raw, Template, Workbook
 
-_NEWER, _UNREAD = (
-    Regel.NYARE_MALL,
-    (Regel.RUBRIKRAD_SAKNAS, Regel.DUBBLERAD_RUBRIK, Regel.BLAD_GAR_INTE_ATT_LASA, Regel.LAS_INTE_HELA_BLADET),
+_UNREAD = (
+    Regel.RUBRIKRAD_SAKNAS,
+    Regel.DUBBLERAD_RUBRIK,
+    Regel.BLAD_GAR_INTE_ATT_LASA,
+    Regel.LAS_INTE_HELA_BLADET,
 )
 
 
@@ -42,7 +44,8 @@ def migrate(path: Path | str, out: Path | str, *, replace: bool = False) -> Migr
     source, target = Path(path), Path(out)
     found = examine(source, to_write=True)
     workbook, checked = found.workbook, found.checked
-    _refuse_newer(checked)
+    if workbook.template is Template.NEWER:
+        raise RunxlError(_newer(checked))
     if target.exists() and target.samefile(source):
         raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn.")
     refuse(target, (".xlsx",), replace=replace)
@@ -54,10 +57,10 @@ def migrate(path: Path | str, out: Path | str, *, replace: bool = False) -> Migr
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left)
 
 
-def _refuse_newer(checked: Checked) -> None:
-    newer = next((one for one in checked.findings if one.code == _NEWER), None)
-    if newer:
-        raise RunxlError(in_one_line(checked.file, newer))
+def _newer(checked: Checked) -> str:
+    """What was found about a template that is newer than the program's own."""
+    said = [one for one in checked.findings if one.code == Regel.NYARE_MALL]
+    return " ".join(in_one_line(checked.file, one) for one in said)
 
 
 def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.contract.message import finding
+from runxl.contract.message import finding, nearest
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.excel import fold
@@ -18,7 +19,7 @@ from runxl.findings import Finding
 from runxl.workbook import notices
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import SUMMARY
-from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn, Workbook
+from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
 _STRETCH = 256  # rows that are turned into columns at a time: the machine's fast memory holds no more
@@ -43,11 +44,19 @@ def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Wor
 
     `to_write`: keeps the sheets as they stand.
     """
-    tables, findings = tables_of(sheets, contract(), book.file)
-    if any(found.code == Regel.INTE_EN_MALL for found in findings):
-        return replace(book, findings=findings, readable=False)
+    titles = {fold(sheet.title) for sheet in sheets}
+    if not any(table.core and fold(table.sheet) in titles for table in contract().tables.values()):
+        return replace(book, findings=(finding(Regel.INTE_EN_MALL, file=book.file),), readable=False)
+    laid = laid_out(sheets, contract(), book.file)
     kept = _by_name(sheets) if to_write else book.sheets
-    return replace(book, tables=tables, findings=findings, sheets=kept)
+    return replace(
+        book,
+        tables=laid.tables,
+        absent=laid.absent,
+        template=_template(laid.tables),
+        findings=tuple(laid.findings),
+        sheets=kept,
+    )
 
 
 def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
@@ -55,32 +64,37 @@ def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
     return {name: by_title[fold(name)] for name in contract().sheets if fold(name) in by_title}
 
 
-def tables_of(
-    sheets: Sequence[RawSheet], said: model.Contract, file: str
-) -> tuple[dict[str, Table], tuple[Finding, ...]]:
-    """The contract's tables that stand in the sheets, by name, and what was noticed, in the contract's order."""
+class Laid(NamedTuple):
+    """What stands in the sheets: the contract's tables by name, those that do not, and what was noticed."""
+
+    tables: dict[str, Table]
+    absent: dict[str, Absence]
+    findings: list[Finding]
+
+
+def laid_out(sheets: Sequence[RawSheet], said: model.Contract, file: str) -> Laid:
+    """Looks for the contract's tables in the sheets, in the contract's order."""
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
-    expected = [table for table in said.tables.values() if is_read(table)]
-    if not any(table.core and fold(table.sheet) in by_title for table in expected):
-        return {}, (finding(Regel.INTE_EN_MALL, file=file),)
     known = {fold(title) for title in said.sheets}
     unknown = [sheet.title for sheet in sheets if fold(sheet.title) not in known]
-    tables: dict[str, Table] = {}
-    findings: list[Finding] = []
-    template = _template(tables)
-    for table in expected:
+    laid = Laid({}, {}, [])
+    made_from = _version(laid.tables)
+    for table in filter(is_read, said.tables.values()):
         sheet = by_title.get(fold(table.sheet))
         if sheet is None:
-            findings.append(notices.missing_sheet(table, unknown, file))
+            laid.absent[table.name] = Absence(nearest(table.sheet, unknown))
+            laid.findings.append(notices.missing_sheet(table, unknown, file))
             continue
         header = header_of(table, sheet)
         if header:
-            tables[table.name] = _table(table, sheet, header)
+            laid.tables[table.name] = _table(table, sheet, header)
+        else:
+            laid.absent[table.name] = Absence(is_there=True)
         if table.name == _SETTINGS:
-            template = _template(tables)
-        noticed = _noticed(table, sheet, header, tables.get(table.name), file=file, template=template)
-        findings += sorted(noticed, key=lambda found: found.row or 0)
-    return tables, tuple(findings)
+            made_from = _version(laid.tables)
+        noticed = _noticed(table, sheet, header, laid.tables.get(table.name), file=file, template=made_from)
+        laid.findings.extend(sorted(noticed, key=lambda found: found.row or 0))
+    return laid
 
 
 def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
@@ -116,7 +130,14 @@ def _empty_rows(columns: Iterable[Sequence[Raw]], height: int) -> set[int]:
     return set(empty)
 
 
-def _template(tables: Mapping[str, Table]) -> Version:
+def _template(tables: Mapping[str, Table]) -> Template:
+    said, ours = _version(tables), version(contract().version)
+    if said == ours:
+        return Template.SAME
+    return Template.NEWER if said > ours else Template.OLDER
+
+
+def _version(tables: Mapping[str, Table]) -> Version:
     """The version of the template that a workbook was made from; one that does not say is taken for today's."""
     found = tables.get(_SETTINGS)
     rows = zip(found.values("installning"), found.values("varde"), strict=True) if found else ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from runxl.contract import vocabulary as model
-from runxl.contract.message import finding, suggestion
+from runxl.contract.message import finding, nearest, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.excel import Area, address, area, position
@@ -52,12 +52,13 @@ def about_headers(table: model.Table, header: Header, file: str, template: Versi
         is_newer = column.since != "" and version(column.since) > template
         if column.name in header.columns or column.role == "fixed" or is_newer:
             continue
-        near = suggestion(column.title, header.extra.values())
-        likely = {index for index, text in header.extra.items() if near and near == suggestion(column.title, [text])}
+        near = nearest(column.title, header.extra.values())
+        likely = {index for index, text in header.extra.items() if near and text == near}
         meant |= likely
         code = Regel.KOLUMN_SAKNAS if column.is_input else Regel.RESULTATKOLUMN_SAKNAS
         cell = header.cell(min(likely)) if likely else header.first_cell
-        yield said(code, cell=cell, column=column.title, forslag=near)
+        forslag = suggestion(column.title, header.extra.values())
+        yield said(code, cell=cell, column=column.title, forslag=forslag)
     for index, name in header.twice.items():
         first = header.cell(header.columns[name])
         yield said(Regel.DUBBLERAD_RUBRIK, cell=header.cell(index), column=table.column(name).title, forsta=first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a table was not found: its sheet has perhaps got another name, or is there but could not be read."""
+
+    renamed_to: str = ""
+    is_there: bool = False
+
+
+class Template(Enum):
+    """The template that a workbook was made from, against the program's own."""
+
+    OLDER = "older"
+    SAME = "same"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook as read. `tables` holds the contract's tables that were found, by name."""
 
@@ -110,6 +127,10 @@ class Workbook:
     name: str = ""
     """What findings call the file, if not by its path."""
 
+    absent: Mapping[str, Absence] = field(default_factory=dict)
+    """The contract's tables that were not found, by name."""
+
+    template: Template = Template.SAME
     sheets: Mapping[str, RawSheet] = field(default_factory=dict)
     """The sheets as they stand, by the contract's names, if asked for: whoever writes must know what is there."""
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+import runxl
 from runxl.assessment.assess import assess
 from runxl.check.rows import Part, Uppdrag
 from runxl.errors import RunxlError
 from tests.assessment.build import aktivitet, checked, indikator, number, one, whole, with_status
+from tests.conftest import MakeWorkbook
 
 KEYS = {
     "mal": ["nr", "mal", "beraknad", "faststalld", "status", "prognos", "forklaring"],
@@ -94,13 +97,14 @@ def test_every_sheet_that_is_assessed_has_a_frame_and_no_other() -> None:
 
 def test_a_period_that_is_asked_for_goes_before_the_workbooks() -> None:
     book = checked(indikatorer=(indikator(malvarde=Decimal(1), utfall=Decimal(1), periodicitet=(12,)),))
-    found = assess(book, "då 2")
+    found = assess(replace(book, settings=replace(book.settings, period="då 2")))
     assert (found.period, found.indikatorer[0].status) == ("DÅ 2", "Ej bedömd")
 
 
-def test_an_unknown_period_stops_the_run_and_names_the_known_ones() -> None:
+def test_an_unknown_period_stops_the_run_and_names_the_known_ones(make_workbook: MakeWorkbook) -> None:
+    plan = make_workbook("## Mål\n| Nr | Mål |\n|---|---|\n| 1 | Ett mål |\n")
     with pytest.raises(RunxlError, match=r"DÅ 3 finns inte.*Nämndplan, DÅ 1, DÅ 2, Årsrapport"):
-        assess(checked(), "DÅ 3")
+        runxl.assess(plan, "DÅ 3")
 
 
 def test_a_workbook_without_period_is_still_assessed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import runxl
+from runxl.workbook import notices
 from tests.conftest import MakeWorkbook
 
 PLAN = """
@@ -63,3 +64,14 @@ def test_a_missing_motive_is_judged_by_what_is_computed_now(make_workbook: MakeW
 
     assert codes("", "Helt") == codes("Delvis", "Helt") == set()
     assert codes("", "Delvis") == codes("Delvis", "Delvis") == {"RX208"}
+
+
+def test_how_a_suggestion_is_worded_decides_nothing(
+    make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a sheet has been renamed is a fact of the workbook; the sentence about it is only told."""
+    monkeypatch.setattr(notices, "suggestion", lambda _, known: f" Avsåg du {next(iter(known), '')}?")
+    renamed = f"## Indikatorer{INDIKATORER}## Aktiviteter (saknas)\n## Aktivitet{AKTIVITETER}"
+    assessment = runxl.assess(make_workbook(PLAN + renamed))
+    assert any("Avsåg du Aktivitet?" in one.message for one in assessment.findings)
+    assert assessment.delmal[0].status == "Delvis"

@@ -197,7 +197,8 @@ def test_nothing_that_checked_can_hold_makes_assess_raise(
     book: Checked, period: str | None, before: Checked | None
 ) -> None:
     """And the JSON is JSON, without Infinity or NaN; every status is one of the four and has its reason."""
-    found = assess(book, period, before)
+    book = dataclasses.replace(book, settings=dataclasses.replace(book.settings, period=period or book.settings.period))
+    found = assess(book, before)
     json.dumps(found.to_dict(), allow_nan=False)
     assert all(verdict.status in {*RANK, "Ej bedömd"} and verdict.forklaring for verdict in found.indikatorer)
     assert all(verdict.forklaring for verdict in found.mal)

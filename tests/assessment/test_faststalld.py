@@ -5,6 +5,9 @@ from __future__ import annotations
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
 from runxl.check.rows import Delmal, Mal
+from runxl.check.waivers import Dispens
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from tests.assessment.build import aktivitet, checked, remembered, whole, with_status
 
@@ -98,8 +101,8 @@ def test_last_years_decision_is_not_this_years() -> None:
 
 def test_a_waiver_accepts_what_the_assessment_finds() -> None:
     history = (remembered("Delmål", "3.2", "Inte", **DECIDED),)
-    waiver = {"kod": "RX402", "blad": "Delmål", "nr": "3.2", "motivering": "Prövad muntligen", "galler_till": None}
-    found = whole([with_status("Inte")], row=DECIDED, historik=history, other={"dispenser": (waiver,)})
+    waivers = frozenset({Dispens("RX402", "Delmål", "3.2")})
+    found = whole([with_status("Inte")], row=DECIDED, historik=history, waivers=waivers)
     assert [one.accepted for one in _found(found)] == [True]
 
 
@@ -117,11 +120,39 @@ def test_decided_ej_bedomd_blocks_helt_for_the_mal() -> None:
 
 
 def test_a_faulty_delmal_is_not_assessed_but_its_computed_status_is_kept() -> None:
-    """Fastställd without motive is a fault (RX208): the decision does not count."""
-    found = whole([with_status("Helt")], row={"faststalld_status": "Delvis", "faults": ("RX208",)})
+    found = whole([with_status("Helt")], row={**DECIDED, "faults": ("RX106",)})
     delmal = found.delmal[0]
     assert (delmal.status, delmal.beraknad, found.mal[0].status) == ("Ej bedömd", "Helt", "Ej bedömd")
-    assert "RX208" in delmal.forklaring
+    assert "RX106" in delmal.forklaring
+
+
+def test_until_the_motive_is_there_the_computed_status_counts() -> None:
+    """Both are shown, what is missing is said at Motivering, and there is no decision yet to remember or to review."""
+    columns = {"Delmål": {"faststalld_status": "H", "motivering": "I"}}
+    found = whole([with_status("Inte")], row={"faststalld_status": "Helt", "row": 7}, columns=columns)
+    delmal, mal = found.delmal[0], found.mal[0]
+    assert (delmal.beraknad, delmal.faststalld, delmal.status, mal.status) == ("Inte", "Helt", "Inte", "Inte")
+    assert [(one.code, one.cell, one.is_fault) for one in found.findings] == [("RX208", "I7", True)]
+    assert (delmal.beraknad_vid_beslut, found.reviews) == (None, ())
+    assert delmal.forklaring == (
+        "Fastställd Helt räknas först när den har en motivering. "
+        "Beräknad Inte: Inget bidrar: indikator 3.2.1 är Inte (50 %) → Inte"
+    )
+
+
+def test_a_waived_motive_lets_the_decision_count() -> None:
+    waivers = frozenset({Dispens("RX208", "Delmål", "3.2")})
+    found = whole([with_status("Inte")], row={"faststalld_status": "Helt"}, waivers=waivers)
+    assert (found.delmal[0].status, found.mal[0].status) == ("Helt", "Helt")
+    assert [(one.code, one.accepted) for one in found.findings] == [("RX208", True)]
+
+
+def test_a_motive_that_cannot_be_read_is_one_fault_and_not_two() -> None:
+    columns = {"Delmål": {"motivering": "I"}}
+    unread = finding(Regel.FELVARDE_I_CELL, sheet="Delmål", cell="I7", row=7, column="Motivering")
+    row = {"faststalld_status": "Helt", "row": 7, "faults": (unread.code,)}
+    found = whole([with_status("Inte")], row=row, columns=columns, findings=(unread,))
+    assert (found.findings, found.delmal[0].status) == ((unread,), "Ej bedömd")
 
 
 def test_prognos_is_what_was_said_else_the_status_that_counts() -> None:

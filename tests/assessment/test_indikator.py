@@ -11,6 +11,7 @@ from runxl.check.rows import Part
 from tests.assessment.build import indikator, number, one, remembered, with_status
 
 D = Decimal
+NEEDED = ("malvarde", "malvarde_max", "utgangsvarde")
 MONTHS = {"Tertial: aug, dec": (8, 12), "År": (12,), "Tertial": (4, 8, 12), "Halvår": (6, 12), "Kvartal": (3, 6, 9, 12)}
 
 
@@ -110,7 +111,7 @@ def test_faults_are_cited_and_the_row_is_missing() -> None:
 )
 def test_a_needed_value_that_is_missing_is_named(typ: str, given: dict[str, Any], lacking: str) -> None:
     """What a type needs stands in the codelist; the finding's code is cited when there is one."""
-    verdict = one(indikator(typ=typ, utfall=D(5), faults=("RX202",), **given))
+    verdict = one(indikator(typ=typ, utfall=D(5), faults=("RX202",), empty=NEEDED, **given))
     assert verdict.forklaring == f"Ej bedömd: {lacking} saknas (RX202)"
 
 

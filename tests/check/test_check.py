@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runxl.check.check import check, report
+from runxl.check.check import check
 from runxl.check.rows import Part
 from runxl.contract.load import contract
 from runxl.findings import Finding
+from runxl.verbs.examine import reported
 from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Percent, Raw, Table, TableColumn, Uncalculated, Workbook
 from tests.conftest import MakeWorkbook
@@ -41,7 +42,7 @@ def test_workbooks_checked_together_say_what_they_say_alone(make_workbook: MakeW
 def test_the_same_nr_in_two_workbooks_is_no_duplicate(make_workbook: MakeWorkbook) -> None:
     """Keys are unique within a file, told apart by its path and not its name."""
     one, other = make_workbook(BASE, "a/plan.xlsx"), make_workbook(BASE, "b/plan.xlsx")
-    assert not report(check([read(one), read(other)])).has_faults
+    assert not reported([read(one), read(other)]).has_faults
 
 
 def test_an_accepted_fault_is_shown_and_does_not_count(make_workbook: MakeWorkbook) -> None:
@@ -49,11 +50,11 @@ def test_an_accepted_fault_is_shown_and_does_not_count(make_workbook: MakeWorkbo
     waiver = (
         "## Dispenser\n| Kod | Blad | Nr | Motivering |\n|---|---|---|---|\n| RX102 | Indikatorer | 1.1.1 | Känt. |\n"
     )
-    (checked,) = check([read(make_workbook(FAULTY + waiver))])
+    path = make_workbook(FAULTY + waiver)
+    (checked,) = check([read(path)])
     (accepted,) = [one for one in checked.findings if one.code == "RX102"]
     assert accepted.accepted
-    assert not report([checked]).has_faults
-    assert report([checked]).files[0].count("fel") == 0
+    assert reported([read(path)]).files[0].count("fel") == 0
     assert checked.indikatorer[0].faults == ()
     assert checked.indikatorer[0].utfall is None
 
@@ -62,8 +63,7 @@ def test_a_waiver_for_another_row_accepts_nothing(make_workbook: MakeWorkbook) -
     waiver = (
         "## Dispenser\n| Kod | Blad | Nr | Motivering |\n|---|---|---|---|\n| RX102 | Indikatorer | 1.1.2 | Känt. |\n"
     )
-    (checked,) = check([read(make_workbook(FAULTY + waiver))])
-    assert report([checked]).has_faults
+    assert reported([read(make_workbook(FAULTY + waiver))]).has_faults
 
 
 def test_a_lost_nr_is_not_blamed_on_those_who_refer_to_it(make_workbook: MakeWorkbook) -> None:
@@ -79,7 +79,7 @@ def test_ten_is_not_one(make_workbook: MakeWorkbook) -> None:
     text = BASE.replace("| 1.1 | 1 | Ett delmål | Kultur |", "| 1.1 | 1 | Ett | Kultur |\n| 1.10 | 1 | Tio | Kultur |")
     (checked,) = check([read(make_workbook(text))])
     assert [row.nr for row in checked.delmal] == ["1.1", "1.10"]
-    assert not report([checked]).has_faults
+    assert not any(one.is_fault for one in checked.findings)
 
 
 def test_rows_are_typed_and_carry_their_faults(make_workbook: MakeWorkbook) -> None:

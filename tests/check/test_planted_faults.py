@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from runxl.check.check import check
+import runxl
 from runxl.contract.load import contract
 from runxl.excel import column_letters
-from runxl.workbook.read import read
 from tests.conftest import MakeWorkbook
 
 Rows = list[dict[str, str]]
@@ -91,7 +90,7 @@ def _titles(sheet: str) -> list[str]:
 
 
 def _faults(path: Path) -> list[tuple[str, str, str]]:
-    return [(one.code, one.sheet, one.cell) for one in check([read(path)])[0].findings if one.is_fault]
+    return [(one.code, one.sheet, one.cell) for one in runxl.validate(path) if one.is_fault]
 
 
 def test_twenty_five_planted_faults_are_found_and_no_more(make_workbook: MakeWorkbook) -> None:

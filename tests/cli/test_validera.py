@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from runxl.batch import spread
-from runxl.check.check import check
 from runxl.cli import main
+from runxl.verbs.examine import reported
 from runxl.verbs.validera import many as batch
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -219,10 +219,10 @@ def test_files_are_checked_in_chunks(make_workbook: MakeWorkbook, monkeypatch: p
 
     def counted(workbooks: Sequence[Workbook]) -> object:
         sizes.append(len(workbooks))
-        return check(workbooks)
+        return reported(workbooks)
 
     monkeypatch.setattr(spread, "CHUNK", 2)
-    monkeypatch.setattr(batch, "check", counted)
+    monkeypatch.setattr(batch, "reported", counted)
     paths = [make_workbook(CLEAN, f"{number}.xlsx") for number in range(5)]
     done = batch.validate_paths(paths)
     assert sizes == [2, 2, 1]

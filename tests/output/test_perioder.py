@@ -130,10 +130,20 @@ def test_the_ground_of_a_decision_is_kept(make_workbook: MakeWorkbook) -> None:
     assert "RX401" in [finding.code for finding in done.assessment.findings]
 
 
-def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWorkbook) -> None:
-    """Decided without a motive is a fault: the decision does not count, now or as the previous status later."""
+def test_a_decision_without_its_motive_is_not_remembered_as_one(make_workbook: MakeWorkbook) -> None:
+    """It does not count, now or as the previous status later: what is computed does."""
     path = make_workbook(PLAN)
     change(path, "Delmål", G2="Helt")
+    run(path)
+    row = remembered(path, "DÅ 1")["Delmål", "1.1"]
+    assert row["Beräknad status"] == "Delvis"
+    assert not {"Fastställd status", "Beräknad vid beslut"} & row.keys()
+    assert run(path, period="DÅ 2", now=LATER).assessment.delmal[0].foregaende_status == "Delvis"
+
+
+def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLAN)
+    change(path, "Delmål", G2="Kanske")
     run(path)
     row = remembered(path, "DÅ 1")["Delmål", "1.1"]
     assert row["Beräknad status"] == "Ej bedömd"

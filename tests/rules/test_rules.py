@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.findings import Finding
+from runxl.verbs.examine import reported
 from runxl.workbook.read import read
 from tests.conftest import MakeWorkbook
 from tests.rules import files
@@ -54,7 +54,7 @@ def cases() -> list[Case]:
 
 
 def findings_of(path: Path) -> tuple[Finding, ...]:
-    return check([read(path)])[0].findings
+    return reported([read(path)]).findings
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)

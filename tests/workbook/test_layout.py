@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 
 from runxl.contract.load import contract
 from runxl.excel import column_letters
-from runxl.workbook.layout import tables_of
+from runxl.workbook.layout import laid_out
 from runxl.workbook.read import read
 from runxl.workbook.tables import Raw, RawSheet, Workbook
 from tests.workbook.packages import HEADER, about, column, read_sheets
@@ -229,7 +229,7 @@ def test_the_workbook_remembers_the_file_it_was_read_from(tmp_path: Path) -> Non
 def test_a_range_that_begins_anywhere_keeps_excels_addresses() -> None:
     """An open workbook hands over its used range, which need not begin at A1."""
     sheet = RawSheet("Mål", [list(HEADERS), *ROWS], first_row=7, first_column=3)
-    tables, _ = tables_of([sheet], contract(), "plan.xlsx")
+    tables = laid_out([sheet], contract(), "plan.xlsx").tables
     assert (tables["mal"].header_row, tables["mal"].rows) == (7, [8, 9])
     assert tables["mal"].cell("mal", 1) == "D9"
 
@@ -239,7 +239,7 @@ def test_every_row_of_a_long_sheet_keeps_its_place(count: int) -> None:
     """However many rows are turned into columns at a time, and with an empty row among them."""
     rows = [mal(str(number), f"Mål {number}") for number in range(1, count + 1)]
     sheet = RawSheet("Mål", [HEADERS, *rows[:-1], [None] * len(HEADERS), rows[-1]], table_ref="A1:L2000")
-    found = tables_of([sheet], contract(), "plan.xlsx")[0]["mal"]
+    found = laid_out([sheet], contract(), "plan.xlsx").tables["mal"]
     assert found.values("mal") == [f"Mål {number}" for number in range(1, count + 1)]
     assert found.rows == [*range(2, count + 1), count + 2]
     assert found.values("nr") == [row[0] for row in rows]

@@ -117,12 +117,15 @@ def _measured(verdict: IndikatorVerdict) -> Remembered:
 
 
 def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
-    """A row with faults counted as Ej bedömd, whatever was computed or decided, and is remembered so."""
+    """A row with faults counted as Ej bedömd, whatever was computed or decided, and is remembered so.
+
+    A decision that lacks its motive did not count, and is not remembered as one.
+    """
     if verdict.row.faults:
         return {"beraknad_status": verdict.status, "motivering": verdict.row.motivering}
     return {
         "beraknad_status": verdict.beraknad,
-        "faststalld_status": verdict.faststalld,
+        "faststalld_status": None if verdict.unmotivated else verdict.faststalld,
         "motivering": verdict.row.motivering,
         "beraknad_vid_beslut": verdict.beraknad_vid_beslut,
     }

@@ -24,7 +24,7 @@ def edits(
     A period that a later one has followed is refused unless `replace`. `now` is written where something has changed,
     and nowhere else: computing twice is computing once.
     """
-    basis = basis_of(checked.settings, assessment.period or None)
+    basis = basis_of(checked.settings)
     if not replace:
         refuse_closed(checked, basis)
     now = now.replace(tzinfo=None, microsecond=0)

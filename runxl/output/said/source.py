@@ -36,7 +36,7 @@ class Source:
 
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
-        basis = basis_of(checked.settings, assessment.period or None)
+        basis = basis_of(checked.settings)
         owners = {row.nr: row.ansvarig for row in checked.delmal}
         return cls(checked, assessment, basis, owners)
 

@@ -71,6 +71,11 @@ class Collected:
     backup: Path | None = None
     skipped: tuple[Path, ...] = ()
     answer_by: str = ""
+    conflicts: tuple[Finding, ...] = ()
+    """Those of the findings that say that a unit's files contradict each other, so that none of them counts."""
+
+    nobody: bool = False
+    """There is no file to read in the folder."""
 
     @property
     def has_faults(self) -> bool:
@@ -125,7 +130,7 @@ def collect(
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
     with progress(len(paths)) as advance:
         entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
-    twins, counted = _without_twins(plan, entries)
+    twins, conflicts, counted = _without_twins(plan, entries)
     changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
     written = None if bara_visa else merge.write(plan, changes, out, replace=replace)
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
@@ -141,6 +146,8 @@ def collect(
         backup=written.backup if written else None,
         skipped=chosen.skipped,
         answer_by=_answer_by(plan, entries),
+        conflicts=tuple(conflicts),
+        nobody=not chosen.paths,
     )
 
 
@@ -165,20 +172,26 @@ def _let_in(plan: Master, workbook: Workbook, checked: Checked) -> _Entry:
     return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked))
 
 
-def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[_Entry]]:
-    """The answers that count: one per unit. Two that say the same are one; of two that do not, neither counts."""
+def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[Finding], list[_Entry]]:
+    """What is said of twins, what of it is of those that contradict each other, and the answers that count.
+
+    That is one per unit. Two that say the same are one; of two that do not, neither counts.
+    """
     by_unit: dict[str, list[_Entry]] = {}
     for entry in entries:
         if entry.answer:
             by_unit.setdefault(entry.unit, []).append(entry)
-    findings, counted = [], []
+    twins: list[Finding] = []
+    conflicts, counted = [], []
     for same_unit in by_unit.values():
         differing = [other for other in same_unit[1:] if _differ(same_unit[0], other)]
         if len(same_unit) > 1:
-            findings.append(_twins(plan, same_unit, differing))
-        if not differing:
+            twins.append(_twins(plan, same_unit, differing))
+        if differing:
+            conflicts.append(twins[-1])
+        else:
             counted.append(same_unit[0])
-    return findings, counted
+    return twins, conflicts, counted
 
 
 def _differ(one: _Entry, other: _Entry) -> bool:

@@ -10,8 +10,8 @@ from pathlib import Path
 from runxl.batch.executors import chosen
 from runxl.batch.progress import Advance
 from runxl.batch.spread import spread
-from runxl.check.check import check, report
 from runxl.findings import FileReport, Report
+from runxl.verbs.examine import reported
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -45,7 +45,7 @@ def reports(paths: Sequence[Path], read: Read = read) -> Sequence[FileReport]:
             workbooks.append(read(path))  # noqa: PERF401 - what has been read is kept
     except KeyboardInterrupt:
         pass
-    return report(check(workbooks)).files
+    return reported(workbooks).files
 
 
 def _as_it_is(lost: FileReport) -> FileReport:
