@@ -30,6 +30,15 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>"""
+_WATCH = """
+import os, signal, subprocess, sys, threading
+office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+threading.Thread(target=lambda: os._exit(office.wait()), daemon=True).start()
+sys.stdin.buffer.read()
+os.killpg(0, signal.SIGKILL)
+"""
+"""Stands between the tests and LibreOffice: whatever ends the tests, even kill -9, closes its stdin."""
+
 _PLACES = ("/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program", "/opt/libreoffice/program")
 
 
@@ -109,6 +118,10 @@ class Office:
         self.address = f"socket,host=127.0.0.1,port={_free_port()}" if command else f"pipe,name={self.pipe}"
         self.process = subprocess.Popen(
             [
+                sys.executable,
+                "-I",
+                "-c",
+                _WATCH,
                 *command,
                 "soffice",
                 "--headless",
@@ -118,7 +131,8 @@ class Office:
                 f"-env:UserInstallation={self.profile.as_uri()}",
                 f"--accept={self.address};urp;",
             ],
-            env={**os.environ, **environment},
+            env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -134,6 +148,8 @@ class Office:
         """The whole group of processes: soffice is a script that starts another, which starts a third."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        assert self.process.stdin
+        self.process.stdin.close()
         self.process.wait()
         shutil.rmtree(self.profile, ignore_errors=True)
 

@@ -1,0 +1,55 @@
+"""The tests' own LibreOffice never outlives the tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.addin.office import Office, require_uno
+
+pytestmark = [
+    pytest.mark.libreoffice,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows har inga processgrupper"),
+]
+
+STARTED = """
+import sys
+from pathlib import Path
+from tests.addin.office import Office
+office = Office(Path(sys.argv[1]))
+print(office.process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def wait_until_gone(group: int) -> None:
+    while True:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+
+
+def test_it_is_gone_at_the_end_of_the_block(tmp_path: Path) -> None:
+    with Office(tmp_path / "profil") as office:
+        assert office.process.poll() is None
+    wait_until_gone(office.process.pid)
+    assert not (tmp_path / "profil").exists()
+
+
+def test_it_is_gone_when_the_tests_are_killed(tmp_path: Path) -> None:
+    """Nothing of theirs is run then; that their end of a pipe closes is enough."""
+    require_uno()
+    command = [sys.executable, "-I", "-c", STARTED, str(tmp_path / "profil")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tests:
+        assert tests.stdout
+        group = int(tests.stdout.readline())
+        tests.send_signal(signal.SIGKILL)
+    wait_until_gone(group)
