@@ -105,7 +105,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all that runxl makes of a plan in its second period."""
     folder = tmp_path_factory.mktemp("fyrklover")
     validation = contract_with(folder, FYRKLOVER, MITTEMELLAN)
-    command = [sys.executable, "-W", "error", "-m", "tests.contract.fyra_nivaer", str(validation), str(folder)]
+    command = [sys.executable, "-I", "-W", "error", "-m", "tests.contract.fyra_nivaer", str(validation), str(folder)]
     told = subprocess.run(command, capture_output=True, text=True, cwd=TOP, check=False, timeout=PATIENCE * 4)
     assert told.returncode == 0, told.stdout + told.stderr
     return folder
