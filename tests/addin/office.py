@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
 import types
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import import_module, util
 from pathlib import Path
 from typing import Any, Self
 
 from runxl.addin.libreoffice import UnoDocument
 from tests.conftest import lacking
+from tests.soffice import Started
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -30,15 +28,6 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>"""
-_WATCH = """
-import os, signal, subprocess, sys, threading
-office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
-threading.Thread(target=lambda: os._exit(office.wait()), daemon=True).start()
-sys.stdin.buffer.read()
-os.killpg(0, signal.SIGKILL)
-"""
-"""Stands between the tests and LibreOffice: whatever ends the tests, even kill -9, closes its stdin."""
-
 _PLACES = ("/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program", "/opt/libreoffice/program")
 
 
@@ -116,41 +105,17 @@ class Office:
             settings.write_text(_PROFILE, encoding="utf-8")
         self.pipe = f"runxl{os.getpid()}_{time.monotonic_ns()}"
         self.address = f"socket,host=127.0.0.1,port={_free_port()}" if command else f"pipe,name={self.pipe}"
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-c",
-                _WATCH,
-                *command,
-                "soffice",
-                "--headless",
-                "--norestore",
-                "--nologo",
-                "--nodefault",
-                f"-env:UserInstallation={self.profile.as_uri()}",
-                f"--accept={self.address};urp;",
-            ],
-            env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        own = ("--headless", "--norestore", "--nologo", "--nodefault", f"-env:UserInstallation={self.profile.as_uri()}")
+        self.started = Started([*command, "soffice", *own, f"--accept={self.address};urp;"], **environment)
         try:
-            self.context = connect(self.address, lambda: self.process.poll() is None)
+            self.context = connect(self.address, lambda: self.started.alive)
         except BaseException:
             self.end()
             raise
         self.desktop = self.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
 
     def end(self) -> None:
-        """The whole group of processes: soffice is a script that starts another, which starts a third."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
+        self.started.end()
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def load(self, path: Path, **options: Any) -> Any:

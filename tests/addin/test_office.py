@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from tests.addin.office import Office
 office = Office(Path(sys.argv[1]))
-print(office.process.pid, flush=True)
+print(office.started.process.pid, flush=True)
 sys.stdin.read()
 """
 
@@ -39,8 +39,8 @@ def wait_until_gone(group: int) -> None:
 
 def test_it_is_gone_at_the_end_of_the_block(tmp_path: Path) -> None:
     with Office(tmp_path / "profil") as office:
-        assert office.process.poll() is None
-    wait_until_gone(office.process.pid)
+        assert office.started.alive
+    wait_until_gone(office.started.process.pid)
     assert not (tmp_path / "profil").exists()
 
 

@@ -74,7 +74,7 @@ def click(office: Office, addin: tuple[Any, Path], action: str) -> None:
     log.unlink(missing_ok=True)
     assert call(document, "Harness.Click", action) == "OK"
     while not (log.exists() and log.read_text(encoding="utf-8").endswith("slut\n")):
-        assert office.process.poll() is None
+        assert office.started.alive
         time.sleep(0.1)
     assert log.read_text(encoding="utf-8") == "slut\n"
 

@@ -16,7 +16,7 @@ import runxl
 from runxl.output.document.slides import FORMAT
 from runxl.verbs.examine import examine
 from tests.conftest import lacking
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 
 def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
@@ -77,9 +77,7 @@ _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yM
 
 def drawn(decks: Sequence[Path], folder: Path) -> dict[Path, list[list[Word]]]:
     """The words of every slide, as LibreOffice draws them."""
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert("pdf", folder, *decks)
     return {path: list(_pages(folder / f"{path.stem}.pdf")) for path in decks}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from runxl.template.new import new
 from tests.by_title import sheet_part, sheet_parts
 from tests.output.workbooks import run
 from tests.patch import rich
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 WRITTEN = {"Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "Fynd", "Historik"}
 
@@ -73,12 +71,6 @@ def test_openpyxl_and_calamine_read_the_new_statuses(workbook: Path) -> None:
 @pytest.mark.libreoffice
 def test_libreoffice_opens_it_and_reads_the_new_statuses(workbook: Path, tmp_path: Path) -> None:
     run(workbook)
-    soffice = shutil.which("soffice")
-    assert soffice
-    subprocess.run(
-        [soffice, f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to",
-         "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", "--outdir", str(tmp_path), str(workbook)],
-        check=True, capture_output=True, timeout=PATIENCE,
-    )  # fmt: skip
+    convert("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,4", tmp_path, workbook)
     (text,) = (path.read_text(encoding="utf-8") for path in tmp_path.glob("*Delm*.csv"))
     assert text.count("Delvis") >= 13

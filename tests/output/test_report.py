@@ -23,6 +23,7 @@ from runxl.output.document.phrases import counted
 from runxl.output.said.clean import clean
 from tests.conftest import MakeWorkbook, lacking
 from tests.output.workbooks import PLAN, change
+from tests.soffice import convert
 
 PERIODS = [("vasterbotten", period) for period in ("Årsrapport", "DÅ 2", "Nämndplan")]
 KINDS = [*PERIODS, ("norrbotten", "DÅ 1"), ("norrbotten", "Nämndplan"), ("norrbotten", "Årsrapport")]
@@ -361,16 +362,10 @@ def sixty(long: str) -> str:
 
 def pages(document: Path, folder: Path) -> list[list[tuple[float, float, str]]]:
     """Every word on every rendered page, with where it starts and ends across the page."""
-    soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
-    assert soffice
+    pdftotext = shutil.which("pdftotext")
     if not pdftotext:
         lacking("pdftotext finns inte på datorn")
-    profile = f"-env:UserInstallation=file://{folder}/profil"
-    subprocess.run(
-        [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)],
-        check=True,
-        capture_output=True,
-    )
+    convert("pdf", folder, document)
     pdf = folder / f"{document.stem}.pdf"
     out = subprocess.run([pdftotext, "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
     word = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')

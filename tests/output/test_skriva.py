@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from runxl.output.results.standing import same
 from runxl.workbook.tables import Percent
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN, change, column, rows, run
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 FORMULA = '=HYPERLINK("http://x.se","klicka")'
 INJECTED = ("=1+1", "@SUM(A1)", "+46", "-1+2", "\tflik", "_x0041_", FORMULA)
@@ -214,10 +212,7 @@ def test_libreoffice_reads_the_new_values(tmp_path: Path) -> None:
     """Every sheet opened and read anew."""
     path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
     run(path)
-    profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
-    to = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
-    command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert("csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1", tmp_path, path)
     with (tmp_path / "plan-Indikatorer.csv").open(encoding="utf-8") as file:
         header, *lines = csv.reader(file, delimiter=";")
     statuses = {line[0]: line[header.index("Status")] for line in lines}

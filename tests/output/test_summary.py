@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tests.by_title import charts_of, sheet_parts
 from tests.conftest import MakeWorkbook
 from tests.output.slides import drawn
 from tests.output.workbooks import PLAN, rows
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
 
@@ -159,11 +158,7 @@ def test_trends_are_drawn_from_historik(make_workbook: MakeWorkbook, tmp_path: P
 @pytest.mark.libreoffice
 def test_libreoffice_opens_it(out: Path, tmp_path: Path) -> None:
     """Every visible sheet comes out on paper."""
-    soffice = shutil.which("soffice")
-    assert soffice
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert("pdf", tmp_path, out)
     assert (tmp_path / "ut.pdf").stat().st_size > 10_000
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import struct
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +17,7 @@ from runxl.workbook.edits import Edit, Edits, Extent, Link
 from runxl.workbook.patch import package, patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 EDITS = Edits(
     cells=(
@@ -251,9 +249,7 @@ def test_an_encrypted_part_is_left_alone(workbook: Path) -> None:
 def test_libreoffice_opens_it_and_reads_the_new_values(workbook: Path, tmp_path: Path) -> None:
     """A spreadsheet program opens the patched workbook and shows what was written."""
     patch(workbook, EDITS)
-    profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
-    command = [soffice, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert("csv", tmp_path, workbook)
     lines = (tmp_path / "plan.csv").read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("3.2,75.8,,Delvis")
     assert lines[2].startswith("3.10,84.5,,")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +21,7 @@ from runxl.template.book import build, built
 from runxl.template.listor import lists_of
 from runxl.template.new import template_settings
 from runxl.workbook.places import FYND_NAMES, SUMMARY, count_columns, list_name, samples
-from tests.patience import PATIENCE
+from tests.soffice import convert
 
 SCALE = contract().default_styrmodell.scale
 
@@ -409,14 +407,10 @@ def test_every_text_has_enough_contrast(text: str, ground: str) -> None:
     assert contrast(text, ground) >= 4.5
 
 
-def convert(workbook: Path, to: str) -> Path:
+def resaved(workbook: Path, to: str) -> Path:
     """The workbook as LibreOffice opens, recalculates and saves it, in another format or the same."""
-    soffice = shutil.which("soffice")
-    assert soffice
     folder = workbook.parent / "ut"
-    profile = f"-env:UserInstallation=file://{workbook.parent / 'profil'}"
-    command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert(to, folder, workbook)
     return folder / f"{workbook.stem}.{to.partition(':')[0]}"
 
 
@@ -433,7 +427,7 @@ def test_libreoffice_marks_the_cells_that_fynd_names(tmp_path: Path) -> None:
     indikatorer = [{"nr": f"1.1.{i}", "utfall": value} for i, value in enumerate(utfall, start=1)]
     path = tmp_path / "fynd.xlsx"
     build(path, contract(), contract().default_styrmodell, {"indikatorer": indikatorer, "fynd": fynd}, {})
-    page = convert(path, "html").read_text(encoding="utf-8")
+    page = resaved(path, "html").read_text(encoding="utf-8")
     cells = [re.findall(rf'<td[^>]* sdval="{value}"[^>]*>', page) for value in utfall]
     grounds = [re.findall('bgcolor="([^"]+)"', cell) for (cell,) in cells]
     assert grounds == [[look.FAULT_GROUND], [look.SEVERITY["varning"].ground], [], []]
@@ -445,7 +439,7 @@ def test_libreoffice_opens_and_saves_it(tmp_path: Path, styrmodell: str) -> None
     """Opened, recalculated and saved by LibreOffice, every sheet and header is still there."""
     chosen = contract().styrmodeller[styrmodell]
     build(tmp_path / "mall.xlsx", contract(), chosen, {}, template_settings(contract(), chosen))
-    saved = openpyxl.load_workbook(convert(tmp_path / "mall.xlsx", "xlsx:Calc MS Excel 2007 XML"))
+    saved = openpyxl.load_workbook(resaved(tmp_path / "mall.xlsx", "xlsx:Calc MS Excel 2007 XML"))
     assert saved.sheetnames == SHEETS
     for sheet, (_, headers) in HEADERS.items():
         assert [cell.value for cell in saved[sheet][1]][: headers.count("|") + 1] == headers.split(" | ")

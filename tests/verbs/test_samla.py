@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.workbook.tables import Percent
 from tests.by_title import sheet_part
-from tests.patience import PATIENCE
+from tests.soffice import convert
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import Where, changed, codes, gathered, plan, put, send, value
 
@@ -282,10 +281,7 @@ def test_the_example_goes_out_and_comes_back(tmp_path: Path) -> None:
 def test_an_answer_saved_by_libreoffice_is_as_good(sent: Sent, tmp_path: Path) -> None:
     """Its file is another, its answers are the same, and nothing of the plan seems altered."""
     answer = put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12, ("Indikatorer", "1.3.2", "Utfall"): 84.7})
-    profile, soffice = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", shutil.which("soffice") or "soffice"
-    to = "xlsx:Calc MS Excel 2007 XML"
-    command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path), str(answer)]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+    convert("xlsx:Calc MS Excel 2007 XML", tmp_path, answer)
     shutil.move(tmp_path / answer.name, answer)
     done = gathered(sent.folder, sent.master)
     assert codes(done) == []

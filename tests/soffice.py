@@ -1,0 +1,55 @@
+"""LibreOffice as a test starts it: waited for as long as it lives, and gone when the test is, whatever ends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+_WATCH = """
+import os, signal, subprocess, sys, threading
+office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+threading.Thread(target=lambda: os._exit(office.wait()), daemon=True).start()
+sys.stdin.buffer.read()
+os.killpg(0, signal.SIGKILL)
+"""
+"""Stands between the test and LibreOffice: whatever ends the test, even kill -9, closes its stdin."""
+
+
+class Started:
+    """A program of LibreOffice's and all that it starts: soffice is a script that starts another, which starts a third."""
+
+    def __init__(self, command: Sequence[str], **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _WATCH, *command],
+            env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def convert(to: str, folder: Path, *files: Path) -> None:
+    """The files as LibreOffice opens and saves them in another format, or the same, in the folder."""
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    started = Started(["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, files)])
+    try:
+        assert started.process.wait() == 0
+    finally:
+        started.end()
