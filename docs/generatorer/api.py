@@ -13,10 +13,11 @@ from itertools import pairwise
 import runxl
 from docs.generatorer import Files, table
 from runxl.assessment import assessed as model
-from runxl.assessment import verdicts
-from runxl.assessment import why as forklaring
+from runxl.assessment import verdicts, why
+from runxl.assessment.values import Orsak
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Finding, Report
+from runxl.measure.typ import Judged
 from runxl.verbs.berakna import WrittenBook
 from runxl.verbs.dela.split import Part, Split
 from runxl.verbs.rapport import WrittenDocument
@@ -31,8 +32,8 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
         "What is assessed",
         (
             model.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
-            verdicts.AktivitetVerdict, verdicts.UppdragVerdict, forklaring.Reason, verdicts.Orsak, verdicts.Change,
-            verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
+            verdicts.AktivitetVerdict, verdicts.UppdragVerdict, Judged, why.Carried, why.Contributes, why.Hinder, Orsak,
+            verdicts.Change, verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
         ),
     ),
     ("What is sent out and taken in", (Split, Part, Collected, Returned)),

@@ -7,33 +7,32 @@ from collections.abc import Iterable, Mapping
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
-from runxl.assessment.why import Reason
+from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus
 from runxl.check.rows import Aktivitet
 
 
 def assess_aktiviteter(rows: Iterable[Aktivitet], basis: Basis) -> tuple[AktivitetVerdict, ...]:
     """The bidrag of a sheet's rows in the period. Rows of one status have one reason."""
     contributions = basis.styrmodell.contribution.items()
-    reasons = {status: Reason("bidrag", {"status": status, "bidrag": bidrag}) for status, bidrag in contributions}
+    reasons = {status: Contributes(status, bidrag) for status, bidrag in contributions}
     return tuple([_verdict(row, reasons, basis) for row in rows])
 
 
-def _verdict(row: Aktivitet, reasons: Mapping[str, Reason], basis: Basis) -> AktivitetVerdict:
+def _verdict(row: Aktivitet, reasons: Mapping[str, Contributes], basis: Basis) -> AktivitetVerdict:
     excluded = _excluded(row, basis)
     if excluded:
-        return AktivitetVerdict(row, "excluded", excluded)
+        return AktivitetVerdict(row=row, reason=excluded)
     reason = reasons.get(row.status)
     if row.faults or reason is None:
         empty = "status" in row.empty or not row.faults
-        lacks = Reason("status_saknas" if empty else "fel", {"koder": row.faults})
-        return AktivitetVerdict(row, "missing", lacks)
-    return AktivitetVerdict(row, "assessed", reason, reason.inputs["bidrag"])
+        return AktivitetVerdict(row=row, reason=(NoStatus if empty else Faulty)(row.faults))
+    return AktivitetVerdict(row=row, reason=reason, bidrag=reason.bidrag)
 
 
-def _excluded(row: Aktivitet, basis: Basis) -> Reason | None:
+def _excluded(row: Aktivitet, basis: Basis) -> Hinder | None:
     """Why it does not exist for the roll-up, if it does not."""
     if row.lage == DROPPED:
-        return Reason("foljs_ej_upp", {"koder": row.faults})
+        return Dropped(row.faults)
     if row.startdatum is not None and basis.last_day is not None and row.startdatum > basis.last_day:
-        return Reason("borjar_senare", {"koder": row.faults, "startdatum": row.startdatum})
+        return BeginsLater(row.faults, row.startdatum)
     return None

@@ -13,11 +13,11 @@ from runxl.assessment.verdicts import (
     MalVerdict,
     Totals,
     UppdragVerdict,
-    plain,
 )
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
 from runxl.findings import Finding
+from runxl.measure.values import plain
 from runxl.svenska import short_months
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from decimal import Decimal
 
 from runxl.check.moment import last_day
 from runxl.check.rows import Settings
-from runxl.contract.load import contract
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import Code, Label, Period, Styrmodell
+from runxl.contract.vocabulary import Label, Period, Styrmodell
 
 _EVERY_MONTH = tuple(range(1, 13))
 _NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)
@@ -32,7 +31,6 @@ class Basis:
     scale: Scale
     """The styrmodell's, with the workbook's own thresholds."""
 
-    typer: Mapping[str, Code]
     words: Mapping[str, str]
     """What one of each object is called: `regionmål`, `styrmått`."""
 
@@ -84,6 +82,5 @@ def basis_of(settings: Settings) -> Basis:
         period=period,
         last_day=last_day(moment.ar, period),
         scale=styrmodell.scale.moved(settings.thresholds),
-        typer={code.value: code for code in contract().codelists["typ"].codes},
         words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
     )

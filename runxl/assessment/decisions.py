@@ -12,10 +12,9 @@ from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.history import History, previous_status
-from runxl.assessment.roll_up import Weighed
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, Standing
-from runxl.assessment.why import Reason
-from runxl.assessment.why_rolled_up import Names
+from runxl.assessment.values import Names, Standing
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
+from runxl.assessment.why_rolled_up import Weighed
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
@@ -57,7 +56,6 @@ class Decisions:
             "prognos": row.prognos if row.prognos in self.basis.scale.forecasts else (status if assessed else None),
             "foregaende_status": previous_status(latest, self.basis.scale),
             "beraknad_vid_beslut": self._ground(objekt, row, counts, beraknad),
-            "reason": Reason(weighed.rule, {"koder": row.faults, "faststalld": faststalld}),
             "weighed": weighed,
             "names": names,
         }

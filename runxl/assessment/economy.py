@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.typer import value, within_budget
+from runxl.measure.formula import within_budget
+from runxl.measure.values import as_number
 
 _PERCENT = Decimal(100)
 
@@ -19,8 +20,8 @@ def forecast_status(row: Row, basis: Basis) -> str | None:
     Costs are negative, so that less than the budget is worse on every row. The styrmodell says how many percent of
     Årsbudget may be lacking; where only the deviation is known nothing may.
     """
-    deviation, budget = value(row.get("avvikelse_arsprognos")), value(row.get("arsbudget"))
-    forecast = value(row.get("arsprognos"))
+    deviation, budget = as_number(row.get("avvikelse_arsprognos")), as_number(row.get("arsbudget"))
+    forecast = as_number(row.get("arsprognos"))
     if forecast is not None and budget is not None:
         deviation = forecast - budget
     if deviation is None:

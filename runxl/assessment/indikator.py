@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import Any
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import DROPPED, History, counted, previous_status
 from runxl.assessment.trend import utveckling
-from runxl.assessment.typer import Judgement, is_empty, judge, value
 from runxl.assessment.verdicts import IndikatorVerdict
-from runxl.assessment.why import Reason
-from runxl.check.rows import Historik, Indikator, Value
+from runxl.assessment.why import (
+    Carried,
+    Dropped,
+    Faulty,
+    Hinder,
+    Kontrollmatt,
+    NeedsValues,
+    NoAnswer,
+    NoOutcome,
+    NotDue,
+    NothingEarlier,
+    Unreadable,
+)
+from runxl.check.rows import KONTROLLMATT, Historik, Indikator
 from runxl.contract.scale import NONE
+from runxl.measure.formula import Outcome
+from runxl.measure.typ import Judged, Typ
+from runxl.measure.values import NO_ANSWER, Value, as_number, is_empty
+from runxl.typer import typer
 
 _MONTHS_OF_YEAR = 12
-_KONTROLLMATT = "Kontrollmått"
 _NOT_REMEASURED = "Ingen ny mätning"
-_NO_ANSWER = "Svar saknas"
 
 Past = Sequence[Historik]
 """What Historik tells of an indikator, the latest first."""
@@ -37,6 +49,7 @@ class _Assessor:
     def __init__(self, rows: Iterable[Indikator], basis: Basis, history: History) -> None:
         self.basis = basis
         self.history = history
+        self.typer = typer()
         self.remembered = history.knows("Indikator")
         self.is_delar = basis.is_delar
         measured = {row.periodicitet for row in rows}
@@ -47,8 +60,11 @@ class _Assessor:
         """By the row's type, unless something stands in the way. A type judges nothing that lacks what it needs."""
         malvarde = row.periodmal if self._has_periodmal(row) else row.malvarde
         past = self.history.earlier("Indikator", row.nr, row.indikator) if row.nr in self.remembered else ()
-        found = None if self._stands_out(row) else judge(row, malvarde, self.basis)
-        return self._assessed(row, malvarde, past, found) if found else self._otherwise(row, malvarde, past)
+        typ = None if self._stands_out(row) else self.typer.get(row.typ)
+        found = typ.judge(row, malvarde, self.basis) if typ else None
+        if typ is None or found is None:
+            return self._otherwise(row, malvarde, past)
+        return self._assessed(row, malvarde, past, typ=typ, found=found)
 
     def _has_periodmal(self, row: Indikator) -> bool:
         """Periodmål goes before Målvärde in a report within the year."""
@@ -59,7 +75,7 @@ class _Assessor:
         return (
             bool(row.faults)
             or row.lage in (DROPPED, _NOT_REMEASURED)
-            or row.slag == _KONTROLLMATT
+            or row.slag == KONTROLLMATT
             or not self._is_due(row)
         )
 
@@ -67,46 +83,44 @@ class _Assessor:
         """What nobody waits for counts where it is there all the same."""
         return row.periodicitet in self.awaited or (row.periodicitet in self.due and row.utfall is not None)
 
-    def _assessed(self, row: Indikator, malvarde: Value, past: Past, found: Judgement) -> IndikatorVerdict:
-        status, rule, said, share = found
-        shown = andel = None
+    def _assessed(self, row: Indikator, malvarde: Value, past: Past, *, typ: Typ, found: Outcome) -> IndikatorVerdict:
+        share, shown, andel = found.share, None, None
         if share is not None:
             shown = self.basis.shown_share(share)
             andel = float(shown)
             if not isfinite(andel):
                 share = shown = andel = None
-        self._tell_besides(row, said)
-        said["status"] = status
-        said["andel"] = shown
-        arrow, before = utveckling(row, malvarde, past), previous_status(past[0] if past else None, self.basis.scale)
-        reason, projektion = Reason(rule, said), said.get("projektion")
+        reason = Judged(typ=typ, row=row, goal=malvarde, outcome=found, shown=shown)
+        if self._more_is_said(row):
+            reason = self._with_more(reason, row)
         return IndikatorVerdict(
             row=row,
-            status=status,
-            standing="assessed",
+            status=found.status,
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
             maluppfyllelse=share,
             andel=andel,
-            utveckling=arrow,
-            foregaende_status=before,
-            projektion=projektion,
+            utveckling=utveckling(typ, row, malvarde, past),
+            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
         )
 
-    def _tell_besides(self, row: Indikator, said: dict[str, Any]) -> None:
-        """What the reason must say besides: the period's target, a lag, the year at the same pace."""
-        if self._has_periodmal(row) and "malvarde" in said:
-            said["periodmal"] = True
-        if row.avser_ar is not None and self.basis.ar is not None and row.avser_ar < self.basis.ar:
-            said["avser_ar"] = row.avser_ar
-        elif row.ackumuleras and (projection := self._projection(row)) is not None:
-            said["projektion"] = projection
+    def _more_is_said(self, row: Indikator) -> bool:
+        """Whether the reason has to tell of the period's own target, of a lag or of the year at the same pace."""
+        return self.is_delar or row.avser_ar not in (None, self.basis.ar)
+
+    def _with_more(self, reason: Judged, row: Indikator) -> Judged:
+        lags = row.avser_ar is not None and self.basis.ar is not None and row.avser_ar < self.basis.ar
+        return reason._replace(
+            is_of_period=self._has_periodmal(row),
+            avser_ar=row.avser_ar if lags else None,
+            projection=self._projection(row) if row.ackumuleras and not lags else None,
+        )
 
     def _projection(self, row: Indikator) -> Decimal | None:
         """What counts from January, drawn out in a straight line to the end of the year."""
-        utfall = value(row.utfall)
+        utfall = as_number(row.utfall)
         if utfall is None or not self.is_delar:
             return None
         months = int(self.basis.period.last_day[:2])
@@ -118,40 +132,38 @@ class _Assessor:
         reason = self._excluded(row) or self._faulty(row, malvarde)
         if reason is None and row.lage == _NOT_REMEASURED:
             return self._carried(row, malvarde, past)
-        return self._not_assessed(row, malvarde, past, reason or _unanswered(row) or Reason("olasligt", {}))
+        return self._not_assessed(row, malvarde, past, reason or _unanswered(row) or Unreadable())
 
-    def _excluded(self, row: Indikator) -> Reason | None:
+    def _excluded(self, row: Indikator) -> Hinder | None:
         """Why it does not exist for the roll-up, if it does not."""
-        if _KONTROLLMATT in (row.typ, row.slag):
-            return Reason("kontrollmatt", {"koder": row.faults})
+        if row.is_kontrollmatt:
+            return Kontrollmatt(row.faults)
         if row.lage == DROPPED:
-            return Reason("foljs_ej_upp", {"koder": row.faults})
+            return Dropped(row.faults)
         if not self._is_due(row):
             is_yearly = self.basis.only_at_year_end(row.periodicitet)
-            said = self.basis.styrmodell.only_at_year_end if is_yearly else ""
-            return Reason("mats_inte", {"koder": row.faults, "ord": said})
+            return NotDue(row.faults, self.basis.styrmodell.only_at_year_end if is_yearly else "")
         return None
 
-    def _faulty(self, row: Indikator, malvarde: Value) -> Reason | None:
+    def _faulty(self, row: Indikator, malvarde: Value) -> Hinder | None:
         """A fault in the row, or a value that its type needs and lacks."""
-        typ = self.basis.typer.get(row.typ)
+        typ = self.typer.get(row.typ)
         given = {"malvarde": malvarde}
         lacking = tuple([name for name in (typ.needs if typ else ()) if is_empty(given.get(name, getattr(row, name)))])
         if lacking and (not row.faults or not set(lacking).isdisjoint(row.empty)):
-            return Reason("saknar_varde", {"koder": row.faults, "saknas": lacking})
-        return Reason("fel", {"koder": row.faults}) if row.faults else None
+            return NeedsValues(row.faults, lacking)
+        return Faulty(row.faults) if row.faults else None
 
-    def _not_assessed(self, row: Indikator, malvarde: Value, past: Past, reason: Reason) -> IndikatorVerdict:
-        excluded = reason.rule in ("kontrollmatt", "foljs_ej_upp", "mats_inte")
-        trend = reason.rule == "kontrollmatt" and not row.faults and self._is_due(row)
+    def _not_assessed(self, row: Indikator, malvarde: Value, past: Past, reason: Hinder) -> IndikatorVerdict:
+        typ = self.typer.get(row.typ)
+        moves = typ is not None and isinstance(reason, Kontrollmatt) and not row.faults and self._is_due(row)
         return IndikatorVerdict(
             row=row,
             status=NONE,
-            standing="excluded" if excluded else "missing",
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
-            utveckling=utveckling(row, malvarde, past) if trend else "",
+            utveckling=utveckling(typ, row, malvarde, past) if typ and moves else "",
             foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
         )
@@ -160,15 +172,13 @@ class _Assessor:
         """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
         stands = self._standing_row(row, past)
         if stands is None or counted(stands) not in self.basis.scale.words:
-            return self._not_assessed(row, malvarde, past, Reason("tidigare_saknas", {}))
+            return self._not_assessed(row, malvarde, past, NothingEarlier())
         status, share = counted(stands), stands.maluppfyllelse
         share = share if share is not None and isfinite(share) else None
-        said = {"status": status, "period": stands.period, "ar": stands.ar, "andel": share}
         return IndikatorVerdict(
             row=row,
             status=status,
-            standing="assessed",
-            reason=Reason("ingen_ny_matning", said),
+            reason=Carried(status, stands.period, stands.ar),
             malvarde=malvarde,
             maluppfyllelse=None if share is None else Decimal(str(share)),
             andel=share,
@@ -184,7 +194,7 @@ class _Assessor:
         return None
 
 
-def _unanswered(row: Indikator) -> Reason | None:
+def _unanswered(row: Indikator) -> Hinder | None:
     if is_empty(row.utfall):
-        return Reason("utfall_saknas", {})
-    return Reason("svar_saknas", {}) if isinstance(row.utfall, str) and row.utfall == _NO_ANSWER else None
+        return NoOutcome()
+    return NoAnswer() if isinstance(row.utfall, str) and row.utfall == NO_ANSWER else None

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from runxl.assessment.basis import Basis
 from runxl.assessment.decisions import Decisions
 from runxl.assessment.roll_up import stand_in, weigh
-from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, MalVerdict
-from runxl.assessment.why_rolled_up import Names
+from runxl.assessment.values import Child, Names
+from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.check.rows import Delmal, Mal
 
 Children = dict[str, list[Child]]

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.verdicts import AktivitetVerdict, Child, DelmalVerdict, IndikatorVerdict, Standing
-from runxl.assessment.why import Reason
+from runxl.assessment.values import Child
+from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict
+from runxl.assessment.why import NoGround, NotDue
+from runxl.assessment.why_rolled_up import (
+    AllAdds,
+    GroundMissing,
+    NoneMeasured,
+    NotAllAdds,
+    NothingAdds,
+    NothingBelow,
+    NothingDue,
+    Weighed,
+)
 from runxl.check.rows import Aktivitet, Indikator
 from runxl.contract.scale import NONE
-from runxl.svenska import natural
-
-_ORDER: dict[type, int] = {DelmalVerdict: 0, IndikatorVerdict: 1, AktivitetVerdict: 2}
-
-
-class Weighed(NamedTuple):
-    """A status, the rule that gave it, and the children that decided, as they stand in their sheets."""
-
-    status: str
-    standing: Standing
-    rule: str
-    those: Sequence[Child]
-
-    @property
-    def deciding(self) -> tuple[Child, ...]:
-        """The same in order."""
-        return tuple(sorted(self.those, key=_place))
 
 
 def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
@@ -36,18 +29,18 @@ def weigh(children: Sequence[Child], basis: Basis) -> Weighed:
     if not kinds:
         return _no_ground(children)
     if kinds == {"inget"}:
-        return Weighed(basis.styrmodell.all_none, "assessed", "inget_bidrar", _contributing(children, bidrag))
+        return NothingAdds(basis.styrmodell.all_none, _contributing(children, bidrag))
     short = [
         child
         for child, adds in zip(children, bidrag, strict=True)
         if adds in ("delvis", "inget") or child.standing == "missing"
     ]
     if short:
-        return Weighed(_mixed(short, basis), "assessed", "inte_helt", short)
+        return NotAllAdds(_mixed(short, basis), short)
     best, undue = basis.scale.best.word, _undue(children)
     if undue and basis.styrmodell.nothing_due != best:
-        return Weighed(basis.styrmodell.nothing_due, "assessed", "inga_mats", undue)
-    return Weighed(best, "assessed", "allt_bidrar", _contributing(children, bidrag))
+        return NoneMeasured(basis.styrmodell.nothing_due, undue)
+    return AllAdds(best, _contributing(children, bidrag))
 
 
 def _mixed(short: Sequence[Child], basis: Basis) -> str:
@@ -55,7 +48,8 @@ def _mixed(short: Sequence[Child], basis: Basis) -> str:
     mixed, scale = basis.styrmodell.mixed, basis.scale
     if any(child.adds(scale) in ("", "inget") for child in short):
         return mixed
-    return scale.weakest(mixed if isinstance(child, AktivitetVerdict) else child.status or mixed for child in short)
+    has_level = (DelmalVerdict, IndikatorVerdict)
+    return scale.weakest((isinstance(child, has_level) and child.status) or mixed for child in short)
 
 
 def _contributing(children: Sequence[Child], bidrag: Sequence[str]) -> list[Child]:
@@ -66,23 +60,19 @@ def _no_ground(children: Sequence[Child]) -> Weighed:
     """Nothing contributes. Something missing blocks Helt further up; nothing due does not exist there."""
     missing = [child for child in children if child.standing == "missing"]
     if missing:
-        return Weighed(NONE, "missing", "underlag_saknas", missing)
-    return Weighed(NONE, "excluded", "inget_mats" if children else "inget_underlag", children)
+        return GroundMissing(NONE, missing)
+    return NothingDue(NONE, children) if children else NothingBelow(NONE, ())
 
 
 def _undue(children: Iterable[Child]) -> list[IndikatorVerdict]:
     """The active indikatorer with targets, if there are any and none of them is measured in the period."""
     measures = [child for child in children if isinstance(child, IndikatorVerdict) and child.counts]
-    return [] if any(child.reason.rule != "mats_inte" for child in measures) else measures
-
-
-def _place(child: Child) -> tuple[int, str]:
-    return _ORDER[type(child)], natural(child.row.nr)
+    return measures if all(isinstance(child.reason, NotDue) for child in measures) else []
 
 
 def stand_in(sheet: str) -> Child:
     """What stands for the rows of a sheet that could not be read."""
-    said, reason = f"bladet {sheet}", Reason("underlag_saknas", {})
+    said, reason = f"bladet {sheet}", NoGround()
     if sheet == "Aktiviteter":
-        return AktivitetVerdict(Aktivitet(aktivitet=said), "missing", reason)
-    return IndikatorVerdict(Indikator(indikator=said), NONE, "missing", reason)
+        return AktivitetVerdict(row=Aktivitet(aktivitet=said), reason=reason)
+    return IndikatorVerdict(row=Indikator(indikator=said), status=NONE, reason=reason)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from runxl.assessment.history import ACTIVE, History
-from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
+from runxl.measure.values import plain
 
 
 def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, history: History) -> Iterator[Finding]:

@@ -9,43 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import inf, isfinite
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from runxl.assessment import why as forklaring
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.history import DROPPED
-from runxl.assessment.why import Reason
-from runxl.assessment.why_rolled_up import Names, decided, grund
-from runxl.check.rows import Aktivitet, Delmal, Historik, Indikator, Mal, Part, Uppdrag, Value
+from runxl.assessment.values import Child, Names, Orsak, Standing, Words
+from runxl.assessment.why import Contributes, Dropped, Hinder, Kontrollmatt, Reason, texts
+from runxl.assessment.why_rolled_up import Weighed, decided
+from runxl.check.rows import Aktivitet, Delmal, Historik, Indikator, Mal, Uppdrag
 from runxl.contract.scale import NONE, Scale, slug
+from runxl.measure.typ import Judged
+from runxl.measure.values import Value, plain
 from runxl.svenska import percent
-
-if TYPE_CHECKING:  # what was weighed are verdicts
-    from runxl.assessment.roll_up import Weighed
-
-_LARGEST_EXACT = 10**15
-"""Up to here every whole number is a float of its own."""
-
-Standing = Literal["assessed", "missing", "excluded"]
-"""How something counts in the roll-up: it contributes, it is missing and blocks Helt, or it does not exist there."""
-
-Words = Mapping[str, str]
-"""What one of each object is called in the styrmodell."""
-
-
-class Orsak(NamedTuple):
-    """A child that decided. `saknas`: what the child lacks; otherwise what it is."""
-
-    objekt: str
-    nr: str
-    orsak: str
-    namn: str = ""
-    label: str = ""
-    saknas: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"objekt": self.objekt, "nr": self.nr or None, "orsak": self.orsak}
 
 
 class IndikatorVerdict(NamedTuple):
@@ -56,9 +31,6 @@ class IndikatorVerdict(NamedTuple):
 
     row: Indikator
     status: str
-    standing: Standing
-    """`assessed`, `missing` (it blocks Helt above) or `excluded` (it does not exist there)."""
-
     reason: Reason
     malvarde: Value = None
     utfall: Value = None
@@ -68,16 +40,23 @@ class IndikatorVerdict(NamedTuple):
 
     utveckling: str = ""
     foregaende_status: str | None = None
-    projektion: Decimal | None = None
-    """Where the year ends at the same pace; information that is never counted."""
-
     past: Sequence[Historik] = ()
     """Its rows in Historik of earlier periods, the latest first."""
 
     @property
     def forklaring(self) -> str:
         """The reason in Swedish, as it stands on the row."""
-        return forklaring.indikator(self.reason, self.row.enhet)
+        return texts([self.reason])[0]
+
+    @property
+    def standing(self) -> Standing:
+        """`assessed`, `missing` (it blocks Helt above) or `excluded` (it does not exist there)."""
+        return self.reason.standing
+
+    @property
+    def projektion(self) -> Decimal | None:
+        """Where the year ends at the same pace; information that is never counted."""
+        return self.reason.projection if isinstance(self.reason, Judged) else None
 
     @property
     def objekt(self) -> str:
@@ -99,7 +78,7 @@ class IndikatorVerdict(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it is one of the indikatorer that the summary counts: an aktivitet among them is not."""
-        return not self.is_aktivitet and self.reason.rule not in ("kontrollmatt", "foljs_ej_upp")
+        return not self.is_aktivitet and not isinstance(self.reason, (Kontrollmatt, Dropped))
 
     @property
     def is_aktivitet(self) -> bool:
@@ -113,7 +92,7 @@ class IndikatorVerdict(NamedTuple):
     @property
     def lacks(self) -> str:
         """What keeps it from being assessed, with the codes of the row's faults; empty if it is assessed."""
-        return forklaring.with_codes(self.reason) if self.standing != "assessed" else ""
+        return self.reason.lacks if isinstance(self.reason, Hinder) else ""
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
@@ -141,14 +120,17 @@ class AktivitetVerdict(NamedTuple):
     """An aktivitet and what it adds to its delmål: `bidrag` is fullt, delvis, inget or empty."""
 
     row: Aktivitet
-    standing: Standing
-    reason: Reason
+    reason: Contributes | Hinder
     bidrag: str = ""
 
     @property
     def forklaring(self) -> str:
         """The reason in Swedish."""
-        return forklaring.aktivitet(self.reason)
+        return f"Räknas inte: {self.lacks}" if isinstance(self.reason, Hinder) else self.reason.text
+
+    @property
+    def standing(self) -> Standing:
+        return self.reason.standing
 
     def adds(self, _: Scale) -> str:
         """By the styrmodell's word on its status, and not by any level."""
@@ -169,7 +151,7 @@ class AktivitetVerdict(NamedTuple):
     @property
     def lacks(self) -> str:
         """What keeps it from contributing, with the codes of the row's faults; empty if it contributes."""
-        return forklaring.with_codes(self.reason) if self.standing != "assessed" else ""
+        return self.reason.lacks if isinstance(self.reason, Hinder) else ""
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
@@ -241,7 +223,6 @@ class Bedomning:
     beraknad_vid_beslut: str | None
     """The computed status that the decision was made against."""
 
-    reason: Reason
     weighed: Weighed = field(repr=False)
     """What it was computed from."""
 
@@ -261,7 +242,8 @@ class Bedomning:
     @property
     def grund(self) -> str:
         """Why the computed status is what it is, also when another was decided."""
-        return grund(self.weighed, self.names)
+        with arithmetic():
+            return self.weighed.grund(self.names)
 
     @property
     def forklaring(self) -> str:
@@ -345,10 +327,6 @@ class DelmalVerdict(Bedomning):
         return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
 
 
-Child = DelmalVerdict | IndikatorVerdict | AktivitetVerdict
-"""One that may contribute to a status above it."""
-
-
 class Change(NamedTuple):
     """Something that is not as it was in the report before. `apart`: to or from Ej bedömd, listed by itself."""
 
@@ -402,24 +380,3 @@ class Totals(NamedTuple):
 
     def to_dict(self) -> dict[str, dict[str, int]]:
         return {level: counts.to_dict() for level, counts in self._asdict().items()}
-
-
-def plain(value: Value) -> int | float | str | None:
-    """A measure as JSON and Excel know it: a number, a text, or nothing."""
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, tuple):
-        return "/".join(_part(part) for part in value)
-    return value or None
-
-
-def plain_number(value: Decimal) -> int | float | None:
-    """A whole number stays whole; what no float can hold is nothing."""
-    number = float(value) if value.is_finite() else inf
-    if number.is_integer():
-        return int(number) if -_LARGEST_EXACT < number < _LARGEST_EXACT else number
-    return number if isfinite(number) else None
-
-
-def _part(part: Part) -> str:
-    return f"{plain_number(part.value)} {part.unit}".strip().replace(".", ",", 1)

@@ -2,39 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from runxl.assessment.arithmetic import arithmetic
+from runxl.assessment.values import Child, Names, Orsak, Standing
 from runxl.check.rows import Delmal, Mal
-from runxl.svenska import listed, quoted
-
-if TYPE_CHECKING:  # a verdict tells its ground, which is made of the verdicts below it
-    from runxl.assessment.roll_up import Weighed
-    from runxl.assessment.verdicts import Child, Orsak
+from runxl.svenska import listed, natural, quoted
 
 _MOST_NAMED = 12
+_ORDER = {"Delmål": 0, "Indikator": 1, "Aktivitet": 2}
 
 
-class Names(NamedTuple):
-    """What the styrmodell calls things, as far as a ground has use for it."""
+@dataclass(frozen=True, slots=True)
+class Weighed(ABC):
+    """A status, and the children that decided it, as they stand in their sheets. One class per rule that may decide."""
 
-    words: Mapping[str, str]
-    """What one of each object is called."""
+    status: str
+    those: Sequence[Child]
+    standing: ClassVar[Standing] = "assessed"
 
-    indikatorer: str
-    children: str
-    """What there could have been below: `indikatorer eller aktiviteter`."""
+    @property
+    def deciding(self) -> tuple[Child, ...]:
+        """The children in order."""
+        return tuple(sorted(self.those, key=_place))
 
-    numbers_shown: bool
-    best: str
-    """The best level's word."""
+    @abstractmethod
+    def grund(self, names: Names) -> str:
+        """The status explained."""
 
 
-def grund(weighed: Weighed, names: Names) -> str:
-    """The computed status explained."""
-    with arithmetic():
-        return _grund(weighed, names)
+class NothingAdds(Weighed):
+    def grund(self, names: Names) -> str:
+        return f"Inget bidrar: {_why(self.deciding, names)} → {self.status}"
+
+
+class NotAllAdds(Weighed):
+    def grund(self, names: Names) -> str:
+        return f"Kan inte bli {names.best}: {_why(self.deciding, names)}"
+
+
+class NoneMeasured(Weighed):
+    """Aktiviteter contribute, but of the indikatorer none is measured in the period."""
+
+    def grund(self, names: Names) -> str:
+        undue = _names(self.deciding, names)
+        return f"Kan inte bli {names.best}: inga {names.indikatorer} mäts denna period ({undue})"
+
+
+class AllAdds(Weighed):
+    def grund(self, names: Names) -> str:
+        return f"Allt bidrar fullt: {_names(self.deciding, names)} → {self.status}"
+
+
+class GroundMissing(Weighed):
+    standing: ClassVar[Standing] = "missing"
+
+    def grund(self, names: Names) -> str:
+        return f"Kan inte bedömas: {_why(self.deciding, names)}"
+
+
+class NothingDue(Weighed):
+    standing: ClassVar[Standing] = "excluded"
+
+    def grund(self, names: Names) -> str:
+        return f"Kan inte bedömas: inget att bedöma denna period ({_names(self.deciding, names)})"
+
+
+class NothingBelow(Weighed):
+    standing: ClassVar[Standing] = "excluded"
+
+    def grund(self, names: Names) -> str:
+        return f"Kan inte bedömas: det finns inga {names.children}"
 
 
 def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str, *, unmotivated: bool) -> str:
@@ -51,21 +91,8 @@ def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str, 
     return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
 
 
-def _grund(weighed: Weighed, names: Names) -> str:
-    deciding = weighed.deciding
-    if weighed.rule == "inte_helt":
-        return f"Kan inte bli {names.best}: {_why(deciding, names)}"
-    if weighed.rule == "inga_mats":
-        return f"Kan inte bli {names.best}: inga {names.indikatorer} mäts denna period ({_names(deciding, names)})"
-    if weighed.rule == "underlag_saknas":
-        return f"Kan inte bedömas: {_why(deciding, names)}"
-    if weighed.rule == "inget_mats":
-        return f"Kan inte bedömas: inget att bedöma denna period ({_names(deciding, names)})"
-    if weighed.rule == "inget_underlag":
-        return f"Kan inte bedömas: det finns inga {names.children}"
-    if weighed.rule == "inget_bidrar":
-        return f"Inget bidrar: {_why(deciding, names)} → {weighed.status}"
-    return f"Allt bidrar fullt: {_names(deciding, names)} → {weighed.status}"
+def _place(child: Child) -> tuple[int, str]:
+    return _ORDER[child.objekt], natural(child.nr)
 
 
 def _why(deciding: Sequence[Child], names: Names) -> str:
@@ -79,10 +106,10 @@ def _why(deciding: Sequence[Child], names: Names) -> str:
 def _grouped(deciding: Sequence[Child]) -> list[list[Child]]:
     """Neighbours that lack the same thing stand together; what a child is, is said of each."""
     groups: list[list[Child]] = []
-    last: tuple[type, str] | None = None
+    last: tuple[str, str] | None = None
     for child in deciding:
         lacks = child.lacks
-        own = (type(child), lacks) if lacks else None
+        own = (child.objekt, lacks) if lacks else None
         if own and own == last:
             groups[-1].append(child)
         else:

@@ -15,10 +15,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from runxl.check import numbers
-from runxl.check.units import WORDS_KEPT, is_percent
 from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
 from runxl.excel import LONGEST_TEXT
+from runxl.measure.units import WORDS_KEPT, is_percent
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")

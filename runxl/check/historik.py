@@ -9,9 +9,10 @@ from typing import Any
 
 from runxl.check import cells, numbers
 from runxl.check.columns import integers, is_empty, kinds_of, texts
-from runxl.check.rows import Historik, Value, rows_of
+from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
 from runxl.excel import LONGEST_TEXT
+from runxl.measure.values import Value
 from runxl.workbook.tables import Percent, Raw, Table
 
 _ABOUT = ("ar", "period", "objekt", "nr")

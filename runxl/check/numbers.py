@@ -12,8 +12,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 
-from runxl.check.units import canonical_unit, counts_the_same
 from runxl.contract.regel import Regel
+from runxl.measure.units import canonical_unit, counts_the_same
 
 T = TypeVar("T")
 

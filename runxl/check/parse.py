@@ -16,8 +16,10 @@ from runxl.check.moment import Moment
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Code, Column, ColumnType
+from runxl.contract.vocabulary import Column, ColumnType
 from runxl.contract.wording import codelist as listed
+from runxl.measure.typ import Typ
+from runxl.typer import typer
 from runxl.workbook.tables import Raw, Table
 
 READERS: Mapping[str, Reader] = {
@@ -108,12 +110,12 @@ def _one_by_one(reader: Reader, raws: Sequence[Raw]) -> Typed:
 def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) -> Typed:
     """Stored numbers as they are. Of the rest, what comes again under the same Typ and unit is read once."""
     units = sheet.columns[column.unit or "enhet"][rows]
-    typer = [None] * len(raws) if column.type == "number" else sheet.columns["typ"][rows]
-    numeric = measures.numeric_typer(column.type) if column.type in ("target", "outcome") else set(typer)
+    names = [None] * len(raws) if column.type == "number" else sheet.columns["typ"][rows]
+    numeric = measures.numeric_typer(column.type) if column.type in ("target", "outcome") else set(names)
     values: list[Any] = decimals_of(raws, stored)
     left = [
         position
-        for position, (raw, value, typ) in enumerate(zip(raws, values, typer, strict=True))
+        for position, (raw, value, typ) in enumerate(zip(raws, values, names, strict=True))
         if raw is not None and (value is None or typ not in numeric)
     ]
     if not left:
@@ -121,7 +123,7 @@ def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) ->
     read = lru_cache(maxsize=None, typed=True)(partial(_measure, column))
     told = []
     for position in left:
-        cell = read(raws[position], typer[position], units[position])
+        cell = read(raws[position], names[position], units[position])
         values[position] = cell.value
         if cell.code:
             told.append((position, cell))
@@ -130,14 +132,14 @@ def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) ->
 
 def _measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell:
     read = _MEASURE_READERS[column.type]
-    return _kept(cells.raw_fault(raw) or read(raw, measures.typer().get(typ), unit or ""))
+    return _kept(cells.raw_fault(raw) or read(raw, typer().get(typ), unit or ""))
 
 
-def _amount(raw: Raw, _: Code | None, unit: str) -> Cell:
+def _amount(raw: Raw, _: Typ | None, unit: str) -> Cell:
     return cells.number(raw, unit)
 
 
-_MEASURE_READERS: dict[str, Callable[[Raw, Code | None, str], Cell]] = {
+_MEASURE_READERS: dict[str, Callable[[Raw, Typ | None, str], Cell]] = {
     "number": _amount,
     "measure": measures.number,
     "target": measures.target,

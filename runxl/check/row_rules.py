@@ -6,19 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from runxl.check import cells, measures
 from runxl.check.columns import is_empty
 from runxl.check.moment import Moment
 from runxl.check.numbers import read_text
+from runxl.check.rows import KONTROLLMATT
 from runxl.check.sheet import Sheet, plain_raw
-from runxl.check.units import canonical_unit, counts_things, is_percent, scale_of
 from runxl.contract.regel import Regel
-from runxl.contract.vocabulary import Code
+from runxl.measure.typ import Typ
+from runxl.measure.units import canonical_unit, counts_things, is_percent
+from runxl.measure.values import NO_ANSWER, Value
+from runxl.typer import typer
 from runxl.workbook.tables import Percent, Raw
 
-_NUMERIC = ("utgangsvarde", "malvarde", "malvarde_max", "periodmal", "utfall", "tidigare_utfall")
 _OUTCOMES = ("utfall", "periodmal", "tidigare_utfall")
 _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
 _SMALLEST_PERCENT_TARGET = 2
@@ -40,10 +42,10 @@ def _needs(sheet: Sheet, _: Moment) -> None:
     """The values that the Typ requires."""
     control = _kontrollmatt(sheet)
     unread: list[tuple[int, str]] = []
-    for typ, code in measures.typer().items():
-        for column in code.needs:
+    for name, typ in typer().items():
+        for column in typ.needs:
             values = sheet.columns[column]
-            unread += [(row, column) for row in sheet.holding("typ").get(typ, ()) if values[row] is None]
+            unread += [(row, column) for row in sheet.holding("typ").get(name, ()) if values[row] is None]
     for position, column in sorted(unread, key=_ROW):
         if position in control or not sheet.is_blank(column, position):
             continue
@@ -76,51 +78,47 @@ def _measured(sheet: Sheet, moment: Moment) -> None:
         elif not due[months]:
             if moment.period is not None:
                 sheet.report(Regel.MATS_INTE_DENNA_PERIOD, "utfall", position, period=period)
-        elif isinstance(value, str) and value == measures.NO_ANSWER:
+        elif isinstance(value, str) and value == NO_ANSWER:
             sheet.report(Regel.SVAR_SAKNAS, "utfall", position)
 
 
 def _kontrollmatt(sheet: Sheet) -> set[int]:
     """The rows that are followed without a target."""
-    return {position for column in ("typ", "slag") for position in sheet.holding(column).get("Kontrollmått", ())}
+    only_followed = (name for name, typ in typer().items() if not typ.is_assessed)
+    rows = (sheet.holding("typ").get(name, ()) for name in only_followed)
+    return {*chain.from_iterable(rows), *sheet.holding("slag").get(KONTROLLMATT, ())}
 
 
-def _interval(sheet: Sheet, _: Moment) -> None:
-    for position in sheet.holding("typ").get("Intervall", ()):
-        low, high = (measures.as_decimal(sheet.columns[name][position]) for name in ("malvarde", "malvarde_max"))
-        if low is not None and high is not None and high < low:
-            sheet.report(Regel.INTERVALL_OMVANT, "malvarde_max", position, malvarde=cells.plain(low))
+class _Measures(NamedTuple):
+    """A row's measures, as its Typ looks at them."""
+
+    enhet: str
+    utgangsvarde: Decimal | None
+    malvarde: Value
+    malvarde_max: Decimal | None
+    periodmal: Value
+    utfall: Value
+    tidigare_utfall: Value
 
 
-def _base(sheet: Sheet, _: Moment) -> None:
-    for position in sheet.holding("typ").get("Förändring", ()):
-        if sheet.columns["utgangsvarde"][position] == 0:
-            sheet.report(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", position)
+def _by_typ(sheet: Sheet, _: Moment) -> None:
+    """What each Typ finds wrong in its own rows."""
+    columns = [sheet.columns[name] for name in _Measures._fields]
+    for name, positions in sheet.holding("typ").items():
+        typ = typer().get(name)
+        if typ is None or not typ.finds_faults:
+            continue
+        for position in positions:
+            enhet, *values = [column[position] for column in columns]
+            for code, column, words in typ.faults(_Measures(enhet or "", *values)):
+                sheet.report(code, column, position, **{word: _said_as(value) for word, value in words.items()})
 
 
-def _scale(sheet: Sheet, _: Moment) -> None:
-    """Typ Skala: the unit is a scale, and every value stands on it."""
-    said = [column for column in _NUMERIC if not is_empty(sheet.columns[column])]
-    for position in sheet.holding("typ").get("Skala", ()):
-        enhet = sheet.columns["enhet"][position] or ""
-        scale = scale_of(enhet)
-        if enhet and scale is None:
-            sheet.report(Regel.OKLAR_SKALA, "enhet", position)
-        for column in said if scale else ():
-            value = measures.as_decimal(sheet.columns[column][position])
-            if value is not None and scale and not scale[0] <= value <= scale[1]:
-                sheet.report(Regel.UTANFOR_SKALAN, column, position, enhet=f"{scale[0]}–{scale[1]}")
-
-
-def _parts(sheet: Sheet, _: Moment) -> None:
-    """Typ Sammansatt: each part of the outcome answers a part of the target."""
-    for position in sheet.holding("typ").get("Sammansatt", ()):
-        goal = sheet.columns["malvarde"][position]
-        for column in _OUTCOMES if isinstance(goal, tuple) else ():
-            value = sheet.columns[column][position]
-            if isinstance(value, tuple) and not measures.in_order_of(goal, value):
-                delar = "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in goal)
-                sheet.report(Regel.DELARNA_STAMMER_INTE, column, position, delar=delar)
+def _said_as(value: object) -> object:
+    """A measure as a message writes it."""
+    if isinstance(value, tuple):
+        return "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in value)
+    return cells.plain(value) if isinstance(value, Decimal) else value
 
 
 def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
@@ -144,10 +142,10 @@ def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
 def _compared_with(sheet: Sheet, column: str, position: int, moment: Moment) -> tuple[str, Decimal | None]:
     """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
     typ = _typ(sheet, position)
-    from_base = typ is not None and "utgangsvarde" in typ.needs
+    goal: str = typ.against if typ else "malvarde"
+    from_base = goal == "utgangsvarde"
     if from_base and column == "periodmal":
         return column, None
-    goal = "utgangsvarde" if from_base else "malvarde"
     within_year = moment.period is not None and moment.period.is_delar
     if column == "utfall" and within_year and not from_base and sheet.columns["periodmal"][position] is not None:
         goal = "periodmal"
@@ -175,8 +173,7 @@ def _same_unit(sheet: Sheet, _: Moment) -> None:
         typ = _typ(sheet, position)
         if typ is None or typ.reads != "number":
             continue
-        # A change is in percent of what the base is measured in.
-        goal = "malvarde" if "malvarde" in typ.needs and "utgangsvarde" not in typ.needs else "utgangsvarde"
+        goal = typ.against if typ.against in typ.needs else "utgangsvarde"
         if sheet.is_blank(goal, position):
             continue
         wanted = _unit_in_cell(sheet, goal, position)
@@ -246,18 +243,15 @@ def _said(sheet: Sheet, column: str) -> list[tuple[int, Any]]:
     return [(position, value) for position, value in enumerate(sheet.columns[column]) if value is not None]
 
 
-def _typ(sheet: Sheet, position: int) -> Code | None:
-    return measures.typer().get(sheet.columns["typ"][position])
+def _typ(sheet: Sheet, position: int) -> Typ | None:
+    return typer().get(sheet.columns["typ"][position])
 
 
 _Rule = Callable[[Sheet, Moment], None]
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "indikatorer": (
         _needs,
-        _interval,
-        _base,
-        _scale,
-        _parts,
+        _by_typ,
         _share_or_percent,
         _same_unit,
         _control,

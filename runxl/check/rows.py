@@ -13,26 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import repeat
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
 from runxl.findings import Finding
-
-Answer = Literal["Ja", "Delvis", "Nej", "Svar saknas"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One number of a compound value: 20 personer."""
-
-    value: Decimal
-    unit: str
-
-
-Value = Decimal | str | tuple[Part, ...] | None
-"""A measure: a number, an answer (Ja, Delvis, Nej, Svar saknas), a text target, parts, or nothing."""
+from runxl.measure.values import Value
+from runxl.measure.worded import measured
+from runxl.typer import typer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +52,10 @@ class Settings:
         """When it is: what is due and what day it is follow from it."""
         styrmodell = contract().styrmodell(self.styrmodell) or contract().default_styrmodell
         return Moment(styrmodell, self.ar, named(styrmodell, self.period))
+
+
+KONTROLLMATT = "Kontrollmått"
+"""The Slag of what is followed without a target, whatever its Typ."""
 
 
 class Mal(NamedTuple):
@@ -120,6 +113,17 @@ class Indikator(NamedTuple):
     tidigare_utfall_ar: int | None = None
     kalla: str = ""
     slag: str = ""
+
+    @property
+    def is_kontrollmatt(self) -> bool:
+        """Followed without a target: by its Typ, or by its Slag."""
+        typ = typer().get(self.typ)
+        return self.slag == KONTROLLMATT or (typ is not None and not typ.is_assessed)
+
+    def aim(self, goal: Value) -> str:
+        """What is aimed at, as its Typ words it: `Högst 14 %`. `goal` is Målvärde or Periodmål."""
+        typ = typer().get(self.typ)
+        return typ.aim(self, goal) if typ else measured(goal, self.enhet)
 
 
 class Aktivitet(NamedTuple):

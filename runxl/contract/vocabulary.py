@@ -22,10 +22,6 @@ ColumnType = Literal[
 ]  # fmt: skip
 SettingType = Literal["text", "styrmodell", "integer", "code", "share", "date", "version"]
 
-Reading = Literal["number", "answer", "parts", "text"]
-"""How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
-
-
 NO_ANSWER = "Svar saknas"
 """An answer that says that there is none."""
 
@@ -35,13 +31,10 @@ EMPTY = "empty"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One value of a dropdown. The last three are set for the codelists that need them."""
+    """One value of a dropdown. Those of Periodicitet have months; what a Typ means stands in its own file."""
 
     value: str
     help: str
-    reads: Reading = "number"
-    target: Reading = "number"
-    needs: tuple[str, ...] = ()
     months: tuple[int, ...] = ()
 
 

@@ -39,7 +39,7 @@ def _due_rows(checked: Checked) -> dict[str, set[int]]:
         "indikatorer": {
             row.row
             for row in checked.indikatorer
-            if moment.awaits(row.periodicitet) and row.lage != _DORMANT and "Kontrollmått" not in (row.typ, row.slag)
+            if moment.awaits(row.periodicitet) and row.lage != _DORMANT and not row.is_kontrollmatt
         },
         "aktiviteter": {row.row for row in checked.aktiviteter if row.lage != _DORMANT},
         "uppdrag": {row.row for row in checked.uppdrag},

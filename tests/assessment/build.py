@@ -15,7 +15,8 @@ from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
-from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Part, Settings, Value
+from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings
+from runxl.measure.values import Part, Value
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Part, Settings, Uppdrag
+from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings, Uppdrag
 from runxl.contract.load import contract
+from runxl.measure.values import Part
 
 LISTS = {name: codelist.values for name, codelist in contract().codelists.items()}
 

@@ -10,8 +10,9 @@ import pytest
 
 import runxl
 from runxl.assessment.assess import assess
-from runxl.check.rows import Part, Uppdrag
+from runxl.check.rows import Uppdrag
 from runxl.errors import RunxlError
+from runxl.measure.values import Part
 from tests.assessment.build import aktivitet, checked, indikator, number, one, whole, with_status
 from tests.conftest import MakeWorkbook
 

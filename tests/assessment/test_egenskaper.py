@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.assess import assess
-from runxl.assessment.formula import brist, rounded
-from runxl.assessment.typer import is_empty, judge
-from runxl.check.rows import Checked, Delmal, Indikator, Mal, Part
+from runxl.check.rows import Checked, Delmal, Indikator, Mal
+from runxl.measure.formula import brist, rounded
+from runxl.measure.typ import Judged
+from runxl.measure.values import Part, is_empty
+from runxl.typer import typer
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, one, remembered, with_status
 from tests.assessment.strategier import CHECKED, INDIKATOR, NUMBERS
 
@@ -118,20 +120,22 @@ def test_rounding_never_moves_the_share_by_more_than_a_percentage_point(
 @generous
 @given(row=INDIKATOR)
 def test_a_type_judges_nothing_that_lacks_what_the_contract_says_it_needs(row: Indikator) -> None:
+    typ = typer().get(row.typ)
     with arithmetic():
-        found = judge(row, row.malvarde, basis())
-    if found is not None:
+        found = typ.judge(row, row.malvarde, basis()) if typ else None
+    if typ and found:
         assert not is_empty(row.utfall)
         assert row.utfall != "Svar saknas"
-        assert not [name for name in basis().typer[row.typ].needs if is_empty(getattr(row, name))]
+        assert not [name for name in typ.needs if is_empty(getattr(row, name))]
 
 
 @pytest.mark.parametrize(
-    ("typ", "name"), [(typ.value, name) for typ in basis().typer.values() for name in (*typ.needs, "utfall")]
+    ("typ", "name"), [(typ.name, name) for typ in typer().values() for name in (*typ.needs, "utfall")]
 )
 def test_each_type_is_without_a_verdict_when_one_value_is_missing(typ: str, name: str) -> None:
     measure: Any = "Ja" if typ in ("Ja/Nej", "Milstolpe") else D(5)
     row = indikator(typ=typ, malvarde=measure, malvarde_max=D(9), utgangsvarde=D(4), utfall=measure)
+    judge = typer()[typ].judge
     assert (judge(row, row.malvarde, basis()) is None) == (typ == "Kontrollmått")
     empty: dict[str, Any] = {name: None}
     lacking = row._replace(**empty)
@@ -243,7 +247,8 @@ def test_every_assessed_status_names_its_inputs(row: Indikator) -> None:
     """The structured reason holds the outcome, and the text ends in the status."""
     verdict = assess(checked(indikatorer=(row,))).indikatorer[0]
     if verdict.standing == "assessed":
-        assert "utfall" in verdict.reason.inputs
+        assert isinstance(verdict.reason, Judged)
+        assert (verdict.reason.row, verdict.reason.outcome.status) == (row, verdict.status)
         assert f"→ {verdict.status}" in verdict.forklaring
         assert verdict.forklaring.startswith("Utfall ")
     else:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from runxl.assessment.assess import assess
-from runxl.check.rows import Aktivitet, Delmal, Part
+from runxl.check.rows import Aktivitet, Delmal
+from runxl.measure.values import Part
 from tests.assessment.build import aktivitet, checked, delmal_of, indikator, number, one, read_csv, with_status
 
 DELMAL = read_csv("vb2024_regelprov.csv")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from runxl.check.rows import Part
+from runxl.measure.values import Part
 from tests.assessment.build import indikator, number, one, remembered, with_status
 
 D = Decimal

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from runxl.assessment import why as forklaring
 from runxl.assessment.assess import assess
 from runxl.assessment.history import same_name
+from runxl.assessment.why import texts
 from runxl.check.rows import Checked
 from runxl.svenska import number
 from tests.assessment.strategier import CHECKED
@@ -21,7 +21,7 @@ _SWEDISH = str.maketrans({",": "\u00a0", ".": ",", "-": "\u2212"})
 def test_many_are_explained_as_each_one_is(book: Checked) -> None:
     """Förklaring of a whole sheet is that of its rows."""
     verdicts = assess(book).indikatorer
-    assert forklaring.indikatorer(verdicts) == [one.forklaring for one in verdicts]
+    assert texts(one.reason for one in verdicts) == [one.forklaring for one in verdicts]
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=3))

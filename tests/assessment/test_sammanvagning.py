@@ -10,7 +10,7 @@ from runxl.assessment.assess import assess
 from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
 from runxl.assessment.roll_up import weigh
-from runxl.assessment.verdicts import Child
+from runxl.assessment.values import Child
 from runxl.check.rows import Delmal, Mal
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, with_status
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runxl.check.check import check
-from runxl.check.rows import Part
 from runxl.contract.load import contract
 from runxl.findings import Finding
+from runxl.measure.values import Part
 from runxl.verbs.examine import reported
 from runxl.workbook.read import read
 from runxl.workbook.tables import CellError, Percent, Raw, Table, TableColumn, Uncalculated, Workbook

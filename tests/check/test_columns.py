@@ -21,6 +21,7 @@ from runxl.check.parse import READERS, parse
 from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
 from runxl.excel import LONGEST_TEXT
+from runxl.typer import typer as all_typer
 from runxl.workbook.tables import Percent, Raw, Table, TableColumn
 from tests.check.test_check import RAWS
 
@@ -147,7 +148,7 @@ def test_a_measure_is_read_by_its_own_typ_and_unit(rows: list[tuple[str | None, 
     typer, units, goals, outcomes = zip(*rows, strict=True)
     sheet = parse("plan.xlsx", table("indikatorer", typ=typer, enhet=units, malvarde=goals, utfall=outcomes))
     for position, (typ, unit, goal, outcome) in enumerate(rows):
-        code, enhet = measures.typer().get(typ), unit or ""
+        code, enhet = all_typer().get(typ), unit or ""
         for column, raw, read in (("malvarde", goal, measures.target), ("utfall", outcome, measures.outcome)):
             wanted = alone(lambda raw, read=read, code=code, enhet=enhet: read(raw, code, enhet), raw)  # type: ignore[misc]
             told = [one.code for one in sheet.findings if one.cell == sheet.table.cell(column, position)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from runxl.check import cells
 from runxl.check.numbers import fits, read_text
-from runxl.check.units import scale_of
+from runxl.measure.units import scale_of
 from runxl.workbook.tables import Percent
 
 D = Decimal

@@ -11,8 +11,7 @@ from runxl.contract.load import contract
 TOP = Path(__file__).resolve().parents[2]
 
 ANSWERS = {
-    "check/rows.py": "Answer: Ja, Delvis, Nej and Svar saknas are what a cell may hold; what each is, the styrmodell says.",
-    "check/measures.py": "A target that is answered with Nej or Delvis is refused.",
+    "measure/values.py": "Ja, Delvis, Nej and Svar saknas are what a cell may hold; what each is, the styrmodell says.",
 }
 """Where Delvis is an answer and no status, with the reason."""
 

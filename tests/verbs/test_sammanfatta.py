@@ -12,9 +12,10 @@ import pytest
 
 import runxl
 from runxl.assessment.assessed import Assessment
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
 from runxl.cli import main
 from runxl.errors import RunxlError
+from runxl.measure.values import plain
 from runxl.verbs import sammanfatta as batch
 from tests.markdown_workbook import write
 from tests.verbs.conftest import Sent

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from runxl.assessment.verdicts import AktivitetVerdict
+from runxl.assessment.why import Dropped
 from runxl.contract.scale import NONE
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Paragraph
@@ -97,7 +98,7 @@ def activities(source: Source, _level: int) -> Iterator[Block]:
     for name, several in _aktiviteter_by_delmal(source):
         for place, one in enumerate(several):
             status = marks.aktivitet(one.row.status or NONE, one.bidrag, source.basis.styrmodell)
-            shown = GridCell("Följs ej upp") if one.reason.rule == "foljs_ej_upp" else status
+            shown = GridCell("Följs ej upp") if isinstance(one.reason, Dropped) else status
             named = source.numbered(one.nr, one.row.aktivitet)
             first = GridCell(name if place == 0 else "", strong=True, joined=place > 0)
             rows.append((first, GridCell(named), shown, GridCell(one.row.kommentar)))

@@ -6,12 +6,12 @@ import datetime as dt
 from decimal import Decimal
 
 from runxl.assessment.counts import met
-from runxl.assessment.measured import measured
-from runxl.assessment.typer import value
 from runxl.assessment.verdicts import Counts, IndikatorVerdict
-from runxl.check.rows import Indikator, Value
+from runxl.check.rows import Indikator
 from runxl.contract.scale import NONE
 from runxl.contract.vocabulary import Label, Styrmodell
+from runxl.measure.values import Value
+from runxl.measure.worded import measured
 from runxl.svenska import capital, listed, number, percent
 
 NOTHING = "–"
@@ -50,20 +50,8 @@ def measure(found: Value, enhet: str) -> str:
 
 
 def target(row: Indikator, malvarde: Value) -> str:
-    """The target as its type means it."""
-    base, most = measure(row.utgangsvarde, row.enhet), value(row.malvarde_max)
-    told = measure(malvarde, row.enhet)
-    if row.typ in ("Öka", "Minska", "Bibehåll"):
-        return f"{row.typ} ({base})" if row.utgangsvarde is not None else row.typ
-    if row.typ == "Intervall" and isinstance(malvarde, Decimal) and most is not None:
-        return f"{number(malvarde)}–{measure(most, row.enhet)}"
-    if row.typ == "Förändring" and isinstance(malvarde, Decimal):
-        return f"{number(malvarde)} %"
-    if row.typ == "Högst" and malvarde is not None:
-        return f"högst {told}"
-    if row.typ == "Budget" and not malvarde:
-        return "Budget i balans"
-    return "Ja" if row.typ == "Ja/Nej" and not malvarde else told
+    """What is aimed at, as the row's Typ words it."""
+    return row.aim(malvarde) or NOTHING
 
 
 def outcome(one: IndikatorVerdict, ar: int | None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from runxl.assessment import why as forklaring
-from runxl.assessment.verdicts import plain, plain_number
+from runxl.assessment.why import texts
 from runxl.check.rows import Historik
+from runxl.measure.values import plain, plain_number
 from runxl.output.many.facts import Cell, Row
 from runxl.output.many.listing import Field, Listing
 from runxl.output.said.source import Source
@@ -21,7 +21,7 @@ _NUMBER = (int, float)
 
 def rows(source: Source) -> Iterator[Row]:
     now, indikatorer = source.assessment.period, source.assessment.indikatorer
-    for one, why in zip(indikatorer, forklaring.indikatorer(indikatorer), strict=True):
+    for one, why in zip(indikatorer, texts(one.reason for one in indikatorer), strict=True):
         row, utfall = one.row, plain(one.utfall)
         yield (
             row.nr,

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from runxl.assessment.basis import LABEL_OF
 from runxl.assessment.counts import prognosis
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict, plain_number
+from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
+from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import Cell, Row
 from runxl.output.many.listing import Field, Listing, Look

@@ -11,10 +11,11 @@ from typing import Any
 
 from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.basis import Basis
-from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict, MalVerdict, plain
+from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict, MalVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import Hint, RunxlError
+from runxl.measure.values import plain
 from runxl.output.results.standing import Values, rewritten, same_row, table_edits
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Percent, Raw, Table, Workbook

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from runxl.assessment import attention as rules
 from runxl.assessment.verdicts import IndikatorVerdict
-from runxl.check.rows import Value
 from runxl.contract.scale import NONE
+from runxl.measure.values import Value
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
 from runxl.output.said.when import passed

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal
 
-from runxl.assessment.verdicts import plain
 from runxl.contract import vocabulary
+from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, text
 from runxl.output.said.when import periodicity

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from runxl.assessment.typer import value
-from runxl.assessment.verdicts import plain_number
 from runxl.contract.load import contract
+from runxl.measure.values import as_number, plain_number
 
 Row = Mapping[str, object]
 
@@ -26,7 +25,7 @@ def text(row: Row, name: str) -> str:
 
 
 def amount(row: Row, name: str) -> Decimal | None:
-    return value(row.get(name))
+    return as_number(row.get(name))
 
 
 def plain_amount(row: Row, name: str) -> int | float | None:

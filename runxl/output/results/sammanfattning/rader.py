@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runxl.assessment.trend import in_words
-from runxl.assessment.verdicts import IndikatorVerdict, plain
+from runxl.assessment.verdicts import IndikatorVerdict
+from runxl.measure.values import plain
 from runxl.output.results.sammanfattning.tabeller import table_line
 from runxl.output.said.attention import attention
 from runxl.output.said.presented import presented

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from runxl.assessment.verdicts import plain_number
+from runxl.measure.values import plain_number
 from runxl.output.said.presented import presented
 from runxl.output.said.shown import AMOUNTS, ShownTable, Value
 from runxl.output.said.source import Source

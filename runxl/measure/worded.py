@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from runxl.check.rows import Part, Value
-from runxl.check.units import WORDS_KEPT, canonical_unit, scale_of
+from runxl.measure.units import WORDS_KEPT, canonical_unit, scale_of
+from runxl.measure.values import Part, Value
 from runxl.svenska import number
 
 _UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
@@ -23,6 +23,11 @@ def measure(found: Any, unit: str) -> str:
     if isinstance(found, tuple):
         return "/".join(part_in_words(part) for part in found)
     return f"{number(found)}{unit}" if isinstance(found, Decimal) else str(found)
+
+
+def from_base(word: str, base: Decimal | None, goal: Value, enhet: str) -> str:
+    """A target that is where it began: `Mer än 12 %`; what is written in its stead where no base is."""
+    return measured(goal, enhet) if base is None else f"{word} {measured(base, enhet)}"
 
 
 def part_in_words(part: Part) -> str:
