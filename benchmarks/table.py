@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-_LIBRARIES = ("pandas", "pandera", "python-calamine", "openpyxl", "XlsxWriter", "lxml", "PyYAML")
+_LIBRARIES = ("pandas", "pandera", "python-calamine", "openpyxl", "XlsxWriter", "PyYAML")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from runxl import process
 from runxl.assessment.assess import assess
 from runxl.check.check import check
 from runxl.excel import column_letters
+from runxl.files.save import stamp
 from runxl.output.results.into_workbook import edits
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -31,8 +32,9 @@ def main() -> None:
         source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), replace=True)
         patch(source, Edits((Edit("Indikatorer", "H2", 1),)))
         wanted = _results(source)
+    read_as = stamp(source)  # it has been read just now
     for _ in range(times):
-        patch(source, wanted, target, replace=True)
+        patch(source, wanted, target, stamp=read_as, replace=True)
 
 
 def _statuses(source: Path) -> Edits:

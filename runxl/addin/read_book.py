@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from runxl.addin.open_document import Document, parts
 from runxl.excel import Area, column_letters, fold
-from runxl.workbook.bounds import FAR_COLUMN, FAR_GAP
+from runxl.opc.limits import FAR_COLUMN, FAR_GAP
+from runxl.opc.styles import is_percent
 from runxl.workbook.layout import filled, sheets_read
-from runxl.workbook.package import is_percent
 from runxl.workbook.tables import CellError, Percent, Raw, RawSheet, Workbook
 
 _BLOCK = FAR_GAP

@@ -20,7 +20,7 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
-from runxl.workbook.guard import MEGABYTE
+from runxl.opc.limits import MEGABYTE
 from runxl.workbook.guarded import OVERTIME, Read, read_guarded
 from runxl.workbook.tables import Workbook
 

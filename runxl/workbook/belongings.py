@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from runxl.workbook.guard import content_of, parts_of
-from runxl.workbook.package import package_of
+from runxl.opc.book import book_of
+from runxl.opc.file import content_of
+from runxl.opc.package import Package, workbook_in
 
 _KINDS = {
     "makron": re.compile(r"vbaProject\.bin$", re.IGNORECASE),
@@ -28,16 +27,18 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 def sheet_titles(path: Path) -> tuple[str, ...]:
     """Every sheet's title, also of those that are not ours."""
-    data, _ = content_of(path)
-    return tuple(sheet.title for sheet in package_of(parts_of(data, path.name)).sheets)
+    return tuple(sheet.title for sheet in book_of(_package(path).parts).sheets)
 
 
 def belongings(path: Path) -> Mapping[str, int]:
     """How many there are of each kind, in Swedish words; kinds that there are none of are left out."""
-    data, _ = content_of(path)
-    sheets = [content for name, content in parts_of(data, path.name).items() if _SHEET.search(f"/{name}")]
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = package.namelist()
-    found = {kind: sum(1 for name in names if named.search(f"/{name}")) for kind, named in _KINDS.items()}
+    package = _package(path)
+    found = {kind: sum(1 for name in package.entries if named.search(f"/{name}")) for kind, named in _KINDS.items()}
+    sheets = [content for name, content in package.parts.items() if _SHEET.search(f"/{name}")]
     found["formler"] = sum(len(_FORMULA.findall(sheet)) for sheet in sheets)
     return {kind: number for kind, number in found.items() if number}
+
+
+def _package(path: Path) -> Package:
+    data, _ = content_of(path)
+    return workbook_in(data, path.name)

@@ -11,13 +11,8 @@ from typing import TypeVar
 
 from runxl.contract.regel import Regel
 from runxl.excel import MAX_COLUMN, MAX_ROW, address, column_index
-from runxl.workbook.guard import RefusedError
-
-FAR_COLUMN = 702  # ZZ: three letters are far away for tables of 25 columns
-FAR_GAP = 10_000  # so many empty rows end the data
-MAX_CELLS = 5_000_000
-MAX_AREA = 6_000_000
-MAX_MARKS = 500_000
+from runxl.opc import limits
+from runxl.opc.refused import RefusedError
 
 FRAME = b"<sheetData></sheetData>"
 FILLED = rb'<c r="%s"[^/>]*>'  # cells with a style alone end in />, and the reader leaves them out
@@ -49,7 +44,7 @@ def refuse_second(data: bytes, start: int) -> None:
 def cells_in(rows: bytes) -> int:
     """How many cells are filled in."""
     cells = rows.count(b"</c>")
-    if cells > MAX_CELLS:
+    if cells > limits.MAX_CELLS:
         raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har fler än fem miljoner ifyllda celler")
     return cells
 
@@ -63,9 +58,9 @@ def bounded(rows: bytes, filled_rows: Iterable[int], filled_columns: Collection[
     if outermost > MAX_COLUMN or numbers[-1] > MAX_ROW:
         raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har celler utanför Excels gränser")
     last_row = _last_before_gap(numbers)
-    last_column = max(column for column in filled_columns if column <= FAR_COLUMN)
+    last_column = max(column for column in filled_columns if column <= limits.FAR_COLUMN)
     area = last_row * last_column
-    if area > MAX_AREA:
+    if area > limits.MAX_AREA:
         raise RefusedError(
             Regel.BLAD_GAR_INTE_ATT_LASA, orsak="uppgifterna sträcker sig över för många rader och kolumner"
         )
@@ -77,7 +72,7 @@ def bounded(rows: bytes, filled_rows: Iterable[int], filled_columns: Collection[
 def _last_before_gap(numbers: list[int]) -> int:
     last = 0
     for number in numbers:
-        if number - last > FAR_GAP:
+        if number - last > limits.FAR_GAP:
             break
         last = number
     return last
@@ -106,7 +101,7 @@ def position(cell: re.Match[bytes]) -> Position:
 def few(marks: Iterator[_T]) -> Iterator[_T]:
     """No more than can be held in memory."""
     for number, mark in enumerate(marks):
-        if number == MAX_MARKS:
+        if number == limits.MAX_MARKS:
             raise RefusedError(
                 Regel.BLAD_GAR_INTE_ATT_LASA, orsak="det har för många felvärden, oräknade formler eller procentceller"
             )

@@ -14,9 +14,10 @@ from html import unescape
 
 from runxl.contract.regel import Regel
 from runxl.excel import column_index
-from runxl.workbook.bounds import FILLED, MAX_MARKS, Position, bounded, cells_in, few, position, refuse_second, rows_of
-from runxl.workbook.guard import RefusedError
-from runxl.workbook.markup import rewritten
+from runxl.opc import limits
+from runxl.opc.markup import rewritten
+from runxl.opc.refused import RefusedError
+from runxl.workbook.bounds import FILLED, Position, bounded, cells_in, few, position, refuse_second, rows_of
 from runxl.workbook.tables import CellError, Uncalculated
 
 _LONGEST_TAG = 400
@@ -127,7 +128,7 @@ def _refuse_doubled(rows: bytes, cells: int) -> None:
 
     Every program writes cells in order; so where there are more than can be held in memory, they must stand so.
     """
-    if cells <= MAX_MARKS:
+    if cells <= limits.MAX_MARKS:
         addresses = _ADDRESS.findall(rows)
         if len(set(addresses)) < len(addresses):
             raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak=_DOUBLED)

@@ -11,19 +11,18 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from runxl.contract.regel import Regel
-from runxl.workbook.guard import RefusedError
-from runxl.workbook.markup import plain
-from runxl.workbook.package import Package
+from runxl.opc import limits
+from runxl.opc.book import Book
+from runxl.opc.markup import plain
+from runxl.opc.refused import RefusedError
+from runxl.opc.stored import Stored
 from runxl.workbook.scan import Scan
-from runxl.workbook.stored import Stored
 from runxl.workbook.tables import CellError, Percent, Raw
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 Grid = list[list[Raw]]
-
-MAX_TEXTS = 2_000_000
 
 _OPENING, _NONE_MERGED = b"<worksheet>", b"<mergeCells></mergeCells>"
 """The reader goes through a sheet once more, to its end if need be, until it has found its merged cells.
@@ -39,9 +38,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 class Bare:
     """The package that the reader gets, written sheet by sheet, so that a sheet's rows need not be held beside it."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, book: Book) -> None:
         self._archive = Stored()
-        self._package = package
+        self._book = book
         self._sheets = 0
 
     def add(self, rows: bytes, *, in_order: bool) -> None:
@@ -65,12 +64,12 @@ class Bare:
         targets = [("worksheet", f"worksheets/s{index}.xml") for index in range(self._sheets)]
         yield "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode()
         yield "_rels/.rels", _relationships([("officeDocument", "xl/workbook.xml")])
-        yield "xl/workbook.xml", _workbook(self._sheets, self._package.date1904)
+        yield "xl/workbook.xml", _workbook(self._sheets, self._book.date1904)
         yield "xl/_rels/workbook.xml.rels", _relationships(targets)
-        if self._package.styles:
-            yield "xl/styles.xml", plain(self._package.styles)
-        if self._package.shared:
-            yield "xl/sharedStrings.xml", _texts(self._package.shared)
+        if self._book.styles:
+            yield "xl/styles.xml", plain(self._book.styles)
+        if self._book.shared:
+            yield "xl/sharedStrings.xml", _texts(self._book.shared)
 
 
 def grids_of(bare: Bare, scans: Iterable[Scan]) -> Iterator[Grid | None]:
@@ -121,7 +120,7 @@ def _with_overlay(grid: Grid, scan: Scan) -> Grid:
 
 def _texts(shared: bytes) -> bytes:
     texts = plain(shared)
-    if texts.count(b"<si") > MAX_TEXTS:
+    if texts.count(b"<si") > limits.MAX_TEXTS:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="den har fler än två miljoner texter")
     return texts
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import FrameType
 
 from runxl.contract.regel import Regel
-from runxl.workbook.guard import MEGABYTE, RefusedError
+from runxl.opc.limits import MEGABYTE
+from runxl.opc.refused import RefusedError
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 

@@ -6,12 +6,12 @@ wrapped text needs a stored height. The estimate is on the generous side.
 
 from __future__ import annotations
 
-import io
 import math
 import re
-import zipfile
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+
+from runxl.opc.pack import contents, packed
 
 LINE = 13.0
 """Points for a line of text in size 10."""
@@ -27,7 +27,6 @@ _CHARACTERS_PER_WIDTH = 1.2
 _NARROW = 20.0
 
 _CUSTOM = re.compile(rb'(<row [^>]*?) customHeight="1"')
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def row_height(texts: Iterable[tuple[str, float]], *, lines: int = 1) -> float:
@@ -102,11 +101,6 @@ def _word_lines(paragraph: str, room: float) -> int:
 
 def leave_free(workbook: bytes) -> bytes:
     """The same workbook with its row heights kept but not custom: Excel fits a row again when its text changes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for part in source.infolist():
-            content = source.read(part)
-            if part.filename.startswith("xl/worksheets/sheet"):
-                content = _CUSTOM.sub(rb"\1", content)
-            out.writestr(zipfile.ZipInfo(part.filename, _EARLIEST), content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    parts = contents(workbook)
+    sheets = {name: part for name, part in parts.items() if name.startswith("xl/worksheets/sheet")}
+    return packed(parts | {name: _CUSTOM.sub(rb"\1", sheet) for name, sheet in sheets.items()})

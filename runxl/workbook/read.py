@@ -11,12 +11,15 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.excel import LOCK_FILES, fold
+from runxl.files.save import Stamp
 from runxl.findings import Finding
-from runxl.workbook.bounds import MAX_AREA, MAX_CELLS
+from runxl.opc import limits
+from runxl.opc.book import Book, ListedSheet, book_of
+from runxl.opc.file import content_of
+from runxl.opc.package import workbook_in
+from runxl.opc.refused import RefusedError
 from runxl.workbook.grids import Bare, Grid, grids_of
-from runxl.workbook.guard import RefusedError, Stamp, content_of, parts_of
 from runxl.workbook.layout import filled, sheets_read
-from runxl.workbook.package import Package, Sheet, package_of
 from runxl.workbook.scan import Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
 
@@ -42,15 +45,15 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
 
 
 def _read(book: Workbook, *, to_write: bool) -> Workbook:
-    package, stamp = _package(book.path)
-    book = filled(replace(book, stamp=stamp), _raw_sheets(package, to_write=to_write), to_write=to_write)
+    listed, stamp = _book(book.path)
+    book = filled(replace(book, stamp=stamp), _raw_sheets(listed, to_write=to_write), to_write=to_write)
     return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
 
 
-def _package(path: Path) -> tuple[Package, Stamp]:
+def _book(path: Path) -> tuple[Book, Stamp]:
     """Apart, so that the file's own bytes are let go of before its sheets are read."""
     data, stamp = content_of(path)
-    return package_of(parts_of(data, path.name)), stamp
+    return book_of(workbook_in(data, path.name).parts), stamp
 
 
 def _locks(path: Path, file: str) -> Iterator[Finding]:
@@ -60,34 +63,36 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
             yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 
 
-def _raw_sheets(package: Package, *, to_write: bool) -> list[RawSheet]:
+def _raw_sheets(book: Book, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
     ours = sheets_read(to_write=to_write)
-    bare = Bare(package)
-    looked = {sheet.title: _look(package, sheet, bare) for sheet in package.sheets if fold(sheet.title) in ours}
+    bare, percents = Bare(book), book.percents
+    looked = {
+        sheet.title: _look(book.parts, sheet, percents, bare) for sheet in book.sheets if fold(sheet.title) in ours
+    }
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
     return [
-        _raw_sheet(package, sheet, looked[sheet.title], grids.get(sheet.title), ours[fold(sheet.title)])
+        _raw_sheet(book, sheet, looked[sheet.title], grids.get(sheet.title), ours[fold(sheet.title)])
         if sheet.title in looked
         else RawSheet(sheet.title, [], hidden=sheet.hidden)
-        for sheet in package.sheets
+        for sheet in book.sheets
     ]
 
 
 def _refuse_too_much(scans: Collection[Scan]) -> None:
     """What each sheet may have, all may have together: they are held at the same time."""
-    if sum(scan.cells for scan in scans) > MAX_CELLS or sum(scan.area for scan in scans) > MAX_AREA:
+    if sum(scan.cells for scan in scans) > limits.MAX_CELLS or sum(scan.area for scan in scans) > limits.MAX_AREA:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
+def _look(parts: dict[str, bytes], sheet: ListedSheet, percents: Collection[int], bare: Bare) -> Scan | str:
     """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
     if sheet.problem:
         return sheet.problem
     try:
-        rows, found = scan(package.parts.pop(sheet.part, b""), package.percents)
+        rows, found = scan(parts.pop(sheet.part, b""), percents)
     except RefusedError as refused:
         if refused.code == Regel.OTILLATET_INNEHALL:  # the file is not to be trusted in any part
             raise
@@ -96,11 +101,11 @@ def _look(package: Package, sheet: Sheet, bare: Bare) -> Scan | str:
     return found
 
 
-def _raw_sheet(package: Package, sheet: Sheet, looked: Scan | str, grid: Grid | None, table: str) -> RawSheet:
+def _raw_sheet(book: Book, sheet: ListedSheet, looked: Scan | str, grid: Grid | None, table: str) -> RawSheet:
     if isinstance(looked, str) or grid is None:
         problem = looked if isinstance(looked, str) else "innehållet går inte att tolka"
         return RawSheet(sheet.title, [], hidden=sheet.hidden, problem=problem)
-    refs = package.table_refs(sheet)
+    refs = book.table_refs(sheet.part)
     return RawSheet(
         title=sheet.title,
         values=grid,

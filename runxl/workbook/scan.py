@@ -14,11 +14,11 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from runxl.excel import MAX_ROW
+from runxl.opc import limits
+from runxl.opc.markup import plain
 from runxl.workbook.bounds import FRAME, Position, bounded, cells_in, few, position, rows_of
-from runxl.workbook.markup import plain
 from runxl.workbook.tables import CellError, Uncalculated
 
-MAX_MERGED = 1_000  # so many remarks on merged cells are enough
 _NEAR_ROW = 9_999  # rows that end before this one cover no large area
 _FEW_STYLES = 50
 
@@ -85,7 +85,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
         unreadable=looked.unreadable,
         percents=tuple(few(_percents(rows, percent_styles))),
         hidden_rows=_hidden_rows(rows),
-        merged=tuple(match[1].decode() for match in islice(_merges(data), MAX_MERGED)),
+        merged=tuple(match[1].decode() for match in islice(_merges(data), limits.MAX_MERGED)),
         far=looked.far,
         cells=looked.cells,
         area=looked.area,

@@ -20,7 +20,7 @@ from runxl.addin.install.xlam import Target, build, settings
 from runxl.addin.main import ACTIONS
 from runxl.cli import main
 from runxl.errors import RunxlError
-from runxl.workbook.markup import elements
+from runxl.opc.markup import elements
 from tests.addin.office import Office, require_uno
 from tests.addin.other_readers import VBA_Parser
 from tests.addin.vba_variant import FILTER

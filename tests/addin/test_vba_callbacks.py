@@ -12,7 +12,7 @@ import pytest
 import runxl
 from runxl import resources
 from runxl.addin.install.xlam import Target, build
-from runxl.workbook.markup import elements
+from runxl.opc.markup import elements
 from tests.addin.office import Office, require_uno
 from tests.addin.vba_variant import FILTER, call, variant
 

@@ -105,7 +105,7 @@ def test_every_command_that_reads_holds_to_the_time(
     if not hasattr(signal, "setitimer"):
         pytest.skip("plattformen har ingen väckarklocka")
     monkeypatch.setattr(guarded, "SECONDS", 0.2)
-    monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["hänger"]())
+    monkeypatch.setattr("runxl.workbook.read._book", lambda _: processes.DEEDS["hänger"]())
     book = str(folder / "plan 00.xlsx")
     given = {"berakna": [book], "rapport": [book, "-o", str(folder / "r.docx")], "samla": [str(folder), "--till", book]}
     before = sorted(path.name for path in folder.iterdir())
@@ -144,7 +144,7 @@ def test_a_run_by_itself_holds_to_the_time_too(folder: Path, monkeypatch: pytest
     if not hasattr(signal, "setitimer"):
         pytest.skip("plattformen har ingen väckarklocka")
     monkeypatch.setattr(guarded, "SECONDS", 0.2)
-    monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["hänger"]())
+    monkeypatch.setattr("runxl.workbook.read._book", lambda _: processes.DEEDS["hänger"]())
     reports = validate_paths([folder / "plan 00.xlsx"]).report.files
     assert reports[0].findings[0].message == "Arbetsboken är inte läst: den tog längre tid än den får ta."
 
@@ -155,7 +155,7 @@ def test_a_run_by_itself_holds_to_the_memory_too(folder: Path, monkeypatch: pyte
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    monkeypatch.setattr("runxl.workbook.read._package", lambda _: processes.DEEDS["sväller"]())
+    monkeypatch.setattr("runxl.workbook.read._book", lambda _: processes.DEEDS["sväller"]())
     report = validate_paths([folder / "plan 00.xlsx"]).report
     assert [one.code for one in report] == ["RX006"]
     assert resource.getrlimit(resource.RLIMIT_DATA) == before

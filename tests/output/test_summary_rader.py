@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from runxl.output.many.drawn import drawn
 from runxl.output.many.facts import BookFacts, Cell, Head, Row
+from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import POINTS, PRINTED, Trend, trends
 from runxl.output.many.lines import columns, lines, numbered
 from runxl.output.many.lists import listings
-from runxl.output.many.pack import pack
 from runxl.output.many.scope import Scope
 from runxl.workbook.heights import text_height, text_heights
 
@@ -163,7 +163,7 @@ def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:
         made.writestr("a.xml", "<w><sheetData></sheetData><h>&lt;sheetData&gt;<sheetData></sheetData></h></w>")
         made.writestr("b.xml", "<w><sheetData></sheetData></w>")
     rows.write_bytes(b"<row/>")
-    pack(shell, {"a.xml": rows}, target)
+    fill(shell, {"a.xml": rows}, target)
     with zipfile.ZipFile(target) as packed:
         assert packed.read("a.xml").startswith(b"<w><sheetData><row/></sheetData><h>&lt;")
         assert packed.read("b.xml") == b"<w><sheetData></sheetData></w>"

@@ -13,8 +13,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from runxl.errors import RunxlError
+from runxl.opc.rewrite import without_zip64
 from runxl.workbook.edits import Edit, Edits, Extent, Link
-from runxl.workbook.patch import package, patch
+from runxl.workbook.patch import patch
 from tests.patch import rich
 from tests.patch.reading import SHEET, attribute, part, written, xml_cells
 from tests.soffice import convert
@@ -152,7 +153,7 @@ class _NoSeek:
 def test_extra_fields_but_the_64_bit_sizes_are_kept() -> None:
     """Only the extra field with sizes goes; padding and time stamps stay."""
     times, sizes, rest = struct.pack("<HHI", 0x5455, 4, 7), struct.pack("<HHQQ", 1, 16, 1, 2), b"\1"
-    assert package.without_zip64(times + sizes + rest) == times + rest
+    assert without_zip64(times + sizes + rest) == times + rest
 
 
 def test_a_sheet_in_another_dress_is_patched_too(tmp_path: Path) -> None:
@@ -240,7 +241,7 @@ def test_an_encrypted_part_is_left_alone(workbook: Path) -> None:
     with zipfile.ZipFile(workbook) as archive:
         data[archive.start_dir + 8] |= 1
     workbook.write_bytes(data)
-    with pytest.raises(RunxlError, match="skadad"):
+    with pytest.raises(RunxlError, match="krypterad"):
         patch(workbook, EDITS)
     assert workbook.read_bytes() == data
 

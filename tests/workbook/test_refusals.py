@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from runxl.findings import Finding
-from runxl.workbook import guard
+from runxl.opc import limits
 from runxl.workbook.read import read
 from tests.workbook.packages import MAIN, header, packed, parts_with, read_parts, sheet
 
@@ -167,7 +167,7 @@ def test_limits_hold_for_files_parts_and_totals(tmp_path: Path, monkeypatch: pyt
     """With the limits lowered, a plain workbook is above each of them."""
     for limit in ("MAX_FILE", "MAX_PART", "MAX_TOTAL", "MAX_ENTRIES"):
         with monkeypatch.context() as lowered:
-            lowered.setattr(guard, limit, 3)
+            lowered.setattr(limits, limit, 3)
             assert finding_of(tmp_path, packed(WHOLE)).code == "RX006"
 
 
@@ -240,13 +240,13 @@ def test_a_panic_in_the_reader_becomes_a_finding(tmp_path: Path, monkeypatch: py
     def panic(*_: object) -> None:
         raise Panic
 
-    monkeypatch.setattr("runxl.workbook.read.package_of", panic)
+    monkeypatch.setattr("runxl.workbook.read.book_of", panic)
     assert finding_of(tmp_path, packed(WHOLE)).code == "RX004"
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("runxl.workbook.read.package_of", interrupt)
+    monkeypatch.setattr("runxl.workbook.read.book_of", interrupt)
     with pytest.raises(KeyboardInterrupt):
         read(tmp_path / "plan.xlsx")
 

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 import runxl
+from runxl.opc.refused import RefusedError
 from runxl.workbook import closely
 from runxl.workbook.bounds import rows_of
-from runxl.workbook.guard import RefusedError
 from runxl.workbook.read import read
 from runxl.workbook.scan import Scan, scan
 

@@ -12,15 +12,14 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import zipfile
 from pathlib import Path
 
 from runxl import resources
 from runxl.errors import RunxlError
+from runxl.opc.pack import packed
 
 IDENTIFIER = "se.runxl.maluppfyllelse"
 _PLACE = "python/pythonpath/runxl_place.py"
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
 _FOLDERS = (
     "/usr/lib/libreoffice/program",
     "/usr/lib64/libreoffice/program",
@@ -48,9 +47,7 @@ def build(out: Path) -> Path:
     parts[_PLACE] = _place().encode()
     # The manifest comes first, as the format wants it.
     names = sorted(parts, key=lambda name: (not name.startswith("META-INF/"), name))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in names:
-            package.writestr(zipfile.ZipInfo(name, _BEGINNING), parts[name], zipfile.ZIP_DEFLATED)
+    out.write_bytes(packed({name: parts[name] for name in names}))
     return out
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape  # our own text only: nothing is parsed here
 
@@ -23,13 +21,16 @@ from runxl.addin.install.harden import PROJECT, harden
 from runxl.errors import RunxlError
 from runxl.files.save import whole
 from runxl.files.target import refuse
+from runxl.opc.file import content_of
+from runxl.opc.pack import packed
+from runxl.opc.package import opened
+from runxl.opc.refused import RefusedError
 
 NAME = "runxl.xlam"
 _DONOR = "quickstart_addin_ribbon.xlam"
 _SHEET = "xl/worksheets/sheet1.xml"
 _RIBBON, _OLD_RIBBON = "customUI/customUI14.xml", "customUI/customUI.xml"
 _RELATION = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
-_TIMELESS = (1980, 1, 1, 0, 0, 0)
 _SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r="B\d+" t="\w+"><(?:is><t|v)>(.*?)</')
 
 
@@ -79,15 +80,15 @@ def built(target: Target) -> bytes:
     parts["_rels/.rels"] = _relations(parts["_rels/.rels"])
     del parts[_OLD_RIBBON]
     parts[_RIBBON] = _source("customUI14.xml").encode()
-    return _package(parts)
+    first = sorted(parts, key=lambda name: (name != "[Content_Types].xml", name))
+    return packed({name: parts[name] for name in first})
 
 
 def settings(path: Path) -> dict[str, str]:
     """What stands in an add-in's sheet of settings; nothing if it is not one of ours."""
     try:
-        with zipfile.ZipFile(path) as package:
-            sheet = package.read(_SHEET).decode()
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        sheet = opened(content_of(path)[0]).read(_SHEET).decode()
+    except (RefusedError, ValueError):
         return {}
     return {unescape(key): unescape(value) for key, value in _SETTING.findall(sheet)}
 
@@ -108,9 +109,9 @@ def _donor() -> dict[str, bytes]:
     spec = find_spec("xlwings")
     path = Path(spec.origin).parent / _DONOR if spec and spec.origin else Path(_DONOR)
     try:
-        with zipfile.ZipFile(path) as package:
-            return {name: package.read(name) for name in package.namelist()}
-    except (OSError, zipfile.BadZipFile) as error:
+        package = opened(content_of(path)[0])
+        return {entry.filename: package.read(name) for name, entry in package.entries.items()}
+    except RefusedError as error:
         raise RunxlError(
             f"{_DONOR} finns inte i det installerade xlwings. Installera om det: pip install --force-reinstall xlwings"
         ) from error
@@ -176,14 +177,3 @@ def _properties() -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>runxl</dc:title><dc:creator>runxl</dc:creator>'
         f"<dc:description>Fliken Måluppfyllelse, runxl {__version__}</dc:description></cp:coreProperties>"
     ).encode()
-
-
-def _package(parts: Mapping[str, bytes]) -> bytes:
-    """A package with the list of contents first, and no times in it."""
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _TIMELESS)
-            entry.create_system = 0  # the same in Windows and elsewhere
-            package.writestr(entry, parts[name], zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -18,12 +18,12 @@ from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
 from runxl.output.many import collection, found, indikator_list, looks, matrix, overview
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
 from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
 from runxl.output.many.lines import lines
 from runxl.output.many.listing import LEAD, Field
 from runxl.output.many.lists import listings
-from runxl.output.many.pack import pack
 from runxl.output.many.row_sheet import RowSheet, row_sheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital
@@ -49,7 +49,7 @@ def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Sco
                 summary.add(one)
             scope = summary.finish()
             book.close()
-            pack(content, summary.written(), temporary)
+            fill(content, summary.written(), temporary)
         finally:
             summary.let_go()
     return scope

@@ -57,7 +57,9 @@ def _edits(plan: Master, changes: Sequence[Change]) -> Edits:
 def _turned(plan: Master, changes: Sequence[Change], edits: Edits) -> list[bool]:
     """Which of the changes do not read back as they were."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = patch(plan.workbook.path, edits, Path(folder, f"plan{plan.workbook.path.suffix}"))
+        copy = patch(
+            plan.workbook.path, edits, Path(folder, f"plan{plan.workbook.path.suffix}"), stamp=plan.workbook.stamp
+        )
         tables = read(copy).tables
     return [not same(tables[one.table].values(one.column)[one.position], one.now) for one in changes]
 

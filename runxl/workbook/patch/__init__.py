@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.files import save, target
+from runxl.findings import Finding
+from runxl.opc.file import content_of
+from runxl.opc.package import listed
+from runxl.opc.refused import RefusedError
+from runxl.opc.rewrite import rewritten
 from runxl.workbook.edits import Edits
-from runxl.workbook.patch import package, readback
+from runxl.workbook.patch import readback
 from runxl.workbook.patch.edited import edited_parts
+from runxl.workbook.read import read
 
 
 def patch(
@@ -27,8 +37,8 @@ def patch(
 ) -> Path:
     """Apply the edits to a workbook in place, with a backup copy beside it, or to `out`.
 
-    `stamp` is the workbook's as it was read: a file changed since is refused. The path written to is returned. On any
-    RunxlError the file is as it was.
+    `stamp` is the workbook's as it was read: a file changed since is refused, and what nobody has read is read first.
+    The path written to is returned. On any RunxlError the file is as it was.
     """
     given, written = Path(path), Path(out if out is not None else path)
     source = Path(os.path.realpath(given))
@@ -37,25 +47,50 @@ def patch(
             raise RunxlError(f"{given} är ingen fil. Ange en arbetsbok (.xlsx).")
         target.refuse(written, (given.suffix.lower(),), replace=out is None or replace)
         in_place = source == Path(os.path.realpath(written))
-        expected = save.stamp(source) if stamp is None else stamp
+        expected = stamp or _stamp_of_readable(source, edits)
         with save.whole(written, backup=in_place) as temporary:
             if _write(source, temporary, edits, expected, given.name, always=not in_place):
                 save.refuse_changed(source, expected, given.name)
     return written
 
 
-def _write(source: Path, temporary: Path, edits: Edits, expected: save.Stamp, name: str, *, always: bool) -> bool:
+def _stamp_of_readable(source: Path, edits: Edits) -> save.Stamp | None:
+    """The stamp of a workbook that can be read, each sheet that is edited with it."""
+    book = read(source, to_write=True)
+    unread = {one.sheet: one for one in book.findings if one.code == Regel.BLAD_GAR_INTE_ATT_LASA}
+    faults = [unread[sheet] for sheet in sorted(edits.sheets & unread.keys())] if book.readable else book.findings
+    if faults:
+        raise RunxlError(_refusal(faults[0]))
+    return book.stamp
+
+
+def _write(
+    source: Path, temporary: Path, edits: Edits, expected: save.Stamp | None, name: str, *, always: bool
+) -> bool:
     """The edited workbook in a file of its own, read back. False if the edits change nothing: then there is no file."""
-    with source.open("rb", buffering=package.BUFFER) as file:
-        save.refuse_changed(file.fileno(), expected, name)
-        with package.opened(file) as old:
-            changed = edited_parts(old, edits)
-            if not changed and not always:
-                return False
-            with temporary.open("xb") as new:
-                package.write(old, changed, new)
-                new.flush()
-                os.fsync(new.fileno())
-            save.refuse_changed(file.fileno(), expected, name)
-            readback.compare(old, temporary, changed)
+    with _refused_as_error(name):
+        data, _ = content_of(source)
+        save.refuse_changed(source, expected, name)
+        old = listed(data)
+        changed = edited_parts(old, edits)
+        if not changed and not always:
+            return False
+        with temporary.open("xb") as new:
+            new.writelines(rewritten(old, changed))
+            new.flush()
+            os.fsync(new.fileno())
+        readback.compare(old, temporary, changed)
     return True
+
+
+@contextmanager
+def _refused_as_error(file: str) -> Iterator[None]:
+    """What the reader makes a finding of stops the writer."""
+    try:
+        yield
+    except RefusedError as refused:
+        raise RunxlError(_refusal(finding(refused.code, file=file, **refused.words))) from refused
+
+
+def _refusal(why: Finding) -> str:
+    return f"Ingenting har skrivits. {why.message} {why.remedy}"

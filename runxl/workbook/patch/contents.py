@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from runxl.excel import DAY, EPOCH, EPOCH_1904, FIRST_DAY, LONGEST_TEXT
+from runxl.opc.tags import escaped
 from runxl.workbook.edits import Written
-from runxl.workbook.patch.markup import escaped
 
 _SHORT = LONGEST_TEXT // 2  # no longer than a cell can hold, also where every sign counts twice
 # What reads as an escape and is none, and what XML cannot hold.

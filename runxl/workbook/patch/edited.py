@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from runxl.errors import RunxlError
 from runxl.excel import MAX_COLUMN, MAX_ROW, address, inside, position
+from runxl.opc.book import Book, ListedSheet, book_of
+from runxl.opc.markup import cleaned, refuse_malformed
+from runxl.opc.package import Package
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
-from runxl.workbook.patch import book, readback, sheet_part, table_part
+from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.hyperlinks import replace_links
-from runxl.workbook.patch.markup import plain
-from runxl.workbook.patch.package import Package
 from runxl.workbook.patch.refusals import Refusals
+from runxl.workbook.patch.workbook_part import recalculated, refuse_signed
 from runxl.workbook.patch.writer import CellWriter
 
 
@@ -33,31 +36,28 @@ class _SheetEdits:
 
 
 def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
-    """The changed parts by name. Raises before anything is written if any edit must not be made."""
-    workbook, refused = book.read(package), Refusals()
+    """The changed parts by their names in lower case. Raises if any edit must not be made."""
+    refuse_signed(package.entries)
+    book, refused = book_of(package.parts), Refusals()
     changed: dict[str, bytes] = {}
-    for part, wanted in _by_part(workbook, edits, refused).items():
-        changed |= _edited(package, part, wanted, refused, date1904=workbook.date1904)
+    for part, wanted in _by_part(book, edits, refused).items():
+        changed |= _edited(book, part, wanted, refused)
     refused.stop()
-    recalculated = workbook.recalculated()
-    if changed and recalculated != workbook.data:
-        readback.refuse_malformed(workbook.part, recalculated)
-        changed[workbook.part] = recalculated
-    return {package.name_of(name): data for name, data in changed.items()}
+    return changed and recalculated(book) | changed
 
 
-def _edited(package: Package, part: str, wanted: _SheetEdits, refused: Refusals, *, date1904: bool) -> dict[str, bytes]:
-    tables = book.tables_of(package, part)
+def _edited(book: Book, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:
+    tables = [table_part.parse(name, cleaned(book.parts[name])) for name in book.table_parts(part)]
     changed = table_part.resize(tables, wanted.extents)
-    for name, data in changed.items():
-        readback.refuse_malformed(name, data)
+    for data in changed.values():
+        refuse_malformed(data)
     if not wanted.rows and not wanted.heights and wanted.links is None:
         return changed
-    old = sheet_part.parse(wanted.title, plain(package.read(part)))
+    old = sheet_part.parse(wanted.title, cleaned(book.parts[part]))
     cells = {row: edit.columns for row, edit in wanted.rows.items()}
     _refuse_covered(old, cells, refused)
     table_part.refuse_frame(wanted.title, tables, cells, refused)
-    writer = CellWriter(old, wanted.rows, refused, date1904, wanted.heights)
+    writer = CellWriter(old, wanted.rows, refused, book.date1904, wanted.heights)
     new = writer.write()
     if wanted.links is not None:
         new = replace_links(replace(old, data=new, tail=len(new) - len(old.data) + old.tail), wanted.links)
@@ -76,7 +76,7 @@ def _refuse_covered(old: sheet_part.SheetPart, cells: Mapping[int, Iterable[int]
             refused.add(why.MERGED, old.title, address(row, column))
 
 
-def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
+def _by_part(book: Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
     """The edits gathered by sheet and row."""
     parts: dict[str, _SheetEdits] = {}
     found: dict[str, _SheetEdits] = {}
@@ -84,8 +84,8 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
     def of(title: str) -> _SheetEdits:
         its = found.get(title)
         if its is None:
-            name, part = workbook.sheet(title)
-            its = found[title] = parts.setdefault(part, _SheetEdits(name))
+            sheet = _sheet(book, title)
+            its = found[title] = parts.setdefault(sheet.part, _SheetEdits(sheet.title))
         return its
 
     for title in edits.linked_sheets:
@@ -110,6 +110,15 @@ def _by_part(workbook: book.Book, edits: Edits, refused: Refusals) -> dict[str, 
         else:
             of(row.sheet).add(row)
     return parts
+
+
+def _sheet(book: Book, title: str) -> ListedSheet:
+    sheet = book.sheet(title)
+    if sheet is None:
+        raise RunxlError(f"Ingenting har skrivits: arbetsboken har inget blad som heter {title}.")
+    if sheet.problem:
+        raise RunxlError(f"Ingenting har skrivits: bladet {title} går inte att läsa, eftersom {sheet.problem}.")
+    return sheet
 
 
 def _merged(earlier: RowEdit, later: RowEdit) -> RowEdit:

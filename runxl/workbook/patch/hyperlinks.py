@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from runxl.excel import MOST_LINKS
+from runxl.opc.tags import after_last, attributes, escaped, tag
 from runxl.workbook.edits import Link
-from runxl.workbook.patch.markup import after_last, attributes, escaped, tag
 from runxl.workbook.patch.sheet_part import SheetPart
 
 _BEFORE = (

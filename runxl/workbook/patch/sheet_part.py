@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from runxl.excel import Area, area, column_index, column_letters
+from runxl.opc.refused import damaged
+from runxl.opc.tags import attributes, prefix_of, tag, with_first
 from runxl.workbook.edits import Height
-from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_first
 
 _SPREADING = ("array", "dataTable")
 
@@ -171,7 +172,7 @@ def _column(letters: bytes) -> int:
 
 
 def parse(title: str, data: bytes) -> SheetPart:
-    """Where things stand in a sheet part (in `plain` XML)."""
+    """Where things stand in a sheet part (in `cleaned` XML)."""
     prefix = prefix_of(data, "worksheet")
     start = tag(prefix, "sheetData").search(data)
     if start is None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, inside
+from runxl.opc.refused import damaged
+from runxl.opc.tags import attributes, prefix_of, tag, with_attribute
 from runxl.workbook.edits import Extent
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.markup import attributes, damaged, prefix_of, tag, with_attribute
 from runxl.workbook.patch.refusals import Refusals
 
 _WITH_REF = ("table", "autoFilter", "sortState", "sortCondition")
@@ -37,7 +38,7 @@ class TablePart:
 
 
 def parse(part: str, data: bytes) -> TablePart:
-    """A table part (in `plain` XML)."""
+    """A table part (in `cleaned` XML)."""
     start = tag(prefix_of(data, "table"), "table").search(data)
     found = attributes(start[0]) if start else {}
     covered = area(found.get("ref", ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from runxl.errors import RunxlError
+from runxl.opc.file import content_of
+from runxl.opc.package import CONTENT_TYPES, opened
+from runxl.opc.refused import RefusedError
+from runxl.opc.rewrite import rewritten
 
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _SMALL = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -41,20 +44,13 @@ def from_template(path: Path) -> Any:
 def _opened(path: Path) -> Any:
     """python-pptx reads no .potx: the main part's type is changed on the way in."""
     try:
-        target = io.BytesIO()
-        with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
-            for part in source.infolist():
-                content = source.read(part)
-                if part.filename == "[Content_Types].xml":
-                    if b"macroEnabled" in content or b"vbaProject" in content:
-                        raise RunxlError(f"Mallen {path} innehåller makron. Spara den som .potx eller .pptx först.")
-                    content = content.replace(
-                        f"{_MAIN}.template.main+xml".encode(), f"{_MAIN}.presentation.main+xml".encode()
-                    )
-                copy.writestr(part, content)
-        target.seek(0)
-        return Presentation(target)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError) as error:
+        package = opened(content_of(path)[0])
+        types = package.read(CONTENT_TYPES)
+        if b"macroEnabled" in types or b"vbaProject" in types:
+            raise RunxlError(f"Mallen {path} innehåller makron. Spara den som .potx eller .pptx först.")
+        types = types.replace(f"{_MAIN}.template.main+xml".encode(), f"{_MAIN}.presentation.main+xml".encode())
+        return Presentation(io.BytesIO(b"".join(rewritten(package, {CONTENT_TYPES: types}))))
+    except (RefusedError, KeyError, ValueError, PackageNotFoundError) as error:
         raise RunxlError(
             f"Mallen {path} kan inte användas: den finns inte eller är ingen PowerPoint-fil. Välj en .pptx eller .potx."
         ) from error

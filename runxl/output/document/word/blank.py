@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
 from runxl.errors import RunxlError
+from runxl.opc.file import content_of
+from runxl.opc.package import CONTENT_TYPES
+from runxl.opc.package import opened as opened_package
+from runxl.opc.refused import RefusedError
+from runxl.opc.rewrite import rewritten
 
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = "[Content_Types].xml"
 
 
 def opened(mall: Path | None) -> Any:
@@ -46,7 +49,7 @@ def _template(mall: Path) -> Any:
 
     try:
         return docx.Document(_as_document(mall))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+    except (RefusedError, PackageNotFoundError, KeyError, ValueError) as error:
         raise RunxlError(
             f"{mall.name} går inte att läsa som ett Worddokument. Öppna den i Word och spara den på nytt."
         ) from error
@@ -54,10 +57,6 @@ def _template(mall: Path) -> Any:
 
 def _as_document(mall: Path) -> io.BytesIO:
     """A template is a document under another name, which python-docx does not open."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(mall) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, content.replace(_TEMPLATE, _DOCUMENT) if name == _TYPES else content)
-    target.seek(0)
-    return target
+    package = opened_package(content_of(mall)[0])
+    types = package.read(CONTENT_TYPES).replace(_TEMPLATE, _DOCUMENT)
+    return io.BytesIO(b"".join(rewritten(package, {CONTENT_TYPES: types})))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from runxl.workbook import package
-from runxl.workbook.markup import Element, elements
+from runxl.opc.markup import Element, elements, once
+from runxl.opc.relations import relations_of
 from runxl.workbook.tables import Workbook
 from tests.workbook.packages import MAIN, OFFICE, RELATIONS, codes, header, parts_with, read_parts, sheet, text
 
@@ -42,21 +40,20 @@ def test_a_relation_counts_from_the_folder_that_it_stands_in() -> None:
     """The same bytes mean another part in another folder."""
     content = f'<Relationships><Relationship Id="a" Type="{OFFICE}/table" Target="b.xml"/></Relationships>'.encode()
     parts = {"xl/_rels/w.xml.rels": content, "xl/worksheets/_rels/s.xml.rels": content, "_rels/.rels": content}
-    targets = [package._relations(parts, part)["a"].target for part in ("xl/w.xml", "xl/worksheets/s.xml", "")]
+    targets = [relations_of(parts, part)["a"].target for part in ("xl/w.xml", "xl/worksheets/s.xml", "")]
     assert targets == ["xl/b.xml", "xl/worksheets/b.xml", "b.xml"]
 
 
-def test_a_part_is_read_once_if_it_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_is_read_once_if_it_is_small() -> None:
     """A large one is not held on to: it is no template's, and may be of any size."""
     read: list[int] = []
 
-    def told(data: bytes, *names: str) -> list[Element]:
+    def told(data: bytes, tag: str) -> list[Element]:
         read.append(len(data))
-        return elements(data, *names)
+        return elements(data, tag)
 
-    monkeypatch.setattr(package, "elements", told)
     small = b'<table displayName="bara i det har provet" ref="A1:B2"/>'
-    large = small + b" " * package._SMALL
+    large, reader = small + b" " * 10_000, once(told)
     for content in (small, large) * 3:
-        assert package._ranges_in(content, "table") == {"bara i det har provet": "A1:B2"}
+        assert reader(content, "table") == elements(content, "table")
     assert read == [len(small), *[len(large)] * 3]

@@ -1,7 +1,7 @@
 """XML at the level of bytes: find a tag, read or set an attribute, and leave every other byte as it is.
 
 A parser that reads and writes a whole sheet changes quotes, prefixes and order throughout. The pieces here only see
-tags, which is enough once `plain` has made sure that no comment, CDATA section or foreign encoding is mistaken for one.
+tags. That is enough once `cleaned` has left no comment, CDATA section or foreign encoding to be mistaken for one.
 """
 
 from __future__ import annotations
@@ -10,50 +10,14 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from runxl.errors import RunxlError
+from runxl.opc.refused import damaged
 
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _NAMED_VALUE = re.compile(r"""\s+([^\s=/>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.ASCII)
 _ATTRIBUTES = rb"""(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*+\s*"""
 _NAME = re.compile(rb"<([^\s/>]+)")
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>)?")
-_ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([^"']+)""")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(quot|apos|lt|gt|amp));")
 _NAMED = {"quot": '"', "apos": "'", "lt": "<", "gt": ">", "amp": "&"}
-
-
-def plain(data: bytes) -> bytes:
-    """The same XML in UTF-8 without comments, CDATA sections and processing instructions; as it is if it is so."""
-    declaration = _DECLARATION.match(data)
-    head = declaration[0] if declaration else b""
-    encoding = _ENCODING.search(head)
-    utf8 = b"\0" not in data and (encoding is None or encoding[1].lower() in (b"utf-8", b"us-ascii"))
-    # A single sign is found a hundred times faster than a pair, and most sheets have neither of them.
-    declared = b"!" in data and b"<!" in data
-    if utf8 and not declared and (data.find(b"?", len(head)) < 0 or data.find(b"<?", len(head)) < 0):
-        return data
-    return _rewritten(data)
-
-
-def _rewritten(data: bytes) -> bytes:
-    from lxml import etree
-
-    # Also in UTF-16, where every other byte is a zero. A document type could make small content large.
-    if b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise RunxlError("Arbetsboken har ett otillåtet innehåll (DOCTYPE), och runxl skriver inte i den.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, strip_cdata=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise damaged("en del av den är inte giltig XML") from error
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def damaged(reason: str) -> RunxlError:
-    """The error for a package whose parts do not hang together."""
-    return RunxlError(f"Arbetsboken är skadad: {reason}. Öppna den i Excel och spara den på nytt.")
 
 
 def prefix_of(data: bytes, root: str) -> bytes:

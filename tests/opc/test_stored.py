@@ -7,7 +7,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.workbook.stored import Stored
+from runxl.opc.stored import Stored
 
 NAMES = st.lists(st.from_regex(r"[a-z]{1,8}(/[a-zA-Z_.\[\]]{1,12})?", fullmatch=True), unique=True, max_size=6)
 

@@ -1,0 +1,144 @@
+"""A package as a workbook: its sheets in order, where each part lies, and what the styles mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from runxl.excel import fold
+from runxl.opc.markup import Element, elements, once
+from runxl.opc.refused import damaged
+from runxl.opc.relations import Relation, relations_of
+from runxl.opc.styles import percents_in
+
+_NOWHERE = Relation("", "", outside=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSheet:
+    """A sheet of the workbook. `problem` says why it can neither be read nor written."""
+
+    title: str
+    part: str
+    hidden: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    parts: dict[str, bytes]
+    """By name in lower case. A sheet's part is taken out when it is scanned, so that it is not held twice."""
+
+    part: str
+    """The part with the list of sheets."""
+
+    sheets: tuple[ListedSheet, ...]
+    styles_part: str
+    shared_part: str
+    date1904: bool = False
+
+    @property
+    def styles(self) -> bytes:
+        return self.parts[self.styles_part] if self.styles_part else b""
+
+    @property
+    def shared(self) -> bytes:
+        """The texts that cells share."""
+        return self.parts[self.shared_part] if self.shared_part else b""
+
+    @property
+    def percents(self) -> frozenset[int]:
+        """The cell styles that show a number as a percentage."""
+        return percents_in(self.styles)
+
+    def sheet(self, title: str) -> ListedSheet | None:
+        """A sheet by its title, compared as Excel does."""
+        return next((sheet for sheet in self.sheets if fold(sheet.title) == fold(title)), None)
+
+    def table_parts(self, part: str) -> Iterator[str]:
+        """The parts of the Excel tables in a sheet's part."""
+        for relation in relations_of(self.parts, part).values():
+            if relation.kind == "table" and relation.target in self.parts:
+                yield relation.target
+
+    def table_refs(self, part: str) -> dict[str, str]:
+        """The ranges of the tables in a sheet's part, by the table's name."""
+        refs: dict[str, str] = {}
+        for table in self.table_parts(part):
+            refs |= _ranges_in(self.parts[table], "table")
+        return refs
+
+
+def book_of(parts: dict[str, bytes]) -> Book:
+    """Finds its way from the package's root to the sheets, as Excel does; names of parts are never guessed."""
+    main = next((r.target for r in relations_of(parts, "").values() if r.kind == "officeDocument"), "")
+    if main not in parts:
+        raise damaged("delen med arbetsbokens bladlista saknas")
+    relations = relations_of(parts, main)
+    tags = _tags(parts[main], "sheet workbookPr")
+    return Book(
+        parts=parts,
+        part=main,
+        sheets=_told_apart(list(_sheets(tags, relations, parts))),
+        styles_part=_part_of_kind(parts, relations, "styles"),
+        shared_part=_part_of_kind(parts, relations, "sharedStrings"),
+        date1904=any(name == "workbookPr" and _true(a.get("date1904", "")) for name, a in tags),
+    )
+
+
+@once
+def _ranges_in(content: bytes, tag: str) -> Mapping[str, str]:
+    """The range of each element with a tag, by its name."""
+    return {a.get("displayName", ""): a.get("ref", "") for _, a in elements(content, tag)}
+
+
+@once
+def _tags(content: bytes, names: str) -> Sequence[Element]:
+    return elements(content, *names.split())
+
+
+def _part_of_kind(parts: Mapping[str, bytes], relations: Mapping[str, Relation], kind: str) -> str:
+    found = next((relation for relation in relations.values() if relation.kind == kind), None)
+    if found is None:
+        return ""
+    found.refuse_outside()
+    if found.target not in parts:
+        raise damaged(f"delen {found.target} saknas")
+    return found.target
+
+
+def _sheets(
+    tags: Sequence[Element], relations: Mapping[str, Relation], parts: Mapping[str, bytes]
+) -> Iterator[ListedSheet]:
+    for name, attributes in tags:
+        if name != "sheet":
+            continue
+        relation = relations.get(attributes.get("id", ""), _NOWHERE)
+        relation.refuse_outside()
+        problem = ""
+        if relation.target not in parts:
+            problem = "bladets del av filen saknas"
+        elif relation.kind != "worksheet":
+            problem = "det är inte ett kalkylblad"
+        hidden = attributes.get("state", "visible") != "visible"
+        yield ListedSheet(attributes.get("name", ""), relation.target, hidden, problem)
+
+
+def _told_apart(sheets: Sequence[ListedSheet]) -> tuple[ListedSheet, ...]:
+    """Of two sheets that cannot be told apart none is read: to choose would be to lose the other in silence."""
+    titles = Counter(fold(sheet.title) for sheet in sheets)
+    parts = Counter(sheet.part for sheet in sheets)
+
+    def told(sheet: ListedSheet) -> ListedSheet:
+        if titles[fold(sheet.title)] > 1:
+            return replace(sheet, problem="två blad har det namnet")
+        if parts[sheet.part] > 1 and not sheet.problem:
+            return replace(sheet, problem="det ligger i samma del av filen som ett annat blad")
+        return sheet
+
+    return tuple(map(told, sheets))
+
+
+def _true(value: str) -> bool:
+    return value in ("1", "true", "on")

@@ -1,0 +1,115 @@
+"""What a file really is, told from its bytes: people rename, and mail programs attach the wrong thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from runxl.contract.regel import Regel
+from runxl.excel import LOCK_FILES
+from runxl.opc.refused import RefusedError
+
+Refusal = tuple[Regel, str]
+"""The second completes «Filen är inte en Excel-arbetsbok (.xlsx) utan …» or «Filen har formatet …»."""
+
+_NOT_A_WORKBOOK = Regel.INTE_EN_ARBETSBOK
+_ENCRYPTED = Regel.LOSENORDSSKYDDAD_FIL
+_OTHER_FORMAT = Regel.GAMMALT_EXCELFORMAT
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", (_ENCRYPTED, "")),
+    ("Workbook", (_OTHER_FORMAT, "Excel 97–2003 (.xls)")),
+    ("Book", (_OTHER_FORMAT, "Excel 5.0/95 (.xls)")),
+    ("WordDocument", (_NOT_A_WORKBOOK, "ett äldre Word-dokument (.doc)")),
+    ("PowerPoint Document", (_NOT_A_WORKBOOK, "en äldre PowerPoint-presentation (.ppt)")),
+)
+_SIGNATURES = (
+    (b"\x00\x05\x16\x07", "en hjälpfil från macOS"),
+    (b"%PDF", "ett pdf-dokument"),
+    (b"{\\rtf", "ett rtf-dokument"),
+    (b"\x89PNG", "en bild"),
+    (b"\xff\xd8\xff", "en bild"),
+    (b"GIF8", "en bild"),
+    (b"\x1f\x8b", "ett komprimerat arkiv"),
+    (b"7z\xbc\xaf", "ett komprimerat arkiv"),
+    (b"Rar!", "ett komprimerat arkiv"),
+    (b"PK\x05\x06", "ett tomt zip-arkiv"),
+)
+_PACKAGES = (
+    ("xl/workbook.bin", (_OTHER_FORMAT, "binär Excel-arbetsbok (.xlsb)")),
+    ("word/document.xml", (_NOT_A_WORKBOOK, "ett Word-dokument (.docx)")),
+    ("ppt/presentation.xml", (_NOT_A_WORKBOOK, "en PowerPoint-presentation (.pptx)")),
+    ("index/document.iwa", (_OTHER_FORMAT, "Apple Numbers (.numbers)")),
+)
+
+
+def refuse_bytes(data: bytes, name: str) -> None:
+    """Refuses what does not begin as a package does."""
+    _refuse(_kind_of_bytes(data, name))
+
+
+def refuse_package(names: Collection[str], parts: Mapping[str, bytes]) -> None:
+    """Refuses a package that cannot be a workbook, by its parts' names in lower case."""
+    _refuse(_kind_of_package(names, parts))
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal:
+        code, slag = refusal
+        raise RefusedError(code, slag=slag)
+
+
+def _kind_of_bytes(data: bytes, name: str) -> Refusal | None:
+    if data.startswith(b"PK\x03\x04"):
+        return None
+    if not data:
+        return (_NOT_A_WORKBOOK, "en tom fil")
+    if name.startswith(LOCK_FILES[0][0]):
+        return (_NOT_A_WORKBOOK, "Excels låsfil, som finns så länge arbetsboken är öppen")
+    if data.startswith(_OLE2):
+        return _kind_of_ole2(data)
+    for signature, slag in _SIGNATURES:
+        if data.startswith(signature):
+            return (_NOT_A_WORKBOOK, slag)
+    return _kind_of_text(data) or (_NOT_A_WORKBOOK, "en fil av okänt slag")
+
+
+def _kind_of_package(names: Collection[str], parts: Mapping[str, bytes]) -> Refusal | None:
+    if any(name.startswith("xl/") for name in names) and "xl/workbook.bin" not in names:
+        return None
+    for part, refusal in _PACKAGES:
+        if part in names:
+            return refusal
+    if "content.xml" in names:
+        return _kind_of_opendocument(parts.get("meta-inf/manifest.xml", b""))
+    return None if "[content_types].xml" in names else (_NOT_A_WORKBOOK, "ett zip-arkiv")
+
+
+def _kind_of_ole2(data: bytes) -> Refusal:
+    """Streams are named in UTF-16 in the container's directory."""
+    for stream, refusal in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return refusal
+    return (_NOT_A_WORKBOOK, "en äldre Office-fil")
+
+
+def _kind_of_opendocument(manifest: bytes) -> Refusal:
+    if b"opendocument.spreadsheet" in manifest:
+        return (_OTHER_FORMAT, "OpenDocument (.ods)")
+    return (_NOT_A_WORKBOOK, "ett OpenDocument-dokument")
+
+
+def _kind_of_text(data: bytes) -> Refusal | None:
+    """Web pages and Excel 2003 XML are text too; a NUL byte or a control sign means that it is not text at all."""
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    head = data[:4096].decode("utf-16" if utf16 else "latin-1", "ignore").removeprefix("ï»¿").lstrip()
+    if any(sign < " " and sign not in "\t\r\n\f" for sign in head):
+        return None
+    lowered = head.lower()
+    if "urn:schemas-microsoft-com:office:spreadsheet" in lowered:
+        return (_OTHER_FORMAT, "Excel 2003 XML")
+    if lowered.startswith(("<!doctype html", "<html")) or "<html" in lowered[:1024]:
+        return (_NOT_A_WORKBOOK, "en webbsida (html)")
+    if lowered.startswith("<?xml"):
+        return (_NOT_A_WORKBOOK, "en xml-fil")
+    return (_NOT_A_WORKBOOK, "en textfil, till exempel csv")
