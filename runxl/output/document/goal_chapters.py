@@ -14,6 +14,7 @@ from runxl.output.document.headings import caption, heading, in_short
 from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
+from runxl.output.said.method import rules
 from runxl.output.said.source import Source
 from runxl.svenska import capital
 
@@ -48,23 +49,12 @@ def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
 
 def method(source: Source, level: int) -> Iterator[Block]:
     """What the assessment rests on, and what each status means."""
-    model, basis = source.basis.styrmodell, source.basis
-    labels, scale = model.labels, basis.scale
-    judged = " och ".join(labels[name].many for name in ("mal", "delmal") if basis.assessed(name))
-    yield Paragraph(
-        f"Bedömningen av {judged} är en helhetsbedömning. Den vilar på utfallet för {labels['indikator'].many} i "
-        f"förhållande till målvärdet och på hur långt planerade {labels['aktivitet'].many} har kommit."
-    )
-    yield Paragraph(
-        f"En försiktighetsprincip gäller. För att bedömas som {scale.best.adverb} {model.words['neutrum']} krävs att "
-        f"alla {labels['indikator'].many} når målvärdet och att alla {labels['aktivitet'].many} är avslutade eller "
-        "följer planen. Det som är pausat eller klart med avvikelse bidrar delvis. Det som är försenat eller inte "
-        "påbörjat bidrar inte."
-    )
+    model, scale = source.basis.styrmodell, source.basis.scale
+    yield from (Paragraph(how) for _, how in rules(source.basis))
     yield Heading(level, "Bedömning av mål")
     rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.statuses]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
-    title = f"Bedömning av {labels['indikator'].one}"
+    title = f"Bedömning av {model.labels['indikator'].one}"
     yield Heading(level, title)
     told = {level.word: f"Målvärdet uppnås {level.adverb}" for level in scale.levels}
     means = [

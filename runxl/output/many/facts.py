@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
-from runxl.output.said.economy import Expected
+from runxl.output.said.budget import Expected
 
 Cell = str | int | float | dt.date | None
 Row = tuple[Cell, ...]

@@ -13,7 +13,7 @@ from runxl.findings import FileReport
 from runxl.output.many import found
 from runxl.output.many.facts import BookFacts, Filled, Goal, Head, Row
 from runxl.output.many.lists import listings
-from runxl.output.said.economy import expected
+from runxl.output.said.budget import expected
 from runxl.output.said.source import Source
 
 FOUND = "fynd"

@@ -15,7 +15,7 @@ from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import Cell, Row
 from runxl.output.many.listing import Field, Listing, Look
-from runxl.output.said.attention import NOTHING_TO_ATTEND_TO, attention
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
 from runxl.output.said.shown import Kind, ShownTable, Value
 from runxl.output.said.source import Source

@@ -13,7 +13,7 @@ from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
 from runxl.output.document.table_grids import table_grids
-from runxl.output.said.attention import NOTHING_TO_ATTEND_TO, attention
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from runxl.assessment.verdicts import Bedomning
-from runxl.contract.wording import ADDS, criteria, status_sentence
+from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
-from runxl.svenska import listed
+from runxl.output.said.method import rules
 
 
 def headline(scene: Scene) -> Iterator[SlidePage]:
@@ -105,48 +105,6 @@ def forecast(scene: Scene, one: Bedomning) -> GridCell:
 
 def method(scene: Scene) -> Iterator[SlidePage]:
     """How the statuses are set, in as few words as it takes."""
-    rows = ((GridCell(what, strong=True), GridCell(how)) for what, how in _rules(scene))
+    rows = ((GridCell(what, strong=True), GridCell(how)) for what, how in rules(scene.basis))
     grid = Grid.plain("Reglerna för status", "", heads(("Vad", 20), ("Hur statusen sätts", 80)), rows)
     yield SlidePage(title="Så sätts statusen", grids=(grid,))
-
-
-def _rules(scene: Scene) -> Iterator[tuple[str, str]]:
-    labels = scene.basis.styrmodell.labels
-    rows = f"{labels['indikator'].many} och {labels['aktivitet'].many}"
-    yield (
-        scene.one("indikator"),
-        "Utfallet jämförs med målvärdet. Kontrollmått och det som inte följs upp bedöms inte.",
-    )
-    if scene.basis.assessed("delmal"):
-        yield scene.one("delmal"), f"En samlad bedömning av {rows} under {labels['delmal'].definite}."
-    if scene.basis.assessed("mal"):
-        below = labels["delmal"].many if scene.basis.assessed("delmal") else rows
-        yield scene.one("mal"), f"En samlad bedömning av {below} under {labels['mal'].definite}, enligt samma regel."
-    none, best = scene.basis.styrmodell.all_none, scene.basis.scale.best.word
-    careful = f"{best} kräver att allt som bedöms bidrar fullt och att inget underlag saknas. "
-    careful += f"Bidrar inget av det blir statusen {none}. {_mixed(scene)}"
-    yield "Försiktighetsprincipen", careful
-    yield scene.many("aktivitet"), f"{'. '.join(_contributions(scene.basis.styrmodell.contribution))}."
-    decided = (
-        "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
-    )
-    yield "Fastställd status", decided
-    yield "Prognos", "Bedömningen av läget vid årets slut. Där ingen prognos är lämnad gäller statusen."
-
-
-def _contributions(given: Mapping[str, str]) -> Iterator[str]:
-    """`Avslutad och Pågående enligt plan bidrar fullt`."""
-    for share, adds in ADDS.items():
-        words = [word for word, one in given.items() if one == share]
-        if words:
-            yield f"{listed(words)} {adds}"
-
-
-def _mixed(scene: Scene) -> str:
-    """What else it becomes; in a scale of several levels between the best and the worst, also what they become."""
-    mixed, scale = scene.basis.styrmodell.mixed, scene.basis.scale
-    partly = [level.word for level in scale.levels if level.bidrag == "delvis"]
-    if partly == [mixed]:
-        return f"Annars blir den {mixed}."
-    weakest = "Bidrar allt och saknas inget underlag gäller den svagaste nivån. " if partly else ""
-    return f"{weakest}Annars blir den {mixed}."

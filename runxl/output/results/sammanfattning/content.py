@@ -11,7 +11,7 @@ from runxl.assessment.counts import prognosis
 from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
 from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
-from runxl.output.said.attention import NOTHING_TO_ATTEND_TO
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 from runxl.output.said.source import Source
 from runxl.template.sections import Line, Section, legend, opening, sections
 from runxl.workbook import places as layout

@@ -9,7 +9,7 @@ from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.measure.values import plain
 from runxl.output.results.sammanfattning.tabeller import table_line
-from runxl.output.said.attention import attention
+from runxl.output.said.attention_list import attention
 from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
 from runxl.template.sections import Line
