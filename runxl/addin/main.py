@@ -68,12 +68,14 @@ def berakna(document: Document) -> str:
 def sammanfattning(document: Document) -> str:
     """Computes and goes to Sammanfattning."""
     from runxl.addin.compute import compute
-    from runxl.workbook.places import SUMMARY
+    from runxl.workbook.places import SAMMANFATTNING
 
     done = compute(document)
-    if SUMMARY not in done.workbook.sheets:
-        raise RunxlError(f"Arbetsboken saknar bladet {SUMMARY}. Resultaten står på bladen Mål, Delmål och Indikatorer.")
-    document.activate(SUMMARY)
+    if SAMMANFATTNING not in done.workbook.sheets:
+        raise RunxlError(
+            f"Arbetsboken saknar bladet {SAMMANFATTNING}. Resultaten står på bladen Mål, Delmål och Indikatorer."
+        )
+    document.activate(SAMMANFATTNING)
     return ""
 
 

@@ -26,7 +26,7 @@ from runxl.excel import position
 from runxl.files.save import whole
 from runxl.output.results.standing import same, standing
 from runxl.workbook.edits import Edit, Edits, Extent, Written
-from runxl.workbook.places import SUMMARY, blank_beside
+from runxl.workbook.places import SAMMANFATTNING, blank_beside
 from runxl.workbook.tables import RawSheet, Workbook
 
 _DAYS_KEPT = 30
@@ -53,7 +53,7 @@ def remember(document: Document, workbook: Workbook, edits: Edits) -> None:
             edit.cell,
             _kept(value_of(workbook.sheets.get(edit.sheet), edit)),
             _kept(edit.value),
-            blank_beside(edit.like) if edit.like and edit.sheet == SUMMARY else "",
+            blank_beside(edit.like) if edit.like and edit.sheet == SAMMANFATTNING else "",
         ]
         for edit in single_cells(edits)
     ]

@@ -12,6 +12,7 @@ from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
+    from runxl.contract.vocabulary import Table
     from runxl.verbs.dela.split import Split
 
 _MOST_ROWS = 20
@@ -67,11 +68,12 @@ def _day(text: str) -> dt.date:
 def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
+    from runxl.verbs.units import answered_tables
 
     yield line((f"{counted(len(done.parts), 'arbetsbok', 'arbetsböcker')} i {folder}:", "bold"))
     for part in done.parts:
         counts = ", ".join(
-            counted(part.rows.get(table, 0), *words) for table, words in _WORDS.items() if part.rows.get(table)
+            counted(part.rows[table.name], *_words(table)) for table in answered_tables() if part.rows.get(table.name)
         )
         yield line(part.file.name, (f"  {counts}" if counts else "", "muted"), indent=2)
     yield line(f"Listan över utskicket: {done.list_file}")
@@ -93,11 +95,5 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     yield line(f'När svaren har kommit: runxl samla MAPPEN-MED-SVAR --till "{master}"')
 
 
-_WORDS = {
-    "delmal": ("delmål", "delmål"),
-    "indikatorer": ("indikator", "indikatorer"),
-    "aktiviteter": ("aktivitet", "aktiviteter"),
-    "uppdrag": ("uppdrag", "uppdrag"),
-    "handelser": ("händelse", "händelser"),
-    "avvikelser": ("avvikelse", "avvikelser"),
-}
+def _words(table: Table) -> tuple[str, ...]:
+    return table.row or (f"rad på bladet {table.sheet}", f"rader på bladet {table.sheet}")

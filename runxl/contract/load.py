@@ -76,6 +76,8 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
         if bool(codelist.codes) == bool(codelist.scale):
             yield Fault(folder / "codelists.yaml", (name,), f"listan {name} ska ha antingen codes eller scale")
     for path, table in tables.items():
+        if table.row and len(table.row) != len(("one", "many")):
+            yield Fault(path, ("row",), "row säger vad en rad heter och vad flera heter")
         if table.after and table.after not in book.sheets:
             yield Fault(path, ("after",), f"bladet {table.after} står inte i contract.yaml")
         if bool(table.after) == (table.sheet in book.sheets):
@@ -117,8 +119,11 @@ def _list_faults(
     """A dropdown has its list."""
     if member.type in ("code", "months") and not member.codelist:
         yield Fault(path, where, f"{member.name} har typen {member.type} men ingen codelist")
-    if member.codelist and member.codelist not in codelists:
-        yield Fault(path, (*where, "codelist"), f"listan {member.codelist} finns inte i codelists.yaml")
+    marked = member.marked if isinstance(member, Column) else ()
+    for key, names in (("codelist", filter(None, (member.codelist,))), ("marked", marked)):
+        for name in names:
+            if name not in codelists:
+                yield Fault(path, (*where, key), f"listan {name} finns inte i codelists.yaml")
 
 
 def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Codelist]) -> Iterator[Fault]:

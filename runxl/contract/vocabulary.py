@@ -13,6 +13,9 @@ from runxl.contract.scale import Bidrag, Scale
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
 
+Part = Literal["plan", "resources", "control"]
+"""What a sheet is about: the plan and its follow-up, what it takes and costs, or the workbook itself."""
+
 Kind = Literal["data", "settings", "written"]
 """data is filled in by people, settings is one row per setting, written is runxl's own."""
 
@@ -69,6 +72,12 @@ class Column:
     long: bool = False
     grouped: bool = False
     codelist: str = ""
+    marked: tuple[str, ...] = ()
+    """Other dropdowns whose words are marked in it: it may hold words of several."""
+
+    link: bool = False
+    """What stands in it leads somewhere."""
+
     ref: str = ""
     unit: str = ""
     minimum: float | None = None
@@ -134,6 +143,10 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     kind: Kind = "data"
+    part: Part = "resources"
+    row: tuple[str, ...] = ()
+    """What one row is called, and what several are: händelse, händelser. Nothing said: a row of the sheet."""
+
     core: bool = False
     parent: str = ""
     after: str = ""

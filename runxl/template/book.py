@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.vocabulary import Contract, Styrmodell, Table
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files import save
 from runxl.template.data_sheets import Row, fill_sheet
 from runxl.template.formats import Design, Formats
 from runxl.template.listor import define_names, fill_lists
-from runxl.template.sammanfattning import fill_summary
+from runxl.template.sammanfattning import fill_sammanfattning
 from runxl.template.sent import Sent
 from runxl.template.settings_sheet import fill_settings
 from runxl.template.start import fill_start
 from runxl.workbook.heights import leave_free
-from runxl.workbook.places import LISTS, START, SUMMARY
+from runxl.workbook.places import LISTS, SAMMANFATTNING, START
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -29,13 +29,9 @@ if TYPE_CHECKING:
 _CREATED = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - document properties know no time zone; fixed so that builds are alike
 _OPTIONS = {**TEXT_IS_TEXT, "in_memory": True, "default_date_format": "yyyy-mm-dd"}
 
-_TAB_COLORS = {
-    **dict.fromkeys((START, "Inställningar"), look.HEADER_GROUND),
-    **dict.fromkeys(("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Händelser"), look.UNIT_HEADER_GROUND),
-    **dict.fromkeys((SUMMARY, "Fynd", "Historik"), look.GOOD.solid),
-    **dict.fromkeys(("Dispenser", LISTS), look.QUIET.solid),
-}
-_OTHER_TAB = look.RESULT_HEADER_GROUND
+_TAB_COLORS = {START: look.HEADER_GROUND, SAMMANFATTNING: look.GOOD.solid, LISTS: look.QUIET.solid}
+_KINDS = {"settings": look.HEADER_GROUND, "written": look.GOOD.solid}
+_PARTS = {"plan": look.UNIT_HEADER_GROUND, "resources": look.RESULT_HEADER_GROUND, "control": look.QUIET.solid}
 _PORTRAIT = (START,)
 
 
@@ -87,7 +83,7 @@ def built(
         else:
             fill_sheet(sheet, table, rows.get(table.name, ()), design)
     fill_start(sheets[START], design)
-    fill_summary(book, sheets[SUMMARY], design)
+    fill_sammanfattning(book, sheets[SAMMANFATTNING], design)
     fill_lists(sheets[LISTS], design)
     sheets[START].activate()
     book.close()
@@ -107,6 +103,10 @@ def _properties(book: Workbook, contract: Contract, styrmodell: Styrmodell) -> N
     book.set_custom_property("Mallversion", contract.version, "text")
 
 
+def _tab_color(sheet: str, table: Table | None) -> str:
+    return _TAB_COLORS[sheet] if table is None else _KINDS.get(table.kind) or _PARTS[table.part]
+
+
 def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
     """A4 with the header repeated, and the sheet's name and page at the foot."""
     if name in _PORTRAIT:
@@ -115,7 +115,7 @@ def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-    sheet.set_tab_color(_TAB_COLORS.get(name, _OTHER_TAB))
+    sheet.set_tab_color(_tab_color(name, contract.table_of_sheet(name)))
     sheet.set_footer(f"&L&9&A&C&9{contract.title}&R&9Sida &P av &N")
-    if name not in (START, SUMMARY):
+    if name not in (START, SAMMANFATTNING):
         sheet.repeat_rows(0)

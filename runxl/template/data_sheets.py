@@ -125,8 +125,8 @@ def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design
 
 def _whole(table: Table, column: Column, design: Design) -> Format:
     formats, sent = design.formats, design.sent
-    if (table.name, column.name) == ("fynd", "cell"):
-        # Each row of Fynd leads to its cell; the link's look is here since edits only write values.
+    if column.link:
+        # The link's look is here since edits only write values.
         return formats.get(
             border=1,
             border_color=look.RULE_LINE,
@@ -156,7 +156,7 @@ def _marks(sheet: Worksheet, table: Table, index: int, design: Design) -> None:
     if column.is_input:
         for rule in fault_rules(table.sheet, formats):
             sheet.conditional_format(*area, rule)
-    for rule in rules_of(marks_of(table.name, column, design.styrmodell), formats):
+    for rule in rules_of(marks_of(column, design.styrmodell), formats):
         sheet.conditional_format(*area, rule)
     if column.type == "number":
         sheet.conditional_format(*area, decimals_rule(f"{column_letters(index + 1)}2", formats))

@@ -143,19 +143,18 @@ def uppdrag_marks() -> Marks:
     return {word: mark_of(mark, ground=False) for word, mark in look.UPPDRAG.items()}
 
 
-def marks_of(table: str, column: Column, styrmodell: Styrmodell) -> Marks:
-    """The marks for a column: by its dropdown, and in Historik by its name (its words are of several kinds)."""
+def marks_of(column: Column, styrmodell: Styrmodell) -> Marks:
+    """The marks of the words that a column may hold."""
     scale = styrmodell.scale
-    if table == "historik" and column.name in ("beraknad_status", "faststalld_status", "beraknad_vid_beslut"):
-        return {**status_marks(scale), **contribution_marks(scale, styrmodell.contribution), **uppdrag_marks()}
-    return {
+    by_list: Mapping[str, Marks] = {
         "status": status_marks(scale),
         "prognos": status_marks(scale),
         "niva_fynd": severity_marks(),
         "aktivitetsstatus": contribution_marks(scale, styrmodell.contribution),
         "bidrag": contribution_marks(scale, {bidrag: bidrag for bidrag in BIDRAG}),
         "uppdragsstatus": uppdrag_marks(),
-    }.get(column.codelist, {})
+    }
+    return {word: mark for name in (column.codelist, *column.marked) for word, mark in by_list.get(name, {}).items()}
 
 
 def mark_of(mark: look.Mark, *, ground: bool = True) -> dict[str, object]:

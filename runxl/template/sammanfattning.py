@@ -38,7 +38,7 @@ _CHART_WIDTH, _MORE = 1310, 124
 _HINT = "Fylls i när måluppfyllelsen beräknas."
 
 
-def fill_summary(book: Workbook, sheet: Worksheet, design: Design) -> None:
+def fill_sammanfattning(book: Workbook, sheet: Worksheet, design: Design) -> None:
     styrmodell, formats = design.styrmodell, design.formats
     widths = layout.LIST_WIDTHS + (layout.LIST_WIDTHS[-1],) * (_last_column(styrmodell) - _LIST_LAST)
     for index, width in enumerate(widths):
@@ -124,7 +124,7 @@ def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
     """Shares of the statuses per assessed level, from the fixed counts; the numbers stand in the bars."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
     levels = [level for level in layout.CHART_LEVELS if level in styrmodell.assessed]
-    name = layout.SUMMARY
+    name = layout.SAMMANFATTNING
     for status, column in layout.count_columns(styrmodell.scale).items():
         mark = styrmodell.scale.marks[status]
         font = {"name": look.FONT, "size": 11, "bold": True, "color": mark.on_solid}
@@ -155,8 +155,8 @@ def _counted(column: str, levels: Sequence[str]) -> str:
     """The levels' cells of a column: one range, or several where a level between them is not assessed."""
     rows = [layout.LEVEL_ROWS[level] for level in levels]
     if rows == list(range(rows[0], rows[-1] + 1)):
-        return f"={layout.SUMMARY}!${column}${rows[0]}:${column}${rows[-1]}"
-    return f"=({','.join(f'{layout.SUMMARY}!${column}${row}' for row in rows)})"
+        return f"={layout.SAMMANFATTNING}!${column}${rows[0]}:${column}${rows[-1]}"
+    return f"=({','.join(f'{layout.SAMMANFATTNING}!${column}${row}' for row in rows)})"
 
 
 _ALT_TEXT = "Liggande staplar som visar hur många {counted} som är {statuses}. Samma antal står i tabellen ovanför."

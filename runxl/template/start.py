@@ -9,7 +9,7 @@ from runxl.contract.vocabulary import Contract, Styrmodell
 from runxl.contract.wording import criteria
 from runxl.svenska import capital, listed
 from runxl.template.formats import Design, Formats, status_marks
-from runxl.workbook.places import LISTS, START, SUMMARY
+from runxl.workbook.places import LISTS, SAMMANFATTNING, START
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -146,7 +146,9 @@ def _sheets(page: _Page, contract: Contract, design: Design) -> None:
     link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
     page.heading("Bladen")
     others = {
-        SUMMARY: "Läget på en sida: antal, diagram, det som behöver uppmärksammas och förändringar. Skrivs av runxl.",
+        SAMMANFATTNING: (
+            "Läget på en sida: antal, diagram, det som behöver uppmärksammas och förändringar. Skrivs av runxl."
+        ),
         LISTS: "Värdena i rullgardinslistorna.",
     }
     for name in contract.sheets:

@@ -18,7 +18,7 @@ from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook import notices
 from runxl.workbook.headers import Header, header_of
-from runxl.workbook.places import SUMMARY
+from runxl.workbook.places import SAMMANFATTNING
 from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
@@ -36,7 +36,7 @@ def sheets_read(*, to_write: bool) -> Mapping[str, str]:
     `to_write`: those that runxl writes among them.
     """
     ours = {fold(one.sheet): one.table for one in contract().tables.values() if to_write or is_read(one)}
-    return ours | {fold(SUMMARY): ""} if to_write else ours
+    return ours | {fold(SAMMANFATTNING): ""} if to_write else ours
 
 
 def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Workbook:

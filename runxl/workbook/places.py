@@ -10,7 +10,7 @@ from __future__ import annotations
 from runxl.contract.scale import Scale
 
 START = "Start"
-SUMMARY = "Sammanfattning"
+SAMMANFATTNING = "Sammanfattning"
 LISTS = "Listor"
 
 TITLE_CELL = "A1"

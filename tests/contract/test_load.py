@@ -109,3 +109,12 @@ def test_two_default_styrmodeller_are_refused(folder: Path) -> None:
         "title: Region Norrbotten\ndefault: true\n",
     )
     assert any("default" in fault for fault in faults(folder))
+
+
+def test_what_a_table_says_of_its_rows_and_words_must_be_whole(folder: Path) -> None:
+    """A word for one row alone, and words of a dropdown that is not there."""
+    edit(folder / "tables" / "avvikelser.yaml", "row: [avvikelse, avvikelser]", "row: [avvikelse]")
+    edit(folder / "tables" / "historik.yaml", "marked: [status,", "marked: [betyg,")
+    row, marked = faults(folder)
+    assert row == "tables/avvikelser.yaml:6: row säger vad en rad heter och vad flera heter"
+    assert marked.endswith("listan betyg finns inte i codelists.yaml")

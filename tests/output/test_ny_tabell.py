@@ -15,6 +15,9 @@ import openpyxl
 import pptx
 import pytest
 
+from runxl.contract.load import contract
+from runxl.output.said.presented import ASSESSED, NOT_SHOWN, PRESENTED, half_done, presented
+
 TOP = Path(__file__).resolve().parents[2]
 ENTRY = "PRESENTED: Mapping[str, Shown] = {\n"
 
@@ -189,3 +192,10 @@ def test_its_sheet_has_one_place(bare: Path) -> None:
     ):
         describe(bare, YAML.replace("after: Personal\n", after))
         assert fault in run(bare, "-m", "runxl", "validera", "plan.xlsx").stderr
+
+
+def test_every_table_of_the_contract_is_shown_or_excused() -> None:
+    assert [*half_done(contract(), PRESENTED, NOT_SHOWN)] == []
+    assert set(presented()) | set(NOT_SHOWN) | set(ASSESSED) == {
+        table.name for table in contract().tables.values() if table.kind == "data"
+    }

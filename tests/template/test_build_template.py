@@ -20,7 +20,7 @@ from runxl.excel import column_letters
 from runxl.template.book import build, built
 from runxl.template.listor import lists_of
 from runxl.template.new import template_settings
-from runxl.workbook.places import FYND_NAMES, SUMMARY, count_columns, list_name, samples
+from runxl.workbook.places import FYND_NAMES, SAMMANFATTNING, count_columns, list_name, samples
 from tests.soffice import convert
 
 SCALE = contract().default_styrmodell.scale
@@ -351,16 +351,16 @@ def test_seldom_used_columns_are_folded_until_they_are_used() -> None:
 
 def test_the_summary_has_a_chart_over_the_fixed_counts(book: Any) -> None:
     """Four series of three levels, with an alternative text."""
-    (chart,) = book[SUMMARY]._charts
+    (chart,) = book[SAMMANFATTNING]._charts
     values = [series.val.numRef.f for series in chart.series]
-    assert values == [f"{SUMMARY}!${column}$6:${column}$8" for column in count_columns(SCALE).values()]
+    assert values == [f"{SAMMANFATTNING}!${column}$6:${column}$8" for column in count_columns(SCALE).values()]
     drawings = [part for name, part in parts(resources.template().read_bytes()).items() if "/drawings/drawing" in name]
     assert any(b'descr="Liggande staplar' in drawing for drawing in drawings)
 
 
 def test_the_summary_carries_every_look_in_a_hidden_column(book: Any) -> None:
     """Empty sample cells; only status looks like strong, its mark comes from the word."""
-    sheet = book[SUMMARY]
+    sheet = book[SAMMANFATTNING]
     assert sheet.column_dimensions["G"].hidden
     looks = samples(SCALE).values()
     assert all(sheet[cell].value is None for cell in looks)

@@ -10,7 +10,7 @@ from runxl.check.rows import Checked
 from runxl.output.results.fynd_sheet import fynd_edits
 from runxl.output.results.historik_sheet import historik_edits, refuse_closed
 from runxl.output.results.result_columns import period_edits, result_edits
-from runxl.output.results.sammanfattning.blad import stamp_edits, summary_edits
+from runxl.output.results.sammanfattning.blad import sammanfattning_edits, stamp_edits
 from runxl.output.said.source import Source
 from runxl.workbook.edits import Edits, joined
 from runxl.workbook.tables import Workbook
@@ -32,7 +32,7 @@ def edits(
         (
             period_edits(workbook, checked, assessment),
             result_edits(workbook, checked, assessment),
-            summary_edits(workbook, Source.of(checked, assessment)),
+            sammanfattning_edits(workbook, Source.of(checked, assessment)),
             fynd_edits(workbook, assessment.findings),
             historik_edits(workbook, checked, assessment, basis, now),
         )

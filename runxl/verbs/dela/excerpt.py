@@ -40,10 +40,10 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     tables = master.workbook.tables
     mine = master.owners.of(unit)
     own = {table.name: tuple(row.position for row in mine if row.table == table.name) for table in answered_tables()}
-    delmal = _above(tables, own, "delmal", ("indikatorer", "aktiviteter"))
+    delmal = _above(tables, own, "delmal")
     context = {"delmal": tuple(sorted(delmal - set(own["delmal"])))}
     shown = {**own, "delmal": (*own["delmal"], *context["delmal"])}
-    context["mal"] = tuple(sorted(_above(tables, shown, "mal", ("delmal", "handelser"))))
+    context["mal"] = tuple(sorted(_above(tables, shown, "mal")))
     rows = {
         name: [
             row_of(table, tables[name], position, context=position not in own.get(name, ()))
@@ -55,15 +55,14 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     return Excerpt(rows, own, context)
 
 
-def _above(
-    tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], parent: str, children: Sequence[str]
-) -> set[int]:
-    """The parents' rows that the children name."""
+def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], parent: str) -> set[int]:
+    """The parents' rows that those shown refer to."""
     named: set[str] = set()
-    for child in children:
-        if child in tables:
-            references = nrs(tables[child], parent)
-            named |= {references[position] for position in shown[child]}
+    for child in answered_tables():
+        for column in child.columns if child.name in tables else ():
+            if column.ref == parent:
+                references = nrs(tables[child.name], column.name)
+                named |= {references[position] for position in shown[child.name]}
     known = nrs(tables[parent], "nr") if parent in tables else []
     return {position for position, nr in enumerate(known) if nr and nr in named}
 

@@ -10,7 +10,7 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
-from runxl.output.results.sammanfattning.content import Summary
+from runxl.output.results.sammanfattning.content import SheetContent
 from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
 from runxl.output.said.source import Source
 from runxl.svenska import listed
@@ -18,22 +18,22 @@ from runxl.template.sections import Line
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
-from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SUMMARY
+from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST_WIDTHS, SAMMANFATTNING
 from runxl.workbook.tables import Raw, RawSheet, Workbook
 
 _LEAST_HEAD = 21.0
 _COLUMNS = tuple(map(column_index, LIST_COLUMNS))
 
 
-def summary_edits(workbook: Workbook, source: Source) -> Edits:
+def sammanfattning_edits(workbook: Workbook, source: Source) -> Edits:
     """The sheet written anew, but for the time stamp (see `stamp_edits`); nothing if it is not there to be read."""
-    sheet = workbook.sheets.get(SUMMARY)
+    sheet = workbook.sheets.get(SAMMANFATTNING)
     if sheet is None or sheet.problem:
         return Edits()
     _refuse_another_scale(sheet, source.basis.styrmodell)
-    summary = Summary(source)
-    head, lines = summary.head(), summary.lines()
-    cells = [Edit(SUMMARY, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
+    content = SheetContent(source)
+    head, lines = content.head(), content.lines()
+    cells = [Edit(SAMMANFATTNING, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
     rows: list[RowEdit] = []
     like = layout.samples(source.basis.scale)
@@ -42,14 +42,14 @@ def summary_edits(workbook: Workbook, source: Source) -> Edits:
         values, looks = zip(*line.cells, strict=True)
         # All six cells with their looks if any of them changes: what a row looks like follows from what it says.
         if not same_row(standing_in(sheet, row, _COLUMNS), values):
-            rows.append(RowEdit(SUMMARY, row, _COLUMNS, values, tuple(map(like.__getitem__, looks))))
-            heights.append(Height(SUMMARY, row, line.height_of(values)))
+            rows.append(RowEdit(SAMMANFATTNING, row, _COLUMNS, values, tuple(map(like.__getitem__, looks))))
+            heights.append(Height(SAMMANFATTNING, row, line.height_of(values)))
     return Edits(tuple(cells), heights=tuple(heights), rows=tuple(rows))
 
 
 def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *, changed: bool) -> Edits:
     """`Årsrapport 2024, beräknad 2025-01-15`. The day is that of the last run that changed something."""
-    sheet = workbook.sheets.get(SUMMARY)
+    sheet = workbook.sheets.get(SAMMANFATTNING)
     if sheet is None or sheet.problem:
         return Edits()
     about = f"{assessment.when}, beräknad " if assessment.when else "Beräknad "
@@ -57,7 +57,7 @@ def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *,
     wanted = f"{about}{now:%Y-%m-%d}"
     if same(stands, wanted) or (not changed and isinstance(stands, str) and stands.startswith(about)):
         return Edits()
-    return Edits((Edit(SUMMARY, layout.PERIOD_CELL, wanted),))
+    return Edits((Edit(SAMMANFATTNING, layout.PERIOD_CELL, wanted),))
 
 
 def _refuse_another_scale(sheet: RawSheet, styrmodell: Styrmodell) -> None:
@@ -81,4 +81,4 @@ def _head_heights(head: dict[str, Written]) -> Iterator[Height]:
     """The sentences are a size larger than the lists."""
     for row in LEVEL_ROWS.values():
         sentence = str(head[f"{layout.SENTENCE_COLUMN}{row}"] or "")
-        yield Height(SUMMARY, row, max(_LEAST_HEAD, row_height([(sentence, LIST_WIDTHS[1] * 0.95)]) + 4))
+        yield Height(SAMMANFATTNING, row, max(_LEAST_HEAD, row_height([(sentence, LIST_WIDTHS[1] * 0.95)]) + 4))

@@ -24,7 +24,7 @@ _CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SheetContent:
     source: Source
 
     def lines(self) -> list[Line]:
