@@ -10,7 +10,6 @@ from pathlib import Path
 from runxl.contract.load import contract
 from runxl.template.book import build
 from runxl.template.data_sheets import Row
-from runxl.template.new import template_settings
 
 AR = 2026
 _INDIKATORER, _AKTIVITETER, _HISTORIK = 75, 200, 500
@@ -74,7 +73,7 @@ def plan(number: int = 0, indikatorer: int = _INDIKATORER) -> dict[str, list[Row
 def write_book(path: Path, number: int = 0, indikatorer: int = _INDIKATORER) -> None:
     """A plan as a workbook with every sheet of the template."""
     styrmodell = contract().default_styrmodell
-    settings = {**template_settings(contract(), styrmodell), "namnd": "Kulturnämnden", "ar": AR, "period": "Årsrapport"}
+    settings = {"namnd": "Kulturnämnden", "ar": AR, "period": "Årsrapport"}
     build(path, contract(), styrmodell, plan(number, indikatorer), {**settings, "plan_id": f"plan{number:04}"})
 
 

@@ -7,12 +7,15 @@
     assessment = runxl.assess(workbook)
     runxl.write_back("plan.xlsx", assessment)
 
-Nothing heavy is loaded until a verb is called.
+Nothing heavy is loaded until a verb is called or a type asked for.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+from runxl.errors import Hint, RunxlError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,77 +26,123 @@ if TYPE_CHECKING:
 
     from runxl.assessment.assessed import Assessment
     from runxl.assessment.verdicts import Change
-    from runxl.findings import Report
+    from runxl.findings import FileReport, Finding, Report
     from runxl.verbs.berakna import WrittenBook
-    from runxl.verbs.dela.split import Split
+    from runxl.verbs.dela.split import Part, Split
+    from runxl.verbs.examine import UnreadableError
     from runxl.verbs.rapport import WrittenDocument
-    from runxl.verbs.samla.collect import Collected
-    from runxl.verbs.sammanfatta import Summarized
+    from runxl.verbs.samla.collect import Collected, Returned
+    from runxl.verbs.sammanfatta import NothingReadError, Summarized
     from runxl.workbook.tables import Workbook
 
+    AnyPath = str | PathLike[str]
+
 __version__ = "0.1.0"
-__all__ = ["assess", "collect", "compare", "new", "read", "report", "split", "summarize", "validate", "write_back"]
+__all__ = [
+    "Assessment",
+    "Change",
+    "Collected",
+    "FileReport",
+    "Finding",
+    "Hint",
+    "NothingReadError",
+    "Part",
+    "Report",
+    "Returned",
+    "RunxlError",
+    "Split",
+    "Summarized",
+    "UnreadableError",
+    "Workbook",
+    "WrittenBook",
+    "WrittenDocument",
+    "assess",
+    "collect",
+    "compare",
+    "new",
+    "read",
+    "report",
+    "split",
+    "summarize",
+    "validate",
+    "write_back",
+]
+_ROOMS = {
+    "Assessment": "runxl.assessment.assessed",
+    "Change": "runxl.assessment.verdicts",
+    "Collected": "runxl.verbs.samla.collect",
+    "FileReport": "runxl.findings",
+    "Finding": "runxl.findings",
+    "NothingReadError": "runxl.verbs.sammanfatta",
+    "Part": "runxl.verbs.dela.split",
+    "Report": "runxl.findings",
+    "Returned": "runxl.verbs.samla.collect",
+    "Split": "runxl.verbs.dela.split",
+    "Summarized": "runxl.verbs.sammanfatta",
+    "UnreadableError": "runxl.verbs.examine",
+    "Workbook": "runxl.workbook.tables",
+    "WrittenBook": "runxl.verbs.berakna",
+    "WrittenDocument": "runxl.verbs.rapport",
+}
+"""Where each type that a verb returns or raises is at home, for it to be loaded from when it is asked for."""
+
+
+if not TYPE_CHECKING:  # to a type checker a misspelt name shall be an error
+
+    def __getattr__(name: str) -> object:
+        if name not in _ROOMS:
+            raise AttributeError(f"module 'runxl' has no attribute {name!r}")
+        return getattr(import_module(_ROOMS[name]), name)
 
 
 def new(
-    path: str | PathLike[str],
+    path: AnyPath,
     *,
     styrmodell: str = "",
-    ar: int | None = None,
+    year: int | None = None,
     namnd: str = "",
-    exempel: bool = False,
-    fran: str | PathLike[str] | None = None,
+    example: bool = False,
+    previous: AnyPath | None = None,
     replace: bool = False,
 ) -> Path:
-    """Creates a workbook from the template; `exempel` fills it with an example. Never overwrites without `replace`.
+    """Creates a workbook from the template; `example` fills it with an example. Never overwrites without `replace`.
 
-    `fran` is a workbook to begin the next year from: its structure, its Ansvarig and its Historik come along.
+    `previous` is a workbook to begin the next year from: its structure, its Ansvarig and its Historik come along.
     """
-    from pathlib import Path
+    from runxl.verbs.ny.new import new
 
-    if fran is not None:
-        from runxl.verbs.ny import next_year
-
-        began = next_year(
-            Path(path), Path(fran), ar=ar, namnd=namnd, styrmodell=styrmodell, exempel=exempel, replace=replace
-        )
-        return began.file
-    from runxl.template.new import new
-
-    return new(Path(path), styrmodell=styrmodell, ar=ar, namnd=namnd, exempel=exempel, replace=replace)
+    made = new(path, styrmodell=styrmodell, year=year, namnd=namnd, example=example, previous=previous, replace=replace)
+    return made.file
 
 
-def read(path: str | PathLike[str]) -> Workbook:
+def read(path: AnyPath) -> Workbook:
     """Reads a workbook. What is wrong with it is in `findings`; `readable` says whether anything could be read."""
     from pathlib import Path
 
-    from runxl.workbook.read import read
+    from runxl.workbook.guarded import read_guarded
 
-    return read(Path(path))
+    return read_guarded(Path(path))
 
 
-def validate(*workbooks: Workbook | str | PathLike[str], executor: Executor | None = None) -> Report:
-    """Checks and assesses workbooks, given as read or as paths, and reports every finding.
+def validate(*given: Workbook | AnyPath, executor: Executor | None = None) -> Report:
+    """Checks and assesses workbooks, given as read or as paths to files and folders, and reports every finding.
 
-    Many paths are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
+    Those that were read already come first. Many files are read by several processes; `executor` is any other
+    `concurrent.futures.Executor` to read them by. Stopped by Ctrl-C, it says how many files were never checked.
     """
-    from pathlib import Path
-
+    from runxl.findings import Report
     from runxl.verbs.examine import reported
+    from runxl.verbs.validera.validate import validate
     from runxl.workbook.tables import Workbook
 
-    paths = [Path(one) for one in workbooks if not isinstance(one, Workbook)]
-    if len(paths) == len(workbooks):
-        from runxl.verbs.validera.many import validate_paths
-
-        done = validate_paths(paths, executor=executor)
-        if done.left:
-            raise KeyboardInterrupt
-        return done.report
-    return reported([one if isinstance(one, Workbook) else read(one) for one in workbooks])
+    done = validate((one for one in given if not isinstance(one, Workbook)), executor=executor)
+    if done.left:
+        raise KeyboardInterrupt(f"Avbrutet: {done.left} av {done.files} filer är inte kontrollerade.")
+    already = reported([one for one in given if isinstance(one, Workbook)])
+    return Report((*already.files, *done.report.files))
 
 
-def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) -> Assessment:
+def assess(workbook: Workbook | AnyPath, period: str | None = None) -> Assessment:
     """Checks a workbook and assesses its indikatorer, delmål and mål, in its own period or another."""
     from runxl.verbs.examine import examine
 
@@ -101,20 +150,18 @@ def assess(workbook: Workbook | str | PathLike[str], period: str | None = None) 
 
 
 def write_back(
-    path: str | PathLike[str], assessment: Assessment, out: str | PathLike[str] | None = None, *, replace: bool = False
+    path: AnyPath, assessment: Assessment, out: AnyPath | None = None, *, replace: bool = False
 ) -> WrittenBook:
     """Writes an assessment into its workbook (a backup copy is kept beside it) or into `out`; all else stays as it is.
 
     A period that is closed, or an `out` that exists, is refused without `replace`.
     """
-    from pathlib import Path
-
     from runxl.verbs.berakna import write_back
 
-    return write_back(Path(path), assessment, Path(out) if out is not None else None, replace=replace)
+    return write_back(path, assessment, out, replace=replace)
 
 
-def compare(before: Workbook | str | PathLike[str], after: Workbook | str | PathLike[str]) -> list[Change]:
+def compare(before: Workbook | AnyPath, after: Workbook | AnyPath) -> list[Change]:
     """What has changed from one workbook to another, given as read or as paths; `text` of each says it in Swedish."""
     from runxl.verbs.jamfor import compare
 
@@ -122,44 +169,35 @@ def compare(before: Workbook | str | PathLike[str], after: Workbook | str | Path
 
 
 def split(
-    path: str | PathLike[str],
-    folder: str | PathLike[str],
+    path: AnyPath,
+    folder: AnyPath,
     *,
-    las: bool = False,
-    svar_senast: dt.date | None = None,
+    lock: bool = False,
+    answer_by: dt.date | None = None,
     replace: bool = False,
 ) -> Split:
-    """Makes one workbook per Ansvarig in a folder, and a list of them. `las` protects what is not the unit's own."""
-    from pathlib import Path
-
+    """Makes one workbook per Ansvarig in a folder, and a list of them. `lock` protects what is not the unit's own."""
     from runxl.verbs.dela.split import split
 
-    return split(Path(path), Path(folder), las=las, svar_senast=svar_senast, replace=replace)
+    return split(path, folder, lock=lock, answer_by=answer_by, replace=replace)
 
 
 def collect(
-    folder: str | PathLike[str],
-    master: str | PathLike[str],
-    out: str | PathLike[str] | None = None,
-    *,
-    bara_visa: bool = False,
-    replace: bool = False,
+    folder: AnyPath, master: AnyPath, out: AnyPath | None = None, *, dry_run: bool = False, replace: bool = False
 ) -> Collected:
     """Takes the returned workbooks of a folder into the master (a backup copy is kept), or into `out`.
 
-    Only what units fill in is taken, on their own rows; all else that differs is a finding.
+    Only what units fill in is taken, on their own rows; all else that differs is a finding. `dry_run` only tells what
+    would be done.
     """
-    from pathlib import Path
-
     from runxl.verbs.samla.collect import collect
 
-    target = Path(out) if out is not None else None
-    return collect(Path(folder), Path(master), target, bara_visa=bara_visa, replace=replace)
+    return collect(folder, master, out, dry_run=dry_run, replace=replace)
 
 
 def summarize(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
-    out: str | PathLike[str],
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
     *,
     replace: bool = False,
     executor: Executor | None = None,
@@ -174,19 +212,17 @@ def summarize(
 
 
 def report(
-    path: str | PathLike[str],
-    out: str | PathLike[str],
+    workbook: Workbook | AnyPath,
+    out: AnyPath,
     *,
-    mall: str | PathLike[str] | None = None,
+    template: AnyPath | None = None,
     replace: bool = False,
 ) -> WrittenDocument:
-    """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx); `mall` is a template of your own.
+    """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx).
 
-    `missing` of what is returned says what is left for people to write. An `out` that exists is refused without
-    `replace`, which keeps a copy of it.
+    `template` is a file of your own to begin from. `missing` of what is returned says what is left for people to write.
+    An `out` that exists is refused without `replace`, which keeps a copy of it.
     """
-    from pathlib import Path
-
     from runxl.verbs.rapport import write_document
 
-    return write_document(Path(path), Path(out), mall=Path(mall) if mall is not None else None, replace=replace)
+    return write_document(workbook, out, template=template, replace=replace)

@@ -12,43 +12,36 @@ from itertools import pairwise
 
 import runxl
 from docs.generatorer import Files, table
-from runxl.assessment import assessed as model
 from runxl.assessment import verdicts, why
 from runxl.assessment.values import Orsak
-from runxl.errors import RunxlError
-from runxl.findings import FileReport, Finding, Report
 from runxl.measure.typ import Judged
-from runxl.verbs.berakna import WrittenBook
-from runxl.verbs.dela.split import Part, Split
-from runxl.verbs.rapport import WrittenDocument
-from runxl.verbs.samla.collect import Collected, Returned
-from runxl.verbs.sammanfatta import Summarized
 from runxl.workbook import tables
 
 _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("What is read", (tables.Workbook, tables.Table)),
-    ("What is found", (Report, FileReport, Finding)),
+    ("What is read", (runxl.Workbook, tables.Table)),
+    ("What is found", (runxl.Report, runxl.FileReport, runxl.Finding)),
     (
         "What is assessed",
         (
-            model.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
+            runxl.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
             verdicts.AktivitetVerdict, verdicts.UppdragVerdict, Judged, why.Carried, why.Contributes, why.Hinder, Orsak,
-            verdicts.Change, verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
+            runxl.Change, verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
         ),
     ),
-    ("What is sent out and taken in", (Split, Part, Collected, Returned)),
-    ("What is written", (WrittenBook, WrittenDocument, Summarized)),
-    ("What stops a run", (RunxlError,)),
+    ("What is sent out and taken in", (runxl.Split, runxl.Part, runxl.Collected, runxl.Returned)),
+    ("What is written", (runxl.WrittenBook, runxl.WrittenDocument, runxl.Summarized)),
+    ("What stops a run", (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.Hint)),
 )  # fmt: skip
 _INTRO = """\
 Generated from the docstrings. Everything is typed and frozen. Bad data is a `Finding`, never an exception; a run that
 cannot be done raises `RunxlError`, whose Swedish message says what to do. `to_dict()` gives the same documents as the
-commands' `--json`, with keys that are part of the public contract."""
+commands' `--json`, with keys that are part of the public contract. `AnyPath` is a `str` or a `PathLike`. Every type
+that a verb returns or raises can be imported from `runxl`."""
 
 
 def api() -> Files:
     parts = ["# The Python faces", _INTRO, "## The verbs"]
-    parts += [_verb(name) for name in runxl.__all__]
+    parts += [_verb(name) for name in runxl.__all__ if name.islower()]
     for heading, classes in _VALUES:
         parts += [f"## {heading}", *map(_value, classes)]
     return {"docs/api.md": "\n\n".join(parts) + "\n"}

@@ -95,7 +95,7 @@ def _round(top: Path) -> None:
     """The round of `runxl demo`, and the workbook with a fault as it was marked."""
     folder = prepare(top, replace=False)
     make_plan(folder.plan)
-    split(folder.plan, folder.sent, svar_senast=ANSWER_BY)
+    split(folder.plan, folder.sent, answer_by=ANSWER_BY)
     careless = answer(folder)
     marked = top / _MARKED
     shutil.copy(careless, marked)

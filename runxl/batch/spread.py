@@ -69,8 +69,10 @@ class _Spread(Generic[T]):
             chunk, future = under_way.popleft()
             done = self._settled(chunk, future)
             yield from done
-            if len(done) < len(chunk):
+            if len(done) < len(chunk) and self.is_here:
                 raise KeyboardInterrupt
+            if len(done) < len(chunk):  # a process of somebody else's was told to stop, but not by the person
+                yield from self._with_ours(chunk[len(done) :])
             if not self.is_here:
                 for _ in chunk:
                     self.advance()

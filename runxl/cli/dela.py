@@ -50,8 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     done = split(
         arguments.fil,
         arguments.mapp,
-        las=arguments.las,
-        svar_senast=arguments.svar_senast,
+        lock=arguments.las,
+        answer_by=arguments.svar_senast,
         replace=arguments.ersatt,
     )
     show(_lines(done, arguments.fil, arguments.mapp))

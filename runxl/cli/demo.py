@@ -70,7 +70,7 @@ def _send(folder: Folder) -> list[Line]:
     from runxl.verbs.dela.split import split
     from runxl.verbs.demo import ANSWER_BY
 
-    done = split(folder.plan, folder.sent, svar_senast=ANSWER_BY)
+    done = split(folder.plan, folder.sent, answer_by=ANSWER_BY)
     units = ", ".join(part.unit for part in done.parts)
     said = [f"{len(done.parts)} arbetsböcker, en för varje enhet: {units}."]
     command = f'dela "{folder.plan}" -o {folder.sent} --svar-senast {ANSWER_BY}'
@@ -79,13 +79,12 @@ def _send(folder: Folder) -> list[Line]:
 
 def _receive(folder: Folder) -> Iterator[list[Line]]:
     """The answers come back, one with a fault; it is told of, and mended."""
-    from runxl.batch.paths import choose
     from runxl.cli.findings_text import counts
     from runxl.verbs.demo import answer, correct
-    from runxl.verbs.validera.many import validate_paths
+    from runxl.verbs.validera.validate import validate
 
     careless = answer(folder)
-    report = validate_paths(choose([folder.answers]).paths).report
+    report = validate([folder.answers]).report
     said = [f"Enheterna har fyllt i och svarat. Kontrollen av {len(report.files)} svar ger {counts(report.files)}:"]
     said += [
         f"{Path(one.file).name}, {one.sheet} {one.cell}: {one.message} {one.remedy}"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runxl import resources
 from runxl.cli.parser import add_command, year
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.verbs.ny.new import NewBook
 
 
 def add(commands: Any, summary: str) -> None:
@@ -46,48 +51,35 @@ def _styrmodeller() -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return _next_year(arguments) if arguments.fran else _new(arguments)
+    from runxl.cli.terminal import show
+    from runxl.verbs.ny.new import new
 
-
-def _new(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show
-    from runxl.template.new import new
-
-    path = new(
+    done = new(
         arguments.fil,
         styrmodell=arguments.styrmodell,
-        ar=arguments.ar,
+        year=arguments.ar,
         namnd=arguments.namnd,
-        exempel=arguments.exempel,
+        example=arguments.exempel,
+        previous=arguments.fran,
         replace=arguments.ersatt,
     )
-    if arguments.exempel:
-        todo = f'Titta på den i Excel, och kör sedan: runxl validera "{path}"'
-    else:
-        todo = f'Öppna den i Excel, börja på bladet Start och fyll i. Kör sedan: runxl validera "{path}"'
-    show([line((f"{path} är skapad.", "bold")), line(todo)])
+    show(_next_year(done, arguments.fran) if arguments.fran else _begun(done, example=arguments.exempel))
     return 0
 
 
-def _next_year(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show
-    from runxl.verbs.ny import next_year
+def _begun(done: NewBook, *, example: bool) -> Iterator[Line]:
+    from runxl.cli.terminal import line
 
-    done = next_year(
-        arguments.fil,
-        arguments.fran,
-        ar=arguments.ar,
-        namnd=arguments.namnd,
-        styrmodell=arguments.styrmodell,
-        exempel=arguments.exempel,
-        replace=arguments.ersatt,
-    )
-    lines = [
-        line((f"{done.file} är skapad för {done.ar}, ur {arguments.fran}.", "bold")),
-        line("Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Historik följer med."),
-    ]
+    todo = "Titta på den i Excel, och kör" if example else "Öppna den i Excel, börja på bladet Start och fyll i. Kör"
+    yield line((f"{done.file} är skapad.", "bold"))
+    yield line(f'{todo} sedan: runxl validera "{done.file}"')
+
+
+def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+
+    yield line((f"{done.file} är skapad för {done.year}, ur {previous}.", "bold"))
+    yield line("Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Historik följer med.")
     for sheet, numbers in done.ended.items():
-        lines.append(line(f"Se över {sheet}: {', '.join(numbers)} är avslutade eller följs inte längre upp.", indent=2))
-    lines.append(line(f'Gå igenom målvärden och Ansvarig, och kör sedan: runxl validera "{done.file}"'))
-    show(lines)
-    return 0
+        yield line(f"Se över {sheet}: {', '.join(numbers)} är avslutade eller följs inte längre upp.", indent=2)
+    yield line(f'Gå igenom målvärden och Ansvarig, och kör sedan: runxl validera "{done.file}"')

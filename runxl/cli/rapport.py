@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show
     from runxl.verbs.rapport import write_document
 
-    done = write_document(arguments.fil, arguments.ut, mall=arguments.mall, replace=arguments.ersatt)
+    done = write_document(arguments.fil, arguments.ut, template=arguments.mall, replace=arguments.ersatt)
     show(_lines(done, arguments.fil))
     return int(done.faults > 0)
 

@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
-    from runxl.cli.terminal import line, say, show, show_json
+    from runxl.cli.terminal import line, say, say_skipped, show, show_json
     from runxl.verbs.samla.collect import collect
 
     if arguments.bara_visa and arguments.ut:
@@ -68,13 +68,11 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.mapp,
         arguments.till,
         arguments.ut,
-        bara_visa=arguments.bara_visa,
+        dry_run=arguments.bara_visa,
         replace=arguments.ersatt,
         progress=progress,
     )
-    if done.skipped:
-        names = ", ".join(path.name for path in done.skipped)
-        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
+    say_skipped(done.skipped)
     if arguments.json:
         show_json(done.to_dict())
         if not done.nothing_readable:

@@ -38,14 +38,12 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
-    from runxl.cli.terminal import say, show
+    from runxl.cli.terminal import say_skipped, show
     from runxl.verbs.sammanfatta import summarize
 
     with executor(arguments) as who:
         done = summarize(arguments.sokvag, arguments.ut, replace=arguments.ersatt, progress=progress, executor=who)
-    if done.skipped:
-        names = ", ".join(path.name for path in done.skipped)
-        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
+    say_skipped(done.skipped)
     show(_lines(done))
     return int(done.has_faults)
 

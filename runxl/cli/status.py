@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")
-    done = collect(arguments.mapp, arguments.till, bara_visa=True, progress=progress)
+    done = collect(arguments.mapp, arguments.till, dry_run=True, progress=progress)
     states = overview(done)
     mail = tuple(reminder(states, done.answer_by))
     if arguments.json:

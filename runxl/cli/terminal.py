@@ -11,7 +11,7 @@ import os
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -105,6 +105,13 @@ def _finite(value: Any) -> Any:
 def say(message: str) -> None:
     """A message about the run, to stderr. Its own line breaks stay."""
     print("\n".join(safe(row) for row in message.splitlines()), file=sys.stderr)
+
+
+def say_skipped(paths: Sequence[Path]) -> None:
+    """The files in the folders that were not taken for workbooks of anybody's."""
+    if paths:
+        names = ", ".join(path.name for path in paths)
+        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
 
 
 def open_streams() -> None:

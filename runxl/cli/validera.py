@@ -39,26 +39,21 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.batch.paths import choose
     from runxl.cli.progress import progress
-    from runxl.cli.terminal import say, show_json
+    from runxl.cli.terminal import say, say_skipped, show_json
     from runxl.files.target import refuse
-    from runxl.findings import Report
-    from runxl.verbs.validera.many import validate_paths
+    from runxl.verbs.validera.validate import validate
 
     if arguments.rapport:
         refuse(arguments.rapport, (".xlsx",), replace=arguments.ersatt)
-    chosen = choose(arguments.sokvag, leave_out=arguments.rapport)
-    if chosen.skipped:
-        names = ", ".join(path.name for path in chosen.skipped)
-        say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
-    with progress(len(chosen.paths)) as advance, executor(arguments) as who:
-        done = validate_paths(chosen.paths, advance, executor=who)
-    report = Report((*chosen.unreadable, *done.report.files))
+    with executor(arguments) as who:
+        done = validate(arguments.sokvag, leave_out=arguments.rapport, progress=progress, executor=who)
+    say_skipped(done.skipped)
+    report = done.report
     if arguments.json:
         show_json(report.to_dict())
     if done.left:
-        say(f"runxl: Avbrutet. {done.left} av {len(chosen.paths)} filer är inte kontrollerade.")
+        say(f"runxl: Avbrutet. {done.left} av {done.files} filer är inte kontrollerade.")
     elif report.nothing_readable:
         say("\n".join(f"runxl: {line}" for line in _nothing_read(report.files, for_program=arguments.json)))
         return 2

@@ -62,12 +62,13 @@ def built(
     *,
     sent: Sent | None = None,
 ) -> bytes:
-    """The workbook's bytes."""
+    """The workbook's bytes. It says itself which styrmodell it has and of which version it is."""
     import xlsxwriter
 
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
     _properties(book, contract, styrmodell)
+    said = {"styrmodell": styrmodell.title, "mallversion": contract.version, **settings}
     design = Design(contract, styrmodell, Formats(book), sent)
     sheets = {name: book.add_worksheet(name) for name in contract.sheets}
     define_names(book, contract, styrmodell)
@@ -79,7 +80,7 @@ def built(
         if table is None:
             continue
         if table.kind == "settings":
-            fill_settings(sheet, table, settings, design)
+            fill_settings(sheet, table, said, design)
         else:
             fill_sheet(sheet, table, rows.get(table.name, ()), design)
     fill_start(sheets[START], design)

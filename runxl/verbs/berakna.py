@@ -10,7 +10,7 @@ from runxl.assessment.assessed import Assessment
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup, stamp
 from runxl.output.results.into_workbook import edits
-from runxl.verbs.examine import Examined, examine
+from runxl.verbs.examine import AnyPath, Examined, examine
 from runxl.workbook.patch import patch
 
 
@@ -29,10 +29,10 @@ class WrittenBook:
 
 
 def berakna(
-    path: Path | str,
+    path: AnyPath,
     *,
     period: str | None = None,
-    out: Path | str | None = None,
+    out: AnyPath | None = None,
     replace: bool = False,
     now: dt.datetime | None = None,
 ) -> WrittenBook:
@@ -42,7 +42,7 @@ def berakna(
 
 
 def write_back(
-    path: Path | str, assessment: Assessment, out: Path | str | None = None, *, replace: bool = False
+    path: AnyPath, assessment: Assessment, out: AnyPath | None = None, *, replace: bool = False
 ) -> WrittenBook:
     """Writes an assessment into the workbook that it is of. One of another file, or of older contents, is refused."""
     found = examine(path, assessment.period, name=assessment.file, to_write=True)
@@ -55,7 +55,7 @@ def write_back(
 
 
 def _write(
-    found: Examined, assessment: Assessment, *, out: Path | str | None, replace: bool, now: dt.datetime | None
+    found: Examined, assessment: Assessment, *, out: AnyPath | None, replace: bool, now: dt.datetime | None
 ) -> WrittenBook:
     workbook = found.workbook
     wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), replace=replace)
@@ -65,7 +65,7 @@ def _write(
     return WrittenBook(assessment, file, wanted.changed_cells, changed, backup)
 
 
-def _same_file(path: Path | str, other: str) -> bool:
+def _same_file(path: AnyPath, other: str) -> bool:
     return Path(path).resolve() == Path(other).resolve()
 
 

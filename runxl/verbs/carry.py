@@ -74,13 +74,11 @@ def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[ob
 
 
 def written_settings(settings: Settings) -> dict[str, object]:
-    """Every setting as it is written: the styrmodell by its title, thresholds as shares, the version of today."""
+    """Every setting as it is written, thresholds as shares. Styrmodell and version are the new workbook's own."""
     values: dict[str, object] = {}
     for setting in contract().tables["installningar"].settings:
+        if setting.name in ("styrmodell", "mallversion"):
+            continue
         value = getattr(settings, setting.name)
         values[setting.name] = value / 100 if isinstance(value, Decimal) else value
-    return {
-        **values,
-        "styrmodell": contract().styrmodeller[settings.styrmodell].title,
-        "mallversion": contract().version,
-    }
+    return values

@@ -15,7 +15,6 @@ from runxl.errors import Hint, RunxlError
 from runxl.excel import fold
 from runxl.template.book import build
 from runxl.template.example import example
-from runxl.template.new import template_settings
 from runxl.verbs.units import Identity, answered_tables, identities, identity_columns
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -90,7 +89,7 @@ def make_plan(plan: Path) -> None:
     described = contract().tables
     unanswered = {name: [_without_answers(described[name], row) for row in several] for name, several in rows.items()}
     given = {**settings, "plan_id": _PLAN_ID, "kontakt": _CONTACT}
-    build(plan, contract(), styrmodell, unanswered, {**template_settings(contract(), styrmodell), **given})
+    build(plan, contract(), styrmodell, unanswered, given)
 
 
 def _without_answers(table: model.Table, row: Mapping[str, object]) -> dict[str, object]:

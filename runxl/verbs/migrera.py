@@ -16,7 +16,7 @@ from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
 from runxl.template.book import build
 from runxl.verbs.carry import carried, written_settings
-from runxl.verbs.examine import examine
+from runxl.verbs.examine import AnyPath, examine
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.tables import CellError, Raw, Template, Workbook
 
@@ -39,7 +39,7 @@ class Migrated:
     left: tuple[str, ...]
 
 
-def migrate(path: Path | str, out: Path | str, *, replace: bool = False) -> Migrated:
+def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
     """Builds `out` from the current template with everything that the workbook holds."""
     source, target = Path(path), Path(out)
     found = examine(source, to_write=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import fold
-from runxl.verbs.examine import examine
+from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -27,7 +26,7 @@ class Master:
     """What each row is known by, by table: every answer is set against them."""
 
 
-def open_master(path: Path | str) -> Master:
+def open_master(path: AnyPath) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
     found = examine(path)
     workbook, checked = found.workbook, found.checked

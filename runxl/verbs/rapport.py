@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from runxl.assessment.assessed import Assessment
+from runxl.check.rows import Checked
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
-
-if TYPE_CHECKING:
-    from runxl.assessment.assessed import Assessment
-    from runxl.check.rows import Checked
+from runxl.verbs.examine import AnyPath, examine
+from runxl.workbook.tables import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +30,43 @@ class WrittenDocument:
 
 
 def write_document(
-    path: Path | str, out: Path | str, *, mall: Path | str | None = None, replace: bool = False
+    given: Workbook | AnyPath, out: AnyPath, *, template: AnyPath | None = None, replace: bool = False
 ) -> WrittenDocument:
     """Writes the report or the slides of a workbook's period, in the format that the suffix of `out` names.
 
     What stands in its result columns is not read: everything is computed from what people have filled in. A file that
     is there is refused without `replace`; with it a copy of the file is kept beside it.
     """
-    from runxl.verbs.examine import examine
-
-    written, template = Path(out), Path(mall) if mall is not None else None
-    _refuse(written, template, replace=replace)
-    found = examine(path)
-    return write_assessed(found.checked, found.assess(), written, mall=template)
+    written, begun_from = Path(out), Path(template) if template is not None else None
+    _refuse(written, begun_from, replace=replace)
+    found = examine(given)
+    return write_assessed(found.checked, found.assess(), written, template=begun_from)
 
 
 def write_assessed(
-    checked: Checked, assessment: Assessment, written: Path, *, mall: Path | None = None
+    checked: Checked, assessment: Assessment, written: Path, *, template: Path | None = None
 ) -> WrittenDocument:
     """The document of what has been read and assessed. A copy is kept of a file that it replaces."""
     replaces = written.exists()
     with save.whole(written, backup=True) as temporary:
-        left = formats()[written.suffix.lower()].put(checked, assessment, temporary, mall)
+        left = formats()[written.suffix.lower()].put(checked, assessment, temporary, template)
     faults = sum(finding.is_fault for finding in assessment.findings)
     return WrittenDocument(written, left, save.latest_backup(written) if replaces else None, faults)
 
 
-def _refuse(out: Path, mall: Path | None, *, replace: bool) -> None:
+def _refuse(out: Path, template: Path | None, *, replace: bool) -> None:
     """What stops the run before anything is read."""
     known = formats()
     refuse(out, tuple(known), replace=replace)
-    if mall is None:
+    if template is None:
         return
     kind = known[out.suffix.lower()]
-    if mall.suffix.lower() not in kind.templates:
+    if template.suffix.lower() not in kind.templates:
         fits = (
             f"den ska sluta på {listed(kind.templates, 'eller')}"
             if kind.templates
             else "i det formatet skrivs ett dokument utan mall"
         )
-        raise RunxlError(f"{mall.name} går inte att ha som mall för {out.name}: {fits}.")
-    if not mall.is_file():
-        raise RunxlError(f"Mallen {mall} finns inte. Kontrollera namnet och mappen.")
+        raise RunxlError(f"{template.name} går inte att ha som mall för {out.name}: {fits}.")
+    if not template.is_file():
+        raise RunxlError(f"Mallen {template} finns inte. Kontrollera namnet och mappen.")

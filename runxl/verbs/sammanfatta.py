@@ -25,10 +25,9 @@ from runxl.output.many.facts import BookFacts, Filled
 from runxl.output.many.gather import FOUND, gather, unread
 from runxl.output.many.scope import Scope
 from runxl.verbs.completeness import filled_in
+from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
-
-AnyPath = str | PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_a_value_far_away_is_named_and_not_read(make_workbook: MakeWorkbook) -> 
 @pytest.mark.parametrize("traps", [False, True], ids=["as it is", "with traps"])
 def test_the_button_writes_what_the_command_writes(tmp_path: Path, *, traps: bool) -> None:
     """Cell for cell in every sheet, with links and tables; texts stay texts."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     if traps:
         set_traps(path)
     excel = open_in_excel(path)
@@ -122,7 +122,7 @@ def test_the_button_writes_what_the_command_writes(tmp_path: Path, *, traps: boo
 
 def test_the_looks_of_sammanfattning_follow_its_rows(tmp_path: Path) -> None:
     """Every cell of the lists has the style of the file that the command writes."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     excel = open_in_excel(path)
     click(excel, "berakna")
     live = excel.workbook.sheet("Sammanfattning")

@@ -133,7 +133,7 @@ def test_the_toolbars_job_computes_in_the_open_workbook(user: tuple[Path, list[s
     profile = home / "profil"
     oxt.install(profile)
     assert [remedy for _, remedy in oxt.status(profile) if remedy] == []
-    path = runxl.new(home / "plan.xlsx", exempel=True)
+    path = runxl.new(home / "plan.xlsx", example=True)
     if command:
         shutil.chown(path, "nobody")
     with Office(profile, tuple(command), RUNXL_CACHE=str(home / "cache")) as office:

@@ -87,7 +87,7 @@ def table(workbook: Any, sheet: str) -> list[dict[str, Any]]:
 
 def test_a_click_computes_in_the_open_workbook(office: Office, addin: tuple[Any, Path], tmp_path: Path) -> None:
     """What is typed but not saved counts; statuses, Sammanfattning and Fynd are filled; the file is as it was."""
-    path = runxl.new(tmp_path / "Måldata 2024.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "Måldata 2024.xlsx", example=True)
     before = path.read_bytes()
     expected = {one["nr"]: one["status"] for one in runxl.assess(path).to_dict()["indikatorer"]}
     workbook = office.load(path)

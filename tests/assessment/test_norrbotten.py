@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import runxl
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import basis_of
 from runxl.assessment.economy import forecast_status
 from runxl.check.check import check
 from runxl.check.rows import Uppdrag
-from runxl.template.new import new
 from runxl.workbook.read import read
 from tests.assessment.build import checked, indikator, one, settings
 
@@ -27,7 +27,7 @@ YEARLY = "mäts på helårsbasis och ingår därför inte i bedömningen"
 def april(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     """The example of April 2020, assessed."""
     path: Path = tmp_path_factory.mktemp("norrbotten") / "exempel.xlsx"
-    (found,) = check([read(new(path, styrmodell="norrbotten", exempel=True))])
+    (found,) = check([read(runxl.new(path, styrmodell="norrbotten", example=True))])
     return assess(found)
 
 

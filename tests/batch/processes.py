@@ -16,7 +16,7 @@ from runxl.batch.worker import read_watched
 from runxl.findings import FileReport
 from runxl.output.many.facts import BookFacts
 from runxl.verbs import sammanfatta as summarize
-from runxl.verbs.validera import many as run
+from runxl.verbs.validera import validate as run
 from runxl.workbook import guarded
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read as really_read

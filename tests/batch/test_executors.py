@@ -28,7 +28,7 @@ from runxl.findings import FileReport
 from runxl.output.many.facts import BookFacts
 from runxl.output.many.gather import unread
 from runxl.verbs.sammanfatta import facts
-from runxl.verbs.validera.many import validate_paths
+from runxl.verbs.validera.validate import validate
 from tests.batch import processes
 from tests.patience import PATIENCE
 from tests.verbs.test_sammanfatta import plan
@@ -153,8 +153,8 @@ def parts(path: Path) -> dict[str, bytes]:
 def test_validating_finds_the_same(folder: Path) -> None:
     """Each finding of each file, from Python and in the order of the files."""
     paths = sorted(folder.iterdir())
-    alone = validate_paths(paths, executor=Here()).report
-    assert validate_paths(paths).report == alone
+    alone = validate(paths, executor=Here()).report
+    assert validate(paths).report == alone
     with ThreadPoolExecutor(2) as threads:
         assert runxl.validate(*paths, executor=threads) == alone
     assert sum(not one.readable for one in alone.files) == len(range(4, FILES, EVERY))
@@ -203,7 +203,7 @@ def test_no_more_is_under_way_than_can_be_kept(folder: Path, monkeypatch: pytest
 def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None:
     """Ctrl-C reaches the whole group of processes: the report tells how much is missing, and no process is left."""
     code = (
-        "import sys, runxl.verbs.validera.many as run\n"
+        "import sys, runxl.verbs.validera.validate as run\n"
         "from runxl.cli import main\n"
         "from tests.batch.processes import slow, telling\n"
         "run.reports, run.spread = slow, telling(run.spread)\n"

@@ -18,7 +18,7 @@ from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
-from runxl.verbs.validera.many import validate_paths
+from runxl.verbs.validera.validate import validate
 from runxl.workbook import guarded
 from runxl.workbook.read import read
 from tests.batch import processes
@@ -145,7 +145,7 @@ def test_a_run_by_itself_holds_to_the_time_too(folder: Path, monkeypatch: pytest
         pytest.skip("plattformen har ingen väckarklocka")
     monkeypatch.setattr(guarded, "SECONDS", 0.2)
     monkeypatch.setattr("runxl.workbook.read._book", lambda _: processes.DEEDS["hänger"]())
-    reports = validate_paths([folder / "plan 00.xlsx"]).report.files
+    reports = validate([folder / "plan 00.xlsx"]).report.files
     assert reports[0].findings[0].message == "Arbetsboken är inte läst: den tog längre tid än den får ta."
 
 
@@ -156,7 +156,7 @@ def test_a_run_by_itself_holds_to_the_memory_too(folder: Path, monkeypatch: pyte
 
     before = resource.getrlimit(resource.RLIMIT_DATA)
     monkeypatch.setattr("runxl.workbook.read._book", lambda _: processes.DEEDS["sväller"]())
-    report = validate_paths([folder / "plan 00.xlsx"]).report
+    report = validate([folder / "plan 00.xlsx"]).report
     assert [one.code for one in report] == ["RX006"]
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
 

@@ -46,7 +46,7 @@ def test_the_fault_in_an_answer_is_found_at_its_cell_and_mended(told: tuple[Path
 
 def test_what_was_collected_gives_the_verdicts_of_the_example(told: tuple[Path, str], tmp_path: Path) -> None:
     """Nothing was lost or changed on the way out and back: the plan says the same as the example that nobody sent."""
-    example = runxl.new(tmp_path / "Exempel.xlsx", exempel=True)
+    example = runxl.new(tmp_path / "Exempel.xlsx", example=True)
     collected, whole = (runxl.assess(path).to_dict() for path in (told[0] / "Plan 2024.xlsx", example))
     for part in ("sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter"):
         assert collected[part] == whole[part]

@@ -12,7 +12,7 @@ import pytest
 from runxl.batch import spread
 from runxl.cli import main
 from runxl.verbs.examine import reported
-from runxl.verbs.validera import many as batch
+from runxl.verbs.validera import validate as batch
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 from tests.conftest import MakeWorkbook
@@ -224,7 +224,7 @@ def test_files_are_checked_in_chunks(make_workbook: MakeWorkbook, monkeypatch: p
     monkeypatch.setattr(spread, "CHUNK", 2)
     monkeypatch.setattr(batch, "reported", counted)
     paths = [make_workbook(CLEAN, f"{number}.xlsx") for number in range(5)]
-    done = batch.validate_paths(paths)
+    done = batch.validate(paths)
     assert sizes == [2, 2, 1]
     assert [file.file for file in done.report.files] == [str(path) for path in paths]
     assert done.left == 0

@@ -31,7 +31,7 @@ def write(book: Path, *, period: str = "", mall: Path | None = None) -> tuple[st
 
 
 def example(folder: Path, styrmodell: str = "vasterbotten") -> Path:
-    return runxl.new(folder / f"{styrmodell}.xlsx", styrmodell=styrmodell, exempel=True)
+    return runxl.new(folder / f"{styrmodell}.xlsx", styrmodell=styrmodell, example=True)
 
 
 def titles(found: Any) -> list[str]:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from runxl.template.new import new
+import runxl
 from tests.by_title import sheet_part, sheet_parts
 from tests.output.workbooks import run
 from tests.patch import rich
@@ -21,7 +21,7 @@ WRITTEN = {"Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "F
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     """The example with text box, threaded comments, sparklines, x14 lists, slicer, label, macros and more."""
-    return rich.decorate(new(tmp_path / "plan.xlsx", exempel=True))
+    return rich.decorate(runxl.new(tmp_path / "plan.xlsx", example=True))
 
 
 def written_parts(path: Path) -> set[str]:

@@ -80,7 +80,7 @@ def test_columns_that_have_been_moved_are_followed(make_workbook: MakeWorkbook) 
 @pytest.mark.parametrize("count", [1, 40])
 def test_many_findings_get_the_look_of_the_column(tmp_path: Path, count: int) -> None:
     """Also below what the template had styled, with room for their texts."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     change(path, "Indikatorer", **{f"H{row}": "abc" for row in range(2, 2 + count)})
     run(path)
     sheet = openpyxl.load_workbook(path)["Fynd"]

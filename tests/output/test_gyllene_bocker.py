@@ -11,7 +11,6 @@ from runxl.assessment.why import NotDue
 from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.template.book import build
-from runxl.template.new import template_settings
 from runxl.workbook.read import read
 from tests.assessment.build import number, read_csv
 from tests.output.workbooks import column, run, section, summary
@@ -22,7 +21,7 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 def book(path: Path, rows: Rows, ar: int, period: str) -> Path:
     styrmodell = contract().default_styrmodell
     given = {"namnd": "Regionala utvecklingsnämnden", "ar": ar, "period": period, "plan_id": "gyllene"}
-    build(path, contract(), styrmodell, rows, {**template_settings(contract(), styrmodell), **given})
+    build(path, contract(), styrmodell, rows, given)
     return path
 
 

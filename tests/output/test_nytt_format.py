@@ -51,7 +51,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(TOP / "runxl", folder / "runxl", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("validation", "workbooks"):
         shutil.copytree(TOP / name, folder / name)
-    runxl.new(folder / "plan.xlsx", exempel=True)
+    runxl.new(folder / "plan.xlsx", example=True)
     return folder
 
 

@@ -31,7 +31,7 @@ KINDS = [*PERIODS, ("norrbotten", "DÅ 1"), ("norrbotten", "Nämndplan"), ("norr
 
 def example(folder: Path, styrmodell: str = "vasterbotten", period: str = "") -> Path:
     """A region's example, in another period if one is given."""
-    path = runxl.new(folder / f"{styrmodell} {period}.xlsx", exempel=True, styrmodell=styrmodell)
+    path = runxl.new(folder / f"{styrmodell} {period}.xlsx", example=True, styrmodell=styrmodell)
     if period:
         table = runxl.read(path).tables["installningar"]
         row = next(
@@ -278,7 +278,7 @@ def test_the_document_says_what_it_is(arsrapport: Any) -> None:
 
 
 def test_an_empty_workbook_has_nothing_to_report(tmp_path: Path) -> None:
-    path = runxl.new(tmp_path / "tom.xlsx", ar=2026, namnd="Kulturnämnden")
+    path = runxl.new(tmp_path / "tom.xlsx", year=2026, namnd="Kulturnämnden")
     with pytest.raises(RunxlError, match="inget att rapportera"):
         runxl.report(path, tmp_path / "ut.docx")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["tom.xlsx"]
@@ -320,7 +320,7 @@ def test_a_file_that_is_no_template_is_told(make_workbook: MakeWorkbook, tmp_pat
     (tmp_path / "mall.docx").write_bytes(b"inte Word")
     for name in ("mall.docx", "saknas.docx", "mall.txt", "mall.pptx"):
         with pytest.raises(RunxlError, match=name):
-            runxl.report(path, tmp_path / "ut.docx", mall=tmp_path / name)
+            runxl.report(path, tmp_path / "ut.docx", template=tmp_path / name)
     assert not (tmp_path / "ut.docx").exists()
 
 

@@ -103,7 +103,7 @@ def test_an_empty_plan_says_that_there_is_nothing(make_workbook: MakeWorkbook) -
 
 def test_norrbotten_has_perspectives_and_no_numbers(tmp_path: Path) -> None:
     """Framgångsfaktorer are listed without a status; words and levels come from the styrmodell."""
-    path = runxl.new(tmp_path / "plan.xlsx", styrmodell="norrbotten", ar=2024)
+    path = runxl.new(tmp_path / "plan.xlsx", styrmodell="norrbotten", year=2024)
     change(path, "Mål", A2="1", B2="God hälsa", C2="Medborgare")
     change(path, "Delmål", A2="1.1", B2="1", C2="Nära vård")
     change(path, "Indikatorer", A2="1.1.1", B2="1.1", C2="Väntetid", E2="Högst", G2=10, H2=8)
@@ -139,7 +139,7 @@ def fill(path: Path, source: Path) -> None:
 
 def test_sixty_delmal_are_listed_each_with_a_look(tmp_path: Path, make_workbook: MakeWorkbook) -> None:
     """No row without style, and each high enough for its text."""
-    path = runxl.new(tmp_path / "stor.xlsx", ar=2024)
+    path = runxl.new(tmp_path / "stor.xlsx", year=2024)
     fill(path, make_workbook(big(many=True)))
     run(path, period="Årsrapport")
     sheet = openpyxl.load_workbook(path)["Sammanfattning"]
@@ -154,7 +154,7 @@ def test_sixty_delmal_are_listed_each_with_a_look(tmp_path: Path, make_workbook:
 
 def test_a_shorter_run_leaves_nothing_of_a_longer_one(tmp_path: Path, make_workbook: MakeWorkbook) -> None:
     """After the last line the sheet is as blank as if nothing had stood there: values, looks and heights."""
-    path = runxl.new(tmp_path / "stor.xlsx", ar=2024)
+    path = runxl.new(tmp_path / "stor.xlsx", year=2024)
     fill(path, make_workbook(big(many=True)))
     run(path, period="Årsrapport")
     before = len(summary(path))

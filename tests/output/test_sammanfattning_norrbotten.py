@@ -53,7 +53,7 @@ ECONOMY = """
 def april(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example of April 2020, computed."""
     path = tmp_path_factory.mktemp("norrbotten") / "exempel.xlsx"
-    runxl.new(path, styrmodell="norrbotten", exempel=True)
+    runxl.new(path, styrmodell="norrbotten", example=True)
     run(path)
     return path
 
@@ -165,7 +165,7 @@ def test_an_empty_table_has_no_list(make_workbook: MakeWorkbook) -> None:
 
 def test_uppdrag_from_the_same_giver_stand_together_and_late_ones_are_noticed(tmp_path: Path) -> None:
     """Fullmäktige's first; who answers and the day that has passed stand under Att uppmärksamma."""
-    path = runxl.new(tmp_path / "plan.xlsx", styrmodell="norrbotten", ar=2020)
+    path = runxl.new(tmp_path / "plan.xlsx", styrmodell="norrbotten", year=2020)
     uppdrag = (
         ("U1", "Nämnd till förvaltning", "Utreda resandet", "Pågående", "2020-03-31"),
         ("U2", "Fullmäktige till nämnd", "Spara", "Pågående", "2020-12-31"),

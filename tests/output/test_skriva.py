@@ -64,7 +64,7 @@ def test_a_truth_value_in_another_period_is_no_reason_to_write(make_workbook: Ma
 
 def test_computing_the_example_twice_is_computing_it_once(tmp_path: Path) -> None:
     """Also with dates, links, heights and looks from the template."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     run(path)
     before = path.read_bytes()
     assert not run(path).changed
@@ -73,7 +73,7 @@ def test_computing_the_example_twice_is_computing_it_once(tmp_path: Path) -> Non
 
 def test_only_the_parts_that_say_something_new_are_changed(tmp_path: Path) -> None:
     """The other sheets, styles, texts and charts are the original's bytes."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     before = parts(path)
     run(path)
     after = parts(path)
@@ -210,7 +210,7 @@ def test_calamine_reads_the_new_values(make_workbook: MakeWorkbook) -> None:
 @pytest.mark.libreoffice
 def test_libreoffice_reads_the_new_values(tmp_path: Path) -> None:
     """Every sheet opened and read anew."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     run(path)
     convert("csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1", tmp_path, path)
     with (tmp_path / "plan-Indikatorer.csv").open(encoding="utf-8") as file:

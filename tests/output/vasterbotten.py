@@ -16,7 +16,6 @@ from runxl.output.said.presented import presented
 from runxl.template.book import build
 from runxl.template.data_sheets import Row
 from runxl.template.example import example
-from runxl.template.new import template_settings
 from runxl.workbook.edits import Edits
 from runxl.workbook.read import read
 
@@ -31,7 +30,7 @@ def book(path: Path, *, without: Sequence[str] = ()) -> Path:
     rows, settings = example(styrmodell)
     kept: Mapping[str, Sequence[Row]] = {name: given for name, given in rows.items() if name not in without}
     own = {"namnd": settings["namnd"], "ar": settings["ar"], "period": settings["period"], "plan_id": "vb2024"}
-    build(path, contract(), styrmodell, kept, {**template_settings(contract(), styrmodell), **own})
+    build(path, contract(), styrmodell, kept, own)
     return path
 
 

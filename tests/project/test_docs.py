@@ -70,7 +70,7 @@ def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Monke
     (code,) = re.findall(r"```python\n(.*?)```", (TOP / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     monkeypatch.chdir(tmp_path)
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102 (our own README)
-    assert all(f"runxl.{verb}(" in code for verb in runxl.__all__)
+    assert all(f"runxl.{verb}(" in code for verb in runxl.__all__ if verb.islower())
 
 
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -112,9 +112,13 @@ def test_every_column_and_every_setting_is_explained() -> None:
 
 def test_every_verb_and_all_that_verbs_return_is_documented() -> None:
     text = (TOP / "docs" / "api.md").read_text(encoding="utf-8")
-    returned = {str(getattr(runxl, verb).__annotations__["return"]) for verb in runxl.__all__}
+    returned = {str(getattr(runxl, verb).__annotations__["return"]) for verb in runxl.__all__ if verb.islower()}
     names = {name for one in returned for name in re.findall(r"[A-Z]\w+", one)} - {"Path"}
-    assert all(f"### runxl.{verb}\n" in text and inspect.getdoc(getattr(runxl, verb)) for verb in runxl.__all__)
+    assert all(
+        f"### runxl.{verb}\n" in text and inspect.getdoc(getattr(runxl, verb))
+        for verb in runxl.__all__
+        if verb.islower()
+    )
     assert {name for name in names if f"### {name}\n" not in text} == set()
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import runxl
 from runxl.assessment.assessed import Assessment
+from runxl.batch import spread
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
@@ -25,10 +29,61 @@ PLAN = """
 """
 
 
-def test_all_verbs_are_there_and_documented() -> None:
-    """What __all__ names can be called and says what it does."""
-    assert all(callable(getattr(runxl, name)) for name in runxl.__all__)
-    assert runxl.read.__doc__
+def test_all_verbs_and_types_are_there_and_documented() -> None:
+    for name in runxl.__all__:
+        assert callable(getattr(runxl, name))
+        assert getattr(runxl, name).__doc__, name
+
+
+def test_every_type_that_a_verb_returns_can_be_imported_from_runxl() -> None:
+    verbs = [getattr(runxl, name) for name in runxl.__all__ if name.islower()]
+    returned = {word for verb in verbs for word in re.findall(r"\w+", verb.__annotations__["return"])}
+    assert returned - {"Path", "list"} <= set(runxl.__all__)
+
+
+def test_a_type_that_is_asked_for_loads_nothing_else_before() -> None:
+    """`import runxl` alone is quick; a misspelt name is still an AttributeError."""
+    script = (
+        "import runxl, sys; assert not hasattr(runxl, 'Workbok'); print(len([m for m in sys.modules if 'runxl' in m]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == 2
+
+
+def test_folders_are_validated_as_the_command_does_it(make_workbook: MakeWorkbook) -> None:
+    """Every workbook below it, each once; a folder with none, and one that is not there, have their findings."""
+    path = make_workbook(PLAN.format(utfall="8"))
+    (empty := path.parent / "tom").mkdir()
+    report = runxl.validate(path.parent, path, empty, path.parent / "borta")
+    assert [(file.file, file.readable) for file in report.files] == [
+        (str(empty), False), (str(path.parent / "borta"), False), (str(path), True),
+    ]  # fmt: skip
+
+
+def test_an_interruption_says_what_was_never_checked(
+    make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It still stops a program, as the person wants."""
+
+    def interrupted(_path: Path) -> runxl.Workbook:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(spread, "read_guarded", interrupted)
+    with pytest.raises(KeyboardInterrupt, match="1 av 1 filer är inte kontrollerade"):
+        runxl.validate(make_workbook(PLAN.format(utfall="8")))
+
+
+def test_a_refusal_names_no_flags_to_a_program(tmp_path: Path) -> None:
+    """The bare fact, and what would help as a value."""
+    path = runxl.new(tmp_path / "ny.xlsx")
+    with pytest.raises(runxl.RunxlError, match=r"ny\.xlsx finns redan\.$") as refused:
+        runxl.new(path)
+    assert refused.value.hint is runxl.Hint.REPLACE
+
+
+def test_a_report_is_written_of_a_workbook_that_was_read(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    workbook = runxl.read(make_workbook(PLAN.format(utfall="8")))
+    assert runxl.report(workbook, tmp_path / "ut.docx").file.is_file()
 
 
 def test_a_workbook_goes_from_file_to_verdict(make_workbook: MakeWorkbook) -> None:
@@ -65,7 +120,7 @@ def test_findings_become_a_frame(make_workbook: MakeWorkbook) -> None:
 
 
 def test_a_new_workbook_has_what_was_asked_for(tmp_path: Path) -> None:
-    path = runxl.new(tmp_path / "ny.xlsx", ar=2031, namnd="Kulturnämnden", styrmodell="norrbotten")
+    path = runxl.new(tmp_path / "ny.xlsx", year=2031, namnd="Kulturnämnden", styrmodell="norrbotten")
     settings = {row["Inställning"]: row["Värde"] for row in runxl.read(path).to_dict()["Inställningar"]}
     assert (settings["År"], settings["Nämnd"], settings["Styrmodell"]) == (2031, "Kulturnämnden", "Region Norrbotten")
     with pytest.raises(RunxlError, match="finns redan"):
@@ -81,4 +136,4 @@ def test_a_plain_new_workbook_has_no_faults(styrmodell: str, tmp_path: Path) -> 
 
 def test_the_example_has_no_faults(tmp_path: Path) -> None:
     """The facts of 2024 pass the control."""
-    assert not runxl.validate(runxl.new(tmp_path / "ny.xlsx", exempel=True)).has_faults
+    assert not runxl.validate(runxl.new(tmp_path / "ny.xlsx", example=True)).has_faults

@@ -6,6 +6,7 @@ import ast
 import re
 import statistics
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -93,3 +94,21 @@ def test_the_makefile_has_its_commands() -> None:
     """The five that the README and the documentation name."""
     text = (TOP / "Makefile").read_text(encoding="utf-8")
     assert set(re.findall(r"^(\w+):", text, re.MULTILINE)) >= {"demo", "test", "bench", "template", "docs"}
+
+
+def test_only_the_command_line_names_its_flags() -> None:
+    """Elsewhere a message is for every face. A whole command may be told of anywhere: `runxl addin install --ersatt`."""
+    cli = [path for path in MODULES if "cli" in path.parts]
+    flags = {text for path in cli for text in strings(path) if re.fullmatch(r"--[a-zåäö-]+", text)}
+    named = re.compile(rf"(?<![\w-])(?<!runxl addin install )(?<!runxl berakna )({'|'.join(sorted(flags))})(?![\w-])")
+    assert "--ersatt" in flags
+    assert [path.name for path in MODULES if path not in cli for text in strings(path) if named.search(text)] == []
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Every string of a module that is no docstring: those stand as statements of their own."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value

@@ -16,7 +16,7 @@ from runxl import process
 from runxl.addin.install import health, oxt
 from runxl.batch.executors import Workers
 from runxl.errors import RunxlError
-from runxl.verbs.validera.many import reports
+from runxl.verbs.validera.validate import reports
 from runxl.workbook.read import read
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN

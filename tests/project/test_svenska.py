@@ -196,7 +196,7 @@ def literals(tree: ast.AST) -> Iterator[ast.Constant]:
 @pytest.mark.parametrize("kind", ["docx", "pptx"])
 def test_every_report_is_swedish(styrmodell: str, kind: str, tmp_path: Path) -> None:
     """The text of a whole report and of slides, with an example's facts."""
-    plan = runxl.new(tmp_path / "plan.xlsx", styrmodell=styrmodell, exempel=True)
+    plan = runxl.new(tmp_path / "plan.xlsx", styrmodell=styrmodell, example=True)
     file = runxl.report(plan, tmp_path / f"rapport.{kind}").file
     with zipfile.ZipFile(file) as parts:
         names = [name for name in parts.namelist() if re.fullmatch(r"(word/document|ppt/slides/slide\d+)\.xml", name)]

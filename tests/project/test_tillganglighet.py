@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     correct(folder, marked)
     runxl.collect(folder.answers, folder.plan)
     runxl.write_back(folder.plan, runxl.assess(folder.plan))
-    norrbotten = runxl.new(folder.top / "n.xlsx", styrmodell="norrbotten", exempel=True)
+    norrbotten = runxl.new(folder.top / "n.xlsx", styrmodell="norrbotten", example=True)
     runxl.write_back(norrbotten, runxl.assess(norrbotten))
     runxl.summarize([folder.plan, folder.answers, norrbotten], folder.summary)
     documents = {name: runxl.report(folder.plan, folder.top / f"rapport.{name}").file for name in ("docx", "pptx")}

@@ -11,11 +11,11 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import runxl
 from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.template.book import built
 from runxl.template.example import example
-from runxl.template.new import new
 from runxl.workbook.heights import row_height
 from runxl.workbook.read import read
 
@@ -69,21 +69,21 @@ def test_what_is_made_up_says_so() -> None:
 
 def test_numbers_stay_text_and_dates_are_dates(tmp_path: Path) -> None:
     """3.10 in particular."""
-    book = openpyxl.load_workbook(new(tmp_path / "exempel.xlsx", exempel=True))
+    book = openpyxl.load_workbook(runxl.new(tmp_path / "exempel.xlsx", example=True))
     assert "3.10" in [row[0] for row in book["Delmål"].iter_rows(min_row=2, values_only=True)]
     assert book["Uppdrag"]["H2"].value == dt.datetime(2024, 1, 22)  # noqa: DTZ001 - a date in a sheet has no zone
 
 
 def test_the_example_has_nothing_to_find_fault_with(tmp_path: Path) -> None:
     """No fault and no warning."""
-    path = new(tmp_path / "exempel.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "exempel.xlsx", example=True)
     (checked,) = check([read(path)])
     assert [f.message for f in checked.findings if f.severity != "info"] == []
 
 
 def test_an_empty_new_workbook_has_no_fault(tmp_path: Path) -> None:
     """At most a warning that Nämnd is empty."""
-    (checked,) = check([read(new(tmp_path / "ny.xlsx"))])
+    (checked,) = check([read(runxl.new(tmp_path / "ny.xlsx"))])
     assert [f.code for f in checked.findings if f.severity == "fel"] == []
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+import runxl
 from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.template.example import example
-from runxl.template.new import new
 from runxl.workbook.read import read
 from tests.assessment.build import number, read_csv
 
@@ -130,7 +130,7 @@ def test_every_column_of_the_example_is_in_the_contract() -> None:
 
 def test_the_only_warning_is_the_documents_own(tmp_path: Path) -> None:
     """SUMMA in the table of verksamheter is one more than its rows."""
-    (checked,) = check([read(new(tmp_path / "exempel.xlsx", styrmodell="norrbotten", exempel=True))])
+    (checked,) = check([read(runxl.new(tmp_path / "exempel.xlsx", styrmodell="norrbotten", example=True))])
     (found,) = [one for one in checked.findings if one.severity != "info"]
     assert (found.severity, found.code) == ("varning", "RX213")
     assert "4 134, men raderna ger 4 133 (kan bero på avrundning)" in found.message.replace("\u00a0", " ")

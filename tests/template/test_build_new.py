@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import runxl
 from runxl.errors import RunxlError
-from runxl.template.new import new
 
 
 def settings(path: Path) -> dict[str, object]:
@@ -22,7 +22,7 @@ def settings(path: Path) -> dict[str, object]:
 
 def test_a_new_workbook_is_a_plan_for_the_year_at_hand(tmp_path: Path) -> None:
     """Nämndplan, this year, with an id of its own."""
-    path = new(tmp_path / "plan.xlsx", namnd="Kulturnämnden")
+    path = runxl.new(tmp_path / "plan.xlsx", namnd="Kulturnämnden")
     found = settings(path)
     assert path == tmp_path / "plan.xlsx"
     assert (found["Nämnd"], found["Period"]) == ("Kulturnämnden", "Nämndplan")
@@ -32,12 +32,12 @@ def test_a_new_workbook_is_a_plan_for_the_year_at_hand(tmp_path: Path) -> None:
 
 def test_two_new_workbooks_have_different_ids(tmp_path: Path) -> None:
     """So that returns can be told apart."""
-    first, second = new(tmp_path / "a.xlsx"), new(tmp_path / "b.xlsx")
+    first, second = runxl.new(tmp_path / "a.xlsx"), runxl.new(tmp_path / "b.xlsx")
     assert settings(first)["Plan-id"] != settings(second)["Plan-id"]
 
 
 def test_the_year_and_the_styrmodell_can_be_chosen(tmp_path: Path) -> None:
-    found = settings(new(tmp_path / "plan.xlsx", styrmodell="Region Norrbotten", ar=2027))
+    found = settings(runxl.new(tmp_path / "plan.xlsx", styrmodell="Region Norrbotten", year=2027))
     assert (found["Styrmodell"], found["År"]) == ("Region Norrbotten", 2027)
 
 
@@ -45,14 +45,14 @@ def test_an_existing_file_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
     with pytest.raises(RunxlError, match=r"plan\.xlsx finns redan"):
-        new(path)
+        runxl.new(path)
     assert path.read_text(encoding="utf-8") == "mitt arbete"
 
 
 def test_a_replaced_file_is_kept_as_a_copy(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_text("mitt arbete", encoding="utf-8")
-    new(path, replace=True)
+    runxl.new(path, replace=True)
     (copy,) = tmp_path.glob("plan.xlsx.bak-*")
     assert re.fullmatch(r"plan\.xlsx\.bak-\d{8}-\d{6}", copy.name)
     assert copy.read_text(encoding="utf-8") == "mitt arbete"
@@ -61,7 +61,7 @@ def test_a_replaced_file_is_kept_as_a_copy(tmp_path: Path) -> None:
 
 def test_an_unknown_styrmodell_is_refused_with_a_suggestion(tmp_path: Path) -> None:
     with pytest.raises(RunxlError, match=r"norboten.*Menade du norrbotten"):
-        new(tmp_path / "plan.xlsx", styrmodell="norboten")
+        runxl.new(tmp_path / "plan.xlsx", styrmodell="norboten")
     assert not list(tmp_path.iterdir())
 
 
@@ -72,28 +72,28 @@ def test_an_unknown_styrmodell_is_refused_with_a_suggestion(tmp_path: Path) -> N
 def test_a_path_that_cannot_be_used_is_refused(tmp_path: Path, name: str, words: str) -> None:
     """Wrong ending, or a folder that is not there."""
     with pytest.raises(RunxlError, match=words):
-        new(tmp_path / name)
+        runxl.new(tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_in_the_files_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").mkdir()
     with pytest.raises(RunxlError, match="är en mapp"):
-        new(tmp_path / "plan.xlsx", replace=True)
+        runxl.new(tmp_path / "plan.xlsx", replace=True)
 
 
 @pytest.mark.parametrize("ar", [224, 20244])
 def test_an_impossible_year_is_refused(tmp_path: Path, ar: int) -> None:
     """Within the limits that Inställningar sets."""
     with pytest.raises(RunxlError, match=f"År {ar} går inte att använda"):
-        new(tmp_path / "plan.xlsx", ar=ar)
+        runxl.new(tmp_path / "plan.xlsx", year=ar)
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The new file takes the old one's place in one step or not at all."""
-    path = new(tmp_path / "plan.xlsx")
+    path = runxl.new(tmp_path / "plan.xlsx")
     before = path.read_bytes()
 
     def refuse(*_: object) -> None:
@@ -101,7 +101,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(RunxlError, match=r"Det går inte att skriva plan\.xlsx"):
-        new(path, replace=True)
+        runxl.new(path, replace=True)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 

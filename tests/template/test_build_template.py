@@ -19,7 +19,6 @@ from runxl.contract.load import contract
 from runxl.excel import column_letters
 from runxl.template.book import build, built
 from runxl.template.listor import lists_of
-from runxl.template.new import template_settings
 from runxl.workbook.places import FYND_NAMES, SAMMANFATTNING, count_columns, list_name, samples
 from tests.soffice import convert
 
@@ -129,7 +128,7 @@ def book() -> Any:
 
 def empty(styrmodell: str = "vasterbotten") -> bytes:
     chosen = contract().styrmodeller[styrmodell]
-    return built(contract(), chosen, {}, template_settings(contract(), chosen))
+    return built(contract(), chosen, {}, {})
 
 
 def parts(workbook: bytes) -> dict[str, bytes]:
@@ -438,7 +437,7 @@ def test_libreoffice_marks_the_cells_that_fynd_names(tmp_path: Path) -> None:
 def test_libreoffice_opens_and_saves_it(tmp_path: Path, styrmodell: str) -> None:
     """Opened, recalculated and saved by LibreOffice, every sheet and header is still there."""
     chosen = contract().styrmodeller[styrmodell]
-    build(tmp_path / "mall.xlsx", contract(), chosen, {}, template_settings(contract(), chosen))
+    build(tmp_path / "mall.xlsx", contract(), chosen, {}, {})
     saved = openpyxl.load_workbook(resaved(tmp_path / "mall.xlsx", "xlsx:Calc MS Excel 2007 XML"))
     assert saved.sheetnames == SHEETS
     for sheet, (_, headers) in HEADERS.items():

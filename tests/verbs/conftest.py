@@ -25,7 +25,7 @@ class Sent:
 @pytest.fixture(scope="session")
 def _original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("utskick")
-    send(plan(top / "plan.xlsx", units=5), top / "svar", svar_senast=dt.date(2025, 1, 15), today=dt.date(2024, 12, 20))
+    send(plan(top / "plan.xlsx", units=5), top / "svar", answer_by=dt.date(2025, 1, 15), today=dt.date(2024, 12, 20))
     return top
 
 

@@ -68,7 +68,7 @@ def test_nothing_of_another_units_is_in_any_part(make_workbook: MakeWorkbook, tm
 
 def test_in_the_example_no_unit_is_sent_what_another_has_written(tmp_path: Path) -> None:
     """Every comment, analysis and text of 2024 stands in one part at most: its own unit's."""
-    master = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    master = runxl.new(tmp_path / "plan.xlsx", example=True)
     parts = [text_of(part.file) for part in send(master, tmp_path / "ut").parts]
     said = Counter(
         row[header]
@@ -149,7 +149,7 @@ def test_the_plans_cells_refuse_typing_and_the_units_do_not(sent: Sent) -> None:
 @pytest.mark.parametrize("las", [False, True])
 def test_sheets_are_protected_only_when_asked(tmp_path: Path, las: bool) -> None:  # noqa: FBT001
     """Without a password; the unit's cells are open, the plan's are not."""
-    send(plan(tmp_path / "plan.xlsx", units=1), tmp_path / "ut", las=las)
+    send(plan(tmp_path / "plan.xlsx", units=1), tmp_path / "ut", lock=las)
     ws = openpyxl.load_workbook(tmp_path / "ut" / "Svar Enhet 1.xlsx")["Indikatorer"]
     assert ws.protection.sheet is las
     assert not ws.protection.password

@@ -14,7 +14,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from runxl.verbs.samla.collect import Collected
-from runxl.verbs.validera.many import validate_paths
+from runxl.verbs.validera.validate import validate
 from tests.verbs.returns import changed, column_of, gathered, plan, put, row_of, send, setting, value
 
 RETURNS = int(os.environ.get("RUNXL_RETURNS", "38"))
@@ -127,7 +127,7 @@ def test_the_answers_of_the_untouched_are_in_the_plan(season: Season) -> None:
 def test_validating_the_folder_finds_what_is_wrong_with_each(season: Season) -> None:
     """Side by side with a text in a number column, every other file's fault is found too."""
     _, folder, planted, _ = season
-    report = validate_paths(sorted(folder.glob("*.xlsx"))).report
+    report = validate(sorted(folder.glob("*.xlsx"))).report
     for file in report.files:
         about_file = {code for code in planted[Path(file.file).name] if not code.startswith("RX5")}
         assert about_file <= {one.code for one in file.findings}

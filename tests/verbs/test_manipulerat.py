@@ -103,7 +103,7 @@ def test_each_trouble_has_its_finding(sent: Sent, code: str) -> None:
     """It says what was and what is, and nothing else is said of the collection."""
     spoil, said = CASES[code]
     spoil(sent)
-    done = gathered(sent.folder, sent.master, bara_visa=True)
+    done = gathered(sent.folder, sent.master, dry_run=True)
     mine = [one for one in done.every_finding() if one.code.startswith("RX5")]
     # Where it is not known whose answer it is, its unit has not answered.
     assert {one.code for one in mine} - ({"RX508"} if code == "RX506" else set()) == {code}
@@ -114,9 +114,9 @@ def test_each_trouble_has_its_finding(sent: Sent, code: str) -> None:
 def test_every_code_is_tried_here_and_an_ordinary_answer_gives_none(sent: Sent) -> None:
     """The firing cases are all of RX5xx; workbooks that come back as they went out, or filled in, are clean."""
     assert set(CASES) == {code for code in contract().rules if code.startswith("RX5")}
-    assert codes(gathered(sent.folder, sent.master, bara_visa=True)) == []
+    assert codes(gathered(sent.folder, sent.master, dry_run=True)) == []
     put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12, ("Delmål", "1.3", "Analys"): "Bra."})
-    assert codes(gathered(sent.folder, sent.master, bara_visa=True)) == []
+    assert codes(gathered(sent.folder, sent.master, dry_run=True)) == []
 
 
 @pytest.mark.parametrize("code", REFUSED)
@@ -174,7 +174,7 @@ def test_thresholds_and_waivers_are_the_plans(sent: Sent) -> None:
     setting(sent.of("Enhet 3"), "Gräns helt", 0.9)
     put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): "abc"})
     changed(sent.of("Enhet 3"), waive)
-    done = gathered(sent.folder, sent.master, bara_visa=True)
+    done = gathered(sent.folder, sent.master, dry_run=True)
     assert codes(done) == ["RX510", "RX512"]
     assert [one.is_fault for one in done.every_finding() if one.code == "RX102"] == [True]
 
@@ -182,7 +182,7 @@ def test_thresholds_and_waivers_are_the_plans(sent: Sent) -> None:
 def test_a_name_in_another_dress_is_the_same_unit(sent: Sent) -> None:
     """Spaces and capital letters in Utskickad till do not matter."""
     setting(sent.of("Enhet 3"), "Utskickad till", " enhet  3 ")
-    assert codes(gathered(sent.folder, sent.master, bara_visa=True)) == []
+    assert codes(gathered(sent.folder, sent.master, dry_run=True)) == []
 
 
 def test_an_own_happening_is_told_not_lost(sent: Sent) -> None:
@@ -193,6 +193,6 @@ def test_an_own_happening_is_told_not_lost(sent: Sent) -> None:
         ws.cell(2, column_of(ws, "Rubrik")).value = "Taket läckte"
 
     changed(sent.of("Enhet 3"), tell)
-    done = gathered(sent.folder, sent.master, bara_visa=True)
+    done = gathered(sent.folder, sent.master, dry_run=True)
     (found,) = [one for one in done.every_finding() if one.code.startswith("RX5")]
     assert (found.code, found.key) == ("RX512", "Taket läckte")

@@ -69,7 +69,7 @@ def _forget() -> None:
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A computed workbook of version 1.0, with what people add: an own column, a sheet, a formula, a comment."""
-    path = runxl.new(tmp_path / "Gammal.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "Gammal.xlsx", example=True)
     runxl.write_back(path, runxl.assess(path))
 
     def add(book: openpyxl.Workbook) -> None:
@@ -134,7 +134,7 @@ def test_what_does_not_come_along_is_said(old: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_workbook_of_ours(tmp_path: Path) -> None:
-    path = runxl.new(tmp_path / "Ren.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "Ren.xlsx", example=True)
     assert migrate(path, tmp_path / "Ny.xlsx").left == ()
 
 
@@ -171,7 +171,7 @@ def test_an_existing_file_is_replaced_on_demand_only(
 
 def test_a_workbook_that_has_lost_its_settings_keeps_the_rest(tmp_path: Path) -> None:
     """What cannot be read is said, and the plan comes along."""
-    path = runxl.new(tmp_path / "Gammal.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "Gammal.xlsx", example=True)
     book = openpyxl.load_workbook(path)
     for cell in book["Inställningar"][1]:
         cell.value = "?"

@@ -9,7 +9,7 @@ import pytest
 import runxl
 from runxl.cli import main
 from runxl.errors import RunxlError
-from runxl.verbs.ny import NextYear, next_year
+from runxl.verbs.ny.new import NewBook, new
 from tests.verbs.returns import changed
 
 Rows = dict[str, list[dict[str, object]]]
@@ -18,7 +18,7 @@ Rows = dict[str, list[dict[str, object]]]
 @pytest.fixture(scope="module")
 def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example of 2024, computed, with an own column and an indikator that is no longer followed."""
-    path = runxl.new(tmp_path_factory.mktemp("ar") / "Plan 2024.xlsx", exempel=True)
+    path = runxl.new(tmp_path_factory.mktemp("ar") / "Plan 2024.xlsx", example=True)
 
     def own(book: object) -> None:
         sheet = book["Indikatorer"]  # type: ignore[index]
@@ -35,12 +35,12 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(former: Path) -> tuple[NextYear, Rows]:
-    done = next_year(former.with_name("Plan 2025.xlsx"), former)
+def made(former: Path) -> tuple[NewBook, Rows]:
+    done = new(former.with_name("Plan 2025.xlsx"), previous=former)
     return done, runxl.read(done.file).to_dict()
 
 
-def test_the_structure_comes_along(former: Path, made: tuple[NextYear, Rows]) -> None:
+def test_the_structure_comes_along(former: Path, made: tuple[NewBook, Rows]) -> None:
     """The same mål, delmål, indikatorer, aktiviteter and uppdrag, and who answers for them."""
     before = runxl.read(former).to_dict()
     for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
@@ -51,7 +51,7 @@ def test_the_structure_comes_along(former: Path, made: tuple[NextYear, Rows]) ->
     assert made[1]["Historik"] == before["Historik"]
 
 
-def test_what_was_reported_is_emptied(made: tuple[NextYear, Rows]) -> None:
+def test_what_was_reported_is_emptied(made: tuple[NewBook, Rows]) -> None:
     """Answers, statuses, texts, decisions and figures."""
     empty = {
         "Mål": [
@@ -78,7 +78,7 @@ def test_what_was_reported_is_emptied(made: tuple[NextYear, Rows]) -> None:
     assert made[1]["Händelser"] == []
 
 
-def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NextYear, Rows]) -> None:
+def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NewBook, Rows]) -> None:
     """With its year; where nothing was measured, what was known before stays."""
     before = {row["Nr"]: row for row in runxl.read(former).to_dict()["Indikatorer"]}
     for row in made[1]["Indikatorer"]:
@@ -96,7 +96,7 @@ def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NextY
     )
 
 
-def test_the_settings_are_the_new_years(former: Path, made: tuple[NextYear, Rows]) -> None:
+def test_the_settings_are_the_new_years(former: Path, made: tuple[NewBook, Rows]) -> None:
     """A plan of its own for the year after, in the nämnd's name."""
     was, now = (
         {row["Inställning"]: row["Värde"] for row in rows["Inställningar"]}
@@ -106,7 +106,7 @@ def test_the_settings_are_the_new_years(former: Path, made: tuple[NextYear, Rows
     assert now["Plan-id"] != was["Plan-id"]
 
 
-def test_own_columns_come_along_and_what_has_ended_is_named(made: tuple[NextYear, Rows]) -> None:
+def test_own_columns_come_along_and_what_has_ended_is_named(made: tuple[NewBook, Rows]) -> None:
     """The column stands last; the person decides whether an ended row is to go."""
     import openpyxl
 
@@ -133,13 +133,13 @@ def test_a_workbook_without_a_year_is_refused(former: Path, tmp_path: Path) -> N
     nameless = Path(shutil.copy(former, tmp_path / "utan år.xlsx"))
     changed(nameless, lambda book: book["Inställningar"].__setitem__("B4", None))
     with pytest.raises(RunxlError, match="fyll i År"):
-        next_year(tmp_path / "nästa.xlsx", nameless)
+        new(tmp_path / "nästa.xlsx", previous=nameless)
 
 
 def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
-    """`runxl.new` with `fran`; what the former workbook decides is not asked for."""
-    made = runxl.new(tmp_path / "nytt.xlsx", fran=former, namnd="Kulturnämnden")
+    """`runxl.new` with `previous`; what the former workbook decides is not asked for."""
+    made = runxl.new(tmp_path / "nytt.xlsx", previous=former, namnd="Kulturnämnden")
     settings = {row["Inställning"]: row["Värde"] for row in runxl.read(made).to_dict()["Inställningar"]}
     assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
     with pytest.raises(RunxlError, match="välj inte också ett exempel"):
-        runxl.new(tmp_path / "annat.xlsx", fran=former, exempel=True)
+        runxl.new(tmp_path / "annat.xlsx", previous=former, example=True)

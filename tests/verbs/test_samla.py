@@ -256,7 +256,7 @@ def test_twelve_units_are_heard(tmp_path: Path) -> None:
 
 def test_the_example_goes_out_and_comes_back(tmp_path: Path) -> None:
     """The facts of 2024: sent out with the outcomes removed, filled in anew, collected: the plan that it was."""
-    full = runxl.new(tmp_path / "hel.xlsx", exempel=True)
+    full = runxl.new(tmp_path / "hel.xlsx", example=True)
     master = tmp_path / "plan.xlsx"
     shutil.copy2(full, master)
     facts = {

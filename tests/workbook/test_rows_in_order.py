@@ -188,7 +188,7 @@ def spoilt(path: Path, title: str, *, before_row: int, by: str) -> Path:
 )
 def test_no_rows_are_lost_in_silence(by: str, tmp_path: Path) -> None:
     """A sheet that is broken in the middle is not read as far as it is whole."""
-    path = runxl.new(tmp_path / "plan.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
     every = len(read(path).tables["aktiviteter"])
     workbook = read(spoilt(path, "Aktiviteter", before_row=8, by=by))
     found = workbook.tables.get("aktiviteter")

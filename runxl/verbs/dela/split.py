@@ -20,6 +20,7 @@ from runxl.template.sent import Sent
 from runxl.verbs.carry import written_settings
 from runxl.verbs.dela.excerpt import Excerpt, excerpt, sent_columns
 from runxl.verbs.dela.names import file_names
+from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master, with_plan_id
 from runxl.verbs.units import answered_tables, shown
 from runxl.workbook.places import START
@@ -54,11 +55,11 @@ class Split:
 
 
 def split(
-    master: Path | str,
-    folder: Path | str,
+    master: AnyPath,
+    folder: AnyPath,
     *,
-    las: bool = False,
-    svar_senast: dt.date | None = None,
+    lock: bool = False,
+    answer_by: dt.date | None = None,
     replace: bool = False,
     today: dt.date | None = None,
 ) -> Split:
@@ -75,8 +76,8 @@ def split(
     plan, new_plan_id = with_plan_id(plan)
     day = today or dt.datetime.now().astimezone().date()
     settings = plan.checked.settings
-    settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=svar_senast or settings.svar_senast)
-    parts = tuple(_part(plan, units[name], file, settings, las=las) for name, file in files.items())
+    settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast)
+    parts = tuple(_part(plan, units[name], file, settings, lock=lock) for name, file in files.items())
     _write_list(folder / LIST, parts, settings.svar_senast)
     return Split(parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt)
 
@@ -93,11 +94,11 @@ def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def _part(plan: Master, unit: str, file: Path, settings: Settings, *, las: bool) -> Part:
+def _part(plan: Master, unit: str, file: Path, settings: Settings, *, lock: bool) -> Part:
     found = excerpt(plan, unit)
     name = plan.owners.names[unit]
     model = contract().styrmodeller[settings.styrmodell]
-    sent = Sent(name, las, found.context_places(), _sheets(found), _columns(found))
+    sent = Sent(name, lock, found.context_places(), _sheets(found), _columns(found))
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
     build(file, contract(), model, found.rows, own, sent=sent, backup=True)  # what is replaced may hold answers
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})

@@ -18,6 +18,7 @@ from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import FileReport, Finding
 from runxl.verbs.completeness import due_cells, filled
+from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master
 from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, Change, answer_of, conflict
@@ -116,23 +117,23 @@ class _Entry:
 
 
 def collect(
-    folder: Path | str,
-    master: Path | str,
-    out: Path | str | None = None,
+    folder: AnyPath,
+    master: AnyPath,
+    out: AnyPath | None = None,
     *,
-    bara_visa: bool = False,
+    dry_run: bool = False,
     replace: bool = False,
     progress: Progress = silent,
 ) -> Collected:
-    """Takes the answers in a folder into the plan, or into `out`; `bara_visa` only tells what would be done."""
+    """Takes the answers in a folder into the plan, or into `out`; `dry_run` only tells what would be done."""
     plan = open_master(master)
-    chosen = choose([folder], leave_out=plan.workbook.path)
+    chosen = choose([Path(folder)], leave_out=plan.workbook.path)
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
     with progress(len(paths)) as advance:
         entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)
     changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
-    written = None if bara_visa else merge.write(plan, changes, out, replace=replace)
+    written = None if dry_run else merge.write(plan, changes, out, replace=replace)
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
     return Collected(

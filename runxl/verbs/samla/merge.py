@@ -11,6 +11,7 @@ from pathlib import Path
 from runxl.contract.load import contract
 from runxl.files.save import latest_backup
 from runxl.template.formats import wraps
+from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.answer import Change
 from runxl.verbs.samla.sameness import as_text, same
@@ -29,7 +30,7 @@ class Merged:
     backup: Path | None
 
 
-def write(plan: Master, changes: Sequence[Change], out: Path | str | None, *, replace: bool) -> Merged | None:
+def write(plan: Master, changes: Sequence[Change], out: AnyPath | None, *, replace: bool) -> Merged | None:
     """Writes the changes into the plan, or into `out`; a plan that already says all this is left untouched."""
     if not changes and out is None:
         return None

@@ -26,11 +26,13 @@ from runxl.workbook.patch import readback
 from runxl.workbook.patch.edited import edited_parts
 from runxl.workbook.read import read
 
+AnyPath = str | os.PathLike[str]
+
 
 def patch(
-    path: Path | str,
+    path: AnyPath,
     edits: Edits,
-    out: Path | str | None = None,
+    out: AnyPath | None = None,
     *,
     stamp: save.Stamp | None = None,
     replace: bool = False,

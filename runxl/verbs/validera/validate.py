@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.batch.executors import chosen
-from runxl.batch.progress import Advance
+from runxl.batch.paths import choose
+from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.findings import FileReport, Report
-from runxl.verbs.examine import reported
+from runxl.verbs.examine import AnyPath, reported
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What came out; `left` is how many files were never read because the person interrupted."""
+class Validated:
+    """What came out of so many files; `left` of them were never read because the person interrupted.
+
+    `skipped` names what was left alone: lock files, temporary files and backups.
+    """
 
     report: Report
+    files: int
     left: int = 0
+    skipped: tuple[Path, ...] = ()
 
 
-def validate_paths(paths: Sequence[Path], advance: Advance = lambda: None, *, executor: Executor | None = None) -> Run:
-    """Reads and checks every file. Interrupted, it still reports the files that were read."""
+def validate(
+    given: Iterable[AnyPath],
+    *,
+    leave_out: Path | None = None,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+) -> Validated:
+    """Reads and checks every file of what is given, files and folders. Interrupted, it reports those that were read."""
+    found = choose(map(Path, given), leave_out=leave_out)
     files: list[FileReport] = []
     try:
-        with chosen(executor, len(paths)) as who:
-            for one in spread(reports, paths, who, lost=_as_it_is, advance=advance):
+        with progress(len(found.paths)) as advance, chosen(executor, len(found.paths)) as who:
+            for one in spread(reports, found.paths, who, lost=_as_it_is, advance=advance):
                 files.append(one)  # noqa: PERF402 - what has come is kept when the rest never does
     except KeyboardInterrupt:
         pass
-    return Run(Report(tuple(files)), left=len(paths) - len(files))
+    left = len(found.paths) - len(files)
+    return Validated(Report((*found.unreadable, *files)), len(found.paths), left, found.skipped)
 
 
 def reports(paths: Sequence[Path], read: Read = read) -> Sequence[FileReport]:

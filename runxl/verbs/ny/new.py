@@ -1,0 +1,89 @@
+"""A new workbook: empty, with a report's facts as an example, or for the year after another workbook's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runxl.contract.load import contract
+from runxl.contract.message import suggestion
+from runxl.contract.vocabulary import Styrmodell
+from runxl.errors import RunxlError
+from runxl.files.target import refuse
+from runxl.template.book import build
+from runxl.template.example import example as example_of
+from runxl.verbs.examine import AnyPath
+from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
+from runxl.verbs.ny.next_year import next_year
+
+
+@dataclass(frozen=True, slots=True)
+class NewBook:
+    """The new workbook. `ended`: by sheet, the Nr of rows that came along from `previous` but may be done with."""
+
+    file: Path
+    year: int
+    ended: Mapping[str, tuple[str, ...]]
+
+
+def new(
+    path: AnyPath,
+    *,
+    styrmodell: str = "",
+    year: int | None = None,
+    namnd: str = "",
+    example: bool = False,
+    previous: AnyPath | None = None,
+    replace: bool = False,
+) -> NewBook:
+    """Creates a workbook. An existing file is refused unless `replace`; a copy of it is then kept beside it.
+
+    Without a `styrmodell` the one that is the default is used. `previous` is left untouched.
+    """
+    target = Path(path)
+    if previous is None:
+        made = _begun(styrmodell, year, namnd, example=example)
+    elif example or styrmodell:
+        raise RunxlError(
+            "Styrmodell och innehåll tas ur den förra arbetsboken: välj inte också ett exempel eller en styrmodell."
+        )
+    else:
+        made = next_year(previous, year, namnd)
+    refuse(target, (".xlsx",), replace=replace)
+    build(target, made.contract, made.styrmodell, made.rows, made.settings, backup=True)
+    return NewBook(target, made.year, made.ended)
+
+
+def _begun(word: str, year: int | None, namnd: str, *, example: bool) -> Contents:
+    """Empty but for the settings, or the example."""
+    styrmodell = _styrmodell(word) if word else contract().default_styrmodell
+    rows, settings = example_of(styrmodell) if example else ({}, {})
+    # An empty plan is for the year at hand, so here, and nowhere in the rules, the clock decides.
+    year = _possible(year or settings.get("ar") or dt.datetime.now().astimezone().year)
+    given = {
+        "namnd": namnd or settings.get("namnd", ""),
+        "ar": year,
+        "period": settings.get("period", first_period(styrmodell)),
+        "plan_id": new_plan_id(),
+    }
+    return Contents(contract(), styrmodell, year, rows, given)
+
+
+def _styrmodell(word: str) -> Styrmodell:
+    found = contract().styrmodell(word)
+    if found is None:
+        names: Sequence[str] = list(contract().styrmodeller)
+        raise RunxlError(
+            f"Det finns ingen styrmodell som heter {word}.{suggestion(word, names)} Välj någon av: {', '.join(names)}."
+        )
+    return found
+
+
+def _possible(year: object) -> int:
+    setting = contract().tables["installningar"].setting("ar")
+    low, high = int(setting.minimum or 0), int(setting.maximum or 9999)
+    if not isinstance(year, int) or not low <= year <= high:
+        raise RunxlError(f"År {year} går inte att använda. Ange ett år från {low} till {high}.")
+    return year
