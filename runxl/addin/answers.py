@@ -70,14 +70,12 @@ def _cells(count: int) -> str:
 def explanation(document: Document) -> str:
     """The selected row's reason; computed on the spot where the sheet does not say it yet."""
     from runxl.addin.compute import look
-    from runxl.assessment.assess import assess
 
     sheet, chosen = document.selection() or ("", None)
     name = next((one for one in _SHEETS_EXPLAINED if fold(one) == fold(sheet)), "")
     if not name or chosen is None:
         return f"Markera en rad på något av bladen {', '.join(_SHEETS_EXPLAINED[:-1])} och {_SHEETS_EXPLAINED[-1]}."
-    _, checked = look(document)
-    for verdict in assess(checked).verdicts(name):
+    for verdict in look(document).assess().verdicts(name):
         if verdict.row.row == chosen.top:
             status = getattr(verdict, "status", "")
             return f"{verdict.row.nr}: {status}\n\n{getattr(verdict, 'forklaring', '')}"
@@ -87,14 +85,13 @@ def explanation(document: Document) -> str:
 def go_to_next(document: Document) -> str:
     """Selects the cell of the next finding after the selection, the first one after the last."""
     from runxl.addin.compute import look
-    from runxl.assessment.assess import findings_of
 
-    _, checked = look(document)
+    findings = look(document).assess().findings
     titles = {fold(title): title for title in document.titles()}
     order = {fold(title): place for place, title in enumerate(titles.values())}
     found = sorted(
         ((order[fold(one.sheet)], *place), one)
-        for one in findings_of(checked)
+        for one in findings
         if not one.accepted and fold(one.sheet) in titles and (place := position(one.cell))
         if document.visible(titles[fold(one.sheet)])
     )

@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
     from runxl.addin.open_document import Document
     from runxl.assessment.assessed import Assessment
-    from runxl.check.rows import Checked
     from runxl.findings import Finding
+    from runxl.verbs.examine import Examined
     from runxl.workbook.tables import Workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The assessment, what was read, and how many cells changed."""
+    """The assessment, the workbook as it was read, and how many cells changed."""
 
     assessment: Assessment
     workbook: Workbook
-    checked: Checked
     cells: int
 
 
@@ -35,49 +34,47 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-def look(document: Document) -> tuple[Workbook, Checked]:
+def look(document: Document) -> Examined:
     """The open workbook, read and checked; RunxlError if it is none of ours or of a later template."""
     from runxl.addin.read_book import read_open
-    from runxl.check.check import check
+    from runxl.verbs.examine import UnreadableError, examine
     from runxl.workbook.tables import Template
 
-    workbook = read_open(document)
-    (checked,) = check([workbook])
-    if not checked.readable:
-        raise RunxlError(messages.NOT_OURS.format(name=document.name))
-    if workbook.template is Template.NEWER:
-        raise RunxlError(messages.template_notice(checked.findings))
-    return workbook, checked
+    try:
+        found = examine(read_open(document))
+    except UnreadableError as error:
+        raise RunxlError(messages.NOT_OURS.format(name=document.name)) from error
+    if found.workbook.template is Template.NEWER:
+        raise RunxlError(messages.template_notice(found.checked.findings))
+    return found
 
 
 def compute(document: Document) -> Computed:
     """Computes and writes; nothing is written if anything must not be."""
     from runxl.addin.apply import apply
     from runxl.addin.undo import remember
-    from runxl.assessment.assess import assess
     from runxl.output.results.into_workbook import edits
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
-    workbook, checked = look(document)
-    assessment = assess(checked)
-    wanted = edits(workbook, checked, assessment, now=now())
+    found = look(document)
+    workbook, assessment = found.workbook, found.assess()
+    wanted = edits(workbook, found.checked, assessment, now=now())
     if wanted.sheets or wanted.extents:
         # Where no cell changes, the computation before this one is still the one to undo.
         before = partial(remember, document, workbook, wanted) if wanted.sheets else None
         apply(document, wanted, workbook.sheets, before=before)
-    return Computed(assessment, workbook, checked, wanted.changed_cells)
+    return Computed(assessment, workbook, wanted.changed_cells)
 
 
 def write_findings(document: Document) -> Sequence[Finding]:
     """Checks and assesses, and writes the sheet Fynd alone."""
     from runxl.addin.apply import apply
-    from runxl.assessment.assess import findings_of
     from runxl.output.results.fynd_sheet import fynd_edits
 
-    workbook, checked = look(document)
-    findings = findings_of(checked)
-    wanted = fynd_edits(workbook, findings)
+    found = look(document)
+    findings = found.assess().findings
+    wanted = fynd_edits(found.workbook, findings)
     if not document.read_only and wanted.sheets:
-        apply(document, wanted, workbook.sheets)
+        apply(document, wanted, found.workbook.sheets)
     return findings

@@ -21,7 +21,6 @@ _ON_THE_WEB = (
 def write_paper(document: Document, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
     from runxl.addin.compute import look
-    from runxl.assessment.assess import assess
     from runxl.verbs.rapport import write_assessed
 
     if "://" in document.place:
@@ -29,9 +28,9 @@ def write_paper(document: Document, suffix: str) -> str:
     place = Path(document.place)
     if not place.is_absolute() or not place.parent.is_dir():
         raise RunxlError(_UNSAVED)
-    _, checked = look(document)
-    assessment = assess(checked)
-    done = write_assessed(checked, assessment, _free(place, assessment.period, suffix))
+    found = look(document)
+    assessment = found.assess()
+    done = write_assessed(found.checked, assessment, _free(place, assessment.period, suffix))
     parts = [f"{done.file.name} är skriven och ligger bredvid arbetsboken."]
     if done.missing:
         parts.append("Det här är kvar att fylla i:\n" + "\n".join(f"– {text}" for text in done.missing))

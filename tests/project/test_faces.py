@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import runxl
+from runxl import process
 from runxl.assessment.assessed import Assessment
 from runxl.batch import spread
 from runxl.contract.load import contract
@@ -46,7 +46,7 @@ def test_a_type_that_is_asked_for_loads_nothing_else_before() -> None:
     script = (
         "import runxl, sys; assert not hasattr(runxl, 'Workbok'); print(len([m for m in sys.modules if 'runxl' in m]))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(process.python(script), capture_output=True, text=True, check=True)
     assert int(done.stdout) == 2
 
 

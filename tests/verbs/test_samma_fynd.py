@@ -66,7 +66,7 @@ def test_all_that_assessing_finds_is_shown_and_marked(make_workbook: MakeWorkboo
 
 
 def test_the_example_is_told_of_alike(tmp_path: Path) -> None:
-    path = runxl.new(tmp_path / "exempel.xlsx", exempel=True)
+    path = runxl.new(tmp_path / "exempel.xlsx", example=True)
     assert runxl.validate(path).findings == runxl.assess(path).findings
 
 
