@@ -45,6 +45,10 @@ def _cause_and_remedy(_source: Source, row: Row) -> str:
     return "\n".join(f"{title}: {said}" for title, said in parts.items() if said)
 
 
+def _of_the_sheet(*names: str) -> tuple[Column, ...]:
+    return tuple(map(Column, names))
+
+
 _AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12)
 _SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
 
@@ -71,8 +75,7 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Händelser av väsentlig betydelse",
         about="Det som har hänt, och vilket mål det rör",
         columns=(
-            Column("rubrik"),
-            Column("beskrivning"),
+            *_of_the_sheet("rubrik", "beskrivning"),
             Column("mal", kind="short", width=14, level="mal"),
             Column("ansvarig", only="lists"),
         ),
@@ -82,16 +85,11 @@ PRESENTED: Mapping[str, Shown] = {
         chapter="Ekonomi",
         about="Utfall mot budget, och årets prognos mot årsbudgeten",
         columns=(
-            Column("post"),
+            *_of_the_sheet("post"),
             _SO_FAR,
             Column("niva", only="lists"),
-            Column("enhet"),
-            Column("utfall"),
-            Column("budget"),
-            Column("avvikelse"),
-            Column("arsprognos"),
-            Column("arsbudget"),
-            Column("avvikelse_arsprognos"),
+            *_of_the_sheet("enhet", "utfall", "budget", "avvikelse"),
+            *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos"),
             _AGAINST_BUDGET,
         ),
         brief=("post", "laget", "prognos", "arsprognos", "arsbudget", "avvikelse_arsprognos"),
@@ -102,11 +100,8 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Avvikelse mot budget per verksamhet",
         about="Varje verksamhets avvikelse mot budget, hittills och för hela året",
         columns=(
-            Column("verksamhet"),
+            *_of_the_sheet("verksamhet", "enhet", "avvikelse", "avvikelse_arsprognos"),
             _SO_FAR,
-            Column("enhet"),
-            Column("avvikelse"),
-            Column("avvikelse_arsprognos"),
             _AGAINST_BUDGET,
         ),
         brief=("verksamhet", "laget", "prognos", "avvikelse_arsprognos"),
@@ -115,12 +110,8 @@ PRESENTED: Mapping[str, Shown] = {
         chapter="Ekonomi",
         about="Varje anslag: årsbudget, fattade beslut och utbetalt",
         columns=(
-            Column("atgard"),
+            *_of_the_sheet("atgard", "enhet", "arsbudget", "fattade_beslut", "utbetalt"),
             Column("laget", "Läget", "text", paid, only="brief"),
-            Column("enhet"),
-            Column("arsbudget"),
-            Column("fattade_beslut"),
-            Column("utbetalt"),
         ),
         brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
     ),
@@ -128,10 +119,7 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Avvikelser och åtgärder",
         about="Det som avviker inom ekonomi och personal, med orsak och åtgärd",
         columns=(
-            Column("avvikelseomrade"),
-            Column("omrade"),
-            Column("analys"),
-            Column("atgard"),
+            *_of_the_sheet("avvikelseomrade", "omrade", "analys", "atgard"),
             Column("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
             Column("ansvarig", only="lists"),
         ),
@@ -140,12 +128,9 @@ PRESENTED: Mapping[str, Shown] = {
     "personal": Shown(
         about="Nyckeltal om personalen och hur de har förändrats",
         columns=(
-            Column("nyckeltal"),
-            Column("varde"),
-            Column("foregaende"),
+            *_of_the_sheet("nyckeltal", "varde", "foregaende"),
             Column("forandring", "Förändring", "change", moved, 12),
-            Column("enhet"),
-            Column("kommentar"),
+            *_of_the_sheet("enhet", "kommentar"),
         ),
         brief=("nyckeltal", "kommentar", "varde", "foregaende", "forandring", "enhet"),
     ),

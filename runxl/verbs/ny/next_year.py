@@ -36,7 +36,7 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     rows = {
         name: [_anew(table, row, last) for row in everything.rows.get(name, ())]
         for name, table in everything.contract.tables.items()
-        if table.carried and name != "fynd"
+        if table.carried
     }
     styrmodell = contract().styrmodeller[settings.styrmodell]
     begun = _settings(settings, year, namnd, first_period(styrmodell))
