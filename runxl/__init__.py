@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runxl.assessment.assessed import Assessment
-    from runxl.assessment.verdicts import Change
+    from runxl.assessment.change_words import Change
     from runxl.findings import FileReport, Finding, Report
     from runxl.verbs.berakna import WrittenBook
     from runxl.verbs.dela.split import Part, Split
@@ -69,7 +69,7 @@ __all__ = [
 ]
 _ROOMS = {
     "Assessment": "runxl.assessment.assessed",
-    "Change": "runxl.assessment.verdicts",
+    "Change": "runxl.assessment.change_words",
     "Collected": "runxl.verbs.samla.collect",
     "FileReport": "runxl.findings",
     "Finding": "runxl.findings",

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import runxl
 from docs.generatorer import Files, table
-from runxl.assessment import verdicts, why
+from runxl.assessment import bedomning, counts, verdicts, why
 from runxl.assessment.values import Orsak
 from runxl.measure.typ import Judged
 from runxl.workbook import tables
@@ -23,9 +23,9 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
     (
         "What is assessed",
         (
-            runxl.Assessment, verdicts.MalVerdict, verdicts.DelmalVerdict, verdicts.IndikatorVerdict,
+            runxl.Assessment, bedomning.MalVerdict, bedomning.DelmalVerdict, verdicts.IndikatorVerdict,
             verdicts.AktivitetVerdict, verdicts.UppdragVerdict, Judged, why.Carried, why.Contributes, why.Hinder, Orsak,
-            runxl.Change, verdicts.Totals, verdicts.Counts, verdicts.UppdragCounts,
+            runxl.Change, counts.Totals, counts.Counts, counts.UppdragCounts,
         ),
     ),
     ("What is sent out and taken in", (runxl.Split, runxl.Part, runxl.Collected, runxl.Returned)),

@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from runxl.addin.excel import ExcelDocument, rows
+from runxl.addin.excel_document import ExcelDocument, rows
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError

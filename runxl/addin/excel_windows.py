@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from runxl.addin.excel import ExcelDocument
+from runxl.addin.excel_document import ExcelDocument
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from runxl.assessment.verdicts import (
-    AktivitetVerdict,
-    Change,
-    DelmalVerdict,
-    IndikatorVerdict,
-    MalVerdict,
-    Totals,
-    UppdragVerdict,
-)
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.change_words import Change
+from runxl.assessment.counts import Totals
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
 from runxl.findings import Finding

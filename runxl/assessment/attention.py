@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis
+from runxl.assessment.bedomning import Bedomning
 from runxl.assessment.economy import forecast_status
-from runxl.assessment.verdicts import AktivitetVerdict, Bedomning, IndikatorVerdict, UppdragVerdict
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import Scale
 
 Judged = TypeVar("Judged", bound=Bedomning)

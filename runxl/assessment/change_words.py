@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.counts import met
-from runxl.assessment.verdicts import Change
 from runxl.svenska import capital, quoted, uncapital
 
 KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "borttagen", "ej_bedomd")
@@ -15,6 +14,18 @@ KINDS = ("status", "ingen_ny_matning", "foljs_ej_upp", "foljs_upp_igen", "ny", "
 
 OBJECTS = ("Mål", "Delmål", "Indikator", "Aktivitet", "Uppdrag")
 _LEVELS_WITH_STATUS = ("Mål", "Delmål", "Indikator")
+
+
+class Change(NamedTuple):
+    """Something that is not as it was in the report before. `apart`: to or from Ej bedömd, listed by itself."""
+
+    kind: str
+    objekt: str
+    nr: str
+    text: str
+    before: str | None = None
+    after: str | None = None
+    apart: bool = False
 
 
 class Snapshot(NamedTuple):

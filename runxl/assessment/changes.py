@@ -8,16 +8,10 @@ from itertools import chain
 from typing import TypeVar
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.change_words import KINDS, OBJECTS, Picture, Snapshot, Wording
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.change_words import KINDS, OBJECTS, Change, Picture, Snapshot, Wording
 from runxl.assessment.history import ACTIVE, DROPPED, counted, same_name
-from runxl.assessment.verdicts import (
-    AktivitetVerdict,
-    Change,
-    DelmalVerdict,
-    IndikatorVerdict,
-    MalVerdict,
-    UppdragVerdict,
-)
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Historik
 from runxl.svenska import natural
 

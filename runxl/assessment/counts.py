@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.verdicts import (
-    Counts,
-    DelmalVerdict,
-    IndikatorVerdict,
-    MalVerdict,
-    Totals,
-    UppdragCounts,
-    UppdragVerdict,
-)
-from runxl.contract.scale import NONE, Scale
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
+from runxl.contract.scale import NONE, Scale, slug
 from runxl.contract.vocabulary import Label, Styrmodell
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
@@ -24,6 +19,49 @@ _UPPDRAG = (
     ("pagaende", {"neutrum": "pågående", "utrum": "pågående", "plural": "pågående"}),
     ("ej_paborjad", {"neutrum": "ej påbörjat", "utrum": "ej påbörjad", "plural": "ej påbörjade"}),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of a kind of object, and how many of each status, by its word and in the scale's order."""
+
+    antal: int = 0
+    by_status: Mapping[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, status: str) -> int:
+        return self.by_status.get(status, 0)
+
+    def to_dict(self) -> dict[str, int]:
+        return {"antal": self.antal, **{slug(status): number for status, number in self.by_status.items()}}
+
+
+class UppdragCounts(NamedTuple):
+    """How many uppdrag there are, and how many of each status; those without one count in `antal` alone."""
+
+    antal: int = 0
+    klar: int = 0
+    pagaende: int = 0
+    ej_paborjad: int = 0
+
+    def to_dict(self) -> dict[str, int]:
+        return self._asdict()
+
+
+class Totals(NamedTuple):
+    """What the headlines of a summary count: `mal`, `delmal`, `indikatorer` and `uppdrag`."""
+
+    mal: Counts = Counts()
+    delmal: Counts = Counts()
+    indikatorer: Counts = Counts()
+    uppdrag: UppdragCounts = UppdragCounts()
+
+    @property
+    def by_level(self) -> dict[str, Counts]:
+        """Of what is assessed, by the styrmodell's names for the levels."""
+        return {"mal": self.mal, "delmal": self.delmal, "indikator": self.indikatorer}
+
+    def to_dict(self) -> dict[str, dict[str, int]]:
+        return {level: counts.to_dict() for level, counts in self._asdict().items()}
 
 
 def totals(

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from runxl.assessment.basis import Basis
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.decisions import Decisions
 from runxl.assessment.roll_up import stand_in, weigh
 from runxl.assessment.values import Child, Names
-from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.check.rows import Delmal, Mal
 
 Children = dict[str, list[Child]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runxl.assessment.basis import Basis
+from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.values import Child
-from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.assessment.why import NoGround, NotDue
 from runxl.assessment.why_rolled_up import (
     AllAdds,

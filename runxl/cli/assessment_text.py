@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from runxl.assessment.assessed import Assessment
-from runxl.assessment.verdicts import AktivitetVerdict, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.load import contract

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from runxl.contract.vocabulary import Column, Setting, Table
 from runxl.contract.wording import codelist
+from runxl.template.formats import Design
+from runxl.template.sent import Rule
 from runxl.workbook.places import list_name
-
-if TYPE_CHECKING:  # a sent workbook refuses by these rules
-    from runxl.template.formats import Design
-
-Rule = dict[str, object]
-"""A data validation as XlsxWriter wants it."""
 
 _TITLE_LENGTH = 32
 _MESSAGE_LENGTH = 255

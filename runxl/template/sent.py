@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import MAX_ROW
-from runxl.template.prompts import Rule
+
+Rule = dict[str, object]
+"""A data validation as XlsxWriter wants it."""
 
 REFUSED: Rule = {
     "validate": "custom",

@@ -48,7 +48,7 @@ def _faults(listed: tuple[str, ...], classes: Mapping[str, list[type[Typ]]]) -> 
     written = set()
     for file, several in classes.items():
         if not several:
-            yield f"runxl/typer/{file} har ingen Typ"
+            yield f"runxl/typer/{file}: ingen Typ"
         for one in several:
             name = vars(one).get("name", "")
             written.add(name)

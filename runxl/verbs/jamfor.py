@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runxl.assessment.verdicts import Change
+from runxl.assessment.change_words import Change
 from runxl.verbs.examine import AnyPath, examine
 from runxl.workbook.tables import Workbook
 

@@ -14,7 +14,8 @@ import yaml
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
-from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
+from runxl.assessment.bedomning import DelmalVerdict
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings
 from runxl.measure.values import Part, Value
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runxl.assessment.assess import assess
+from runxl.assessment.counts import Totals, UppdragCounts
 from runxl.assessment.counts import counts as counts_of
 from runxl.assessment.history import history_of, same_name
-from runxl.assessment.verdicts import Totals, UppdragCounts
 from runxl.check.rows import Checked, Historik
 from runxl.contract.load import contract
 from runxl.svenska import natural

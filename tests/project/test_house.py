@@ -7,7 +7,10 @@ import re
 import statistics
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import grimp
 
 TOP = Path(__file__).resolve().parents[2]
 MODULES = sorted((TOP / "runxl").rglob("*.py"))
@@ -41,6 +44,14 @@ def test_no_two_modules_of_output_share_a_name() -> None:
     """Its rooms write of the same things, side by side."""
     names = [path.stem for path in MODULES if "output" in path.parts and path.stem != "__init__"]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_no_module_imports_what_imports_it() -> None:
+    """By no way round, nor for type checking alone, nor inside a function: of two modules one can be read first."""
+    graph = grimp.build_graph("runxl", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(imports) > 200
+    assert [*TopologicalSorter(imports).static_order()]
 
 
 def test_every_ignored_type_error_has_its_reason() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import runxl
 from runxl.assessment.assessed import Assessment
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.measure.values import plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from runxl.assessment.counts import met
-from runxl.assessment.verdicts import Counts, DelmalVerdict, MalVerdict
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.counts import Counts, met
 from runxl.contract.scale import NONE
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks

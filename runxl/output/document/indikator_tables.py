@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.trend import in_words
-from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading
 from runxl.output.document.headings import caption, heading

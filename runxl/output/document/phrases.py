@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from runxl.assessment.counts import met
-from runxl.assessment.verdicts import Counts, IndikatorVerdict
+from runxl.assessment.counts import Counts, met
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Indikator
 from runxl.contract.scale import NONE
 from runxl.contract.vocabulary import Label, Styrmodell

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from runxl.assessment.verdicts import Counts, Totals, UppdragCounts
+from runxl.assessment.counts import Counts, Totals, UppdragCounts
 from runxl.output.said.budget import Expected
 
 Cell = str | int | float | dt.date | None

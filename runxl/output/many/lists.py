@@ -9,8 +9,8 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from runxl.assessment.basis import LABEL_OF
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import prognosis
-from runxl.assessment.verdicts import DelmalVerdict, MalVerdict
 from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import Cell, Row

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from runxl.assessment.verdicts import Counts
+from runxl.assessment.counts import Counts
 from runxl.excel import fold
 from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block

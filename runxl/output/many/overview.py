@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.assessment.basis import basis_of
-from runxl.assessment.counts import headlines
-from runxl.assessment.verdicts import Counts
+from runxl.assessment.counts import Counts, headlines
 from runxl.check.rows import Settings
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from runxl.assessment.verdicts import Totals
+from runxl.assessment.counts import Totals
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale, merged
 from runxl.contract.vocabulary import Styrmodell

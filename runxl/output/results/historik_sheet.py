@@ -11,7 +11,8 @@ from typing import Any
 
 from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.basis import Basis
-from runxl.assessment.verdicts import DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import Hint, RunxlError

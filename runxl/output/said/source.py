@@ -8,13 +8,8 @@ from typing import Self
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
-from runxl.assessment.verdicts import (
-    AktivitetVerdict,
-    DelmalVerdict,
-    IndikatorVerdict,
-    MalVerdict,
-    UppdragVerdict,
-)
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.output.said.unassessed import Row, says_something

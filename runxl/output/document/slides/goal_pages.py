@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from runxl.assessment.assessed import cell
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.change_words import Change
 from runxl.assessment.counts import met
 from runxl.assessment.trend import in_words
-from runxl.assessment.verdicts import Change, DelmalVerdict, IndikatorVerdict, MalVerdict
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
 from runxl.output.document.slides.overview_pages import forecast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from runxl.assessment.verdicts import Bedomning
+from runxl.assessment.bedomning import Bedomning
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads

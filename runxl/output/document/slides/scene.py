@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runxl.assessment.assessed import Verdict
-from runxl.assessment.verdicts import Change, MalVerdict
+from runxl.assessment.bedomning import MalVerdict
+from runxl.assessment.change_words import Change
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.slides.tidy import one_line

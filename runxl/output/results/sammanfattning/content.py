@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.change_words import Change
 from runxl.assessment.counts import prognosis
-from runxl.assessment.verdicts import Change, DelmalVerdict, MalVerdict
 from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO

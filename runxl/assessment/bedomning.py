@@ -1,0 +1,139 @@
+"""The verdicts on mål and delmål: what was computed, what was decided, and what counts, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from runxl.assessment.arithmetic import arithmetic
+from runxl.assessment.values import Child, Names, Orsak, Standing, Words
+from runxl.assessment.why_rolled_up import Weighed, decided
+from runxl.check.rows import Delmal, Mal
+from runxl.contract.scale import NONE, Scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bedomning:
+    """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
+
+    row: Mal | Delmal
+    beraknad: str | None
+    """What the rules give; None where the styrmodell does not assess the level."""
+
+    faststalld: str | None
+    """What a person has decided, if anybody has."""
+
+    unmotivated: bool
+    """What is decided needs a motive that is not there: until it is, the computed status counts."""
+
+    status: str | None
+    """The one that counts: the decided, else the computed."""
+
+    standing: Standing
+    prognos: str | None
+    foregaende_status: str | None
+    beraknad_vid_beslut: str | None
+    """The computed status that the decision was made against."""
+
+    weighed: Weighed = field(repr=False)
+    """What it was computed from."""
+
+    names: Names = field(repr=False)
+    """What the styrmodell calls things, for the texts."""
+
+    @property
+    def deciding(self) -> tuple[Child, ...]:
+        """The verdicts that decided, in order."""
+        return self.weighed.deciding
+
+    @property
+    def words(self) -> Words:
+        """What the styrmodell calls them."""
+        return self.names.words
+
+    @property
+    def grund(self) -> str:
+        """Why the computed status is what it is, also when another was decided."""
+        with arithmetic():
+            return self.weighed.grund(self.names)
+
+    @property
+    def forklaring(self) -> str:
+        """Why the status is what it is; empty where the styrmodell does not assess the level."""
+        if self.beraknad is None:
+            return ""
+        return decided(self.row, self.faststalld, self.beraknad, self.grund, unmotivated=self.unmotivated)
+
+    @property
+    def orsaker(self) -> tuple[Orsak, ...]:
+        """The children that decided."""
+        with arithmetic():
+            return tuple([child.orsak(self.words) for child in self.deciding])
+
+    def faces(self) -> dict[str, Any]:
+        """What mål and delmål have in common in JSON."""
+        return {
+            "beraknad": self.beraknad,
+            "faststalld": self.faststalld,
+            "status": self.status,
+            "prognos": self.prognos,
+            "forklaring": self.forklaring,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MalVerdict(Bedomning):
+    """A mål, as its delmål make it or as somebody has decided."""
+
+    row: Mal
+
+    @property
+    def objekt(self) -> str:
+        return "Mål"
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.mal
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"nr": self.row.nr or None, "mal": self.row.mal or None, **self.faces()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelmalVerdict(Bedomning):
+    """A delmål, as its indikatorer and aktiviteter make it or as somebody has decided."""
+
+    row: Delmal
+
+    @property
+    def objekt(self) -> str:
+        return "Delmål"
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
+
+    @property
+    def namn(self) -> str:
+        return self.row.delmal
+
+    def adds(self, scale: Scale) -> str:
+        """What it adds to its mål, by the status that counts: fullt, delvis, inget or empty."""
+        return scale.bidrag(self.status)
+
+    @property
+    def lacks(self) -> str:
+        """Nothing: a delmål is cited by its status, also when that is Ej bedömd."""
+        return ""
+
+    def orsak(self, words: Words) -> Orsak:
+        """As one of those that decided the status above."""
+        return Orsak("Delmål", self.nr, self.status or NONE, self.row.delmal, words["Delmål"])
+
+    def to_dict(self) -> dict[str, Any]:
+        head = {name: getattr(self.row, name) or None for name in ("nr", "mal", "delmal")}
+        return {**head, **self.faces(), "orsaker": [one.to_dict() for one in self.orsaker]}
