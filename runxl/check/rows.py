@@ -19,7 +19,7 @@ from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
 from runxl.findings import Finding
-from runxl.measure.values import Value
+from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
 from runxl.typer import typer
 
@@ -124,6 +124,10 @@ class Indikator(NamedTuple):
         """What is aimed at, as its Typ words it: `Högst 14 %`. `goal` is Målvärde or Periodmål."""
         typ = typer().get(self.typ)
         return typ.aim(self, goal) if typ else measured(goal, self.enhet)
+
+    def aim_in_cell(self, goal: Value) -> int | float | str | None:
+        """The same in a sheet: what can be reckoned with stays a number."""
+        return plain(goal if isinstance(goal, Decimal) else self.aim(goal))
 
 
 class Aktivitet(NamedTuple):

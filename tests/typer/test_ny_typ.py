@@ -109,7 +109,7 @@ def fill(copy: Path, file: str, **cells: str) -> None:
 
 def row_of(copy: Path, nr: str) -> int:
     sheet = openpyxl.load_workbook(copy / "plan.xlsx")["Indikatorer"]
-    return next(cell.row for cell in sheet["A"] if cell.value == nr)
+    return next(row for row, cell in enumerate(sheet["A"], 1) if cell.value == nr)
 
 
 @pytest.fixture(scope="module")

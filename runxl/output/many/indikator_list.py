@@ -30,7 +30,7 @@ def rows(source: Source) -> Iterator[Row]:
             one.status,
             one.andel,
             utfall,
-            plain(one.malvarde),
+            row.aim_in_cell(one.malvarde),
             row.enhet,
             one.utveckling,
             one.foregaende_status,

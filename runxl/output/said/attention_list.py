@@ -8,7 +8,7 @@ from typing import NamedTuple
 from runxl.assessment import attention as rules
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.contract.scale import NONE
-from runxl.measure.values import Value
+from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
 from runxl.output.said.when import passed
@@ -25,8 +25,8 @@ class Attention(NamedTuple):
     status: str
     ansvarig: str
     why: str
-    utfall: Value = None
-    malvarde: Value = None
+    utfall: int | float | str | None = None
+    malvarde: int | float | str | None = None
 
     def named(self, source: Source) -> str:
         """`Indikator 1.1.1 Nöjdhet`, `Ekonomi: Resultat`."""
@@ -63,4 +63,4 @@ def _goals(source: Source) -> Iterator[Attention]:
 def _indikator(source: Source, one: IndikatorVerdict) -> Attention:
     kind, owner = source.one("aktivitet" if one.is_aktivitet else "indikator"), source.owner(one) or ""
     about = (kind, one.nr, one.row.indikator)
-    return Attention(*about, one.status, owner, one.forklaring, one.utfall, one.malvarde)
+    return Attention(*about, one.status, owner, one.forklaring, plain(one.utfall), one.row.aim_in_cell(one.malvarde))

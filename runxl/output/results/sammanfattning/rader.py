@@ -23,7 +23,7 @@ class RowLists:
 
     def attention(self) -> Iterator[Line]:
         for one in attention(self.source):
-            values = (plain(one.utfall), plain(one.malvarde))
+            values = (one.utfall, one.malvarde)
             said = (one.named(self.source), one.why, one.status, one.ansvarig or None)
             yield Line(("body", "body", "status", "body", *_looks(values)), (*said, *values))
 
@@ -47,7 +47,7 @@ class RowLists:
 
     def _moved(self, one: IndikatorVerdict) -> Line:
         """With the arrow; what is no ordinary indikator says what it is."""
-        utfall, malvarde = plain(one.utfall), plain(one.malvarde)
+        utfall, malvarde = plain(one.utfall), one.row.aim_in_cell(one.malvarde)
         name = f"{self.source.kind(one)}{self.source.numbered(one.nr, one.row.indikator)}"
         # A bare answer would be taken for a status, and be marked as one.
         said = f"Svar: {utfall}" if utfall in self.source.basis.styrmodell.answers else utfall
