@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
-from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.verbs.berakna import WrittenBook
@@ -25,12 +24,11 @@ def add(commands: Any, summary: str) -> None:
         'runxl berakna "Plan 2026.xlsx" --period "DÅ 2"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
-    parser.choices.add_argument(
+    where = parser.choices.add_mutually_exclusive_group()
+    where.add_argument(
         "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i arbetsboken"
     )
-    parser.choices.add_argument(
-        "--bara-visa", action="store_true", help="visa resultatet utan att skriva i arbetsboken"
-    )
+    where.add_argument("--bara-visa", action="store_true", help="visa resultatet utan att skriva i arbetsboken")
     parser.choices.add_argument(
         "--period",
         metavar="PERIOD",
@@ -63,8 +61,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from runxl.verbs.berakna import berakna
     from runxl.verbs.examine import examine
 
-    if arguments.bara_visa and arguments.ut:
-        raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
     done = ""
     if arguments.bara_visa:
         assessment = examine(arguments.fil, arguments.period).assess()

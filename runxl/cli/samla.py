@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
-from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
@@ -32,12 +31,9 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument(
         "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren förs in i"
     )
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen"
-    )
-    parser.choices.add_argument(
-        "--bara-visa", action="store_true", help="visa vad som skulle föras in, utan att skriva"
-    )
+    where = parser.choices.add_mutually_exclusive_group()
+    where.add_argument("-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen")
+    where.add_argument("--bara-visa", action="store_true", help="visa vad som skulle föras in, utan att skriva")
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
     parser.set_defaults(run=run)
@@ -62,8 +58,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, say, say_skipped, show, show_json
     from runxl.verbs.samla.collect import collect
 
-    if arguments.bara_visa and arguments.ut:
-        raise RunxlError("--bara-visa skriver ingenting och går inte att ange tillsammans med -o.")
     done = collect(
         arguments.mapp,
         arguments.till,

@@ -69,6 +69,12 @@ def whole(path: Path, *, backup: bool = False) -> Iterator[Path]:
                 put(temporary, target, backup=backup and target.exists())
 
 
+def write(path: Path, content: bytes, *, backup: bool = False) -> None:
+    """The same, for a file whose bytes are at hand."""
+    with whole(path, backup=backup) as temporary:
+        temporary.write_bytes(content)
+
+
 @contextmanager
 def claimed(target: Path) -> Iterator[Path]:
     """The right to write a target, and a path beside it to write to. What a killed run left there is removed.

@@ -11,9 +11,9 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
-from runxl.files.save import whole
+from runxl.files import save
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
-from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
+from runxl.output.links import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
 
 _LINE_HEIGHT = 13.5
 
@@ -37,9 +37,7 @@ _FINDINGS = (
 
 def write_findings_book(report: Report, path: Path) -> None:
     """Writes the workbook whole or not at all; a file of that name is replaced."""
-    content = _build(report, path.parent)
-    with whole(path) as temporary:
-        temporary.write_bytes(content)
+    save.write(path, _build(report, path.parent))
 
 
 @dataclass(frozen=True, slots=True)

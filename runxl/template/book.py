@@ -50,8 +50,7 @@ def build(
     `sent`: for one unit, whose own cells alone take typing. `backup`: a copy is kept of a file that is replaced.
     """
     content = built(contract, styrmodell, rows, settings, sent=sent)
-    with save.whole(path, backup=backup) as temporary:
-        temporary.write_bytes(content)
+    save.write(path, content, backup=backup)
 
 
 def built(

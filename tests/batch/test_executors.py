@@ -150,6 +150,24 @@ def parts(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist() if name != "docProps/core.xml"}
 
 
+class Interrupted(Executor):
+    """Somebody else's, whose process is told to stop after its first file."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        paths, read = args
+        future: Future[Any] = Future()
+        future.set_result(fn(paths[:1], read, **kwargs))
+        return future
+
+
+def test_what_anothers_process_left_is_read_all_the_same(folder: Path) -> None:
+    """The person interrupted nothing, so nothing may be missing."""
+    paths = sorted(folder.iterdir())
+    done = validate(paths, executor=Interrupted())
+    assert done.left == 0
+    assert done.report == validate(paths, executor=Here()).report
+
+
 def test_validating_finds_the_same(folder: Path) -> None:
     """Each finding of each file, from Python and in the order of the files."""
     paths = sorted(folder.iterdir())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from runxl import resources
 from runxl.errors import RunxlError
+from runxl.files import save
 from runxl.opc.pack import packed
 
 IDENTIFIER = "se.runxl.maluppfyllelse"
@@ -47,7 +48,7 @@ def build(out: Path) -> Path:
     parts[_PLACE] = _place().encode()
     # The manifest comes first, as the format wants it.
     names = sorted(parts, key=lambda name: (not name.startswith("META-INF/"), name))
-    out.write_bytes(packed({name: parts[name] for name in names}))
+    save.write(out, packed({name: parts[name] for name in names}))
     return out
 
 

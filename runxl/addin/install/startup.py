@@ -7,8 +7,9 @@ from pathlib import Path
 
 from runxl import resources
 from runxl.addin.install.machine import Machine, excel_places, this_machine
-from runxl.addin.install.xlam import Target, built, put, settings, this_python
+from runxl.addin.install.xlam import Target, built, settings, this_python
 from runxl.errors import RunxlError
+from runxl.files import save
 from runxl.files.target import told_in_swedish
 
 _OUR_SCRIPT = b"-- runxl:"
@@ -53,7 +54,7 @@ def install(machine: Machine | None = None, target: Target | None = None) -> lis
         data = file.bytes_for(target)
         with told_in_swedish(file.path):
             file.path.parent.mkdir(parents=True, exist_ok=True)
-            put(data, file.path)
+            save.write(file.path, data)
     return [file.path for file in wanted]
 
 

@@ -19,7 +19,7 @@ from runxl import __version__, resources
 from runxl.addin.install import vba
 from runxl.addin.install.harden import PROJECT, harden
 from runxl.errors import RunxlError
-from runxl.files.save import whole
+from runxl.files import save
 from runxl.files.target import refuse
 from runxl.opc.file import content_of
 from runxl.opc.pack import packed
@@ -60,14 +60,8 @@ def xlwings_version() -> str:
 def build(out: Path, target: Target | None = None, *, replace: bool = False) -> Path:
     """The add-in as a file of its own, for instance to be signed or handed out by IT."""
     refuse(out, (Path(NAME).suffix,), replace=replace)
-    put(built(target or this_python()), out)
+    save.write(out, built(target or this_python()))
     return out
-
-
-def put(data: bytes, path: Path) -> None:
-    """A whole file or none."""
-    with whole(path) as temporary:
-        temporary.write_bytes(data)
 
 
 def built(target: Target) -> bytes:

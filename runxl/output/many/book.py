@@ -14,7 +14,7 @@ from runxl.contract import look
 from runxl.contract.load import contract
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files.save import whole
-from runxl.output.files import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
+from runxl.output.links import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
 from runxl.output.many import collection, found, indikator_list, looks, matrix, overview
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
 from runxl.output.many.facts import BookFacts, Row

@@ -136,8 +136,7 @@ def _write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None) ->
         counts = [str(part.rows.get(name, 0)) for name in _COUNTED]
         day = answer_by.isoformat() if answer_by else ""
         writer.writerow([_harmless(word) for word in (part.unit, part.file.name, *counts, day)])
-    with save.whole(path, backup=True) as temporary:
-        temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    save.write(path, text.getvalue().encode("utf-8-sig"), backup=True)
 
 
 def _harmless(word: str) -> str:
