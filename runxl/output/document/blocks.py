@@ -113,6 +113,12 @@ class Grid(Block):
         return cls(caption, tuple(columns), tuple(GridRow(cells) for cells in rows), about)
 
 
+def beside(name: str, rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
+    """Rows that belong together: what they belong to stands once, beside them."""
+    for place, cells in enumerate(rows):
+        yield (GridCell("" if place else name, strong=True, joined=place > 0), *cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """A whole document that nobody has given a format yet."""

@@ -9,7 +9,7 @@ from runxl.assessment.counts import Counts, met
 from runxl.contract.scale import NONE
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph, heads
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph, beside, heads
 from runxl.output.document.headings import caption, heading, in_short
 from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
@@ -91,28 +91,21 @@ def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
         rows = [_listed(source, one) for one in mal]
         yield Grid.plain(title, about, heads(above, status, forecast, below), rows)
         return
-    rows = [_judged(source, mal, one) for mal in mal for one in _first(source.delmal_of(mal))]
-    rows += [_judged(source, None, (one, True)) for one in source.stray_delmal()]
+    groups: list[tuple[str, Sequence[MalVerdict | DelmalVerdict]]] = [
+        (heading(source, "mal", one.nr, one.row.mal), source.delmal_of(one) or (one,)) for one in mal
+    ]
+    groups += [("", (one,)) for one in source.stray_delmal()]
+    rows = [row for name, several in groups for row in beside(name, (_judged(source, one) for one in several))]
     judged = (status, forecast) if source.basis.is_delar else (forecast,)
     yield Grid.plain(title, about, heads(above, below, *judged), rows)
 
 
-def _first(delmal: Sequence[DelmalVerdict]) -> Iterator[tuple[DelmalVerdict | None, bool]]:
-    """Each, and whether it is the first; a mål without delmål has its row all the same."""
-    yield from ((one, place == 0) for place, one in enumerate(delmal)) if delmal else iter([(None, True)])
-
-
-def _judged(source: Source, mal: MalVerdict | None, delmal: tuple[DelmalVerdict | None, bool]) -> tuple[GridCell, ...]:
-    one, is_first = delmal
-    verdict = one or mal
-    name = heading(source, "mal", mal.nr, mal.row.mal) if mal and is_first else ""
-    first = GridCell(name, strong=True, joined=not is_first)
-    status = (
-        (marks.status(verdict.status if verdict else "", source.basis.styrmodell),) if source.basis.is_delar else ()
-    )
-    below = source.numbered(one.nr, one.row.delmal) if one else ""
-    prognos = marks.forecast(verdict.prognos if verdict else None, source.basis.styrmodell)
-    return (first, GridCell(below), *status, prognos)
+def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, ...]:
+    """A delmål; a mål without any stands for itself."""
+    model = source.basis.styrmodell
+    below = GridCell(source.numbered(one.nr, one.row.delmal) if isinstance(one, DelmalVerdict) else "")
+    status = (marks.status(one.status, model),) if source.basis.is_delar else ()
+    return (below, *status, marks.forecast(one.prognos, model))
 
 
 def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:

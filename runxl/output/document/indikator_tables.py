@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, beside
 from runxl.output.document.headings import caption, heading
 from runxl.output.document.phrases import NOTHING, measure, outcome, share, target
 from runxl.output.document.prose import written
 from runxl.output.said.source import Source
 from runxl.output.said.when import periodicity
 
-_Below = tuple[DelmalVerdict | None, Sequence[IndikatorVerdict]]
-"""A delmål with its indikatorer; None where they have none."""
+_Below = tuple[str, Sequence[IndikatorVerdict]]
+"""What a delmål is called, and its indikatorer."""
 
+_NONE = (GridCell(NOTHING),) * 4
 _LONG_TARGET = 14
 
 
@@ -63,15 +63,18 @@ def planned(source: Source, level: int) -> Iterator[Block]:
     for mal in source.assessment.mal:
         yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
         yield from written(mal.row.analys)
-        below = [(one, source.indikatorer_of(one)) for one in source.delmal_of(mal)]
-        yield from _plan(source, caption(source, "mal", mal.nr), below)
-    strays: list[_Below] = [(one, source.indikatorer_of(one)) for one in source.stray_delmal()]
+        yield from _plan(source, caption(source, "mal", mal.nr), _below(source, source.delmal_of(mal)))
+    strays = _below(source, source.stray_delmal())
     if source.stray_indikatorer():
-        strays.append((None, source.stray_indikatorer()))
+        strays.append(("", source.stray_indikatorer()))
     if strays:
         title = source.homeless("mal")
         yield Heading(level, title)
         yield from _plan(source, title, strays)
+
+
+def _below(source: Source, several: Sequence[DelmalVerdict]) -> list[_Below]:
+    return [(source.numbered(one.nr, one.row.delmal), source.indikatorer_of(one)) for one in several]
 
 
 def _plan(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Grid]:
@@ -83,27 +86,15 @@ def _plan(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Gri
         _target_column(source, [one for _, several in below for one in several]),
         GridColumn("Periodicitet", 2.4),
     )
-    rows = tuple(row for delmal, several in below for row in _planned(source, delmal, several))
+    groups = ((name, [_planned(source, one) for one in several] or [_NONE]) for name, several in below)
+    rows = [row for name, several in groups for row in beside(name, several)]
     if rows:
         yield Grid.plain(caption, "Utfall, mål och periodicitet för varje rad.", columns, rows)
 
 
-def _planned(
-    source: Source, delmal: DelmalVerdict | None, several: Sequence[IndikatorVerdict]
-) -> list[tuple[GridCell, ...]]:
-    """The delmål stands in its first row; one without indikatorer has a row all the same."""
-    name = source.numbered(delmal.nr, delmal.row.delmal) if delmal else ""
-    rows = [
-        (
-            source.numbered(one.nr, one.row.indikator),
-            _before(source, one),
-            target(one.row, one.row.malvarde),
-            periodicity(one.row.periodicitet),
-        )
-        for one in several
-    ] or [(NOTHING,) * 4]
-    firsts = (GridCell("" if place else name, strong=True, joined=place > 0) for place in count())
-    return [(first, *map(GridCell, said)) for first, said in zip(firsts, rows, strict=False)]
+def _planned(source: Source, one: IndikatorVerdict) -> tuple[GridCell, ...]:
+    name, goal = source.numbered(one.nr, one.row.indikator), target(one.row, one.row.malvarde)
+    return tuple(map(GridCell, (name, _before(source, one), goal, periodicity(one.row.periodicitet))))
 
 
 def _before(source: Source, one: IndikatorVerdict) -> str:

@@ -10,7 +10,7 @@ from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.assessment.why import Dropped
 from runxl.contract.scale import NONE
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Paragraph
+from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Paragraph, beside, heads
 from runxl.output.document.headings import in_short
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import filled, table_grids
@@ -88,25 +88,20 @@ def remaining(source: Source) -> Iterator[Block]:
 
 def activities(source: Source, _level: int) -> Iterator[Block]:
     """The annex: every delmål's aktiviteter with their status."""
-    columns = (
-        GridColumn(source.one("delmal"), 4.4),
-        GridColumn(source.many("aktivitet"), 5),
-        GridColumn("Status", 2.8),
-        GridColumn("Kommentar", 3.6),
-    )
-    rows: list[tuple[GridCell, ...]] = []
-    for name, several in _aktiviteter_by_delmal(source):
-        for place, one in enumerate(several):
-            status = marks.aktivitet(one.row.status or NONE, one.bidrag, source.basis.styrmodell)
-            shown = GridCell("Följs ej upp") if isinstance(one.reason, Dropped) else status
-            named = source.numbered(one.nr, one.row.aktivitet)
-            first = GridCell(name if place == 0 else "", strong=True, joined=place > 0)
-            rows.append((first, GridCell(named), shown, GridCell(one.row.kommentar)))
+    columns = heads((source.one("delmal"), 4.4), (source.many("aktivitet"), 5), ("Status", 2.8), ("Kommentar", 3.6))
+    groups = _aktiviteter_by_delmal(source)
+    rows = [row for name, several in groups for row in beside(name, (_aktivitet(source, one) for one in several))]
     if rows:
         caption = f"{source.many('aktivitet')} per {source.one('delmal').lower()}"
         kept = filled(rows)
         cells = (tuple(row[place] for place in kept) for row in rows)
         yield Grid.plain(caption, "Status för varje rad.", (columns[place] for place in kept), cells)
+
+
+def _aktivitet(source: Source, one: AktivitetVerdict) -> tuple[GridCell, ...]:
+    status = marks.aktivitet(one.row.status or NONE, one.bidrag, source.basis.styrmodell)
+    shown = GridCell("Följs ej upp") if isinstance(one.reason, Dropped) else status
+    return (GridCell(source.numbered(one.nr, one.row.aktivitet)), shown, GridCell(one.row.kommentar))
 
 
 def _aktiviteter_by_delmal(source: Source) -> Iterator[tuple[str, Sequence[AktivitetVerdict]]]:
