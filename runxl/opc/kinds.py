@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 
 from runxl.contract.regel import Regel
 from runxl.excel import LOCK_FILES
-from runxl.opc.refused import RefusedError
 
 Refusal = tuple[Regel, str]
 """The second completes «Filen är inte en Excel-arbetsbok (.xlsx) utan …» or «Filen har formatet …»."""
@@ -43,23 +42,8 @@ _PACKAGES = (
 )
 
 
-def refuse_bytes(data: bytes, name: str) -> None:
-    """Refuses what does not begin as a package does."""
-    _refuse(_kind_of_bytes(data, name))
-
-
-def refuse_package(names: Collection[str], parts: Mapping[str, bytes]) -> None:
-    """Refuses a package that cannot be a workbook, by its parts' names in lower case."""
-    _refuse(_kind_of_package(names, parts))
-
-
-def _refuse(refusal: Refusal | None) -> None:
-    if refusal:
-        code, slag = refusal
-        raise RefusedError(code, slag=slag)
-
-
-def _kind_of_bytes(data: bytes, name: str) -> Refusal | None:
+def kind_of_bytes(data: bytes, name: str) -> Refusal | None:
+    """None if the bytes begin as a package does."""
     if data.startswith(b"PK\x03\x04"):
         return None
     if not data:
@@ -74,7 +58,8 @@ def _kind_of_bytes(data: bytes, name: str) -> Refusal | None:
     return _kind_of_text(data) or (_NOT_A_WORKBOOK, "en fil av okänt slag")
 
 
-def _kind_of_package(names: Collection[str], parts: Mapping[str, bytes]) -> Refusal | None:
+def kind_of_package(names: Collection[str], parts: Mapping[str, bytes]) -> Refusal | None:
+    """None if the package may be a workbook. `names`: of its parts, in lower case."""
     if any(name.startswith("xl/") for name in names) and "xl/workbook.bin" not in names:
         return None
     for part, refusal in _PACKAGES:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from runxl.opc.package import broken_as_damaged
+
 _TIMELESS = (1980, 1, 1, 0, 0, 0)
 _LARGE = 1 << 30
 """A part that may come to more than 2 GB has to be announced."""
@@ -18,8 +20,8 @@ Piece = bytes | Path
 
 
 def contents(package: bytes) -> dict[str, bytes]:
-    """The parts of a package that a program of ours has made, by name and in order."""
-    with ZipFile(io.BytesIO(package)) as file:
+    """The parts of a package made by a program that is trusted, by name and in order."""
+    with broken_as_damaged(), ZipFile(io.BytesIO(package)) as file:
         return {name: file.read(name) for name in file.namelist()}
 
 

@@ -52,14 +52,6 @@ class Package:
     parts: dict[str, bytes]
     """The content of the XML parts that have any, by name in lower case. `in` tells which, and [] gives it."""
 
-    def read(self, name: str) -> bytes:
-        """A part's content, whatever it is."""
-        entry = self.entries.get(name.lower())
-        if entry is None:
-            raise damaged(f"delen {name} saknas")
-        with broken_as_damaged():
-            return _content(self.data, entry)
-
 
 class Parts(dict[str, bytes]):
     """Content by name, inflated and checked when it is first asked for."""
@@ -74,15 +66,15 @@ class Parts(dict[str, bytes]):
 
     def __missing__(self, name: str) -> bytes:
         with broken_as_damaged():
-            content = self[name] = _xml(self._data, self._entries[name])
+            content = self[name] = _content(self._data, self._entries[name])
         return content
 
 
 def workbook_in(data: bytes, name: str) -> Package:
     """The package of a workbook, every part of it checked. `name` is the file's."""
-    kinds.refuse_bytes(data, name)
+    _refuse(kinds.kind_of_bytes(data, name))
     package = opened(data)
-    kinds.refuse_package(package.entries, package.parts)
+    _refuse(kinds.kind_of_package(package.entries, package.parts))
     return package
 
 
@@ -94,7 +86,7 @@ def opened(data: bytes) -> Package:
         for name, entry in package.entries.items():
             if not name.endswith(_XML):
                 _check(package.archive, entry)
-            elif content := _xml(data, entry):
+            elif content := _content(data, entry):
                 parts[name] = content
     return replace(package, parts=parts)
 
@@ -117,6 +109,11 @@ def broken_as_damaged() -> Iterator[None]:
         yield
     except _BROKEN as error:
         raise damaged("den är avkortad eller har ändrats på vägen") from error
+
+
+def _refuse(refusal: kinds.Refusal | None) -> None:
+    if refusal:
+        raise RefusedError(refusal[0], slag=refusal[1])
 
 
 def _by_name(infos: Collection[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
@@ -164,17 +161,12 @@ def _check(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
             pass
 
 
-def _xml(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    content = _content(data, entry)
-    if _has_doctype(content):
-        raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} har en DOCTYPE")
-    return content
-
-
 def _content(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     content = _inflated(_packed(data, entry), entry)
     if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
         raise zipfile.BadZipFile
+    if _has_doctype(content):
+        raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} har en DOCTYPE")
     return content
 
 

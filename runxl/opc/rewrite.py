@@ -9,8 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,22 +54,9 @@ def places(package: Package) -> list[Place]:
     return found
 
 
-def in_file_order(found: Iterable[Place]) -> list[Place]:
-    """The parts as they lie in the file, which need not be as the directory names them."""
-    return sorted(found, key=attrgetter("start"))
-
-
-def raw(package: Package, found: Iterable[Place]) -> Iterator[memoryview]:
-    """The stored bytes of parts, heads and all. Neighbours come as one."""
-    data, start, end = memoryview(package.data), 0, 0
-    for place in found:
-        if place.start != end:
-            if end > start:
-                yield data[start:end]
-            start = place.start
-        end = place.end
-    if end > start:
-        yield data[start:end]
+def raw(package: Package, place: Place) -> memoryview:
+    """The stored bytes of a part, head and all."""
+    return memoryview(package.data)[place.start : place.end]
 
 
 def rewritten(package: Package, changed: Mapping[str, bytes]) -> Pieces:
@@ -82,18 +68,12 @@ def rewritten(package: Package, changed: Mapping[str, bytes]) -> Pieces:
     pieces: Pieces = []
     placed: dict[int, tuple[int, _Sizes]] = {}
     offset = 0
-    for is_new, several in groupby(in_file_order(found), key=lambda place: place.info.filename.lower() in changed):
-        here = list(several)
-        if not is_new:
-            pieces += raw(package, here)
-        for place in here:
-            length, sizes = place.end - place.start, _sizes(place.info)
-            if is_new:
-                new, sizes = _stored(package.data, place, changed[place.info.filename.lower()])
-                pieces += new
-                length = sum(map(len, new))
-            placed[place.start] = (offset, sizes)
-            offset += length
+    for place in sorted(found, key=attrgetter("start")):  # the directory may name them in another order
+        content = changed.get(place.info.filename.lower())
+        new, sizes = _kept(package, place) if content is None else _stored(package.data, place, content)
+        placed[place.start] = (offset, sizes)
+        offset += sum(map(len, new))
+        pieces += new
     records = [_record(place.record, *placed[place.start]) for place in found]
     return [*pieces, *_directory(records, offset, package.archive.comment)]
 
@@ -118,8 +98,9 @@ class _Sizes(NamedTuple):
     size: int
 
 
-def _sizes(info: zipfile.ZipInfo) -> _Sizes:
-    return _Sizes(info.flag_bits, info.CRC, info.compress_size, info.file_size)
+def _kept(package: Package, place: Place) -> tuple[Pieces, _Sizes]:
+    info = place.info
+    return [raw(package, place)], _Sizes(info.flag_bits, info.CRC, info.compress_size, info.file_size)
 
 
 def _stored(data: bytes, place: Place, content: bytes) -> tuple[Pieces, _Sizes]:

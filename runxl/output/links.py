@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from runxl.excel import position
+
 MOST_ROWS = 1_000_000
 MOST_LINKS = 60_000
 """Well below what Excel takes: a sheet of ours has other rows and links too."""
@@ -13,8 +15,6 @@ MOST_LINKS = 60_000
 _LONGEST_PATH = 1_000
 _NO_LINK = re.compile(r"[#%\x00-\x1f]|[\ud800-\udfff]")
 """Signs in a name that Excel takes for something else in a link."""
-
-_CELL = re.compile(r"([A-Z]+[0-9]+)?")
 
 
 def link_to_file(file: str, folder: Path) -> str:
@@ -29,7 +29,7 @@ def link_to_file(file: str, folder: Path) -> str:
 
 def link_to_cell(link: str, sheet: str, cell: str) -> str:
     """The link to a file, led on to a cell in it; empty if it cannot be."""
-    if not link or _NO_LINK.search(sheet) or not _CELL.fullmatch(cell):
+    if not link or _NO_LINK.search(sheet) or (cell and not position(cell)):
         return ""
     quoted = sheet.replace("'", "''")
     return f"{link}#'{quoted}'!{cell}" if cell else link

@@ -22,7 +22,7 @@ from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
 from runxl.opc.file import content_of
-from runxl.opc.pack import packed
+from runxl.opc.pack import contents, packed
 from runxl.opc.package import opened
 from runxl.opc.refused import RefusedError
 
@@ -81,8 +81,8 @@ def built(target: Target) -> bytes:
 def settings(path: Path) -> dict[str, str]:
     """What stands in an add-in's sheet of settings; nothing if it is not one of ours."""
     try:
-        sheet = opened(content_of(path)[0]).read(_SHEET).decode()
-    except (RefusedError, ValueError):
+        sheet = opened(content_of(path)[0]).parts[_SHEET].decode()
+    except (RefusedError, KeyError, ValueError):
         return {}
     return {unescape(key): unescape(value) for key, value in _SETTING.findall(sheet)}
 
@@ -103,8 +103,7 @@ def _donor() -> dict[str, bytes]:
     spec = find_spec("xlwings")
     path = Path(spec.origin).parent / _DONOR if spec and spec.origin else Path(_DONOR)
     try:
-        package = opened(content_of(path)[0])
-        return {entry.filename: package.read(name) for name, entry in package.entries.items()}
+        return contents(content_of(path)[0])
     except RefusedError as error:
         raise RunxlError(
             f"{_DONOR} finns inte i det installerade xlwings. Installera om det: pip install --force-reinstall xlwings"

@@ -5,19 +5,17 @@ The marks at the cells follow by themselves: the template's conditional formats 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from runxl.contract.load import contract
-from runxl.excel import column_letters
+from runxl.excel import address, position
 from runxl.findings import SEVERITIES, Finding
 from runxl.output.results.standing import Values, table_edits, text
 from runxl.workbook.edits import Edits, Link
 from runxl.workbook.headers import header_of
 from runxl.workbook.tables import RawSheet, Workbook
 
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]+")
 _COLUMNS = ("niva", "kod", "blad", "cell", "nr", "meddelande", "atgard", "godtagen")
 
 
@@ -50,5 +48,5 @@ def _row(finding: Finding) -> Values:
 def _links(findings: Sequence[Finding], column: int, header: int, sheets: Mapping[str, RawSheet]) -> Iterator[Link]:
     """From the Cell column to the cell. A finding without a cell of its own leads nowhere."""
     for row, finding in enumerate(findings, header + 1):
-        if column and _CELL.fullmatch(finding.cell) and finding.sheet in sheets:
-            yield Link("Fynd", f"{column_letters(column)}{row}", f"'{finding.sheet}'!{finding.cell}")
+        if column and position(finding.cell) and finding.sheet in sheets:
+            yield Link("Fynd", address(row, column), f"'{finding.sheet}'!{finding.cell}")

@@ -45,7 +45,7 @@ def _opened(path: Path) -> Any:
     """python-pptx reads no .potx: the main part's type is changed on the way in."""
     try:
         package = opened(content_of(path)[0])
-        types = package.read(CONTENT_TYPES)
+        types = package.parts[CONTENT_TYPES]
         if b"macroEnabled" in types or b"vbaProject" in types:
             raise RunxlError(f"Mallen {path} innehåller makron. Spara den som .potx eller .pptx först.")
         types = types.replace(f"{_MAIN}.template.main+xml".encode(), f"{_MAIN}.presentation.main+xml".encode())

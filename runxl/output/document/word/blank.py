@@ -58,5 +58,5 @@ def _template(mall: Path) -> Any:
 def _as_document(mall: Path) -> io.BytesIO:
     """A template is a document under another name, which python-docx does not open."""
     package = opened_package(content_of(mall)[0])
-    types = package.read(CONTENT_TYPES).replace(_TEMPLATE, _DOCUMENT)
+    types = package.parts[CONTENT_TYPES].replace(_TEMPLATE, _DOCUMENT)
     return io.BytesIO(b"".join(rewritten(package, {CONTENT_TYPES: types})))
