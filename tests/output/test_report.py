@@ -308,7 +308,7 @@ def test_the_users_own_template_is_the_base(suffix: str, make_workbook: MakeWork
                     name, content.replace(b"wordprocessingml.document.main", b"wordprocessingml.template.main")
                 )
         mall = as_template
-    document = report(make_workbook(PLAN), mall=mall)
+    document = report(make_workbook(PLAN), template=mall)
     assert document.styles["Heading 1"].font.name == "Georgia"
     assert document.sections[0].header.paragraphs[0].text == "Region Exempel"
     assert "Text som hör till mallen." not in text(document)

@@ -1,8 +1,7 @@
-"""Measures, dates, periodicity and counts as a report writes them."""
+"""Measures and counts as a report writes them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 from runxl.assessment.counts import Counts, met
@@ -64,7 +63,3 @@ def outcome(one: IndikatorVerdict, ar: int | None) -> str:
 def share(one: IndikatorVerdict) -> str:
     """`97,4 %`, where a share means something."""
     return percent(Decimal(str(one.andel))) if one.andel is not None else ""
-
-
-def date(day: dt.date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""

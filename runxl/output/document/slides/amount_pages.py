@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from runxl.contract import look
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
-from runxl.output.document.slides.tidy import NBSP, one_line
+from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.unassessed import Row, amount, plain_amount, title
-from runxl.svenska import number
+from runxl.svenska import NBSP, number
 
 _DRIFT = "driftredovisning"
 _MOST_BARS = 8

@@ -8,9 +8,9 @@ from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
 from runxl.output.said.clean import clean
+from runxl.svenska import NBSP
 
 _SPACES = re.compile(r"[ \n]+")
-NBSP = "\u00a0"
 
 
 def tidy(text: object) -> str:
