@@ -111,7 +111,7 @@ def cell(verdict: Verdict, column: str) -> Any:
     value = getattr(verdict.row, column, None)
     if column == "periodicitet" and value:
         return short_months(value)
-    if column == "ackumuleras":
+    if isinstance(value, bool):
         return "Ja" if value else None
     return plain(value) if value is None or isinstance(value, (str, tuple)) or hasattr(value, "as_tuple") else value
 

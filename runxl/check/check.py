@@ -146,7 +146,7 @@ def _of_rows(codes: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Sequenc
 
 
 def _values(sheet: Sheet, name: str) -> Sequence[object]:
-    """A column's values for the typed rows: text is never None, Ja/Nej in Ackumuleras is a bool."""
+    """A column's values for the typed rows: text is never None, Ja or Nej is a bool."""
     column = sheet.described[name]
     values = sheet.columns[name]
     spoilt = [position for other, position in sheet.faulty if other == name]
@@ -154,7 +154,7 @@ def _values(sheet: Sheet, name: str) -> Sequence[object]:
         values = list(values)
         for position in spoilt:
             values[position] = None
-    if name == "ackumuleras":
+    if column.is_yes_or_no:
         return [value == "Ja" for value in values]
     if column.type not in _TEXTUAL or all(values):
         return values

@@ -99,6 +99,10 @@ class Column:
         return self.role in ("key", "in", "unit")
 
     @property
+    def is_yes_or_no(self) -> bool:
+        return self.codelist == "ja_nej"
+
+    @property
     def is_result(self) -> bool:
         return self.role == "res"
 
