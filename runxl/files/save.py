@@ -40,9 +40,7 @@ def stamp(file: Path | int) -> Stamp:
 def refuse_changed(file: Path | int, expected: Stamp | None, name: str) -> None:
     """Refuse a file that is no longer the one that was read."""
     if expected is not None and stamp(file) != expected:
-        raise RunxlError(
-            f"{name} har ändrats sedan den lästes, och ingenting har skrivits. Kör kommandot en gång till."
-        )
+        raise RunxlError(f"{name} har ändrats sedan den lästes, och ingenting har skrivits. Försök igen.")
 
 
 def latest_backup(target: Path) -> Path | None:

@@ -65,5 +65,5 @@ def _plan_id_cell(workbook: Workbook) -> str:
             return table.cell("varde", position)
     raise RunxlError(
         f"{workbook.file}: raden {title} saknas på bladet Inställningar, så svaren går inte att para ihop med planen. "
-        f"Skriv {title} under Inställning på en egen rad, och kör kommandot igen."
+        f"Skriv {title} under Inställning på en egen rad, och försök igen."
     )
