@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -19,11 +19,8 @@ def typer() -> Mapping[object, Typ]:
     return whole(contract().codelists["typ"].values, _classes())
 
 
-def whole(listed: tuple[str, ...], classes: Mapping[str, list[type[Typ]]]) -> Mapping[object, Typ]:
-    """The Typ of these names; ContractError if a name has no class, a class no name, or either lacks a part.
-
-    `classes` are those of each file.
-    """
+def whole(listed: Sequence[str], classes: Mapping[str, Sequence[type[Typ]]]) -> Mapping[object, Typ]:
+    """The Typ of these names, out of the classes of each file; ContractError if they do not fit together."""
     faults = [*_faults(listed, classes)]
     if faults:
         raise ContractError("Typerna av indikatorer hänger inte ihop:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -32,7 +29,7 @@ def whole(listed: tuple[str, ...], classes: Mapping[str, list[type[Typ]]]) -> Ma
 
 
 def _classes() -> dict[str, list[type[Typ]]]:
-    """The Typ of each file of this room. A class without a name of its own is what several are made from."""
+    """The Typ of each file of this room. A class whose name begins with _ is what several are made from."""
     names = [module.name for module in iter_modules(__path__)]
     return {f"{name}.py": [*_named(import_module(f"{__name__}.{name}"))] for name in names}
 
@@ -44,19 +41,27 @@ def _named(module: ModuleType) -> Iterator[type[Typ]]:
             yield one
 
 
-def _faults(listed: tuple[str, ...], classes: Mapping[str, list[type[Typ]]]) -> Iterator[str]:
-    written = set()
+def _faults(listed: Sequence[str], classes: Mapping[str, Sequence[type[Typ]]]) -> Iterator[str]:
+    written: set[str] = set()
     for file, several in classes.items():
         if not several:
             yield f"runxl/typer/{file}: ingen Typ"
         for one in several:
-            name = vars(one).get("name", "")
-            written.add(name)
-            lacking = [*one.lacking()]
-            if lacking or not name:
-                yield f"runxl/typer/{file}: {one.__name__} saknar {', '.join(lacking or ['name'])}"
-            elif name not in listed:
-                yield f"runxl/typer/{file}: {name} står inte bland koderna för typ i codelists.yaml"
-    for name in listed:
-        if name not in written:
-            yield f"codelists.yaml: {name} har ingen klass i runxl/typer"
+            yield from (f"runxl/typer/{file}: {fault}" for fault in _faults_of(one, listed, written))
+            written.add(vars(one).get("name", ""))
+    yield from (f"codelists.yaml: {name} har ingen klass i runxl/typer" for name in listed if name not in written)
+
+
+def _faults_of(one: type[Typ], listed: Sequence[str], written: Container[str]) -> Iterator[str]:
+    name, lacking = vars(one).get("name", ""), one.lacking()
+    if lacking or not name:
+        yield f"{one.__name__} saknar {', '.join(lacking or ['name'])}"
+        return
+    if name not in listed:
+        yield f"{name} står inte bland koderna för typ i codelists.yaml"
+    if name in written:
+        yield f"{name} har en annan klass också"
+    columns = {column.name for column in contract().tables["indikatorer"].columns}
+    for column in one.needs:
+        if column not in columns:
+            yield f"{name} kräver kolumnen {column}, som inte finns i tables/indikatorer.yaml"

@@ -171,6 +171,8 @@ LACKING = [
     ("", ENTRY, "codelists.yaml: Minst dubbelt har ingen klass i runxl/typer"),
     (FILE, "", "runxl/typer/minst_dubbelt.py: Minst dubbelt står inte bland koderna för typ i codelists.yaml"),
     ('"""Nothing."""\n', "", "runxl/typer/minst_dubbelt.py: ingen Typ"),
+    (FILE.replace('"malvarde",)', '"malet",)'), ENTRY, "Minst dubbelt kräver kolumnen malet, som inte finns"),
+    (FILE.replace('"Minst dubbelt"', '"Minst"'), "", "Minst har en annan klass också"),
     *(
         (FILE.replace(part, " _ "), ENTRY, f"runxl/typer/minst_dubbelt.py: MinstDubbelt saknar {name}")
         for part, name in (
