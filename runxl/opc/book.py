@@ -47,6 +47,11 @@ class Book:
         """The texts that cells share."""
         return self.parts[self.shared_part] if self.shared_part else b""
 
+    def taken(self, sheet: ListedSheet) -> bytes:
+        """A sheet's part, which is let go of; but one that a faulty workbook names as something else too is kept."""
+        shared = (self.styles_part, self.shared_part)
+        return self.parts.get(sheet.part, b"") if sheet.part in shared else self.parts.pop(sheet.part, b"")
+
     @property
     def percents(self) -> frozenset[int]:
         """The cell styles that show a number as a percentage."""

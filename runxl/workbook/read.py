@@ -67,9 +67,7 @@ def _raw_sheets(book: Book, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
     ours = sheets_read(to_write=to_write)
     bare, percents = Bare(book), book.percents
-    looked = {
-        sheet.title: _look(book.parts, sheet, percents, bare) for sheet in book.sheets if fold(sheet.title) in ours
-    }
+    looked = {sheet.title: _look(book, sheet, percents, bare) for sheet in book.sheets if fold(sheet.title) in ours}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
@@ -87,12 +85,12 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(parts: dict[str, bytes], sheet: ListedSheet, percents: Collection[int], bare: Bare) -> Scan | str:
+def _look(book: Book, sheet: ListedSheet, percents: Collection[int], bare: Bare) -> Scan | str:
     """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
     if sheet.problem:
         return sheet.problem
     try:
-        rows, found = scan(parts.pop(sheet.part, b""), percents)
+        rows, found = scan(book.taken(sheet), percents)
     except RefusedError as refused:
         if refused.code == Regel.OTILLATET_INNEHALL:  # the file is not to be trusted in any part
             raise
