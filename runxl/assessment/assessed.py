@@ -122,6 +122,7 @@ _RESULTS: dict[tuple[type[Verdict], str], str] = {
     **{(DelmalVerdict, column): name for column, name in _GOAL.items()},
     (IndikatorVerdict, "maluppfyllelse"): "andel",
     **{(IndikatorVerdict, name): name for name in ("status", "utveckling", "foregaende_status", "forklaring")},
+    (IndikatorVerdict, "lamnas_nu"): "lamnas_nu",
     (AktivitetVerdict, "bidrag"): "bidrag",
 }
 """The result columns, and what of the verdict stands in them."""

@@ -40,6 +40,9 @@ class IndikatorVerdict(NamedTuple):
     past: Sequence[Historik] = ()
     """Its rows in Historik of earlier periods, the latest first."""
 
+    lamnas_nu: str = ""
+    """Ja where an outcome is awaited in the period, else the months in which it is."""
+
     @property
     def forklaring(self) -> str:
         """The reason in Swedish, as it stands on the row."""

@@ -105,6 +105,7 @@ class Regel(StrEnum):
     AVSER_KOMMANDE_AR = "RX222"
     BLANDADE_ENHETER = "RX223"
     MALET_FOLJS_INTE_AV_MATT = "RX224"
+    SVAREN_AVSER_EN_ANNAN_PERIOD = "RX225"
 
     # 3xx: between tables
     MALET_FINNS_INTE = "RX301"

@@ -68,6 +68,9 @@ class Typ(ABC):
     target_unit: ClassVar[str] = ""
     """The unit of Målvärde, where that is not the row's."""
 
+    target_words: ClassVar[tuple[str, ...]] = ()
+    """Units that may be written in Målvärde and change what it means; the first is how it is kept."""
+
     against: ClassVar[Literal["malvarde", "utgangsvarde"]] = "malvarde"
     """The column whose number is of the same kind as the outcome."""
 
@@ -168,7 +171,11 @@ class Judged(NamedTuple):
 
     @property
     def gives(self) -> str:
-        return "" if self.shown is None else f" ger {percent(self.shown)}"
+        if self.shown is None:
+            return ""
+        exact = self.outcome.exact
+        unrounded = "" if exact is None else f" ({percent(exact)} utan avrundning)"
+        return f" ger {percent(self.shown)}{unrounded}"
 
 
 def _rough(value: Decimal) -> Decimal:

@@ -26,6 +26,8 @@ class WrittenBook:
     cells: int
     changed: bool
     backup: Path | None = None
+    refused: bool = False
+    """Its answers are of another period than it says: the findings tell, and nothing was written."""
 
 
 def berakna(
@@ -58,6 +60,8 @@ def _write(
     found: Examined, assessment: Assessment, *, out: AnyPath | None, replace: bool, now: dt.datetime | None
 ) -> WrittenBook:
     workbook = found.workbook
+    if found.checked.foreign:
+        return WrittenBook(assessment, Path(workbook.path), 0, changed=False, refused=True)
     wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), replace=replace)
     file = patch(workbook.path, wanted, out, stamp=workbook.stamp, replace=replace)
     changed = out is not None or stamp(file) != workbook.stamp

@@ -32,6 +32,7 @@ numbers_shown: false
 trend_shown: true
 only_at_year_end: följs upp i januari
 periods:
+  - {name: Underlag, months: [], last_day: "01-01", plan: true}
   - {name: Nämndplan, months: [], last_day: "01-01", plan: true}
   - {name: DÅ 1, months: [1, 2, 3, 4, 5, 6], last_day: "06-30"}
   - {name: DÅ 2, months: [7, 8, 9], last_day: "09-30"}

@@ -129,5 +129,8 @@ def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
         "beraknad_status": verdict.beraknad,
         "faststalld_status": None if verdict.unmotivated else verdict.faststalld,
         "motivering": verdict.row.motivering,
+        "faststalld_av": verdict.row.faststalld_av,
+        "faststalld_den": verdict.row.faststalld_den,
+        "prognos": verdict.row.prognos,
         "beraknad_vid_beslut": verdict.beraknad_vid_beslut,
     }
