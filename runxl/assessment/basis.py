@@ -72,10 +72,10 @@ class Basis:
 
     def of(self, row: Indikator) -> Self:
         """The same with the row's own thresholds, where it has any."""
-        own = {"helt": row.grans_helt, "delvis": row.grans_delvis}
         if row.grans_helt is None and row.grans_delvis is None:
             return self
-        return replace(self, scale=self.scale.moved({slug: limit for slug, limit in own.items() if limit is not None}))
+        said = {level.slug: getattr(row, f"grans_{level.slug}", None) for level in self.scale.levels}
+        return replace(self, scale=self.scale.moved({slug: limit for slug, limit in said.items() if limit is not None}))
 
     def label(self, objekt: str) -> Label:
         return self.styrmodell.labels[LABEL_OF[objekt]]

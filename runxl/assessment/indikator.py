@@ -102,12 +102,13 @@ class _Assessor:
     ) -> IndikatorVerdict:
         row = against.row
         share, shown, andel = found.share, None, None
+        exact = None if found.exact is None else self.basis.shown_share(found.exact)
         if share is not None:
             shown = self.basis.shown_share(share)
             andel = float(shown)
             if not isfinite(andel):
                 share = shown = andel = None
-        reason = Judged(typ=typ, row=row, goal=malvarde, outcome=found, shown=shown)
+        reason = Judged(typ=typ, row=row, goal=malvarde, outcome=found, shown=shown, exact=exact)
         if self._more_is_said(row):
             reason = self._with_more(reason, row)
         return IndikatorVerdict(

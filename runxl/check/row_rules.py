@@ -121,13 +121,13 @@ def _said_as(value: object) -> object:
     return cells.plain(value) if isinstance(value, Decimal) else value
 
 
-def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
+def _share_or_percent(sheet: Sheet, _: Moment) -> None:
     """0,4 in a row of percent whose target is 40."""
     units = sheet.holding("enhet").items()
     percent = list(chain.from_iterable(rows for enhet, rows in units if is_percent(str(enhet or ""))))
     small = [(position, column) for column in _OUTCOMES for position in _small(sheet.columns[column], percent)]
     for position, column in sorted(small, key=_ROW):
-        against, goal = _compared_with(sheet, column, position, moment)
+        against, goal = _compared_with(sheet, column, position)
         if goal is None or goal < _SMALLEST_PERCENT_TARGET:
             continue
         if not _says_percent(sheet.table.values(column)[position]):
@@ -139,15 +139,14 @@ def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
             sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 
 
-def _compared_with(sheet: Sheet, column: str, position: int, moment: Moment) -> tuple[str, Decimal | None]:
+def _compared_with(sheet: Sheet, column: str, position: int) -> tuple[str, Decimal | None]:
     """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
     typ = _typ(sheet, position)
     goal: str = typ.against if typ else "malvarde"
     from_base = goal == "utgangsvarde"
     if from_base and column == "periodmal":
         return column, None
-    within_year = moment.period is not None and moment.period.is_delar
-    if column == "utfall" and within_year and not from_base and sheet.columns["periodmal"][position] is not None:
+    if column == "utfall" and not from_base and sheet.columns["periodmal"][position] is not None:
         goal = "periodmal"
     return goal, measures.as_decimal(sheet.columns[goal][position])
 

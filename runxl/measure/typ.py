@@ -127,6 +127,9 @@ class Judged(NamedTuple):
     shown: Decimal | None = None
     """The share as it is shown."""
 
+    exact: Decimal | None = None
+    """What it is without the rounding that decided the status, where one did."""
+
     is_of_period: bool = False
     """The goal is the Periodmål."""
 
@@ -173,8 +176,7 @@ class Judged(NamedTuple):
     def gives(self) -> str:
         if self.shown is None:
             return ""
-        exact = self.outcome.exact
-        unrounded = "" if exact is None else f" ({percent(exact)} utan avrundning)"
+        unrounded = "" if self.exact is None else f" ({percent(self.exact)} utan avrundning)"
         return f" ger {percent(self.shown)}{unrounded}"
 
 
