@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     for sheet, title in done.own_columns:
         lines.append(line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2))
+    lines += [line(text, indent=2) for text in done.placed]
     if done.left:
         lines.append(line(("Följer inte med:", "doubt")))
         lines += [line(text, indent=2) for text in done.left]

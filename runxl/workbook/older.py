@@ -33,6 +33,17 @@ def complete(tables: dict[str, Table], by_title: Mapping[str, RawSheet], made_fr
         tables[_NEW] = moved
 
 
+def placed(tables: Mapping[str, Table]) -> int:
+    """How many targets of the old column stand in Periodvärden now."""
+    found = tables.get(_NEW)
+    return len(set(found.rows)) if found and found.sheet == contract().tables[_OLD].sheet else 0
+
+
+def is_placed(table: str, title: str, tables: Mapping[str, Table]) -> bool:
+    """Whether an own column is the old one, whose values have found their place."""
+    return table == _OLD and fold(title) == fold(PERIOD_TARGET) and placed(tables) > 0
+
+
 def _moved(found: Table, sheet: RawSheet, index: int, styrmodell: str) -> Table | None:
     """A row for each target and delårsrapport. Its cells are those of the old column."""
     model = contract().styrmodell(styrmodell) or contract().default_styrmodell
