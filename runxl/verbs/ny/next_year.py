@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from runxl.assessment.verdicts import plain
 from runxl.check.rows import Checked, Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
+from runxl.measure.values import plain
 from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine
@@ -66,7 +66,7 @@ def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[st
     )
 
 
-def _of_period(checked: Checked, period: str) -> list[Row]:
+def _of_period(checked: Checked, period: str) -> list[dict[str, object]]:
     """What has been reached in some months of the year is what the same months of the next are compared with."""
     return [
         {"nr": row.nr, "period": period, "foregaende_ar": plain(row.utfall)}
