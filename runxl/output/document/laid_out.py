@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from runxl.assessment.basis import Basis
@@ -14,7 +14,7 @@ from runxl.workbook.edits import Written
 Row = Mapping[str, Written]
 
 
-def laid_out(source: Source, basis: Basis) -> list[Row]:
+def laid_out(source: Source, basis: Basis, texts: Iterable[Row]) -> list[Row]:
     """What stands stays (Står kvar); of all else the person's own headings stay, without their texts.
 
     Chapters of the document that has ended go, those of the one that begins come.
@@ -22,20 +22,15 @@ def laid_out(source: Source, basis: Basis) -> list[Row]:
     ended = dict(_chapters(source))
     begun = dict(_chapters(replace(source, basis=basis)))
     rows: list[Row] = []
-    for row in source.checked.other.get("texter", ()):
+    for row in texts:
         heading = str(row.get("rubrik") or "")
         stands = row.get("star_kvar") == "Ja"
         if not stands and heading.casefold() in ended and heading.casefold() not in begun:
             continue
         begun.pop(heading.casefold(), None)
-        rows.append(_row(row, text=row.get("text") if stands else None))
+        rows.append({**row, "text": row.get("text") if stands else None})
     new: list[Row] = [{"niva": level, "rubrik": heading} for level, heading in begun.values()]
     return [*rows, *new]
-
-
-def _row(row: Mapping[str, object], *, text: object) -> Row:
-    kept = {name: value for name, value in row.items() if isinstance(value, str | int | float)}
-    return {**kept, "text": str(text) if text else None}
 
 
 def _chapters(source: Source) -> Iterator[tuple[str, tuple[int, str]]]:
