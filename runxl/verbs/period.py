@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,15 @@ from runxl.output.document.laid_out import laid_out
 from runxl.output.results.historik_sheet import historik_edits
 from runxl.output.results.into_workbook import shown_edits
 from runxl.output.results.next_period import Step, step
+from runxl.output.results.standing import rewritten
 from runxl.output.said.source import Source
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
 from runxl.workbook.answers import has_answers
 from runxl.workbook.applied import applied
-from runxl.workbook.edits import Edits, joined
+from runxl.workbook.edits import Edits, Written, joined
 from runxl.workbook.patch import patch
+from runxl.workbook.tables import Workbook
 
 _ANY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - only whether there is something to write is asked
 
@@ -86,15 +89,21 @@ def planned(found: Examined, target: str, *, now: dt.datetime | None = None) -> 
     The button takes the same edits to the open workbook.
     """
     assessment = found.assess()
-    texts = laid_out(
-        Source.of(found.checked, assessment), basis_of(dataclasses.replace(found.checked.settings, period=target))
-    )
+    begins = basis_of(dataclasses.replace(found.checked.settings, period=target))
+    texts = laid_out(Source.of(found.checked, assessment), begins, _texts(found.workbook))
     taken = step(found.workbook, assessment, target, texts)
     after = applied(found.workbook, taken.edits)
     (checked,) = check([after])
     begun = Examined(after, checked).assess()
     shown = shown_edits(after, checked, begun, now=now or dt.datetime.now().astimezone())
     return taken, joined((taken.edits, shown))
+
+
+def _texts(workbook: Workbook) -> Iterator[Mapping[str, Written]]:
+    """The rows of Texter as they stand."""
+    found = workbook.tables.get("texter")
+    for position in range(len(found) if found else 0):
+        yield {name: rewritten(column.values[position]) for name, column in found.columns.items()} if found else {}
 
 
 def _next(found: Examined, period: str) -> str:
