@@ -17,11 +17,12 @@ from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
 from runxl.measure.units import canonical_unit, counts_things, is_percent
-from runxl.measure.values import NO_ANSWER, Value
+from runxl.measure.values import DONE, NO_ANSWER, Value
 from runxl.typer import typer
 from runxl.workbook.tables import Percent, Raw
 
 _OUTCOMES = ("utfall", "periodmal", "tidigare_utfall")
+_MEASURED = (None, "", "Aktiv")
 _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
 _SMALLEST_PERCENT_TARGET = 2
 """In a row whose target is at least so many percent, an outcome of 0–1 is probably a share."""
@@ -214,6 +215,46 @@ def _year(sheet: Sheet, moment: Moment) -> None:
             sheet.report(Regel.AVSER_KOMMANDE_AR, "avser_ar", position, ar=moment.ar)
 
 
+def _sums_up(sheet: Sheet, moment: Moment) -> None:
+    """What counts from January is of some months only: neither the year's target nor the year before's sum is."""
+    if moment.period is None or not moment.period.is_delar:
+        return
+    for name, positions in sheet.holding("typ").items():
+        typ = typer().get(name)
+        if typ is None or typ.reads == "answer":
+            continue
+        for position in positions:
+            if not _is_measured(sheet, moment, position):
+                continue
+            if typ.against == "utgangsvarde":
+                _like_a_whole_year(sheet, position)
+            elif "malvarde" in typ.needs:
+                _like_the_years_target(sheet, position, moment.period.name)
+
+
+def _is_measured(sheet: Sheet, moment: Moment, position: int) -> bool:
+    return (
+        sheet.columns["slag"][position] != KONTROLLMATT
+        and sheet.columns["lage"][position] in _MEASURED
+        and moment.due(sheet.columns["periodicitet"][position])
+    )
+
+
+def _like_the_years_target(sheet: Sheet, position: int, period: str) -> None:
+    if sheet.columns["ackumuleras"][position] == DONE and sheet.is_blank("periodmal", position):
+        sheet.report(Regel.PERIODMAL_SAKNAS, "ackumuleras", position, period=period)
+
+
+def _like_a_whole_year(sheet: Sheet, position: int) -> None:
+    """A change of more than half, where nobody has said whether it is a sum, against a base that may be a year's."""
+    utfall, base = (measures.as_decimal(sheet.columns[name][position]) for name in ("utfall", "utgangsvarde"))
+    if utfall is None or base is None or not sheet.is_blank("ackumuleras", position):
+        return
+    if sheet.is_blank("period_bas", position) and abs(utfall - base) * 2 > abs(base):
+        words = {"varde": cells.plain(utfall), "bas": cells.plain(base)}
+        sheet.report(Regel.RAKNAS_UTFALLET_FRAN_JANUARI, "utfall", position, **words)
+
+
 def _dates(sheet: Sheet, _: Moment) -> None:
     for position, start in _said(sheet, "startdatum"):
         end = sheet.columns["slutdatum"][position]
@@ -256,6 +297,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _control,
         _year,
         _measured,
+        _sums_up,
     ),
     "aktiviteter": (_dates, _passed),
     "uppdrag": (_done, _passed),

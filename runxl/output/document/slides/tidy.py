@@ -29,7 +29,8 @@ def measure(found: Value, enhet: str) -> str:
 
 def target(one: IndikatorVerdict, period: str) -> str:
     """What is aimed at: `Högst 14 %`, `Mer än 0,5`; the year's beside that of the period, `30 apr, 90 helår`."""
-    year, now = one.row.aim(one.row.malvarde), one.row.aim(one.row.periodmal)
+    year = one.row.aim(one.row.malvarde)
+    now = "" if one.row.periodmal is None else one.row.aim(one.row.periodmal)
     return _unbroken(f"{now} {period}, {year} helår" if now and year else now or year)
 
 
