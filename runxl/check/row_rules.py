@@ -29,6 +29,9 @@ _SMALLEST_PERCENT_TARGET = 2
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _GOALS = {"malvarde": "målvärdet", "periodmal": "periodmålet", "utgangsvarde": "utgångsvärdet"}
+_LENT = {"malvarde": "periodmal", "utgangsvarde": "period_bas"}
+"""What may stand in Periodvärden instead."""
+
 _ROW = itemgetter(0)
 """Findings are made row by row."""
 
@@ -50,6 +53,8 @@ def _needs(sheet: Sheet, _: Moment) -> None:
     for position, column in sorted(unread, key=_ROW):
         if position in control or not sheet.is_blank(column, position):
             continue
+        if column in _LENT and sheet.columns[_LENT[column]][position] is not None:
+            continue  # Periodvärden has it
         if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
             continue  # both bounds were written in one cell
         sheet.report_empty(Regel.TYPEN_KRAVER_VARDE, column, position, typ=sheet.columns["typ"][position])
