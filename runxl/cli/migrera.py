@@ -15,7 +15,7 @@ def add(commands: Any, summary: str) -> None:
         "migrera",
         summary,
         "Bygger en ny arbetsbok ur den senaste mallen med allt som står i den gamla: värden, egna kolumner och\n"
-        "Historik. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
+        "Tidigare perioder. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
         "Svarskod: 0 den nya arbetsboken är skriven, 2 det gick inte.",
         'runxl migrera "Plan 2026.xlsx" -o "Plan 2026 ny mall.xlsx"',
     )

@@ -106,7 +106,7 @@ _CHANGES = Listing(
         Field("Sedan", 16, "short"),
     ),
     rows=_changes,
-    empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Historik att jämföra med.",
+    empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Tidigare perioder att jämföra med.",
 )
 _LOOKS: Mapping[Kind | None, Look] = {
     **{kind: kind for kind in ("text", "short", "key", "amount", "share", "status", "date")},

@@ -34,8 +34,8 @@ def refuse_closed(checked: Checked, basis: Basis) -> None:
     last = max(later, default=-1)
     if basis.order >= 0 and last > basis.order:
         raise RunxlError(
-            f"{basis.period.name} {basis.ar} är avslutad: Historik har redan {later[last]} {basis.ar}. Ingenting har "
-            "skrivits. Kontrollera Period i Inställningar.",
+            f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later[last]} {basis.ar}. "
+            "Ingenting har skrivits. Kontrollera Period i Inställningar.",
             Hint.REPLACE_PERIOD,
         )
 
