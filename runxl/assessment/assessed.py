@@ -43,7 +43,7 @@ class Assessment:
     """What differs from the latest earlier period, each with a Swedish `text`."""
 
     previous: str
-    """The latest report before this one that Historik tells of, `DÅ 1 2024`; empty if there is none."""
+    """The latest report before this one that Tidigare perioder tells of, `DÅ 1 2024`; empty if there is none."""
 
     counts: Totals
     headlines: tuple[str, ...]

@@ -11,7 +11,7 @@ from runxl.measure.typ import Typ
 from runxl.measure.values import Value, as_number
 
 Past = Sequence[Historik]
-"""What Historik tells of an indikator, the latest first."""
+"""What Tidigare perioder tells of an indikator, the latest first."""
 
 
 class Compared(NamedTuple):

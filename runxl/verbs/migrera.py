@@ -1,4 +1,4 @@
-"""An older template's workbook in the current template: every value, own columns and Historik; the old file stays."""
+"""An older template's workbook in the current one: every value, own columns, Tidigare perioder. The old file stays."""
 
 from __future__ import annotations
 

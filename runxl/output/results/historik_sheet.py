@@ -1,4 +1,4 @@
-"""The sheet Historik: what was computed and decided in each period. A period's own rows are replaced, no others.
+"""Tidigare perioder: what was computed and decided in each period. A period's own rows are replaced, no others.
 
 Nämndplan leaves no rows: what a plan holds is yet to be followed up.
 """
@@ -43,7 +43,7 @@ def refuse_closed(checked: Checked, basis: Basis) -> None:
 def historik_edits(
     workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis, now: dt.datetime
 ) -> Edits:
-    """Historik with the period's rows as they are now."""
+    """Tidigare perioder with the period's rows as they are now."""
     table, found = contract().tables["historik"], workbook.tables.get("historik")
     sheet = workbook.sheets.get(table.sheet)
     if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
