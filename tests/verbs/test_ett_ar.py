@@ -279,3 +279,11 @@ def test_taking_in_answers_says_whose_they_are(make_workbook: MakeWorkbook, tmp_
     answer(tmp_path / "svar" / "Svar Turism.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
     runxl.collect(tmp_path / "svar", plan)
     assert settings(plan)["Svaren avser"] == "DÅ 1 2026"
+
+
+def test_a_plan_with_answers_of_another_period_is_not_sent_out(plan: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(plan)
+    next(row[1] for row in book["Inställningar"].iter_rows(min_row=2) if row[0].value == "Period").value = "DÅ 2"
+    book.save(plan)
+    with pytest.raises(RunxlError, match="Ta steget till nästa period först"):
+        runxl.split(plan, tmp_path / "svar")
