@@ -142,7 +142,7 @@ def test_a_percentage_keeps_its_scale_in_a_plain_cell(sent: Sent) -> None:
     """40 % typed in the answer is 40 % in the plan, whose cell shows plain numbers."""
 
     def percent(book: openpyxl.Workbook) -> None:
-        cell = book["Indikatorer"]["H3"]
+        cell = book["Indikatorer"]["I3"]
         cell.value, cell.number_format = 0.4, "0 %"
 
     changed(sent.of("Enhet 1"), percent)
