@@ -220,5 +220,5 @@ def _contents(page: Page, contents: Sequence[Contents], formats: Formats) -> Non
     )
     look = [looks.counted(formats, "link"), looks.counted(formats, "whole"), *[looks.counted(formats, "short")] * rest]
     for one in contents:
-        row = page.line((one.sheet, one.rows, one.about, *[None] * (rest - 1)), look, 19.0)
+        row = page.line((one.sheet, one.rows, one.about, *[None] * (rest - 1)), look, 17.0)
         page.sheet.write_url(row, 0, f"internal:'{one.sheet}'!A1", None, one.sheet)
