@@ -66,7 +66,7 @@ def one(folder: Path) -> Iterator[Row]:
 def write_back(folder: Path) -> Iterator[Row]:
     """Writing results into a closed workbook; the start of Python is not counted on either side.
 
-    The first results of a period fill every result cell and make Historik grow; later runs write what has changed.
+    The first results of a period fill every result cell and make Tidigare perioder grow; later runs write changes only.
     """
     book, out = _book(folder, "skriv.xlsx"), str(folder / "skrivet.xlsx")
     jobs: dict[str, list[Command]] = {

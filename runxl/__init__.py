@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from runxl.verbs.berakna import WrittenBook
     from runxl.verbs.dela.split import Part, Split
     from runxl.verbs.examine import UnreadableError
+    from runxl.verbs.period import Advanced
     from runxl.verbs.rapport import WrittenDocument
     from runxl.verbs.samla.collect import Collected, Returned
     from runxl.verbs.sammanfatta import NothingReadError, Summarized
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Advanced",
     "Assessment",
     "Change",
     "Collected",
@@ -56,6 +58,7 @@ __all__ = [
     "Workbook",
     "WrittenBook",
     "WrittenDocument",
+    "advance",
     "assess",
     "collect",
     "compare",
@@ -68,6 +71,7 @@ __all__ = [
     "write_back",
 ]
 _ROOMS = {
+    "Advanced": "runxl.verbs.period",
     "Assessment": "runxl.assessment.assessed",
     "Change": "runxl.assessment.change_words",
     "Collected": "runxl.verbs.samla.collect",
@@ -107,7 +111,7 @@ def new(
 ) -> Path:
     """Creates a workbook from the template; `example` fills it with an example. Never overwrites without `replace`.
 
-    `previous` is a workbook to begin the next year from: its structure, its Ansvarig and its Historik come along.
+    `previous` is a workbook to begin the next year from: its structure, Ansvarig and Tidigare perioder come along.
     """
     from runxl.verbs.ny.new import new
 
@@ -159,6 +163,19 @@ def write_back(
     from runxl.verbs.berakna import write_back
 
     return write_back(path, assessment, out, replace=replace)
+
+
+def advance(
+    path: AnyPath, period: str, out: AnyPath | None = None, *, dry_run: bool = False, replace: bool = False
+) -> Advanced:
+    """Takes the step to a later period of the same year, in the workbook (a backup copy is kept) or into `out`.
+
+    The workbook as the period ended is kept whole beside it; answers and decisions are emptied, and what was is shown
+    beside them. Refused while the period that stands has answers that are not computed. `dry_run` writes nothing.
+    """
+    from runxl.verbs.period import advance
+
+    return advance(path, period, out, dry_run=dry_run, replace=replace)
 
 
 def compare(before: Workbook | AnyPath, after: Workbook | AnyPath) -> list[Change]:

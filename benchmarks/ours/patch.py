@@ -2,7 +2,7 @@
 
 `patch.py IN.xlsx OUT.xlsx TIMES WHAT`, where WHAT is `status` (a status per indikator, as the peer's script writes),
 `igen` (what has changed when one outcome is corrected in a workbook that already has its results) or `allt` (a period's
-first results: every result cell, Sammanfattning, Fynd and hundreds of new rows in Historik).
+first results: every result cell, Sammanfattning, Fynd and hundreds of new rows in Tidigare perioder).
 """
 
 from __future__ import annotations

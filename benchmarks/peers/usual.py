@@ -30,9 +30,9 @@ LISTED = {
     "Nivå": pa.Check.isin(["Summa", "Varav", "Resultat", "Resultatpost"]),
     "Område": pa.Check.isin(["Ekonomi", "Personal"]),
 }
-NUMBERS = {"Utgångsvärde", "Målvärde max", "Avser år", "Tidigare utfall år", "Budget", "Avvikelse", "Årsprognos",
-           "Årsbudget", "Avvikelse årsprognos", "Föregående", "År"}  # fmt: skip
-ANYTHING = {"Värde", "Målvärde", "Utfall", "Periodmål", "Tidigare utfall", "Måluppfyllelse",
+NUMBERS = {"Utgångsvärde", "Målvärde max", "Målår", "Avser år", "Tidigare utfall år", "Budget", "Avvikelse",
+           "Årsprognos", "Årsbudget", "Avvikelse årsprognos", "Föregående", "År"}  # fmt: skip
+ANYTHING = {"Värde", "Målvärde", "Utfall", "Gräns helt", "Gräns delvis", "Tidigare utfall", "Måluppfyllelse",
             "Fastställd den", "Startdatum", "Slutdatum"}  # fmt: skip
 ACTIVITY = ["Avslutad", "Pågående enligt plan", "Pausad", "Klar med avvikelse", "Försenad", "Ej påbörjad"]
 ORDERS = ["Ej påbörjad", "Pågående", "Klar"]
@@ -58,12 +58,12 @@ def schema(required: str, optional: str = "", key: str = "Nr", **checks: pa.Chec
 DECISION = "Fastställd status|Motivering|Fastställd av|Fastställd den|Prognos"
 SCHEMAS = {
     "Inställningar": schema("Inställning", "Värde"),
-    "Mål": schema("Nr|Mål", f"Perspektiv|Analys|{DECISION}"),
-    "Delmål": schema("Nr|Mål|Delmål", f"Ansvarig|Analys|{DECISION}"),
+    "Mål": schema("Nr|Mål", f"Perspektiv|Beskrivning|Analys|{DECISION}"),
+    "Delmål": schema("Nr|Mål|Delmål", f"Ansvarig|Beskrivning|Analys|{DECISION}"),
     "Indikatorer": schema(
         "Nr|Delmål|Indikator|Typ",
-        "Enhet|Utgångsvärde|Målvärde|Utfall|Avser år|Periodicitet|Läge|Ansvarig|Kommentar|Målvärde max|Periodmål|"
-        "Ackumuleras|Tidigare utfall|Tidigare utfall år|Källa|Slag",
+        "Enhet|Utgångsvärde|Målvärde|Målår|Utfall|Avser år|Periodicitet|Läge|Ansvarig|Kommentar|Målvärde max|"
+        "Gräns helt|Gräns delvis|Ackumuleras|Tidigare utfall|Tidigare utfall år|Källa|Slag",
     ),
     "Aktiviteter": schema(
         "Nr|Delmål|Aktivitet|Status", "Läge|Ansvarig|Startdatum|Slutdatum|Kommentar", Status=pa.Check.isin(ACTIVITY)
@@ -82,8 +82,8 @@ SCHEMAS = {
     "Verksamheter": schema("Verksamhet", "Enhet|Avvikelse|Avvikelse årsprognos", Enhet=pa.Check.isin(MONEY)),
     "Avvikelser": schema("Område", "Avvikelseområde|Ansvarig"),
     "Personal": schema("Nyckeltal", "Värde|Enhet|Föregående|Kommentar"),
-    "Texter": schema("Avsnitt", "Text"),
-    "Historik": schema(
+    "Texter": schema("Rubrik", "Innehåll|Text|Med|Bildspel|Står kvar"),
+    "Tidigare perioder": schema(
         "År|Period|Objekt|Nr",
         "Namn|Utfall|Målvärde|Måluppfyllelse|Beräknad status|Fastställd status|Motivering",
         key="År|Period|Objekt|Nr",

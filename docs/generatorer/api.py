@@ -29,7 +29,7 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
         ),
     ),
     ("What is sent out and taken in", (runxl.Split, runxl.Part, runxl.Collected, runxl.Returned)),
-    ("What is written", (runxl.WrittenBook, runxl.WrittenDocument, runxl.Summarized)),
+    ("What is written", (runxl.WrittenBook, runxl.Advanced, runxl.WrittenDocument, runxl.Summarized)),
     ("What stops a run", (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.Hint)),
 )  # fmt: skip
 _INTRO = """\

@@ -58,7 +58,7 @@ def validera(document: Document) -> str:
 
 
 def berakna(document: Document) -> str:
-    """Computes, fills the result columns, Sammanfattning, Fynd and Historik, and says the outcome."""
+    """Computes, fills the result columns, Sammanfattning, Fynd and Tidigare perioder, and says the outcome."""
     from runxl.addin.answers import computed_text
     from runxl.addin.compute import compute
 

@@ -43,7 +43,7 @@ class Assessment:
     """What differs from the latest earlier period, each with a Swedish `text`."""
 
     previous: str
-    """The latest report before this one that Historik tells of, `DÅ 1 2024`; empty if there is none."""
+    """The latest report before this one that Tidigare perioder tells of, `DÅ 1 2024`; empty if there is none."""
 
     counts: Totals
     headlines: tuple[str, ...]
@@ -122,6 +122,7 @@ _RESULTS: dict[tuple[type[Verdict], str], str] = {
     **{(DelmalVerdict, column): name for column, name in _GOAL.items()},
     (IndikatorVerdict, "maluppfyllelse"): "andel",
     **{(IndikatorVerdict, name): name for name in ("status", "utveckling", "foregaende_status", "forklaring")},
+    (IndikatorVerdict, "lamnas_nu"): "lamnas_nu",
     (AktivitetVerdict, "bidrag"): "bidrag",
 }
 """The result columns, and what of the verdict stands in them."""

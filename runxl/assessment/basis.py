@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Self
 
 from runxl.check.moment import last_day
-from runxl.check.rows import Settings
+from runxl.check.rows import Indikator, Settings
 from runxl.contract.scale import Scale
 from runxl.contract.vocabulary import Label, Period, Styrmodell
 
@@ -68,6 +69,13 @@ class Basis:
             if self.scale.status(shown) == status:
                 return shown
         return share
+
+    def of(self, row: Indikator) -> Self:
+        """The same with the row's own thresholds, where it has any."""
+        if row.grans_helt is None and row.grans_delvis is None:
+            return self
+        said = {level.slug: getattr(row, f"grans_{level.slug}", None) for level in self.scale.levels}
+        return replace(self, scale=self.scale.moved({slug: limit for slug, limit in said.items() if limit is not None}))
 
     def label(self, objekt: str) -> Label:
         return self.styrmodell.labels[LABEL_OF[objekt]]

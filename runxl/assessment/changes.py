@@ -60,7 +60,7 @@ def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
 
 
 def remembered(rows: Sequence[Historik]) -> Picture | None:
-    """The objects of the report that Historik holds."""
+    """The objects of the report that Tidigare perioder holds."""
     if not rows:
         return None
     shots: dict[str, list[Snapshot]] = defaultdict(list)

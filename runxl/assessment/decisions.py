@@ -53,12 +53,18 @@ class Decisions:
             "unmotivated": unmotivated,
             "status": status if assessed else None,
             "standing": _standing(row, counts, weighed),
-            "prognos": row.prognos if row.prognos in self.basis.scale.forecasts else (status if assessed else None),
+            "prognos": self._forecast(row.prognos, status if assessed else None),
             "foregaende_status": previous_status(latest, self.basis.scale),
             "beraknad_vid_beslut": self._ground(objekt, row, counts, beraknad),
             "weighed": weighed,
             "names": names,
         }
+
+    def _forecast(self, said: str, status: str | None) -> str | None:
+        """The prognosis that somebody has given; at the year's end the status stands in its place."""
+        if self.basis.period.year_end:
+            return status
+        return said if said in self.basis.scale.forecasts else None
 
     def findings(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
         """RX208: a decision against what is computed has no motive."""

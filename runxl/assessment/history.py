@@ -1,4 +1,4 @@
-"""What Historik remembers: the row of an object in an earlier period, and the report before this one."""
+"""What Tidigare perioder remembers: the row of an object in an earlier period, and the report before this one."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from math import isfinite
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import DROPPED, History, counted, previous_status
+from runxl.assessment.like_with_like import Compared, Past, compared
 from runxl.assessment.trend import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.assessment.why import (
@@ -16,9 +17,12 @@ from runxl.assessment.why import (
     Faulty,
     Hinder,
     Kontrollmatt,
+    LaterTarget,
     NeedsValues,
     NoAnswer,
     NoOutcome,
+    NoPeriodTarget,
+    NoSamePeriod,
     NotDue,
     NothingEarlier,
     Unreadable,
@@ -28,13 +32,11 @@ from runxl.contract.scale import NONE
 from runxl.measure.formula import Outcome
 from runxl.measure.typ import Judged, Typ
 from runxl.measure.values import NO_ANSWER, Value, as_number, is_empty
+from runxl.svenska import short_months
 from runxl.typer import typer
 
 _MONTHS_OF_YEAR = 12
 _NOT_REMEASURED = "Ingen ny mätning"
-
-Past = Sequence[Historik]
-"""What Historik tells of an indikator, the latest first."""
 
 
 def assess_indikatorer(rows: Sequence[Indikator], basis: Basis, history: History) -> tuple[IndikatorVerdict, ...]:
@@ -55,20 +57,32 @@ class _Assessor:
         measured = {row.periodicitet for row in rows}
         self.due = {months for months in measured if basis.period.due(months)}
         self.awaited = {months for months in measured if basis.period.awaits(months)}
+        self.months = {months: short_months(months or ()) for months in measured}
 
     def verdict(self, row: Indikator) -> IndikatorVerdict:
         """By the row's type, unless something stands in the way. A type judges nothing that lacks what it needs."""
-        malvarde = row.periodmal if self._has_periodmal(row) else row.malvarde
+        malvarde = row.malvarde if row.periodmal is None else row.periodmal
         past = self.history.earlier("Indikator", row.nr, row.indikator) if row.nr in self.remembered else ()
-        typ = None if self._stands_out(row) else self.typer.get(row.typ)
-        found = typ.judge(row, malvarde, self.basis) if typ else None
+        typ = self.typer.get(row.typ)
+        against = compared(row, typ, past, self.basis)
+        judges = not self._stands_out(row) and not self._without_target(row, typ) and not self._without_base(against)
+        found = typ.judge(against.row, malvarde, self.basis.of(row)) if typ and judges else None
         if typ is None or found is None:
-            return self._otherwise(row, malvarde, past)
-        return self._assessed(row, malvarde, past, typ=typ, found=found)
+            return self._otherwise(row, malvarde, past, against)
+        return self._assessed(against, malvarde, past, typ=typ, found=found)
 
-    def _has_periodmal(self, row: Indikator) -> bool:
-        """Periodmål goes before Målvärde in a report within the year."""
-        return self.is_delar and row.periodmal is not None
+    def _without_target(self, row: Indikator, typ: Typ | None) -> Hinder | None:
+        """A target of another time says nothing of this one: a later year's, or the whole year's of a sum under way."""
+        if row.periodmal is not None or typ is None or "malvarde" not in typ.needs:
+            return None
+        if row.malar is not None and self.basis.ar is not None and row.malar > self.basis.ar:
+            return LaterTarget(malar=row.malar)
+        sums_up = row.ackumuleras and self.is_delar and typ.against == "malvarde" and typ.reads != "answer"
+        return NoPeriodTarget() if sums_up and self.basis.styrmodell.utan_periodmal == "ej_bedomd" else None
+
+    def _without_base(self, against: Compared) -> Hinder | None:
+        """A change since a whole year says nothing of some months."""
+        return NoSamePeriod() if against.lacks_base and self.is_delar else None
 
     def _stands_out(self, row: Indikator) -> bool:
         """Whether it is not for its type to judge."""
@@ -83,14 +97,18 @@ class _Assessor:
         """What nobody waits for counts where it is there all the same."""
         return row.periodicitet in self.awaited or (row.periodicitet in self.due and row.utfall is not None)
 
-    def _assessed(self, row: Indikator, malvarde: Value, past: Past, *, typ: Typ, found: Outcome) -> IndikatorVerdict:
+    def _assessed(
+        self, against: Compared, malvarde: Value, past: Past, *, typ: Typ, found: Outcome
+    ) -> IndikatorVerdict:
+        row = against.row
         share, shown, andel = found.share, None, None
+        exact = None if found.exact is None else self.basis.shown_share(found.exact)
         if share is not None:
             shown = self.basis.shown_share(share)
             andel = float(shown)
             if not isfinite(andel):
                 share = shown = andel = None
-        reason = Judged(typ=typ, row=row, goal=malvarde, outcome=found, shown=shown)
+        reason = Judged(typ=typ, row=row, goal=malvarde, outcome=found, shown=shown, exact=exact)
         if self._more_is_said(row):
             reason = self._with_more(reason, row)
         return IndikatorVerdict(
@@ -101,19 +119,20 @@ class _Assessor:
             utfall=row.utfall,
             maluppfyllelse=share,
             andel=andel,
-            utveckling=utveckling(typ, row, malvarde, past),
+            utveckling=utveckling(typ, row, malvarde, against.before),
             foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
+            lamnas_nu=self._awaited_now(row),
         )
 
     def _more_is_said(self, row: Indikator) -> bool:
         """Whether the reason has to tell of the period's own target, of a lag or of the year at the same pace."""
-        return self.is_delar or row.avser_ar not in (None, self.basis.ar)
+        return self.is_delar or row.periodmal is not None or row.avser_ar not in (None, self.basis.ar)
 
     def _with_more(self, reason: Judged, row: Indikator) -> Judged:
         lags = row.avser_ar is not None and self.basis.ar is not None and row.avser_ar < self.basis.ar
         return reason._replace(
-            is_of_period=self._has_periodmal(row),
+            is_of_period=row.periodmal is not None,
             avser_ar=row.avser_ar if lags else None,
             projection=self._projection(row) if row.ackumuleras and not lags else None,
         )
@@ -127,12 +146,14 @@ class _Assessor:
         projection = utfall * _MONTHS_OF_YEAR / months
         return projection if projection.is_finite() else None
 
-    def _otherwise(self, row: Indikator, malvarde: Value, past: Past) -> IndikatorVerdict:
+    def _otherwise(self, row: Indikator, malvarde: Value, past: Past, against: Compared) -> IndikatorVerdict:
         """The verdict of a row that its type has not judged."""
-        reason = self._excluded(row) or self._faulty(row, malvarde)
+        reason = self._excluded(row) or self._faulty(against.row, malvarde)
         if reason is None and row.lage == _NOT_REMEASURED:
             return self._carried(row, malvarde, past)
-        return self._not_assessed(row, malvarde, past, reason or _unanswered(row) or Unreadable())
+        typ = self.typer.get(row.typ)
+        reason = reason or _unanswered(row) or self._without_target(row, typ) or self._without_base(against)
+        return self._not_assessed(row, malvarde, past, reason or Unreadable(), against)
 
     def _excluded(self, row: Indikator) -> Hinder | None:
         """Why it does not exist for the roll-up, if it does not."""
@@ -149,12 +170,24 @@ class _Assessor:
         """A fault in the row, or a value that its type needs and lacks."""
         typ = self.typer.get(row.typ)
         given = {"malvarde": malvarde}
-        lacking = tuple([name for name in (typ.needs if typ else ()) if is_empty(given.get(name, getattr(row, name)))])
+        needs = [name for name in (typ.needs if typ else ()) if name != "utgangsvarde" or not self._sums_up(row)]
+        lacking = tuple([name for name in needs if is_empty(given.get(name, getattr(row, name)))])
         if lacking and (not row.faults or not set(lacking).isdisjoint(row.empty)):
             return NeedsValues(row.faults, lacking)
         return Faulty(row.faults) if row.faults else None
 
-    def _not_assessed(self, row: Indikator, malvarde: Value, past: Past, reason: Hinder) -> IndikatorVerdict:
+    def _awaited_now(self, row: Indikator) -> str:
+        if row.lage == DROPPED:
+            return ""
+        return "Ja" if row.periodicitet in self.awaited else self.months[row.periodicitet]
+
+    def _sums_up(self, row: Indikator) -> bool:
+        """Its base is that of the same months, which stands in another place."""
+        return row.ackumuleras and self.is_delar
+
+    def _not_assessed(
+        self, row: Indikator, malvarde: Value, past: Past, reason: Hinder, against: Compared | None = None
+    ) -> IndikatorVerdict:
         typ = self.typer.get(row.typ)
         moves = typ is not None and isinstance(reason, Kontrollmatt) and not row.faults and self._is_due(row)
         return IndikatorVerdict(
@@ -163,9 +196,10 @@ class _Assessor:
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
-            utveckling=utveckling(typ, row, malvarde, past) if typ and moves else "",
+            utveckling=utveckling(typ, row, malvarde, against.before) if typ and moves and against else "",
             foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
+            lamnas_nu=self._awaited_now(row),
         )
 
     def _carried(self, row: Indikator, malvarde: Value, past: Past) -> IndikatorVerdict:
@@ -184,6 +218,7 @@ class _Assessor:
             andel=share,
             foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
+            lamnas_nu=self._awaited_now(row),
         )
 
     def _standing_row(self, row: Indikator, past: Past) -> Historik | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from runxl.check.rows import Historik, Indikator
+from runxl.check.rows import Indikator
 from runxl.measure.typ import Typ
 from runxl.measure.values import Value
 
@@ -12,10 +12,9 @@ _ARROWS = {1: "↑", 0: "→", -1: "↓"}
 _WORDS = {"↑": "↑ Bättre", "→": "→ Oförändrat", "↓": "↓ Sämre"}
 
 
-def utveckling(typ: Typ, row: Indikator, malvarde: Value, past: Sequence[Historik]) -> str:
-    """An arrow in the direction that is good; empty if there is nothing to compare with. `past` is latest first."""
-    before: Iterable[Value] = (row.tidigare_utfall, row.utgangsvarde)
-    for measure in (*[one.utfall for one in past], *before) if past else before:
+def utveckling(typ: Typ, row: Indikator, malvarde: Value, before: Sequence[Value]) -> str:
+    """An arrow in the direction that is good, against the first of `before` that it can be compared with."""
+    for measure in before:
         was = None if measure is None else typ.goodness(row, measure, malvarde)
         if was is not None:
             now = typ.goodness(row, row.utfall, malvarde)

@@ -38,7 +38,10 @@ class IndikatorVerdict(NamedTuple):
     utveckling: str = ""
     foregaende_status: str | None = None
     past: Sequence[Historik] = ()
-    """Its rows in Historik of earlier periods, the latest first."""
+    """Its rows in Tidigare perioder of earlier periods, the latest first."""
+
+    lamnas_nu: str = ""
+    """Ja where an outcome is awaited in the period, else the months in which it is."""
 
     @property
     def forklaring(self) -> str:
@@ -69,7 +72,7 @@ class IndikatorVerdict(NamedTuple):
 
     @property
     def historik_status(self) -> str:
-        """What Historik remembers as Beräknad status."""
+        """What Tidigare perioder remembers as Beräknad status."""
         return DROPPED if self.row.lage == DROPPED else self.status
 
     @property
@@ -158,7 +161,7 @@ class AktivitetVerdict(NamedTuple):
 
     @property
     def historik_status(self) -> str:
-        """What Historik remembers as Beräknad status."""
+        """What Tidigare perioder remembers as Beräknad status."""
         return DROPPED if self.row.lage == DROPPED else self.row.status
 
     def to_dict(self) -> dict[str, Any]:
@@ -193,5 +196,5 @@ class UppdragVerdict(NamedTuple):
 
     @property
     def historik_status(self) -> str:
-        """What Historik remembers as Beräknad status."""
+        """What Tidigare perioder remembers as Beräknad status."""
         return self.row.status

@@ -111,6 +111,28 @@ class Faulty(Hinder):
 
 
 @dataclass(frozen=True, slots=True)
+class NoPeriodTarget(Hinder):
+    words: ClassVar[str] = "periodmål saknas"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSamePeriod(Hinder):
+    words: ClassVar[str] = "jämförelsevärde för samma period saknas"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterTarget(Hinder):
+    """The target is of a later year, and the period has none of its own."""
+
+    words: ClassVar[str] = "målet gäller"
+    malar: int = 0
+
+    @property
+    def lacking(self) -> str:
+        return f"{self.words} {self.malar}"
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsValues(Hinder):
     """Values that the Typ needs are not there."""
 

@@ -22,6 +22,9 @@ from runxl.measure.units import WORDS_KEPT, is_percent
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_LARGEST_SHARE = 2
+"""A threshold above this is in percent (80), below it is a share (0.8)."""
+
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
 
@@ -215,3 +218,13 @@ _MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)} | {
 @lru_cache(maxsize=WORDS_KEPT)
 def _months_words(said: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[:,;/.]| och | samt ", " ", said).casefold().split())
+
+
+def share(raw: Raw) -> Cell:
+    """A share as percent, however it was written: 80 %, 80 or 0,8."""
+    cell = number(raw, "%")
+    value = cell.value
+    if not isinstance(value, Decimal):
+        return cell
+    is_share = not isinstance(raw, Percent) and "%" not in str(raw) and abs(value) <= _LARGEST_SHARE
+    return Cell(value * 100 if is_share else value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from runxl.check import links, parse, row_rules, schema, sums
+from runxl.check import answers, links, parse, period_values, row_rules, schema, sums
 from runxl.check.historik import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
@@ -13,6 +13,7 @@ from runxl.check.sheet import Sheet
 from runxl.check.waivers import accept, read_dispenser
 from runxl.contract.load import contract
 from runxl.contract.message import place
+from runxl.contract.regel import Regel
 from runxl.excel import column_letters
 from runxl.findings import Finding
 from runxl.workbook.tables import Workbook
@@ -29,6 +30,8 @@ class _Book:
     settings: Settings
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
+    foreign: bool = False
+    """Its answers are of another period than it says: nothing in it can be assessed."""
 
 
 def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...]:
@@ -62,9 +65,11 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
         if contract().tables[name].kind == "settings":
             settings, sheets[name], missing = read_settings(workbook.file, table, period)
     for name, table in workbook.tables.items():
-        if contract().tables[name].kind == "data":
+        if contract().tables[name].kind == "data" and name != period_values.TABLE:
             sheets[name] = parse.parse(workbook.file, table, settings.moment)
-    return _Book(workbook, settings, sheets, (*workbook.findings, *missing))
+    period_values.lend(workbook, settings.moment, sheets)
+    other = answers.of_another_period(workbook, settings)
+    return _Book(workbook, settings, sheets, (*workbook.findings, *missing, *other), foreign=bool(other))
 
 
 def _checked(book: _Book) -> Checked:
@@ -82,16 +87,17 @@ def _checked(book: _Book) -> Checked:
     return Checked(
         file=book.workbook.file,
         settings=book.settings,
-        mal=_rows(Mal, sheets.get("mal"), findings),
-        delmal=_rows(Delmal, sheets.get("delmal"), findings),
-        indikatorer=_rows(Indikator, sheets.get("indikatorer"), findings),
-        aktiviteter=_rows(Aktivitet, sheets.get("aktiviteter"), findings),
-        uppdrag=_rows(Uppdrag, sheets.get("uppdrag"), findings),
+        mal=_rows(Mal, sheets.get("mal"), findings, foreign=book.foreign),
+        delmal=_rows(Delmal, sheets.get("delmal"), findings, foreign=book.foreign),
+        indikatorer=_rows(Indikator, sheets.get("indikatorer"), findings, foreign=book.foreign),
+        aktiviteter=_rows(Aktivitet, sheets.get("aktiviteter"), findings, foreign=book.foreign),
+        uppdrag=_rows(Uppdrag, sheets.get("uppdrag"), findings, foreign=book.foreign),
         historik=read_historik(found_historik) if found_historik else (),
         other={name: _mappings(sheet) for name, sheet in sheets.items() if name not in _TYPED},
         findings=findings,
         waivers=waivers,
         readable=book.workbook.readable,
+        foreign=book.foreign,
         unread=tuple(_unread(book.workbook)),
         columns=_columns(book.workbook),
     )
@@ -117,7 +123,9 @@ def _columns(workbook: Workbook) -> dict[str, dict[str, str]]:
     }
 
 
-def _rows(kind: type[Row], sheet: Sheet | None, findings: Iterable[Finding]) -> tuple[Row, ...]:
+def _rows(
+    kind: type[Row], sheet: Sheet | None, findings: Iterable[Finding], *, foreign: bool = False
+) -> tuple[Row, ...]:
     """The table's typed rows; a cell with a fault is empty there, and the row carries the fault's code."""
     if sheet is None:
         return ()
@@ -126,7 +134,8 @@ def _rows(kind: type[Row], sheet: Sheet | None, findings: Iterable[Finding]) -> 
         name: _values(sheet, name) for name in kind._fields if name in sheet.columns
     }
     empty = {rows[position]: columns for position, columns in sheet.empty.items()}
-    columns |= {"row": rows, "faults": _of_rows(_codes(sheet, findings), rows), "empty": _of_rows(empty, rows)}
+    faults = [(Regel.SVAREN_AVSER_EN_ANNAN_PERIOD,)] * len(rows) if foreign else _of_rows(_codes(sheet, findings), rows)
+    columns |= {"row": rows, "faults": faults, "empty": _of_rows(empty, rows)}
     return rows_of(kind, columns)
 
 
@@ -147,16 +156,16 @@ def _of_rows(codes: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Sequenc
 
 def _values(sheet: Sheet, name: str) -> Sequence[object]:
     """A column's values for the typed rows: text is never None, Ja or Nej is a bool."""
-    column = sheet.described[name]
+    column = sheet.described.get(name)
     values = sheet.columns[name]
     spoilt = [position for other, position in sheet.faulty if other == name]
-    if spoilt and column.role != "key":
+    if spoilt and (column is None or column.role != "key"):
         values = list(values)
         for position in spoilt:
             values[position] = None
-    if column.is_yes_or_no:
+    if column is not None and column.is_yes_or_no:
         return [value == "Ja" for value in values]
-    if column.type not in _TEXTUAL or all(values):
+    if column is None or column.type not in _TEXTUAL or all(values):
         return values
     return [value or "" for value in values] if any(values) else [""] * len(values)
 

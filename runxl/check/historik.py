@@ -19,7 +19,8 @@ _ABOUT = ("ar", "period", "objekt", "nr")
 """What a row must say to be of use."""
 
 _TEXTS = (
-    "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "beraknad_vid_beslut",
+    "period", "objekt", "nr", "namn", "beraknad_status", "faststalld_status", "motivering", "faststalld_av",
+    "faststalld_den", "prognos", "beraknad_vid_beslut",
 )  # fmt: skip
 _VALUES = ("utfall", "malvarde")
 

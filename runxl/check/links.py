@@ -17,7 +17,12 @@ Sheets = Mapping[str, Sheet]
 _SUGGESTED = 100
 """After so many different slips the column as a whole is wrong, and seeking what was meant would take minutes."""
 
-_MISSING_PARENT = {"mal": Regel.MALET_FINNS_INTE, "delmal": Regel.DELMALET_FINNS_INTE}
+_PARENTS = {
+    "mal": ("mal", Regel.MALET_FINNS_INTE),
+    "delmal": ("delmal", Regel.DELMALET_FINNS_INTE),
+    "indikatorer": ("indikator", Regel.INDIKATORN_FINNS_INTE),
+}
+"""The tables that others refer to: the column that a row is named in, and what is said when it is not there."""
 
 
 def apply(sheets: Sheets, *, whole: bool) -> None:
@@ -72,10 +77,11 @@ def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
     _named(sheet, column, named, parent)
     if len(broken) <= empty:
         return
+    _, code = _PARENTS[parent.contract.name]
     for place, (said, positions) in enumerate(broken.items()):
         forslag = suggestion(said, map(str, known)) if place < _SUGGESTED else ""
         for position in positions:
-            sheet.report(_MISSING_PARENT[parent.contract.name], column, position, forslag=forslag, varde=said)
+            sheet.report(code, column, position, forslag=forslag, varde=said)
 
 
 def _lost_numbers(parent: Sheet) -> tuple[int, list[str]]:
@@ -88,7 +94,8 @@ def _lost_numbers(parent: Sheet) -> tuple[int, list[str]]:
 def _named(sheet: Sheet, column: str, positions: Sequence[int], parent: Sheet) -> None:
     """`3.2 RUN investerar …` or the bare name: suggest the Nr."""
     known = parent.places("nr")
-    names = dict(zip(_folded(parent.columns[parent.contract.name]), parent.columns["nr"], strict=True))
+    column_of_names, _ = _PARENTS[parent.contract.name]
+    names = dict(zip(_folded(parent.columns[column_of_names]), parent.columns["nr"], strict=True))
     for position in positions:
         said = str(sheet.columns[column][position])
         first = next(

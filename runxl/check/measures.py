@@ -39,6 +39,8 @@ def target(raw: Raw, typ: Typ | None, enhet: str) -> Cell:
         return EMPTY
     if typ.target == "answer":
         return _answer_target(raw, typ)
+    if typ.target_words and isinstance(raw, str) and (part := _part(raw)) and part.unit in typ.target_words:
+        return Cell((Part(part.value, typ.target_words[0]),))
     return _read(typ.target, raw, typ, typ.target_unit or enhet)
 
 

@@ -29,6 +29,7 @@ READERS: Mapping[str, Reader] = {
     "unit": cells.unit,
     "integer": cells.integer,
     "date": cells.date,
+    "share": cells.share,
 }
 """By the column's type in the contract, for those that are read without a list."""
 
@@ -45,9 +46,10 @@ class Typed(NamedTuple):
     told: Sequence[tuple[int, Cell]] = ()
 
 
-def parse(file: str, table: Table, moment: Moment | None = None) -> Sheet:
-    """The table's input columns, typed. Columns that decide how others are read come first."""
+def parse(file: str, table: Table, moment: Moment | None = None, lent: Mapping[str, list[Any]] | None = None) -> Sheet:
+    """The table's input columns, typed. Columns that decide how others are read come first, or are lent."""
     sheet = Sheet(file, contract().tables[table.name], table, moment)
+    sheet.columns |= lent or {}
     for column in _inputs(table.name):
         typed = _typed(sheet, column, table.values(column.name))
         sheet.columns[column.name] = typed.values

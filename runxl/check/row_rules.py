@@ -17,17 +17,21 @@ from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
 from runxl.measure.units import canonical_unit, counts_things, is_percent
-from runxl.measure.values import NO_ANSWER, Value
+from runxl.measure.values import DONE, NO_ANSWER, Value
 from runxl.typer import typer
 from runxl.workbook.tables import Percent, Raw
 
 _OUTCOMES = ("utfall", "periodmal", "tidigare_utfall")
+_MEASURED = (None, "", "Aktiv")
 _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
 _SMALLEST_PERCENT_TARGET = 2
 """In a row whose target is at least so many percent, an outcome of 0–1 is probably a share."""
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _GOALS = {"malvarde": "målvärdet", "periodmal": "periodmålet", "utgangsvarde": "utgångsvärdet"}
+_LENT = {"malvarde": "periodmal", "utgangsvarde": "period_bas"}
+"""What may stand in Periodvärden instead."""
+
 _ROW = itemgetter(0)
 """Findings are made row by row."""
 
@@ -49,6 +53,8 @@ def _needs(sheet: Sheet, _: Moment) -> None:
     for position, column in sorted(unread, key=_ROW):
         if position in control or not sheet.is_blank(column, position):
             continue
+        if column in _LENT and sheet.columns[_LENT[column]][position] is not None:
+            continue  # Periodvärden has it
         if column == "malvarde_max" and ("malvarde", position) in sheet.faulty:
             continue  # both bounds were written in one cell
         sheet.report_empty(Regel.TYPEN_KRAVER_VARDE, column, position, typ=sheet.columns["typ"][position])
@@ -121,13 +127,13 @@ def _said_as(value: object) -> object:
     return cells.plain(value) if isinstance(value, Decimal) else value
 
 
-def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
+def _share_or_percent(sheet: Sheet, _: Moment) -> None:
     """0,4 in a row of percent whose target is 40."""
     units = sheet.holding("enhet").items()
     percent = list(chain.from_iterable(rows for enhet, rows in units if is_percent(str(enhet or ""))))
     small = [(position, column) for column in _OUTCOMES for position in _small(sheet.columns[column], percent)]
     for position, column in sorted(small, key=_ROW):
-        against, goal = _compared_with(sheet, column, position, moment)
+        against, goal = _compared_with(sheet, column, position)
         if goal is None or goal < _SMALLEST_PERCENT_TARGET:
             continue
         if not _says_percent(sheet.table.values(column)[position]):
@@ -139,15 +145,14 @@ def _share_or_percent(sheet: Sheet, moment: Moment) -> None:
             sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 
 
-def _compared_with(sheet: Sheet, column: str, position: int, moment: Moment) -> tuple[str, Decimal | None]:
+def _compared_with(sheet: Sheet, column: str, position: int) -> tuple[str, Decimal | None]:
     """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
     typ = _typ(sheet, position)
     goal: str = typ.against if typ else "malvarde"
     from_base = goal == "utgangsvarde"
     if from_base and column == "periodmal":
         return column, None
-    within_year = moment.period is not None and moment.period.is_delar
-    if column == "utfall" and within_year and not from_base and sheet.columns["periodmal"][position] is not None:
+    if column == "utfall" and not from_base and sheet.columns["periodmal"][position] is not None:
         goal = "periodmal"
     return goal, measures.as_decimal(sheet.columns[goal][position])
 
@@ -215,6 +220,46 @@ def _year(sheet: Sheet, moment: Moment) -> None:
             sheet.report(Regel.AVSER_KOMMANDE_AR, "avser_ar", position, ar=moment.ar)
 
 
+def _sums_up(sheet: Sheet, moment: Moment) -> None:
+    """What counts from January is of some months only: neither the year's target nor the year before's sum is."""
+    if moment.period is None or not moment.period.is_delar:
+        return
+    for name, positions in sheet.holding("typ").items():
+        typ = typer().get(name)
+        if typ is None or typ.reads == "answer":
+            continue
+        for position in positions:
+            if not _is_measured(sheet, moment, position):
+                continue
+            if typ.against == "utgangsvarde":
+                _like_a_whole_year(sheet, position)
+            elif "malvarde" in typ.needs:
+                _like_the_years_target(sheet, position, moment.period.name)
+
+
+def _is_measured(sheet: Sheet, moment: Moment, position: int) -> bool:
+    return (
+        sheet.columns["slag"][position] != KONTROLLMATT
+        and sheet.columns["lage"][position] in _MEASURED
+        and moment.due(sheet.columns["periodicitet"][position])
+    )
+
+
+def _like_the_years_target(sheet: Sheet, position: int, period: str) -> None:
+    if sheet.columns["ackumuleras"][position] == DONE and sheet.is_blank("periodmal", position):
+        sheet.report(Regel.PERIODMAL_SAKNAS, "ackumuleras", position, period=period)
+
+
+def _like_a_whole_year(sheet: Sheet, position: int) -> None:
+    """A change of more than half, where nobody has said whether it is a sum, against a base that may be a year's."""
+    utfall, base = (measures.as_decimal(sheet.columns[name][position]) for name in ("utfall", "utgangsvarde"))
+    if utfall is None or base is None or not sheet.is_blank("ackumuleras", position):
+        return
+    if sheet.is_blank("period_bas", position) and abs(utfall - base) * 2 > abs(base):
+        words = {"varde": cells.plain(utfall), "bas": cells.plain(base)}
+        sheet.report(Regel.RAKNAS_UTFALLET_FRAN_JANUARI, "utfall", position, **words)
+
+
 def _dates(sheet: Sheet, _: Moment) -> None:
     for position, start in _said(sheet, "startdatum"):
         end = sheet.columns["slutdatum"][position]
@@ -257,6 +302,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _control,
         _year,
         _measured,
+        _sums_up,
     ),
     "aktiviteter": (_dates, _passed),
     "uppdrag": (_done, _passed),

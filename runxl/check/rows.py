@@ -32,6 +32,9 @@ class Settings:
     styrmodell: str = field(default_factory=lambda: contract().default_styrmodell.name)
     ar: int | None = None
     period: str = ""
+    svaren_avser: str = ""
+    """The period, with its year, whose answers stand in the workbook; empty until somebody has taken in or computed."""
+
     grans_helt: Decimal | None = None
     grans_delvis: Decimal | None = None
     plan_id: str = ""
@@ -64,6 +67,7 @@ class Mal(NamedTuple):
     nr: str = ""
     mal: str = ""
     perspektiv: str = ""
+    beskrivning: str = ""
     analys: str = ""
     faststalld_status: str = ""
     motivering: str = ""
@@ -79,6 +83,7 @@ class Delmal(NamedTuple):
     mal: str = ""
     delmal: str = ""
     ansvarig: str = ""
+    beskrivning: str = ""
     analys: str = ""
     faststalld_status: str = ""
     motivering: str = ""
@@ -98,6 +103,9 @@ class Indikator(NamedTuple):
     typ: str = ""
     utgangsvarde: Decimal | None = None
     malvarde: Value = None
+    malar: int | None = None
+    """The year that the target is of, where it is later than the workbook's."""
+
     utfall: Value = None
     avser_ar: int | None = None
     periodicitet: tuple[int, ...] | None = None
@@ -107,7 +115,13 @@ class Indikator(NamedTuple):
     ansvarig: str = ""
     kommentar: str = ""
     malvarde_max: Decimal | None = None
+    grans_helt: Decimal | None = None
+    grans_delvis: Decimal | None = None
     periodmal: Value = None
+    """From Periodvärden, of the period that is asked for; so are the next two."""
+
+    period_bas: Decimal | None = None
+    period_foregaende: Value = None
     ackumuleras: bool = False
     tidigare_utfall: Value = None
     tidigare_utfall_ar: int | None = None
@@ -174,6 +188,9 @@ class Historik(NamedTuple):
     beraknad_status: str = ""
     faststalld_status: str = ""
     motivering: str = ""
+    faststalld_av: str = ""
+    faststalld_den: str = ""
+    prognos: str = ""
     beraknad_vid_beslut: str = ""
 
 
@@ -206,6 +223,9 @@ class Checked:
     """What the controller has accepted; what assessing finds is accepted by them too."""
 
     readable: bool = True
+    foreign: bool = False
+    """Its answers are of another period than it says: nothing in it is assessed, and nothing is written."""
+
     unread: tuple[str, ...] = ()
     """Sheets whose rows should count but could not be read, or be placed under their delmål."""
 

@@ -19,10 +19,7 @@ from runxl.contract.version import version
 from runxl.contract.vocabulary import Setting
 from runxl.contract.wording import has_setting
 from runxl.findings import Finding
-from runxl.workbook.tables import Percent, Raw, Table
-
-_LARGEST_SHARE = 2
-"""A threshold above this is in percent (80), below it is a share (0.8)."""
+from runxl.workbook.tables import Raw, Table
 
 
 def read_settings(file: str, table: Table, period: str = "") -> tuple[Settings, Sheet, tuple[Finding, ...]]:
@@ -91,7 +88,7 @@ def _typed_cell(setting: Setting, raw: Raw) -> Cell:
     if setting.type == "date":
         return cells.date(raw)
     if setting.type == "share":
-        return _share(raw)
+        return cells.share(raw)
     if setting.type == "styrmodell":
         return _styrmodell(raw)
     if setting.type == "code":
@@ -110,16 +107,6 @@ def _styrmodell(raw: Raw) -> Cell:
 def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
     words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": ", ".join(allowed)}
     return Cell(code=Regel.INTE_I_LISTAN, words=words)
-
-
-def _share(raw: Raw) -> Cell:
-    """A threshold as percent, however it was written: 80 %, 80 or 0,8."""
-    cell = cells.number(raw, "%")
-    value = cell.value
-    if not isinstance(value, Decimal):
-        return cell
-    is_share = not isinstance(raw, Percent) and "%" not in str(raw) and abs(value) <= _LARGEST_SHARE
-    return Cell(value * 100 if is_share else value)
 
 
 def _within(sheet: Sheet, setting: Setting, position: int, value: object) -> bool:

@@ -60,6 +60,9 @@ class Sheet:
         self.meant: set[str] = set()
         """Nr that a lost zero has made into others: they are referred to with right."""
 
+        self.borrowed: dict[str, tuple[Sheet, str, Sequence[int | None]]] = {}
+        """Columns that stand on another sheet: which, under what name, and at which position for each row here."""
+
         self._made: Counter[str] = Counter()
         self._places: dict[str, dict[object, int]] = {}
         self._holding: dict[str, Mapping[object, Sequence[int]]] = {}
@@ -92,14 +95,27 @@ class Sheet:
             self._holding[column] = _positions(self.columns[column])
         return self._holding[column]
 
+    def borrow(self, column: str, owner: Sheet, name: str, positions: Sequence[int | None]) -> None:
+        """Takes in a column of another sheet, row by row: what is found there is told there."""
+        self.borrowed[column] = (owner, name, positions)
+        values = owner.columns[name]
+        self.columns[column] = [None if at is None else values[at] for at in positions]
+
     def is_blank(self, column: str, position: int) -> bool:
         """Whether nothing stands in a cell; it then has no typed value, but neither has one that cannot be read."""
+        if column in self.borrowed:
+            owner, name, positions = self.borrowed[column]
+            at = positions[position]
+            return at is None or owner.is_blank(name, at)
         found = self.table.columns.get(column)
         raw = found.values[position] if found else None
         return raw is None or (isinstance(raw, str) and not raw.strip())
 
     def report(self, code: Regel, column: str, position: int, **words: object) -> None:
         """A finding at a cell, unless the cell already has a fault or its whole column is missing (which is said)."""
+        if column in self.borrowed:
+            self._report_there(code, column, position, words)
+            return
         if (column, position) in self.faulty or column not in self.table.columns:
             return
         self._made[code] += 1
@@ -121,6 +137,17 @@ class Sheet:
         if made.severity == "fel":
             self.faulty.add((column, position))
 
+    def _report_there(self, code: Regel, column: str, position: int, words: Mapping[str, object]) -> None:
+        """On the sheet where the cell stands; a fault there is a fault of the row here."""
+        owner, name, positions = self.borrowed[column]
+        at = positions[position]
+        if at is None:
+            return
+        owner.report(code, name, at, **words)
+        if contract().rules[code].severity == "fel":
+            self.faulty.add((column, position))
+            self.unshown_faults.append((self.table.rows[position], code))
+
     def report_empty(self, code: Regel, column: str, position: int, **words: object) -> None:
         """A finding at a cell that must be filled in: its row then knows what it lacks."""
         if (column, position) not in self.faulty and column in self.table.columns:
@@ -141,7 +168,7 @@ class Sheet:
             )
             for code, antal in self.unshown.items()
         )
-        faulty = {self.table.cell(column, position) for column, position in self.faulty}
+        faulty = {self.table.cell(column, position) for column, position in self.faulty if column not in self.borrowed}
         shown = [made for made in self.findings if made.severity == "fel" or made.cell not in faulty]
         return [*shown, *more]
 

@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = {
     "status": "visa vilka enheter som har svarat",
     "samla": "för in enheternas svar i planen",
     "berakna": "beräkna måluppfyllelsen",
+    "period": "ta steget till nästa period",
     "jamfor": "visa vad som har förändrats mellan två arbetsböcker",
     "sammanfatta": "sammanfatta en eller många arbetsböcker i en ny",
     "rapport": "skriv nämndens rapport i Word eller som bildspel",

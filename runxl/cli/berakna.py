@@ -80,6 +80,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _done(written: WrittenBook) -> str:
     """What was written, in one line."""
+    if written.refused:
+        return "Ingenting är skrivet: svaren i arbetsboken avser en annan period än den som ska beräknas."
     cells = f"{written.cells} {'cell' if written.cells == 1 else 'celler'}"
     if written.backup:
         return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}."

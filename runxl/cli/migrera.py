@@ -15,7 +15,7 @@ def add(commands: Any, summary: str) -> None:
         "migrera",
         summary,
         "Bygger en ny arbetsbok ur den senaste mallen med allt som står i den gamla: värden, egna kolumner och\n"
-        "Historik. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
+        "Tidigare perioder. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
         "Svarskod: 0 den nya arbetsboken är skriven, 2 det gick inte.",
         'runxl migrera "Plan 2026.xlsx" -o "Plan 2026 ny mall.xlsx"',
     )
@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     for sheet, title in done.own_columns:
         lines.append(line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2))
+    lines += [line(text, indent=2) for text in done.placed]
     if done.left:
         lines.append(line(("Följer inte med:", "doubt")))
         lines += [line(text, indent=2) for text in done.left]

@@ -39,7 +39,8 @@ def add(commands: Any, summary: str) -> None:
         "--fran",
         metavar="FÖRRA.xlsx",
         type=Path,
-        help="börja nästa år ur en arbetsbok: struktur, Ansvarig och Historik följer med, svar och beslut gör det inte",
+        help="börja nästa år ur en arbetsbok: struktur, Ansvarig och Tidigare perioder följer med, "
+        "svar och beslut gör det inte",
     )
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
     parser.set_defaults(run=run)
@@ -79,7 +80,9 @@ def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
     from runxl.cli.terminal import line
 
     yield line((f"{done.file} är skapad för {done.year}, ur {previous}.", "bold"))
-    yield line("Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Historik följer med.")
+    yield line(
+        "Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Tidigare perioder följer med."
+    )
     for sheet, numbers in done.ended.items():
         yield line(f"Se över {sheet}: {', '.join(numbers)} är avslutade eller följs inte längre upp.", indent=2)
     yield line(f'Gå igenom målvärden och Ansvarig, och kör sedan: runxl validera "{done.file}"')

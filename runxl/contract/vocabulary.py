@@ -9,6 +9,7 @@ from typing import Literal
 
 from runxl.contract.regel import Rule
 from runxl.contract.scale import Bidrag, Scale
+from runxl.svenska import short_months
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
@@ -94,6 +95,20 @@ class Column:
     Nothing said: what units fill in starts empty, and all else is kept.
     """
 
+    each_period: bool = False
+    """An answer or a decision although the controller fills it in: the next period begins without it."""
+
+    lasting: tuple[str, ...] = ()
+    """Answers that last beyond their period: what is Avslutad stays so."""
+
+    former: str = ""
+    """The result column that shows what stood here in the period before."""
+
+    @property
+    def belongs_to_period(self) -> bool:
+        """Whether the next period begins without it. What units fill in is always an answer to a period."""
+        return self.each_period or self.role == "unit"
+
     @property
     def is_input(self) -> bool:
         return self.role in ("key", "in", "unit")
@@ -125,6 +140,8 @@ class Setting:
     maximum: float | None = None
     level: str = ""
     """The slug of the level whose threshold it moves. Where the scale has no such level there is no such setting."""
+    since: str = ""
+    """The template's version that the setting came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +176,15 @@ class Table:
     carried: bool = True
     """Its rows go along to next year's workbook."""
 
+    each_period: bool = False
+    """Its rows are told of one period, and the next one begins without them."""
+
+    formerly: tuple[str, ...] = ()
+    """What its sheet has been called in older templates."""
+
+    since: str = ""
+    """The template's version that the table came with: older workbooks do not lack it."""
+
     settings: tuple[Setting, ...] = ()
     sums: tuple[Sum, ...] = ()
 
@@ -186,6 +212,11 @@ class Period:
     last_day: str
     plan: bool = False
     year_end: bool = False
+
+    @property
+    def short(self) -> str:
+        """Its last month as a header has it: `aug`."""
+        return short_months((int(self.last_day[:2]),))
 
     @property
     def is_delar(self) -> bool:
@@ -232,6 +263,9 @@ class Styrmodell:
 
     only_at_year_end: str = ""
     """What is said in a delårsrapport of what is measured at the year's end alone; empty: not due like any other."""
+
+    utan_periodmal: Literal["ej_bedomd", "mot_arsmal"] = "ej_bedomd"
+    """How what counts from January is judged in a delårsrapport without a Periodmål: not at all, or by Målvärde."""
 
     accepted_deficit: Decimal = Decimal(0)
     """How far below Årsbudget an Årsprognos may end and still be on budget, in percent of it."""

@@ -34,6 +34,9 @@ class Outcome(NamedTuple):
     rounded: Value = None
     """The outcome that was compared, where that was not the given one."""
 
+    exact: Decimal | None = None
+    """What the given one is worth, where rounding decided the status: both are then told."""
+
     weakest: Part | None = None
     """Of a target in parts, the one that decided."""
 
@@ -53,11 +56,21 @@ def compare(
     if not goal:
         met = brist(utfall, goal, direction) <= 0
         return Outcome((basis.scale.best if met else basis.scale.worst).word)
+    exact = _share(utfall, goal, direction)
+    status = basis.scale.status(exact)
     used = rounded(utfall, goal, basis) if may_round else utfall
-    share = _ONE - brist(used, goal, direction) / abs(goal)
-    status = basis.scale.status(share)
-    shown = _ZERO if share < _ZERO else share  # noqa: FURB136 - max takes five times as long
-    return Outcome(status=status, share=shown, rounded=None if used is utfall else used)
+    if used is utfall:
+        return Outcome(status=status, share=exact)
+    near = _share(used, goal, direction)
+    decided = basis.scale.status(near)
+    if decided == status:
+        return Outcome(status=status, share=exact)
+    return Outcome(status=decided, share=near, rounded=used, exact=exact)
+
+
+def _share(utfall: Decimal, goal: Decimal, direction: Direction) -> Decimal:
+    share = _ONE - brist(utfall, goal, direction) / abs(goal)
+    return _ZERO if share < _ZERO else share  # noqa: FURB136 - max takes five times as long
 
 
 def within_budget(deviation: Decimal, accepted: Decimal, basis: Standard) -> str:

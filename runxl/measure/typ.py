@@ -68,6 +68,9 @@ class Typ(ABC):
     target_unit: ClassVar[str] = ""
     """The unit of Målvärde, where that is not the row's."""
 
+    target_words: ClassVar[tuple[str, ...]] = ()
+    """Units that may be written in Målvärde and change what it means; the first is how it is kept."""
+
     against: ClassVar[Literal["malvarde", "utgangsvarde"]] = "malvarde"
     """The column whose number is of the same kind as the outcome."""
 
@@ -124,6 +127,9 @@ class Judged(NamedTuple):
     shown: Decimal | None = None
     """The share as it is shown."""
 
+    exact: Decimal | None = None
+    """What it is without the rounding that decided the status, where one did."""
+
     is_of_period: bool = False
     """The goal is the Periodmål."""
 
@@ -168,7 +174,10 @@ class Judged(NamedTuple):
 
     @property
     def gives(self) -> str:
-        return "" if self.shown is None else f" ger {percent(self.shown)}"
+        if self.shown is None:
+            return ""
+        unrounded = "" if self.exact is None else f" ({percent(self.exact)} utan avrundning)"
+        return f" ger {percent(self.shown)}{unrounded}"
 
 
 def _rough(value: Decimal) -> Decimal:

@@ -1,4 +1,7 @@
-"""Förändring: the change from the base in percent is what is compared. At least a rise, at most (as much as) a fall."""
+"""Förändring: the change from the base is what is compared. At least a rise, at most (as much as) a fall.
+
+In percent of the base; where Målvärde says procentenheter it is the difference itself.
+"""
 
 from __future__ import annotations
 
@@ -17,39 +20,53 @@ class Forandring(Typ):
     reads = "number"
     target = "number"
     target_unit = "%"
+    target_words = ("procentenheter", "procentenhet", "p.e.", "p.e", "pe")
     needs = ("malvarde", "utgangsvarde")
     against = "utgangsvarde"
 
     def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
-        change, wanted = _change(row), as_number(goal)
+        change, wanted = _change(row, goal), _wanted(goal)
         if change is None or wanted is None:
             return None
         return compare(change, wanted, "minst" if wanted >= 0 else "högst", basis)
 
     def explain(self, told: Judged) -> str:
-        near = told.outcome.rounded
-        change = f"{_signed(_change(told.row))} %"
-        rounded = "" if near is None else f", avrundat till {_signed(near)} %"
+        near, unit = told.outcome.rounded, _unit(told.goal)
+        change = f"{_signed(_change(told.row, told.goal))}{unit}"
+        rounded = "" if near is None else f", avrundat till {_signed(near)}{unit}"
         utfall, base = told.measure(told.row.utfall), told.measure(told.row.utgangsvarde)
-        goal = f"mot {told.malet} {_signed(told.goal)} %{told.gives}"
+        goal = f"mot {told.malet} {_signed(_wanted(told.goal))}{unit}{told.gives}"
         return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {change}{rounded}, {goal}"
 
     def aim(self, row: Row, goal: Value) -> str:
-        return f"{_signed(goal)} %" if isinstance(goal, Decimal) else str(goal or "")
+        wanted = _wanted(goal)
+        return str(goal or "") if wanted is None else f"{_signed(wanted)}{_unit(goal)}"
 
     def goodness(self, row: Row, found: Value, goal: Value) -> Decimal | None:
-        measure, wanted = as_number(found), as_number(goal)
+        measure, wanted = as_number(found), _wanted(goal)
         return -measure if measure is not None and wanted is not None and wanted < 0 else measure
 
     def faults(self, row: Row) -> Iterator[Fault]:
-        """From nothing every change is endless."""
-        if row.utgangsvarde == 0:
+        """From nothing every change in percent is endless."""
+        if row.utgangsvarde == 0 and not isinstance(row.malvarde, tuple):
             yield Fault(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", {})
 
 
-def _change(row: Row) -> Decimal | None:
+def _wanted(goal: Value) -> Decimal | None:
+    return as_number(goal[0].value if isinstance(goal, tuple) and len(goal) == 1 else goal)
+
+
+def _unit(goal: Value) -> str:
+    return f" {goal[0].unit}" if isinstance(goal, tuple) and goal else " %"
+
+
+def _change(row: Row, goal: Value) -> Decimal | None:
     utfall, base = as_number(row.utfall), as_number(row.utgangsvarde)
-    return None if utfall is None or not base else as_number((utfall - base) * 100 / abs(base))
+    if utfall is None or base is None:
+        return None
+    if isinstance(goal, tuple):
+        return as_number(utfall - base)
+    return as_number((utfall - base) * 100 / abs(base)) if base else None
 
 
 def _signed(value: Value) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.assessment.assessed import Assessment
+from runxl.assessment.basis import basis_of
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup, stamp
+from runxl.output.results.historik_sheet import refuse_closed
 from runxl.output.results.into_workbook import edits
 from runxl.verbs.examine import AnyPath, Examined, examine
 from runxl.workbook.patch import patch
@@ -26,6 +28,8 @@ class WrittenBook:
     cells: int
     changed: bool
     backup: Path | None = None
+    refused: bool = False
+    """Its answers are of another period than it says: the findings tell, and nothing was written."""
 
 
 def berakna(
@@ -58,6 +62,10 @@ def _write(
     found: Examined, assessment: Assessment, *, out: AnyPath | None, replace: bool, now: dt.datetime | None
 ) -> WrittenBook:
     workbook = found.workbook
+    if not replace:
+        refuse_closed(found.checked, basis_of(found.checked.settings))
+    if found.checked.foreign:
+        return WrittenBook(assessment, Path(workbook.path), 0, changed=False, refused=True)
     wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), replace=replace)
     file = patch(workbook.path, wanted, out, stamp=workbook.stamp, replace=replace)
     changed = out is not None or stamp(file) != workbook.stamp

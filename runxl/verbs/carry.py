@@ -13,6 +13,7 @@ from runxl.excel import fold
 from runxl.output.results.standing import rewritten, standing
 from runxl.template.data_sheets import Row
 from runxl.workbook.headers import header_of
+from runxl.workbook.older import is_placed
 from runxl.workbook.tables import Workbook
 
 _LONG, _WIDE = 30, 40
@@ -55,7 +56,8 @@ def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[ob
         return []
     taken = {fold(column.title) for column in table.columns}
     added = []
-    for number, (index, title) in enumerate(header.extra.items(), start=1):
+    own = [(index, title) for index, title in header.extra.items() if not is_placed(table.name, title, workbook.tables)]
+    for number, (index, title) in enumerate(own, start=1):
         cells: list[object] = [rewritten(standing(sheet, row, index)) for row in workbook.tables[table.name].rows]
         long = any(len(str(cell)) > _LONG for cell in cells)
         unique = title if fold(title) not in taken else f"{title} ({number})"

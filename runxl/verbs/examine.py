@@ -11,6 +11,7 @@ from pathlib import Path
 from runxl.assessment.assess import assess, findings_of
 from runxl.assessment.assessed import Assessment
 from runxl.check.check import check
+from runxl.check.moment import Moment
 from runxl.check.rows import Checked
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report, in_one_line
@@ -54,13 +55,18 @@ def examine(
     (checked,) = check([workbook], period or "")
     if not checked.readable:
         raise UnreadableError(checked)
-    if period and checked.moment.period is None:
-        styrmodell = checked.moment.styrmodell
-        known = ", ".join(one.name for one in styrmodell.periods)
-        raise RunxlError(f"Perioden {period} finns inte i {styrmodell.title}. Välj en av {known}.")
+    if period:
+        refuse_unknown(checked.moment, period)
     return Examined(workbook, checked)
 
 
 def reported(workbooks: Sequence[Workbook]) -> Report:
     """All that is found in workbooks, file by file: of each the same as when it is computed."""
     return Report(tuple(FileReport(one.file, findings_of(one), readable=one.readable) for one in check(workbooks)))
+
+
+def refuse_unknown(moment: Moment, period: str) -> None:
+    """A period that the styrmodell does not have."""
+    if moment.period is None:
+        known = ", ".join(one.name for one in moment.styrmodell.periods)
+        raise RunxlError(f"Perioden {period} finns inte i {moment.styrmodell.title}. Välj en av {known}.")

@@ -1,4 +1,4 @@
-"""An older template's workbook in the current template: every value, own columns and Historik; the old file stays."""
+"""An older template's workbook in the current one: every value, own columns, Tidigare perioder. The old file stays."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from runxl.output.results.standing import rewritten
 from runxl.template.book import build
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine
+from runxl.workbook import older
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.tables import CellError, Raw, Template, Workbook
 
@@ -37,6 +38,8 @@ class Migrated:
     rows: int
     own_columns: tuple[tuple[str, str], ...]
     left: tuple[str, ...]
+    placed: tuple[str, ...] = ()
+    """What stands in another place than before."""
 
 
 def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
@@ -54,7 +57,20 @@ def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
     build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
     left = (*_own_sheets(source), *_left(workbook), *_extras(belongings(source), belongings(target)))
-    return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left)
+    placed = tuple(_placed(workbook))
+    return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
+
+
+def _placed(workbook: Workbook) -> Iterator[str]:
+    """What an older template said in another place."""
+    targets = older.placed(workbook.tables)
+    if targets:
+        yield f"Periodmål ({targets} st) står nu på bladet Periodvärden, en rad för varje delårsrapport som de gällde."
+    texts = workbook.tables.get("texter")
+    if workbook.template is Template.OLDER and texts and texts.rows:
+        yield "Avsnitt på bladet Texter heter nu Rubrik."
+    titles = {fold(sheet.title): name for name, sheet in workbook.sheets.items() if fold(sheet.title) != fold(name)}
+    yield from (f"Bladet {workbook.sheets[name].title} heter nu {name}." for name in titles.values())
 
 
 def _newer(checked: Checked) -> str:
@@ -72,7 +88,8 @@ def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
 
 
 def _own_sheets(source: Path) -> Iterator[str]:
-    known = {fold(name) for name in contract().sheets}
+    formerly = (title for table in contract().tables.values() for title in table.formerly)
+    known = {fold(name) for name in (*contract().sheets, *formerly)}
     for title in sheet_titles(source):
         if fold(title) not in known:
             yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."

@@ -37,6 +37,11 @@ def open_master(path: AnyPath) -> Master:
             f"{checked.file}: fyll i {' och '.join(missing)} på bladet Inställningar. Svaren paras ihop med planen "
             "genom dem."
         )
+    if checked.foreign:
+        raise RunxlError(
+            f"{checked.file}: svaren i planen avser {settings.svaren_avser}, men Period är {settings.period} "
+            f"{settings.ar}. Ta steget till nästa period först, så att den förra sparas och svaren börjar om."
+        )
     described = contract().tables
     keys = {
         name: identities(described[name], found)

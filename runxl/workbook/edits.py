@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 Written = None | str | int | float | dt.date | dt.datetime
@@ -84,6 +84,19 @@ class Edits:
         """How many cells are named, each counted once; none is named both by itself and in a row."""
         in_rows = {(edit.sheet, edit.row, column) for edit in self.rows for column in edit.columns}
         return len({(edit.sheet, edit.cell) for edit in self.cells}) + len(in_rows)
+
+    def in_sheets(self, titles: Mapping[str, str]) -> Edits:
+        """The same in sheets of other titles: a workbook from an older template may call one of ours something else."""
+        if not titles:
+            return self
+        return Edits(
+            cells=tuple(one._replace(sheet=titles.get(one.sheet, one.sheet)) for one in self.cells),
+            extents=tuple(replace(one, sheet=titles.get(one.sheet, one.sheet)) for one in self.extents),
+            links=tuple(replace(one, sheet=titles.get(one.sheet, one.sheet)) for one in self.links),
+            linked_sheets=tuple(titles.get(one, one) for one in self.linked_sheets),
+            heights=tuple(one._replace(sheet=titles.get(one.sheet, one.sheet)) for one in self.heights),
+            rows=tuple(one._replace(sheet=titles.get(one.sheet, one.sheet)) for one in self.rows),
+        )
 
     @property
     def sheets(self) -> set[str]:

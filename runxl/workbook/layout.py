@@ -16,7 +16,7 @@ from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.excel import fold
 from runxl.findings import Finding
-from runxl.workbook import notices
+from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import SAMMANFATTNING
 from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
@@ -35,7 +35,12 @@ def sheets_read(*, to_write: bool) -> Mapping[str, str]:
 
     `to_write`: those that runxl writes among them.
     """
-    ours = {fold(one.sheet): one.table for one in contract().tables.values() if to_write or is_read(one)}
+    ours = {
+        fold(title): one.table
+        for one in contract().tables.values()
+        if to_write or is_read(one)
+        for title in (one.sheet, *one.formerly)
+    }
     return ours | {fold(SAMMANFATTNING): ""} if to_write else ours
 
 
@@ -61,7 +66,13 @@ def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Wor
 
 def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
-    return {name: by_title[fold(name)] for name in contract().sheets if fold(name) in by_title}
+    formerly = {table.sheet: table.formerly for table in contract().tables.values()}
+    found = {name: _first(by_title, (name, *formerly.get(name, ()))) for name in contract().sheets}
+    return {name: sheet for name, sheet in found.items() if sheet}
+
+
+def _first(by_title: Mapping[str, RawSheet], titles: Iterable[str]) -> RawSheet | None:
+    return next((by_title[fold(title)] for title in titles if fold(title) in by_title), None)
 
 
 class Laid(NamedTuple):
@@ -75,12 +86,14 @@ class Laid(NamedTuple):
 def laid_out(sheets: Sequence[RawSheet], said: model.Contract, file: str) -> Laid:
     """Looks for the contract's tables in the sheets, in the contract's order."""
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
-    known = {fold(title) for title in said.sheets}
+    known = {fold(title) for title in said.sheets} | {fold(t) for one in said.tables.values() for t in one.formerly}
     unknown = [sheet.title for sheet in sheets if fold(sheet.title) not in known]
     laid = Laid({}, {}, [])
     made_from = _version(laid.tables)
     for table in filter(is_read, said.tables.values()):
-        sheet = by_title.get(fold(table.sheet))
+        sheet = _first(by_title, (table.sheet, *table.formerly))
+        if sheet is None and table.since and version(table.since) > made_from:
+            continue
         if sheet is None:
             laid.absent[table.name] = Absence(nearest(table.sheet, unknown))
             laid.findings.append(notices.missing_sheet(table, unknown, file))
@@ -94,6 +107,7 @@ def laid_out(sheets: Sequence[RawSheet], said: model.Contract, file: str) -> Lai
             made_from = _version(laid.tables)
         noticed = _noticed(table, sheet, header, laid.tables.get(table.name), file=file, template=made_from)
         laid.findings.extend(sorted(noticed, key=lambda found: found.row or 0))
+    older.complete(laid.tables, by_title, made_from)
     return laid
 
 

@@ -47,4 +47,4 @@ def set_traps(path: Path) -> None:
     """The same texts and faults in the example workbook."""
     change(path, "Mål", B2="=1+1", B3="2024-01-01", B4="+46 90 785", B5="SANT")
     change(path, "Delmål", C2="'apostrof", C3="@runxl", C4="1.10")
-    change(path, "Indikatorer", H2="abc", C3="=HYPERLINK(1)", B4="9.9")
+    change(path, "Indikatorer", I2="abc", C3="=HYPERLINK(1)", B4="9.9")

@@ -45,12 +45,12 @@ def test_an_amount_in_kronor_is_a_number_as_in_the_file(make_workbook: MakeWorkb
     """Excel hands over a cell that is formatted as currency as a Decimal."""
 
     def change(book: Any) -> None:
-        book["Indikatorer"]["H2"].number_format = "#,##0.00 kr"
+        book["Indikatorer"]["I2"].number_format = "#,##0.00 kr"
 
     path = changed(make_workbook(PLAN), change)
     excel = open_in_excel(path)
     live = cells_of(read_open(excel_module.caller()).sheets["Indikatorer"])
-    assert live[2, 8] == cells_of(read(path, to_write=True).sheets["Indikatorer"])[2, 8]
+    assert live[2, 9] == cells_of(read(path, to_write=True).sheets["Indikatorer"])[2, 9]
     assert excel.said == []
 
 

@@ -72,8 +72,8 @@ def test_an_open_workbook_is_read_as_its_file(make_workbook: MakeWorkbook) -> No
     sheet = book["Indikatorer"]
     sheet["F2"], sheet["F3"] = 0.8, 0.25
     sheet["F3"].number_format = "0.0 %"
-    sheet["H2"] = "#N/A"
-    sheet["H2"].data_type = "e"
+    sheet["I2"] = "#N/A"
+    sheet["I2"].data_type = "e"
     sheet.row_dimensions[3].hidden = True
     book["Uppdrag"].merge_cells("C2:C3")
     book["Delmål"]["E40"] = "utanför"
@@ -87,7 +87,7 @@ def test_an_open_workbook_is_read_as_its_file(make_workbook: MakeWorkbook) -> No
         assert (live.hidden_rows, live.merged, live.table_ref) == (raw.hidden_rows, raw.merged, raw.table_ref), name
     found = cells_of(opened.sheets["Indikatorer"])
     assert found[3, 6] == ("Percent", Percent(0.25))
-    assert found[2, 8] == ("CellError", CellError("#N/A"))
+    assert found[2, 9] == ("CellError", CellError("#N/A"))
 
 
 def test_a_value_far_away_is_named_and_not_read(make_workbook: MakeWorkbook) -> None:
@@ -116,7 +116,7 @@ def test_the_button_writes_what_the_command_writes(tmp_path: Path, *, traps: boo
     closed = contents(berakna(path, now=NOW).file)
     for sheet, expected in closed.items():
         assert live[sheet] == expected, sheet
-    assert len(closed["Historik"]["values"]) > 500
+    assert len(closed["Tidigare perioder"]["values"]) > 500
     assert bool(closed["Fynd"]["links"]) == traps
 
 
@@ -181,8 +181,8 @@ def test_validation_writes_the_findings_alone(make_workbook: MakeWorkbook) -> No
     """Fynd is filled and linked; no result is written."""
     excel = open_in_excel(make_workbook(TRAPS))
     assert "1 fel" in click(excel, "validera")
-    assert value(excel, "Fynd", "D2") == "H3"
-    assert excel.book["Fynd"]["D2"].hyperlink.location == "'Indikatorer'!H3"
+    assert value(excel, "Fynd", "D2") == "I3"
+    assert excel.book["Fynd"]["D2"].hyperlink.location == "'Indikatorer'!I3"
     assert value(excel, "Sammanfattning", "B7") is None
 
 
@@ -197,7 +197,7 @@ def test_undo_brings_back_every_value(make_workbook: MakeWorkbook) -> None:
     """Also those of an earlier run, and the tables' sizes; once only."""
     excel = open_in_excel(make_workbook(PLAN))
     click(excel, "berakna")
-    excel.book["Indikatorer"]["H2"] = 95
+    excel.book["Indikatorer"]["I2"] = 95
     before, sizes = snapshot(excel), tables(excel)
     click(excel, "berakna")
     assert snapshot(excel) != before
@@ -252,7 +252,7 @@ def test_the_next_finding_is_the_one_after_the_selection_and_the_first_after_the
         sheet, area = excel.chosen
         seen.append((sheet, area[:2], said))
     places = [(sheet, place) for sheet, place, _ in seen]
-    assert ("Indikatorer", (2, 8)) in places
+    assert ("Indikatorer", (2, 9)) in places
     assert len(set(places)) > 1
     assert all(said for _, _, said in seen)
 

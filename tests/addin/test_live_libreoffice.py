@@ -47,7 +47,7 @@ def plan(make_workbook: MakeWorkbook) -> Path:
     path = make_workbook(TRAPS)
     book = openpyxl.load_workbook(path)
     for row in range(2, 30):
-        book["Historik"][f"M{row}"].number_format = "yyyy-mm-dd hh:mm"
+        book["Tidigare perioder"][f"P{row}"].number_format = "yyyy-mm-dd hh:mm"
     book.save(path)
     return path
 
@@ -109,13 +109,13 @@ def test_hidden_rows_merged_cells_and_errors_are_read(office: Office, said: list
     try:
         sheet = document.model.Sheets.getByName("Indikatorer")
         sheet.Rows.getByIndex(1).IsVisible = False
-        sheet.getCellRangeByName("H2").setFormula("=1/0")
-        sheet.getCellRangeByName("H3").setFormula("=NA()")
+        sheet.getCellRangeByName("I2").setFormula("=1/0")
+        sheet.getCellRangeByName("I3").setFormula("=NA()")
         sheet.getCellRangeByName("C2:C3").merge(True)
         read_sheet = read_open(document).sheets["Indikatorer"]
         assert read_sheet.hidden_rows == {2}
         assert read_sheet.merged == ("C2:C3",)
-        assert [cells_of(read_sheet)[row, 8][1].text for row in (2, 3)] == ["#DIV/0!", "#N/A"]
+        assert [cells_of(read_sheet)[row, 9][1].text for row in (2, 3)] == ["#DIV/0!", "#N/A"]
         assert document.merge_area("Indikatorer", Area(2, 3, 2, 3)) == Area(2, 3, 3, 3)
     finally:
         document.model.close(True)

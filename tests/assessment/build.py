@@ -40,7 +40,7 @@ def measure(text: str | None, typ: str) -> Value:
     """A cell's value as the check room would type it."""
     if text is None or text == "Svar saknas" or typ in ("Ja/Nej", "Milstolpe"):
         return text
-    if typ == "Sammansatt":
+    if typ == "Sammansatt" or text.endswith("procentenheter"):
         return tuple(_part(piece) for piece in text.split("/"))
     return number(text)
 

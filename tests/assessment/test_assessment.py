@@ -70,7 +70,7 @@ def test_a_frame_has_the_sheets_headers_and_the_rows_of_excel() -> None:
     """Inputs and results side by side."""
     row = indikator(enhet="%", malvarde=number("77,8"), utfall=number("75,8"), row=7, periodicitet=(8, 12))
     frame = whole([row]).frame("Indikatorer")
-    assert list(frame.columns[:8]) == [
+    assert list(frame.columns[:9]) == [
         "Nr",
         "Delmål",
         "Indikator",
@@ -78,6 +78,7 @@ def test_a_frame_has_the_sheets_headers_and_the_rows_of_excel() -> None:
         "Typ",
         "Utgångsvärde",
         "Målvärde",
+        "Målår",
         "Utfall",
     ]
     assert [frame.loc[7, name] for name in ("Utfall", "Periodicitet", "Måluppfyllelse", "Status")] == [

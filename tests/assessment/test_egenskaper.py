@@ -244,11 +244,14 @@ def _shuffled(book: Checked, chance: random.Random) -> Checked:
 @generous
 @given(row=INDIKATOR)
 def test_every_assessed_status_names_its_inputs(row: Indikator) -> None:
-    """The structured reason holds the outcome, and the text ends in the status."""
+    """The structured reason holds the row, with the base that it was counted from, and the text ends in the status."""
     verdict = assess(checked(indikatorer=(row,))).indikatorer[0]
     if verdict.standing == "assessed":
         assert isinstance(verdict.reason, Judged)
-        assert (verdict.reason.row, verdict.reason.outcome.status) == (row, verdict.status)
+        counted_from = verdict.reason.row.utgangsvarde
+        assert any(counted_from is one for one in (row.utgangsvarde, row.period_bas, row.period_foregaende, None))
+        assert verdict.reason.row == row._replace(utgangsvarde=counted_from)
+        assert verdict.reason.outcome.status == verdict.status
         assert f"→ {verdict.status}" in verdict.forklaring
         assert verdict.forklaring.startswith("Utfall ")
     else:

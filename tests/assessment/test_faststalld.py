@@ -155,7 +155,15 @@ def test_a_motive_that_cannot_be_read_is_one_fault_and_not_two() -> None:
     assert (found.findings, found.delmal[0].status) == ((unread,), "Ej bedömd")
 
 
-def test_prognos_is_what_was_said_else_the_status_that_counts() -> None:
+def test_prognos_is_what_was_said_and_nothing_where_nobody_has_said_it() -> None:
+    said = whole([with_status("Helt")], row={"prognos": "Svårt att bedöma"}, period="DÅ 2").delmal[0]
+    silent = whole([with_status("Inte")], [aktivitet("3.2-A1", "Pausad")], DECIDED, period="DÅ 2").delmal[0]
+    assert (said.prognos, said.status, silent.prognos) == ("Svårt att bedöma", "Helt", None)
+    assert silent.status == "Delvis"
+
+
+def test_at_the_years_end_the_status_that_counts_stands_for_prognos() -> None:
+    """What has become of the year is known, whatever was thought of it."""
     said = whole([with_status("Helt")], row={"prognos": "Svårt att bedöma"}).delmal[0]
     silent = whole([with_status("Inte")], [aktivitet("3.2-A1", "Pausad")], DECIDED).delmal[0]
-    assert (said.prognos, said.status, silent.prognos) == ("Svårt att bedöma", "Helt", "Delvis")
+    assert (said.prognos, said.status, silent.prognos) == ("Helt", "Helt", "Delvis")

@@ -126,18 +126,54 @@ def test_kontrollmatt_by_slag_is_never_assessed() -> None:
     )
 
 
-def test_periodmal_holds_only_in_delarsrapporter() -> None:
-    """In the plan's other reports Målvärde is the target, and JSON shows the one that was used."""
-    row = indikator(malvarde=D(90), periodmal=D(30), utfall=D(30))
-    assert [one(row, period=period).to_dict()["malvarde"] for period in ("DÅ 1", "DÅ 2", "Årsrapport")] == [30, 30, 90]
+def test_the_target_of_the_period_goes_before_the_years() -> None:
+    """JSON shows the one that was used."""
+    row = indikator(malvarde=D(90), utfall=D(30))
+    assert one(row, period="DÅ 1").to_dict()["malvarde"] == 90
+    assert one(row._replace(periodmal=D(30)), period="DÅ 1").to_dict()["malvarde"] == 30
 
 
 def test_a_projection_is_information_and_counts_for_nothing() -> None:
     """40 by April is 120 by December; the status is that of 40."""
-    row = indikator(malvarde=D(100), utfall=D(40), ackumuleras=True)
+    row = indikator(malvarde=D(100), periodmal=D(60), utfall=D(40), ackumuleras=True)
     verdict = one(row, period="DÅ 1")
     assert (verdict.status, verdict.projektion) == ("Inte", D(120))
     assert one(row, period="Årsrapport").projektion is None
+
+
+def test_a_sum_under_way_is_not_held_against_the_whole_years_target() -> None:
+    """At the year's end it is."""
+    row = indikator(malvarde=D(100), utfall=D(40), ackumuleras=True)
+    verdict = one(row, period="DÅ 1")
+    assert (verdict.status, verdict.standing) == ("Ej bedömd", "missing")
+    assert verdict.forklaring == "Ej bedömd: periodmål saknas"
+    assert one(row, period="Årsrapport").status == "Inte"
+
+
+def test_a_target_of_a_later_year_is_no_target_yet() -> None:
+    """Only a target of the period can judge it; one of this year is as one without a year."""
+    row = indikator(malvarde=D(100), utfall=D(40), malar=2025)
+    verdict = one(row)
+    assert (verdict.status, verdict.forklaring) == ("Ej bedömd", "Ej bedömd: målet gäller 2025")
+    assert one(row._replace(periodmal=D(40))).status == "Helt"
+    assert one(row._replace(malar=2024)).status == "Inte"
+
+
+@pytest.mark.parametrize(("utfall", "status", "andel"), [(64, "Delvis", 0.8), (65, "Helt", 1.0), (62, "Inte", 0.4)])
+def test_a_change_in_procentenheter_is_the_difference_itself(utfall: int, status: str, andel: float) -> None:
+    """From 60 to 64 percent is 4 points of the 5 that were wanted."""
+    goal = (Part(D(5), "procentenheter"),)
+    row = indikator(typ="Förändring", enhet="%", utgangsvarde=D(60), malvarde=goal, utfall=D(utfall))
+    assert (one(row).status, one(row).andel) == (status, andel)
+
+
+def test_the_thresholds_of_a_row_go_before_the_workbooks() -> None:
+    """Each by itself, and for that row alone."""
+    row = with_status("Delvis")  # 90 of 100
+    assert one(row._replace(grans_helt=D(90))).status == "Helt"
+    assert one(row._replace(grans_delvis=D(95))).status == "Inte"
+    assert one(row._replace(grans_delvis=D(85)), grans_delvis=D(95)).status == "Delvis"
+    assert one(row, grans_delvis=D(95)).status == "Inte"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +216,48 @@ def test_utveckling_asks_historik_first_then_earlier_outcome_then_base() -> None
     ]
     row = indikator(malvarde=D(4), utfall=D(6), tidigare_utfall=D(6), utgangsvarde=D(1))
     assert (one(row, history).utveckling, one(row).utveckling) == ("↓", "→")
+
+
+def test_a_sum_from_january_is_compared_with_the_same_months() -> None:
+    """April 12 against April 10, and not against the 30 of the whole year before."""
+    history = [
+        remembered("Indikator", "3.2.1", "Helt", "DÅ 1", ar=2023, namn="Indikator 3.2.1", utfall=D(10)),
+        remembered("Indikator", "3.2.1", "Helt", "Årsrapport", ar=2023, namn="Indikator 3.2.1", utfall=D(30)),
+    ]
+    row = indikator(malvarde=D(40), periodmal=D(12), utfall=D(12), ackumuleras=True)
+    assert one(row, history, period="DÅ 1").utveckling == "↑"
+    assert one(row._replace(ackumuleras=False), history, period="DÅ 1").utveckling == "↓"
+
+
+def test_a_whole_year_is_compared_with_the_whole_year_before() -> None:
+    """96 against 123 is worse, though August had 60."""
+    history = [remembered("Indikator", "3.2.1", "Helt", "DÅ 2", utfall=D(60))]
+    row = indikator(malvarde=D(90), utfall=D(96), tidigare_utfall=D(123), ackumuleras=True)
+    assert one(row, history).utveckling == "↓"
+
+
+def test_what_the_workbook_says_of_the_year_before_goes_first() -> None:
+    history = [remembered("Indikator", "3.2.1", "Helt", "DÅ 1", ar=2023, namn="Indikator 3.2.1", utfall=D(10))]
+    row = indikator(periodmal=D(12), utfall=D(12), period_foregaende=D(14), ackumuleras=True)
+    assert one(row, history, period="DÅ 1").utveckling == "↓"
+
+
+def test_without_a_value_of_the_same_months_there_is_no_arrow() -> None:
+    """Neither the whole year before nor the period before will do."""
+    history = [remembered("Indikator", "3.2.1", "Helt", "DÅ 1", utfall=D(10))]
+    row = indikator(periodmal=D(20), utfall=D(25), tidigare_utfall=D(30), utgangsvarde=D(30), ackumuleras=True)
+    assert one(row, history, period="DÅ 2").utveckling == ""
+
+
+@pytest.mark.parametrize("typ", ["Öka", "Minska", "Bibehåll", "Förändring"])
+def test_a_change_of_a_sum_is_counted_from_the_same_months(typ: str) -> None:
+    """12 in April against 10 in April is a rise; against the whole year's 30 nothing can be said."""
+    row = indikator(typ=typ, malvarde=D(5), utgangsvarde=D(30), utfall=D(12), ackumuleras=True)
+    judged = one(row._replace(period_bas=D(10)), period="DÅ 1")
+    assert judged.status == ("Inte" if typ == "Minska" else "Helt")
+    assert one(row, period="DÅ 1").forklaring == "Ej bedömd: jämförelsevärde för samma period saknas"
+    remembers = [remembered("Indikator", "3.2.1", "Helt", "DÅ 1", ar=2023, namn="Indikator 3.2.1", utfall=D(10))]
+    assert one(row, remembers, period="DÅ 1").status == judged.status
 
 
 def test_utveckling_of_a_compound_follows_its_weakest_part() -> None:

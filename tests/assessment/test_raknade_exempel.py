@@ -19,8 +19,8 @@ DELMAL = EXAMPLES["delmal"]["exempel"]
 def _row(example: dict[str, Any]) -> Indikator:
     typ = example["typ"]
     given: dict[str, Any] = {name: measure(example.get(name), typ) for name in ("malvarde", "periodmal", "utfall")}
-    given |= {name: number(example[name]) for name in ("malvarde_max", "utgangsvarde") if name in example}
-    given |= {name: example[name] for name in ("enhet", "lage", "avser_ar", "ackumuleras") if name in example}
+    given |= {name: number(example[name]) for name in ("malvarde_max", "utgangsvarde", "period_bas") if name in example}
+    given |= {name: example[name] for name in ("enhet", "lage", "malar", "avser_ar", "ackumuleras") if name in example}
     given |= {"periodicitet": tuple(example["periodicitet"])} if "periodicitet" in example else {}
     return indikator(typ=typ, faults=tuple(example.get("fel", ())), **given)
 

@@ -37,7 +37,7 @@ def test_a_text_is_the_same_in_whatever_arithmetic_it_is_read(book: Checked) -> 
 def test_a_long_number_is_told_as_it_stands() -> None:
     """Whatever else reckons with fewer digits."""
     verdict = one(
-        indikator(utfall=Decimal("12345678901234567.25"), malvarde=Decimal(1), ackumuleras=True), period="DÅ 1"
+        indikator(utfall=Decimal("12345678901234567.25"), periodmal=Decimal(1), ackumuleras=True), period="DÅ 1"
     )
     with localcontext(_STRICT):
         assert "12\u00a0345\u00a0678\u00a0901\u00a0234\u00a0567,25" in verdict.forklaring

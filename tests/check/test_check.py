@@ -101,7 +101,7 @@ def test_rows_are_typed_and_carry_their_faults(make_workbook: MakeWorkbook) -> N
     assert (plain.utfall, plain.periodicitet, plain.row) == (Decimal(12), (12,), 4)
     assert checked.aktiviteter[0].status == "Pausad"
     assert checked.aktiviteter[0].startdatum == dt.date(2024, 3, 1)
-    assert checked.address("Indikatorer", 4, "utfall") == "H4"
+    assert checked.address("Indikatorer", 4, "utfall") == "I4"
 
 
 def test_another_period_changes_what_is_due(make_workbook: MakeWorkbook) -> None:
@@ -165,8 +165,11 @@ def test_a_share_is_held_against_the_goal_that_counts(
 | Inställning | Värde |
 | Period | {period} |
 ## Indikatorer
-| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Periodicitet | Periodmål |
-| 1.1.1 | 1.1 | Andel | % | Minst | 0,7 | {{tal 0.7}} | Tertial | 5 |
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Periodicitet |
+| 1.1.1 | 1.1 | Andel | % | Minst | 0,7 | {{tal 0.7}} | Tertial |
+## Periodvärden
+| Nr | Period | Periodmål |
+| 1.1.1 | DÅ 1 | 5 |
 """
     goals = "\n".join(text for sheet, text in PLAN.items() if sheet != "Indikatorer")
     assert [one.code for one in found(make_workbook(goals + rows)) if one.code == "RX109"] == told

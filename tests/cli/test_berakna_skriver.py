@@ -40,7 +40,7 @@ def test_json_on_stdout_and_words_on_stderr(make_workbook: MakeWorkbook, capsys:
 def test_faults_are_written_and_give_one(make_workbook: MakeWorkbook) -> None:
     """Exit 1 says that something is wrong with the data, not with the run."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", H2="abc")
+    change(path, "Indikatorer", I2="abc")
     assert main(["berakna", str(path)]) == 1
     assert column(path, "Indikatorer", "Status")["1.2.1"] == "Helt"
 
@@ -53,6 +53,11 @@ def test_another_file_and_a_closed_period_need_ersatt(
     assert main(["berakna", str(path), "-o", str(out), "--period", "DÅ 2"]) == 0
     assert main(["berakna", str(path), "-o", str(out)]) == 2
     assert "finns redan" in capsys.readouterr().err
+    before = out.read_bytes()
+    assert main(["berakna", str(out), "--period", "DÅ 1"]) == 1
+    assert "svaren i arbetsboken avser en annan period" in " ".join("".join(capsys.readouterr()).split())
+    assert out.read_bytes() == before
+    change(out, "Inställningar", B6=None)
     before = out.read_bytes()
     assert main(["berakna", str(out), "--period", "DÅ 1"]) == 2
     assert "DÅ 1 2024 är avslutad" in capsys.readouterr().err
@@ -77,7 +82,7 @@ def test_what_cannot_be_read_or_written_gives_two(make_workbook: MakeWorkbook, t
 def test_two_workbooks_are_compared(make_workbook: MakeWorkbook, capsys: Capture) -> None:
     """One sentence per change; a workbook against itself has none."""
     before, after = make_workbook(PLAN), make_workbook(PLAN, "efter.xlsx")
-    change(after, "Indikatorer", H2=81)
+    change(after, "Indikatorer", I2=81)
     change(after, "Inställningar", B5="DÅ 2")
     assert main(["jamfor", str(before), str(after)]) == 0
     said = capsys.readouterr().out.splitlines()

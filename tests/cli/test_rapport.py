@@ -42,7 +42,7 @@ def test_faults_in_the_workbook_are_told(
 ) -> None:
     """The report is written all the same; exit 1."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", H2="drygt 50")
+    change(path, "Indikatorer", I2="drygt 50")
     assert main(["rapport", str(path), "-o", str(tmp_path / "ut.docx")]) == 1
     assert "runxl validera" in capsys.readouterr().out
     assert (tmp_path / "ut.docx").exists()

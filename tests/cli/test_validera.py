@@ -58,9 +58,9 @@ def test_faults_come_first_and_repeats_are_said_once(
     assert main(["validera", str(path)]) == 1
     out = capsys.readouterr().out
     assert out.splitlines()[0] == f"{path}: 1 fel, 4 varningar"
-    assert "    RX102  Indikatorer!H2  Utfall är abc, vilket inte går att läsa som ett tal." in out
+    assert "    RX102  Indikatorer!I2  Utfall är abc, vilket inte går att läsa som ett tal." in out
     assert "    RX204  4 rader: Utfallet saknas. Till exempel: Utfall saknas för 1.1.2" in out
-    assert "           Indikatorer!H3, H4, H5, H6\n" in out
+    assert "           Indikatorer!I3, I4, I5, I6\n" in out
     assert out.count("Gör så här:") == 2
     assert out.index("✖ Fel") < out.index("◐ Varningar")
     assert out.rstrip().endswith("«runxl regler RX102» förklarar ett fynd.")
@@ -90,7 +90,7 @@ def test_json_is_the_fixed_shape(make_workbook: MakeWorkbook, capsys: pytest.Cap
         "slug": "inte-ett-tal",
         "niva": "fel",
         "blad": "Indikatorer",
-        "cell": "H2",
+        "cell": "I2",
         "rad": 2,
         "kolumn": "Utfall",
         "nyckel": "1.1.1",
@@ -237,4 +237,4 @@ def test_many_of_the_same_are_cut_but_counted(make_workbook: MakeWorkbook, capsy
     assert main(["validera", str(make_workbook(f"{PLAN}\n{head}{rows}"))]) == 0
     out = capsys.readouterr().out
     assert "RX204  30 rader:" in out
-    assert "H20, H21 och 10 till" in out
+    assert "I20, I21 och 10 till" in out

@@ -76,6 +76,7 @@ def main(validation: Path, folder: Path) -> None:
     resources.validation = lambda: validation
     from runxl.cli import main as runxl
     from runxl.verbs.berakna import berakna
+    from runxl.verbs.period import advance
 
     def told(name: str, *arguments: str) -> int:
         with (folder / name).open("w", encoding="utf-8") as target, contextlib.redirect_stdout(target):
@@ -87,6 +88,8 @@ def main(validation: Path, folder: Path) -> None:
     assert told("validera.json", "validera", str(plan), "--json") == 0
     berakna(plan, period="DÅ 1", now=dt.datetime(2024, 5, 2))  # noqa: DTZ001 - a cell knows no time zone
     assert told("text.txt", "berakna", str(plan), "--bara-visa") == 0
+    advance(plan, "DÅ 2", now=dt.datetime(2024, 8, 1))  # noqa: DTZ001 - a cell knows no time zone
+    fill(plan, PLAN)  # the answers of DÅ 1 are given once more, and then those that are others
     fill(plan, LATER)
     assert told("berakna.json", "berakna", str(plan), "--period", "DÅ 2", "--json") == 0
     assert told("rapport.txt", "rapport", str(plan), "-o", str(folder / "rapport.docx")) == 0

@@ -40,6 +40,7 @@ levels: [mal, delmal, indikator, aktivitet]
 assessed: [indikator, delmal, mal]
 numbers_shown: true
 periods:
+  - {name: Underlag, months: [], last_day: "01-01", plan: true}
   - {name: Nämndplan, months: [], last_day: "01-01", plan: true}
   - {name: DÅ 1, months: [1, 2, 3, 4], last_day: "04-30"}
   - {name: DÅ 2, months: [5, 6, 7, 8], last_day: "08-31"}

@@ -56,6 +56,11 @@ def titles(table: str) -> tuple[str, ...]:
     return tuple(column.title for column in contract().tables[table].columns)
 
 
+def letter(table: str, title: str) -> str:
+    """The letter of the column under a header."""
+    return column_letters(titles(table).index(title) + 1)
+
+
 def row(number: int, header: Sequence[str], values: Row) -> str:
     """A row's XML; text inline, numbers as numbers."""
     cells = []

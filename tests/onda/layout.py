@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.onda.book import INDIKATORER, LIST, MAL, RELS, ROWS, Row, replaced, row, rows, settings, titles, with_parts
+from tests.onda.book import (
+    INDIKATORER,
+    LIST,
+    MAL,
+    RELS,
+    ROWS,
+    Row,
+    letter,
+    replaced,
+    row,
+    rows,
+    settings,
+    titles,
+    with_parts,
+)
 from tests.onda.sample import Sample
 from tests.workbook.packages import sheet, text
 
 END = "</sheetData>"
 FIRST, SECOND = ROWS["indikatorer"]
 NAMES = titles("indikatorer")
+AT = letter("indikatorer", "Utfall")
+LAST = letter("indikatorer", NAMES[-1])
 
 
 def _indikatorer(values: Sequence[Row] = (FIRST, SECOND), header: Sequence[str] = NAMES) -> Callable[[Path], Path]:
@@ -72,9 +88,9 @@ SAMPLES = [
     Sample("infogad kolumn", _indikatorer([{**FIRST, "Anteckning": "egen"}], [*NAMES[:3], "Anteckning", *NAMES[3:]]), found=("RX019",)),
     Sample("infogad tom rad", _indikatorer([FIRST, BLANK, BLANK, SECOND])),
     Sample("sammanslagen rubrik", _swapped(INDIKATORER, (END, f'{END}<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'))),
-    Sample("sammanslagna värden", _swapped(INDIKATORER, (END, f'{END}<mergeCells><mergeCell ref="H2:H3"/></mergeCells>')), found=("RX023",)),
+    Sample("sammanslagna värden", _swapped(INDIKATORER, (END, f'{END}<mergeCells><mergeCell ref="{AT}2:{AT}3"/></mergeCells>')), found=("RX023",)),
     Sample("dolda rader och kolumner", _hidden, found=("RX022",)),
-    Sample("filter", _swapped(INDIKATORER, ('<row r="2">', '<row r="2" hidden="true">'), (END, f'{END}<autoFilter ref="A1:Y3"/>')), found=("RX022",)),
+    Sample("filter", _swapped(INDIKATORER, ('<row r="2">', '<row r="2" hidden="true">'), (END, f'{END}<autoFilter ref="A1:{LAST}3"/>')), found=("RX022",)),
     Sample("dolt blad", _swapped(LIST, ('name="Indikatorer"', 'name="Indikatorer" state="hidden"'))),
     Sample("mycket dolt blad", _swapped(LIST, ('name="Indikatorer"', 'name="Indikatorer" state="veryHidden"'))),
     Sample("omdöpt blad", _swapped(LIST, ('name="Indikatorer"', 'name="Indikatorer 2024"')), found=("RX010",), lost=("RX021",), said="Menade"),
@@ -88,8 +104,8 @@ SAMPLES = [
     Sample("nyare mall", _setting("Mallversion", "99.0"), found=("RX017",)),
     Sample("okänd styrmodell", _setting("Styrmodell", "Region Ingenstans"), found=("RX103",)),
     Sample("tusen kolumner", _indikatorer(header=[*NAMES, *(f"Egen {n}" for n in range(650))]), found=("RX019",) * 650),
-    Sample("rubriken är ett fel", _swapped(INDIKATORER, (text("H1", "Utfall"), '<c r="H1" t="e"><v>#REF!</v></c>')), found=("RX013", "RX019")),
-    Sample("rubriken är en oräknad formel", _swapped(INDIKATORER, (text("H1", "Utfall"), '<c r="H1"><f>A9</f></c>')), found=("RX013",)),
-    Sample("allt i ett blad", lambda folder: with_parts(folder, {MAL: sheet(rows("indikatorer"))}), found=("RX013",) * 8 + ("RX014",) + ("RX019",) * 20 + ("RX301",) + ("RX307",) * 2),
+    Sample("rubriken är ett fel", _swapped(INDIKATORER, (text(f"{AT}1", "Utfall"), f'<c r="{AT}1" t="e"><v>#REF!</v></c>')), found=("RX013", "RX019")),
+    Sample("rubriken är en oräknad formel", _swapped(INDIKATORER, (text(f"{AT}1", "Utfall"), f'<c r="{AT}1"><f>A9</f></c>')), found=("RX013",)),
+    Sample("allt i ett blad", lambda folder: with_parts(folder, {MAL: sheet(rows("indikatorer"))}), found=("RX013",) * 9 + ("RX014",) + ("RX019",) * 24 + ("RX301",) + ("RX307",) * 2),
     Sample("relation till fel del", lambda folder: with_parts(folder, {RELS: replaced(RELS, "worksheets/mal.xml", "styles.xml")}), found=("RX012",), lost=("RX021",)),
 ]  # fmt: skip

@@ -91,7 +91,11 @@ def test_every_cell_is_read_as_openpyxl_reads_it(
             assert value is None or not str(value).strip() or not column.is_input, address
 
 
-@pytest.mark.parametrize("title", [table.sheet for table in contract().tables.values() if table.name != "fynd"])
+READ = [table.sheet for table in contract().tables.values() if table.name not in ("insamling", "forslag", "fynd")]
+"""All but those that runxl only writes."""
+
+
+@pytest.mark.parametrize("title", READ)
 @pytest.mark.parametrize("harm", ["utan relation", "utan del", "skräp", "diagram"])
 def test_no_declared_sheet_is_silently_missing(folder: Path, title: str, harm: str) -> None:
     """Whichever sheet it is and however it is unreadable, a finding names it."""

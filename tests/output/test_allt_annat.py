@@ -15,7 +15,16 @@ from tests.output.workbooks import run
 from tests.patch import rich
 from tests.soffice import convert
 
-WRITTEN = {"Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "Fynd", "Historik"}
+WRITTEN = {
+    "Inställningar",
+    "Mål",
+    "Delmål",
+    "Indikatorer",
+    "Aktiviteter",
+    "Sammanfattning",
+    "Fynd",
+    "Tidigare perioder",
+}
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ def test_any_text_is_remembered_as_it_is(name: str, motive: str, utfall: str | f
     """Names and motives stand in Historik and Sammanfattning; the second run finds nothing to write."""
     with tempfile.TemporaryDirectory() as folder:
         path = write(PLAN, Path(folder) / "plan.xlsx")
-        change(path, "Delmål", C2=name, G2="Helt", H2=motive)
-        change(path, "Indikatorer", H2=utfall)
+        change(path, "Delmål", C2=name, H2="Helt", I2=motive)
+        change(path, "Indikatorer", I2=utfall)
         run(path)
         before = path.read_bytes()
         assert not run(path).changed

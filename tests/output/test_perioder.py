@@ -12,13 +12,13 @@ from openpyxl.utils.datetime import from_excel
 import runxl
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
-from tests.output.workbooks import NOW, PLAN, change, column, rows, run, section
+from tests.output.workbooks import NOW, PLAN, change, column, rows, run, section, step
 
 LATER = NOW + dt.timedelta(days=120)
 
 
 def remembered(path: Path, period: str) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(row["Objekt"], row["Nr"]): row for row in rows(path, "Historik") if row["Period"] == period}
+    return {(row["Objekt"], row["Nr"]): row for row in rows(path, "Tidigare perioder") if row["Period"] == period}
 
 
 def test_a_year_of_reports(make_workbook: MakeWorkbook) -> None:
@@ -29,14 +29,16 @@ def test_a_year_of_reports(make_workbook: MakeWorkbook) -> None:
     assert column(path, "Indikatorer", "Föregående status") == {"1.1.1": None, "1.2.1": None}
     assert section(path, "Förändringar")[0][0] == "Ingen tidigare rapport att jämföra med."
 
-    change(path, "Indikatorer", H2=70)
+    step(path, "DÅ 2")
+    change(path, "Indikatorer", I2=70)
     run(path, period="DÅ 2", now=LATER)
     assert column(path, "Indikatorer", "Föregående status") == {"1.1.1": "Inte", "1.2.1": "Helt"}
     assert column(path, "Indikatorer", "Utveckling")["1.1.1"] == "↑"
     texts = [line[1] for line in section(path, "Förändringar sedan DÅ 1 2024")]
     assert "Indikator 1, delmål 1.1, har gått från rött till gult (Inte till Delvis)." in texts
 
-    change(path, "Indikatorer", H2=81)
+    step(path, "Årsrapport")
+    change(path, "Indikatorer", I2=81)
     run(path, period="Årsrapport", now=LATER)
     assert column(path, "Delmål", "Föregående status") == {"1.1": "Delvis", "1.2": "Helt"}
     assert [line[1] for line in section(path, "Förändringar sedan DÅ 2 2024")] == [
@@ -44,7 +46,7 @@ def test_a_year_of_reports(make_workbook: MakeWorkbook) -> None:
         "Bedömning av delmål 1.1 har förändrats från delvis uppfyllt till helt uppfyllt.",
         "Indikator 1, delmål 1.1, har gått från gult till grönt (Delvis till Helt).",
     ]
-    found = [(row["Period"], row["Objekt"], row["Nr"]) for row in rows(path, "Historik")]
+    found = [(row["Period"], row["Objekt"], row["Nr"]) for row in rows(path, "Tidigare perioder")]
     objects = [("Mål", "1"), ("Delmål", "1.1"), ("Delmål", "1.2"), ("Indikator", "1.1.1"), ("Indikator", "1.2.1"),
                ("Aktivitet", "1.1-A1"), ("Uppdrag", "U1")]  # fmt: skip
     assert found == [(period, *one) for period in ("DÅ 1", "DÅ 2", "Årsrapport") for one in objects]
@@ -63,24 +65,25 @@ def test_a_closed_period_is_refused_until_it_is_asked_for(make_workbook: MakeWor
     """DÅ 2 has been written: DÅ 1 stays as it is, and the file too; `replace` rewrites DÅ 1's rows and no others."""
     path = make_workbook(PLAN)
     run(path)
+    step(path, "DÅ 2")
     run(path, period="DÅ 2")
     before, second = path.read_bytes(), remembered(path, "DÅ 2")
-    change(path, "Indikatorer", H2=79)
+    change(path, "Indikatorer", I2=79)
     changed = path.read_bytes()
-    with pytest.raises(RunxlError, match=r"DÅ 1 2024 är avslutad: Historik har redan DÅ 2 2024."):
+    with pytest.raises(RunxlError, match=r"DÅ 1 2024 är avslutad: Tidigare perioder har redan DÅ 2 2024."):
         run(path, period="DÅ 1")
     assert path.read_bytes() == changed != before
     run(path, period="DÅ 1", replace=True, now=LATER)
     assert remembered(path, "DÅ 2") == second
     assert remembered(path, "DÅ 1")["Indikator", "1.1.1"]["Utfall"] == 79
-    assert [row["Period"] for row in rows(path, "Historik")] == ["DÅ 1"] * 7 + ["DÅ 2"] * 7
+    assert [row["Period"] for row in rows(path, "Tidigare perioder")] == ["DÅ 1"] * 7 + ["DÅ 2"] * 7
 
 
 def test_a_run_again_stamps_only_the_rows_that_have_changed(make_workbook: MakeWorkbook) -> None:
     """`Beräknad den` says when a row came to say what it says."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Indikatorer", H3=95)
+    change(path, "Indikatorer", I3=95)
     run(path, now=LATER)
     stamps = {key: from_excel(row["Beräknad den"]) for key, row in remembered(path, "DÅ 1").items()}
     assert stamps.pop(("Indikator", "1.2.1")) == LATER
@@ -91,21 +94,23 @@ def test_what_has_gone_leaves_the_period_without_a_hole(make_workbook: MakeWorkb
     """An object removed before a run again is not remembered; the rows below move up, also those of other periods."""
     path = make_workbook(PLAN)
     run(path)
+    step(path, "DÅ 2")
     run(path, period="DÅ 2")
     change(path, "Aktiviteter", A2=None, B2=None, C2=None, D2=None)
     run(path, period="DÅ 1", replace=True)
     assert ("Aktivitet", "1.1-A1") not in remembered(path, "DÅ 1")
     assert ("Aktivitet", "1.1-A1") in remembered(path, "DÅ 2")
-    assert len(rows(path, "Historik")) == 13
+    assert len(rows(path, "Tidigare perioder")) == 13
 
 
 def test_what_is_new_stands_after_its_own_period(make_workbook: MakeWorkbook) -> None:
     path = make_workbook(PLAN)
     run(path)
+    step(path, "DÅ 2")
     run(path, period="DÅ 2")
     change(path, "Aktiviteter", A3="1.2-A1", B3="1.2", C3="Tidtabell", D3="Försenad")
     run(path, period="DÅ 1", replace=True)
-    found = rows(path, "Historik")
+    found = rows(path, "Tidigare perioder")
     assert (found[7]["Period"], found[7]["Nr"]) == ("DÅ 1", "1.2-A1")
     assert [row["Period"] for row in found] == ["DÅ 1"] * 8 + ["DÅ 2"] * 7
 
@@ -114,16 +119,16 @@ def test_a_plan_leaves_no_history(make_workbook: MakeWorkbook) -> None:
     """There is nothing to remember of what has not been measured."""
     path = make_workbook(PLAN)
     run(path, period="Nämndplan")
-    assert rows(path, "Historik") == []
+    assert rows(path, "Tidigare perioder") == []
 
 
 def test_the_ground_of_a_decision_is_kept(make_workbook: MakeWorkbook) -> None:
-    """Decided against Delvis; when the computed status becomes Inte, Historik still knows what was decided on."""
+    """Decided against Delvis; when the computed status becomes Inte, the sheet still knows what was decided on."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", H2=70)
-    change(path, "Delmål", G2="Helt", H2="Det vände i april.")
+    change(path, "Indikatorer", I2=70)
+    change(path, "Delmål", H2="Helt", I2="Det vände i april.")
     run(path)
-    change(path, "Indikatorer", H2=81)
+    change(path, "Indikatorer", I2=81)
     done = run(path, now=LATER)
     row = remembered(path, "DÅ 1")["Delmål", "1.1"]
     assert (row["Beräknad status"], row["Fastställd status"], row["Beräknad vid beslut"]) == ("Helt", "Helt", "Delvis")
@@ -133,7 +138,7 @@ def test_the_ground_of_a_decision_is_kept(make_workbook: MakeWorkbook) -> None:
 def test_a_decision_without_its_motive_is_not_remembered_as_one(make_workbook: MakeWorkbook) -> None:
     """It does not count, now or as the previous status later: what is computed does."""
     path = make_workbook(PLAN)
-    change(path, "Delmål", G2="Helt")
+    change(path, "Delmål", H2="Helt")
     run(path)
     row = remembered(path, "DÅ 1")["Delmål", "1.1"]
     assert row["Beräknad status"] == "Delvis"
@@ -143,7 +148,7 @@ def test_a_decision_without_its_motive_is_not_remembered_as_one(make_workbook: M
 
 def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWorkbook) -> None:
     path = make_workbook(PLAN)
-    change(path, "Delmål", G2="Kanske")
+    change(path, "Delmål", H2="Kanske")
     run(path)
     row = remembered(path, "DÅ 1")["Delmål", "1.1"]
     assert row["Beräknad status"] == "Ej bedömd"
@@ -154,9 +159,10 @@ def test_an_outcome_left_from_the_report_before_is_pointed_out(make_workbook: Ma
     """The workbook goes on through the year: what stands there may never have been measured anew."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Indikatorer", H3=99)
+    step(path, "DÅ 2")
+    change(path, "Indikatorer", I3=99)
     found = [one for one in run(path, period="DÅ 2", now=LATER).assessment.findings if one.code == "RX403"]
-    assert [(one.key, one.cell, one.severity) for one in found] == [("1.1.1", "H2", "info")]
+    assert [(one.key, one.cell, one.severity) for one in found] == [("1.1.1", "I2", "info")]
     assert found[0].message == "Utfallet 50 är detsamma som i DÅ 1."
 
 
@@ -164,9 +170,9 @@ def test_a_confirmed_decision_survives_when_the_computed_status_moves(make_workb
     """It needed no motive when it was made, so it needs none now; that its ground has changed is flagged instead."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Delmål", G2="Delvis")  # what was computed
+    change(path, "Delmål", H2="Delvis")  # what was computed
     run(path)
-    change(path, "Indikatorer", H2=99)
+    change(path, "Indikatorer", I2=99)
     for _ in range(2):
         codes = [one.code for one in run(path, now=LATER).assessment.findings if one.sheet == "Delmål"]
         assert (codes, column(path, "Delmål", "Beräknad status")["1.1"]) == (["RX401"], "Helt")

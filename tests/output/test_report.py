@@ -173,7 +173,7 @@ def test_a_plan_has_its_tables_and_no_verdicts(tmp_path: Path) -> None:
 
 def test_a_report_within_the_year_tells_status_and_prognosis(make_workbook: MakeWorkbook) -> None:
     path = make_workbook(PLAN)
-    change(path, "Delmål", K3="Svårt att bedöma")
+    change(path, "Delmål", L3="Svårt att bedöma")
     document = report(path)
     assert document.paragraphs[0].text == "Delårsrapport per april 2024"
     assert table(document, "Regionmål", "Delmål", "Bedömning", "Prognos") == [
@@ -185,7 +185,7 @@ def test_a_report_within_the_year_tells_status_and_prognosis(make_workbook: Make
 def test_texts_stand_in_their_chapters_and_others_where_they_come(make_workbook: MakeWorkbook) -> None:
     """By name, by the beginning of a name, or after the chapter before them; points become points."""
     path = make_workbook(
-        f"{PLAN}\n## Texter\n| Avsnitt | Text |\n| Förord | Välkommen. |\n| Perioden som gått | Mycket hände. |\n"
+        f"{PLAN}\n## Texter\n| Rubrik | Text |\n| Förord | Välkommen. |\n| Perioden som gått | Mycket hände. |\n"
         "| Särskild satsning | Den lyckades. |\n| Resultat per april | Ett plus. |"
     )
     document = report(path)
@@ -210,7 +210,7 @@ def test_what_is_missing_is_a_marked_place_and_is_listed(make_workbook: MakeWork
 def test_results_are_computed_and_not_believed(make_workbook: MakeWorkbook) -> None:
     """What stands in a result cell is nothing that the report reads."""
     path = make_workbook(PLAN)
-    change(path, "Delmål", F2="Helt", F3="Inte")
+    change(path, "Delmål", G2="Helt", G3="Inte")
     assert "Delmålet bedöms vara helt uppfyllt." in text(report(path)).split("Delmål 1.2")[-1]
 
 
@@ -218,8 +218,8 @@ def test_text_from_units_is_only_text(make_workbook: MakeWorkbook) -> None:
     """No field, no link, no control or direction characters; what can be read is there as it was written."""
     path = make_workbook(PLAN)
     evil = '=HYPERLINK("http://x.se") { INCLUDETEXT "c:\\\\a" } <w:p> https://x.se \u202eomvänt'
-    change(path, "Delmål", E2=evil, C2=f"Namn {evil}")
-    change(path, "Indikatorer", M2=evil, C2=evil)
+    change(path, "Delmål", F2=evil, C2=f"Namn {evil}")
+    change(path, "Indikatorer", P2=evil, C2=evil)
     document = report(path)
     with zipfile.ZipFile(path.with_suffix(".docx")) as package:
         assert not [name for name in package.namelist() if "vba" in name.casefold()]
@@ -257,7 +257,7 @@ def test_tables_break_well_and_can_be_read_aloud(arsrapport: Any) -> None:
 def test_a_row_taller_than_a_page_may_be_broken(make_workbook: MakeWorkbook) -> None:
     """Or what does not fit would be lost."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", M2="En lång kommentar. " * 300)
+    change(path, "Indikatorer", P2="En lång kommentar. " * 300)
     document = report(path)
     (row,) = [row for one in document.tables for row in one.rows if row.cells[0].text.startswith("1.1.1")]
     assert row._tr.trPr.find(qn("w:cantSplit")) is None

@@ -30,10 +30,10 @@ def test_the_head_says_whose_when_and_how_many(make_workbook: MakeWorkbook) -> N
 def test_mal_and_delmal_stand_with_their_prognosis(make_workbook: MakeWorkbook) -> None:
     """In the documents' words; what was computed stands beside what was decided."""
     path = make_workbook(PLAN)
-    change(path, "Delmål", G2="Inte", H2="Kampanjen ställdes in.", K3="Svårt att bedöma")
+    change(path, "Delmål", H2="Inte", I2="Kampanjen ställdes in.", L3="Svårt att bedöma")
     run(path)
     assert section(path, "Regionmål och delmål") == [
-        ("Regionmål 1 Ett attraktivt län", None, "Delvis", "Mål kommer delvis uppfyllas", None, "Delvis"),
+        ("Regionmål 1 Ett attraktivt län", None, "Delvis", "Ingen prognos lämnad", None, "Delvis"),
         (None, "Delmål 1.1 Fler flyttar hit", "Inte", "Mål kommer inte uppfyllas", None, "Delvis"),
         (None, "Delmål 1.2 Bättre resor", "Helt", "Svårt att bedöma", None, "Helt"),
     ]
@@ -53,7 +53,7 @@ def test_a_delmal_without_a_mal_is_not_lost(make_workbook: MakeWorkbook) -> None
 def test_what_is_not_met_missing_or_late_needs_attention(make_workbook: MakeWorkbook) -> None:
     """With the reason, who answers for it, and the numbers, zero among them."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", H2=0, H3=None)
+    change(path, "Indikatorer", I2=0, I3=None)
     change(path, "Aktiviteter", D2="Försenad")
     run(path)
     *goals, first, second, third = section(path, "Att uppmärksamma")
@@ -84,7 +84,7 @@ def test_what_changes_to_and_from_not_assessed_is_listed_apart(make_workbook: Ma
     """Under a heading of its own, last."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Indikatorer", H2=81, H3=None)
+    change(path, "Indikatorer", I2=81, I3=None)
     run(path, period="DÅ 2")
     about = [line[0] for line in section(path, "Förändringar sedan DÅ 1 2024")]
     assert "Till och från Ej bedömd" in about
@@ -106,11 +106,11 @@ def test_norrbotten_has_perspectives_and_no_numbers(tmp_path: Path) -> None:
     path = runxl.new(tmp_path / "plan.xlsx", styrmodell="norrbotten", year=2024)
     change(path, "Mål", A2="1", B2="God hälsa", C2="Medborgare")
     change(path, "Delmål", A2="1.1", B2="1", C2="Nära vård")
-    change(path, "Indikatorer", A2="1.1.1", B2="1.1", C2="Väntetid", E2="Högst", G2=10, H2=8)
+    change(path, "Indikatorer", A2="1.1.1", B2="1.1", C2="Väntetid", E2="Högst", G2=10, I2=8)
     run(path, period="DÅ 1")
     assert section(path, "Strategiska mål och framgångsfaktorer") == [
         ("Perspektiv: Medborgare", *[None] * 5),
-        ("God hälsa", None, "Helt", "Mål kommer helt uppnås", None, "Helt"),
+        ("God hälsa", None, "Helt", "Ingen prognos lämnad", None, "Helt"),
         (None, "Nära vård", None, None, None, None),
     ]
     assert summary(path)[6] == ("Framgångsfaktorer", "Framgångsfaktorer bedöms inte.", *[None] * 4)

@@ -55,9 +55,9 @@ def test_a_truth_value_in_another_period_is_no_reason_to_write(make_workbook: Ma
     """Somebody has put a truth value into an earlier period's row: it stays, and is written neither once nor twice."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Historik", E2=True)
+    change(path, "Tidigare perioder", E2=True)
     run(path, period="DÅ 2")
-    assert openpyxl.load_workbook(path)["Historik"]["E2"].value is True
+    assert openpyxl.load_workbook(path)["Tidigare perioder"]["E2"].value is True
     done = run(path, period="DÅ 2")
     assert (done.cells, done.changed) == (0, False)
 
@@ -82,7 +82,7 @@ def test_only_the_parts_that_say_something_new_are_changed(tmp_path: Path) -> No
     sheets = {f"xl/worksheets/sheet{number}.xml": title for number, title in enumerate(book.sheetnames, 1)}
     assert list(before) == list(after)
     assert {sheets[name] for name in changed & sheets.keys()} == {
-        "Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "Historik",
+        "Inställningar", "Mål", "Delmål", "Indikatorer", "Aktiviteter", "Sammanfattning", "Tidigare perioder",
     }  # fmt: skip
     others = {name for name in changed - sheets.keys() if not name.startswith("xl/tables/")}
     assert others <= {"xl/workbook.xml"}
@@ -112,11 +112,11 @@ def test_results_of_a_row_that_was_emptied_are_taken_away(make_workbook: MakeWor
     """Nobody shall read a status that belongs to nothing."""
     path = make_workbook(PLAN)
     run(path)
-    change(path, "Indikatorer", A3=None, B3=None, C3=None, D3=None, E3=None, G3=None, H3=None, J3=None)
+    change(path, "Indikatorer", A3=None, B3=None, C3=None, D3=None, E3=None, G3=None, I3=None, M3=None)
     run(path)
     sheet = openpyxl.load_workbook(path)["Indikatorer"]
     assert [cell.value for cell in sheet[3] if cell.value is not None] == []
-    assert sheet["V2"].value == "Inte"
+    assert sheet["Z2"].value == "Inte"
 
 
 def test_text_from_a_unit_is_text_in_every_sheet(make_workbook: MakeWorkbook) -> None:
@@ -124,9 +124,9 @@ def test_text_from_a_unit_is_text_in_every_sheet(make_workbook: MakeWorkbook) ->
     path = make_workbook(PLAN)
     for place, text in enumerate(INJECTED, 4):
         given = {f"A{place}": f"1.1.{place}", f"B{place}": "1.1", f"C{place}": text, f"E{place}": "Milstolpe"}
-        change(path, "Indikatorer", **given, **{f"G{place}": text, f"H{place}": text, f"L{place}": text})
-    change(path, "Delmål", C2=FORMULA, D2=FORMULA, G2="Helt", H2=FORMULA)
-    change(path, "Uppdrag", C2=FORMULA, F2=FORMULA, G2=FORMULA)
+        change(path, "Indikatorer", **given, **{f"G{place}": text, f"I{place}": text, f"O{place}": text})
+    change(path, "Delmål", C2=FORMULA, D2=FORMULA, H2="Helt", I2=FORMULA)
+    change(path, "Uppdrag", C2=FORMULA, G2=FORMULA, H2=FORMULA)
     change(path, "Mål", B2=FORMULA, C2=FORMULA)
     change(path, "Inställningar", B2=FORMULA)
     run(path)
@@ -135,21 +135,21 @@ def test_text_from_a_unit_is_text_in_every_sheet(make_workbook: MakeWorkbook) ->
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
             assert cell.data_type != "f", f"{sheet.title}!{cell.coordinate}"
             found |= {(sheet.title, cell.value)} if isinstance(cell.value, str) else set()
-    assert {("Historik", FORMULA), ("Historik", "=1+1"), ("Sammanfattning", FORMULA)} <= found
+    assert {("Tidigare perioder", FORMULA), ("Tidigare perioder", "=1+1"), ("Sammanfattning", FORMULA)} <= found
     assert not run(path).changed
 
 
 def test_a_workbook_with_faults_is_written_all_the_same(make_workbook: MakeWorkbook) -> None:
     """The rows that are right get their status; the others say why they have none."""
     path = make_workbook(PLAN)
-    change(path, "Indikatorer", H2="abc")
+    change(path, "Indikatorer", I2="abc")
     run(path)
     assert column(path, "Indikatorer", "Status") == {"1.1.1": "Ej bedömd", "1.2.1": "Helt"}
 
 
 def test_a_sheet_that_is_not_there_is_passed_over(make_workbook: MakeWorkbook) -> None:
     """Somebody has removed all that runxl writes: the results still get to their rows."""
-    path = make_workbook(f"{PLAN}\n## Fynd (saknas)\n## Historik (saknas)\n## Sammanfattning (saknas)\n")
+    path = make_workbook(f"{PLAN}\n## Fynd (saknas)\n## Tidigare perioder (saknas)\n## Sammanfattning (saknas)\n")
     run(path)
     assert column(path, "Indikatorer", "Status")["1.1.1"] == "Inte"
 
@@ -183,7 +183,7 @@ def test_an_assessment_is_written_into_its_own_workbook(make_workbook: MakeWorkb
     assessment = runxl.assess(path)
     assert runxl.write_back(path, assessment).changed
     assert column(path, "Mål", "Beräknad status") == {"1": "Delvis"}
-    change(path, "Indikatorer", H2=81)
+    change(path, "Indikatorer", I2=81)
     before = path.read_bytes()
     for refused in (path, other):
         with pytest.raises(RunxlError, match="Bedömningen stämmer inte"):

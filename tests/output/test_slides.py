@@ -20,7 +20,7 @@ from tests.output.slides import charts, deck, example, slides_titled, tables, te
 from tests.output.workbooks import PLAN
 
 HISTORY = """
-## Historik
+## Tidigare perioder
 | År | Period | Objekt | Nr | Namn | Beräknad status |
 | 2024 | DÅ 1 | Mål | 1 | Ett attraktivt län | Helt |
 | 2024 | DÅ 1 | Delmål | 1.1 | Fler flyttar hit | Helt |

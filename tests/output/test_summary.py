@@ -141,7 +141,7 @@ def test_the_words_are_the_styrmodells(make_workbook: MakeWorkbook, tmp_path: Pa
 def test_trends_are_drawn_from_historik(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
     """The outcomes of earlier reports stand beside the row, the latest last, outside the printed columns."""
     plan = PLAN.replace("DÅ 1", "Årsrapport") + (
-        "## Historik\n| År | Period | Objekt | Nr | Namn | Utfall | Målvärde | Beräknad status |\n"
+        "## Tidigare perioder\n| År | Period | Objekt | Nr | Namn | Utfall | Målvärde | Beräknad status |\n"
         "| 2024 | DÅ 1 | Indikator | 1.1.1 | Nöjdhet | {tal 30} | {tal 80} | Inte |\n"
         "| 2024 | DÅ 2 | Indikator | 1.1.1 | Nöjdhet | {tal 40} | {tal 80} | Inte |\n"
     )

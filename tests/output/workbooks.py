@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+import runxl
 from runxl.verbs.berakna import WrittenBook, berakna
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.edits import Written as Value
@@ -79,3 +80,17 @@ def section(path: Path, heading: str) -> list[tuple[Any, ...]]:
             break
         found.append(line)
     return found
+
+
+def step(path: Path, period: str) -> None:
+    """The step to another period, where every unit answers as it did before."""
+    answers = {"Indikatorer": "Utfall", "Aktiviteter": "Status", "Uppdrag": "Status"}
+    given: dict[str, dict[str, Value]] = {}
+    book = openpyxl.load_workbook(path)
+    for title, answer in answers.items():
+        (head,) = (cell for cell in book[title][1] if cell.value == answer)
+        cells: list[Any] = [cell for cell in book[title][head.column_letter][1:] if cell.value is not None]
+        given[title] = {cell.coordinate: cell.value for cell in cells}
+    runxl.advance(path, period)
+    for title, values in given.items():
+        change(path, title, **values)

@@ -158,7 +158,7 @@ def test_what_is_not_due_is_not_asked_for(ask: Ask) -> None:
     assert "RX204" in codes(ask(utfall=""))
 
 
-HISTORY = """## Historik
+HISTORY = """## Tidigare perioder
 | År | Period | Objekt | Nr | Namn | Beräknad status |
 | 2024 | DÅ 2 | Indikator | 1.1.1 | Besök | Delvis |
 """
@@ -193,7 +193,7 @@ def test_a_decision_stays(make_workbook: MakeWorkbook) -> None:
     path = make_workbook((HEAD + ROW).format(**words))
     runxl.write_back(path, runxl.assess(path))
     book = openpyxl.load_workbook(path)
-    book["Indikatorer"]["H2"] = 90
+    book["Indikatorer"]["I2"] = 90
     book.save(path)
     found = runxl.assess(path)
     assert (found.delmal[0].beraknad, found.delmal[0].status) == ("Delvis", "Helt")
@@ -223,7 +223,7 @@ def test_the_plans_target_stands(tmp_path: Path) -> None:
 
 @fraga("En enhet har lagt till en rad i sitt svar. Kommer den med?")
 def test_a_new_row_is_told_of(tmp_path: Path) -> None:
-    new: dict[str, str | int] = {"A": "1.1.9", "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "H": 1}
+    new: dict[str, str | int] = {"A": "1.1.9", "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "I": 1}
     assert "RX512" in returned(tmp_path, 4, new)
 
 
@@ -258,7 +258,12 @@ def test_a_copy_is_kept_and_all_else_stays(make_workbook: MakeWorkbook, tmp_path
     assert backup is not None
     assert backup.read_bytes() == (tmp_path / "före.xlsx").read_bytes()
     before, after = (runxl.read(one).to_dict()["Indikatorer"][0] for one in (backup, path))
-    assert {name for name in before if before[name] != after[name]} == {"Måluppfyllelse", "Status", "Förklaring"}
+    assert {name for name in before if before[name] != after[name]} == {
+        "Lämnas nu",
+        "Måluppfyllelse",
+        "Status",
+        "Förklaring",
+    }
 
 
 @fraga("Ett fynd stämmer, men vi vill låta det vara. Hur gör vi?")
@@ -278,3 +283,52 @@ def test_a_target_of_zero(ask: Ask) -> None:
 def test_a_kontrollmatt_is_never_assessed(ask: Ask) -> None:
     found = ask(typ="Kontrollmått", mal="", utfall="5")
     assert (only(found).standing, found.counts.indikatorer.antal) == ("excluded", 0)
+
+
+def computed(make_workbook: MakeWorkbook) -> Path:
+    """A plan whose DÅ 1 has been computed."""
+    path = make_workbook((HEAD + ROW).format(**{**DEFAULTS, "period": "DÅ 1", "nar": "Tertial"}))
+    runxl.write_back(path, runxl.assess(path))
+    return path
+
+
+def set_period(path: Path, period: str) -> None:
+    book = openpyxl.load_workbook(path)
+    (cell,) = [value for name, value, *_ in book["Inställningar"].iter_rows() if name.value == "Period"]
+    cell.value = period
+    book.save(path)
+
+
+@fraga("Jag bytte Period för hand, och nu skrivs ingenting. Vad gör jag?")
+def test_answers_of_another_period_are_not_written(make_workbook: MakeWorkbook) -> None:
+    """Put back and computed, the step can be taken."""
+    path = computed(make_workbook)
+    set_period(path, "DÅ 2")
+    found = runxl.assess(path)
+    assert "RX225" in codes(found)
+    before = path.read_bytes()
+    assert not runxl.write_back(path, found).changed
+    assert path.read_bytes() == before
+    set_period(path, "DÅ 1")
+    runxl.write_back(path, runxl.assess(path))
+    assert runxl.advance(path, "DÅ 2").after == "DÅ 2 2024"
+
+
+@fraga("Var finns svaren från förra perioden?")
+def test_the_period_before_is_kept_and_shown(make_workbook: MakeWorkbook) -> None:
+    path = computed(make_workbook)
+    kept = runxl.advance(path, "DÅ 2").archive
+    assert kept is not None
+    (was,), (now,) = (runxl.read(one).to_dict()["Indikatorer"] for one in (kept, path))
+    assert (was["Utfall"], now["Utfall"]) == (100, None)
+    assert "100" in now["Förra utfallet"]
+    assert now["Föregående status"] == "Helt"
+    rows = runxl.read(path).to_dict()["Tidigare perioder"]
+    assert {(row["Period"], row["Objekt"]) for row in rows} >= {("DÅ 1", "Indikator"), ("DÅ 1", "Delmål")}
+
+
+@fraga("Var skriver jag ett mål som bara gäller i augusti?")
+def test_a_target_of_one_period(ask: Ask) -> None:
+    rows = "## Periodvärden\n| Nr | Period | Periodmål |\n| 1.1.1 | DÅ 2 | 60 |\n"
+    august, december = (ask(rows, period=one, utfall="60", nar="Tertial") for one in ("DÅ 2", "Årsrapport"))
+    assert (only(august).status, only(december).status) == ("Helt", "Inte")

@@ -28,6 +28,8 @@ PLAN = """
 | 1.1.1 | 1.1 | Besök | Minst | 10 | {utfall} | År |
 """
 
+STEP = PLAN.format(utfall="8").replace("| År |", "| Tertial |")
+
 
 def test_all_verbs_and_types_are_there_and_documented() -> None:
     for name in runxl.__all__:
@@ -116,7 +118,27 @@ def test_a_workbook_that_cannot_be_read_is_not_assessed(tmp_path: Path) -> None:
 def test_findings_become_a_frame(make_workbook: MakeWorkbook) -> None:
     """One row per finding under the names of the JSON face."""
     frame = runxl.validate(make_workbook(PLAN.format(utfall="abc"))).to_frame()
-    assert frame.loc[frame["kod"] == "RX102", ["blad", "cell"]].to_numpy().tolist() == [["Indikatorer", "H2"]]
+    assert frame.loc[frame["kod"] == "RX102", ["blad", "cell"]].to_numpy().tolist() == [["Indikatorer", "I2"]]
+
+
+def test_a_step_is_taken_and_what_was_is_kept(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """A dry run writes nothing; the step keeps the workbook as it was, with the answer that is emptied."""
+    path = make_workbook("## Inställningar\n| Inställning | Värde |\n| Period | DÅ 1 |\n" + STEP)
+    with pytest.raises(RunxlError, match="Beräkna arbetsboken först"):
+        runxl.advance(path, "DÅ 2")
+    runxl.write_back(path, runxl.assess(path))
+    computed = path.read_bytes()
+    shown = runxl.advance(path, "DÅ 2", dry_run=True)
+    assert (shown.archive, path.read_bytes()) == (None, computed)
+    taken = runxl.advance(path, "DÅ 2")
+    assert (taken.before, taken.after, taken.emptied) == ("DÅ 1 2024", "DÅ 2 2024", shown.emptied)
+    assert taken.archive is not None
+    assert taken.archive.read_bytes() == computed
+    (row,) = runxl.read(path).to_dict()["Indikatorer"]
+    assert (row["Målvärde"], row["Utfall"]) == (10, None)
+    assert "8" in row["Förra utfallet"]
+    with pytest.raises(RunxlError, match="ligger före DÅ 2 2024"):
+        runxl.advance(path, "DÅ 1")
 
 
 def test_a_new_workbook_has_what_was_asked_for(tmp_path: Path) -> None:

@@ -31,19 +31,26 @@ SHEETS = [
     "Mål",
     "Delmål",
     "Indikatorer",
+    "Periodvärden",
     "Aktiviteter",
     "Uppdrag",
     "Händelser",
     "Driftredovisning",
     "Verksamheter",
     "Anslag",
+    "Ramar",
+    "Finansiering",
+    "Bolag",
     "Avvikelser",
     "Personal",
     "Texter",
+    "Enheter",
+    "Insamling",
+    "Förslag",
     "Dispenser",
     "Sammanfattning",
     "Fynd",
-    "Historik",
+    "Tidigare perioder",
     "Listor",
 ]
 HEADERS = {
@@ -51,40 +58,54 @@ HEADERS = {
     "Mål": (
         "tblMal",
         (
-            "Nr | Mål | Perspektiv | Analys | Beräknad status | Fastställd status | Motivering | Fastställd av | "
-            "Fastställd den | Prognos | Föregående status | Förklaring"
+            "Nr | Mål | Perspektiv | Beskrivning | Analys | Beräknad status | Fastställd status | Motivering | "
+            "Fastställd av | Fastställd den | Prognos | Föregående status | Förklaring"
         ),
     ),
     "Delmål": (
         "tblDelmal",
         (
-            "Nr | Mål | Delmål | Ansvarig | Analys | Beräknad status | Fastställd status | Motivering | Fastställd av | "
-            "Fastställd den | Prognos | Föregående status | Förklaring"
+            "Nr | Mål | Delmål | Ansvarig | Beskrivning | Analys | Beräknad status | Fastställd status | "
+            "Motivering | Fastställd av | Fastställd den | Prognos | Föregående status | Förklaring"
         ),
     ),
     "Indikatorer": (
         "tblIndikatorer",
         (
-            "Nr | Delmål | Indikator | Enhet | Typ | Utgångsvärde | Målvärde | Utfall | Avser år | Periodicitet | Läge | "
-            "Ansvarig | Kommentar | Målvärde max | Periodmål | Ackumuleras | Tidigare utfall | Tidigare utfall år | Källa | "
-            "Slag | Måluppfyllelse | Status | Utveckling | Föregående status | Förklaring"
+            "Nr | Delmål | Indikator | Enhet | Typ | Utgångsvärde | Målvärde | Målår | Utfall | Förra utfallet | "
+            "Lämnas nu | Avser år | Periodicitet | Läge | Ansvarig | Kommentar | Målvärde max | Gräns helt | "
+            "Gräns delvis | Ackumuleras | Tidigare utfall | Tidigare utfall år | Källa | Slag | Måluppfyllelse | "
+            "Status | Utveckling | Föregående status | Förklaring"
         ),
     ),
+    "Periodvärden": ("tblPeriodvarden", "Nr | Period | Periodmål | Utgångsvärde | Föregående år"),
     "Aktiviteter": (
         "tblAktiviteter",
-        "Nr | Delmål | Aktivitet | Status | Läge | Ansvarig | Startdatum | Slutdatum | Kommentar | Bidrag",
+        (
+            "Nr | Delmål | Aktivitet | Status | Förra status | Läge | Ansvarig | Startdatum | Slutdatum | "
+            "Kommentar | Bidrag"
+        ),
     ),
     "Uppdrag": (
         "tblUppdrag",
-        "Nr | Uppdragsgivare | Uppdrag | Riktas till | Status | Analys | Periodicitet | Slutdatum | Ansvarig",
+        (
+            "Nr | Uppdragsgivare | Uppdrag | Riktas till | Status | Förra status | Analys | Periodicitet | "
+            "Slutdatum | Ansvarig"
+        ),
     ),
     "Händelser": ("tblHandelser", "Nr | Rubrik | Beskrivning | Mål | Ansvarig"),
     "Driftredovisning": (
         "tblDriftredovisning",
-        "Post | Nivå | Enhet | Utfall | Budget | Avvikelse | Årsprognos | Årsbudget | Avvikelse årsprognos",
+        (
+            "Post | Nivå | Enhet | Utfall | Budget | Avvikelse | Årsprognos | Årsbudget | Avvikelse årsprognos | "
+            "Föregående år"
+        ),
     ),
     "Verksamheter": ("tblVerksamheter", "Verksamhet | Enhet | Avvikelse | Avvikelse årsprognos"),
-    "Anslag": ("tblAnslag", "Åtgärd | Enhet | Årsbudget | Fattade beslut | Utbetalt"),
+    "Anslag": ("tblAnslag", "Åtgärd | Enhet | Årsbudget | Fattade beslut | Utbetalt | Antal"),
+    "Ramar": ("tblRamar", "Verksamhet | Enhet | Ram föregående år | Förändring | Ram | Kommentar"),
+    "Finansiering": ("tblFinansiering", "Källa | Enhet | Belopp | Andel"),
+    "Bolag": ("tblBolag", "Bolag | Enhet | Resultat | Budget | Årsprognos | VD-kommentar | Ansvarig"),
     "Avvikelser": (
         "tblAvvikelser",
         (
@@ -93,14 +114,18 @@ HEADERS = {
         ),
     ),
     "Personal": ("tblPersonal", "Nyckeltal | Värde | Enhet | Föregående | Kommentar"),
-    "Texter": ("tblTexter", "Avsnitt | Text"),
+    "Texter": ("tblTexter", "Nivå | Rubrik | Innehåll | Text | Med | Bildspel | Står kvar"),
+    "Enheter": ("tblEnheter", "Enhet | Kontakt | E-post | Godkänner"),
+    "Insamling": ("tblInsamling", "När | Enhet | Fil | Blad | Nr | Kolumn | Var | Blev | Hur"),
+    "Förslag": ("tblForslag", "Nr | Enhet | Blad | Rad | Kolumn | Är | Föreslås | Godtas | Kommentar | Godtaget den"),
     "Dispenser": ("tblDispenser", "Kod | Blad | Nr | Motivering | Beslutad av | Gäller till"),
     "Fynd": ("tblFynd", "Nivå | Kod | Blad | Cell | Nr | Meddelande | Åtgärd | Godtagen"),
-    "Historik": (
+    "Tidigare perioder": (
         "tblHistorik",
         (
-            "År | Period | Objekt | Nr | Namn | Utfall | Målvärde | Måluppfyllelse | Beräknad status | Fastställd status | "
-            "Motivering | Beräknad vid beslut | Beräknad den"
+            "År | Period | Objekt | Nr | Namn | Utfall | Målvärde | Måluppfyllelse | Beräknad status | "
+            "Fastställd status | Motivering | Fastställd av | Fastställd den | Prognos | Beräknad vid beslut | "
+            "Beräknad den"
         ),
     ),
 }
@@ -109,6 +134,7 @@ SETTINGS = [
     "Styrmodell",
     "År",
     "Period",
+    "Svaren avser",
     "Gräns helt",
     "Gräns delvis",
     "Plan-id",
@@ -236,7 +262,7 @@ def test_every_coded_column_has_its_dropdown(book: Any) -> None:
 
 def test_periodicity_accepts_months_of_ones_own(book: Any) -> None:
     """The list is a help there, not a limit."""
-    (rule,) = [v for letter, v in validations(book["Indikatorer"]) if letter == "J"]
+    (rule,) = [v for letter, v in validations(book["Indikatorer"]) if letter == "M"]
     assert rule.type == "list"
     assert not rule.showErrorMessage
 
@@ -260,7 +286,13 @@ def test_result_columns_refuse_typing_and_input_columns_explain_themselves(book:
 
 def test_statuses_are_marked_by_colour_and_symbol_while_the_value_stays_the_word(book: Any) -> None:
     """In every column of statuses: ✔ Helt is shown, Helt is stored."""
-    for sheet, letter in (("Mål", "E"), ("Mål", "F"), ("Delmål", "K"), ("Indikatorer", "V"), ("Historik", "I")):
+    for sheet, letter in (
+        ("Mål", "F"),
+        ("Mål", "G"),
+        ("Delmål", "L"),
+        ("Indikatorer", "Z"),
+        ("Tidigare perioder", "I"),
+    ):
         shown = {
             rule.formula[0].strip('"'): rule.dxf
             for at, rule in marks(book[sheet])
@@ -269,7 +301,7 @@ def test_statuses_are_marked_by_colour_and_symbol_while_the_value_stays_the_word
         for word, mark in SCALE.marks.items():
             assert shown[word].numFmt.formatCode == f'"{mark.symbol} "@'
             assert shown[word].font.color.rgb == f"FF{mark.text[1:]}"
-    assert "Svårt att bedöma" in {rule.formula[0].strip('"') for at, rule in marks(book["Delmål"]) if at == "K"}
+    assert "Svårt att bedöma" in {rule.formula[0].strip('"') for at, rule in marks(book["Delmål"]) if at == "L"}
 
 
 def test_every_input_column_asks_fynd_whether_its_cells_are_faulty(book: Any) -> None:
@@ -312,10 +344,10 @@ def test_columns_that_excel_would_reinterpret_are_text(book: Any) -> None:
 def test_the_three_kinds_of_columns_look_different(book: Any) -> None:
     """Header and ground tell who fills in what."""
     sheet = book["Indikatorer"]
-    grounds = [sheet[f"{letter}1"].fill.fgColor.rgb[2:] for letter in ("A", "H", "V")]
+    grounds = [sheet[f"{letter}1"].fill.fgColor.rgb[2:] for letter in ("A", "I", "Z")]
     assert grounds == [c[1:] for c in (look.HEADER_GROUND, look.UNIT_HEADER_GROUND, look.RESULT_HEADER_GROUND)]
-    assert whole_column(sheet, 22).fill.fgColor.rgb == f"FF{look.RESULT_GROUND[1:]}"
-    assert whole_column(sheet, 8).fill.fill_type is None
+    assert whole_column(sheet, 26).fill.fgColor.rgb == f"FF{look.RESULT_GROUND[1:]}"
+    assert whole_column(sheet, 9).fill.fill_type is None
 
 
 def test_every_sheet_is_set_up_for_reading_and_printing(book: Any) -> None:
@@ -342,7 +374,7 @@ def test_seldom_used_columns_are_folded_until_they_are_used() -> None:
 
     def hidden(**row: object) -> bool:
         workbook = built(contract(), styrmodell, {"indikatorer": [{"nr": "1.1.1", **row}]}, {})
-        return bool(openpyxl.load_workbook(io.BytesIO(workbook))["Indikatorer"].column_dimensions["N"].hidden)
+        return bool(openpyxl.load_workbook(io.BytesIO(workbook))["Indikatorer"].column_dimensions["Q"].hidden)
 
     assert hidden(utfall=3)
     assert not hidden(tidigare_utfall=2)

@@ -121,7 +121,7 @@ def copy(bare: Path) -> Path:
     fill(
         bare,
         "plan.xlsx",
-        **{f"D{row}": "%", f"E{row}": "Minst dubbelt", f"F{row}": "30", f"G{row}": "20", f"H{row}": "36 %"},
+        **{f"D{row}": "%", f"E{row}": "Minst dubbelt", f"F{row}": "30", f"G{row}": "20", f"I{row}": "36 %"},
     )
     runxl(bare, "berakna", "plan.xlsx")
     for suffix in ("docx", "pptx"):
@@ -151,7 +151,7 @@ def test_it_is_read_judged_and_explained(copy: Path) -> None:
 def test_its_cells_are_checked(copy: Path) -> None:
     """What it needs, how it is read, and what it finds itself."""
     row = row_of(copy, "3.2.1")
-    for cell, said, code in ((f"G{row}", "0", "RX216"), (f"G{row}", " ", "RX202"), (f"H{row}", "Ja", "RX114")):
+    for cell, said, code in ((f"G{row}", "0", "RX216"), (f"G{row}", " ", "RX202"), (f"I{row}", "Ja", "RX114")):
         shutil.copy(copy / "plan.xlsx", copy / "fel.xlsx")
         fill(copy, "fel.xlsx", **{cell: said})
         (file,) = json.loads(runxl(copy, "validera", "fel.xlsx", "--json").stdout)["filer"]

@@ -46,7 +46,7 @@ SECRETS = """
 | Nyckeltal | Värde |
 | HEMLIG frånvaro | 5 |
 ## Texter
-| Avsnitt | Text |
+| Rubrik | Text |
 | Sammanfattning | HEMLIG text |
 """
 
@@ -141,7 +141,7 @@ def test_the_plans_cells_refuse_typing_and_the_units_do_not(sent: Sent) -> None:
     ws = openpyxl.load_workbook(sent.of("Enhet 1"))["Indikatorer"]
     rules = {str(one.sqref): one for one in ws.data_validations.dataValidation}
     target = next(one for where, one in rules.items() if where.startswith("G2"))
-    outcome = next(one for where, one in rules.items() if where.startswith("H2"))
+    outcome = next(one for where, one in rules.items() if where.startswith("I2"))
     assert (target.type, target.errorTitle) == ("custom", "Cellen hör till planen")
     assert outcome.type != "custom"
 
@@ -154,7 +154,7 @@ def test_sheets_are_protected_only_when_asked(tmp_path: Path, las: bool) -> None
     assert ws.protection.sheet is las
     assert not ws.protection.password
     assert ws["G2"].protection.locked
-    assert ws["H2"].protection.locked is not las
+    assert ws["I2"].protection.locked is not las
 
 
 def test_the_list_is_csv_that_swedish_excel_opens_and_runs_nothing(make_workbook: MakeWorkbook, tmp_path: Path) -> None:

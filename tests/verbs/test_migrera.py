@@ -24,13 +24,13 @@ Rows = dict[str, list[dict[str, object]]]
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The product as it may be one day: version 1.1, a header renamed, a column gone and another new.
+    """The product as it may be one day: version 2.1, a header renamed, a column gone and another new.
 
     Whatever the rooms remember of the contract is forgotten before and after.
     """
     folder = tmp_path / "validation"
     shutil.copytree(resources.validation(), folder)
-    _replace(folder / "contract.yaml", 'version: "1.0"', 'version: "1.1"')
+    _replace(folder / "contract.yaml", 'version: "2.0"', 'version: "2.1"')
     table = folder / "tables" / "uppdrag.yaml"
     _replace(table, "title: Riktas till,", "title: Mottagare, formerly: [Riktas till],")
     table = folder / "tables" / "handelser.yaml"
@@ -38,7 +38,7 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     table.write_text(
         re.sub(
             r"  - \{name: ansvarig.*\n",
-            '  - {name: datum, title: Datum, type: date, role: in, width: 12, since: "1.1", help: När.}\n',
+            '  - {name: datum, title: Datum, type: date, role: in, width: 12, since: "2.1", help: När.}\n',
             text,
         ),
         encoding="utf-8",
@@ -68,7 +68,7 @@ def _forget() -> None:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A computed workbook of version 1.0, with what people add: an own column, a sheet, a formula, a comment."""
+    """A computed workbook of version 2.0, with what people add: an own column, a sheet, a formula, a comment."""
     path = runxl.new(tmp_path / "Gammal.xlsx", example=True)
     runxl.write_back(path, runxl.assess(path))
 
@@ -94,8 +94,8 @@ def test_every_value_comes_along(old: Path, tmp_path: Path, newer: None) -> None
     before = rows(old)
     done = migrate(old, tmp_path / "Ny.xlsx")
     after = rows(done.file)
-    assert (done.version, contract().version) == ("1.0", "1.1")
-    for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Historik", "Texter", "Personal"):
+    assert (done.version, contract().version) == ("2.0", "2.1")
+    for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Tidigare perioder", "Texter", "Personal"):
         assert after[sheet] == before[sheet], sheet
     assert {row["Mottagare"] for row in after["Uppdrag"]} == {row["Mottagare"] for row in before["Uppdrag"]} != {None}
     assert ("Händelser", "Ansvarig") in done.own_columns
@@ -108,7 +108,7 @@ def test_the_new_workbook_is_of_the_new_version_and_the_same_plan(old: Path, tmp
     """Returns to the old workbook still find their way."""
     done = migrate(old, tmp_path / "Ny.xlsx")
     was, now = ({row["Inställning"]: row["Värde"] for row in rows(path)["Inställningar"]} for path in (old, done.file))
-    assert now == {**was, "Mallversion": "1.1"}
+    assert now == {**was, "Mallversion": "2.1"}
     assert [one.code for one in runxl.read(done.file).findings] == ["RX019"] * 2
     assert not any(one.code == "RX016" for one in runxl.validate(done.file).files[0].findings)
 
@@ -147,7 +147,7 @@ def test_an_older_workbook_is_read_and_computed_as_it_is(old: Path, newer: None)
 
 def test_a_newer_workbook_is_refused_with_the_remedy(old: Path, tmp_path: Path) -> None:
     """It may hold what this version would lose."""
-    changed(old, lambda book: book["Inställningar"].__setitem__("B13", "9.0"))
+    changed(old, lambda book: book["Inställningar"].__setitem__("B14", "9.0"))
     with pytest.raises(RunxlError, match="pip install --upgrade runxl"):
         migrate(old, tmp_path / "Ny.xlsx")
     assert not (tmp_path / "Ny.xlsx").exists()

@@ -48,7 +48,7 @@ def test_the_structure_comes_along(former: Path, made: tuple[NewBook, Rows]) -> 
     for sheet in ("Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
         assert [row["Ansvarig"] for row in made[1][sheet]] == [row["Ansvarig"] for row in before[sheet]]
     assert [row["Målvärde"] for row in made[1]["Indikatorer"]] == [row["Målvärde"] for row in before["Indikatorer"]]
-    assert made[1]["Historik"] == before["Historik"]
+    assert made[1]["Tidigare perioder"] == before["Tidigare perioder"]
 
 
 def test_what_was_reported_is_emptied(made: tuple[NewBook, Rows]) -> None:

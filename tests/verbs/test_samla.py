@@ -54,7 +54,7 @@ def shuffle(ws: Worksheet) -> None:
 def differences(before: Book, after: Book) -> dict[Where, object]:
     """Every cell that has changed, with what stands there now."""
     return {
-        (sheet, str(new["Nr"]), header): new[header]
+        (sheet, str(new["Nr"] if "Nr" in new else next(iter(new.values()))), header): new[header]
         for sheet in before
         for old, new in zip(before[sheet], after[sheet], strict=True)
         for header in new
@@ -68,13 +68,16 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def test_what_was_filled_in_stands_in_the_plan(sent: Sent) -> None:
-    """Every value as it was typed, and no other cell changed; the old plan is kept beside it."""
+    """Every value as it was typed, and no other cell changed but whose answers they are; the old plan is kept beside it."""
     before = runxl.read(sent.master).to_dict()
     put(sent.of("Enhet 1"), FILLED)
     done = gathered(sent.folder, sent.master)
     assert (done.rows, done.cells) == (4, 7)
     assert done.backup is not None
-    assert differences(before, runxl.read(sent.master).to_dict()) == FILLED
+    assert differences(before, runxl.read(sent.master).to_dict()) == {
+        **FILLED,
+        ("Inställningar", "Svaren avser", "Värde"): "Årsrapport 2024",
+    }
 
 
 def test_shuffled_rows_and_blank_rows_make_no_difference(sent: Sent) -> None:
@@ -89,13 +92,16 @@ def test_shuffled_rows_and_blank_rows_make_no_difference(sent: Sent) -> None:
 
 
 def test_only_the_parts_that_change_are_changed(sent: Sent) -> None:
-    """An outcome changes one sheet; every other part of the plan's file is the same, byte for byte."""
+    """An outcome changes its sheet, and Svaren avser says its period; every other part of the plan's file is the same, byte for byte."""
     put(sent.of("Enhet 1"), {("Indikatorer", "1.1.1", "Utfall"): 12})
     before = parts(sent.master)
     gathered(sent.folder, sent.master)
     after = parts(sent.master)
     changed_parts = {name for name in before if before[name] != after[name]}
-    assert changed_parts - {"xl/workbook.xml"} == {sheet_part(sent.master, "Indikatorer")}
+    assert changed_parts - {"xl/workbook.xml"} == {
+        sheet_part(sent.master, "Indikatorer"),
+        sheet_part(sent.master, "Inställningar"),  # Svaren avser
+    }
 
 
 def test_collecting_twice_is_collecting_once(sent: Sent) -> None:
@@ -128,7 +134,7 @@ def test_a_number_means_the_same_in_a_cell_that_shows_percentages(sent: Sent, sa
 
     def percent(book: openpyxl.Workbook) -> None:
         for row in range(2, 30):
-            book["Indikatorer"].cell(row, 8).number_format = "0 %"
+            book["Indikatorer"].cell(row, 9).number_format = "0 %"
 
     changed(sent.master, percent)
     put(sent.of("Enhet 1"), {("Indikatorer", "1.1.2", "Utfall"): said})
@@ -142,7 +148,7 @@ def test_a_percentage_keeps_its_scale_in_a_plain_cell(sent: Sent) -> None:
     """40 % typed in the answer is 40 % in the plan, whose cell shows plain numbers."""
 
     def percent(book: openpyxl.Workbook) -> None:
-        cell = book["Indikatorer"]["H3"]
+        cell = book["Indikatorer"]["I3"]
         cell.value, cell.number_format = 0.4, "0 %"
 
     changed(sent.of("Enhet 1"), percent)

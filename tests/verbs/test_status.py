@@ -78,7 +78,7 @@ def test_findings_are_marked_in_the_return_and_go_when_it_is_mended(
     answer = put(sent.of("Enhet 2"), {("Indikatorer", "1.2.1", "Utfall"): "många"})
     assert main(["validera", str(answer), "--markera"]) == 1
     assert "Fynden är skrivna i 1 arbetsbok" in capsys.readouterr().err
-    assert ("RX102", "H2") in marks(answer)
+    assert ("RX102", "I2") in marks(answer)
     whole = answer.read_bytes()
     main(["validera", str(answer), "--markera"])
     assert answer.read_bytes() == whole

@@ -67,7 +67,7 @@ def test_any_value_comes_through(sent: Sent, tmp_path: Path, answer: str | float
     folder.mkdir(exist_ok=True)
     shutil.copy2(sent.of("Enhet 1"), folder / "svar.xlsx")
     shutil.copy2(sent.master, master)
-    patch(folder / "svar.xlsx", Edits((Edit("Indikatorer", "M2", answer),)))
+    patch(folder / "svar.xlsx", Edits((Edit("Indikatorer", "P2", answer),)))
     where = ("Indikatorer", "1.1.1", "Kommentar")
     assert gathered(folder, master).cells == 1
     assert same(value(master, where), value(folder / "svar.xlsx", where))

@@ -72,7 +72,7 @@ def _texts(source: Source, chapters: tuple[Chapter, ...]) -> _Texts:
     found, last = _Texts(), _FIRST
     known = list(_all(chapters))
     for row in source.rows("texter"):
-        heading = " ".join(str(row.get("avsnitt") or "").split())
+        heading = " ".join(str(row.get("rubrik") or "").split())
         text = str(row.get("text") or "").strip()
         chapter = _named(heading, known, found, source)
         if chapter is None:

@@ -105,7 +105,7 @@ def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, 
     model = source.basis.styrmodell
     below = GridCell(source.numbered(one.nr, one.row.delmal) if isinstance(one, DelmalVerdict) else "")
     status = (marks.status(one.status, model),) if source.basis.is_delar else ()
-    return (below, *status, marks.forecast(one.prognos, model))
+    return (below, *status, marks.forecast(one, source.basis))
 
 
 def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
@@ -113,7 +113,7 @@ def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
     model = source.basis.styrmodell
-    return (name, marks.status(mal.status, model), marks.forecast(mal.prognos, model), GridCell(below))
+    return (name, marks.status(mal.status, model), marks.forecast(mal, source.basis), GridCell(below))
 
 
 # Each by itself

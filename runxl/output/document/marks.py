@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from runxl.assessment.counts import prognosis
+from runxl.assessment.basis import Basis
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.contract import look
 from runxl.contract.vocabulary import Styrmodell
 from runxl.output.document.blocks import GridCell
+from runxl.output.said.forecast import forecast as said
 
 
 def status(found: str | None, model: Styrmodell, note: str = "") -> GridCell:
@@ -13,9 +15,9 @@ def status(found: str | None, model: Styrmodell, note: str = "") -> GridCell:
     return GridCell(found or "", model.scale.marks.get(found or ""), note)
 
 
-def forecast(found: str | None, model: Styrmodell) -> GridCell:
+def forecast(one: MalVerdict | DelmalVerdict, basis: Basis) -> GridCell:
     """`Mål kommer delvis uppfyllas`; what is hard to say looks like what is not assessed."""
-    return GridCell(prognosis(found, model), model.scale.forecast_marks.get(found or ""))
+    return GridCell(said(one, basis), basis.styrmodell.scale.forecast_marks.get(one.prognos or ""))
 
 
 def word(found: str, model: Styrmodell) -> GridCell:

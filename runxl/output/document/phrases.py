@@ -53,6 +53,15 @@ def target(row: Indikator, malvarde: Value) -> str:
     return row.aim(malvarde) or NOTHING
 
 
+def yearly_target(row: Indikator) -> str:
+    """The year's, with its year where it is of a later one."""
+    return (
+        f"{target(row, row.malvarde)} ({row.malar})"
+        if row.malar and row.malvarde is not None
+        else target(row, row.malvarde)
+    )
+
+
 def outcome(one: IndikatorVerdict, ar: int | None) -> str:
     """With the year it is of, where that is an earlier one."""
     told = measure(one.utfall, one.row.enhet)

@@ -57,8 +57,7 @@ def _grid(
     titles = [column.heading(source) for column in columns]
     if shared:
         titles[0] = f"{titles[0]} ({shared})"
-    named = max((len(word) for line in cells for word in line[kept[0]].text.split()), default=0)
-    yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles, named), lines)
+    yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles), lines)
 
 
 def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:
@@ -92,17 +91,14 @@ def _stands_out(columns: Sequence[Column]) -> bool:
     return columns[0].kind in _NAMES and not any(column.kind in AMOUNTS for column in columns)
 
 
-def _heads(columns: Sequence[Column], titles: Sequence[str], named: int) -> tuple[GridColumn, ...]:
-    """The rows' names have what the others leave; these are wider where they are few.
-
-    `named`: how long the longest word of the names is, which is not broken unless it is very long.
-    """
+def _heads(columns: Sequence[Column], titles: Sequence[str]) -> tuple[GridColumn, ...]:
+    """The rows' names have what the others leave; these are wider where they are few."""
     shares = [_share(column) for column in columns]
     if columns[0].kind in _NAMES:
         others = sum(shares[1:])
         wider = min(max(1.0, (100 - _WIDE_NAME) / max(others, 1.0)), _WIDER)
         shares = [_NAME, *(share * wider for share in shares[1:])]
-        shares[0] = max(_NAME, min(_WIDE_NAME, max(100 - others * wider, named * _LETTER)))
+        shares[0] = max(_NAME, min(_WIDE_NAME, 100 - others * wider))
     told = zip(titles, shares, columns, strict=True)
     return tuple(GridColumn(title, share, right=column.kind in AMOUNTS) for title, share, column in told)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from runxl.assessment.why import texts
-from runxl.check.rows import Historik
+from runxl.check.rows import Historik, Indikator
 from runxl.measure.values import plain, plain_number
 from runxl.output.many.facts import Cell, Row
 from runxl.output.many.listing import Field, Listing
@@ -30,15 +30,21 @@ def rows(source: Source) -> Iterator[Row]:
             one.status,
             one.andel,
             utfall,
-            row.aim_in_cell(one.malvarde),
+            row.aim_in_cell(row.malvarde),
+            plain(row.periodmal),
             row.enhet,
             one.utveckling,
             one.foregaende_status,
             source.owner(one),
             why,
             None,
-            *(_trend(one.past, now, utfall) if one.past else ()),
+            *(_trend(_alike(row, one.past, now), now, utfall) if one.past else ()),
         )
+
+
+def _alike(row: Indikator, past: Sequence[Historik], period: str) -> Sequence[Historik]:
+    """What counts from January is compared with the same months of other years."""
+    return [one for one in past if one.period == period] if row.ackumuleras else past
 
 
 def _trend(past: Sequence[Historik], period: str, utfall: Cell) -> Row:
@@ -83,6 +89,7 @@ _FIELDS = (
     Field("Andel", 9, "share"),
     Field("Utfall", 12, "number"),
     Field("Målvärde", 12, "number"),
+    Field("Periodmål", 12, "number"),
     Field("Måttenhet", 11),
     Field("Utveckling", 10, "centre"),
     Field("Föregående", 13, "status"),

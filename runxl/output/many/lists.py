@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from runxl.assessment.basis import LABEL_OF
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.counts import prognosis
 from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import Cell, Row
 from runxl.output.many.listing import Field, Listing, Look
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
+from runxl.output.said.forecast import forecast
 from runxl.output.said.presented import presented
 from runxl.output.said.shown import Kind, ShownTable, Value
 from runxl.output.said.source import Source
@@ -44,7 +44,7 @@ def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalV
         one.status,
         one.beraknad,
         one.faststalld,
-        prognosis(one.prognos, source.basis.styrmodell) or None,
+        forecast(one, source.basis) or None,
         one.foregaende_status,
         ansvarig,
         one.forklaring,
@@ -106,7 +106,7 @@ _CHANGES = Listing(
         Field("Sedan", 16, "short"),
     ),
     rows=_changes,
-    empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Historik att jämföra med.",
+    empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Tidigare perioder att jämföra med.",
 )
 _LOOKS: Mapping[Kind | None, Look] = {
     **{kind: kind for kind in ("text", "short", "key", "amount", "share", "status", "date")},

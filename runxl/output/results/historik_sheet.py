@@ -1,4 +1,4 @@
-"""The sheet Historik: what was computed and decided in each period. A period's own rows are replaced, no others.
+"""Tidigare perioder: what was computed and decided in each period. A period's own rows are replaced, no others.
 
 Nämndplan leaves no rows: what a plan holds is yet to be followed up.
 """
@@ -34,8 +34,8 @@ def refuse_closed(checked: Checked, basis: Basis) -> None:
     last = max(later, default=-1)
     if basis.order >= 0 and last > basis.order:
         raise RunxlError(
-            f"{basis.period.name} {basis.ar} är avslutad: Historik har redan {later[last]} {basis.ar}. Ingenting har "
-            "skrivits. Kontrollera Period i Inställningar.",
+            f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later[last]} {basis.ar}. "
+            "Ingenting har skrivits. Kontrollera Period i Inställningar.",
             Hint.REPLACE_PERIOD,
         )
 
@@ -43,7 +43,7 @@ def refuse_closed(checked: Checked, basis: Basis) -> None:
 def historik_edits(
     workbook: Workbook, checked: Checked, assessment: Assessment, basis: Basis, now: dt.datetime
 ) -> Edits:
-    """Historik with the period's rows as they are now."""
+    """Tidigare perioder with the period's rows as they are now."""
     table, found = contract().tables["historik"], workbook.tables.get("historik")
     sheet = workbook.sheets.get(table.sheet)
     if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
@@ -129,5 +129,8 @@ def _judged(verdict: MalVerdict | DelmalVerdict) -> Remembered:
         "beraknad_status": verdict.beraknad,
         "faststalld_status": None if verdict.unmotivated else verdict.faststalld,
         "motivering": verdict.row.motivering,
+        "faststalld_av": verdict.row.faststalld_av,
+        "faststalld_den": verdict.row.faststalld_den,
+        "prognos": verdict.row.prognos,
         "beraknad_vid_beslut": verdict.beraknad_vid_beslut,
     }

@@ -28,13 +28,23 @@ def edits(
     if not replace:
         refuse_closed(checked, basis)
     now = now.replace(tzinfo=None, microsecond=0)
+    history = historik_edits(workbook, checked, assessment, basis, now)
+    shown = shown_edits(workbook, checked, assessment, now=now, changed=bool(history.rows))
+    called = {name: sheet.title for name, sheet in workbook.sheets.items() if sheet.title != name}
+    return joined((history, shown)).in_sheets(called)
+
+
+def shown_edits(
+    workbook: Workbook, checked: Checked, assessment: Assessment, *, now: dt.datetime, changed: bool = False
+) -> Edits:
+    """What the workbook shows of its period: everything but what it remembers of it."""
     found = joined(
         (
-            period_edits(workbook, checked, assessment),
+            period_edits(workbook, assessment),
             result_edits(workbook, checked, assessment),
             sammanfattning_edits(workbook, Source.of(checked, assessment)),
             fynd_edits(workbook, assessment.findings),
-            historik_edits(workbook, checked, assessment, basis, now),
         )
     )
-    return joined((found, stamp_edits(workbook, assessment, now, changed=bool(found.cells or found.rows))))
+    stamp = stamp_edits(workbook, assessment, now, changed=changed or bool(found.cells or found.rows))
+    return joined((found, stamp))

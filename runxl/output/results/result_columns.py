@@ -8,9 +8,10 @@ from runxl.assessment.assessed import Assessment, Verdict, cell
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
-from runxl.excel import area, column_index, fold
+from runxl.excel import area, column_index
+from runxl.output.results.settings_sheet import setting_edits
 from runxl.output.results.standing import row_edit, standing_in, text
-from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
+from runxl.workbook.edits import Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
 from runxl.workbook.tables import RawSheet, Workbook
 
@@ -38,9 +39,11 @@ def result_edits(workbook: Workbook, checked: Checked, assessment: Assessment) -
 
 
 def _columns(table: Table, checked: Checked) -> dict[int, Column]:
-    """The result columns that the sheet has, from left to right."""
+    """The result columns that the sheet has, from left to right. What was is written by the step to a period alone."""
     letters = checked.columns.get(table.sheet, {})
-    found = {column_index(letters[one.name]): one for one in table.columns if one.is_result and letters.get(one.name)}
+    former = {one.former for one in table.columns}
+    computed = [one for one in table.columns if one.is_result and one.name not in former]
+    found = {column_index(letters[one.name]): one for one in computed if letters.get(one.name)}
     return dict(sorted(found.items()))
 
 
@@ -73,17 +76,8 @@ def _abandoned(workbook: Workbook, sheet: RawSheet, table: Table, own: tuple[int
             yield RowEdit(table.sheet, row, filled, (None,) * len(filled))
 
 
-def period_edits(workbook: Workbook, checked: Checked, assessment: Assessment) -> Edits:
-    """The period in Inställningar, when another was asked for."""
-    table = contract().tables["installningar"]
-    found, title = workbook.tables.get(table.name), table.setting("period").title
-    if found is None or not assessment.period:
+def period_edits(workbook: Workbook, assessment: Assessment) -> Edits:
+    """The period in Inställningar, when another was asked for, and whose answers stand in the workbook."""
+    if not assessment.period:
         return Edits()
-    for position, name in enumerate(found.values("installning")):
-        if fold(str(name or "")) != fold(title):
-            continue
-        address = checked.address(table.sheet, found.rows[position], "varde")
-        if address and fold(str(found.values("varde")[position] or "")) != fold(assessment.period):
-            return Edits((Edit(table.sheet, address, assessment.period),))
-        break
-    return Edits()
+    return setting_edits(workbook, {"period": assessment.period, "svaren_avser": assessment.when})

@@ -10,7 +10,10 @@ from runxl.contract.wording import ADDS
 from runxl.svenska import capital, listed
 
 _DECIDED = "En person kan fastställa en annan status än den beräknade och motiverar då varför. Den fastställda gäller."
-_FORECAST = "Prognosen är en bedömning av läget vid årets slut. Där ingen prognos är lämnad gäller statusen."
+_FORECAST = (
+    "Prognosen är en bedömning av läget vid årets slut, där någon har lämnat en. I årsrapporten står statusen i dess "
+    "ställe."
+)
 
 
 def rules(basis: Basis) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,7 @@ PRESENTED: Mapping[str, Shown] = {
             Column("niva", only="lists"),
             *_of_the_sheet("enhet", "utfall", "budget", "avvikelse"),
             *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos"),
+            Column("foregaende_ar", only="lists"),
             _AGAINST_BUDGET,
         ),
         brief=("post", "laget", "prognos", "arsprognos", "arsbudget", "avvikelse_arsprognos"),
@@ -112,8 +113,39 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("atgard", "enhet", "arsbudget", "fattade_beslut", "utbetalt"),
             Column("laget", "Läget", "text", paid, only="brief"),
+            Column("antal", only="lists"),
         ),
         brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
+    ),
+    "ramar": Shown(
+        chapter="Ekonomi",
+        caption="Ekonomiska ramar",
+        about="Varje verksamhets ram, och hur den har ändrats",
+        columns=(
+            Column("verksamhet"),
+            Column("enhet"),
+            Column("ram_foregaende_ar"),
+            Column("forandring", kind="change"),
+            Column("ram"),
+            Column("kommentar"),
+        ),
+        brief=("verksamhet", "kommentar", "enhet", "ram_foregaende_ar", "forandring", "ram"),
+    ),
+    "finansiering": Shown(chapter="Ekonomi", caption="Finansiering", about="Hur verksamheten finansieras"),
+    "bolag": Shown(
+        chapter="Ekonomi",
+        caption="Bolag",
+        about="Bolagens resultat mot budget, med deras egna kommentarer",
+        columns=(
+            Column("bolag"),
+            Column("enhet"),
+            Column("resultat"),
+            Column("budget"),
+            Column("arsprognos"),
+            Column("vd_kommentar"),
+            Column("ansvarig", only="lists"),
+        ),
+        brief=("bolag", "vd_kommentar", "enhet", "resultat", "budget", "arsprognos"),
     ),
     "avvikelser": Shown(
         caption="Avvikelser och åtgärder",
@@ -140,6 +172,8 @@ ASSESSED = ("mal", "delmal", "indikatorer", "aktiviteter")
 """What the assessment is about. Each output lays them out in its own way, a mål above all that hangs on it."""
 
 NOT_SHOWN: Mapping[str, str] = {
+    "periodvarden": "står som mål och jämförelse vid sin indikator",
+    "enheter": "är för utskicket",
     "texter": "är dokumentens egna kapitel",
     "dispenser": "är kontrollens: fynden visar vad som är godtaget",
 }

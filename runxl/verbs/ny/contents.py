@@ -27,7 +27,7 @@ class Contents:
 
 def first_period(styrmodell: Styrmodell) -> str:
     """The period that a new plan is in."""
-    return next(period.name for period in styrmodell.periods if period.plan)
+    return next(period.name for period in reversed(styrmodell.periods) if period.plan)
 
 
 def new_plan_id() -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from runxl.check.rows import Settings
+from runxl.check.rows import Checked, Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
+from runxl.measure.values import plain
 from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine
@@ -33,11 +34,16 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     if year <= last:
         raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller inget.")
     everything = carried(found.workbook)
+    period = settings.moment.period
+    whole_year = period is None or not period.is_delar
     rows = {
-        name: [_anew(table, row, last) for row in everything.rows.get(name, ())]
+        name: [_anew(table, row, last, whole_year=whole_year) for row in everything.rows.get(name, ())]
         for name, table in everything.contract.tables.items()
         if table.carried
     }
+    if period and not whole_year:
+        rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
+        rows["periodvarden"] = _of_period(found.checked, period.name)
     styrmodell = contract().styrmodeller[settings.styrmodell]
     begun = _settings(settings, year, namnd, first_period(styrmodell))
     return Contents(everything.contract, styrmodell, year, rows, begun, _ended(everything.rows))
@@ -55,15 +61,47 @@ def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[st
             utskickad_till="",
             utskickad_den=None,
             svar_senast=None,
+            svaren_avser="",
         )
     )
 
 
-def _anew(table: Table, row: Row, ar: int) -> dict[str, object]:
+def _of_period(checked: Checked, period: str) -> list[dict[str, object]]:
+    """What has been reached in some months of the year is what the same months of the next are compared with."""
+    return [
+        {"nr": row.nr, "period": period, "foregaende_ar": plain(row.utfall)}
+        for row in checked.indikatorer
+        if row.nr and row.utfall not in (None, "", _NO_ANSWER)
+    ]
+
+
+def _with_last_whole_year(row: dict[str, object], checked: Checked, ar: int) -> dict[str, object]:
+    """An outcome of some months is none of a year: the latest of a whole year stands, from what is remembered."""
+    whole = [
+        past
+        for past in checked.historik
+        if past.objekt == "Indikator" and past.nr == row.get("nr") and past.utfall is not None and past.ar < ar
+        if _ends_the_year(checked, past.period)
+    ]
+    if not whole:
+        return row
+    latest = max(whole, key=lambda past: past.ar)
+    return {**row, "tidigare_utfall": plain(latest.utfall), "tidigare_utfall_ar": latest.ar}
+
+
+def _ends_the_year(checked: Checked, period: str) -> bool:
+    return any(one.name == period and one.year_end for one in checked.moment.styrmodell.periods)
+
+
+def _anew(table: Table, row: Row, ar: int, *, whole_year: bool) -> dict[str, object]:
     """A row as it stands when the new year begins."""
     if table.kind == "written":
         return dict(row)
     kept = {column.name: row.get(column.name) for column in table.columns if _is_kept(column)}
+    if table.name == "texter" and row.get("star_kvar") == "Ja":
+        kept["text"] = row.get("text")
+    if table.name == "indikatorer" and not whole_year:
+        return kept
     moved = {
         column.next_year: row.get(column.name)
         for column in table.columns

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from runxl.contract.load import contract
 from runxl.files.save import latest_backup
+from runxl.output.results.settings_sheet import setting_edits
 from runxl.template.formats import wraps
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.answer import Change
 from runxl.verbs.samla.sameness import as_text, same
-from runxl.workbook.edits import Edit, Edits, Height, Written
+from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
@@ -34,7 +35,7 @@ def write(plan: Master, changes: Sequence[Change], out: AnyPath | None, *, repla
     """Writes the changes into the plan, or into `out`; a plan that already says all this is left untouched."""
     if not changes and out is None:
         return None
-    edits = _edits(plan, changes)
+    edits = joined((_edits(plan, changes), _period(plan) if changes else Edits()))
     file = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
     return Merged(file, latest_backup(file) if out is None else None)
 
@@ -53,6 +54,12 @@ def _edits(plan: Master, changes: Sequence[Change]) -> Edits:
         for change, edit, is_turned in zip(changes, tried.cells, turned, strict=True)
     ]
     return Edits(tuple(cells), heights=heights)
+
+
+def _period(plan: Master) -> Edits:
+    """Whose answers stand in the plan from now on."""
+    settings = plan.checked.settings
+    return setting_edits(plan.workbook, {"svaren_avser": f"{settings.period} {settings.ar}"})
 
 
 def _turned(plan: Master, changes: Sequence[Change], edits: Edits) -> list[bool]:

@@ -13,6 +13,7 @@ from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
+from runxl.output.document.indikator_tables import before
 from runxl.output.document.slides.overview_pages import forecast
 from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
@@ -68,7 +69,7 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
 def _columns(scene: Scene) -> tuple[GridColumn, ...]:
     name = scene.one("indikator")
     if scene.plan:
-        return heads((name, 50), ("Utfall föregående år", 16), ("Mål", 18), ("Periodicitet", 18))
+        return heads((name, 50), ("Utfall", 16), ("Mål", 18), ("Periodicitet", 18))
     trend = (("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
     return heads((name, 56), ("Utfall", 15), ("Mål", 20), *trend, ("Status", 15))
 
@@ -88,13 +89,17 @@ def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[GridRow]:
 
 def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     name = GridCell(f"{scene.kind(one)}{one_line(one.row.indikator)}")
-    goal = GridCell(tidy(target(one)))
+    goal = GridCell(tidy(target(one, scene.basis.period.short)))
     if scene.plan:
-        before = GridCell(tidy(measure(one.row.tidigare_utfall, one.row.enhet)))
-        return GridRow((name, before, goal, GridCell(one_line(cell(one, "periodicitet")))))
+        outcome, year = before(one)
+        was = measure(outcome, one.row.enhet)
+        earlier = GridCell(tidy(f"{was} ({year})" if was and year else was))
+        return GridRow((name, earlier, goal, GridCell(one_line(cell(one, "periodicitet")))))
     trend = (GridCell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
-    outcome = GridCell(tidy(measure(one.utfall, one.row.enhet)))
-    return GridRow((name, outcome, goal, *trend, marks.status(one.status, scene.basis.styrmodell)))
+    said = measure(one.utfall, one.row.enhet)
+    lag = one.row.avser_ar if said and one.row.avser_ar not in (None, scene.basis.ar) else None
+    told = GridCell(tidy(f"{said} ({lag})" if lag else said))
+    return GridRow((name, told, goal, *trend, marks.status(one.status, scene.basis.styrmodell)))
 
 
 def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from runxl.assessment.bedomning import Bedomning
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
@@ -93,13 +93,13 @@ def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
         yield GridRow((name, *_judged(scene, "delmal", one)), group=True)
 
 
-def _judged(scene: Scene, level: str, one: Bedomning) -> tuple[GridCell, GridCell]:
+def _judged(scene: Scene, level: str, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, GridCell]:
     return scene.status(level, one.status), forecast(scene, one)
 
 
-def forecast(scene: Scene, one: Bedomning) -> GridCell:
+def forecast(scene: Scene, one: MalVerdict | DelmalVerdict) -> GridCell:
     """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
-    said = marks.forecast(one.prognos, scene.basis.styrmodell)
+    said = marks.forecast(one, scene.basis)
     return replace(said, filled=False) if said.text and not scene.plan else GridCell()
 
 

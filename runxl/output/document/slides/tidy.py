@@ -27,9 +27,11 @@ def measure(found: Value, enhet: str) -> str:
     return _unbroken(measured(found, enhet))
 
 
-def target(one: IndikatorVerdict) -> str:
-    """What is aimed at: `Högst 14 %`, `Mer än 0,5`."""
-    return _unbroken(one.row.aim(one.malvarde))
+def target(one: IndikatorVerdict, period: str) -> str:
+    """What is aimed at: `Högst 14 %`, `Mer än 0,5`; the year's beside that of the period, `30 apr, 90 helår`."""
+    year = one.row.aim(one.row.malvarde)
+    now = "" if one.row.periodmal is None else one.row.aim(one.row.periodmal)
+    return _unbroken(f"{now} {period}, {year} helår" if now and year else now or year)
 
 
 def _unbroken(text: str) -> str:

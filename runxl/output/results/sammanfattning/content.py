@@ -9,10 +9,10 @@ from itertools import groupby
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
-from runxl.assessment.counts import prognosis
 from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
+from runxl.output.said.forecast import forecast
 from runxl.output.said.source import Source
 from runxl.template.sections import Line, Section, legend, opening, sections
 from runxl.workbook import places as layout
@@ -97,7 +97,7 @@ class SheetContent:
         return Line(_JUDGED, (None, self.source.named("delmal", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
 
     def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
-        said = prognosis(verdict.prognos, self.basis.styrmodell) or None
+        said = forecast(verdict, self.basis) or None
         return (verdict.status, said, verdict.foregaende_status, verdict.beraknad)
 
     # Changes

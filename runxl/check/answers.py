@@ -1,0 +1,50 @@
+"""Whose answers stand in a workbook: those of one period are never taken for another's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runxl.check.rows import Settings
+from runxl.contract.load import contract
+from runxl.contract.message import finding
+from runxl.contract.regel import Regel
+from runxl.excel import fold
+from runxl.findings import Finding
+from runxl.workbook.answers import has_answers
+from runxl.workbook.tables import Workbook
+
+
+def of_another_period(workbook: Workbook, settings: Settings) -> tuple[Finding, ...]:
+    """Told at Period. Answers that nobody has taken in or computed yet are the period's own."""
+    said, period = settings.svaren_avser, settings.moment.period
+    if not said or period is None or _same(said, period.name, settings.ar) or not has_answers(workbook):
+        return ()
+    table = contract().tables["installningar"]
+    title = table.setting("period").title
+    row, cell = next(_places(workbook, title), (None, ""))
+    return (
+        finding(
+            Regel.SVAREN_AVSER_EN_ANNAN_PERIOD,
+            file=workbook.file,
+            sheet=table.sheet,
+            cell=cell,
+            row=row,
+            column=table.column("varde").title,
+            key=title,
+            value=period.name,
+            nu=" ".join(str(part) for part in (period.name, settings.ar) if part),
+            svaren=said,
+        ),
+    )
+
+
+def _same(said: str, period: str, ar: int | None) -> bool:
+    """`DÅ 1 2026`; a period without its year is that of the workbook's."""
+    return fold(said) in (fold(period), fold(f"{period} {ar}"))
+
+
+def _places(workbook: Workbook, title: str) -> Iterator[tuple[int, str]]:
+    found = workbook.tables["installningar"]
+    for position, name in enumerate(found.values("installning")):
+        if fold(str(name or "")) == fold(title):
+            yield found.rows[position], found.cell("varde", position)
