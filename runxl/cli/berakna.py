@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runxl.assessment.assessed import Assessment
+    from runxl.cli.terminal import Line
     from runxl.verbs.berakna import WrittenBook
 
 
@@ -19,8 +23,8 @@ def add(commands: Any, summary: str) -> None:
         summary,
         "Beräknar måluppfyllelsen, visar varför varje indikator, delmål och mål har fått sin status, och skriver "
         "resultatet i arbetsboken. En säkerhetskopia läggs bredvid, och inget annat i arbetsboken ändras.\n\n"
-        "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (resultatet skrivs ändå), 2 arbetsboken gick inte att "
-        "beräkna eller skriva.",
+        "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (resultatet skrivs ändå, utom när svaren avser en annan "
+        "period), 2 arbetsboken gick inte att beräkna eller skriva.",
         'runxl berakna "Plan 2026.xlsx" --period "DÅ 2"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
@@ -56,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.assessment_text import PIPE_WIDTH, assessment_lines
-    from runxl.cli.terminal import line, say, show, show_json
+    from runxl.cli.assessment_text import PIPE_WIDTH
+    from runxl.cli.terminal import say, show, show_json
     from runxl.verbs.berakna import berakna
     from runxl.verbs.examine import examine
 
@@ -72,16 +76,28 @@ def _run(arguments: argparse.Namespace) -> int:
         if done:
             say(done)
     else:
-        show(assessment_lines(assessment), PIPE_WIDTH)
-        if done:
-            show([line((done, "bold"))], PIPE_WIDTH)
+        show(_told(assessment, done), PIPE_WIDTH)
     return int(any(finding.is_fault for finding in assessment.findings))
+
+
+def _told(assessment: Assessment, done: str) -> Iterator[Line]:
+    """The whole assessment and what was written; of answers of another period only why there is none of either."""
+    from runxl.cli.assessment_text import assessment_lines
+    from runxl.cli.findings_text import file_lines
+    from runxl.cli.terminal import line
+    from runxl.contract.regel import Regel
+    from runxl.findings import FileReport
+
+    why = tuple(one for one in assessment.findings if one.code == Regel.SVAREN_AVSER_EN_ANNAN_PERIOD)
+    yield from file_lines(FileReport(assessment.file, why)) if why else assessment_lines(assessment)
+    if done:
+        yield line((done, "bold"))
 
 
 def _done(written: WrittenBook) -> str:
     """What was written, in one line."""
     if written.refused:
-        return "Ingenting är skrivet: svaren i arbetsboken avser en annan period än den som ska beräknas."
+        return "Ingenting är skrivet."
     cells = f"{written.cells} {'cell' if written.cells == 1 else 'celler'}"
     if written.backup:
         return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}."

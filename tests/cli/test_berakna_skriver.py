@@ -54,8 +54,10 @@ def test_another_file_and_a_closed_period_need_ersatt(
     assert main(["berakna", str(path), "-o", str(out)]) == 2
     assert "finns redan" in capsys.readouterr().err
     before = out.read_bytes()
-    assert main(["berakna", str(out), "--period", "DÅ 1"]) == 1
-    assert "svaren i arbetsboken avser en annan period" in " ".join("".join(capsys.readouterr()).split())
+    assert main(["berakna", str(out), "--period", "DÅ 1"]) == 2
+    assert "DÅ 1 2024 är avslutad" in capsys.readouterr().err
+    assert main(["berakna", str(out), "--period", "DÅ 1", "--ersatt"]) == 1
+    assert "svaren som står i arbetsboken avser DÅ 2 2024" in " ".join("".join(capsys.readouterr()).split())
     assert out.read_bytes() == before
     change(out, "Inställningar", B6=None)
     before = out.read_bytes()
