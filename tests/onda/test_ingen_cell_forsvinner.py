@@ -18,7 +18,7 @@ from tests.workbook.packages import sheet, text
 
 NAMES = titles("mal")
 INPUTS = [column.name for column in contract().tables["mal"].columns]
-LETTERS = "ABCDEFGHIJKL"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(INPUTS)]
 ERRORS = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"]
 DIMENSIONS = ["A1", "A1:B2", "A1:XFD1048576", "C3:D4", "A1:L40"]
 
@@ -35,7 +35,9 @@ cells = st.one_of(
         )
     ),
 )
-tables = st.lists(st.tuples(st.booleans(), st.integers(1, 4), st.lists(cells, min_size=12, max_size=12)), max_size=5)
+tables = st.lists(
+    st.tuples(st.booleans(), st.integers(1, 4), st.lists(cells, min_size=len(INPUTS), max_size=len(INPUTS))), max_size=5
+)
 
 
 @pytest.fixture(scope="module")

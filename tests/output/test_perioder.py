@@ -21,6 +21,14 @@ def remembered(path: Path, period: str) -> dict[tuple[str, str], dict[str, Any]]
     return {(row["Objekt"], row["Nr"]): row for row in rows(path, "Tidigare perioder") if row["Period"] == period}
 
 
+def answered_anew(path: Path) -> None:
+    """Whose answers stand is no longer said: as where an older workbook's answers were pasted in."""
+    row = next(
+        place for place, one in enumerate(rows(path, "Inställningar"), 2) if one["Inställning"] == "Svaren avser"
+    )
+    change(path, "Inställningar", **{f"B{row}": None})
+
+
 def test_a_year_of_reports(make_workbook: MakeWorkbook) -> None:
     """Each report leaves its rows, and the next one tells what has changed since."""
     path = make_workbook(PLAN)
@@ -68,6 +76,7 @@ def test_a_closed_period_is_refused_until_it_is_asked_for(make_workbook: MakeWor
     step(path, "DÅ 2")
     run(path, period="DÅ 2")
     before, second = path.read_bytes(), remembered(path, "DÅ 2")
+    answered_anew(path)
     change(path, "Indikatorer", I2=79)
     changed = path.read_bytes()
     with pytest.raises(RunxlError, match=r"DÅ 1 2024 är avslutad: Tidigare perioder har redan DÅ 2 2024."):
@@ -96,6 +105,7 @@ def test_what_has_gone_leaves_the_period_without_a_hole(make_workbook: MakeWorkb
     run(path)
     step(path, "DÅ 2")
     run(path, period="DÅ 2")
+    answered_anew(path)
     change(path, "Aktiviteter", A2=None, B2=None, C2=None, D2=None)
     run(path, period="DÅ 1", replace=True)
     assert ("Aktivitet", "1.1-A1") not in remembered(path, "DÅ 1")
@@ -108,6 +118,7 @@ def test_what_is_new_stands_after_its_own_period(make_workbook: MakeWorkbook) ->
     run(path)
     step(path, "DÅ 2")
     run(path, period="DÅ 2")
+    answered_anew(path)
     change(path, "Aktiviteter", A3="1.2-A1", B3="1.2", C3="Tidtabell", D3="Försenad")
     run(path, period="DÅ 1", replace=True)
     found = rows(path, "Tidigare perioder")

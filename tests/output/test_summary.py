@@ -71,7 +71,17 @@ def test_sheets_follow_what_there_is(out: Path) -> None:
     """A table that no workbook has is left out of sight; what might have been said is said."""
     book = openpyxl.load_workbook(out)
     hidden = {sheet.title for sheet in book if sheet.sheet_state == "hidden"}
-    assert hidden == {"Händelser", "Driftredovisning", "Verksamheter", "Anslag", "Avvikelser", "Personal"}
+    assert hidden == {
+        "Händelser",
+        "Driftredovisning",
+        "Verksamheter",
+        "Anslag",
+        "Avvikelser",
+        "Personal",
+        "Ramar",
+        "Finansiering",
+        "Bolag",
+    }
     assert book["Förändringar"]["D2"].value.startswith("Ingenting har förändrats")
     listed = [cell.value for cell in book["Översikt"]["A"]]
     assert "Uppdrag" in listed
@@ -150,9 +160,9 @@ def test_trends_are_drawn_from_historik(make_workbook: MakeWorkbook, tmp_path: P
     assert [cell.value for cell in sheet[2]][-3:] == [30, 40, 50]
     assert "DÅ 1 2024, DÅ 2 2024, Årsrapport" in [cell.value for cell in sheet[2]]
     xml = sheet_part(out, "Indikatorer")
-    assert "<xm:sqref>P2</xm:sqref>" in xml
-    assert "<xm:f>Indikatorer!W2:Y2</xm:f>" in xml
-    assert sheet.print_area.endswith("$P$3")
+    assert "<xm:sqref>Q2</xm:sqref>" in xml
+    assert "<xm:f>Indikatorer!X2:Z2</xm:f>" in xml
+    assert sheet.print_area.endswith("$Q$3")
 
 
 @pytest.mark.libreoffice

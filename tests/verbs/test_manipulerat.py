@@ -75,7 +75,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
     ),
     "RX503": (_set("År", 2023), "Arbetsboken gäller år 2023, men planen gäller 2024."),
     "RX504": (_set("Period", "DÅ 1"), "Arbetsboken gäller DÅ 1, men planen är inställd på Årsrapport."),
-    "RX505": (_set("Mallversion", "0.9"), "Arbetsboken har mallversion 0.9, men planen har 1.0."),
+    "RX505": (_set("Mallversion", "0.9"), "Arbetsboken har mallversion 0.9, men planen har 2.0."),
     "RX506": (_set("Utskickad till", "Enhet tre"), "Utskickad till är Enhet tre, som inte är Ansvarig"),
     "RX507": (_twin, "Utfall för 1.3.1 13 i den ena och 12 i den andra"),
     "RX508": (lambda sent: sent.of("Enhet 3").unlink(), "Enhet 3 har inte svarat. Enheten har 5 rader att svara på."),
