@@ -29,7 +29,7 @@ def main() -> None:
     source, target, times, what = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     wanted = _statuses(source) if what == "status" else _results(source)
     if what == "igen":
-        source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), replace=True)
+        source = patch(source, wanted, source.with_name(f"beräknad-{source.name}"), replace=True).file
         patch(source, Edits((Edit("Indikatorer", "H2", 1),)))
         wanted = _results(source)
     read_as = stamp(source)  # it has been read just now

@@ -98,9 +98,11 @@ def _done(written: WrittenBook) -> str:
     """What was written, in one line."""
     if written.refused:
         return "Ingenting är skrivet."
-    cells = f"{written.cells} {'cell' if written.cells == 1 else 'celler'}"
+    from runxl.cli.findings_text import counted, waiting
+
+    cells, formulas = counted(written.cells, "cell", "celler"), waiting(written.waiting)
     if written.backup:
-        return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}."
+        return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}.{formulas}"
     if written.changed:
-        return f"{written.file} är skriven ({cells} är nya)."
+        return f"{written.file} är skriven ({cells} är nya).{formulas}"
     return f"{written.file} visar redan resultatet. Ingenting behövde skrivas."

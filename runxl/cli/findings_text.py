@@ -39,6 +39,14 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def waiting(formulas: int) -> str:
+    """A sentence of formulas that are calculated when the workbook is opened; nothing if there are none."""
+    if not formulas:
+        return ""
+    hang = counted(formulas, "formel hänger", "formler hänger")
+    return f" {hang} på det som skrevs och räknas om när arbetsboken öppnas: öppna och spara den i Excel först."
+
+
 def counts(files: Iterable[FileReport]) -> str:
     """`2 fel, 1 varning, 3 info`; `inga fynd` when there is nothing."""
     files = tuple(files)

@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(done: Advanced) -> list[tuple[bool, str]]:
+    from runxl.cli.findings_text import waiting
+
     if done.archive is None:
         return [
             (True, f"{done.before} → {done.after}. {_effect(done)}"),
@@ -61,6 +63,8 @@ def _told(done: Advanced) -> list[tuple[bool, str]]:
     ]
     if done.backup:
         lines.append((False, f"Säkerhetskopia: {done.backup.name}."))
+    if done.waiting:
+        lines.append((False, waiting(done.waiting).strip()))
     return [*lines, (False, f'Nästa steg: runxl dela "{done.file}" -o MAPP')]
 
 

@@ -109,7 +109,7 @@ def _short(text: str) -> str:
 
 
 def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
-    from runxl.cli.findings_text import counted
+    from runxl.cli.findings_text import counted, waiting
 
     cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
     if not done.cells and (done.written is None or arguments.bara_visa):
@@ -117,4 +117,5 @@ def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
     if arguments.bara_visa or done.written is None:
         return f"{cells} skulle föras in. Ingenting är skrivet."
     backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
-    return f'Infört i {done.written}: {cells}.{backup} Beräkna sedan: runxl berakna "{done.written}"'
+    formulas = waiting(done.waiting)
+    return f'Infört i {done.written}: {cells}.{backup}{formulas} Beräkna sedan: runxl berakna "{done.written}"'

@@ -31,6 +31,9 @@ class WrittenBook:
     refused: bool = False
     """Its answers are of another period than it says: the findings tell, and nothing was written."""
 
+    waiting: int = 0
+    """So many formulas hang on what was written, until the workbook has been opened and saved."""
+
 
 def berakna(
     path: AnyPath,
@@ -67,10 +70,10 @@ def _write(
     if found.checked.foreign:
         return WrittenBook(assessment, Path(workbook.path), 0, changed=False, refused=True)
     wanted = edits(workbook, found.checked, assessment, now=now or dt.datetime.now().astimezone(), replace=replace)
-    file = patch(workbook.path, wanted, out, stamp=workbook.stamp, replace=replace)
+    file, waiting = patch(workbook.path, wanted, out, stamp=workbook.stamp, replace=replace)
     changed = out is not None or stamp(file) != workbook.stamp
     backup = latest_backup(file) if changed and out is None else None
-    return WrittenBook(assessment, file, wanted.changed_cells, changed, backup)
+    return WrittenBook(assessment, file, wanted.changed_cells, changed, backup, waiting=waiting)
 
 
 def _same_file(path: AnyPath, other: str) -> bool:

@@ -104,7 +104,7 @@ def answer(folder: Folder) -> Path:
     careless = folder.answers
     for sent in sorted(folder.sent.glob("*.xlsx")):
         edits = _answers(sent, facts)
-        returned = patch(sent, edits, folder.answers / sent.name)
+        returned, _ = patch(sent, edits, folder.answers / sent.name)
         if any(edit.value == CARELESS for edit in edits.cells):
             careless = returned
     return careless

@@ -44,6 +44,8 @@ class Advanced:
     emptied: int
     kept: int
     backup: Path | None = None
+    waiting: int = 0
+    """So many formulas hang on what was written, until the workbook has been opened and saved."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl period`; its keys are part of the public contract."""
@@ -76,11 +78,11 @@ def advance(
     if dry_run:
         return Advanced(written, before, after, None, taken.emptied, taken.kept)
     archive = _kept_copy(Path(path), before, replace=replace)
-    file = patch(
+    file, waiting = patch(
         found.workbook.path, edits, Path(out) if out is not None else None, stamp=found.workbook.stamp, replace=replace
     )
     backup = latest_backup(file) if out is None else None
-    return Advanced(file, before, after, archive, taken.emptied, taken.kept, backup)
+    return Advanced(file, before, after, archive, taken.emptied, taken.kept, backup, waiting)
 
 
 def planned(found: Examined, target: str, *, now: dt.datetime | None = None) -> tuple[Step, Edits]:

@@ -69,7 +69,7 @@ def written_in_copy(copy: Path) -> str | float:
 
 def test_another_file_is_made_without_a_backup(workbook: Path, tmp_path: Path) -> None:
     before = workbook.read_bytes()
-    out = patch(workbook, EDITS, tmp_path / "ut.xlsm")
+    out, _ = patch(workbook, EDITS, tmp_path / "ut.xlsm")
     assert workbook.read_bytes() == before
     assert written(out)["B2"] == 1.5
     assert others(workbook) == ["ut.xlsm"]
@@ -115,7 +115,7 @@ def test_a_workbook_that_is_open_is_not_written(workbook: Path, lock: str, progr
     with pytest.raises(RunxlError, match=f"öppen i {program}"):
         patch(workbook, EDITS)
     assert workbook.read_bytes() == before
-    assert written(patch(workbook, EDITS, workbook.with_name("ut.xlsm")))["B2"] == 1.5
+    assert written(patch(workbook, EDITS, workbook.with_name("ut.xlsm")).file)["B2"] == 1.5
 
 
 def test_a_workbook_changed_since_it_was_read_is_refused(workbook: Path) -> None:
@@ -154,7 +154,7 @@ def test_rights_and_links_are_kept(workbook: Path) -> None:
     workbook.chmod(0o640)
     link = workbook.with_name("genväg.xlsm")
     link.symlink_to(workbook)
-    assert patch(link, EDITS) == link
+    assert patch(link, EDITS).file == link
     assert link.is_symlink()
     assert workbook.stat().st_mode & 0o777 == 0o640
     assert written(workbook)["B2"] == 1.5
@@ -220,7 +220,7 @@ def test_a_name_too_long_for_a_backup_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunxlError, match="för långt"):
         patch(path, EDITS)
     assert others(path) == []
-    assert written(patch(path, EDITS, tmp_path / ("y" * 250 + ".xlsx")))["B2"] == 1.5
+    assert written(patch(path, EDITS, tmp_path / ("y" * 250 + ".xlsx")).file)["B2"] == 1.5
 
 
 OPERATIONS: list[tuple[Any, str]] = [

@@ -78,6 +78,9 @@ class Collected:
     nobody: bool = False
     """There is no file to read in the folder."""
 
+    waiting: int = 0
+    """So many formulas hang on what was taken in, until the plan has been opened and saved."""
+
     @property
     def has_faults(self) -> bool:
         return any(finding.is_fault for finding in self.every_finding())
@@ -149,6 +152,7 @@ def collect(
         answer_by=_answer_by(plan, entries),
         conflicts=tuple(conflicts),
         nobody=not chosen.paths,
+        waiting=written.waiting if written else 0,
     )
 
 

@@ -25,10 +25,11 @@ from runxl.workbook.tables import Percent, Raw
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The file that was written, and the copy kept of what it was."""
+    """The file that was written, the copy kept of what it was, and how many formulas wait in it to be calculated."""
 
     file: Path
     backup: Path | None
+    waiting: int = 0
 
 
 def write(plan: Master, changes: Sequence[Change], out: AnyPath | None, *, replace: bool) -> Merged | None:
@@ -36,8 +37,8 @@ def write(plan: Master, changes: Sequence[Change], out: AnyPath | None, *, repla
     if not changes and out is None:
         return None
     edits = joined((_edits(plan, changes), _period(plan) if changes else Edits()))
-    file = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
-    return Merged(file, latest_backup(file) if out is None else None)
+    file, waiting = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
+    return Merged(file, latest_backup(file) if out is None else None, waiting)
 
 
 def _edits(plan: Master, changes: Sequence[Change]) -> Edits:
@@ -65,7 +66,7 @@ def _period(plan: Master) -> Edits:
 def _turned(plan: Master, changes: Sequence[Change], edits: Edits) -> list[bool]:
     """Which of the changes do not read back as they were."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = patch(
+        copy, _ = patch(
             plan.workbook.path, edits, Path(folder, f"plan{plan.workbook.path.suffix}"), stamp=plan.workbook.stamp
         )
         tables = read(copy).tables

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
@@ -29,6 +30,13 @@ from runxl.workbook.read import read
 AnyPath = str | os.PathLike[str]
 
 
+class Patched(NamedTuple):
+    """The file that was written. So many formulas are `waiting` to be calculated: they hang on what was written."""
+
+    file: Path
+    waiting: int = 0
+
+
 def patch(
     path: AnyPath,
     edits: Edits,
@@ -36,11 +44,11 @@ def patch(
     *,
     stamp: save.Stamp | None = None,
     replace: bool = False,
-) -> Path:
+) -> Patched:
     """Apply the edits to a workbook in place, with a backup copy beside it, or to `out`.
 
     `stamp` is the workbook's as it was read: a file changed since is refused, and what nobody has read is read first.
-    The path written to is returned. On any RunxlError the file is as it was.
+    On any RunxlError the file is as it was.
     """
     given, written = Path(path), Path(out if out is not None else path)
     source = Path(os.path.realpath(given))
@@ -51,9 +59,10 @@ def patch(
         in_place = source == Path(os.path.realpath(written))
         expected = stamp or _stamp_of_readable(source, edits)
         with save.whole(written, backup=in_place) as temporary:
-            if _write(source, temporary, edits, expected, given.name, always=not in_place):
+            waiting = _write(source, temporary, edits, expected, given.name, always=not in_place)
+            if waiting is not None:
                 save.refuse_changed(source, expected, given.name)
-    return written
+    return Patched(written, waiting or 0)
 
 
 def _stamp_of_readable(source: Path, edits: Edits) -> save.Stamp | None:
@@ -68,21 +77,24 @@ def _stamp_of_readable(source: Path, edits: Edits) -> save.Stamp | None:
 
 def _write(
     source: Path, temporary: Path, edits: Edits, expected: save.Stamp | None, name: str, *, always: bool
-) -> bool:
-    """The edited workbook in a file of its own, read back. False if the edits change nothing: then there is no file."""
+) -> int | None:
+    """The edited workbook in a file of its own, read back, and how many formulas wait in it to be calculated.
+
+    None if the edits change nothing: then there is no file.
+    """
     with _refused_as_error(name):
         data, _ = content_of(source)
         save.refuse_changed(source, expected, name)
         old = listed(data)
-        changed = edited_parts(old, edits)
+        changed, waiting = edited_parts(old, edits)
         if not changed and not always:
-            return False
+            return None
         with temporary.open("xb") as new:
             new.writelines(rewritten(old, changed))
             new.flush()
             os.fsync(new.fileno())
         readback.compare(old, temporary, changed)
-    return True
+    return waiting
 
 
 @contextmanager

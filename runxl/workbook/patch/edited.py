@@ -14,6 +14,7 @@ from runxl.opc.package import Package
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
 from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
+from runxl.workbook.patch.hanging import Hanging, without_old_values
 from runxl.workbook.patch.hyperlinks import replace_links
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.patch.workbook_part import recalculated, refuse_signed
@@ -35,15 +36,22 @@ class _SheetEdits:
         self.rows[edit.row] = edit if earlier is None else _merged(earlier, edit)
 
 
-def edited_parts(package: Package, edits: Edits) -> dict[str, bytes]:
-    """The changed parts by their names in lower case. Raises if any edit must not be made."""
+def edited_parts(package: Package, edits: Edits) -> Hanging:
+    """The changed parts by their names in lower case, and how many formulas lose their value with them.
+
+    Raises if any edit must not be made.
+    """
     refuse_signed(package.entries)
     book, refused = book_of(package.parts), Refusals()
     changed: dict[str, bytes] = {}
-    for part, wanted in _by_part(book, edits, refused).items():
+    by_part = _by_part(book, edits, refused)
+    for part, wanted in by_part.items():
         changed |= _edited(book, part, wanted, refused)
     refused.stop()
-    return changed and recalculated(book) | changed
+    if not changed:
+        return Hanging({}, 0)
+    hanging = without_old_values(book, changed, {part: wanted.rows for part, wanted in by_part.items()})
+    return Hanging(recalculated(book) | changed | hanging.parts, hanging.formulas)
 
 
 def _edited(book: Book, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:
