@@ -37,6 +37,9 @@ class Snapshot(NamedTuple):
     status: str
     parent: str = ""
     remeasured: bool = True
+    is_due: bool = True
+    is_known: bool = True
+    """Has a status from some earlier period. A first one is no news, nor is it that what is not due has none."""
 
 
 class Picture(NamedTuple):

@@ -13,6 +13,7 @@ from runxl.assessment.change_words import KINDS, OBJECTS, Change, Picture, Snaps
 from runxl.assessment.history import ACTIVE, DROPPED, counted, same_name
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Historik
+from runxl.contract.scale import NONE, Scale
 from runxl.svenska import natural
 
 Row = TypeVar("Row", IndikatorVerdict, AktivitetVerdict)
@@ -35,7 +36,7 @@ def picture_of(
     shots = {
         "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "") for one in mal],
         "Delmål": [Snapshot("Delmål", one.nr, one.row.delmal, one.status or "") for one in delmal],
-        "Indikator": [_of_indikator(one) for one in _telling(indikatorer, "Indikator", before)],
+        "Indikator": [_of_indikator(one, basis.scale) for one in _telling(indikatorer, "Indikator", before)],
         "Aktivitet": [_of_aktivitet(one) for one in _telling(aktiviteter, "Aktivitet", before)],
         "Uppdrag": [Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag],
     }
@@ -48,10 +49,11 @@ def _telling(several: Sequence[Row], objekt: str, before: Picture | None) -> Seq
     return several if is_compared or any(one.row.lage not in ACTIVE for one in several) else ()
 
 
-def _of_indikator(one: IndikatorVerdict) -> Snapshot:
+def _of_indikator(one: IndikatorVerdict, scale: Scale) -> Snapshot:
     row = one.row
     remeasured = row.lage != "Ingen ny mätning" or one.standing == "excluded"
-    return Snapshot("Indikator", row.nr, row.indikator, one.historik_status, row.delmal, remeasured)
+    is_due, is_known = one.standing != "excluded", any(counted(past) in scale.words for past in one.past)
+    return Snapshot("Indikator", row.nr, row.indikator, one.historik_status, row.delmal, remeasured, is_due, is_known)
 
 
 def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
@@ -118,5 +120,6 @@ def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | No
         return wording.not_measured(old, new)
     if old is None:
         return wording.new(new) if known else None
-    has_moved = old.status and new.status and old.status != new.status
+    is_expected = (new.status == NONE and not new.is_due) or (old.status == NONE and not new.is_known)
+    has_moved = old.status and new.status and old.status != new.status and not is_expected
     return wording.moved(old, new) if has_moved else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isfinite
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.history import DROPPED, History, counted, previous_status
+from runxl.assessment.history import ACTIVE, DROPPED, History, counted, previous_status
 from runxl.assessment.like_with_like import Compared, Past, compared
 from runxl.assessment.trend import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
@@ -37,6 +37,8 @@ from runxl.typer import typer
 
 _MONTHS_OF_YEAR = 12
 _NOT_REMEASURED = "Ingen ny mätning"
+_MEASURED_ALL_THE_SAME = (Kontrollmatt, LaterTarget, NoPeriodTarget)
+"""There is no target to judge by now, but where the outcome is heading can be told."""
 
 
 def assess_indikatorer(rows: Sequence[Indikator], basis: Basis, history: History) -> tuple[IndikatorVerdict, ...]:
@@ -73,11 +75,11 @@ class _Assessor:
 
     def _without_target(self, row: Indikator, typ: Typ | None) -> Hinder | None:
         """A target of another time says nothing of this one: a later year's, or the whole year's of a sum under way."""
-        if row.periodmal is not None or typ is None or "malvarde" not in typ.needs:
+        if row.periodmal is not None or typ is None:
             return None
         if row.malar is not None and self.basis.ar is not None and row.malar > self.basis.ar:
             return LaterTarget(malar=row.malar)
-        sums_up = row.ackumuleras and self.is_delar and typ.against == "malvarde" and typ.reads != "answer"
+        sums_up = row.ackumuleras and self.is_delar and typ.aims_at_sum(row.malvarde)
         return NoPeriodTarget() if sums_up and self.basis.styrmodell.utan_periodmal == "ej_bedomd" else None
 
     def _without_base(self, against: Compared) -> Hinder | None:
@@ -189,14 +191,15 @@ class _Assessor:
         self, row: Indikator, malvarde: Value, past: Past, reason: Hinder, against: Compared | None = None
     ) -> IndikatorVerdict:
         typ = self.typer.get(row.typ)
-        moves = typ is not None and isinstance(reason, Kontrollmatt) and not row.faults and self._is_due(row)
+        moves = isinstance(reason, _MEASURED_ALL_THE_SAME) and row.lage in ACTIVE and not row.faults
+        due = self._is_due(row)
         return IndikatorVerdict(
             row=row,
             status=NONE,
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
-            utveckling=utveckling(typ, row, malvarde, against.before) if typ and moves and against else "",
+            utveckling=utveckling(typ, row, malvarde, against.before) if typ and against and moves and due else "",
             foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
             past=past,
             lamnas_nu=self._awaited_now(row),

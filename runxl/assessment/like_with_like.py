@@ -28,20 +28,19 @@ def compared(row: Indikator, typ: Typ | None, past: Past, basis: Basis) -> Compa
     if not row.ackumuleras:
         based = row if row.period_bas is None else row._replace(utgangsvarde=row.period_bas)
         return Compared(based, (*[one.utfall for one in past], row.tidigare_utfall, row.utgangsvarde))
-    same = [value for value in _same_period(row, past, basis) if value is not None]
+    same = [*_a_year_ago(row, past, basis)]
+    # What was told of a whole year is of the same months as a whole year.
+    before = (*same, row.period_bas) if basis.is_delar else (*same, row.tidigare_utfall, row.utgangsvarde)
     if typ is None or typ.against != "utgangsvarde":
-        return Compared(row, same)
-    base = next((number for value in (row.period_bas, *same) if (number := as_number(value)) is not None), None)
-    return Compared(row._replace(utgangsvarde=base), same, lacks_base=base is None)
+        return Compared(row, before)
+    bases = (row.period_bas, *same, None if basis.is_delar else row.utgangsvarde)
+    base = next((number for value in bases if (number := as_number(value)) is not None), None)
+    return Compared(row._replace(utgangsvarde=base), before, lacks_base=base is None)
 
 
-def _same_period(row: Indikator, past: Past, basis: Basis) -> Iterator[Value]:
+def _a_year_ago(row: Indikator, past: Past, basis: Basis) -> Iterator[Value]:
+    """The outcome of the same period the year before."""
     yield row.period_foregaende
     for one in past:
         if basis.ar is not None and (one.ar, one.period) == (basis.ar - 1, basis.period.name):
             yield one.utfall
-    if basis.is_delar:
-        yield row.period_bas
-    else:  # what was told of a whole year is of the same months
-        yield row.tidigare_utfall
-        yield row.utgangsvarde

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import compress, repeat
 from typing import Any
 
-from runxl.check import cells, numbers
+from runxl.check import cells, measures, numbers
 from runxl.check.columns import integers, is_empty, kinds_of, texts
 from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
@@ -73,14 +73,17 @@ def _values(raws: Sequence[Raw]) -> Sequence[Value]:
 
 
 def _value(raw: Raw) -> Value:
-    """A number where there is one, else the text."""
+    """A number where there is one, the parts of a compound value, else the text."""
     if (number := numbers.stored(raw)) is not None:
         return number
     if isinstance(raw, bool) or cells.raw_fault(raw):
         return None
     if isinstance(raw, str):
         reading = numbers.read_text(raw)
-        return raw.strip() if reading.value is None or reading.unit not in ("", "%") else reading.value
+        if reading.value is not None and reading.unit in ("", "%"):
+            return reading.value
+        parts = measures.parts(raw).value
+        return parts if isinstance(parts, tuple) else raw.strip()
     value = cells.number(raw, "").value
     return value if isinstance(value, Decimal) else None
 

@@ -233,7 +233,7 @@ def _sums_up(sheet: Sheet, moment: Moment) -> None:
                 continue
             if typ.against == "utgangsvarde":
                 _like_a_whole_year(sheet, position)
-            elif "malvarde" in typ.needs:
+            elif typ.aims_at_sum(sheet.columns["malvarde"][position]):
                 _like_the_years_target(sheet, position, moment.period.name)
 
 

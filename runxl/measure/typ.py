@@ -101,6 +101,10 @@ class Typ(ABC):
         number = as_number(found) if self.better else None
         return -number if number is not None and self.better == "lower" else number
 
+    def aims_at_sum(self, goal: Value) -> bool:
+        """Whether a sum of some months would be judged by this target of the whole year."""
+        return self.against == "malvarde" and self.reads != "answer" and ("malvarde" in self.needs or bool(goal))
+
     @property
     def finds_faults(self) -> bool:
         """Whether there is anything that could be wrong with the values taken together."""

@@ -132,6 +132,25 @@ def test_to_and_from_ej_bedomd_is_listed_apart() -> None:
     ]
 
 
+def test_a_first_measurement_and_one_that_is_not_due_are_no_change() -> None:
+    """But what has had a status, and gets one again, has changed."""
+    history = (
+        remembered("Indikator", "3.2.1", "Ej bedömd", "DÅ 2"),
+        remembered("Indikator", "3.2.2", "Helt", "DÅ 2"),
+        remembered("Indikator", "3.2.3", "Helt", "DÅ 1"),
+        remembered("Indikator", "3.2.3", "Ej bedömd", "DÅ 2"),
+    )
+    rows = (with_status("Helt", "3.2.1"), with_status("mäts inte", "3.2.2"), with_status("Inte", "3.2.3"))
+    told = assess(checked(indikatorer=rows, historik=history)).changes
+    assert [(one.text, one.apart) for one in told] == [("Indikator 3.2.3 har gått från Ej bedömd till Inte.", True)]
+
+
+def test_between_two_workbooks_what_is_missing_now_has_changed() -> None:
+    """The workbook of now need not remember anything itself."""
+    before, after = (checked(indikatorer=(with_status(said),)) for said in ("Helt", "saknas"))
+    assert [one.apart for one in assess(after, previous=before).changes] == [True]
+
+
 def test_what_was_dropped_before_is_not_dropped_again() -> None:
     history = (remembered("Indikator", "3.2.1", "Följs ej upp"), remembered("Indikator", "3.2.2", "Följs ej upp"))
     rows = (with_status("Helt", "3.2.1", lage="Följs ej upp"), with_status("Helt", "3.2.2"))

@@ -126,6 +126,13 @@ def test_kontrollmatt_by_slag_is_never_assessed() -> None:
     )
 
 
+@pytest.mark.parametrize("lage", ["Ingen ny mätning", "Följs ej upp"])
+def test_a_kontrollmatt_that_is_not_measured_has_no_trend(lage: str) -> None:
+    """Läge goes before whatever Utfall holds."""
+    row = indikator(typ="Kontrollmått", utfall=D(9), tidigare_utfall=D(10), lage=lage)
+    assert (one(row).utveckling, one(row._replace(lage="")).utveckling) == ("", "↓")
+
+
 def test_the_target_of_the_period_goes_before_the_years() -> None:
     """JSON shows the one that was used."""
     row = indikator(malvarde=D(90), utfall=D(30))
@@ -157,6 +164,33 @@ def test_a_target_of_a_later_year_is_no_target_yet() -> None:
     assert (verdict.status, verdict.forklaring) == ("Ej bedömd", "Ej bedömd: målet gäller 2025")
     assert one(row._replace(periodmal=D(40))).status == "Helt"
     assert one(row._replace(malar=2024)).status == "Inte"
+
+
+@pytest.mark.parametrize(
+    ("typ", "given"),
+    [("Öka", {"utgangsvarde": D(10)}), ("Bibehåll", {"utgangsvarde": D(10)}), ("Budget", {}), ("Ja/Nej", {})],
+)
+def test_a_type_that_needs_no_target_may_aim_at_a_later_year_too(typ: str, given: dict[str, Any]) -> None:
+    """A plan that is to be adopted next year has not failed this year."""
+    row = indikator(typ=typ, utfall="Nej" if typ == "Ja/Nej" else D(-5), **given)
+    assert (one(row).status, one(row._replace(malar=2025)).forklaring) == ("Inte", "Ej bedömd: målet gäller 2025")
+
+
+def test_where_it_is_heading_is_told_before_there_is_a_target_to_judge_by() -> None:
+    """The target of a later year, or of the whole year, does not hold yet; the outcome is measured all the same."""
+    row = indikator(malvarde=D(100), utfall=D(40), tidigare_utfall=D(50))
+    assert one(row._replace(malar=2025)).utveckling == "↓"
+    assert one(row._replace(ackumuleras=True, period_foregaende=D(30)), period="DÅ 1").utveckling == "↑"
+    assert one(row._replace(malar=2025, faults=("RX222",))).utveckling == ""
+
+
+def test_a_deficit_under_way_is_not_held_against_the_whole_years() -> None:
+    """Where none is accepted, none is in any month."""
+    row = indikator(typ="Budget", malvarde=D(5), utfall=D(-4), ackumuleras=True)
+    assert one(row, period="DÅ 1").forklaring == "Ej bedömd: periodmål saknas"
+    assert one(row._replace(periodmal=D(2)), period="DÅ 1").status == "Inte"
+    assert one(row._replace(malvarde=D(0)), period="DÅ 1").status == "Inte"
+    assert one(row).status == "Helt"
 
 
 @pytest.mark.parametrize(("utfall", "status", "andel"), [(64, "Delvis", 0.8), (65, "Helt", 1.0), (62, "Inte", 0.4)])
@@ -258,6 +292,12 @@ def test_a_change_of_a_sum_is_counted_from_the_same_months(typ: str) -> None:
     assert one(row, period="DÅ 1").forklaring == "Ej bedömd: jämförelsevärde för samma period saknas"
     remembers = [remembered("Indikator", "3.2.1", "Helt", "DÅ 1", ar=2023, namn="Indikator 3.2.1", utfall=D(10))]
     assert one(row, remembers, period="DÅ 1").status == judged.status
+
+
+def test_a_change_over_the_whole_year_is_counted_from_its_base() -> None:
+    """The earlier outcome, which may be of any year, is for the arrow alone."""
+    row = indikator(typ="Öka", utgangsvarde=D(30), tidigare_utfall=D(50), utfall=D(40), ackumuleras=True)
+    assert (one(row).status, one(row).utveckling) == ("Helt", "↓")
 
 
 def test_utveckling_of_a_compound_follows_its_weakest_part() -> None:

@@ -166,6 +166,32 @@ def test_a_row_with_faults_is_remembered_as_not_assessed(make_workbook: MakeWork
     assert "Fastställd status" not in row
 
 
+def test_an_outcome_that_does_not_count_is_not_compared_with(make_workbook: MakeWorkbook) -> None:
+    """500 under Ingen ny mätning is no measurement: 90 after 80 is better."""
+    path = make_workbook(PLAN.replace("| Utfall |", "| Utfall | Läge | Tidigare utfall |").replace(
+        "| 80 | 50 | Tertial |", "| 80 | 500 | Ingen ny mätning | 80 | Tertial |").replace(
+        "| 100 | 90 | Tertial |", "| 100 | 90 | | | Tertial |"))  # fmt: skip
+    run(path)
+    assert "Utfall" not in remembered(path, "DÅ 1")["Indikator", "1.1.1"]
+    step(path, "DÅ 2")
+    change(path, "Indikatorer", I2=90)
+    run(path, period="DÅ 2", now=LATER)
+    assert column(path, "Indikatorer", "Utveckling")["1.1.1"] == "↑"
+
+
+def test_the_parts_of_a_compound_are_remembered(make_workbook: MakeWorkbook) -> None:
+    """22 and 12, then 22 and 10: worse, whatever was still earlier."""
+    path = make_workbook(PLAN.replace("| Utfall |", "| Utfall | Tidigare utfall |").replace(
+        "| % | Minst | 80 | 50 |", "| | Sammansatt | 20 personer/12 kommuner | 22 personer/12 kommuner | 22/8 |").replace(
+        "| 100 | 90 |", "| 100 | 90 | |"))  # fmt: skip
+    run(path)
+    assert column(path, "Indikatorer", "Utveckling")["1.1.1"] == "↑"
+    step(path, "DÅ 2")
+    change(path, "Indikatorer", I2="22 personer/10 kommuner")
+    run(path, period="DÅ 2", now=LATER)
+    assert column(path, "Indikatorer", "Utveckling")["1.1.1"] == "↓"
+
+
 def test_an_outcome_left_from_the_report_before_is_pointed_out(make_workbook: MakeWorkbook) -> None:
     """The workbook goes on through the year: what stands there may never have been measured anew."""
     path = make_workbook(PLAN)
