@@ -8,16 +8,21 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import runxl
 from tests.markdown_workbook import write
-from tests.verbs.returns import plan, put, send
+from tests.verbs.returns import plan, put, send, setting
 
 
 @dataclass(frozen=True)
 class Vag:
-    """`command` is given to the command line in the folder; `may_change` are the files that it may make or replace."""
+    """`command` is given to the command line in the folder; `may_change` are the files that it may make or replace.
+
+    `kept` is a copy of the first of them as it was: there, and whole, before that one changes.
+    """
 
     command: tuple[str, ...]
     may_change: tuple[str, ...]
+    kept: str = ""
 
 
 _PARTS = ("ut/Svar Enhet 1.xlsx", "ut/Svar Enhet 2.xlsx", "ut/utskick.csv")
@@ -34,6 +39,7 @@ VAGAR: dict[str, Vag] = {
     "dela": Vag(_SPLIT, _PARTS),
     "dela --ersatt": Vag(("dela", "plan.xlsx", "-o", "svar", "--ersatt"), tuple(f"svar{one[2:]}" for one in _PARTS)),
     "samla": Vag(("samla", "svar", "--till", "plan.xlsx"), ("plan.xlsx",)),
+    "period": Vag(("period", "steg.xlsx", "DÅ 2"), ("steg.xlsx",), kept="steg (DÅ 1 2024).xlsx"),
     "sammanfatta": Vag(("sammanfatta", "plan.xlsx", "svar", "-o", "ny.xlsx"), ("ny.xlsx",)),
     "sammanfatta --ersatt": Vag(("sammanfatta", "plan.xlsx", "-o", "taget.xlsx", "--ersatt"), ("taget.xlsx",)),
     "rapport": Vag(("rapport", "plan.xlsx", "-o", "ny.docx"), ("ny.docx",)),
@@ -43,11 +49,14 @@ _FAULTY = "## Mål\n| Nr | Mål |\n| 1 | Ett |\n| 1 | Ett till |\n"
 
 
 def prepare(folder: Path) -> Path:
-    """A plan that has been sent out to two units and has come back, a workbook with faults, and one that is in the way."""
+    """A plan that two units have sent back, one whose period is over, a workbook with faults, and one that is in the way."""
     folder.mkdir(exist_ok=True)
     plan(folder / "plan.xlsx", units=2)
     send(folder / "plan.xlsx", folder / "svar")
     put(folder / "svar" / "Svar Enhet 1.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 12})
+    shutil.copyfile(folder / "svar" / "Svar Enhet 1.xlsx", folder / "steg.xlsx")
+    setting(folder / "steg.xlsx", "Period", "DÅ 1")
+    runxl.write_back(folder / "steg.xlsx", runxl.assess(folder / "steg.xlsx"))
     write(_FAULTY, folder / "fel.xlsx")
     shutil.copyfile(folder / "fel.xlsx", folder / "taget.xlsx")
     for copy in folder.rglob("*.bak-*"):
@@ -73,12 +82,18 @@ def renew(folder: Path, before: dict[str, bytes]) -> None:
 def faults(vag: Vag, before: dict[str, bytes], after: dict[str, bytes], *, may_be_left: bool = False) -> list[str]:
     """What is not as was promised. Killed, or kept from removing a file, a run leaves it behind, under a name of its own."""
     wrong = [f"{name} är borta" for name in before.keys() - after.keys()]
+    first = vag.may_change[0]
+    if vag.kept and before[first] not in (after.get(first), after.get(vag.kept)):
+        wrong.append(f"{first} är inte kvar som den var")
     for name, data in after.items():
         if data == before.get(name):
             continue
         if ".bak-" in name:
             if data != before.get(name.partition(".bak-")[0]):
                 wrong.append(f"{name} är inte filen som den var")
+        elif name == vag.kept:
+            if data != before[first]:
+                wrong.append(f"{name} är inte {first} som den var")
         elif name in vag.may_change:
             if not _is_whole(name, data):
                 wrong.append(f"{name} är inte hel")
