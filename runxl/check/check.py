@@ -16,6 +16,7 @@ from runxl.contract.message import place
 from runxl.contract.regel import Regel
 from runxl.excel import column_letters
 from runxl.findings import Finding
+from runxl.workbook.answers import without_answers
 from runxl.workbook.tables import Workbook
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
@@ -64,11 +65,13 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
     for name, table in workbook.tables.items():
         if contract().tables[name].kind == "settings":
             settings, sheets[name], missing = read_settings(workbook.file, table, period)
-    for name, table in workbook.tables.items():
+    other = answers.of_another_period(workbook, settings)
+    asked = without_answers(workbook) if other else workbook
+    for name, table in asked.tables.items():
         if contract().tables[name].kind == "data" and name != period_values.TABLE:
             sheets[name] = parse.parse(workbook.file, table, settings.moment)
+            sheets[name].unanswered |= bool(other)
     period_values.lend(workbook, settings.moment, sheets)
-    other = answers.of_another_period(workbook, settings)
     return _Book(workbook, settings, sheets, (*workbook.findings, *missing, *other), foreign=bool(other))
 
 

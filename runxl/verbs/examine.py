@@ -13,6 +13,7 @@ from runxl.assessment.assessed import Assessment
 from runxl.check.check import check
 from runxl.check.moment import Moment
 from runxl.check.rows import Checked
+from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report, in_one_line
 from runxl.workbook.guarded import read_guarded
@@ -63,6 +64,13 @@ def examine(
 def reported(workbooks: Sequence[Workbook]) -> Report:
     """All that is found in workbooks, file by file: of each the same as when it is computed."""
     return Report(tuple(FileReport(one.file, findings_of(one), readable=one.readable) for one in check(workbooks)))
+
+
+def refuse_foreign(checked: Checked) -> None:
+    """Nothing is made of answers that are of another period than the workbook says."""
+    for one in checked.findings:
+        if one.code == Regel.SVAREN_AVSER_EN_ANNAN_PERIOD:
+            raise RunxlError(in_one_line(checked.file, one))
 
 
 def refuse_unknown(moment: Moment, period: str) -> None:

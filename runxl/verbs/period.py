@@ -20,7 +20,7 @@ from runxl.output.results.next_period import Step, step
 from runxl.output.results.standing import rewritten
 from runxl.output.said.source import Source
 from runxl.svenska import listed
-from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
+from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign, refuse_unknown
 from runxl.workbook.answers import has_answers
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edits, Written, joined
@@ -70,6 +70,7 @@ def advance(
 ) -> Advanced:
     """Takes the step. Refused, with the reason, while the period that stands has answers that nobody has computed."""
     found = examine(path, to_write=True)
+    refuse_foreign(found.checked)
     target = _next(found, period)
     _refuse_uncomputed(found)
     taken, edits = planned(found, target, now=now)

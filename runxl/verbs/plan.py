@@ -10,7 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import fold
-from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -37,11 +37,7 @@ def open_master(path: AnyPath) -> Master:
             f"{checked.file}: fyll i {' och '.join(missing)} på bladet Inställningar. Svaren paras ihop med planen "
             "genom dem."
         )
-    if checked.foreign:
-        raise RunxlError(
-            f"{checked.file}: svaren i planen avser {settings.svaren_avser}, men Period är {settings.period} "
-            f"{settings.ar}. Ta steget till nästa period först, så att den förra sparas och svaren börjar om."
-        )
+    refuse_foreign(checked)
     described = contract().tables
     keys = {
         name: identities(described[name], found)

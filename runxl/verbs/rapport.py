@@ -12,7 +12,7 @@ from runxl.files import save
 from runxl.files.target import refuse
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
-from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.workbook.tables import Workbook
 
 
@@ -46,7 +46,8 @@ def write_document(
 def write_assessed(
     checked: Checked, assessment: Assessment, written: Path, *, template: Path | None = None
 ) -> WrittenDocument:
-    """The document of what has been read and assessed. A copy is kept of a file that it replaces."""
+    """The document of what has been read and assessed, in its own period. A copy is kept of a file that it replaces."""
+    refuse_foreign(checked)
     replaces = written.exists()
     with save.whole(written, backup=True) as temporary:
         left = formats()[written.suffix.lower()].put(checked, assessment, temporary, template)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,13 @@ def answer(path: Path, cells: Mapping[tuple[str, str, str], Any]) -> None:
         header = [cell.value for cell in book[sheet][1]]
         row = next(row for row in book[sheet].iter_rows(min_row=2) if str(row[header.index("Nr")].value) == nr)
         row[header.index(title)].value = value
+    book.save(path)
+
+
+def called(path: Path, period: str) -> None:
+    """Somebody changes Period by hand."""
+    book = openpyxl.load_workbook(path)
+    next(row[1] for row in book["Inställningar"].iter_rows(min_row=2) if row[0].value == "Period").value = period
     book.save(path)
 
 
@@ -185,6 +192,38 @@ def test_answers_of_another_period_are_a_fault_and_nothing_is_written(
     assert {one["status"] for one in told["delmal"]} == {"Ej bedömd"}
 
 
+MADE: list[Callable[[Path, Path], object]] = [
+    lambda plan, top: runxl.report(plan, top / "rapport.docx"),
+    lambda plan, top: runxl.report(plan, top / "bilder.pptx"),
+    lambda plan, top: runxl.split(plan, top / "utskick"),
+    lambda plan, top: runxl.collect(top, plan),
+    lambda plan, top: runxl.new(top / "nästa.xlsx", previous=plan),
+    lambda plan, _: runxl.compare(plan, plan),
+    lambda plan, _: advance(plan, "Årsrapport"),
+]
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_nothing_is_made_of_answers_of_another_period(
+    make: Callable[[Path, Path], object], plan: Path, tmp_path: Path
+) -> None:
+    """The refusal says what the finding says: whose the answers are, and what to do."""
+    called(plan, "DÅ 2")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    with pytest.raises(RunxlError, match="Period är DÅ 2 2026, men svaren som står i arbetsboken avser DÅ 1 2026"):
+        make(plan, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.*")} == before
+
+
+def test_of_answers_of_another_period_no_more_is_found_than_that(plan: Path) -> None:
+    """What stands in the cells is not looked at, so nothing of April is told as August's."""
+    answer(plan, {("Indikatorer", "1.1.1", "Utfall"): "drygt 30"})
+    assert any(one.code == "RX112" for one in runxl.validate(plan))
+    called(plan, "DÅ 2")
+    assert [one.code for one in runxl.validate(plan) if one.is_fault] == ["RX225"]
+    assert {one["utfall"] for one in runxl.assess(plan).to_dict()["indikatorer"]} == {None}
+
+
 def test_answers_that_nobody_has_computed_are_the_periods_own(make_workbook: MakeWorkbook) -> None:
     assert runxl.assess(make_workbook(PLAN), "DÅ 2").indikatorer[1].status == "Delvis"
 
@@ -279,11 +318,3 @@ def test_taking_in_answers_says_whose_they_are(make_workbook: MakeWorkbook, tmp_
     answer(tmp_path / "svar" / "Svar Turism.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
     runxl.collect(tmp_path / "svar", plan)
     assert settings(plan)["Svaren avser"] == "DÅ 1 2026"
-
-
-def test_a_plan_with_answers_of_another_period_is_not_sent_out(plan: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(plan)
-    next(row[1] for row in book["Inställningar"].iter_rows(min_row=2) if row[0].value == "Period").value = "DÅ 2"
-    book.save(plan)
-    with pytest.raises(RunxlError, match="Ta steget till nästa period först"):
-        runxl.split(plan, tmp_path / "svar")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from runxl.assessment.why import texts
 from runxl.check.rows import Historik, Indikator
@@ -48,19 +48,19 @@ def _alike(row: Indikator, past: Sequence[Historik], period: str) -> Sequence[Hi
 
 
 def _trend(past: Sequence[Historik], period: str, utfall: Cell) -> Row:
-    """Which reports, and their outcomes with the latest last; nothing unless there are two numbers to compare."""
+    """Which reports, and their outcomes, this one's last; nothing unless there are two numbers to compare."""
     names, outcomes = [], []
     for one in past[: POINTS - 1][::-1]:
         measure = plain_number(one.utfall) if isinstance(one.utfall, Decimal) else None
         if measure is not None:
             names.append(f"{one.period} {one.ar}")
             outcomes.append(measure)
-    if isinstance(utfall, _NUMBER):
+    now = utfall if isinstance(utfall, _NUMBER) else None
+    if now is not None:
         names.append(period)
-        outcomes.append(utfall)
-    if len(outcomes) < 2:  # noqa: PLR2004 - a line has two ends
+    if len(names) < 2:  # noqa: PLR2004 - a line has two ends
         return ()
-    return (", ".join(names), *[None] * (POINTS - len(outcomes)), *outcomes)
+    return (", ".join(names), *[None] * (POINTS - 1 - len(outcomes)), *outcomes, now)
 
 
 class Trend(NamedTuple):
@@ -76,9 +76,9 @@ def trends(rows: Sequence[Row]) -> Iterator[Trend]:
     for place, row in enumerate(rows):
         if len(row) > PRINTED:
             outcomes = row[PRINTED + 1 :]
-            none = outcomes.count(None)
-            numbers = cast("Sequence[float]", outcomes[none:])  # as _trend made them: nothing else follows
-            yield Trend(place, PRINTED + 1 + none, min(numbers) < 0)
+            numbers = [outcome for outcome in outcomes if isinstance(outcome, _NUMBER)]
+            first = next(at for at, outcome in enumerate(outcomes) if outcome is not None)
+            yield Trend(place, PRINTED + 1 + first, min(numbers) < 0)
 
 
 _FIELDS = (

@@ -21,12 +21,14 @@ def edits(
 ) -> Edits:
     """All that a workbook (read `to_write`) is to say anew: only cells whose value changes are named.
 
-    A period that a later one has followed is refused unless `replace`. `now` is written where something has changed,
-    and nowhere else: computing twice is computing once.
+    A period that a later one has followed is refused unless `replace`; of answers of another period nothing is
+    written. `now` is written where something has changed, and nowhere else: computing twice is computing once.
     """
     basis = basis_of(checked.settings)
     if not replace:
         refuse_closed(checked, basis)
+    if checked.foreign:
+        return Edits()
     now = now.replace(tzinfo=None, microsecond=0)
     history = historik_edits(workbook, checked, assessment, basis, now)
     shown = shown_edits(workbook, checked, assessment, now=now, changed=bool(history.rows))

@@ -13,7 +13,7 @@ from runxl.excel import fold
 from runxl.measure.values import plain
 from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
-from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
 
 _NO_ANSWER = "Svar saknas"
@@ -24,6 +24,7 @@ _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "A
 def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Contents:
     """What the workbook of the year after `former`, or of `year`, begins with."""
     found = examine(former, to_write=True)
+    refuse_foreign(found.checked)
     settings = found.checked.settings
     last = settings.ar
     if last is None:
