@@ -289,7 +289,7 @@ def asked_for_another(path: Path, asked: str, folder: Path) -> Iterator[Said]:
 
 def by_hand(path: Path, period: str, out: Path) -> Path:
     """Somebody chooses another period in Inställningar."""
-    return patch(path, setting_edits(read(path, to_write=True), {"period": period}), out, replace=True)
+    return patch(path, setting_edits(read(path, to_write=True), {"period": period}), out, replace=True).file
 
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate])
