@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.check.rows import Checked
+from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
-from runxl.excel import fold
+from runxl.excel import address, fold
 from runxl.files.target import refuse
 from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
+from runxl.svenska import listed
 from runxl.template.book import build
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine
 from runxl.workbook import older
 from runxl.workbook.belongings import belongings, sheet_titles
-from runxl.workbook.tables import CellError, Raw, Template, Workbook
+from runxl.workbook.headers import Header, header_of
+from runxl.workbook.tables import CellError, Raw, RawSheet, Table, Template, Workbook
+
+_MOST_CELLS = 20
+"""So many addresses are said; of more, how many they are."""
 
 _UNREAD = (
     Regel.RUBRIKRAD_SAKNAS,
@@ -101,10 +107,39 @@ def _left(workbook: Workbook) -> Iterator[str]:
         if finding.code in _UNREAD:
             yield f"{finding.message} {finding.remedy}"
     yield from _unknown_settings(workbook)
+    yield from _outside(workbook)
     for table in workbook.tables.values():
         errors = sum(isinstance(raw, CellError) for column in table.columns.values() for raw in column.values)
         if errors:
             yield f"Felvärden på bladet {table.sheet} ({errors} st) står som text."
+
+
+def _outside(workbook: Workbook) -> Iterator[str]:
+    """What people have written on our sheets beside the rows and columns of the table, by address."""
+    for name, found in workbook.tables.items():
+        sheet = workbook.sheets.get(contract().tables[name].sheet)
+        header = header_of(contract().tables[name], sheet) if sheet else None
+        if sheet is None or header is None:
+            continue
+        cells = list(_beside(contract().tables[name], sheet, found, header))
+        if cells:
+            which = listed(
+                cells if len(cells) <= _MOST_CELLS else [*cells[:_MOST_CELLS], f"{len(cells) - _MOST_CELLS} till"]
+            )
+            yield f"Celler utanför tabellen på bladet {sheet.title}: {which}. Kopiera dem i Excel om de behövs."
+
+
+def _beside(table: model.Table, sheet: RawSheet, found: Table, header: Header) -> Iterator[str]:
+    """The addresses of filled cells that are neither headers nor read. What a run has left in result cells is ours."""
+    settings = table.kind == "settings"
+    rows = {header.row, *found.rows}
+    carried = set(header.columns.values()) | header.twice.keys() | (set() if settings else header.extra.keys())
+    results = {header.columns[one.name] for one in table.columns if one.name in header.columns and not one.is_input}
+    for row, values in enumerate(sheet.values, sheet.first_row):
+        for column, value in enumerate(values, sheet.first_column):
+            ours = column in carried if row in rows else row > header.row and column in results
+            if value is not None and not ours:
+                yield address(row, column)
 
 
 def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
