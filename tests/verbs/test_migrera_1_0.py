@@ -73,21 +73,16 @@ def _untold(sheet: Worksheet, said: str) -> Iterator[tuple[int, Row]]:
     titles = {cell.column: NOW.get(str(cell.value), str(cell.value)) for cell in header if cell.value is not None}
     line = re.search(rf"på bladet {re.escape(sheet.title)}: (.*)", said)
     told = set(re.findall(r"[A-Z]+[0-9]+", line[1])) if line else set()
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         filled = [cell for cell in row if cell.value not in (None, "") and cell.coordinate not in told]
-        if filled and row[0].row != header[0].row:
-            yield (
-                row[0].row,
-                {
-                    titles.get(one.column, one.coordinate): one.value
-                    for one in filled
-                    if titles.get(one.column) != "Hjälp"
-                },
-            )
+        values = {titles.get(cell.column, cell.coordinate): cell.value for cell in filled}
+        values.pop("Hjälp", None)
+        if values and number != header[0].row:
+            yield number, values
 
 
 def _by_title(sheet: Worksheet) -> list[Row]:
-    titles = [cell.value for cell in sheet[1]]
+    titles = [str(cell.value) for cell in sheet[1]]
     return [dict(zip(titles, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
 
 
@@ -112,10 +107,14 @@ def own_columns(book: openpyxl.Workbook) -> None:
     """In the middle of a table, with texts, numbers and dates; and one whose header is a year."""
     sheet = book["Indikatorer"]
     sheet.insert_cols(4, 2)
-    for row, values in enumerate(
-        [("Diarienummer", "2023"), ("RUN 1-2026", 17), (dt.date(2026, 3, 1), 2.5), (None, "ja")], start=1
-    ):  # fmt: skip
-        sheet.cell(row, 4).value, sheet.cell(row, 5).value = values
+    own: list[Row] = [
+        {"Diarienummer": "RUN 1-2026", "2023": 17},
+        {"Diarienummer": dt.date(2026, 3, 1), "2023": 2.5},
+        {"2023": "ja"},
+    ]
+    for row, values in enumerate([own[0].keys(), *([one.get(title) for title in own[0]] for one in own)], start=1):
+        for column, value in enumerate(values, start=4):
+            sheet.cell(row, column, value)
     _table(sheet, sheet.dimensions)
     aktiviteter = book["Aktiviteter"]
     aktiviteter.cell(1, aktiviteter.max_column + 1).value = "Kostnad"
