@@ -17,6 +17,12 @@ class Hint(Enum):
     REPLACE_PERIOD = auto()
     """The period is closed: leave it, only look, or write it anew all the same."""
 
+    NEXT_PERIOD = auto()
+    """The step to the next period is to be taken."""
+
+    NEXT_YEAR = auto()
+    """The year has no later period: the next year begins in a workbook of its own."""
+
 
 class RunxlError(Exception):
     """The run could not be done. The message is Swedish and says why and, as far as all faces share it, what to do."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from docs.generatorer import Files, table
+from runxl.addin import messages
+from runxl.cli import hints
 from runxl.cli.regler import HUNDREDS
 from runxl.contract.load import contract
 from runxl.contract.message import open_words
@@ -51,11 +53,19 @@ def _page(rule: Rule) -> str:
             f"`{rule.slug}` · {_SEVERITIES[rule.severity]}",
             f"> {open_words(rule.message)}",
             f"## Varför\n\n{rule.why}",
-            f"## Gör så här\n\n{open_words(rule.remedy)}",
+            f"## Gör så här\n\n{_remedy(rule)}",
             f"## Exempel\n\n{rule.example}",
             "[Alla regler](README.md)\n",
         )
     )
+
+
+def _remedy(rule: Rule) -> str:
+    """What to do, and how it is done with the command and with the buttons where each has its own way."""
+    said = [open_words(rule.remedy)]
+    if rule.hint:
+        said += [hints.HINTS[rule.hint], messages.HINTS[rule.hint]]
+    return " ".join(said)
 
 
 def _list(every: list[Rule]) -> str:
@@ -73,8 +83,7 @@ def _remedies(every: list[Rule]) -> str:
     parts = ["# Vad du gör åt ett fynd", _REMEDIES]
     for hundred, group in _by_hundred(every):
         rows = [
-            (f"[{rule.code}](../regler/{rule.code}.md)", rule.severity, rule.title, open_words(rule.remedy))
-            for rule in group
+            (f"[{rule.code}](../regler/{rule.code}.md)", rule.severity, rule.title, _remedy(rule)) for rule in group
         ]
         listed = table(("Kod", "Nivå", "Rubrik", "Gör så här"), rows)
         parts.append(f"## {HUNDREDS[hundred]}\n\n{_GROUPS[hundred]}\n\n{listed}")

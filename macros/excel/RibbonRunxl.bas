@@ -35,6 +35,11 @@ Public Function RunxlForbiddenSign(ByVal bookName As String) As String
     Next i
 End Function
 
+' En kopia av arbetsboken som den är, också det som inte är sparat. Bara VBA kan det i Excel för Mac.
+Public Sub RunxlSaveCopy(ByVal bookName As String, ByVal target As String)
+    Workbooks(bookName).SaveCopyAs target
+End Sub
+
 ' Python kom aldrig igång, eller slutade utan att själv säga varför.
 Public Sub RunxlFailed(ByVal reason As String)
     Dim rows As Variant

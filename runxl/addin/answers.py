@@ -55,7 +55,8 @@ def computed_text(done: Computed) -> str:
 
 def undone_text(done: Undone) -> str:
     """What was taken back and what was not."""
-    parts = [f"Den senaste beräkningen är ångrad: {_cells(done.restored)} har fått tillbaka sitt tidigare värde."]
+    gone = f"Steget till {done.step} är ångrat" if done.step else "Den senaste beräkningen är ångrad"
+    parts = [f"{gone}: {_cells(done.restored)} har fått tillbaka sitt tidigare värde."]
     if done.left:
         parts.append(f"{_cells(done.left).capitalize()} har ändrats sedan dess och är orörda.")
     if done.moved:
@@ -101,9 +102,8 @@ def go_to_next(document: Document) -> str:
     here = (order[fold(chosen[0])], chosen[1].top, chosen[1].left) if chosen else (-1, 0, 0)
     (_, row, column), one = next((item for item in found if item[0] > here), found[0])
     document.select(titles[fold(one.sheet)], Area(row, column, row, column))
-    return (
-        f"{_WORDS[one.severity][0].capitalize()} i {one.sheet}!{one.cell} ({one.code})\n\n{one.message}\n\n{one.remedy}"
-    )
+    said = f"{_WORDS[one.severity][0].capitalize()} i {one.sheet}!{one.cell} ({one.code})"
+    return f"{said}\n\n{one.message}\n\n{messages.remedy(one)}"
 
 
 def about(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from runxl.addin.open_document import Document
+from runxl.addin.open_document import Document, parts
 from runxl.addin.rectangles import Block, CellEdit, blocks, even_rows, looks, single_cells
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, fold
@@ -111,14 +111,20 @@ def _write(document: Document, sheet: str, block: Block) -> None:
     """One call for the whole block. Its texts are asked about first, a column at a time."""
     rows = [list(row) for row in block.values]
     for offset in range(len(rows[0])):
-        told = [row for row in rows if isinstance(row[offset], str)]
-        if not any(_looks_like_a_value(str(row[offset])) for row in told):
+        if not any(isinstance(row[offset], str) and _looks_like_a_value(str(row[offset])) for row in rows):
             continue
         left = block.area.left + offset
-        if document.number_format(sheet, block.area._replace(left=left, right=left)) != "@":
-            for row in told:
-                row[offset] = as_text(str(row[offset]))
+        column = block.area._replace(left=left, right=left)
+        for part in parts(column, lambda part: _not_text(document.number_format(sheet, part))):
+            for row in rows[part.top - column.top : part.bottom - column.top + 1]:
+                value = row[offset]
+                row[offset] = as_text(value) if isinstance(value, str) else value
     document.write(sheet, block.area, rows)
+
+
+def _not_text(code: str | None) -> bool | None:
+    """Whether cells take a text for something else; None where they have several formats."""
+    return None if code is None else code != "@"
 
 
 def as_text(text: str) -> str:

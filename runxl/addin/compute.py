@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
@@ -54,12 +55,14 @@ def compute(document: Document) -> Computed:
     from runxl.addin.apply import apply
     from runxl.addin.undo import remember
     from runxl.output.results.into_workbook import edits
+    from runxl.verbs.examine import refuse_foreign
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
     found = look(document)
     workbook, assessment = found.workbook, found.assess()
     wanted = edits(workbook, found.checked, assessment, now=now())
+    refuse_foreign(found.checked)  # last, as the command does: that a period is closed is told first
     if wanted.sheets or wanted.extents:
         # Where no cell changes, the computation before this one is still the one to undo.
         before = partial(remember, document, workbook, wanted) if wanted.sheets else None
@@ -74,7 +77,8 @@ def write_findings(document: Document) -> Sequence[Finding]:
 
     found = look(document)
     findings = found.assess().findings
-    wanted = fynd_edits(found.workbook, findings)
+    worded = [dataclasses.replace(one, remedy=messages.remedy(one)) for one in findings]
+    wanted = fynd_edits(found.workbook, worded)
     if not document.read_only and wanted.sheets:
         apply(document, wanted, found.workbook.sheets)
     return findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from runxl.addin.excel_document import ExcelDocument, rows
@@ -23,6 +24,17 @@ class MacDocument(ExcelDocument):
     @property
     def read_only(self) -> bool:
         return bool(self._book.api.read_only.get())
+
+    def ask(self, text: str, title: str) -> bool:
+        """The box of xlwings would say Yes and No."""
+        speaker = import_module("osax").OSAX(pid=self._app.pid)
+        speaker.activate()
+        answer = speaker.display_alert(title, message=text, buttons=["Nej", "Ja"])
+        return bool(answer[import_module("appscript").k.button_returned] == "Ja")
+
+    def save_copy(self, path: Path) -> None:
+        """AppleScript cannot; the add-in's own VBA can."""
+        self._app.macro("runxl.xlam!RunxlSaveCopy")(self.name, str(path))
 
     def values(self, sheet: str, where: Area) -> list[list[Any]]:
         """An error has no value, so what the cell shows says which it is: asked for only where a value is missing."""

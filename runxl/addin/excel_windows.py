@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from runxl.addin.excel_document import ExcelDocument
@@ -37,6 +38,12 @@ class WindowsDocument(ExcelDocument):
     @property
     def read_only(self) -> bool:
         return bool(self._book.api.ReadOnly)
+
+    def ask(self, text: str, title: str) -> bool:
+        return bool(self._app.alert(text, title=title, buttons="yes_no") == "yes")
+
+    def save_copy(self, path: Path) -> None:
+        self._book.api.SaveCopyAs(str(path))
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):

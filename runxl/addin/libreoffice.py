@@ -21,6 +21,8 @@ _FORMULA_ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
 _PER_POINT = 2540 / 72  # LibreOffice counts heights in hundredths of a millimetre
 _ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+_OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
+_XLSX = "Calc MS Excel 2007 XML"
 _LOOK = (
     "CellBackColor", "CharFontName", "CharHeight", "CharWeight", "CharPosture", "CharColor", "HoriJustify",
     "VertJustify", "IsTextWrapped", "NumberFormat", "TopBorder", "BottomBorder", "LeftBorder", "RightBorder",
@@ -227,10 +229,22 @@ class UnoDocument:
             indicator.end()
 
     def alert(self, text: str, title: str) -> None:
+        self._box("INFOBOX", _OK, text, title)
+
+    def ask(self, text: str, title: str) -> bool:
+        return self._box("QUERYBOX", _YES_NO, text, title) == _YES
+
+    def _box(self, kind: str, buttons: int, text: str, title: str) -> int:
         window = self.model.CurrentController.Frame.ContainerWindow
-        kind = import_module("uno").Enum("com.sun.star.awt.MessageBoxType", "INFOBOX")
+        named = import_module("uno").Enum("com.sun.star.awt.MessageBoxType", kind)
         toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
-        toolkit.createMessageBox(window, kind, 1, title or "", text).execute()
+        return int(toolkit.createMessageBox(window, named, buttons, title, text).execute())
+
+    def save_copy(self, path: Path) -> None:
+        uno = import_module("uno")
+        chosen = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        chosen.Name, chosen.Value = "FilterName", _XLSX
+        self.model.storeToURL(uno.systemPathToFileUrl(str(path)), (chosen,))
 
 
 def _area(where: Any) -> Area:

@@ -79,6 +79,13 @@ def sammanfattning(document: Document) -> str:
     return ""
 
 
+def nasta_period(document: Document) -> str:
+    """Asks, keeps the workbook as the period ends, and takes the step to the next one."""
+    from runxl.addin.advance import advance
+
+    return advance(document)
+
+
 def rapport(document: Document) -> str:
     """Writes the report in Word beside the workbook."""
     from runxl.addin.papers import write_paper
@@ -108,7 +115,7 @@ def nasta_fynd(document: Document) -> str:
 
 
 def angra(document: Document) -> str:
-    """Takes back what the last computation wrote."""
+    """Takes back what the last computation, or the step to the next period, wrote."""
     from runxl.addin.answers import undone_text
     from runxl.addin.undo import undo
 
@@ -126,6 +133,7 @@ ACTIONS: dict[str, Action] = {
     "validera": validera,
     "berakna": berakna,
     "sammanfattning": sammanfattning,
+    "nasta_period": nasta_period,
     "rapport": rapport,
     "bildspel": bildspel,
     "forklara": forklara,

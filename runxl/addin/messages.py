@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from runxl.addin.folders import log_file
+from runxl.contract.message import hint_of
 from runxl.contract.regel import Regel
 from runxl.errors import Hint, RunxlError
 from runxl.findings import Finding
@@ -34,11 +35,17 @@ UNEXPECTED = (
     "Något gick fel som tillägget inte var berett på. Kontrollera arbetsboken innan du sparar den: det är inte säkert "
     "att allt hann skrivas.\n\nSkicka filen {log} till den som sköter runxl hos er."
 )
-_HINTS = {
-    None: "",
+UNSAVED = "Spara arbetsboken först: {what} läggs i samma mapp som den. Klicka sedan igen."
+ON_THE_WEB = (
+    "Arbetsboken är öppnad från SharePoint, Teams eller OneDrive, och dit kan tillägget inte skriva. Spara en kopia på "
+    "datorn (Arkiv – Spara en kopia), öppna kopian och klicka igen."
+)
+HINTS = {
     Hint.REPLACE: "Välj ett annat namn.",
     Hint.REPLACE_IN_FOLDER: "Välj en annan mapp.",
     Hint.REPLACE_PERIOD: "Om perioden ändå ska skrivas om: stäng arbetsboken och kör runxl berakna --ersatt.",
+    Hint.NEXT_PERIOD: "I den öppna arbetsboken tas steget med knappen Nästa period.",
+    Hint.NEXT_YEAR: "Nästa år börjar i en ny arbetsbok: spara den här och kör runxl ny --fran.",
 }
 """What would help, as it can be done in the open workbook."""
 
@@ -49,10 +56,19 @@ _BUSY = {-2147418111, -2146777998, -2147417846}
 def said(error: BaseException) -> str:
     """The message for what happened. What nobody foresaw is logged with its traceback."""
     if isinstance(error, RunxlError):
-        return " ".join(filter(None, (str(error), _HINTS[error.hint])))
+        return _with_hint(str(error), error.hint)
     if is_busy(error):
         return EDITING
     return UNEXPECTED.format(log=_logged(error))
+
+
+def remedy(finding: Finding) -> str:
+    """What to do about a finding."""
+    return _with_hint(finding.remedy, hint_of(finding))
+
+
+def _with_hint(text: str, hint: Hint | None) -> str:
+    return f"{text} {HINTS[hint]}" if hint else text
 
 
 def is_busy(error: BaseException) -> bool:
@@ -69,7 +85,7 @@ def no_caller() -> str:
 def template_notice(findings: Sequence[Finding]) -> str:
     """What is to be said of a template of another version; empty if it is ours."""
     found = next((one for one in findings if one.code in (Regel.ALDRE_MALL, Regel.NYARE_MALL)), None)
-    return f"{found.message} {found.remedy}" if found else ""
+    return f"{found.message} {remedy(found)}" if found else ""
 
 
 def _logged(error: BaseException) -> str:

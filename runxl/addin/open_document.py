@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol
 
 from runxl.excel import Area
@@ -65,6 +66,11 @@ class Document(Protocol):
         """In the status bar; nothing gives it back."""
 
     def alert(self, text: str, title: str) -> None: ...
+    def ask(self, text: str, title: str) -> bool:
+        """Whether the person answers yes."""
+
+    def save_copy(self, path: Path) -> None:
+        """The workbook as it stands, in a file of its own; the open one is still the file that it was."""
 
 
 def parts(area: Area, asked: Callable[[Area], bool | None]) -> Iterator[Area]:

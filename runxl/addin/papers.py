@@ -6,16 +6,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runxl.addin import messages
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.addin.open_document import Document
-
-_UNSAVED = "Spara arbetsboken först: dokumentet läggs i samma mapp som den. Klicka sedan igen."
-_ON_THE_WEB = (
-    "Arbetsboken är öppnad från SharePoint, Teams eller OneDrive, och dit kan tillägget inte skriva. Spara en kopia på "
-    "datorn (Arkiv – Spara en kopia), öppna kopian och klicka igen."
-)
 
 
 def write_paper(document: Document, suffix: str) -> str:
@@ -23,11 +18,7 @@ def write_paper(document: Document, suffix: str) -> str:
     from runxl.addin.compute import look
     from runxl.verbs.rapport import write_assessed
 
-    if "://" in document.place:
-        raise RunxlError(_ON_THE_WEB)
-    place = Path(document.place)
-    if not place.is_absolute() or not place.parent.is_dir():
-        raise RunxlError(_UNSAVED)
+    place = on_disk(document, "dokumentet")
     found = look(document)
     assessment = found.assess()
     done = write_assessed(found.checked, assessment, _free(place, assessment.period, suffix))
@@ -35,6 +26,16 @@ def write_paper(document: Document, suffix: str) -> str:
     if done.missing:
         parts.append("Det här är kvar att fylla i:\n" + "\n".join(f"– {text}" for text in done.missing))
     return "\n\n".join(parts)
+
+
+def on_disk(document: Document, what: str) -> Path:
+    """The open workbook's own file, beside which something is to be put."""
+    if "://" in document.place:
+        raise RunxlError(messages.ON_THE_WEB)
+    place = Path(document.place)
+    if not place.is_absolute() or not place.parent.is_dir():
+        raise RunxlError(messages.UNSAVED.format(what=what))
+    return place
 
 
 def _free(book: Path, period: str, suffix: str) -> Path:

@@ -1,4 +1,4 @@
-"""The last computation of each open workbook, so that it can be taken back.
+"""The last computation of each open workbook, or its step to another period, so that it can be taken back.
 
 What stood in the cells is kept in a file of the user's own, readable by nobody else, until the next computation. Only
 cells that still hold what runxl wrote are restored, and only in sheets whose rows stand where they stood.
@@ -25,28 +25,37 @@ from runxl.errors import RunxlError
 from runxl.excel import position
 from runxl.files.save import whole
 from runxl.output.results.standing import same, standing
+from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edit, Edits, Extent, Written
 from runxl.workbook.places import SAMMANFATTNING, blank_beside
 from runxl.workbook.tables import RawSheet, Workbook
 
 _DAYS_KEPT = 30
 _NOTHING = RunxlError(
-    "Det finns ingen beräkning att ångra i den här arbetsboken. Bara den senaste beräkningen som har gjorts med "
-    "knappen Beräkna måluppfyllelse går att ångra."
+    "Det finns ingenting att ångra i den här arbetsboken. Bara den senaste beräkningen eller det senaste steget till "
+    "nästa period som har gjorts med knapparna går att ångra."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How many cells got their values back, how many were left because they had been changed, and in which sheets."""
+    """How many cells got their values back, how many were left because they had been changed, and in which sheets.
+
+    `step`: the period that had begun, where it was the step to it that was taken back.
+    """
 
     restored: int
     left: int
     moved: tuple[str, ...]
+    step: str = ""
 
 
-def remember(document: Document, workbook: Workbook, edits: Edits) -> None:
-    """Keeps what stands in the cells that are about to be written."""
+def remember(document: Document, workbook: Workbook, edits: Edits, step: str = "") -> None:
+    """Keeps what stands in the cells that are about to be written, and which rows there will be then.
+
+    `step`: the period that begins, where the edits are the step to it.
+    """
+    after = applied(workbook, edits)
     cells = [
         [
             edit.sheet,
@@ -55,12 +64,12 @@ def remember(document: Document, workbook: Workbook, edits: Edits) -> None:
             _kept(edit.value),
             blank_beside(edit.like) if edit.like and edit.sheet == SAMMANFATTNING else "",
         ]
-        for edit in single_cells(edits)
+        for edit in {(one.sheet, one.row, one.column): one for one in single_cells(edits)}.values()
     ]
     tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
     extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
-    rows = {sheet: _rows(workbook, sheet) for sheet in edits.sheets}
-    _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows})
+    rows = {sheet: _rows(after, sheet) for sheet in edits.sheets}
+    _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows, "steg": step})
 
 
 def undo(document: Document) -> Undone:
@@ -84,7 +93,7 @@ def undo(document: Document) -> Undone:
     linked = tuple({edit.sheet for edit in cells if edit.sheet == "Fynd"})
     apply(document, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)
     file.unlink(missing_ok=True)
-    return Undone(len(cells), left, moved)
+    return Undone(len(cells), left, moved, kept["steg"])
 
 
 def _holds(sheet: RawSheet | None, cell: str, wrote: Written) -> bool:

@@ -10,8 +10,9 @@ from typing import NoReturn
 
 from runxl import __version__, process
 from runxl.cli import terminal
+from runxl.cli.hints import with_hint
 from runxl.cli.parser import Parser
-from runxl.errors import Hint, RunxlError
+from runxl.errors import RunxlError
 
 _COMMANDS: Mapping[str, str] = {
     "demo": "visa ett helt varv med ett exempel",
@@ -31,14 +32,6 @@ _COMMANDS: Mapping[str, str] = {
 }
 """Each a module here, and what it does in a line. Only the module of the command that is asked for is loaded."""
 
-_HINTS: Mapping[Hint | None, str] = {
-    None: "",
-    Hint.REPLACE: "Ange ett annat namn, eller --ersatt för att ersätta filen.",
-    Hint.REPLACE_IN_FOLDER: "Ange en annan mapp, eller --ersatt för att ersätta det som finns.",
-    Hint.REPLACE_PERIOD: "Ange --ersatt för att ändå skriva om perioden, eller --bara-visa för att bara se resultatet.",
-}
-"""What would help, as the command is written."""
-
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
@@ -56,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except RunxlError as error:
-        terminal.say(f"runxl: {' '.join(filter(None, (str(error), _HINTS[error.hint])))}")
+        terminal.say(f"runxl: {with_hint(str(error), error.hint)}")
         return 2
     except BrokenPipeError:
         terminal.silence_stdout()

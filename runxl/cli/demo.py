@@ -80,6 +80,7 @@ def _send(folder: Folder) -> list[Line]:
 def _receive(folder: Folder) -> Iterator[list[Line]]:
     """The answers come back, one with a fault; it is told of, and mended."""
     from runxl.cli.findings_text import counts
+    from runxl.cli.hints import remedy
     from runxl.verbs.demo import answer, correct
     from runxl.verbs.validera.validate import validate
 
@@ -87,7 +88,7 @@ def _receive(folder: Folder) -> Iterator[list[Line]]:
     report = validate([folder.answers]).report
     said = [f"Enheterna har fyllt i och svarat. Kontrollen av {len(report.files)} svar ger {counts(report.files)}:"]
     said += [
-        f"{Path(one.file).name}, {one.sheet} {one.cell}: {one.message} {one.remedy}"
+        f"{Path(one.file).name}, {one.sheet} {one.cell}: {one.message} {remedy(one)}"
         for file in report.files
         for one in file.findings
         if one.is_fault

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from runxl.cli.hints import remedy
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.regel import Regel
 from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
@@ -127,7 +128,7 @@ def _group(findings: list[Finding]) -> Iterator[Line]:
         yield line(code, f"{_how_many(findings)}: {text}", indent=4, hang=_TEXT)
         yield line((_places(findings), "muted"), indent=4 + _TEXT)
     if any(not finding.accepted for finding in findings):
-        yield line(("Gör så här: ", "muted"), first.remedy, indent=4 + _TEXT)
+        yield line(("Gör så här: ", "muted"), remedy(first), indent=4 + _TEXT)
 
 
 def _title(finding: Finding) -> str:

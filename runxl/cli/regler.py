@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,7 @@ def to_dict(rule: Rule) -> dict[str, str]:
         "remedy": "atgard",
         "example": "exempel",
     }
-    return {names[name]: value for name, value in asdict(rule).items()}
+    return {said: getattr(rule, name) for name, said in names.items()}
 
 
 def _find(word: str, rules: Any) -> Rule:
@@ -94,6 +93,7 @@ def _list(rules: list[Rule]) -> Iterator[Line]:
 
 def _whole(rule: Rule) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
+    from runxl.cli.hints import with_hint
     from runxl.cli.terminal import line
     from runxl.contract.message import open_words
 
@@ -102,7 +102,7 @@ def _whole(rule: Rule) -> Iterator[Line]:
     parts = {
         "Meddelande": open_words(rule.message),
         "Varför": rule.why,
-        "Gör så här": open_words(rule.remedy),
+        "Gör så här": with_hint(open_words(rule.remedy), rule.hint),
         "Exempel": rule.example,
     }
     for heading, text in parts.items():

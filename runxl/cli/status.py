@@ -70,6 +70,7 @@ _LOOKS: dict[State, tuple[str, Style]] = {
 
 def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
+    from runxl.cli.hints import remedy
     from runxl.cli.terminal import line
 
     answered = sum(1 for state in states if state.state == "läst")
@@ -82,10 +83,10 @@ def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]
     for file in () if done.nobody else done.files:
         if file.unit not in done.units or file.status == "avvisad":
             for finding in (one for one in file.findings if one.is_fault):
-                yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {finding.remedy}")
+                yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {remedy(finding)}")
                 break
     for finding in done.conflicts:
-        yield line(f"{finding.message} {finding.remedy}")
+        yield line(f"{finding.message} {remedy(finding)}")
     if mail:
         yield line()
         yield line(("Att klistra in i ett mejl:", "bold"))

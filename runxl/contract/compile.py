@@ -11,6 +11,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import EnumType
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -96,6 +97,8 @@ class Compiler:
             )
         if origin is types.UnionType:
             kind = arguments[0]
+        if isinstance(kind, EnumType):
+            return self._enum(kind, value, where)
         return self._plain(kind, value, where)
 
     def _plain(self, kind: Any, value: Any, where: Where) -> Any:
@@ -103,6 +106,12 @@ class Compiler:
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
             return self._fault(where, f"ska vara {words}, men är {value!r}")
         return Decimal(str(value)) if kind is Decimal else value
+
+    def _enum(self, kind: Any, value: Any, where: Where) -> Any:
+        """One of an enum's members, by its name in small letters."""
+        names = {name.lower(): member for name, member in kind.__members__.items()}
+        known = isinstance(value, str) and value in names
+        return names[value] if known else self._fault(where, f"ska vara {_either((*names,))}, men är {value!r}")
 
     def _object(self, kind: Any, value: Any, where: Where) -> Any:
         if not isinstance(value, dict):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
+from runxl.errors import Hint
 from runxl.findings import Finding
 
 _LONGEST = 60
@@ -56,6 +57,12 @@ def finding(
         key=key,
         value=value,
     )
+
+
+def hint_of(finding: Finding) -> Hint | None:
+    """What would help, for each face to word; a region's own code has none."""
+    rule = contract().rules.get(finding.code)
+    return rule.hint if rule else None
 
 
 def place(finding: Finding) -> tuple[int, int, int, str]:

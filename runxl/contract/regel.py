@@ -12,6 +12,7 @@ from functools import cache
 
 from runxl import resources
 from runxl.contract.compile import compiled, refuse
+from runxl.errors import Hint
 from runxl.findings import Severity
 
 FILE = "rules.yaml"
@@ -159,6 +160,8 @@ class Rule:
     why: str
     remedy: str
     example: str
+    hint: Hint | None = None
+    """What would help, where the faces do it each in its own way."""
 
 
 @cache

@@ -13,6 +13,7 @@ from runxl.assessment.assessed import Assessment
 from runxl.check.check import check
 from runxl.check.moment import Moment
 from runxl.check.rows import Checked
+from runxl.contract.message import hint_of
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report, in_one_line
@@ -70,7 +71,7 @@ def refuse_foreign(checked: Checked) -> None:
     """Nothing is made of answers that are of another period than the workbook says."""
     for one in checked.findings:
         if one.code == Regel.SVAREN_AVSER_EN_ANNAN_PERIOD:
-            raise RunxlError(in_one_line(checked.file, one))
+            raise RunxlError(in_one_line(checked.file, one), hint_of(one))
 
 
 def refuse_unknown(moment: Moment, period: str) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runxl.assessment.basis import basis_of
+from runxl.assessment.basis import Basis, basis_of
 from runxl.check.check import check
-from runxl.errors import RunxlError
+from runxl.errors import Hint, RunxlError
 from runxl.files.save import latest_backup, whole
 from runxl.output.document.laid_out import laid_out
-from runxl.output.results.historik_sheet import historik_edits
+from runxl.output.results.historik_sheet import historik_edits, later_than
 from runxl.output.results.into_workbook import shown_edits
 from runxl.output.results.next_period import Step, step
 from runxl.output.results.standing import rewritten
@@ -59,6 +59,17 @@ class Advanced:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A step that can be taken: from which period to which, what it does, and the edits, which a button applies too."""
+
+    before: str
+    after: str
+    emptied: int
+    kept: int
+    edits: Edits
+
+
 def advance(
     path: AnyPath,
     period: str,
@@ -70,27 +81,41 @@ def advance(
 ) -> Advanced:
     """Takes the step. Refused, with the reason, while the period that stands has answers that nobody has computed."""
     found = examine(path, to_write=True)
-    refuse_foreign(found.checked)
-    target = _next(found, period)
-    _refuse_uncomputed(found)
-    taken, edits = planned(found, target, now=now)
-    before, after = _named(found, found.checked.settings.period), _named(found, target)
+    taken = prepared(found, _chosen(found, period), now=now)
     written = Path(out) if out is not None else Path(path)
     if dry_run:
-        return Advanced(written, before, after, None, taken.emptied, taken.kept)
-    archive = _kept_copy(Path(path), before, replace=replace)
+        return Advanced(written, taken.before, taken.after, None, taken.emptied, taken.kept)
+    archive = _kept_copy(Path(path), taken.before, replace=replace)
     file, waiting = patch(
-        found.workbook.path, edits, Path(out) if out is not None else None, stamp=found.workbook.stamp, replace=replace
+        found.workbook.path,
+        taken.edits,
+        Path(out) if out is not None else None,
+        stamp=found.workbook.stamp,
+        replace=replace,
     )
     backup = latest_backup(file) if out is None else None
-    return Advanced(file, before, after, archive, taken.emptied, taken.kept, backup, waiting)
+    return Advanced(file, taken.before, taken.after, archive, taken.emptied, taken.kept, backup, waiting)
 
 
-def planned(found: Examined, target: str, *, now: dt.datetime | None = None) -> tuple[Step, Edits]:
-    """The step itself, and with it what the workbook then says of its new period: one write holds both.
+def following(found: Examined) -> str:
+    """The period that comes after the one that stands. At the year's end there is none: that is another workbook."""
+    stands = _stands(found)
+    periods = stands.styrmodell.periods
+    if stands.order == len(periods) - 1:
+        raise RunxlError(f"{_named(found, stands.period.name)} är årets sista period.", Hint.NEXT_YEAR)
+    return periods[stands.order + 1].name
 
-    The button takes the same edits to the open workbook.
-    """
+
+def prepared(found: Examined, target: str, *, now: dt.datetime | None = None) -> Prepared:
+    """The step to a later period, as it would be written. Refused, with the reason, while something would be lost."""
+    _refuse_uncomputed(found)
+    taken, edits = _planned(found, target, now or dt.datetime.now().astimezone())
+    before, after = _named(found, found.checked.settings.period), _named(found, target)
+    return Prepared(before, after, taken.emptied, taken.kept, edits)
+
+
+def _planned(found: Examined, target: str, now: dt.datetime) -> tuple[Step, Edits]:
+    """The step itself, and with it what the workbook then says of its new period: one write holds both."""
     assessment = found.assess()
     begins = basis_of(dataclasses.replace(found.checked.settings, period=target))
     texts = laid_out(Source.of(found.checked, assessment), begins, _texts(found.workbook))
@@ -98,7 +123,7 @@ def planned(found: Examined, target: str, *, now: dt.datetime | None = None) -> 
     after = applied(found.workbook, taken.edits)
     (checked,) = check([after])
     begun = Examined(after, checked).assess()
-    shown = shown_edits(after, checked, begun, now=now or dt.datetime.now().astimezone())
+    shown = shown_edits(after, checked, begun, now=now)
     return taken, joined((taken.edits, shown))
 
 
@@ -109,21 +134,36 @@ def _texts(workbook: Workbook) -> Iterator[Mapping[str, Written]]:
         yield {name: rewritten(column.values[position]) for name, column in found.columns.items()} if found else {}
 
 
-def _next(found: Examined, period: str) -> str:
-    """The period asked for, as the styrmodell writes it: one that comes after the period that stands."""
+def _stands(found: Examined) -> Basis:
+    """The period that stands: the workbook says which, no later one has followed it, and the answers are its own."""
     settings = found.checked.settings
     missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
     if missing:
         raise RunxlError(f"{found.checked.file}: fyll i {listed(missing)} på bladet Inställningar först.")
-    asked = dataclasses.replace(settings, period=period)
+    refuse_unknown(settings.moment, settings.period)
+    basis = basis_of(settings)
+    if later := later_than(found.checked, basis):
+        raise RunxlError(
+            f"{_named(found, basis.period.name)} är avslutad: Tidigare perioder har redan {_named(found, later)}. "
+            "Inget har ändrats. Kontrollera Period i Inställningar."
+        )
+    refuse_foreign(found.checked)
+    return basis
+
+
+def _chosen(found: Examined, period: str) -> str:
+    """The period asked for, as the styrmodell writes it: one that comes after the period that stands."""
+    stands = _stands(found)
+    asked = dataclasses.replace(found.checked.settings, period=period)
     refuse_unknown(asked.moment, period)
-    stands, wanted = basis_of(settings), basis_of(asked)
+    wanted = basis_of(asked)
     if wanted.period.name == stands.period.name:
         raise RunxlError(f"Arbetsboken är redan i {_named(found, stands.period.name)}. Inget har ändrats.")
     if wanted.order < stands.order:
         raise RunxlError(
             f"{_named(found, wanted.period.name)} ligger före {_named(found, stands.period.name)}, som arbetsboken är "
-            "i. En rapport över en tidigare period görs ur kopian som sparades när perioden avslutades."
+            "i. En rapport över en tidigare period görs ur kopian som sparades när perioden avslutades.",
+            Hint.NEXT_YEAR if stands.period.year_end else None,
         )
     return wanted.period.name
 
@@ -143,14 +183,24 @@ def _named(found: Examined, period: str) -> str:
     return f"{period} {found.checked.settings.ar}"
 
 
+def kept_place(path: Path, period: str) -> Path:
+    """Where a workbook is kept as the period ended: beside it."""
+    return path.with_name(f"{path.stem} ({period}){path.suffix}")
+
+
+def there_already(kept: Path) -> RunxlError:
+    """A copy kept earlier may be the only place that has what it has."""
+    return RunxlError(
+        f"{kept} finns redan med ett annat innehåll. Flytta eller döp om den, så att kopian av perioden får plats."
+    )
+
+
 def _kept_copy(path: Path, period: str, *, replace: bool) -> Path:
     """The workbook as the period ended, under a name of its own: reports of that period are made from it."""
-    kept = path.with_name(f"{path.stem} ({period}){path.suffix}")
+    kept = kept_place(path, period)
     content = path.read_bytes()
     if kept.exists() and not replace and kept.read_bytes() != content:
-        raise RunxlError(
-            f"{kept} finns redan med ett annat innehåll. Flytta eller döp om den, så att kopian av perioden får plats."
-        )
+        raise there_already(kept)
     with whole(kept) as temporary:
         temporary.write_bytes(content)
     return kept

@@ -32,7 +32,10 @@ _AUTOMATIC = -4105
 
 
 class Excel(ComObject):
-    """The application with one workbook. `said` holds the message boxes, `password` locks sheets for good."""
+    """The application with one workbook. `said` holds the message boxes, `asked` the questions, which get `answer`.
+
+    `password` locks sheets for good.
+    """
 
     Hwnd = 1
     ScreenUpdating = EnableEvents = True
@@ -42,6 +45,8 @@ class Excel(ComObject):
         self.book: Any = openpyxl.load_workbook(path)
         self.calculated: Any = openpyxl.load_workbook(path, data_only=True)
         self.said: list[str] = []
+        self.asked: list[str] = []
+        self.answer = True
         self.statuses: list[Any] = []
         self.writes = 0
         self.questions = 0
@@ -81,6 +86,9 @@ class Workbook(ComObject):
 
     def Activate(self) -> None:
         """The person sees it already."""
+
+    def SaveCopyAs(self, path: str) -> None:
+        self.Application.book.save(path)
 
     def sheet(self, title: str) -> Sheet:
         return Sheet(self, title)
@@ -457,7 +465,10 @@ def open_in_excel(path: Path) -> Excel:
     """Excel with the workbook open, and a button in it as the caller."""
     excel = Excel(path)
 
-    def box(_window: int, text: str, _title: str, _style: int) -> int:
+    def box(_window: int, text: str, _title: str, style: int) -> int:
+        if style & 4:
+            excel.asked.append(text)
+            return 6 if excel.answer else 7
         excel.said.append(text)
         return 1
 

@@ -68,7 +68,8 @@ def _modules() -> dict[str, ModuleType]:
         "win32timezone": _module("win32timezone", TimeZoneInfo=SimpleNamespace(utc=lambda: dt.UTC)),
         "win32process": _module("win32process", GetWindowThreadProcessId=lambda _: (1, 1)),
         "win32gui": _module("win32gui", FindWindowEx=lambda *_: 1, GetForegroundWindow=lambda: 1),
-        **{name: _module(name) for name in ("win32api", "win32con")},
+        "win32api": _module("win32api"),
+        "win32con": _module("win32con", MB_YESNO=4),
     }
 
 

@@ -48,3 +48,60 @@ def set_traps(path: Path) -> None:
     change(path, "Mål", B2="=1+1", B3="2024-01-01", B4="+46 90 785", B5="SANT")
     change(path, "Delmål", C2="'apostrof", C3="@runxl", C4="1.10")
     change(path, "Indikatorer", I2="abc", C3="=HYPERLINK(1)", B4="9.9")
+
+
+YEAR = """
+## Inställningar
+| Inställning | Värde |
+| Nämnd | Regionala utvecklingsnämnden |
+| År | 2026 |
+| Period | DÅ 1 |
+## Mål
+| Nr | Mål | Analys | Prognos |
+| 1 | Ett attraktivt län | Vi är på väg. | Delvis |
+## Delmål
+| Nr | Mål | Delmål | Ansvarig | Fastställd status | Motivering | Fastställd av | Fastställd den |
+| 1.1 | 1 | Fler deltar | Turism | Inte | Utfallet håller inte | Nämnden | 2026-05-20 |
+| 1.2 | 1 | Fler gästnätter | Kultur | | | | |
+## Indikatorer
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Läge | Kommentar |
+| 1.1.1 | 1.1 | Nöjda | % | Minst | 77,8 | 75,8 | | Mycket folk i mars |
+| 1.2.1 | 1.2 | Gästnätter | antal | Minst | 10 | 8 | Följs ej upp | Mäts inte längre |
+## Aktiviteter
+| Nr | Delmål | Aktivitet | Status |
+| 1.1-A1 | 1.1 | Bygga | Avslutad |
+| 1.2-A1 | 1.2 | Utreda | Försenad |
+## Uppdrag
+| Nr | Uppdragsgivare | Uppdrag | Status | Analys |
+| U1 | Fullmäktige till nämnd | Ta fram en plan | Pågående | Utkastet är på remiss |
+## Händelser
+| Nr | Rubrik | Beskrivning |
+| H1 | Vintern | Den var lång |
+| H2 | =1+1 | 2026-03-01 |
+## Driftredovisning
+| Post | Nivå | Enhet | Utfall | Budget | Avvikelse |
+| Intäkter | Summa | tkr | 4200 | 4000 | 200 |
+## Texter
+| Rubrik | Text | Står kvar |
+| Vision | Ett län för alla | Ja |
+| Vårt eget kapitel | Aprils text | |
+"""
+"""A year's workbook in its first report, with answers, decisions and texts of every kind that a step empties."""
+
+
+def with_dates(path: Path) -> Path:
+    """With the template's style where dates and times will be written."""
+    book = openpyxl.load_workbook(path)
+    for row in range(2, 30):
+        book["Tidigare perioder"][f"M{row}"].number_format = "yyyy-mm-dd"
+        book["Tidigare perioder"][f"P{row}"].number_format = "yyyy-mm-dd hh:mm"
+    book.save(path)
+    return path
+
+
+def with_setting(path: Path, title: str, value: str) -> Path:
+    """A setting written by hand."""
+    book = openpyxl.load_workbook(path)
+    next(row[1] for row in book["Inställningar"].iter_rows(min_row=2) if row[0].value == title).value = value
+    book.save(path)
+    return path

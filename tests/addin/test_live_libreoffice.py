@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from runxl.addin import compute
@@ -16,8 +15,9 @@ from runxl.addin.main import act
 from runxl.addin.read_book import read_open
 from runxl.excel import Area
 from runxl.verbs.berakna import berakna
+from runxl.verbs.period import advance
 from runxl.workbook.read import read
-from tests.addin.live import TRAPS, cells_of
+from tests.addin.live import TRAPS, YEAR, cells_of, with_dates
 from tests.addin.office import Office
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
@@ -43,13 +43,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def plan(make_workbook: MakeWorkbook) -> Path:
-    """With the template's style where a time will be written."""
-    path = make_workbook(TRAPS)
-    book = openpyxl.load_workbook(path)
-    for row in range(2, 30):
-        book["Tidigare perioder"][f"P{row}"].number_format = "yyyy-mm-dd hh:mm"
-    book.save(path)
-    return path
+    return with_dates(make_workbook(TRAPS))
 
 
 def snapshot(document: UnoDocument) -> dict[str, Any]:
@@ -101,6 +95,45 @@ def test_a_protected_sheet_is_opened_and_protected_again(
         assert snapshot(document) == before
     finally:
         document.model.Sheets.getByName("Fynd").unprotect("hemligt")
+        document.model.close(True)
+
+
+def test_the_step_is_taken_in_the_open_workbook_and_undone(
+    office: Office, said: list[str], make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cell for cell what the command does; the kept copy has what stood there, also unsaved; undo brings all back."""
+    path = with_dates(make_workbook(YEAR))
+    document = office.open(path)
+    try:
+        document.model.Sheets.getByName("Mål").getCellRangeByName("B2").setString("Ett öppet län")
+        act(document, "berakna")
+        before, sizes = snapshot(document), {title: document.tables(title) for title in document.titles()}
+        monkeypatch.setattr(UnoDocument, "ask", lambda *_: False)
+        act(document, "nasta_period")
+        assert snapshot(document) == before
+        assert list(path.parent.glob("*DÅ 1*")) == []
+        asked: list[str] = []
+
+        def answer_yes(_document: object, text: str, _title: str) -> bool:
+            asked.append(text)
+            return True
+
+        monkeypatch.setattr(UnoDocument, "ask", answer_yes)
+        act(document, "nasta_period")
+        assert asked[0].startswith("DÅ 1 2026 → DÅ 2 2026\n")
+        assert "är nu i DÅ 2 2026" in said[-1]
+        kept = path.with_name("plan (DÅ 1 2026).xlsx")
+        assert {name: cells_of(sheet) for name, sheet in read(kept, to_write=True).sheets.items()} == before
+        closed = read(advance(shutil.copy(kept, path.with_name("k.xlsx")), "DÅ 2", now=NOW).file, to_write=True)
+        live = read_open(document)
+        for name, sheet in closed.sheets.items():
+            assert cells_of(live.sheets[name]) == cells_of(sheet), name
+        act(document, "angra")
+        assert said[-1].startswith("Steget till DÅ 2 2026 är ångrat: ")
+        assert "\n" not in said[-1]
+        assert snapshot(document) == before
+        assert {title: document.tables(title) for title in document.titles()} == sizes
+    finally:
         document.model.close(True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,15 @@ Public Function Click(ByVal action As String) As String
     Exit Function
 failed:
     Click = "FEL " & Err.Number & " " & Err.Description
+End Function
+
+Public Function SaveCopy(ByVal bookName As String, ByVal target As String) As String
+    On Error GoTo failed
+    RunxlSaveCopy bookName, target
+    SaveCopy = "OK"
+    Exit Function
+failed:
+    SaveCopy = "FEL " & Err.Number & " " & Err.Description
 End Function
 
 Public Function Sign(ByVal bookName As String) As String
@@ -85,6 +95,13 @@ def test_a_python_that_does_not_start_is_told_in_swedish(addin: Any) -> None:
 def test_a_button_gives_its_command_for_the_active_workbook(addin: Any, action: str) -> None:
     """Exactly this text reaches Python."""
     assert call(addin, "Harness.Click", action) == f"{COMMAND.format(action)}|Plan åäö 2026.xlsx"
+
+
+def test_a_copy_is_saved_of_the_workbook_that_is_named(addin: Any, tmp_path: Path) -> None:
+    """What Excel for Mac keeps a period with. LibreOffice writes it in a format of its own."""
+    target = tmp_path / "Plan åäö 2026 (DÅ 1 2026).xlsx"
+    assert call(addin, "Harness.SaveCopy", "Plan åäö 2026.xlsx", str(target)) == "OK"
+    assert target.stat().st_size
 
 
 @pytest.mark.parametrize(

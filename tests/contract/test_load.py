@@ -72,6 +72,7 @@ BROKEN = [
     pytest.param("tables/uppdrag.yaml", ("sheet: Uppdrag", "sheet: Uppdragen"), "sheet: Uppdragen", "Uppdragen", id="sheet that is not in the order"),
     pytest.param("tables/uppdrag.yaml", ("key: [nr]", "key: [nyckel]"), "key: [nyckel]", "nyckel", id="key column that is not there"),
     pytest.param("rules.yaml", ("severity: fel", "severity: allvarligt"), "severity: allvarligt", "allvarligt", id="unknown severity"),
+    pytest.param("rules.yaml", ("hint: next_period", "hint: nästa"), "hint: nästa", "next_period", id="unknown hint"),
     pytest.param("codelists.yaml", ("value: Styrmått, help", "value: Indikator, help"), "value: Indikator, help: Ett styrmått", "Indikator", id="value twice"),
     pytest.param("contract.yaml", ('version: "2.0"', "version: 2.0"), "version: 2.0", "version", id="number for text"),
     pytest.param("styrmodeller/vasterbotten.yaml", ("threshold: 100", "threshold: mycket"), "threshold: mycket", "mycket", id="text for number"),

@@ -224,6 +224,30 @@ def test_of_answers_of_another_period_no_more_is_found_than_that(plan: Path) -> 
     assert {one["utfall"] for one in runxl.assess(plan).to_dict()["indikatorer"]} == {None}
 
 
+@pytest.mark.parametrize(("command", "code"), [(["validera"], 1), (["regler", "RX225"], 0), (["period", "DÅ 2"], 2)])
+def test_on_the_command_line_the_command_is_named(
+    plan: Path, capsys: pytest.CaptureFixture[str], command: list[str], code: int
+) -> None:
+    """Never the button, which nobody has there."""
+    called(plan, "DÅ 2")
+    arguments = command if command[0] == "regler" else [command[0], str(plan), *command[1:]]
+    assert main(arguments) == code
+    told = " ".join("".join(capsys.readouterr()).split())
+    assert "ta sedan steget till nästa period. På kommandoraden tas steget med runxl period." in told
+    assert "knapp" not in told
+
+
+def test_a_closed_period_is_not_stepped_from(plan: Path) -> None:
+    """Not even without answers: Tidigare perioder tells."""
+    advance(plan, "DÅ 2")
+    assert main(["berakna", str(plan)]) == 1
+    called(plan, "DÅ 1")
+    before = plan.read_bytes()
+    with pytest.raises(RunxlError, match="DÅ 1 2026 är avslutad: Tidigare perioder har redan DÅ 2 2026"):
+        advance(plan, "DÅ 2")
+    assert plan.read_bytes() == before
+
+
 def test_answers_that_nobody_has_computed_are_the_periods_own(make_workbook: MakeWorkbook) -> None:
     assert runxl.assess(make_workbook(PLAN), "DÅ 2").indikatorer[1].status == "Delvis"
 

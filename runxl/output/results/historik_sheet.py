@@ -31,14 +31,19 @@ Remembered = Mapping[str, Written]
 
 def refuse_closed(checked: Checked, basis: Basis) -> None:
     """Stops the writing of a period that a later one of the same year has followed."""
-    later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
-    last = max(later, default=-1)
-    if basis.order >= 0 and last > basis.order:
+    if later := later_than(checked, basis):
         raise RunxlError(
-            f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later[last]} {basis.ar}. "
+            f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later} {basis.ar}. "
             "Ingenting har skrivits. Kontrollera Period i Inställningar.",
             Hint.REPLACE_PERIOD,
         )
+
+
+def later_than(checked: Checked, basis: Basis) -> str:
+    """The latest period of the same year in Tidigare perioder, where it has followed this one; else nothing."""
+    later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
+    last = max(later, default=-1)
+    return later[last] if last > basis.order >= 0 else ""
 
 
 def historik_edits(

@@ -1,0 +1,104 @@
+"""The step to the next period in the open workbook: the person is asked and the workbook kept before anything goes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from runxl.addin import compute, messages
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from runxl.addin.open_document import Document
+    from runxl.verbs.period import Prepared
+    from runxl.workbook.tables import Workbook
+
+
+def advance(document: Document) -> str:
+    """Says what was done; nothing where the person answers no. RunxlError: the workbook is as it was."""
+    from runxl.addin.papers import on_disk
+    from runxl.verbs.period import following, kept_place, prepared, there_already
+
+    if document.read_only:
+        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    place = on_disk(document, "kopian av perioden")
+    found = compute.look(document)
+    step = prepared(found, following(found), now=compute.now())
+    kept = kept_place(place, step.before)
+    if kept.exists() and not _holds(kept, found.workbook):
+        raise there_already(kept)
+    if not document.ask(_question(step, kept), messages.TITLE):
+        return ""
+    made = not kept.exists()
+    if made:
+        _keep(document, found.workbook, kept)
+    try:
+        _take(document, found.workbook, step)
+    except RunxlError:
+        if made:
+            kept.unlink()
+        raise
+    return _told(step, kept)
+
+
+def _take(document: Document, workbook: Workbook, step: Prepared) -> None:
+    from runxl.addin.apply import apply
+    from runxl.addin.undo import remember
+
+    apply(document, step.edits, workbook.sheets, before=partial(remember, document, workbook, step.edits, step.after))
+
+
+def _keep(document: Document, workbook: Workbook, kept: Path) -> None:
+    """Whole and readable, or the step is not taken: what it empties stands nowhere else."""
+    try:
+        document.save_copy(kept)
+        held = _holds(kept, workbook)
+    except Exception as error:  # what a program answers that may not write there is its own
+        kept.unlink(missing_ok=True)
+        if messages.is_busy(error):
+            raise
+        raise RunxlError(_NOT_KEPT.format(name=kept.name)) from error
+    if not held:
+        kept.unlink(missing_ok=True)
+        raise RunxlError(_NOT_KEPT.format(name=kept.name))
+
+
+_NOT_KEPT = (
+    "Kopian {name} gick inte att spara så att den går att läsa, och steget är därför inte taget. Kontrollera att "
+    "arbetsboken är sparad som .xlsx utan lösenord och att du får skriva i mappen."
+)
+
+
+def _holds(kept: Path, workbook: Workbook) -> bool:
+    """Whether a file has every value that the open workbook has on our sheets."""
+    from runxl.workbook.read import read
+
+    return {name: found.columns for name, found in read(kept, to_write=True).tables.items()} == {
+        name: found.columns for name, found in workbook.tables.items()
+    }
+
+
+def _question(step: Prepared, kept: Path) -> str:
+    emptied = "1 svar eller beslut töms" if step.emptied == 1 else f"{step.emptied} svar och beslut töms"
+    answers = f"{emptied}, {step.kept} svar står kvar." if step.emptied + step.kept else f"{step.before} har inga svar."
+    return "\n\n".join(
+        (
+            f"{step.before} → {step.after}",
+            answers,
+            f"Hela arbetsboken, som den är nu, sparas i samma mapp som {kept.name}.",
+            "Ska steget tas?",
+        )
+    )
+
+
+def _told(step: Prepared, kept: Path) -> str:
+    emptied = "1 svar eller beslut är tömt" if step.emptied == 1 else f"{step.emptied} svar och beslut är tömda"
+    return "\n".join(
+        (
+            f"Arbetsboken är nu i {step.after}: {emptied}, {step.kept} svar står kvar.",
+            f"{step.before} finns kvar som {kept.name}. Rapporter om den perioden görs ur den filen.",
+            "Arbetsboken är inte sparad än. Spara den, eller ta tillbaka steget med knappen Ångra senaste ändring.",
+        )
+    )
