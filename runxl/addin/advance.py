@@ -81,12 +81,12 @@ def _holds(kept: Path, workbook: Workbook) -> bool:
 
 
 def _question(step: Prepared, kept: Path) -> str:
-    emptied = "1 svar eller beslut töms" if step.emptied == 1 else f"{step.emptied} svar och beslut töms"
-    answers = f"{emptied}, {step.kept} svar står kvar." if step.emptied + step.kept else f"{step.before} har inga svar."
+    from runxl.verbs.period import effect_of
+
     return "\n\n".join(
         (
             f"{step.before} → {step.after}",
-            answers,
+            effect_of(step.emptied, step.kept, taken=False),
             f"Hela arbetsboken, som den är nu, sparas i samma mapp som {kept.name}.",
             "Ska steget tas?",
         )
@@ -94,10 +94,11 @@ def _question(step: Prepared, kept: Path) -> str:
 
 
 def _told(step: Prepared, kept: Path) -> str:
-    emptied = "1 svar eller beslut är tömt" if step.emptied == 1 else f"{step.emptied} svar och beslut är tömda"
+    from runxl.verbs.period import effect_of
+
     return "\n".join(
         (
-            f"Arbetsboken är nu i {step.after}: {emptied}, {step.kept} svar står kvar.",
+            f"Arbetsboken är nu i {step.after}. {effect_of(step.emptied, step.kept, taken=True)}",
             f"{step.before} finns kvar som {kept.name}. Rapporter om den perioden görs ur den filen.",
             "Arbetsboken är inte sparad än. Spara den, eller ta tillbaka steget med knappen Ångra senaste ändring.",
         )

@@ -51,14 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _told(done: Advanced) -> list[tuple[bool, str]]:
     from runxl.cli.findings_text import waiting
+    from runxl.verbs.period import effect_of
 
+    effect = effect_of(done.emptied, done.kept, taken=done.archive is not None)
     if done.archive is None:
         return [
-            (True, f"{done.before} → {done.after}. {_effect(done)}"),
+            (True, f"{done.before} → {done.after}. {effect}"),
             (False, "Inget är skrivet. Utelämna --bara-visa för att ta steget."),
         ]
     lines = [
-        (True, f"{done.file} är nu i {done.after}. {_effect(done)}"),
+        (True, f"{done.file} är nu i {done.after}. {effect}"),
         (False, f"{done.before} finns kvar som {done.archive}. Rapporter om den perioden görs ur den filen."),
     ]
     if done.backup:
@@ -66,13 +68,3 @@ def _told(done: Advanced) -> list[tuple[bool, str]]:
     if done.waiting:
         lines.append((False, waiting(done.waiting).strip()))
     return [*lines, (False, f'Nästa steg: runxl dela "{done.file}" -o MAPP')]
-
-
-def _effect(done: Advanced) -> str:
-    """`1 svar eller beslut är tömt.` `17 svar och beslut är tömda, 2 svar som varar står kvar.`"""
-    kept = f"{done.kept} svar som varar står kvar" if done.kept else ""
-    if not done.emptied:
-        return f"Det finns inget att tömma{', ' if kept else ''}{kept}."
-    one, many = ("töms", "töms") if done.archive is None else ("är tömt", "är tömda")
-    emptied = f"1 svar eller beslut {one}" if done.emptied == 1 else f"{done.emptied} svar och beslut {many}"
-    return f"{emptied}{', ' if kept else ''}{kept}."

@@ -183,6 +183,16 @@ def _named(found: Examined, period: str) -> str:
     return f"{period} {found.checked.settings.ar}"
 
 
+def effect_of(emptied: int, kept: int, *, taken: bool) -> str:
+    """`1 svar eller beslut är tömt.` `17 svar och beslut är tömda, 2 svar som varar står kvar.`"""
+    lasting = f"{kept} svar som varar står kvar" if kept else ""
+    if not emptied:
+        return f"Det finns inget att tömma{', ' if lasting else ''}{lasting}."
+    one, many = ("är tömt", "är tömda") if taken else ("töms", "töms")
+    gone = f"1 svar eller beslut {one}" if emptied == 1 else f"{emptied} svar och beslut {many}"
+    return f"{gone}{', ' if lasting else ''}{lasting}."
+
+
 def kept_place(path: Path, period: str) -> Path:
     """Where a workbook is kept as the period ended: beside it."""
     return path.with_name(f"{path.stem} ({period}){path.suffix}")

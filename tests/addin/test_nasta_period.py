@@ -61,14 +61,14 @@ def test_the_button_writes_what_the_command_writes(plan: Path, tmp_path: Path) -
     """Cell for cell in every sheet; the file itself is not saved."""
     excel, filed = open_in_excel(plan), plan.read_bytes()
     said = click(excel, "nasta_period")
-    assert said.startswith("Arbetsboken är nu i DÅ 2 2026: ")
+    assert said.startswith("Arbetsboken är nu i DÅ 2 2026. ")
     excel.book.save(tmp_path / "live.xlsx")
     live = contents(tmp_path / "live.xlsx")
     copy = shutil.copy(plan, tmp_path / "kommandot.xlsx")
     done = advance(copy, "DÅ 2", now=NOW)
     for sheet, expected in contents(done.file).items():
         assert live[sheet] == expected, sheet
-    assert f"{done.emptied} svar och beslut är tömda, {done.kept} svar står kvar" in said
+    assert f"{done.emptied} svar och beslut är tömda, {done.kept} svar som varar står kvar" in said
     assert plan.read_bytes() == filed
 
 
@@ -79,7 +79,7 @@ def test_the_question_says_what_will_happen(plan: Path) -> None:
     (asked,) = excel.asked
     told = runxl.advance(plan, "DÅ 2", dry_run=True)
     assert asked.startswith("DÅ 1 2026 → DÅ 2 2026\n")
-    assert f"{told.emptied} svar och beslut töms, {told.kept} svar står kvar." in asked
+    assert f"{told.emptied} svar och beslut töms, {told.kept} svar som varar står kvar." in asked
     assert KEPT in asked
 
 
@@ -174,7 +174,7 @@ def test_a_period_that_nobody_has_answered_is_said_to_be_so(tmp_path: Path) -> N
     excel = open_in_excel(runxl.new(tmp_path / "plan.xlsx", year=2026))
     click(excel, "nasta_period")
     click(excel, "nasta_period")
-    assert "DÅ 1 2026 har inga svar." in excel.asked[-1]
+    assert "Det finns inget att tömma." in excel.asked[-1]
 
 
 def test_answers_that_are_not_computed_stop_the_step(plan: Path) -> None:

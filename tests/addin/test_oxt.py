@@ -39,6 +39,8 @@ def test_every_action_has_its_button_and_menu_item(tmp_path: Path) -> None:
         parts = {name: package.read(name).decode() for name in package.namelist()}
     actions = re.findall(r"service:se\.runxl\.Maluppfyllelse\?(\w+)<", parts["Addons.xcu"])
     assert actions == [*ACTIONS, *ACTIONS]
+    places = re.findall(r'node oor:name="(k\d+)"', parts["Addons.xcu"])
+    assert places == sorted(set(places)) * 2, "LibreOffice shows them in the order of their names"
     assert set(re.findall(r'full-path="([^"]+)"', parts["META-INF/manifest.xml"])) <= parts.keys()
     assert f'<version value="{runxl.__version__}"/>' in parts["description.xml"]
     place: dict[str, Any] = {}
