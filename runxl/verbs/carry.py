@@ -56,9 +56,12 @@ def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[ob
         return []
     taken = {fold(column.title) for column in table.columns}
     added = []
-    own = [(index, title) for index, title in header.extra.items() if not is_placed(table.name, title, workbook.tables)]
-    for number, (index, title) in enumerate(own, start=1):
-        cells: list[object] = [rewritten(standing(sheet, row, index)) for row in workbook.tables[table.name].rows]
+    rows = workbook.tables[table.name].rows
+    filled: list[tuple[str, list[object]]] = [
+        (title, [rewritten(standing(sheet, row, index)) for row in rows]) for index, title in header.extra.items()
+    ]
+    own = [one for one in filled if not is_placed(table.name, *one, workbook.tables)]
+    for number, (title, cells) in enumerate(own, start=1):
         long = any(len(str(cell)) > _LONG for cell in cells)
         unique = title if fold(title) not in taken else f"{title} ({number})"
         taken.add(fold(unique))

@@ -5,7 +5,7 @@ Template 1.0 had one Periodmål for the whole year, in Indikatorer; it held in e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from runxl.contract.load import contract
 from runxl.contract.version import Version, version
@@ -39,9 +39,11 @@ def placed(tables: Mapping[str, Table]) -> int:
     return len(set(found.rows)) if found and found.sheet == contract().tables[_OLD].sheet else 0
 
 
-def is_placed(table: str, title: str, tables: Mapping[str, Table]) -> bool:
-    """Whether an own column is the old one, whose values have found their place."""
-    return table == _OLD and fold(title) == fold(PERIOD_TARGET) and placed(tables) > 0
+def is_placed(table: str, title: str, cells: Iterable[object], tables: Mapping[str, Table]) -> bool:
+    """Whether an own column is the old one, whose values have found their place, if it has any."""
+    if table != _OLD or fold(title) != fold(PERIOD_TARGET):
+        return False
+    return placed(tables) > 0 or all(cell is None for cell in cells)
 
 
 def _moved(found: Table, sheet: RawSheet, index: int, styrmodell: str) -> Table | None:

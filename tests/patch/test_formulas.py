@@ -212,6 +212,7 @@ def test_what_is_read_of_a_formula() -> None:
     ref, other, table, named = reads.refs
     assert isinstance(ref, Ref)
     assert (str(ref.area), ref.loose) == ("A1:B2", (True, False, False, True))
+    assert [str(ref.moved(*steps)) for steps in ((0, 2), (4, 0))] == ["A1:D2", "A2:B5"]
     assert isinstance(other, Ref)
     assert (other.sheet, str(other.area)) == ("vårt 'eget' blad", "C3:C3")
     assert table == InTable("tblMal", "[#This Row],[Nr '[a']]")

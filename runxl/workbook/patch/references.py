@@ -46,9 +46,11 @@ class Ref(NamedTuple):
         return not any(self.loose)
 
     def moved(self, down: int, right: int) -> Area:
-        """Where it points in a cell so far from that in which the text stands."""
-        steps = (down, right, down, right)
-        return Area(*(at + step * loose for at, step, loose in zip(self.area, steps, self.loose, strict=True)))
+        """Where it points in a cell so far from that in which the text stands. An edge may move past the other."""
+        (top, left, bottom, right_edge), (above, before, below, after) = self.area, self.loose
+        first, last = sorted((top + down * above, bottom + down * below))
+        one, other = sorted((left + right * before, right_edge + right * after))
+        return Area(first, one, last, other)
 
 
 class InTable(NamedTuple):
@@ -123,20 +125,20 @@ def _title(prefix: str) -> str:
 def _ref(sheet: str, said: str) -> Ref | None:
     """An address, a range, whole columns or whole rows; None if no sheet has such cells."""
     first, _, last = said.partition(":")
-    corners = [_CORNER.fullmatch(one) for one in (first, last or first)]
-    (top, left, above, before), (bottom, right, below, after) = (
-        _corner(corner, end) for corner, end in zip(corners, (0, 1), strict=True)
-    )
-    inside = all(1 <= row <= MAX_ROW for row in (top, bottom)) and all(1 <= at <= MAX_COLUMN for at in (left, right))
-    area = Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-    return Ref(sheet, area, (above, before, below, after)) if inside else None
+    one = _corner(first, 0)
+    other = _corner(last, 1) if last else one
+    (top, above), (bottom, below) = sorted((one[:2], other[:2]))
+    (left, before), (right, after) = sorted((one[2:], other[2:]))
+    inside = top >= 1 and bottom <= MAX_ROW and left >= 1 and right <= MAX_COLUMN
+    return Ref(sheet, Area(top, left, bottom, right), (above, before, below, after)) if inside else None
 
 
-def _corner(found: re.Match[str] | None, end: int) -> tuple[int, int, bool, bool]:
-    """Row and column, and whether each moves. What is not said reaches from one end of the sheet to the other."""
+def _corner(said: str, end: int) -> tuple[int, bool, int, bool]:
+    """Row and column, each with whether it moves. What is not said reaches from one end of the sheet to the other."""
+    found = _CORNER.match(said)
     fixed_column, letters, fixed_row, number = found.groups() if found else ("", "", "", "")
     if not letters:  # in `$1:$5` the sign stands where that of a column would
         fixed_row = fixed_row or fixed_column
     row = int(number) if number else (1, MAX_ROW)[end]
     column = column_index(letters) if letters else (1, MAX_COLUMN)[end]
-    return row, column, bool(number) and not fixed_row, bool(letters) and not fixed_column
+    return row, bool(number) and not fixed_row, column, bool(letters) and not fixed_column
