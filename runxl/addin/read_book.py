@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from runxl.addin.open_document import Document, parts
 from runxl.excel import Area, column_letters, fold
 from runxl.opc.limits import FAR_COLUMN, FAR_GAP
-from runxl.opc.styles import is_percent
+from runxl.opc.styles import NumberFormat, number_format
 from runxl.workbook.layout import filled, sheets_read
-from runxl.workbook.tables import CellError, Percent, Raw, RawSheet, Workbook
+from runxl.workbook.tables import CellError, Raw, RawSheet, Workbook, dressed
 
 _BLOCK = FAR_GAP
 _LOOKED_BEYOND = 10
@@ -55,7 +55,7 @@ def raw_sheet(document: Document, title: str, table: str) -> RawSheet:
     area = used._replace(
         bottom=used.top + max(len(values), 1) - 1, right=used.left + max(map(len, values), default=1) - 1
     )
-    _mark_percents(sheet, values, area)
+    _dress(sheet, values, area)
     return RawSheet(
         title=title,
         values=values,
@@ -115,22 +115,27 @@ def _trim(values: _Grid) -> None:
         del row[width:]
 
 
-def _mark_percents(sheet: _Sheet, values: _Grid, area: Area) -> None:
-    """Numbers that their cells show as percentages become Percent."""
+def _dress(sheet: _Sheet, values: _Grid, area: Area) -> None:
+    """Numbers become what their cells show: Percent, or Shown with a unit."""
+    known: dict[Area, NumberFormat] = {}
+
+    def is_dressed(part: Area) -> bool | None:
+        code = sheet.document.number_format(sheet.title, part)
+        if code is None:
+            return None
+        known[part] = number_format(code)
+        return bool(known[part])
+
     for offset in range(area.right - area.left + 1):
         rows = [place for place, row in enumerate(values) if isinstance(row[offset], float)]
         if not rows:
             continue
         column = Area(area.top + rows[0], area.left + offset, area.top + rows[-1], area.left + offset)
-        for part in parts(column, lambda part: _percent(sheet.document.number_format(sheet.title, part))):
+        for part in parts(column, is_dressed):
             for place in range(part.top - area.top, part.bottom - area.top + 1):
                 value = values[place][offset]
                 if isinstance(value, float):
-                    values[place][offset] = Percent(value)
-
-
-def _percent(code: str | None) -> bool | None:
-    return None if code is None else is_percent(code)
+                    values[place][offset] = dressed(value, known[part])
 
 
 def _hidden_rows(sheet: _Sheet, area: Area) -> Iterator[int]:

@@ -13,13 +13,14 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import normalize
 
 from runxl.check import numbers
 from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.units import WORDS_KEPT, is_percent
-from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
+from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 _LARGEST_SHARE = 2
@@ -63,11 +64,11 @@ def text(raw: Raw) -> Cell:
 def nr(raw: Raw) -> Cell:
     """A Nr or a reference to one. Excel turns 3.10 into a number and 3-2 into a date."""
     if isinstance(raw, str):
-        return Cell(raw.strip())
+        return Cell(normalize("NFC", raw.strip()))
     if isinstance(raw, bool):
         return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code=Regel.NUMMER_BLEV_DATUM)
+        return became_date("3.2")
     if not isinstance(raw, (int, float)) or not math.isfinite(raw):
         return Cell(code=Regel.FELAKTIGT_NUMMER)
     value = plain(raw).replace(",", ".")
@@ -76,7 +77,15 @@ def nr(raw: Raw) -> Cell:
 
 def unit(raw: Raw) -> Cell:
     """Enhet: text; `1-6` that has become a date is a fault."""
-    return Cell(code=Regel.NUMMER_BLEV_DATUM) if isinstance(raw, (dt.date, dt.time, dt.timedelta)) else text(raw)
+    if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
+        return became_date("1–6")
+    read = text(raw)
+    return read._replace(value=normalize("NFC", read.value)) if isinstance(read.value, str) else read
+
+
+def became_date(example: str) -> Cell:
+    """What was typed has been made a date."""
+    return Cell(code=Regel.NUMMER_BLEV_DATUM, words={"exempel": example})
 
 
 def code_reader(codelist: Codelist) -> Reader:
@@ -90,7 +99,7 @@ def code_reader(codelist: Codelist) -> Reader:
         value = known.get(said) or known.get(_fold(said))
         if value is None:
             return Cell(said.strip())
-        return Cell(value) if value == said.strip() else interpreted(value)
+        return Cell(value) if value == normalize("NFC", said.strip()) else interpreted(value)
 
     return read
 
@@ -150,20 +159,20 @@ def number(raw: Raw, enhet: str) -> Cell:
     """A number in a row's unit, in any Swedish dress. Never converted, never guessed."""
     if isinstance(raw, bool):
         return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
-    if isinstance(raw, float | int):
+    if isinstance(raw, float | int) and not isinstance(raw, Shown):
         return _stored_number(raw, enhet)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code=Regel.NUMMER_BLEV_DATUM)
-    if not isinstance(raw, str):
+        return became_date("12,5")
+    if not isinstance(raw, str | Shown):
         return Cell(code=Regel.INTE_ETT_TAL)
-    reading = numbers.read_text(raw)
+    reading = numbers.read_text(raw if isinstance(raw, str) else numbers.with_unit(raw), enhet)
     if reading.share_of and not is_percent(enhet):
         return Cell(code=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN)
     if reading.fault:
         return Cell(code=reading.fault)
     if not numbers.fits(reading, enhet):
         return Cell(code=Regel.ANNAN_ENHET_I_CELLEN, words={"enhet": enhet})
-    return interpreted(reading.value)
+    return interpreted(reading.value) if isinstance(raw, str) else Cell(reading.value)
 
 
 def _stored_number(raw: float, enhet: str) -> Cell:
@@ -182,9 +191,13 @@ def interpreted(value: object) -> Cell:
 
 
 def plain(value: object) -> str:
-    """A value as a Swede would write it."""
+    """A value as a Swede would write it, and its cell shows it."""
     if value is None:
         return ""
+    if isinstance(value, Percent):
+        return f"{plain(numbers.percent_of(value))} %"
+    if isinstance(value, Shown):
+        return f"{plain(float(value))} {value.unit}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (float, Decimal)):
@@ -217,7 +230,7 @@ _MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)} | {
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _months_words(said: str) -> tuple[str, ...]:
-    return tuple(re.sub(r"[:,;/.]| och | samt ", " ", said).casefold().split())
+    return tuple(re.sub(r"[:,;/.]| och | samt ", " ", numbers.tidied(said)).casefold().split())
 
 
 def share(raw: Raw) -> Cell:
@@ -226,5 +239,6 @@ def share(raw: Raw) -> Cell:
     value = cell.value
     if not isinstance(value, Decimal):
         return cell
-    is_share = not isinstance(raw, Percent) and "%" not in str(raw) and abs(value) <= _LARGEST_SHARE
+    says_percent = isinstance(raw, Percent | Shown) or (isinstance(raw, str) and numbers.read_text(raw).unit != "")
+    is_share = not says_percent and abs(value) <= _LARGEST_SHARE
     return Cell(value * 100 if is_share else value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from runxl.check import answers, links, parse, period_values, row_rules, schema, sums
+from runxl.check import answers, links, lost_zeros, parse, period_values, row_rules, schema, sums
 from runxl.check.historik import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
@@ -44,8 +44,6 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
     for name, table in contract().tables.items():
         sheets = [book.sheets[name] for book in books if name in book.sheets]
         if sheets and table.kind == "data":
-            for sheet in sheets if "nr" in table.key else ():
-                links.lost_zeros(sheet)
             for several in _by_scale(sheets):
                 schema.apply(several)
     return tuple(map(_checked, books))
@@ -71,6 +69,7 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
         if contract().tables[name].kind == "data" and name != period_values.TABLE:
             sheets[name] = parse.parse(workbook.file, table, settings.moment)
             sheets[name].unanswered |= bool(other)
+    lost_zeros.apply({name: sheet for name, sheet in sheets.items() if sheet.contract.kind == "data"})
     period_values.lend(workbook, settings.moment, sheets)
     return _Book(workbook, settings, sheets, (*workbook.findings, *missing, *other), foreign=bool(other))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from types import NoneType
 from typing import Any, TypeVar
+from unicodedata import is_normalized, normalize
 
 from runxl.excel import LONGEST_TEXT
 
@@ -55,6 +56,14 @@ def texts(raws: Sequence[Any], kinds: Kinds, nothing: str | None = None) -> list
     return said if all(said) else [one or nothing for one in said]
 
 
+def names(raws: Sequence[Any], kinds: Kinds) -> list[Any] | None:
+    """Texts that others refer to, or that are compared: every letter as one sign, however it was typed."""
+    said = texts(raws, kinds)
+    if said is None or is_normalized("NFC", "".join(filter(None, said))):
+        return said
+    return [one and normalize("NFC", one) for one in said]
+
+
 def _one_is_too_long(said: Sequence[str]) -> bool:
     """All texts of an ordinary column are together no longer than one may be, which is soon found out."""
     return len("".join(said)) > LONGEST_TEXT and max(map(len, said)) > LONGEST_TEXT
@@ -74,9 +83,9 @@ def dates(raws: Sequence[Any], kinds: Kinds) -> list[dt.date | None] | None:
 
 WHOLE: Mapping[str, WholeReader] = {
     "text": texts,
-    "nr": texts,
-    "ref": texts,
-    "unit": texts,
+    "nr": names,
+    "ref": names,
+    "unit": names,
     "integer": integers,
     "date": dates,
 }

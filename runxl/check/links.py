@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runxl.check.cells import plain
-from runxl.check.columns import kinds_of
 from runxl.check.schema import is_nr
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.load import contract
@@ -39,23 +38,6 @@ def apply(sheets: Sheets, *, whole: bool) -> None:
     _responsible(sheets)
     if whole:
         _without_children(sheets)
-
-
-def lost_zeros(sheet: Sheet) -> None:
-    """A number stored as 3,1 that repeats 3.1 was once 3.10.
-
-    Runs before the schema, which would call it a duplicate.
-    """
-    raws = sheet.table.values("nr")
-    for position, raw in enumerate(raws) if float in kinds_of(raws) else ():  # most often all are texts
-        if raw.__class__ is not float or raw.is_integer():
-            continue
-        value = sheet.columns["nr"][position]
-        first = position if value is None else sheet.places("nr")[value]
-        if first != position:
-            row = sheet.table.rows[first]
-            sheet.meant.add(f"{value}0")
-            sheet.report(Regel.TAPPAD_NOLLA, "nr", position, value=value, forsta=row, menat=f"{value}0")
 
 
 def _references(sheet: Sheet, column: str, parent: Sheet) -> None:

@@ -15,7 +15,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.typ import Reading, Typ
 from runxl.measure.values import ANSWERS, NO_ANSWER, NOT_DONE, Part
 from runxl.typer import typer
-from runxl.workbook.tables import Raw
+from runxl.workbook.tables import Percent, Raw, Shown
 
 _ANSWERS = {word.casefold(): word for word in ANSWERS}
 _PART_BREAK = re.compile(r"\s*(?:/|;| och | samt )\s*")
@@ -89,13 +89,22 @@ def parts(raw: Raw) -> Cell:
     """`20 personer/12 kommuner` → two parts. A number alone is one part."""
     if isinstance(raw, bool):
         return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
-    if isinstance(raw, float | int):
-        return Cell((Part(numbers.decimal_of(raw), ""),)) if isfinite(raw) else Cell(code=Regel.OKLAR_SAMMANSATTNING)
+    if isinstance(raw, float | int) and not isfinite(raw):
+        return Cell(code=Regel.OKLAR_SAMMANSATTNING)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
-        return Cell(code=Regel.NUMMER_BLEV_DATUM)
-    read = [_part(piece) for piece in _PART_BREAK.split(raw)] if isinstance(raw, str) else []
+        return cells.became_date(_as_parts(raw))
+    if isinstance(raw, float | int) and not isinstance(raw, Percent | Shown):
+        return Cell((Part(numbers.decimal_of(raw), ""),))
+    said = numbers.with_unit(raw) if isinstance(raw, float) else raw
+    read = [_part(piece) for piece in _PART_BREAK.split(said)] if isinstance(said, str) else []
     found = tuple(part for part in read if part)
     return Cell(found) if found and len(found) == len(read) else Cell(code=Regel.OKLAR_SAMMANSATTNING)
+
+
+def _as_parts(raw: Raw) -> str:
+    """What was meant, and a way to write it that no program takes for a date."""
+    day, month = (raw.day, raw.month) if isinstance(raw, dt.date) else (22, 11)
+    return f"{day}/{month} eller, med enheter, {day} personer/{month} kommuner"
 
 
 def _part(piece: str) -> Part | None:

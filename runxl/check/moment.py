@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from runxl.contract.vocabulary import Period, Styrmodell
+from runxl.excel import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,8 @@ class Moment:
 
 
 def named(styrmodell: Styrmodell, period: str) -> Period | None:
-    """The styrmodell's period of that name, whatever the case and the spaces."""
-    word = " ".join(period.split()).casefold()
-    return next((one for one in styrmodell.periods if one.name.casefold() == word), None)
+    """The styrmodell's period of that name, however it is typed."""
+    return next((one for one in styrmodell.periods if fold(one.name) == fold(period)), None)
 
 
 def last_day(ar: int | None, period: Period) -> dt.date | None:

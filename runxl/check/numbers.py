@@ -7,13 +7,15 @@ written (65,0 has one).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 
 from runxl.contract.regel import Regel
-from runxl.measure.units import canonical_unit, counts_the_same
+from runxl.measure.units import canonical_unit, is_measure, is_related, is_same_unit
+from runxl.workbook.tables import Percent, Shown
 
 T = TypeVar("T")
 
@@ -26,9 +28,25 @@ NUMBER_WORDS = {word: Decimal(value) for value, word in enumerate(_WORDS)} | {"e
 # Words that make a number less than exact. They belong in Kommentar, not in the cell.
 _VAGUE = re.compile(
     r"(?<!\w)(minst|högst|drygt|knappt|över|under|cirka|ca|c:a|ungefär|omkring|runt|nästan|max|min|upp till|mer än|"
-    r"mindre än|fler än|färre än|närmare)(?!\w)|[<>~≈≥≤±]",
+    r"mindre än|fler än|färre än|närmare|(?:en|ett) par|några|flera|många|eller|typ|"
+    r"(?:tio|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra|tusen)tals?|dussin\w*|tjog\w*)(?!\w)"
+    r"|[<>~≈≥≤±]",
     re.IGNORECASE,
 )
+
+# Words that make another number of the one before them.
+_CHANGES = re.compile(
+    r"tusen.*|hundra.*|miljon.*|miljard.*|milj|mdr|halv[at]?|halvan|par|plus|minus|gånger|x|dubb.*|"
+    r"(?:tredje|fjärde|femte|sjätte|sjunde|åtton|nion|tion|tolfte|hundra|tusen)del.*|kvart|kvarts|"
+    r"fler|färre|mer|mindre|högre|lägre|sämre|bättre|ytterligare|ökning|minskning|underskott|förlust|back|kvar|saknas|"
+    r"återstår|komma|utav|procentig.*"
+)
+_BEGINNINGS = ("och", "till", "à", "a", "e")
+"""What changes a number when it stands next to it: `tre och en halv`, `3 till`."""
+
+_SHORTEST = 3
+"""Of fewer letters than these a word that nobody knows is an abbreviation: `12 k`, `3 mn`."""
+
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _DIGITS = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,30})"
 _NUMBER = re.compile(
@@ -38,7 +56,7 @@ _UNIT = re.compile(r"(?=.*[^\W\d_]|.*[%€])(?:[^\W\d_]|[%/.:&€ \-²³])+")
 _EXACT = 1e15
 """Below this a whole number as a float is written without an exponent."""
 
-_OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>\S+)(?P<rest> .*)?", re.IGNORECASE)
+_OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>.+)", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
@@ -51,38 +69,33 @@ class Reading(NamedTuple):
     """Read from `37 av 64`, and so in percent whatever the size."""
 
 
-def read_text(text: str) -> Reading:
-    """A number with what follows it as its unit: `10,1 mkr` → 10.1, mkr."""
+def read_text(text: str, unit: str = "") -> Reading:
+    """A number with what follows it as its unit: `10,1 mkr` → 10.1, mkr. `unit` is the row's own."""
     tidy = tidied(text)
-    if not tidy:
-        return Reading(fault=Regel.INTE_ETT_TAL)
     if share := _share_of(tidy):
         return share
-    value, rest = _leading_number(tidy)
+    value, rest, is_joined = _leading_number(tidy)
+    if value is not None and rest and canonical_unit(rest) == canonical_unit(unit):
+        return Reading(value, rest)
     if _VAGUE.search(tidy):
-        return Reading(fault=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN if _has_number(tidy) else Regel.INTE_ETT_TAL)
-    if value is None:
+        return Reading(fault=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN if _names_number(tidy) else Regel.INTE_ETT_TAL)
+    if value is None or (rest and _is_broken(rest[0])):
         return Reading(fault=Regel.INTE_ETT_TAL)
     if _has_number(rest):
         return Reading(fault=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN)
-    if rest and not _UNIT.fullmatch(rest):
+    if rest and (not _UNIT.fullmatch(rest) or _changes(rest, is_joined=is_joined)):
         return Reading(fault=Regel.INTE_ETT_TAL)
     return Reading(value, rest)
 
 
 def fits(reading: Reading, unit: str) -> bool:
     """Whether the unit in the cell can be the row's: the same, or things in a row that counts them."""
-    if not reading.unit:
-        return True
-    said, row = canonical_unit(reading.unit), canonical_unit(unit)
-    if said == row or not row:
-        return True
-    return counts_the_same(said, row)
+    return not reading.unit or not unit or is_same_unit(reading.unit, unit)
 
 
 def tidied(text: str) -> str:
-    """Every kind of space as one plain space, none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    """Every kind of space as one plain space, none at the ends, and every letter as one sign."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def decimal_of(number: float) -> Decimal:
@@ -118,21 +131,28 @@ def percent_of(share: float) -> Decimal:
     return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
 
 
-def _leading_number(tidy: str) -> tuple[Decimal | None, str]:
-    """The number that a text begins with, and what follows it."""
+def with_unit(raw: float) -> str:
+    """A stored number as the text that its cell shows, with all its figures."""
+    if isinstance(raw, Percent):
+        return f"{percent_of(raw):f} %".replace(".", ",")
+    return f"{decimal_of(float(raw)):f} {raw.unit if isinstance(raw, Shown) else ''}".replace(".", ",")
+
+
+def _leading_number(tidy: str) -> tuple[Decimal | None, str, bool]:
+    """The number that a text begins with, what follows it, and whether that is written together with it."""
     word, _, rest = tidy.partition(" ")
-    spelled = NUMBER_WORDS.get(word.casefold())
-    if spelled is not None:
-        return spelled, rest.strip()
+    spelled, slash, more = word.casefold().partition("/")
+    if spelled in NUMBER_WORDS:
+        return NUMBER_WORDS[spelled], f"{slash}{more} {rest}".strip(), False
     match = _NUMBER.match(tidy)
     if not match or _ambiguous(match):
-        return None, ""
+        return None, "", False
     digits = match["whole"].replace(" ", "")
     sign = "-" if match["sign"] in ("-", "−", "–") else ""
     value = Decimal(f"{sign}{digits}.{match['decimals']}") if match["decimals"] else Decimal(f"{sign}{digits}")
     rest = tidy[match.end() :]
     # `3.2.1` is a number of something, not an amount, and `1_000` is a programmer's.
-    return (None, "") if rest[:1] in (".", ",", "_") else (value, rest.strip())
+    return (None, "", False) if rest[:1] in (".", ",", "_") else (value, rest.strip(), rest[:1].isalpha())
 
 
 def _ambiguous(match: re.Match[str]) -> bool:
@@ -145,16 +165,47 @@ def _share_of(tidy: str) -> Reading | None:
     match = _OF.fullmatch(tidy)
     if not match or _VAGUE.search(tidy):
         return None
-    part, before = _leading_number(match["part"])
-    whole, after = _leading_number(match["whole"])
-    if part is None or whole is None or before or after or _has_number(match["rest"] or ""):
+    part, before, _ = _leading_number(match["part"])
+    whole, after, is_joined = _leading_number(match["whole"])
+    if (
+        part is None
+        or whole is None
+        or before
+        or (after and _changes(after, is_joined=is_joined))
+        or _has_number(after)
+    ):
         return None
     if whole <= 0:
         return Reading(fault=Regel.INTE_ETT_TAL)
     return Reading(part / whole * 100, "%", share_of=True)
 
 
+def _changes(rest: str, *, is_joined: bool) -> bool:
+    """Whether what follows a number makes another of it: `tusen`, `k`, `-tal`, `och en halv`."""
+    words = [word for one in rest.casefold().replace("/", " / ").split() if (word := one.strip(".,:;"))]
+    if is_measure(" ".join(words[:2])) and len(words) > 1:
+        words = words[2:] or ["/"]  # `miljoner kronor`
+    if rest[0] in "-–:" or not words or any(map(_CHANGES.fullmatch, words)):
+        return True
+    first = words[0]
+    if is_measure(first):
+        return False
+    if first in _BEGINNINGS or (len(first) < _SHORTEST and not is_related(first)):
+        return True
+    return is_joined
+
+
+def _is_broken(sign: str) -> bool:
+    """½ and its kin."""
+    return unicodedata.category(sign) == "No"
+
+
 def _has_number(text: str) -> bool:
-    return any(character.isdigit() for character in text) or any(
+    """A figure in any script, or a word for one; `en` and `ett` may be articles."""
+    return any(sign.isnumeric() and sign not in "²³" for sign in text) or any(
         word.casefold() in NUMBER_WORDS and word.casefold() not in ("en", "ett") for word in text.split()
     )
+
+
+def _names_number(text: str) -> bool:
+    return _has_number(text) or any(word.casefold() in NUMBER_WORDS for word in text.split())

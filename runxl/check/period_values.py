@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from runxl.check import parse
+from runxl.check import cells, lost_zeros, parse
 from runxl.check.moment import Moment
 from runxl.check.sheet import Sheet
 from runxl.workbook.tables import Workbook
@@ -20,9 +20,10 @@ def lend(workbook: Workbook, moment: Moment, sheets: dict[str, Sheet]) -> None:
     indikatorer, found = sheets.get("indikatorer"), workbook.tables.get(TABLE)
     if found is not None:
         known = indikatorer.places("nr") if indikatorer else {}
-        of = [known.get(str(nr or "").strip()) for nr in found.values("nr")]
+        of = [known.get(cells.nr(nr).value) for nr in found.values("nr")]
         lent = {name: _of_rows(indikatorer, name, of) for name in ("typ", "enhet")}
         sheets[TABLE] = parse.parse(workbook.file, found, moment, lent)
+        lost_zeros.in_references(sheets[TABLE], sheets)
     if indikatorer is not None:
         _borrow(indikatorer, sheets.get(TABLE), moment)
 

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from runxl.check import cells, measures
-from runxl.check.columns import is_empty
+from runxl.check import cells, measures, scales
 from runxl.check.moment import Moment
-from runxl.check.numbers import read_text
 from runxl.check.rows import KONTROLLMATT
-from runxl.check.sheet import Sheet, plain_raw
+from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
-from runxl.measure.units import canonical_unit, counts_things, is_percent
 from runxl.measure.values import DONE, NO_ANSWER, Value
 from runxl.typer import typer
-from runxl.workbook.tables import Percent, Raw
 
-_OUTCOMES = ("utfall", "periodmal", "tidigare_utfall")
 _MEASURED = (None, "", "Aktiv")
 _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
-_SMALLEST_PERCENT_TARGET = 2
-"""In a row whose target is at least so many percent, an outcome of 0–1 is probably a share."""
-
-_ZERO, _ONE = Decimal(0), Decimal(1)
-_GOALS = {"malvarde": "målvärdet", "periodmal": "periodmålet", "utgangsvarde": "utgångsvärdet"}
 _LENT = {"malvarde": "periodmal", "utgangsvarde": "period_bas"}
 """What may stand in Periodvärden instead."""
 
@@ -40,6 +30,8 @@ def apply(sheet: Sheet, moment: Moment) -> None:
     """Runs the rules of the sheet's table, each over the rows that it may have something to say of."""
     for rule in _RULES.get(sheet.contract.name, ()):
         rule(sheet, moment)
+    if sheet.contract.name not in _RULES:
+        scales.amounts(sheet)
 
 
 def _needs(sheet: Sheet, _: Moment) -> None:
@@ -125,82 +117,6 @@ def _said_as(value: object) -> object:
     if isinstance(value, tuple):
         return "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in value)
     return cells.plain(value) if isinstance(value, Decimal) else value
-
-
-def _share_or_percent(sheet: Sheet, _: Moment) -> None:
-    """0,4 in a row of percent whose target is 40."""
-    units = sheet.holding("enhet").items()
-    percent = list(chain.from_iterable(rows for enhet, rows in units if is_percent(str(enhet or ""))))
-    small = [(position, column) for column in _OUTCOMES for position in _small(sheet.columns[column], percent)]
-    for position, column in sorted(small, key=_ROW):
-        against, goal = _compared_with(sheet, column, position)
-        if goal is None or goal < _SMALLEST_PERCENT_TARGET:
-            continue
-        if not _says_percent(sheet.table.values(column)[position]):
-            words = {
-                "mot": _GOALS[against],
-                "malvarde": cells.plain(goal),
-                "procent": cells.plain(sheet.columns[column][position] * 100),
-            }
-            sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
-
-
-def _compared_with(sheet: Sheet, column: str, position: int) -> tuple[str, Decimal | None]:
-    """The column that a number is measured against, and what stands there. Of a change, the goal is no such number."""
-    typ = _typ(sheet, position)
-    goal: str = typ.against if typ else "malvarde"
-    from_base = goal == "utgangsvarde"
-    if from_base and column == "periodmal":
-        return column, None
-    if column == "utfall" and not from_base and sheet.columns["periodmal"][position] is not None:
-        goal = "periodmal"
-    return goal, measures.as_decimal(sheet.columns[goal][position])
-
-
-def _small(values: Sequence[object], positions: Iterable[int]) -> Sequence[int]:
-    """Those positions at which there is a number above 0 and no more than 1."""
-    if is_empty(values):
-        return ()
-    here = ((position, values[position]) for position in positions)
-    return [position for position, value in here if isinstance(value, Decimal) and _ZERO < value <= _ONE]
-
-
-def _says_percent(raw: Raw) -> bool:
-    """Shown as a percentage, with its unit, or as `37 av 64`."""
-    if isinstance(raw, str):
-        return not raw.strip()[-1:].isdigit() or " av " in raw
-    return isinstance(raw, Percent)
-
-
-def _same_unit(sheet: Sheet, _: Moment) -> None:
-    """Without Enhet the cells must agree: 10 mkr against 20 tkr, or 40 % against 5, is nobody's to convert."""
-    for position in sheet.holding("enhet").get(None, ()):
-        typ = _typ(sheet, position)
-        if typ is None or typ.reads != "number":
-            continue
-        goal = typ.against if typ.against in typ.needs else "utgangsvarde"
-        if sheet.is_blank(goal, position):
-            continue
-        wanted = _unit_in_cell(sheet, goal, position)
-        for column in ("utfall", "tidigare_utfall"):
-            if not sheet.is_blank(column, position) and _unit_in_cell(sheet, column, position) != wanted:
-                against = plain_raw(sheet.table.values(goal)[position])
-                sheet.report(
-                    Regel.OLIKA_ENHETER_PA_RADEN,
-                    column,
-                    position,
-                    mot=sheet.contract.column(goal).title,
-                    malvarde=against,
-                )
-
-
-def _unit_in_cell(sheet: Sheet, column: str, position: int) -> str:
-    """The unit of measure that a cell names itself; none for a plain number or a number of things."""
-    raw = sheet.table.values(column)[position]
-    if not isinstance(raw, str):
-        return "%" if isinstance(raw, Percent) else ""
-    said = canonical_unit(read_text(raw).unit)
-    return "" if counts_things(said) else said
 
 
 def _control(sheet: Sheet, _: Moment) -> None:
@@ -297,8 +213,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "indikatorer": (
         _needs,
         _by_typ,
-        _share_or_percent,
-        _same_unit,
+        scales.shares,
+        scales.same_unit,
         _control,
         _year,
         _measured,

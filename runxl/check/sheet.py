@@ -19,7 +19,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
-from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+from runxl.workbook.tables import CellError, Percent, Raw, Shown, Table, Uncalculated
 
 MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
@@ -101,14 +101,25 @@ class Sheet:
         values = owner.columns[name]
         self.columns[column] = [None if at is None else values[at] for at in positions]
 
+    def raws(self, column: str) -> Sequence[Raw]:
+        """A column as it stands; of one that is borrowed, as it stands where it is."""
+        if column not in self.borrowed:
+            return self.table.values(column)
+        owner, name, _ = self.borrowed[column]
+        return owner.raws(name)
+
+    def raw(self, column: str, position: int) -> Raw:
+        """A cell as it stands."""
+        if column not in self.borrowed:
+            found = self.table.columns.get(column)
+            return found.values[position] if found else None
+        owner, name, positions = self.borrowed[column]
+        at = positions[position]
+        return None if at is None else owner.raw(name, at)
+
     def is_blank(self, column: str, position: int) -> bool:
         """Whether nothing stands in a cell; it then has no typed value, but neither has one that cannot be read."""
-        if column in self.borrowed:
-            owner, name, positions = self.borrowed[column]
-            at = positions[position]
-            return at is None or owner.is_blank(name, at)
-        found = self.table.columns.get(column)
-        raw = found.values[position] if found else None
+        raw = self.raw(column, position)
         return raw is None or (isinstance(raw, str) and not raw.strip())
 
     def report(self, code: Regel, column: str, position: int, **words: object) -> None:
@@ -183,9 +194,11 @@ def _positions(values: Sequence[object]) -> Mapping[object, Sequence[int]]:
 
 
 def json_value(raw: Raw) -> str | int | float | None:
-    """A cell's value as a finding carries it."""
+    """A cell's value as a finding carries it, and as the cell shows it."""
     if isinstance(raw, bool):
         return "SANT" if raw else "FALSKT"
+    if isinstance(raw, Percent | Shown):
+        return plain(raw)
     if isinstance(raw, float):
         return float(raw) if not raw.is_integer() else int(raw)
     if raw is None or isinstance(raw, (str, int)):

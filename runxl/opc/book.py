@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from runxl.excel import fold
 from runxl.opc.markup import Element, elements, once
 from runxl.opc.refused import damaged
 from runxl.opc.relations import Relation, relations_of
-from runxl.opc.styles import percents_in
+from runxl.opc.styles import NumberFormat, dressed_in
 
 _NOWHERE = Relation("", "", outside=False)
 
@@ -23,6 +24,13 @@ class ListedSheet:
     part: str
     hidden: bool = False
     problem: str = ""
+
+
+class ListedTable(NamedTuple):
+    """An Excel table: its range, and how many rows last in it are its totals."""
+
+    ref: str = ""
+    totals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,9 @@ class Book:
         return self.parts.get(sheet.part, b"") if sheet.part in shared else self.parts.pop(sheet.part, b"")
 
     @property
-    def percents(self) -> frozenset[int]:
-        """The cell styles that show a number as a percentage."""
-        return percents_in(self.styles)
+    def dressed(self) -> Mapping[int, NumberFormat]:
+        """The cell styles that show a number as a percentage or with a unit."""
+        return dressed_in(self.styles)
 
     def sheet(self, title: str) -> ListedSheet | None:
         """A sheet by its title, compared as Excel does."""
@@ -67,12 +75,12 @@ class Book:
             if relation.kind == "table" and relation.target in self.parts:
                 yield relation.target
 
-    def table_refs(self, part: str) -> dict[str, str]:
-        """The ranges of the tables in a sheet's part, by the table's name."""
-        refs: dict[str, str] = {}
+    def tables(self, part: str) -> dict[str, ListedTable]:
+        """The tables in a sheet's part, by name."""
+        found: dict[str, ListedTable] = {}
         for table in self.table_parts(part):
-            refs |= _ranges_in(self.parts[table], "table")
-        return refs
+            found |= _tables_in(self.parts[table], "table")
+        return found
 
 
 def book_of(parts: dict[str, bytes]) -> Book:
@@ -93,9 +101,13 @@ def book_of(parts: dict[str, bytes]) -> Book:
 
 
 @once
-def _ranges_in(content: bytes, tag: str) -> Mapping[str, str]:
-    """The range of each element with a tag, by its name."""
-    return {a.get("displayName", ""): a.get("ref", "") for _, a in elements(content, tag)}
+def _tables_in(content: bytes, tag: str) -> Mapping[str, ListedTable]:
+    return {a.get("displayName", ""): _table(a) for _, a in elements(content, tag)}
+
+
+def _table(said: Mapping[str, str]) -> ListedTable:
+    totals = said.get("totalsRowCount", "")
+    return ListedTable(said.get("ref", ""), int(totals) if totals.isdecimal() else 0)
 
 
 @once

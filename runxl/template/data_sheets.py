@@ -15,7 +15,7 @@ from runxl.template.formats import MIXED_TYPES, Design, Formats, decimals_rule, 
 from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED, Sent
 from runxl.workbook.heights import row_height
 from runxl.workbook.places import FYND_NAMES
-from runxl.workbook.tables import Percent
+from runxl.workbook.tables import Percent, Shown
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -52,21 +52,33 @@ def _cell(sheet: Worksheet, table: Table, at: tuple[int, int], value: object, de
     """A value with its column's look, and with the look of its own that says what it is."""
     (row, index), sent = at, design.sent
     column = table.columns[index]
-    other = _own_look(column, value) | _lock(sent, sent is not None and sent.fills_in(table, column, row - 1))
+    other = (
+        _as_typed(table, column)
+        | _own_look(column, value)
+        | _lock(sent, sent is not None and sent.fills_in(table, column, row - 1))
+    )
     if sent and sent.locked and value in (None, "") and table.kind == "data":
         sheet.write_blank(row, index, None, design.formats.column(column, **other))
     write(sheet, row, index, value, design.formats.column(column, **other))
 
 
 def _own_look(column: Column, value: object) -> dict[str, object]:
-    """A percentage shows its sign wherever it stands, a date is shown as one, and a text begins to the left."""
+    """A percentage shows its sign wherever it stands, a number its unit; a date is a date; text begins to the left."""
     if isinstance(value, Percent):
-        return {"num_format": "0 %" if round(value * 100, 9).is_integer() else "0.0## %"}
+        return {"num_format": r"0\ %" if round(value * 100, 9).is_integer() else r"0.0##\ %"}
+    if isinstance(value, Shown):
+        return {"num_format": f'General" {value.unit}"'}
     if isinstance(value, dt.date) and column.type not in ("date", "datetime"):
         return {"num_format": "yyyy-mm-dd"}
     if isinstance(value, str) and column.type in MIXED_TYPES:
         return {"align": "left", "indent": 0}
     return {}
+
+
+def _as_typed(table: Table, column: Column) -> dict[str, object]:
+    """Where each row has a unit of its own no format stands: what is typed as 3,9 % must be kept as a percentage."""
+    is_free = column.type == "number" and column.unit and table.column(column.unit).type == "unit"
+    return {"num_format": "General"} if is_free else {}
 
 
 def _lock(sent: Sent | None, is_open: bool) -> dict[str, object]:  # noqa: FBT001 - the only thing that it says
@@ -134,7 +146,8 @@ def _whole(table: Table, column: Column, design: Design) -> Format:
             font_color=look.UNIT_HEADER_GROUND,
             underline=1,
         )
-    return formats.column(column, **_lock(sent, sent is not None and sent.may_add(table, column)))
+    lock = _lock(sent, sent is not None and sent.may_add(table, column))
+    return formats.column(column, **_as_typed(table, column), **lock)
 
 
 def _table(sheet: Worksheet, table: Table, count: int, formats: Formats) -> None:
@@ -158,7 +171,7 @@ def _marks(sheet: Worksheet, table: Table, index: int, design: Design) -> None:
             sheet.conditional_format(*area, rule)
     for rule in rules_of(marks_of(column, design.styrmodell), formats):
         sheet.conditional_format(*area, rule)
-    if column.type == "number":
+    if column.type == "number" and not _as_typed(table, column):
         sheet.conditional_format(*area, decimals_rule(f"{column_letters(index + 1)}2", formats))
 
 

@@ -23,15 +23,16 @@ NUMBER_TYPES = ("number", "integer", "measure", "target", "outcome", "share")
 MIXED_TYPES = ("target", "outcome")
 """Numbers as a rule, but a milestone, an answer and several numbers with units are texts."""
 
+# A space before the sign stands after a backslash: LibreOffice in Swedish takes a bare one for a mark of thousands.
 NUMBER_FORMATS = {
     "date": "yyyy-mm-dd",
     "datetime": "yyyy-mm-dd hh:mm",
-    "share": "0.0 %",
+    "share": r"0.0\ %",
     "number": "#,##0",
     **dict.fromkeys(TEXT_TYPES, "@"),
 }
 DECIMALS = "#,##0.0##"
-SETTING_FORMATS = {"date": "yyyy-mm-dd", "share": "0 %", "integer": "0"}
+SETTING_FORMATS = {"date": "yyyy-mm-dd", "share": r"0\ %", "integer": "0"}
 
 
 class Formats:

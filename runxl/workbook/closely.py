@@ -38,6 +38,7 @@ _ADDRESSES = re.compile(FILLED % rb"([A-Z]+)(\d+)")
 _ADDRESS = re.compile(FILLED % rb"([A-Z]+\d+)")
 _CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _FORMULA = re.compile(rb"\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)")
+_PIECES = re.compile(rb"<v(?:\s[^<>]{0,400})?(?<!/)>[^<]*<(?!/v>)|</v>\s*<v[\s>]")
 _VALUE = re.compile(rb"<v[^<>]*>([^<]+)")
 
 
@@ -69,7 +70,9 @@ def look(rows: bytes) -> tuple[bytes, Unreadable, str, int]:
     _refuse_doubled(rows, cells)
     unreadable: Unreadable = dict(few(_uncalculated(rows)))
     errors: Unreadable = dict(few(_errors(rows)))
-    return _without(rows, errors) if errors else rows, unreadable | errors, far, area
+    rows = _without(rows, errors) if errors else rows
+    _refuse_pieces(rows)
+    return rows, unreadable | errors, far, area
 
 
 def _bounded(rows: bytes) -> tuple[bytes, str, int]:
@@ -115,6 +118,12 @@ def _refuse_negative_texts(rows: bytes) -> None:
     """The reader takes text number −1 for text number 0."""
     if b"<v>-" in rows and _NEGATIVE_TEXT.search(rows):
         raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="en cell hänvisar till en text som inte finns")
+
+
+def _refuse_pieces(rows: bytes) -> None:
+    """Of a value that stands in several pieces the reader takes one."""
+    if _PIECES.search(rows):
+        raise RefusedError(Regel.BLAD_GAR_INTE_ATT_LASA, orsak="en cell har sitt värde i flera delar")
 
 
 def _refuse_unclosed(rows: bytes) -> None:

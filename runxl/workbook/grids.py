@@ -17,7 +17,7 @@ from runxl.opc.markup import plain
 from runxl.opc.refused import RefusedError
 from runxl.opc.stored import Stored
 from runxl.workbook.scan import Scan
-from runxl.workbook.tables import CellError, Percent, Raw
+from runxl.workbook.tables import CellError, Raw, dressed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -102,12 +102,12 @@ def _clean(rows: Grid) -> None:
 
 
 def _with_overlay(grid: Grid, scan: Scan) -> Grid:
-    """The grid with percentages and with the cells that the reader left out, which may stand outside its range."""
+    """The grid with numbers as shown and with the cells that the reader left out, which may stand outside its range."""
     height, width = len(grid), len(grid[0]) if grid else 0
-    for row, column in scan.percents:
+    for (row, column), how in scan.dressed:
         value = grid[row - 1][column - 1] if row <= height and column <= width else None
         if isinstance(value, float):
-            grid[row - 1][column - 1] = Percent(value)
+            grid[row - 1][column - 1] = dressed(value, how)
     if scan.unreadable:
         height = max(height, *(row for row, _ in scan.unreadable))
         width = max(width, *(column for _, column in scan.unreadable))

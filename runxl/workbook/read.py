@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from runxl.excel import LOCK_FILES, fold
 from runxl.files.save import Stamp
 from runxl.findings import Finding
 from runxl.opc import limits
-from runxl.opc.book import Book, ListedSheet, book_of
+from runxl.opc.book import Book, ListedSheet, ListedTable, book_of
 from runxl.opc.file import content_of
 from runxl.opc.package import workbook_in
 from runxl.opc.refused import RefusedError
+from runxl.opc.styles import NumberFormat
 from runxl.workbook.grids import Bare, Grid, grids_of
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.scan import Scan, scan
@@ -66,8 +67,8 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
 def _raw_sheets(book: Book, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
     ours = sheets_read(to_write=to_write)
-    bare, percents = Bare(book), book.percents
-    looked = {sheet.title: _look(book, sheet, percents, bare) for sheet in book.sheets if fold(sheet.title) in ours}
+    bare, dressed = Bare(book), book.dressed
+    looked = {sheet.title: _look(book, sheet, dressed, bare) for sheet in book.sheets if fold(sheet.title) in ours}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
@@ -85,12 +86,12 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(book: Book, sheet: ListedSheet, percents: Collection[int], bare: Bare) -> Scan | str:
+def _look(book: Book, sheet: ListedSheet, dressed: Mapping[int, NumberFormat], bare: Bare) -> Scan | str:
     """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
     if sheet.problem:
         return sheet.problem
     try:
-        rows, found = scan(book.taken(sheet), percents)
+        rows, found = scan(book.taken(sheet), dressed)
     except RefusedError as refused:
         if refused.code == Regel.OTILLATET_INNEHALL:  # the file is not to be trusted in any part
             raise
@@ -103,13 +104,15 @@ def _raw_sheet(book: Book, sheet: ListedSheet, looked: Scan | str, grid: Grid | 
     if isinstance(looked, str) or grid is None:
         problem = looked if isinstance(looked, str) else "innehållet går inte att tolka"
         return RawSheet(sheet.title, [], hidden=sheet.hidden, problem=problem)
-    refs = book.table_refs(sheet.part)
+    tables = book.tables(sheet.part)
+    ours = tables.get(table) or next(iter(tables.values()), ListedTable())
     return RawSheet(
         title=sheet.title,
         values=grid,
         hidden=sheet.hidden,
         hidden_rows=looked.hidden_rows,
         merged=looked.merged,
-        table_ref=refs.get(table) or next(iter(refs.values()), ""),
+        table_ref=ours.ref,
+        totals=ours.totals,
         far=looked.far,
     )

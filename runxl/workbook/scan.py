@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from runxl.excel import MAX_ROW
 from runxl.opc import limits
-from runxl.opc.markup import plain
+from runxl.opc.markup import plain, rewritten
+from runxl.opc.styles import NumberFormat
 from runxl.workbook.bounds import FRAME, Position, bounded, cells_in, few, position, rows_of
 from runxl.workbook.tables import CellError, Uncalculated
 
@@ -36,10 +37,13 @@ _ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>/]*+(?:/>|>%b(?:</row>|%b</row>)
 
 _FILLED_ROW = re.compile(rb'<row r="(\d+)"[^<>/]*+>(?:<c [^<>/]*+/>)*+<c ')
 _STYLE = re.compile(rb' s="(\d{1,6})"')
-_PERCENT = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
+_STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
 _ROW_TAG = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
+_REFERENCE = re.compile(rb"<v>[^<]*&#")
+"""The reader takes a figure written as a reference for the end of its number."""
+
 _MERGE = re.compile(rb'<mergeCell\s[^<>]{0,400}?\bref="([A-Z0-9:]+)"')
 
 
@@ -58,7 +62,9 @@ class Scan:
     """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
 
     unreadable: Unreadable = field(default_factory=dict)
-    percents: tuple[Position, ...] = ()
+    dressed: tuple[tuple[Position, NumberFormat], ...] = ()
+    """The cells that show a number as a percentage or with a unit, and how."""
+
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     far: str = ""
@@ -68,12 +74,14 @@ class Scan:
     """Nothing but rows with cells in order, so also well-formed."""
 
 
-def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
+def scan(data: bytes, styles: Mapping[int, NumberFormat]) -> tuple[bytes, Scan]:
     """The rows that the reader may have, and what it cannot tell of them.
 
     RefusedError (RX024) if the sheet cannot be read safely.
     """
     data = plain(data)
+    if b"&#" in data and _REFERENCE.search(data):
+        data = rewritten(data)
     looked = in_order = _in_order(rows_of(data))
     if looked is None:
         from runxl.workbook import closely  # which few sheets need
@@ -83,7 +91,7 @@ def scan(data: bytes, percent_styles: Collection[int]) -> tuple[bytes, Scan]:
     rows = looked.rows
     return rows, Scan(
         unreadable=looked.unreadable,
-        percents=tuple(few(_percents(rows, percent_styles))),
+        dressed=tuple(few(_dressed(rows, styles))),
         hidden_rows=_hidden_rows(rows),
         merged=tuple(match[1].decode() for match in islice(_merges(data), limits.MAX_MERGED)),
         far=looked.far,
@@ -111,14 +119,14 @@ def _counted(rows: bytes, unreadable: Unreadable, far: str, area: int) -> Looked
     return Looked(rows, unreadable, far, area, cells_in(rows))
 
 
-def _percents(rows: bytes, styles: Collection[int]) -> Iterator[Position]:
+def _dressed(rows: bytes, styles: Mapping[int, NumberFormat]) -> Iterator[tuple[Position, NumberFormat]]:
     """One look for all styles: a workbook may have 64,000 of them. Most sheets use none of these."""
-    if not styles or not _shows_percent(rows, styles):
+    if not styles or not _are_used(rows, styles):
         return iter(())
-    return (position(cell) for cell in _PERCENT.finditer(rows) if int(cell[3]) in styles)
+    return ((position(cell), how) for cell in _STYLED.finditer(rows) if (how := styles.get(int(cell[3]))))
 
 
-def _shows_percent(rows: bytes, styles: Collection[int]) -> bool:
+def _are_used(rows: bytes, styles: Collection[int]) -> bool:
     if len(styles) > _FEW_STYLES:
         return any(int(style) in styles for style in set(_STYLE.findall(rows)))
     said = "|".join(str(style) for style in sorted(styles))

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from runxl.excel import column_letters
 from runxl.findings import Finding
+from runxl.opc.styles import NumberFormat, dress_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,26 @@ class Percent(float):
     """A stored number that its cell shows as a percentage: Percent(0.4) stands as 40 %."""
 
     __slots__ = ()
+
+
+class Shown(float):
+    """A stored number whose cell adds a unit to it: `500 kr`, where Excel has made a currency of what was typed."""
+
+    __slots__ = ("unit",)
+    unit: str
+
+    def __new__(cls, value: float, unit: str = "") -> Self:
+        made = super().__new__(cls, value)
+        made.unit = unit
+        return made
+
+
+def dressed(value: float, how: NumberFormat) -> float:
+    """A number as a format shows it."""
+    dress = dress_of(value, how)
+    if dress.percent:
+        return Percent(value)
+    return Shown(value, dress.unit) if dress.unit else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +61,7 @@ class Uncalculated:
 
 
 Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | Uncalculated
-"""A cell as it stands in the file. Percent is a float. An empty cell is None, never ''."""
+"""A cell as it stands in the file. Percent and Shown are floats. An empty cell is None, never ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,9 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     table_ref: str = ""
+    totals: int = 0
+    """How many rows last in the Excel table sum up the others and are none of them."""
+
     far: str = ""
     """The address of the first value far outside the rest; what stands there is not in `values`."""
 

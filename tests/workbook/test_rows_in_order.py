@@ -12,6 +12,7 @@ import pytest
 
 import runxl
 from runxl.opc.refused import RefusedError
+from runxl.opc.styles import number_format
 from runxl.workbook import closely
 from runxl.workbook.bounds import rows_of
 from runxl.workbook.read import read
@@ -56,7 +57,7 @@ def closely_looked_at(data: bytes) -> tuple[bytes, object, str] | str:
 def looked_at(data: bytes) -> tuple[bytes, object, str] | str:
     """The same of the ordinary look."""
     try:
-        rows, found = scan(data, frozenset())
+        rows, found = scan(data, {})
     except RefusedError as refused:
         return str(refused.words)
     return rows, found.unreadable, found.far
@@ -102,17 +103,17 @@ def test_an_odd_cell_is_looked_at_closely(form: str, monkeypatch: pytest.MonkeyP
 def test_an_ordinary_sheet_has_nothing_to_tell_of() -> None:
     """Its rows go to the reader as they stand."""
     data = sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"/>')
-    assert scan(data, frozenset({5})) == (rows_of(data), Scan(cells=1, in_order=True))
+    assert scan(data, {5: number_format("0%")}) == (rows_of(data), Scan(cells=1, in_order=True))
 
 
 @pytest.mark.parametrize("letter", ascii_uppercase)
 def test_a_row_may_end_in_any_column(letter: str) -> None:
     """It is settled by the single search wherever it ends, unless a cell of the row stands after its end."""
     cells = "".join(f'<c r="{one}1"><v>1</v></c>' for one in ascii_uppercase[: ascii_uppercase.index(letter) + 1])
-    assert scan(sheet(f'<row r="1">{cells}</row>'), frozenset())[1].in_order
-    assert scan(sheet(f'<row r="1"><c r="{letter}1"><v>1</v></c></row>'), frozenset())[1].in_order
+    assert scan(sheet(f'<row r="1">{cells}</row>'), {})[1].in_order
+    assert scan(sheet(f'<row r="1"><c r="{letter}1"><v>1</v></c></row>'), {})[1].in_order
     with pytest.raises(RefusedError):
-        scan(sheet(f'<row r="1">{cells}</row><c r="{letter}1"><v>2</v></c></row>'), frozenset())
+        scan(sheet(f'<row r="1">{cells}</row><c r="{letter}1"><v>2</v></c></row>'), {})
 
 
 @pytest.mark.parametrize("second", ["<sheetData/>", "<sheetData><row r='2'/></sheetData>", '<sheetData x="1">'])
@@ -124,7 +125,7 @@ def test_rows_in_two_places_are_never_read(second: str, place: str) -> None:
     before, after = second * (place == "before"), second * (place == "after")
     data = f"<worksheet>{before}<sheetData>{inside}</sheetData>{after}</worksheet>".encode()
     with pytest.raises(RefusedError) as refused:
-        scan(data, frozenset())
+        scan(data, {})
     assert refused.value.words["orsak"] == "det har sina rader på två ställen"
 
 
@@ -140,7 +141,7 @@ def test_a_second_place_may_come_to_light_when_the_sheet_is_rewritten(rows: str)
     data = f'<worksheet xmlns:x="m">{rows}</worksheet>'.encode()
     data = data.replace(b"worksheet", b"x:worksheet") if rows.startswith("<x:") else data
     with pytest.raises(RefusedError) as refused:
-        scan(data, frozenset())
+        scan(data, {})
     assert refused.value.words["orsak"] == "det har sina rader på två ställen"
 
 
@@ -148,7 +149,7 @@ def test_cells_are_counted_in_every_kind_of_sheet() -> None:
     """In order, in order far down, and looked at closely; what is far away is not read and does not count."""
     first, far = '<row r="1"><c r="A1"><v>1</v></c></row>', '<row r="20000"><c r="A20000"><v>1</v></c></row>'
     formula = '<row r="2"><c r="A2"><f>1</f><v>1</v></c></row>'
-    counts = {text: scan(sheet(text), frozenset())[1].cells for text in (first, first + far, first + formula)}
+    counts = {text: scan(sheet(text), {})[1].cells for text in (first, first + far, first + formula)}
     assert list(counts.values()) == [1, 1, 2]
 
 
@@ -156,16 +157,17 @@ def test_formats_far_down_are_no_values() -> None:
     """Rows of formatted cells may reach the end of the grid below a few values."""
     blanks = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in (9_999, 30_000, 1_048_576))
     data = sheet(f'<row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>{blanks}')
-    rows, found = scan(data, frozenset())
+    rows, found = scan(data, {})
     assert (rows, found.far, found.area) == (rows_of(data), "", 26)
 
 
 def test_a_percentage_is_seen_among_many_styles() -> None:
     """A workbook may have few or tens of thousands of styles that show a percentage."""
+    how = number_format("0%")
     data = sheet('<row r="1"><c r="A1" s="7"><v>0.4</v></c><c r="B1" s="77"><v>1</v></c></row>')
-    assert scan(data, frozenset({7}))[1].percents == ((1, 1),)
-    assert scan(data, frozenset(range(7, 70)))[1].percents == ((1, 1),)
-    assert scan(data, frozenset({8}))[1].percents == ()
+    assert scan(data, {7: how})[1].dressed == (((1, 1), how),)
+    assert scan(data, dict.fromkeys(range(7, 70), how))[1].dressed == (((1, 1), how),)
+    assert scan(data, {8: how})[1].dressed == ()
 
 
 def spoilt(path: Path, title: str, *, before_row: int, by: str) -> Path:

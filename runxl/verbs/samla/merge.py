@@ -20,7 +20,7 @@ from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
-from runxl.workbook.tables import Percent, Raw
+from runxl.workbook.tables import Percent, Raw, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _edit(plan: Master, change: Change, value: Written) -> Edit:
 
 def _plain(raw: Raw) -> Written:
     """A value as a cell takes it. Times of day stand nowhere in the contract, so they are text."""
-    if isinstance(raw, Percent):
+    if isinstance(raw, Percent | Shown):
         return float(raw)
     if isinstance(raw, str | int | float | dt.date):
         return raw

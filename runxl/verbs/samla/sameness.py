@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import unicodedata
 
-from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
+from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
 
 _TOLERANCE = 1e-12
 """Programs store numbers with fifteen figures or more."""
@@ -22,7 +22,7 @@ def same(one: Raw, other: Raw) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, int | float) and isinstance(other, int | float):
-        alike = isinstance(one, Percent) == isinstance(other, Percent)
+        alike = _dress(one) == _dress(other)
         return alike and math.isclose(one, other, rel_tol=_TOLERANCE)
     return one == other
 
@@ -31,6 +31,8 @@ def as_text(value: Raw) -> str:
     """The value as a person types it: a decimal comma, a percent sign, ÅÅÅÅ-MM-DD."""
     if isinstance(value, Percent):
         return f"{_figures(value * 100)} %"
+    if isinstance(value, Shown):
+        return f"{_figures(value)} {value.unit}"
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
     if isinstance(value, int | float):
@@ -50,6 +52,11 @@ def _plain(value: Raw) -> Raw:
     if isinstance(value, Uncalculated):
         return None
     return value.text if isinstance(value, CellError) else value
+
+
+def _dress(value: float) -> str:
+    """What its cell shows after a number."""
+    return "%" if isinstance(value, Percent) else value.unit if isinstance(value, Shown) else ""
 
 
 def _figures(value: float) -> str:

@@ -1,1 +1,0 @@
-"""`demo`: a nämnd's year with an example, from the plan to the next one."""
