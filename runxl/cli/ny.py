@@ -85,4 +85,6 @@ def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
     )
     for sheet, numbers in done.ended.items():
         yield line(f"Se över {sheet}: {', '.join(numbers)} är avslutade eller följs inte längre upp.", indent=2)
+    for text in done.left:
+        yield line(text, indent=2)
     yield line(f'Gå igenom målvärden och Ansvarig, och kör sedan: runxl validera "{done.file}"')

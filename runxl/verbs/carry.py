@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
@@ -12,6 +13,7 @@ from runxl.contract.vocabulary import Column, Contract, Table
 from runxl.excel import fold
 from runxl.output.results.standing import rewritten, standing
 from runxl.template.data_sheets import Row
+from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import header_of
 from runxl.workbook.older import is_placed
 from runxl.workbook.tables import Workbook
@@ -87,3 +89,25 @@ def written_settings(settings: Settings) -> dict[str, object]:
         value = getattr(settings, setting.name)
         values[setting.name] = value / 100 if isinstance(value, Decimal) else value
     return values
+
+
+def own_sheets(source: Path) -> Iterator[str]:
+    """The sheets that are the person's own, which a workbook that is built anew lacks."""
+    formerly = (title for table in contract().tables.values() for title in table.formerly)
+    known = {fold(name) for name in (*contract().sheets, *formerly)}
+    for title in sheet_titles(source):
+        if fold(title) not in known:
+            yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
+
+
+def lost_belongings(source: Path, target: Path) -> Iterator[str]:
+    """What belonged to the old workbook beside its values: formulas, comments, pictures and colours."""
+    yield from _extras(belongings(source), belongings(target))
+
+
+def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
+    """Of each kind, what the old workbook has and the template has not."""
+    for kind, number in before.items():
+        if number > after.get(kind, 0):
+            more = " Värdena följer med." if kind == "formler" else ""
+            yield f"{kind[0].upper()}{kind[1:]}: {number - after.get(kind, 0)}.{more}"

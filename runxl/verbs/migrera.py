@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,9 @@ from runxl.findings import in_one_line
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed
 from runxl.template.book import build
-from runxl.verbs.carry import carried, written_settings
+from runxl.verbs.carry import carried, lost_belongings, own_sheets, written_settings
 from runxl.verbs.examine import AnyPath, examine
 from runxl.workbook import older
-from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.tables import CellError, Raw, RawSheet, Table, Template, Workbook
 
@@ -62,7 +61,7 @@ def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
     styrmodell = contract().styrmodeller[checked.settings.styrmodell]
     build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
-    left = (*_own_sheets(source), *_left(workbook), *_extras(belongings(source), belongings(target)))
+    left = (*own_sheets(source), *_left(workbook), *lost_belongings(source, target))
     placed = tuple(_placed(workbook))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 
@@ -91,14 +90,6 @@ def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
     names = {fold(setting.title): setting.name for setting in contract().tables["installningar"].settings}
     stands = {names.get(fold(str(title))): rewritten(value) for title, value in _said(workbook)}
     return {name: stands.get(name) if value in (None, "") else value for name, value in typed.items()}
-
-
-def _own_sheets(source: Path) -> Iterator[str]:
-    formerly = (title for table in contract().tables.values() for title in table.formerly)
-    known = {fold(name) for name in (*contract().sheets, *formerly)}
-    for title in sheet_titles(source):
-        if fold(title) not in known:
-            yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
 
 
 def _left(workbook: Workbook) -> Iterator[str]:
@@ -140,14 +131,6 @@ def _beside(table: model.Table, sheet: RawSheet, found: Table, header: Header) -
             ours = column in carried if row in rows else row > header.row and column in results
             if value is not None and not ours:
                 yield address(row, column)
-
-
-def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
-    """Of each kind, what the old workbook has and the template has not."""
-    for kind, number in before.items():
-        if number > after.get(kind, 0):
-            more = " Värdena följer med." if kind == "formler" else ""
-            yield f"{kind[0].upper()}{kind[1:]}: {number - after.get(kind, 0)}.{more}"
 
 
 def _unknown_settings(workbook: Workbook) -> Iterator[str]:

@@ -143,3 +143,29 @@ def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
     assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
     with pytest.raises(RunxlError, match="välj inte också ett exempel"):
         runxl.new(tmp_path / "annat.xlsx", previous=former, example=True)
+
+
+def test_what_does_not_come_along_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Formulas, own sheets and comments of the former workbook: the new one is built anew. Texts that stand do come."""
+    from openpyxl.comments import Comment
+
+    former = runxl.new(tmp_path / "Plan 2024.xlsx", example=True)
+
+    def own(book: object) -> None:
+        book.create_sheet("Saras kontroll")["A1"] = "Kontroll"  # type: ignore[attr-defined]
+        sheet = book["Indikatorer"]  # type: ignore[index]
+        sheet["C2"].comment = Comment("Fråga Kultur", "Sara")
+        sheet.cell(1, sheet.max_column + 1, "Andel av målet")
+        sheet.cell(2, sheet.max_column, "=I2/G2")
+        texts = book["Texter"]  # type: ignore[index]
+        headers = [cell.value for cell in texts[1]]
+        texts.cell(2, headers.index("Står kvar") + 1, "Ja")
+
+    changed(former, own)
+    stands = runxl.read(former).to_dict()["Texter"]
+    assert main(["ny", str(tmp_path / "Plan 2025.xlsx"), "--fran", str(former)]) == 0
+    said = capsys.readouterr().out
+    assert all(word in said for word in ("Saras kontroll", "Formler", "ommentarer"))
+    texts = {row["Rubrik"]: row["Text"] for row in runxl.read(tmp_path / "Plan 2025.xlsx").to_dict()["Texter"]}
+    assert texts[stands[0]["Rubrik"]] == stands[0]["Text"] is not None
+    assert texts[stands[1]["Rubrik"]] is None

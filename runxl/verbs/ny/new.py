@@ -14,6 +14,7 @@ from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.template.book import build
 from runxl.template.example import example as example_of
+from runxl.verbs.carry import lost_belongings, own_sheets
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
 from runxl.verbs.ny.next_year import next_year
@@ -21,11 +22,15 @@ from runxl.verbs.ny.next_year import next_year
 
 @dataclass(frozen=True, slots=True)
 class NewBook:
-    """The new workbook. `ended`: by sheet, the Nr of rows that came along from `previous` but may be done with."""
+    """The new workbook. `ended`: by sheet, the Nr of rows that came along from `previous` but may be done with.
+
+    `left` says in Swedish what did not come along beside answers and decisions.
+    """
 
     file: Path
     year: int
     ended: Mapping[str, tuple[str, ...]]
+    left: tuple[str, ...] = ()
 
 
 def new(
@@ -53,7 +58,8 @@ def new(
         made = next_year(previous, year, namnd)
     refuse(target, (".xlsx",), replace=replace)
     build(target, made.contract, made.styrmodell, made.rows, made.settings, backup=True)
-    return NewBook(target, made.year, made.ended)
+    left = () if previous is None else (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target))
+    return NewBook(target, made.year, made.ended, left)
 
 
 def _begun(word: str, year: int | None, namnd: str, *, example: bool) -> Contents:
