@@ -23,7 +23,8 @@ from typing import Any
 from docs.generatorer import ROOT, Files
 from runxl.verbs.berakna import berakna
 from runxl.verbs.dela.split import split
-from runxl.verbs.demo import ANSWER_BY, answer, correct, make_plan, prepare
+from runxl.verbs.demo.folder import prepare
+from runxl.verbs.demo.people import ANSWER_BY, answer, conclude, correct, make_plan
 from runxl.verbs.examine import reported
 from runxl.verbs.samla.collect import collect
 from runxl.verbs.sammanfatta import summarize
@@ -50,7 +51,8 @@ class Picture:
         return FOLDER / f"{self.name}.png"
 
 
-_PLAN, _SENT, _MARKED = "Plan 2024.xlsx", "utskick/Svar Kultur.xlsx", "Svar Kultur med fynd.xlsx"
+_PERIOD = "Årsrapport"
+_PLAN, _SENT, _MARKED = "Plan 2024.xlsx", f"Utskick {_PERIOD}/Svar Kultur.xlsx", "Svar Kultur med fynd.xlsx"
 
 PICTURES = (
     Picture("start", _PLAN, "Start", "A1:C24"),
@@ -92,18 +94,19 @@ def _noted() -> dict[str, tuple[str, ...]]:
 
 
 def _round(top: Path) -> None:
-    """The round of `runxl demo`, and the workbook with a fault as it was marked."""
+    """The last round of `runxl demo`, and the workbook with a fault as it was marked."""
     folder = prepare(top, replace=False)
-    make_plan(folder.plan)
-    split(folder.plan, folder.sent, answer_by=ANSWER_BY)
-    careless = answer(folder)
+    make_plan(folder.plan, _PERIOD)
+    split(folder.plan, folder.sent(_PERIOD), answer_by=ANSWER_BY[_PERIOD])
+    careless = answer(folder, _PERIOD, careless=True)
     marked = top / _MARKED
     shutil.copy(careless, marked)
     list(mark(reported([read(marked)])))
-    correct(folder, careless)
-    collect(folder.answers, folder.plan)
+    correct(folder, _PERIOD, careless)
+    collect(folder.answers(_PERIOD), folder.plan)
+    conclude(folder.plan, _PERIOD)
     berakna(folder.plan, now=_COMPUTED)
-    summarize([folder.plan, folder.answers], folder.summary)
+    summarize([folder.plan, folder.answers(_PERIOD)], folder.summary)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -14,30 +15,58 @@ from docs.generatorer import ROOT, Files, table
 def worked_examples() -> Files:
     """Every rule of assessment, with its examples."""
     facts = yaml.safe_load((ROOT / "tests" / "golden" / "raknade_exempel.yaml").read_text(encoding="utf-8"))
-    sections = [_section(one["avsnitt"], one["regel"], _INDIKATOR, one["exempel"]) for one in facts["indikatorer"]]
-    delmal = facts["delmal"]
-    parts = (
-        "# Räknade exempel",
-        _EXAMPLES_INTRO,
-        *sections,
-        _section("Delmål", delmal["regel"], _DELMAL, delmal["exempel"]),
-    )
+    judged = [_section(one["avsnitt"], one["regel"], _INDIKATOR, one["exempel"]) for one in facts["indikatorer"]]
+    others = [
+        _section(heading, facts[name]["regel"], titles, facts[name]["exempel"]) for name, heading, titles in _OTHERS
+    ]
+    parts = ("# Räknade exempel", _EXAMPLES_INTRO, others[0], *judged, *others[1:], _index(facts))
     return {"docs/raknade_exempel.md": "\n\n".join(parts) + "\n"}
 
 
 _EXAMPLES_INTRO = """\
 Så här bedömer runxl. Varje rad räknas om av testerna, så regeln och exemplet kan inte skiljas åt.
-Raderna gäller årsrapporten 2024 om inget annat står."""
+Raderna gäller årsrapporten 2024 om inget annat står. Sist står varje regel med sina exempel."""
+_CELL = {
+    "vad": "Exempel", "kolumn": "Kolumn", "cell": "Står i cellen", "visas": "Visas som", "enhet": "Enhet",
+    "typ": "Typ", "malvarde": "Målvärde", "last": "Läses som", "fynd": "Fynd",
+}  # fmt: skip
 _INDIKATOR = {
     "vad": "Exempel", "period": "Period", "periodicitet": "Mäts i månad", "enhet": "Enhet", "typ": "Typ",
-    "utgangsvarde": "Utgångsvärde", "malvarde": "Målvärde", "malvarde_max": "Målvärde max", "periodmal": "Periodmål",
-    "ackumuleras": "Ackumuleras", "utfall": "Utfall", "avser_ar": "Avser år", "lage": "Läge", "avrunda": "Avrundning",
-    "fel": "Fel", "status": "Status", "forklaring": "Förklaring",
+    "utgangsvarde": "Utgångsvärde", "malvarde": "Målvärde", "malvarde_max": "Målvärde max", "malar": "Målår",
+    "grans_helt": "Gräns helt", "grans_delvis": "Gräns delvis", "arbetsbokens_granser": "Gränser i Inställningar",
+    "periodmal": "Periodmål", "period_bas": "Utgångsvärde i perioden", "ackumuleras": "Ackumuleras", "utfall": "Utfall",
+    "avser_ar": "Avser år", "lage": "Läge", "avrunda": "Avrundning", "fel": "Fel", "tidigare": "Tidigare perioder",
+    "tidigare_utfall": "Tidigare utfall", "status": "Status", "utveckling": "Utveckling",
+    "foregaende": "Föregående status", "forklaring": "Förklaring",
 }  # fmt: skip
 _DELMAL = {
     "vad": "Exempel", "indikatorer": "Indikatorer", "aktiviteter": "Aktiviteter", "faststalld": "Fastställd status",
-    "status": "Status", "forklaring": "Förklaring",
+    "motivering": "Motivering", "tidigare": "Fastställt tidigare", "fynd": "Fynd", "status": "Status",
+    "forklaring": "Förklaring",
 }  # fmt: skip
+_MAL = {"vad": "Exempel", "delmal": "Delmål", "status": "Beräknad status", "forklaring": "Förklaring"}
+_CHANGE = {"vad": "Exempel", "objekt": "Vad", "fore": "Förra rapporten", "nu": "Nu", "mening": "Så sägs det"}
+_OTHERS = (
+    ("lasning", "Läsning av det som skrivs", _CELL),
+    ("delmal", "Delmål", _DELMAL),
+    ("mal", "Mål", _MAL),
+    ("forandringar", "Förändringar sedan förra rapporten", _CHANGE),
+)
+
+
+def _index(facts: Mapping[str, Any]) -> str:
+    """Every rule, and the examples that show it."""
+    several = [facts[name]["exempel"] for name, *_ in _OTHERS] + [one["exempel"] for one in facts["indikatorer"]]
+    shown: dict[str, list[str]] = {}
+    for example in chain.from_iterable(several):
+        for rule in example["visar"]:
+            shown.setdefault(rule, []).append(example["vad"])
+    tables = [
+        f"### {heading}\n\n"
+        + table(["Regel", "Exempel"], [[said, "; ".join(shown[name])] for name, said in rules.items()])
+        for heading, rules in facts["regler"].items()
+    ]
+    return "\n\n".join(("## Reglerna", "Varje regel, och vad de exempel som visar den heter.", *tables))
 
 
 def _section(heading: str, rule: str, titles: Mapping[str, str], examples: list[dict[str, Any]]) -> str:
@@ -53,4 +82,5 @@ def _shown(value: object) -> str:
         return "Ja"
     if isinstance(value, list):
         return ", ".join(str(one) or "utan status" for one in value)
-    return re.sub(r"^-(?=[0-9])", "\u2212", "" if value is None else str(value))
+    text = str(value).replace(".", ",") if isinstance(value, float) else "" if value is None else str(value)
+    return re.sub(r"^-(?=[0-9])", "\u2212", text)

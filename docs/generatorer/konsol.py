@@ -4,8 +4,10 @@ The blocks of a file follow one another in one folder. What a person does in Exc
 comment that the reader does not see:
 
     <!-- gör: planen -->                                  the plan of 2024, as it is before the units are asked
-    <!-- gör: enheterna svarar -->                        all the units' workbooks are filled in; one has a fault
-    <!-- gör: enheten rättar -->                          that one is sent once more, without the fault
+    <!-- gör: enheterna svarar i "DÅ 1" med ett fel -->   all the units' workbooks are filled in; one has a fault
+    <!-- gör: enheten rättar i "DÅ 1" -->                 that one is sent once more, without the fault
+    <!-- gör: enheterna svarar i "DÅ 2" -->               all the units' workbooks are filled in
+    <!-- gör: controllern skriver i "Årsrapport" -->      economy, events, texts and decisions are written in the plan
     <!-- gör: skriv "Plan 2024.xlsx" Delmål F3 Delvis -->  somebody writes in a cell
 """
 
@@ -21,7 +23,8 @@ from pathlib import Path
 
 from docs.generatorer import ROOT, Files
 from runxl.cli import main as runxl
-from runxl.verbs.demo import Folder, answer, correct, make_plan
+from runxl.verbs.demo.folder import Folder
+from runxl.verbs.demo.people import answer, conclude, correct, make_plan
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 
@@ -60,14 +63,17 @@ def _replaced(found: re.Match[str]) -> str:
 def _do(step: str) -> None:
     """What the people of the story do in Excel, with the facts of 2024."""
     folder = Folder(Path())
-    if step == "planen":
-        make_plan(folder.plan)
-    elif step == "enheterna svarar":
-        answer(folder)
-    elif step == "enheten rättar":
-        correct(folder, folder.answers / "Svar Kultur.xlsx")
-    else:
-        _write(*shlex.split(step))
+    match shlex.split(step):
+        case ["planen"]:
+            make_plan(folder.plan, "Nämndplan")
+        case ["enheterna", "svarar", "i", period, *fault]:
+            answer(folder, period, careless=bool(fault))
+        case ["enheten", "rättar", "i", period]:
+            correct(folder, period, folder.answers(period) / "Svar Kultur.xlsx")
+        case ["controllern", "skriver", "i", period]:
+            conclude(folder.plan, period)
+        case words:
+            _write(*words)
 
 
 def _write(verb: str, book: str, sheet: str, cell: str, value: str) -> None:

@@ -64,12 +64,14 @@ def built(
     """The workbook's bytes. It says itself which styrmodell it has and of which version it is."""
     import xlsxwriter
 
+    from runxl.template.worksheet import Sheet
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
     _properties(book, contract, styrmodell)
     said = {"styrmodell": styrmodell.title, "mallversion": contract.version, **settings}
     design = Design(contract, styrmodell, Formats(book), sent)
-    sheets = {name: book.add_worksheet(name) for name in contract.sheets}
+    sheets = {name: book.add_worksheet(name, worksheet_class=Sheet) for name in contract.sheets}
     define_names(book, contract, styrmodell)
     for name, sheet in sheets.items():
         _paper(sheet, name, contract)

@@ -234,7 +234,7 @@ def _outcome(rng: Random, typ: str, near: Any, base: Decimal | None) -> Any:
             return {unit: max(_about(rng, goal), Decimal(0)) for unit, goal in near.items()}
         case "Förändring":
             aim = near[POINTS] if isinstance(near, Mapping) else abs(base or 0) * near / 100
-            return _shortened((base or Decimal(0)) + aim * Decimal(rng.choice(_FACTORS)))
+            return _no_share(_shortened((base or Decimal(0)) + aim * Decimal(rng.choice(_FACTORS))))
         case "Budget":
             return -_about(rng, abs(near or Decimal(5))) if _some(rng, 0.7) else rng.choice((Decimal(0), Decimal(12)))
         case _:
@@ -242,12 +242,17 @@ def _outcome(rng: Random, typ: str, near: Any, base: Decimal | None) -> Any:
 
 
 def _about(rng: Random, goal: Decimal) -> Decimal:
-    """A number near a target, or where a limit or a rounding lies; never so small that it could be a share."""
+    """A number near a target, or where a limit or a rounding lies."""
     if goal == 0:
         return Decimal(rng.choice(("0", "2", "-3", "12.5")))
     value = _shortened(
         goal * Decimal(rng.choice(_FACTORS)) + Decimal(rng.choice(("0", "0", "0", "0.5", "-0.5", "0.04")))
     )
+    return _no_share(value)
+
+
+def _no_share(value: Decimal) -> Decimal:
+    """So small a number in a row of percent might be a share, and is asked about."""
     return value + 2 if 0 < value <= 1 else value
 
 

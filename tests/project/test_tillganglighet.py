@@ -16,12 +16,14 @@ import runxl
 from runxl.cli import main
 from runxl.contract import look
 from runxl.contract.load import contract
-from runxl.verbs.demo import answer, correct, make_plan, prepare
+from runxl.verbs.demo.folder import prepare
+from runxl.verbs.demo.people import answer, conclude, correct, make_plan
 
 ENOUGH = 4.5
 """The contrast of text to its ground that WCAG 2 asks for at level AA."""
 
 WHITE, BLACK = "#FFFFFF", "#000000"
+PERIOD = "Årsrapport"
 BOOKS = ("plan", "utskick", "markerad", "norrbotten", "fynd", "sammanställning")
 
 
@@ -29,17 +31,19 @@ BOOKS = ("plan", "utskick", "markerad", "norrbotten", "fynd", "sammanställning"
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One of everything that runxl writes: the workbooks by what they are, the report and the slides."""
     folder = prepare(tmp_path_factory.mktemp("allt") / "demo", replace=False)
-    make_plan(folder.plan)
-    runxl.split(folder.plan, folder.sent)
-    marked = answer(folder)
-    main(["validera", str(folder.answers), "-o", str(folder.top / "fynd.xlsx"), "--markera"])
-    books = {"utskick": folder.sent / marked.name, "markerad": marked.rename(folder.top / "markerad.xlsx")}
-    correct(folder, marked)
-    runxl.collect(folder.answers, folder.plan)
+    sent, answers = folder.sent(PERIOD), folder.answers(PERIOD)
+    make_plan(folder.plan, PERIOD)
+    runxl.split(folder.plan, sent)
+    marked = answer(folder, PERIOD, careless=True)
+    main(["validera", str(answers), "-o", str(folder.top / "fynd.xlsx"), "--markera"])
+    books = {"utskick": sent / marked.name, "markerad": marked.rename(folder.top / "markerad.xlsx")}
+    correct(folder, PERIOD, marked)
+    runxl.collect(answers, folder.plan)
+    conclude(folder.plan, PERIOD)
     runxl.write_back(folder.plan, runxl.assess(folder.plan))
     norrbotten = runxl.new(folder.top / "n.xlsx", styrmodell="norrbotten", example=True)
     runxl.write_back(norrbotten, runxl.assess(norrbotten))
-    runxl.summarize([folder.plan, folder.answers, norrbotten], folder.summary)
+    runxl.summarize([folder.plan, answers, norrbotten], folder.summary)
     documents = {name: runxl.report(folder.plan, folder.top / f"rapport.{name}").file for name in ("docx", "pptx")}
     books |= {"plan": folder.plan, "norrbotten": norrbotten, "fynd": folder.top / "fynd.xlsx"}
     return {**books, "sammanställning": folder.summary, **documents}

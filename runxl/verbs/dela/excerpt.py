@@ -1,4 +1,4 @@
-"""A unit's part of a plan: its own rows as they stand, and the mål and delmål that they hang on."""
+"""A unit's part of a plan: its own rows as they stand, what they hang on, and what holds for them."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     context = {"delmal": tuple(sorted(delmal - set(own["delmal"])))}
     shown = {**own, "delmal": (*own["delmal"], *context["delmal"])}
     context["mal"] = tuple(sorted(_above(tables, shown, "mal")))
+    context["periodvarden"] = _period_values(tables, own["indikatorer"])
     rows = {
         name: [
             row_of(table, tables[name], position, context=position not in own.get(name, ()))
@@ -53,6 +54,15 @@ def excerpt(master: Master, unit: str) -> Excerpt:
         if name in tables and (own.get(name) or context.get(name))
     }
     return Excerpt(rows, own, context)
+
+
+def _period_values(tables: Mapping[str, Table], asked: Sequence[int]) -> tuple[int, ...]:
+    """What holds for the unit's indikatorer in each period: an answer is held against it."""
+    if "periodvarden" not in tables or not asked:
+        return ()
+    every = nrs(tables["indikatorer"], "nr")
+    mine = {every[position] for position in asked}
+    return tuple(position for position, nr in enumerate(nrs(tables["periodvarden"], "nr")) if nr in mine)
 
 
 def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], parent: str) -> set[int]:
@@ -75,8 +85,11 @@ def row_of(table: model.Table, found: Table, position: int, *, context: bool) ->
 
 
 def sent_columns(table: model.Table, *, context: bool) -> tuple[model.Column, ...]:
-    """The columns whose values a unit gets: no results and no decisions, and of context what the row is called."""
-    if context:
+    """The columns whose values a unit gets: no results and no decisions, and of context what the row is called.
+
+    A table whose rows tell of other rows is sent with all that it tells.
+    """
+    if context and table.column(table.key[0]).type != "ref":
         parent = next((column.name for column in table.columns if column.type == "ref"), "")
         names = ("nr", parent, table.name, "perspektiv")
         return tuple(column for column in table.columns if column.name in names)

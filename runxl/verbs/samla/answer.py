@@ -165,7 +165,7 @@ class _Reader:
             self._report(Regel.PLANENS_UPPGIFT_ANDRAD, table, *theirs, column.name, var=_said(was), ar=_said(now))
 
     def context(self) -> None:
-        """The mål above the unit's rows."""
+        """The mål above the unit's rows, and what holds for them in each period."""
         for name in self.part.context.keys() - {table.name for table in answered_tables()}:
             table, theirs = contract().tables[name], self.workbook.tables.get(name)
             ours = self.master.workbook.tables.get(name)
