@@ -32,6 +32,15 @@ def number(value: Decimal) -> str:
     return _dressed(f"{_cut(value):,f}" if 0 <= point < len(text) - _MOST_DECIMALS - 1 else text)
 
 
+def before_rounding(value: Decimal, rounded: Decimal) -> str:
+    """A number with as many decimals as it takes to see why it is rounded so: 64,49999 is no 64,5 beside a 64."""
+    for decimals in range(2, -int(value.as_tuple().exponent)):
+        shown = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if shown.quantize(rounded, ROUND_HALF_UP) == rounded:
+            return _dressed(f"{without_zeros(shown):,f}")
+    return _dressed(f"{value:,f}")
+
+
 def _dressed(text: str) -> str:
     """A number as Python writes it. (Three calls of `replace` take half as long as one of `translate`.)"""
     return text.replace(",", NBSP).replace(".", ",").replace("-", _MINUS)

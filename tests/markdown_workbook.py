@@ -57,6 +57,7 @@ _DEFAULTS = {
     "Styrmodell": "Region Västerbotten",
     "År": "2024",
     "Period": "Årsrapport",
+    "Mål bedöms": "Sammanvägs",
 }
 
 

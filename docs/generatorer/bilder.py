@@ -56,13 +56,13 @@ _PLAN, _SENT, _MARKED = "Plan 2024.xlsx", f"Utskick {_PERIOD}/Svar Kultur.xlsx",
 
 PICTURES = (
     Picture("start", _PLAN, "Start", "A1:C24"),
-    Picture("installningar", _PLAN, "Inställningar", "A1:C14"),
+    Picture("installningar", _PLAN, "Inställningar", "A1:C15"),
     Picture("delmal", _PLAN, "Delmål", "G1:I9"),
     Picture("indikatorer", _PLAN, "Indikatorer", "Y1:AC15"),
     Picture("svar", _SENT, "Indikatorer", "D1:N7"),
     Picture("fel", _MARKED, "Indikatorer", "D1:L5"),
     Picture("fynd", _MARKED, "Fynd", "A1:H4"),
-    Picture("sammanfattning", _PLAN, "Sammanfattning", "A1:F32"),
+    Picture("sammanfattning", _PLAN, "Sammanfattning", "A1:H32"),
     Picture("sammanstallning", "Sammanställning 2024.xlsx", "Översikt", "A1:K26"),
 )
 

@@ -78,7 +78,7 @@ def explanation(document: Document) -> str:
         return f"Markera en rad på något av bladen {', '.join(_SHEETS_EXPLAINED[:-1])} och {_SHEETS_EXPLAINED[-1]}."
     for verdict in look(document).assess().verdicts(name):
         if verdict.row.row == chosen.top:
-            status = getattr(verdict, "status", "")
+            status = getattr(verdict, "status", "") or "Ingen status"
             return f"{verdict.row.nr}: {status}\n\n{getattr(verdict, 'forklaring', '')}"
     return f"Rad {chosen.top} på bladet {name} är inte ifylld. Markera en rad med Nr."
 

@@ -87,7 +87,7 @@ class _Assessing:
             changes=changes(before, self.picture(before), self.basis) if before else (),
             previous=self.history.previous,
             counts=counts,
-            headlines=headlines(counts, self.basis),
+            headlines=tuple(headlines(counts, self.basis.styrmodell).values()),
             findings=self.findings(reviews),
             reviews=reviews,
         )

@@ -16,8 +16,8 @@ Judged = TypeVar("Judged", bound=Bedomning)
 
 
 def unmet(several: Sequence[Judged], scale: Scale) -> list[Judged]:
-    """Mål or delmål."""
-    return [one for one in several if scale.bidrag(one.status) == "inget"]
+    """Mål or delmål; also those whose decision does not count for want of a motive."""
+    return [one for one in several if scale.bidrag(one.status) == "inget" or one.unmotivated]
 
 
 def indikatorer(assessment: Assessment) -> list[IndikatorVerdict]:

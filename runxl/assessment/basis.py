@@ -11,7 +11,7 @@ from typing import Self
 from runxl.check.moment import last_day
 from runxl.check.rows import Indikator, Settings
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import Label, Period, Styrmodell
+from runxl.contract.vocabulary import NEVER, ROLLED_UP, Label, MalBedoms, Period, Styrmodell
 
 _EVERY_MONTH = tuple(range(1, 13))
 _NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)
@@ -34,6 +34,9 @@ class Basis:
 
     words: Mapping[str, str]
     """What one of each object is called: `regionmål`, `styrmått`."""
+
+    mal_bedoms: MalBedoms
+    """What is a mål's status in this workbook."""
 
     @property
     def is_delar(self) -> bool:
@@ -59,7 +62,12 @@ class Basis:
         return bool(due) and all(one.year_end for one in due)
 
     def assessed(self, level: str) -> bool:
-        return level in self.styrmodell.assessed
+        """Whether it may have a status."""
+        return level in self.styrmodell.assessed and (level != "mal" or self.mal_bedoms != NEVER)
+
+    def computed_counts(self, objekt: str) -> bool:
+        """Whether what is computed of it is its status until somebody decides, and no mere proposal."""
+        return objekt != "Mål" or self.mal_bedoms == ROLLED_UP
 
     def shown_share(self, share: Decimal) -> Decimal:
         """The share to three decimals, or as many more as it takes not to show 100 % for what falls short of it."""
@@ -91,4 +99,5 @@ def basis_of(settings: Settings) -> Basis:
         last_day=last_day(moment.ar, period),
         scale=styrmodell.scale.moved(settings.thresholds),
         words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
+        mal_bedoms=settings.mal_bedoms or styrmodell.mal_bedoms,
     )

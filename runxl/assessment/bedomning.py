@@ -7,9 +7,9 @@ from typing import Any
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.values import Child, Names, Orsak, Standing, Words
-from runxl.assessment.why_rolled_up import Weighed, decided
+from runxl.assessment.why_rolled_up import Computed, Weighed, awaits_motive, decided, told_beside
 from runxl.check.rows import Delmal, Mal
-from runxl.contract.scale import NONE, Scale
+from runxl.contract.scale import NONE, NOT_NOW, Scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,17 +17,23 @@ class Bedomning:
     """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
 
     row: Mal | Delmal
+    assessed: bool
+    """Whether it may have a status at all."""
+
+    proposed: bool
+    """What is computed is a proposal, and no status until somebody decides."""
+
     beraknad: str | None
-    """What the rules give; None where the styrmodell does not assess the level."""
+    """What the rules give; None where nothing is computed."""
 
     faststalld: str | None
     """What a person has decided, if anybody has."""
 
     unmotivated: bool
-    """What is decided needs a motive that is not there: until it is, the computed status counts."""
+    """What is decided needs a motive that is not there: until it is, the decision does not count."""
 
     status: str | None
-    """The one that counts: the decided, else the computed."""
+    """The one that counts: the decided, else the computed; None where neither does."""
 
     standing: Standing
     prognos: str | None
@@ -52,17 +58,40 @@ class Bedomning:
         return self.names.words
 
     @property
+    def not_due(self) -> bool:
+        """Whether there is nothing to judge it by in the period, since what there is is not due."""
+        decided = self.faststalld is not None and not self.unmotivated
+        waits = self.standing == "excluded" and any(child.not_due for child in self.weighed.those)
+        return self.assessed and waits and not decided and not self.proposed
+
+    @property
+    def told(self) -> str | None:
+        """Its status as it is told and counted, where what is not due is told apart."""
+        return NOT_NOW if self.not_due else self.status
+
+    @property
     def grund(self) -> str:
         """Why the computed status is what it is, also when another was decided."""
         with arithmetic():
-            return self.weighed.grund(self.names)
+            return f"{self.weighed.grund(self.names)}{told_beside(self.weighed, self.names)}"
 
     @property
     def forklaring(self) -> str:
-        """Why the status is what it is; empty where the styrmodell does not assess the level."""
-        if self.beraknad is None:
+        """Why the status is what it is; empty where it may have none."""
+        if not self.assessed:
             return ""
-        return decided(self.row, self.faststalld, self.beraknad, self.grund, unmotivated=self.unmotivated)
+        computed = Computed(self.beraknad, self.grund, self.proposed)
+        return decided(self.row, self.faststalld, computed, unmotivated=self.unmotivated)
+
+    @property
+    def published(self) -> str:
+        """The same outside the workbook: what was only proposed is no part of it."""
+        if not self.proposed:
+            return self.forklaring
+        if self.unmotivated:
+            return awaits_motive(self.faststalld)
+        motivering = " ".join(self.row.motivering.split())
+        return f"Fastställd {self.status}{': ' if motivering else ''}{motivering}" if self.status else ""
 
     @property
     def orsaker(self) -> tuple[Orsak, ...]:
@@ -129,6 +158,10 @@ class DelmalVerdict(Bedomning):
     def lacks(self) -> str:
         """Nothing: a delmål is cited by its status, also when that is Ej bedömd."""
         return ""
+
+    @property
+    def stands(self) -> str:
+        return self.status or NONE
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""

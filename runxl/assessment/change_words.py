@@ -41,6 +41,9 @@ class Snapshot(NamedTuple):
     is_known: bool = True
     """Has a status from some earlier period. A first one is no news, nor is it that what is not due has none."""
 
+    before: str = ""
+    """The status that counted last, however long ago."""
+
 
 class Picture(NamedTuple):
     """The objects of one report, by kind and then by Nr, and when that was.

@@ -12,6 +12,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import KINDS, OBJECTS, Change, Picture, Snapshot, Wording
 from runxl.assessment.history import ACTIVE, DROPPED, counted, same_name
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
+from runxl.assessment.why import Carried, NothingEarlier
 from runxl.check.rows import Historik
 from runxl.contract.scale import NONE, Scale
 from runxl.svenska import natural
@@ -34,8 +35,10 @@ def picture_of(
 ) -> Picture:
     """The objects as they are assessed now, those of them that there may be something to tell of since `before`."""
     shots = {
-        "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "") for one in mal],
-        "Delmål": [Snapshot("Delmål", one.nr, one.row.delmal, one.status or "") for one in delmal],
+        "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "", is_due=not one.not_due) for one in mal],
+        "Delmål": [
+            Snapshot("Delmål", one.nr, one.row.delmal, one.status or "", is_due=not one.not_due) for one in delmal
+        ],
         "Indikator": [_of_indikator(one, basis.scale) for one in _telling(indikatorer, "Indikator", before)],
         "Aktivitet": [_of_aktivitet(one) for one in _telling(aktiviteter, "Aktivitet", before)],
         "Uppdrag": [Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag],
@@ -51,9 +54,19 @@ def _telling(several: Sequence[Row], objekt: str, before: Picture | None) -> Seq
 
 def _of_indikator(one: IndikatorVerdict, scale: Scale) -> Snapshot:
     row = one.row
-    remeasured = row.lage != "Ingen ny mätning" or one.standing == "excluded"
+    remeasured = not isinstance(one.reason, (Carried, NothingEarlier))
     is_due, is_known = one.standing != "excluded", any(counted(past) in scale.words for past in one.past)
-    return Snapshot("Indikator", row.nr, row.indikator, one.historik_status, row.delmal, remeasured, is_due, is_known)
+    return Snapshot(
+        "Indikator",
+        row.nr,
+        row.indikator,
+        one.historik_status,
+        row.delmal,
+        remeasured,
+        is_due,
+        is_known,
+        one.foregaende_status or "",
+    )
 
 
 def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
@@ -120,6 +133,8 @@ def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | No
         return wording.not_measured(old, new)
     if old is None:
         return wording.new(new) if known else None
+    if new.objekt == "Indikator" and old.status == NONE:
+        old = old._replace(status=new.before)  # it may only not have been due
     is_expected = (new.status == NONE and not new.is_due) or (old.status == NONE and not new.is_known)
     has_moved = old.status and new.status and old.status != new.status and not is_expected
     return wording.moved(old, new) if has_moved else None

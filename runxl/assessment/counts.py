@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
-from runxl.contract.scale import NONE, Scale, slug
+from runxl.contract.scale import NONE, NOT_NOW, Scale, slug
 from runxl.contract.vocabulary import Label, Styrmodell
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
+_NOT_NOW = {"neutrum": "inte mätt nu", "utrum": "inte mätt nu", "plural": "inte mätta nu"}
+_NOT_DECIDED = {"neutrum": "inte fastställt", "utrum": "inte fastställd", "plural": "inte fastställda"}
 _UPPDRAG = (
     ("klar", {"neutrum": "klart", "utrum": "klar", "plural": "klara"}),
     ("pagaende", {"neutrum": "pågående", "utrum": "pågående", "plural": "pågående"}),
@@ -23,7 +24,10 @@ _UPPDRAG = (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many there are of a kind of object, and how many of each status, by its word and in the scale's order."""
+    """How many there are of a kind of object, and how many of each status, by its word and in the scale's order.
+
+    What is not due in the period is counted by itself, and not as Ej bedömd.
+    """
 
     antal: int = 0
     by_status: Mapping[str, int] = field(default_factory=dict)
@@ -31,8 +35,20 @@ class Counts:
     def __getitem__(self, status: str) -> int:
         return self.by_status.get(status, 0)
 
+    @property
+    def undecided(self) -> int:
+        """How many have no status at all, since nobody has decided one."""
+        return self.antal - sum(self.by_status.values())
+
+    @property
+    def told(self) -> bool:
+        """Whether there is a status to tell of; of nothing at all it is told that there is nothing."""
+        return not self.antal or self.undecided < self.antal
+
     def to_dict(self) -> dict[str, int]:
-        return {"antal": self.antal, **{slug(status): number for status, number in self.by_status.items()}}
+        """By the statuses that stand in the workbook, where what is not due is Ej bedömd too."""
+        numbers = {slug(status): number for status, number in self.by_status.items() if status != NOT_NOW}
+        return {"antal": self.antal, **numbers, slug(NONE): self[NONE] + self[NOT_NOW]}
 
 
 class UppdragCounts(NamedTuple):
@@ -57,8 +73,12 @@ class Totals(NamedTuple):
 
     @property
     def by_level(self) -> dict[str, Counts]:
-        """Of what is assessed, by the styrmodell's names for the levels."""
+        """Of what may be assessed, by the styrmodell's names for the levels."""
         return {"mal": self.mal, "delmal": self.delmal, "indikator": self.indikatorer}
+
+    def told(self, model: Styrmodell) -> dict[str, Counts]:
+        """Of the levels of which there is a status to tell."""
+        return {level: one for level, one in self.by_level.items() if level in model.assessed and one.told}
 
     def to_dict(self) -> dict[str, dict[str, int]]:
         return {level: counts.to_dict() for level, counts in self._asdict().items()}
@@ -71,33 +91,35 @@ def totals(
     indikatorer: Sequence[IndikatorVerdict],
     uppdrag: Sequence[UppdragVerdict],
 ) -> Totals:
-    """Kontrollmått, aktiviteter among the indikatorer and what is not followed up are not counted as indikatorer."""
+    """Kontrollmått and what is not followed up are not counted as indikatorer."""
     found = Counter(one.row.status for one in uppdrag)
     return Totals(
-        mal=counts(scale, [one.status for one in mal]),
-        delmal=counts(scale, [one.status for one in delmal]),
-        indikatorer=counts(scale, [one.status for one in indikatorer if one.counts]),
+        mal=counts(scale, [one.told for one in mal]),
+        delmal=counts(scale, [one.told for one in delmal]),
+        indikatorer=counts(scale, [one.told for one in indikatorer if one.counts]),
         uppdrag=UppdragCounts(len(uppdrag), found["Klar"], found["Pågående"], found["Ej påbörjad"]),
     )
 
 
 def counts(scale: Scale, statuses: Sequence[str | None]) -> Counts:
     found = Counter(statuses)
-    return Counts(len(statuses), {status: found[status] for status in scale.statuses})
+    return Counts(len(statuses), {status: found[status] for status in scale.marks})
 
 
-def headlines(counts: Totals, basis: Basis) -> tuple[str, ...]:
-    """One sentence per kind of object that is assessed, then the uppdrag."""
-    model, levels = basis.styrmodell, counts.by_level.items()
-    assessed = (_headline(one, model.labels[level], model) for level, one in levels if basis.assessed(level))
-    return (*assessed, _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"]))
+def headlines(counts: Totals, model: Styrmodell) -> dict[str, str]:
+    """One sentence per level of which there is a status to tell, then the uppdrag."""
+    told = {level: _headline(one, model.labels[level], model) for level, one in counts.told(model).items()}
+    return {**told, "uppdrag": _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"])}
 
 
 def _headline(counts: Counts, label: Label, model: Styrmodell) -> str:
     numbers = counts.by_status.items()
-    shown = ((status, number) for status, number in numbers if number or status != NONE)
+    shown = ((status, number) for status, number in numbers if number or status not in (NONE, NOT_NOW))
     parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
-    return _sentence(counts.antal, label, parts)
+    undecided = counts.undecided
+    return _sentence(
+        counts.antal, label, [*parts, f"{undecided} {_NOT_DECIDED[_form(label, undecided)]}"] if undecided else parts
+    )
 
 
 def _uppdrag_headline(counts: UppdragCounts, label: Label) -> str:
@@ -116,7 +138,9 @@ def _sentence(antal: int, label: Label, parts: Sequence[str]) -> str:
 def met(status: str, label: Label, model: Styrmodell, antal: int = 1) -> str:
     """`helt uppfyllt`, `delvis uppfyllda`, `ej bedömd`: a status as an adjective of so many of the object."""
     form, level = _form(label, antal), model.scale.level(status)
-    return f"{level.counted or level.adverb} {model.words[form]}" if level else _NOT_ASSESSED[form]
+    if level is None:
+        return (_NOT_NOW if status == NOT_NOW else _NOT_ASSESSED)[form]
+    return f"{level.counted or level.adverb} {model.words[form]}"
 
 
 def prognosis(prognos: str | None, model: Styrmodell) -> str:

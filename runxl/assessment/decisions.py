@@ -37,17 +37,20 @@ class Decisions:
 
     def judged(self, row: Mal | Delmal, weighed: Weighed, names: Names) -> dict[str, Any]:
         """The parts of a verdict that mål and delmål share, by the names of Bedomning's fields."""
-        objekt, namn = ("Mål", row.mal) if isinstance(row, Mal) else ("Delmål", row.delmal)
-        assessed = self.basis.assessed(LABEL_OF[objekt])
+        objekt = "Mål" if isinstance(row, Mal) else "Delmål"
+        assessed, proposed = self.basis.assessed(LABEL_OF[objekt]), not self.basis.computed_counts(objekt)
         faststalld = row.faststalld_status if row.faststalld_status in self.basis.scale.statuses else None
-        beraknad = weighed.status if assessed else None
+        beraknad = weighed.status if assessed and weighed.is_computed else None
         waived = Dispens(_UNMOTIVATED, objekt, row.nr) in self.waivers
         unmotivated = not waived and self._lacks_motive(objekt, row, beraknad)
         counts = None if unmotivated else faststalld
-        status = NONE if row.faults else counts or beraknad
-        latest = self.history.latest(objekt, row.nr, namn) if assessed else None
+        status = counts or (weighed.status if weighed.is_computed and not proposed else None)
+        status = NONE if row.faults and status else status
+        latest = self.history.latest(objekt, row.nr, _named(row)) if assessed else None
         return {
             "row": row,
+            "assessed": assessed,
+            "proposed": proposed,
             "beraknad": beraknad,
             "faststalld": faststalld,
             "unmotivated": unmotivated,
@@ -80,17 +83,21 @@ class Decisions:
     def reviews(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
         """RX401: the ground of a decision has changed. RX402: it stands unreviewed since an earlier period."""
         for verdict in verdicts:
-            if verdict.faststalld is None or verdict.unmotivated or verdict.row.faults or verdict.beraknad is None:
+            if verdict.faststalld is None or verdict.unmotivated or verdict.row.faults or not verdict.assessed:
                 continue
             label = capital(self.basis.label(verdict.objekt).one)
             place = _place(verdict, checked, "faststalld_status")
             place |= {"value": verdict.faststalld, "nyckel": f"{label} {verdict.nr}"}
-            if verdict.beraknad_vid_beslut != verdict.beraknad:
+            if verdict.beraknad is not None and verdict.beraknad != verdict.beraknad_vid_beslut:
                 words = {"faststalld": verdict.faststalld, "da": verdict.beraknad_vid_beslut, "nu": verdict.beraknad}
                 yield finding(Regel.GRUNDEN_FOR_BESLUTET_HAR_ANDRATS, **{**place, **words})
-            since = [past.period for is_earlier, past in self._same(verdict.objekt, verdict.row) if is_earlier]
+            since = [past for is_earlier, past in self._same(verdict.objekt, verdict.row) if is_earlier]
             if since:
-                yield finding(Regel.EJ_OMPROVAD, **place, sedan=since[-1])
+                yield finding(Regel.EJ_OMPROVAD, **place, sedan=self._when(since[-1]))
+
+    def _when(self, past: Historik) -> str:
+        """`DÅ 1`, and its year where that is another."""
+        return past.period if past.ar == self.basis.ar else f"{past.period} {past.ar}"
 
     def _lacks_motive(self, objekt: str, row: Mal | Delmal, beraknad: str | None) -> bool:
         """Whether it is against what is computed now, and was against it when it was made, and does not say why."""
@@ -98,7 +105,7 @@ class Decisions:
             return False
         return row.faststalld_status != beraknad and not any(
             past.faststalld_status == past.beraknad_vid_beslut == row.faststalld_status and not past.motivering.strip()
-            for _, past in self.history.this_year(objekt, row.nr)
+            for _, past in self._told(objekt, row)
         )
 
     def _ground(self, objekt: str, row: Mal | Delmal, counts: str | None, beraknad: str | None) -> str | None:
@@ -109,13 +116,20 @@ class Decisions:
         return next(filter(None, remembered), beraknad)
 
     def _same(self, objekt: str, row: Mal | Delmal) -> Iterator[tuple[bool, Historik]]:
-        """The rows of this year with the same decision and motive, latest first, as far back as it stood unchanged."""
+        """The rows with the same decision and motive, latest first, as far back as it stood unchanged."""
         motive = row.motivering.split()
-        for is_earlier, past in self.history.this_year(objekt, row.nr):
+        for is_earlier, past in self._told(objekt, row):
             if (past.faststalld_status, past.motivering.split()) == (row.faststalld_status, motive):
                 yield is_earlier, past
             elif is_earlier:
                 return
+
+    def _told(self, objekt: str, row: Mal | Delmal) -> Iterator[tuple[bool, Historik]]:
+        return self.history.told(objekt, row.nr, _named(row))
+
+
+def _named(row: Mal | Delmal) -> str:
+    return row.mal if isinstance(row, Mal) else row.delmal
 
 
 def _standing(row: Mal | Delmal, counts: str | None, weighed: Weighed) -> Standing:

@@ -56,13 +56,12 @@ class History(NamedTuple):
         told = reversed(_of(self.rows, objekt, nr))
         return next((row for row in told if row.ar == self.ar or same_name(row.namn, namn)), None)
 
-    def this_year(self, objekt: str, nr: str) -> Iterator[tuple[bool, Historik]]:
-        """The object's rows of this year, latest first, and whether each is of an earlier period than this."""
+    def told(self, objekt: str, nr: str, namn: str) -> Iterator[tuple[bool, Historik]]:
+        """The object's rows, latest first, this period's too, and whether each is of an earlier one."""
         for row in reversed(_of(self.own, objekt, nr)):
             yield False, row
-        for row in reversed(_of(self.rows, objekt, nr)):
-            if row.ar == self.ar:
-                yield True, row
+        for row in self.earlier(objekt, nr, namn):
+            yield True, row
 
 
 def _of(rows: Rows, objekt: str, nr: str) -> Sequence[Historik]:
@@ -75,10 +74,15 @@ def history_of(rows: Sequence[Historik], basis: Basis) -> History:
     if basis.ar is None or basis.order < 0:
         return History(None, {}, {}, ())
     now = (basis.ar, basis.order)
-    reports = _reports(rows, basis)
+    reports = _reports(rows if basis.computed_counts("Mål") else [*map(_without_proposal, rows)], basis)
     told = [sorted(reports[moment], key=_in_sheet) for moment in sorted(reports) if moment < now]
     own = sorted(reports.get(now, ()), key=_in_sheet)
     return History(basis.ar, _by_nr(chain.from_iterable(told)), _by_nr(own), told[-1] if told else ())
+
+
+def _without_proposal(row: Historik) -> Historik:
+    """What was only proposed for a mål was never its status."""
+    return row._replace(beraknad_status="") if row.objekt == "Mål" else row
 
 
 def _by_nr(rows: Iterable[Historik]) -> Rows:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isfinite
 
 from runxl.assessment.basis import Basis
-from runxl.assessment.history import ACTIVE, DROPPED, History, counted, previous_status
+from runxl.assessment.history import ACTIVE, DROPPED, History, counted
 from runxl.assessment.like_with_like import Compared, Past, compared
 from runxl.assessment.trend import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
@@ -122,10 +122,20 @@ class _Assessor:
             maluppfyllelse=share,
             andel=andel,
             utveckling=utveckling(typ, row, malvarde, against.before),
-            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
+            foregaende_status=self._before(row, past),
             past=past,
+            measured=True,
             lamnas_nu=self._awaited_now(row),
         )
+
+    def _before(self, row: Indikator, past: Past) -> str | None:
+        """The status that counted before: periods in which it was not followed or not due are passed over."""
+        for one in past:
+            status = counted(one)
+            missing = status == NONE and self.basis.awaited_in(one.period, row.periodicitet)
+            if missing or status in self.basis.scale.words:
+                return status
+        return None
 
     def _more_is_said(self, row: Indikator) -> bool:
         """Whether the reason has to tell of the period's own target, of a lag or of the year at the same pace."""
@@ -191,17 +201,18 @@ class _Assessor:
         self, row: Indikator, malvarde: Value, past: Past, reason: Hinder, against: Compared | None = None
     ) -> IndikatorVerdict:
         typ = self.typer.get(row.typ)
-        moves = isinstance(reason, _MEASURED_ALL_THE_SAME) and row.lage in ACTIVE and not row.faults
-        due = self._is_due(row)
+        measured = row.lage in ACTIVE and not row.faults and self._is_due(row)
+        moves = measured and isinstance(reason, _MEASURED_ALL_THE_SAME)
         return IndikatorVerdict(
             row=row,
             status=NONE,
             reason=reason,
             malvarde=malvarde,
             utfall=row.utfall,
-            utveckling=utveckling(typ, row, malvarde, against.before) if typ and against and moves and due else "",
-            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
+            utveckling=utveckling(typ, row, malvarde, against.before) if typ and against and moves else "",
+            foregaende_status=self._before(row, past),
             past=past,
+            measured=measured,
             lamnas_nu=self._awaited_now(row),
         )
 
@@ -219,7 +230,7 @@ class _Assessor:
             malvarde=malvarde,
             maluppfyllelse=None if share is None else Decimal(str(share)),
             andel=share,
-            foregaende_status=previous_status(past[0] if past else None, self.basis.scale),
+            foregaende_status=self._before(row, past),
             past=past,
             lamnas_nu=self._awaited_now(row),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.decisions import Decisions
-from runxl.assessment.roll_up import stand_in, weigh
+from runxl.assessment.roll_up import stand_in, weigh_delmal, weigh_mal
 from runxl.assessment.values import Child, Names
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.check.rows import Delmal, Mal
@@ -35,13 +35,15 @@ def unread_children(sheets: Iterable[str], rows: Sequence[Delmal]) -> Children:
 
 def _names(basis: Basis, children: str) -> Names:
     shown, best = basis.styrmodell.numbers_shown, basis.scale.best.word
-    return Names(basis.words, basis.label("Indikator").many, children, shown, best)
+    return Names(basis.words, {objekt: basis.label(objekt).many for objekt in basis.words}, children, shown, best)
 
 
 def assess_delmal(rows: Sequence[Delmal], children: Children, decisions: Decisions) -> tuple[DelmalVerdict, ...]:
     basis = decisions.basis
     names = _names(basis, f"{basis.label('Indikator').many} eller {basis.label('Aktivitet').many}")
-    return tuple(DelmalVerdict(**decisions.judged(row, weigh(children.get(row.nr, ()), basis), names)) for row in rows)
+    weighing = weigh_delmal(basis)
+    judged = (decisions.judged(row, weighing(children.get(row.nr, ()), basis), names) for row in rows)
+    return tuple(DelmalVerdict(**one) for one in judged)
 
 
 def assess_mal(
@@ -57,4 +59,5 @@ def assess_mal(
         for mal, nr in dict.fromkeys((one.row.mal, one.row.nr) for one in delmal):
             by_mal[mal].extend(children.get(nr, ()))
     names = _names(basis, basis.label("Delmål" if basis.assessed("delmal") else "Indikator").many)
-    return tuple(MalVerdict(**decisions.judged(row, weigh(by_mal.get(row.nr, ()), basis), names)) for row in rows)
+    weighing = weigh_mal(basis)
+    return tuple(MalVerdict(**decisions.judged(row, weighing(by_mal.get(row.nr, ()), basis), names)) for row in rows)

@@ -32,7 +32,9 @@ class Names(NamedTuple):
     """What the styrmodell calls things, as far as a ground has use for it."""
 
     words: Words
-    indikatorer: str
+    many: Words
+    """What several of them are called."""
+
     children: str
     """What there could have been below: `indikatorer eller aktiviteter`."""
 
@@ -53,6 +55,14 @@ class Child(Protocol):
     @property
     def lacks(self) -> str:
         """What keeps it from contributing, with the codes of the row's faults; empty if nothing does."""
+
+    @property
+    def not_due(self) -> bool:
+        """Whether it is not there to be judged in the period, and not for want of anything."""
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in a word or two."""
 
     def adds(self, scale: Scale) -> str:
         """What it adds: fullt, delvis, inget or empty."""

@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from runxl.assessment.history import DROPPED
+from runxl.assessment.trend import in_words
 from runxl.assessment.values import Orsak, Standing, Words
-from runxl.assessment.why import Contributes, Dropped, Hinder, Kontrollmatt, Reason, texts
-from runxl.check.rows import Aktivitet, Historik, Indikator, Uppdrag
-from runxl.contract.scale import Scale
+from runxl.assessment.why import BeginsLater, Contributes, Dropped, Hinder, Kontrollmatt, NotDue, Reason, texts
+from runxl.check.rows import KONTROLLMATT, Aktivitet, Historik, Indikator, Uppdrag
+from runxl.contract.scale import NOT_NOW, Scale
 from runxl.measure.typ import Judged
 from runxl.measure.values import Value, plain
 from runxl.svenska import percent
@@ -40,6 +41,9 @@ class IndikatorVerdict(NamedTuple):
     past: Sequence[Historik] = ()
     """Its rows in Tidigare perioder of earlier periods, the latest first."""
 
+    measured: bool = False
+    """Its Utfall counts: it is followed, due and measured anew, and the row has no fault."""
+
     lamnas_nu: str = ""
     """Ja where an outcome is awaited in the period, else the months in which it is."""
 
@@ -52,6 +56,16 @@ class IndikatorVerdict(NamedTuple):
     def standing(self) -> Standing:
         """`assessed`, `missing` (it blocks Helt above) or `excluded` (it does not exist there)."""
         return self.reason.standing
+
+    @property
+    def not_due(self) -> bool:
+        """Whether it is not to be measured in the period: nothing is missing."""
+        return isinstance(self.reason, NotDue)
+
+    @property
+    def told(self) -> str:
+        """Its status as it is told and counted, where what is not due is told apart."""
+        return NOT_NOW if self.not_due else self.status
 
     @property
     def projektion(self) -> Decimal | None:
@@ -77,8 +91,8 @@ class IndikatorVerdict(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it is one of the indikatorer that the summary counts: an aktivitet among them is not."""
-        return not self.is_aktivitet and not isinstance(self.reason, (Kontrollmatt, Dropped))
+        """Whether it is one of the indikatorer that the summary counts."""
+        return not isinstance(self.reason, (Kontrollmatt, Dropped))
 
     @property
     def is_aktivitet(self) -> bool:
@@ -94,9 +108,18 @@ class IndikatorVerdict(NamedTuple):
         """What keeps it from being assessed, with the codes of the row's faults; empty if it is assessed."""
         return self.reason.lacks if isinstance(self.reason, Hinder) else ""
 
+    @property
+    def stands(self) -> str:
+        """How it stands, in a word or two."""
+        if self.standing == "assessed":
+            return self.status
+        return in_words(self.utveckling) or self.lacks
+
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
         row, label = self.row, words["Aktivitet" if self.is_aktivitet else "Indikator"]
+        if isinstance(self.reason, Kontrollmatt):
+            label = KONTROLLMATT.lower()
         if self.standing != "assessed":
             return Orsak("Indikator", row.nr, self.lacks, row.indikator, label, True)
         share = "" if self.andel is None else f" ({percent(Decimal(str(self.andel)))})"
@@ -132,6 +155,11 @@ class AktivitetVerdict(NamedTuple):
     def standing(self) -> Standing:
         return self.reason.standing
 
+    @property
+    def not_due(self) -> bool:
+        """Whether it begins later: nothing is missing."""
+        return isinstance(self.reason, BeginsLater)
+
     def adds(self, _: Scale) -> str:
         """By the styrmodell's word on its status, and not by any level."""
         return self.bidrag
@@ -152,6 +180,11 @@ class AktivitetVerdict(NamedTuple):
     def lacks(self) -> str:
         """What keeps it from contributing, with the codes of the row's faults; empty if it contributes."""
         return self.reason.lacks if isinstance(self.reason, Hinder) else ""
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in a word or two."""
+        return self.row.status if self.standing == "assessed" else self.lacks
 
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""

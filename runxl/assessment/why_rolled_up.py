@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from runxl.assessment.values import Child, Names, Orsak, Standing
 from runxl.check.rows import Delmal, Mal
@@ -21,7 +21,12 @@ class Weighed(ABC):
 
     status: str
     those: Sequence[Child]
+    beside: Sequence[Child] = ()
+    """Kontrollmått, where the styrmodell tells of them: they decide nothing."""
+
     standing: ClassVar[Standing] = "assessed"
+    is_computed: ClassVar[bool] = True
+    """Whether the rule gives a status; else a person judges."""
 
     @property
     def deciding(self) -> tuple[Child, ...]:
@@ -48,7 +53,7 @@ class NoneMeasured(Weighed):
 
     def grund(self, names: Names) -> str:
         undue = _names(self.deciding, names)
-        return f"Kan inte bli {names.best}: inga {names.indikatorer} mäts denna period ({undue})"
+        return f"Kan inte bli {names.best}: inga {names.many['Indikator']} mäts denna period ({undue})"
 
 
 class AllAdds(Weighed):
@@ -77,18 +82,79 @@ class NothingBelow(Weighed):
         return f"Kan inte bedömas: det finns inga {names.children}"
 
 
-def decided(row: Mal | Delmal, faststalld: str | None, beraknad: str, why: str, *, unmotivated: bool) -> str:
-    """The status that counts explained: `why` is the ground of the computed one."""
+class Computed(NamedTuple):
+    """What the rules give, if anything, and why; `proposed`: it is a proposal until somebody decides."""
+
+    status: str | None
+    why: str
+    proposed: bool
+
+    @property
+    def text(self) -> str:
+        if self.status is None:
+            return self.why
+        return f"{'Förslag' if self.proposed else 'Beräknad'} {self.status}: {self.why}"
+
+
+def decided(row: Mal | Delmal, faststalld: str | None, computed: Computed, *, unmotivated: bool) -> str:
+    """The status that counts explained, or why none does."""
     if row.faults:
-        return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). Beräknad {beraknad}: {why}"
+        return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). {computed.text}"
     if faststalld is None:
-        return why
-    if faststalld == beraknad:
-        return f"Fastställd {faststalld}, samma som beräknad. {why}"
+        return f"Inte fastställd. {computed.text}" if computed.proposed or not computed.status else computed.why
     if unmotivated:
-        return f"Fastställd {faststalld} räknas först när den har en motivering. Beräknad {beraknad}: {why}"
+        return f"{awaits_motive(faststalld)} {computed.text}"
+    of = "förslaget" if computed.proposed else "beräknad"
+    if faststalld == computed.status:
+        return f"Fastställd {faststalld}, samma som {of}. {computed.why}"
     motivering = " ".join(row.motivering.split())
-    return f"Fastställd {faststalld} mot beräknad {beraknad}: {motivering or 'motivering saknas'}"
+    if computed.status is None:
+        said = f"Fastställd {faststalld}{': ' if motivering else ''}{motivering}"
+        return f"{said}{'' if said.endswith('.') else '.'} {computed.why}"
+    return f"Fastställd {faststalld} mot {of} {computed.status}: {motivering or 'motivering saknas'}"
+
+
+class Weakest(Weighed):
+    def grund(self, names: Names) -> str:
+        return f"Det svagaste avgör: {_why(self.deciding, names)} → {self.status}"
+
+
+class Whole(Weighed):
+    """A person judges the whole. What it rests on is counted and listed, and nothing is made of it."""
+
+    standing: ClassVar[Standing] = "missing"
+    is_computed: ClassVar[bool] = False
+
+    def grund(self, names: Names) -> str:
+        ground = f"Underlag: {_counted(self.deciding, names)}" if self.those else f"Det finns inga {names.children}"
+        return f"Bedöms som helhet av en person. {ground}"
+
+
+class WholeWithoutGround(Whole):
+    """Nothing that it could rest on is followed in the period."""
+
+    standing: ClassVar[Standing] = "excluded"
+
+
+def told_beside(weighed: Weighed, names: Names) -> str:
+    """`. Till underlaget hör också 1 kontrollmått: ↑ Bättre (3.2.5)`."""
+    return f". Till underlaget hör också {_counted(weighed.beside, names)}" if weighed.beside else ""
+
+
+def _counted(deciding: Sequence[Child], names: Names) -> str:
+    """`2 styrmått: Helt (3.2.1 och 3.2.2); 1 aktivitet: Försenad (3.2-A1)`."""
+    groups: dict[tuple[str, str], list[Child]] = {}
+    for child in deciding:
+        groups.setdefault((child.orsak(names.words).label, child.stands), []).append(child)
+    many = {one: names.many[objekt] for objekt, one in names.words.items()}
+    return "; ".join(
+        f"{len(group)} {label if len(group) == 1 else many.get(label, label)}: {stands} ({_names(group, names)})"
+        for (label, stands), group in groups.items()
+    )
+
+
+def awaits_motive(faststalld: str | None) -> str:
+    return f"Fastställd {faststalld} räknas först när den har en motivering."
 
 
 def _place(child: Child) -> tuple[int, str]:

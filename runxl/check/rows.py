@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import repeat
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import MalBedoms
 from runxl.findings import Finding
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
@@ -34,6 +35,9 @@ class Settings:
     period: str = ""
     svaren_avser: str = ""
     """The period, with its year, whose answers stand in the workbook; empty until somebody has taken in or computed."""
+
+    mal_bedoms: MalBedoms | Literal[""] = ""
+    """What is a mål's status; empty: as the styrmodell says."""
 
     grans_helt: Decimal | None = None
     grans_delvis: Decimal | None = None

@@ -13,7 +13,18 @@ from runxl.contract.compile import Fault, Where, compiled, refuse
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
 from runxl.contract.scale_faults import scale_faults
-from runxl.contract.vocabulary import EMPTY, NO_ANSWER, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
+from runxl.contract.vocabulary import (
+    EMPTY,
+    NEVER,
+    NO_ANSWER,
+    Book,
+    Codelist,
+    Column,
+    Contract,
+    Setting,
+    Styrmodell,
+    Table,
+)
 
 
 @cache
@@ -143,6 +154,8 @@ def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Co
         for word in named:
             if word not in wanted:
                 yield Fault(path, (key, word), f"{word} hör inte hemma i {key}; där ska stå {', '.join(wanted)}")
+    if "mal" not in model.assessed and model.mal_bedoms != NEVER:
+        yield Fault(path, ("mal_bedoms",), f"mal står inte i assessed, så mal_bedoms ska vara {NEVER}")
     taken = {word for name in ("aktivitetsstatus", "uppdragsstatus") for word in _values(codelists, name)}
     yield from scale_faults(path, model, taken)
 

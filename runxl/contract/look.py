@@ -43,6 +43,7 @@ GOOD = Mark("#0B6B3A", "#DDF2E3", "#2E8B57", "✔")
 DOUBT = Mark("#7A5200", "#FFF0C2", "#E0A100", "◐")
 BAD = Mark("#A31621", "#FBE0E2", "#C8323C", "✖")
 QUIET = Mark("#505050", "#EDEDED", "#9A9A9A", "–")
+WAITING = Mark("#595959", "#F7F7F7", "#D2D2D2", "○")
 """The product's own. How a status looks, the styrmodell says (see `scale`)."""
 
 UPPDRAG = {

@@ -23,6 +23,9 @@ BIDRAG: tuple[Bidrag, ...] = ("fullt", "delvis", "inget")
 NONE = "Ej bedömd"
 """Stands where there is no verdict, in every styrmodell. It is no level."""
 
+NOT_NOW = "Inte mätt nu"
+"""What is told in its place of what is not due in the period, so that nobody takes it for something missing."""
+
 HARD_TO_SAY = "Svårt att bedöma"
 """A forecast that somebody would not make."""
 
@@ -99,8 +102,8 @@ class Scale:
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
-        """Of every status."""
-        return {**{level.word: level.mark for level in self.levels}, NONE: look.QUIET}
+        """Of every status that is told and counted."""
+        return {**{level.word: level.mark for level in self.levels}, NONE: look.QUIET, NOT_NOW: look.WAITING}
 
     @cached_property
     def forecast_marks(self) -> Mapping[str, Mark]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from runxl.contract.compile import Fault, Where
-from runxl.contract.look import QUIET, Mark, contrast
-from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, Level, slug
+from runxl.contract.look import QUIET, WAITING, Mark, contrast
+from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Level, slug
 from runxl.contract.vocabulary import Styrmodell
 
 _LEVELS: Where = ("scale", "levels")
@@ -28,7 +28,7 @@ def scale_faults(path: Path, model: Styrmodell, taken: set[str]) -> Iterator[Fau
     if len(levels) < len(BIDRAG) - 1:
         yield Fault(path, _LEVELS, "skalan ska ha minst två nivåer")
         return
-    yield from _words(path, levels, {*taken, NONE, HARD_TO_SAY})
+    yield from _words(path, levels, {*taken, NONE, NOT_NOW, HARD_TO_SAY})
     yield from _thresholds(path, levels)
     yield from _bidrag(path, levels)
     for place, level in enumerate(levels):
@@ -97,7 +97,7 @@ def _mark(path: Path, where: Where, mark: Mark) -> Iterator[Fault]:
 def _alike(path: Path, levels: tuple[Level, ...]) -> Iterator[Fault]:
     """Nobody has to tell green from red: each level has a symbol and colours of its own."""
     for place, level in enumerate(levels):
-        others = {NONE: QUIET, **{other.word: other.mark for other in levels[:place]}}
+        others = {NONE: QUIET, NOT_NOW: WAITING, **{other.word: other.mark for other in levels[:place]}}
         for name in ("symbol", "text", "ground", "solid"):
             same = next((word for word, mark in others.items() if getattr(mark, name) == getattr(level.mark, name)), "")
             if same:

@@ -232,6 +232,23 @@ class Period:
         return not self.plan and self.due(months)
 
 
+MalBedoms = Literal["Bara fastställda", "Sammanvägs", "Nej"]
+ONLY_DECIDED: MalBedoms = "Bara fastställda"
+ROLLED_UP: MalBedoms = "Sammanvägs"
+NEVER: MalBedoms = "Nej"
+
+
+@dataclass(frozen=True, slots=True)
+class Metod:
+    """A part of the method as documents print it."""
+
+    rubrik: str
+    """What the part is about, in a word or two."""
+
+    text: str
+    """What is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Styrmodell:
     """A region's way of steering: words, levels, periods and rules of assessment."""
@@ -242,6 +259,8 @@ class Styrmodell:
     words: Mapping[str, str]
     levels: tuple[str, ...]
     assessed: tuple[str, ...]
+    """The levels that may have a status."""
+
     numbers_shown: bool
     periods: tuple[Period, ...]
     scale: Scale
@@ -258,6 +277,23 @@ class Styrmodell:
 
     all_none: str
     default: bool = False
+    mal_bedoms: MalBedoms = ROLLED_UP
+    """What is a mål's status where the workbook's setting does not say: the decided alone, else the computed, none."""
+
+    delmal_regel: Literal["forsiktighet", "helhet"] = "forsiktighet"
+    """How a delmål is weighed: everything must contribute fully to reach the best level (forsiktighet), or a person
+    judges the whole, and what it rests on is counted and listed but nothing is computed (helhet)."""
+
+    mal_regel: Literal["lika", "svagast"] = "lika"
+    """How a mål is weighed from its delmål, or from the rows under them where delmål have no status: like a delmål by
+    forsiktighet (lika), or as the weakest of them (svagast)."""
+
+    kontrollmatt_i_underlag: bool = False
+    """Kontrollmått are told among what a status rests on, with their trend. They have no status and decide nothing."""
+
+    metod: tuple[Metod, ...] = ()
+    """How a status is set, in the styrmodell's own words. Documents say this of the method and nothing else."""
+
     trend_shown: bool = False
     """Sammanfattning lists every indikator with its status and its utvecklingspil."""
 

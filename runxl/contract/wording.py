@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, Scale
+from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
 from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell
 
 ADDS: Mapping[str, str] = {bidrag: f"bidrar {'inte' if bidrag == BIDRAG[-1] else bidrag}" for bidrag in BIDRAG}
@@ -15,12 +15,14 @@ ADDS: Mapping[str, str] = {bidrag: f"bidrar {'inte' if bidrag == BIDRAG[-1] else
 def status_sentence(styrmodell: Styrmodell, status: str) -> str:
     """What a status says of a mål: Målet är delvis uppfyllt."""
     level = styrmodell.scale.level(status)
-    return f"Målet är {level.adverb} {styrmodell.words['neutrum']}" if level else "Målet är inte bedömt"
+    if level is None:
+        return "Målet mäts inte nu" if status == NOT_NOW else "Målet är inte bedömt"
+    return f"Målet är {level.adverb} {styrmodell.words['neutrum']}"
 
 
 def criteria(scale: Scale) -> dict[str, str]:
     """What each status demands of a measure."""
-    return {**dict(_criteria(scale)), NONE: "Underlag saknas, eller så mäts det inte denna period."}
+    return {**dict(_criteria(scale)), NONE: "Underlag saknas.", NOT_NOW: "Ska inte mätas denna period."}
 
 
 def _criteria(scale: Scale) -> Iterator[tuple[str, str]]:

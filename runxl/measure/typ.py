@@ -11,7 +11,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.formula import Outcome, Standard
 from runxl.measure.values import Value, as_number
 from runxl.measure.worded import measure, unit_of
-from runxl.svenska import percent
+from runxl.svenska import before_rounding, percent
 
 Reading = Literal["number", "answer", "parts", "text"]
 """How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
@@ -164,9 +164,11 @@ class Judged(NamedTuple):
     @property
     def utfall(self) -> str:
         """`Utfall 64,7 % (avser 2023), avrundat till 65 %,` with what applies."""
-        text = f"Utfall {self.measure(self.row.utfall)}{self.lag}"
-        near = self.outcome.rounded
-        return text if near is None else f"{text}, avrundat till {self.measure(near)},"
+        near, utfall = self.outcome.rounded, self.row.utfall
+        if not isinstance(near, Decimal) or not isinstance(utfall, Decimal):
+            return f"Utfall {self.measure(utfall)}{self.lag}"
+        given = f"{before_rounding(utfall, near)}{unit_of(self.row.enhet)}"
+        return f"Utfall {given}{self.lag}, avrundat till {self.measure(near)},"
 
     @property
     def lag(self) -> str:
@@ -178,10 +180,15 @@ class Judged(NamedTuple):
 
     @property
     def gives(self) -> str:
+        return f" ger {self.share}" if self.share else ""
+
+    @property
+    def share(self) -> str:
+        """`100 % (99,5 % utan avrundning)`, where there is one."""
         if self.shown is None:
             return ""
         unrounded = "" if self.exact is None else f" ({percent(self.exact)} utan avrundning)"
-        return f" ger {percent(self.shown)}{unrounded}"
+        return f"{percent(self.shown)}{unrounded}"
 
 
 def _rough(value: Decimal) -> Decimal:

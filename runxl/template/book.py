@@ -69,7 +69,8 @@ def built(
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
     _properties(book, contract, styrmodell)
-    said = {"styrmodell": styrmodell.title, "mallversion": contract.version, **settings}
+    own = {"styrmodell": styrmodell.title, "mallversion": contract.version}
+    said = {**own, **settings, "mal_bedoms": settings.get("mal_bedoms") or styrmodell.mal_bedoms}
     design = Design(contract, styrmodell, Formats(book), sent)
     sheets = {name: book.add_worksheet(name, worksheet_class=Sheet) for name in contract.sheets}
     define_names(book, contract, styrmodell)

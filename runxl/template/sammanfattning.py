@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
+from runxl.contract.scale import NOT_NOW
 from runxl.contract.vocabulary import Styrmodell
 from runxl.excel import MAX_ROW, column_index
 from runxl.svenska import capital, listed
@@ -53,8 +54,8 @@ def fill_sammanfattning(book: Workbook, sheet: Worksheet, design: Design) -> Non
 
 
 def _last_column(styrmodell: Styrmodell) -> int:
-    """The last that is shown, from 0."""
-    return column_index(layout.sample_column(styrmodell.scale)) - 2
+    """The last that is shown, from 0: what is not due is counted in it."""
+    return column_index(layout.count_columns(styrmodell.scale)[NOT_NOW]) - 1
 
 
 def _samples(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
@@ -144,9 +145,9 @@ def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
     chart.set_y_axis({"reverse": True, "num_font": {**text, "size": 11}, "line": {"none": True}})
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
-    chart.set_size({"width": _CHART_WIDTH + _MORE * (_last_column(styrmodell) - _LIST_LAST), "height": 235})
+    chart.set_size({"width": _CHART_WIDTH + _MORE * (_last_column(styrmodell) - _LIST_LAST - 1), "height": 235})
     counted = listed([styrmodell.labels[level].many for level in levels])
-    about = _ALT_TEXT.format(counted=counted, statuses=listed(styrmodell.scale.statuses))
+    about = _ALT_TEXT.format(counted=counted, statuses=listed([*styrmodell.scale.marks]))
     options = {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4}
     sheet.insert_chart(layout.CHART_CELL, chart, options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
@@ -42,7 +43,8 @@ class _Page:
 
     def line(self, left: str, right: str, left_format: Format, *, link: str = "") -> None:
         body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
-        self._sheet.set_row(self._row, 17 if len(right) <= _ONE_LINE else 31)
+        lines = ceil(len(right) / _ONE_LINE)
+        self._sheet.set_row(self._row, 17 if lines == 1 else 3 + 14 * lines)
         if link:
             self._sheet.write_url(self._row, 1, f"internal:'{link}'!A1", left_format, left, f"Gå till {link}")
         else:
@@ -130,15 +132,12 @@ def _cells(page: _Page, formats: Formats) -> None:
 
 def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
     page.heading("Vad statusen betyder")
-    marks, best = status_marks(styrmodell.scale), styrmodell.scale.best
+    marks = status_marks(styrmodell.scale)
     for status, criterion in criteria(styrmodell.scale).items():
         page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
-    page.line(
-        "Försiktighetsprincipen",
-        f"{best.word} kräver att alla mått är {best.adverb} {styrmodell.words['plural']} och att alla aktiviteter är "
-        "avslutade eller pågår enligt plan.",
-        formats.get(bold=True, font_size=10.5, valign="vcenter"),
-    )
+    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    for part in styrmodell.metod:
+        page.line(part.rubrik, part.text, label)
 
 
 def _sheets(page: _Page, contract: Contract, design: Design) -> None:

@@ -12,7 +12,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.formula import Outcome, Standard, compare
 from runxl.measure.typ import Fault, Judged, Row, Typ
 from runxl.measure.values import Value, as_number
-from runxl.svenska import number
+from runxl.svenska import before_rounding, number, without_zeros
 
 
 class Forandring(Typ):
@@ -31,12 +31,16 @@ class Forandring(Typ):
         return compare(change, wanted, "minst" if wanted >= 0 else "högst", basis)
 
     def explain(self, told: Judged) -> str:
-        near, unit = told.outcome.rounded, _unit(told.goal)
-        change = f"{_signed(_change(told.row, told.goal))}{unit}"
+        near, unit, change = told.outcome.rounded, _unit(told.goal), _change(told.row, told.goal)
+        if isinstance(near, Decimal) and change is not None:
+            said = f"{'+' if change > 0 else ''}{before_rounding(change, near)}"
+        else:
+            said = _signed(change)
+        change_said = f"{said}{unit}"
         rounded = "" if near is None else f", avrundat till {_signed(near)}{unit}"
         utfall, base = told.measure(told.row.utfall), told.measure(told.row.utgangsvarde)
         goal = f"mot {told.malet} {_signed(_wanted(told.goal))}{unit}{told.gives}"
-        return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {change}{rounded}, {goal}"
+        return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {change_said}{rounded}, {goal}"
 
     def aim(self, row: Row, goal: Value) -> str:
         wanted = _wanted(goal)
@@ -66,7 +70,8 @@ def _change(row: Row, goal: Value) -> Decimal | None:
         return None
     if isinstance(goal, tuple):
         return as_number(utfall - base)
-    return as_number((utfall - base) * 100 / abs(base)) if base else None
+    change = as_number((utfall - base) * 100 / abs(base)) if base else None
+    return None if change is None else without_zeros(change)
 
 
 def _signed(value: Value) -> str:

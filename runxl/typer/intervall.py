@@ -48,3 +48,5 @@ class Intervall(Typ):
         low, high = row.malvarde, row.malvarde_max
         if isinstance(low, Decimal) and high is not None and high < low:
             yield Fault(Regel.INTERVALL_OMVANT, "malvarde_max", {"malvarde": low})
+        elif isinstance(row.periodmal, Decimal) and high is not None and high < row.periodmal:
+            yield Fault(Regel.PERIODMAL_OVER_MALVARDE_MAX, "periodmal", {"hogst": high})

@@ -12,7 +12,6 @@ from runxl.measure.formula import Outcome, Standard, compare
 from runxl.measure.typ import Fault, Judged, Row, Typ
 from runxl.measure.values import Part, Value, in_order_of, paired
 from runxl.measure.worded import measure, measured, part_in_words
-from runxl.svenska import percent
 
 _OUTCOMES = ("utfall", "periodmal", "tidigare_utfall")
 
@@ -30,21 +29,22 @@ class Sammansatt(Typ):
         found = [(compare(part.value, wanted.value, "minst", basis), wanted) for part, wanted in pairs]
         decided, weakest = min(found, key=partial(_strength, basis.scale))
         near = tuple(
-            Part(one.rounded if isinstance(one.rounded, Decimal) else part.value, part.unit)
-            for (one, _), (part, _) in zip(found, pairs, strict=True)
+            Part(one.rounded if isinstance(one.rounded, Decimal) else part.value, wanted.unit)
+            for (one, wanted), (part, _) in zip(found, pairs, strict=True)
         )
         rounded = near if any(one.rounded is not None for one, _ in found) else None
-        return Outcome(status=decided.status, share=decided.share, rounded=rounded, weakest=weakest)
+        return decided._replace(rounded=rounded, weakest=weakest)
 
     def explain(self, told: Judged) -> str:
-        outcomes, goals = zip(*paired(told.row.utfall, told.goal), strict=True)
+        pairs = list(paired(told.row.utfall, told.goal))
+        outcomes, goals = (tuple(Part(one.value, goal.unit) for one, goal in pairs), tuple(goal for _, goal in pairs))
         near = told.outcome.rounded
         rounded = "" if near is None else f", avrundat till {measure(near, '')},"
         text = f"Utfall {measure(outcomes, '')}{told.lag}{rounded} mot {told.malet} {measure(goals, '')}"
         weakest = told.outcome.weakest
         if len(goals) == 1 or weakest is None:
             return f"{text}{told.gives}"
-        share = "" if told.shown is None else f", {percent(told.shown)}"
+        share = f", {told.share}" if told.share else ""
         return f"{text}; svagast är {weakest.unit or 'delen ' + part_in_words(weakest)}{share}"
 
     def aim(self, row: Row, goal: Value) -> str:

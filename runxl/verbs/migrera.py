@@ -10,6 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
+from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import address, fold
 from runxl.files.target import refuse
@@ -62,7 +63,7 @@ def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
     build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
     left = (*own_sheets(source), *_left(workbook), *lost_belongings(source, target))
-    placed = tuple(_placed(workbook))
+    placed = (*_placed(workbook), *_chosen(workbook, styrmodell))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 
 
@@ -76,6 +77,13 @@ def _placed(workbook: Workbook) -> Iterator[str]:
         yield "Avsnitt på bladet Texter heter nu Rubrik."
     titles = {fold(sheet.title): name for name, sheet in workbook.sheets.items() if fold(sheet.title) != fold(name)}
     yield from (f"Bladet {workbook.sheets[name].title} heter nu {name}." for name in titles.values())
+
+
+def _chosen(workbook: Workbook, styrmodell: Styrmodell) -> Iterator[str]:
+    """What the styrmodell has chosen where the workbook had nothing to say."""
+    title = contract().tables["installningar"].setting("mal_bedoms").title
+    if not any(fold(str(said)) == fold(title) and value for said, value in _said(workbook)):
+        yield f"{title} på bladet Inställningar är {styrmodell.mal_bedoms}, som är styrmodellens val."
 
 
 def _newer(checked: Checked) -> str:

@@ -7,7 +7,7 @@ chart plots), and a free area below.
 
 from __future__ import annotations
 
-from runxl.contract.scale import Scale
+from runxl.contract.scale import NOT_NOW, Scale
 
 START = "Start"
 SAMMANFATTNING = "Sammanfattning"
@@ -51,13 +51,14 @@ _SAMPLES = (
 
 
 def count_columns(scale: Scale) -> dict[str, str]:
-    """The column of each status' counts."""
-    return {status: chr(ord(_FIRST_COUNT) + place) for place, status in enumerate(scale.statuses)}
+    """The column of each status' counts. That of what is not due came later, and stands after the hidden column."""
+    columns = {status: chr(ord(_FIRST_COUNT) + place) for place, status in enumerate(scale.statuses)}
+    return {**columns, NOT_NOW: chr(ord(sample_column(scale)) + 1)}
 
 
 def sample_column(scale: Scale) -> str:
-    """The hidden column after all that is shown."""
-    return chr(max(ord(column) for column in (*LIST_COLUMNS, *count_columns(scale).values())) + 1)
+    """The hidden column after the lists and the statuses."""
+    return chr(max(ord(LIST_COLUMNS[-1]) + 1, ord(_FIRST_COUNT) + len(scale.statuses)))
 
 
 def samples(scale: Scale) -> dict[str, str]:

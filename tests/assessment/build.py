@@ -51,13 +51,16 @@ def _part(piece: str) -> Part:
 
 
 def settings(**given: Any) -> Settings:
-    return Settings(**{"ar": 2024, "period": "Årsrapport", **given})
+    """What is computed of a mål counts until it is decided, so that a test can see what it is."""
+    return Settings(**{"ar": 2024, "period": "Årsrapport", "mal_bedoms": "Sammanvägs", **given})
 
 
 def checked(**given: Any) -> Checked:
     """A workbook of Årsrapport 2024 unless something else is said."""
     own = {
-        name: given.pop(name) for name in ("ar", "period", "styrmodell", "grans_helt", "grans_delvis") if name in given
+        name: given.pop(name)
+        for name in ("ar", "period", "styrmodell", "mal_bedoms", "grans_helt", "grans_delvis")
+        if name in given
     }
     return Checked(**{"file": "plan.xlsx", "settings": settings(**own), **given})
 
@@ -126,7 +129,17 @@ def whole(
 def basis(**given: Any) -> Basis:
     """A basis, with switches of the styrmodell changed."""
     switches = {
-        name: given.pop(name) for name in ("rounding", "rounding_limit", "nothing_due", "all_none") if name in given
+        name: given.pop(name)
+        for name in (
+            "rounding",
+            "rounding_limit",
+            "nothing_due",
+            "all_none",
+            "mal_regel",
+            "delmal_regel",
+            "kontrollmatt_i_underlag",
+        )
+        if name in given
     }
     found = basis_of(settings(**given))
     return dataclasses.replace(found, styrmodell=dataclasses.replace(found.styrmodell, **switches))

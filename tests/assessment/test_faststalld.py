@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
+from runxl.assessment.attention import unmet
 from runxl.check.rows import Delmal, Mal
 from runxl.check.waivers import Dispens
 from runxl.contract.message import finding
@@ -93,10 +96,13 @@ def test_a_later_period_says_nothing_of_this_one() -> None:
     assert (_found(found), found.delmal[0].beraknad_vid_beslut) == ([], "Helt")
 
 
-def test_last_years_decision_is_not_this_years() -> None:
-    history = (remembered("Delmål", "3.2", "Inte", ar=2023, namn="Delmål 3.2", **DECIDED, beraknad_vid_beslut="Inte"),)
-    found = whole([with_status("Helt")], row=DECIDED, historik=history)
-    assert _found(found) == []
+@pytest.mark.parametrize(("namn", "codes"), [("Delmål 3.2", ["RX401", "RX402"]), ("Ett annat", [])])
+def test_a_decision_that_stands_from_last_year_is_not_reviewed(namn: str, codes: list[str]) -> None:
+    """If it is of the same delmål, which its name tells across years."""
+    past = remembered("Delmål", "3.2", "Inte", "Årsrapport", ar=2023, namn=namn, **DECIDED, beraknad_vid_beslut="Inte")
+    found = _found(whole([with_status("Helt")], row=DECIDED, historik=(past,), period="DÅ 1"))
+    assert [one.code for one in found] == codes
+    assert all("sedan Årsrapport 2023" in one.message for one in found if one.code == "RX402")
 
 
 def test_a_waiver_accepts_what_the_assessment_finds() -> None:
@@ -138,6 +144,20 @@ def test_until_the_motive_is_there_the_computed_status_counts() -> None:
         "Fastställd Helt räknas först när den har en motivering. "
         "Beräknad Inte: Inget bidrar: indikator 3.2.1 är Inte (50 %) → Inte"
     )
+
+
+def test_a_forgotten_motive_is_told_and_takes_no_verdict_away() -> None:
+    """Wherever verdicts are told of: in JSON, in the reason, among what needs attention."""
+    found = whole([with_status("Delvis")], row={"faststalld_status": "Helt"})
+    delmal = found.delmal[0]
+    assert (delmal.to_dict()["status"], delmal.to_dict()["faststalld"], found.mal[0].status) == (
+        "Delvis",
+        "Helt",
+        "Delvis",
+    )
+    assert delmal.forklaring.startswith("Fastställd Helt räknas först när den har en motivering. Beräknad Delvis: ")
+    assert found.to_dict()["fynd"][0]["kod"] == "RX208"
+    assert unmet(found.delmal, found.scale) == [delmal]
 
 
 def test_a_waived_motive_lets_the_decision_count() -> None:

@@ -32,10 +32,10 @@ def april(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
 
 
 def test_all_eleven_are_delvis_as_decided(april: Assessment) -> None:
-    """The headline says so in the styrmodell's words; activities are no styrmått."""
+    """The headline says so in the styrmodell's words; all 28 rows of the styrmått tables are counted."""
     assert april.headlines == (
         "11 strategiska mål: 0 helt uppnådda, 11 delvis uppnådda, 0 ej uppnådda",
-        "15 styrmått: 5 helt uppnådda, 1 delvis uppnått, 4 ej uppnådda, 5 ej bedömda",
+        "28 styrmått: 7 helt uppnådda, 12 delvis uppnådda, 4 ej uppnådda, 5 inte mätta nu",
         "Inga uppdrag",
     )
     assert Counter(mal.prognos for mal in april.mal) == {"Delvis": 7, "Svårt att bedöma": 4}

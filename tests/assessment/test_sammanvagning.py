@@ -9,8 +9,9 @@ from runxl.assessment.aktivitet import assess_aktiviteter
 from runxl.assessment.assess import assess
 from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
-from runxl.assessment.roll_up import weigh
-from runxl.assessment.values import Child
+from runxl.assessment.roll_up import weakest, weigh, weigh_delmal, weigh_mal
+from runxl.assessment.values import Child, Names
+from runxl.assessment.why_rolled_up import told_beside
 from runxl.check.rows import Delmal, Mal
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, with_status
 
@@ -92,13 +93,20 @@ NORRBOTTEN = {
 
 
 def test_norrbotten_assesses_its_strategic_goals_straight_from_the_rows() -> None:
-    """Framgångsfaktorer are listed and get no status; names stand where the documents have no numbers."""
-    rows = (with_status("Helt", "1.1.1"), with_status("Delvis", "1.2.1"))
+    """Framgångsfaktorer are listed and get no status; kontrollmått are told of; names stand where there are no numbers."""
+    rows = (
+        with_status("Helt", "1.1.1"),
+        with_status("Delvis", "1.2.1"),
+        indikator("1.2.2", slag="Kontrollmått", utfall=Decimal(5), tidigare_utfall=Decimal(4)),
+    )
     found = assess(checked(indikatorer=rows, **NORRBOTTEN))
     assert [(one.beraknad, one.status, one.prognos, one.forklaring) for one in found.delmal] == [
         (None, None, None, "")
     ] * 2
-    assert found.mal[0].forklaring == "Kan inte bli Helt: styrmått ”Indikator 1.2.1” är Delvis (90 %)"
+    assert found.mal[0].forklaring == (
+        "Kan inte bli Helt: styrmått ”Indikator 1.2.1” är Delvis (90 %)."
+        " Till underlaget hör också 1 kontrollmått: ↑ Bättre (”Indikator 1.2.2”)"
+    )
     assert found.headlines == (
         "1 strategiskt mål: 0 helt uppnådda, 1 delvis uppnått, 0 ej uppnådda",
         "2 styrmått: 1 helt uppnått, 1 delvis uppnått, 0 ej uppnådda",
@@ -117,3 +125,43 @@ def test_norrbotten_in_april_with_styrmatt_measured_once_a_year() -> None:
         "Delvis",
         "Kan inte bli Helt: inga styrmått mäts denna period (”Indikator 1.1.1”)",
     )
+
+
+def _child(status: str) -> Child:
+    return delmal_of([with_status(status)])
+
+
+def test_a_mal_may_be_as_its_weakest_delmal() -> None:
+    """Where the styrmodell says so; what is missing still keeps it from the best."""
+    model = basis(mal_regel="svagast")
+    helt, delvis, inte, missing = map(_child, ("Helt", "Delvis", "Inte", "saknas"))
+    cases = ([helt, delvis], [helt, inte], [helt], [helt, missing], [missing])
+    weighed = [weigh_mal(model)(several, model) for several in cases]
+    assert [one.status for one in weighed] == ["Delvis", "Inte", "Helt", "Delvis", "Ej bedömd"]
+    assert weakest([helt, inte], model).deciding == (inte,)
+
+
+def test_where_a_person_judges_the_whole_nothing_is_made_of_what_is_listed() -> None:
+    """It is counted, by how it stands; what is not followed up is no part of it."""
+    model = basis(delmal_regel="helhet", kontrollmatt_i_underlag=True, period="DÅ 1")
+    rows = [
+        with_status("Helt", "3.2.1"),
+        with_status("Helt", "3.2.2"),
+        with_status("saknas", "3.2.3"),
+        with_status("mäts inte", "3.2.4"),
+        with_status("Inte", "3.2.5", lage="Följs ej upp"),
+        indikator("3.2.6", slag="Kontrollmått", utfall=Decimal(5), tidigare_utfall=Decimal(4)),
+    ]
+    children: list[Child] = [
+        *assess_indikatorer(rows, model, history_of((), model)),
+        *assess_aktiviteter([aktivitet("3.2-A1", "Försenad")], model),
+    ]
+    found = weigh_delmal(model)(children, model)
+    names = Names(model.words, {one: model.label(one).many for one in model.words}, "indikatorer", True, "Helt")
+    assert (found.is_computed, found.standing) == (False, "missing")
+    assert found.grund(names) == (
+        "Bedöms som helhet av en person. Underlag: 2 indikatorer: Helt (3.2.1 och 3.2.2); 1 indikator: utfall saknas "
+        "(3.2.3); 1 indikator: mäts inte denna period (3.2.4); 1 aktivitet: Försenad (3.2-A1)"
+    )
+    assert told_beside(found, names) == ". Till underlaget hör också 1 kontrollmått: ↑ Bättre (3.2.6)"
+    assert weigh_delmal(model)((), model).standing == "excluded"

@@ -131,7 +131,7 @@ def test_it_is_summarised_in_its_own_words(plan: Path) -> None:
 def test_its_own_rules_decide(plan: Path) -> None:
     """96 % is Helt, the yearly measure has its own words, and a forecast two percent over the budget will do."""
     measures = section(plan, "Mått och deras utveckling")
-    assert [line[2:4] for line in measures[1:]] == [("Helt", "↑ Bättre"), ("Ej bedömd", None)]
+    assert [line[2:4] for line in measures[1:]] == [("Helt", "↑ Bättre"), ("Inte mätt nu", None)]
     assert measures[2][1] == "Ej bedömd: följs upp i januari"
     assert section(plan, "Att uppmärksamma")[0][1] == "Slutdatum 2024-06-01 har passerat, och statusen är inte Klar."
     netto, hint = section(plan, "Driftredovisning (mkr)")

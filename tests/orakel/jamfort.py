@@ -62,7 +62,7 @@ def _of_rules(rules: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
         yield ("Aktivitet", nr, "räknas"), _STANDING[one["hur"]]
     for objekt, table in (("Delmål", "delmal"), ("Mål", "mal")):
         for nr, one in rules[table].items():
-            yield from (((objekt, nr, name), one[name]) for name in one if name != "hur")
+            yield from (((objekt, nr, name), one[name]) for name in one if name not in ("hur", "väntar"))
     yield from _counted(rules["sammanfattning"])
     yield from _told(rules["forandringar"])
 

@@ -41,7 +41,7 @@ def plan_of(seed: int) -> Plan:
         "ar": AR,
         "period": rng.choice(("DÅ 1", "DÅ 2", "DÅ 2", "Årsrapport", "Årsrapport", "Nämndplan")),
         "styrmodell": {"namn": name, **STYRMODELLER[name]},
-        "mal_bedoms": "Sammanvägs",
+        "mal_bedoms": ("Sammanvägs", "Bara fastställda", "Sammanvägs", "Nej")[seed % 4],
         **_limits(rng, 0.3),
         "mal": [_mal(rng, nr) for nr in range(1, rng.randint(1, 3) + 1)],
     }

@@ -29,6 +29,8 @@ from tests.orakel.tidigare import (
     Verdict,
     earlier,
     is_due,
+    last_counted,
+    moment_of,
     previous,
     same_decision,
     standing,
@@ -67,14 +69,13 @@ def judge(plan: Plan) -> dict[str, Any]:
 
 def _indikator(plan: Plan, row: Row) -> Verdict:
     how, why, status, andel = _assessed(plan, row)
-    former = previous(plan, "Indikator", row["nr"], row["indikator"])
     return {
         "hur": how,
         "varfor": why,
         "status": status,
         "andel": andel,
         "utveckling": _arrow(plan, row),
-        "foregaende": former,
+        "foregaende": last_counted(plan, row),
     }
 
 
@@ -206,8 +207,10 @@ def _measurements(plan: Plan, row: Row) -> Iterator[Any]:
 
 def _aktivitet(plan: Plan, row: Row) -> Verdict:
     last = dt.date(plan["ar"], *LAST_DAY[plan["period"]])
-    if row["lage"] == DROPPED or (row["startdatum"] is not None and row["startdatum"] > last):
+    if row["lage"] == DROPPED:
         return {"hur": OUTSIDE, "bidrag": ""}
+    if row["startdatum"] is not None and row["startdatum"] > last:
+        return {"hur": NOT_DUE, "bidrag": ""}
     if not row["status"]:
         return {"hur": MISSING, "bidrag": ""}
     return {"hur": JUDGED, "bidrag": OF_ACTIVITY[row["status"]]}
@@ -225,6 +228,7 @@ def _items(plan: Plan, delmal: str, indikatorer: Mapping[str, Verdict], aktivite
         "bidrag": given,
         "saknas": sum(one["hur"] == MISSING for one in (*verdicts, *doings)),
         "följs": [how for how in followed if how != OUTSIDE],
+        "väntar": any(one["hur"] == NOT_DUE for one in (*verdicts, *doings)),
     }
 
 
@@ -243,40 +247,52 @@ def _weighed(items: Row) -> tuple[str, str]:
 def _delmal(plan: Plan, row: Row, items: Row) -> Verdict:
     former = previous(plan, "Delmål", row["nr"], row["delmal"])
     if not plan["styrmodell"]["bedomer_delmal"]:
-        return {"beraknad": "", "faststalld": row["faststalld_status"], "status": "", "foregaende": "", "hur": OUTSIDE}
+        return _without_status(row)
     computed, how = _weighed(items)
-    return _decided(plan, "Delmål", row, computed, how) | {"foregaende": former}
+    return _decided(plan, "Delmål", row, computed, how, waits=items["väntar"]) | {"foregaende": former}
 
 
-def _decided(plan: Plan, objekt: str, row: Row, computed: str, how: str) -> Verdict:
+def _without_status(row: Row) -> Verdict:
+    decided = row["faststalld_status"]
+    return {"beraknad": "", "faststalld": decided, "status": "", "foregaende": "", "hur": OUTSIDE, "väntar": False}
+
+
+def _decided(plan: Plan, objekt: str, row: Row, computed: str, how: str, *, waits: bool) -> Verdict:
     """What a person has decided counts, once it has its motive or needs none."""
     decided = row["faststalld_status"]
     in_order = row["motivering"] or decided in (computed, when_decided(plan, objekt, row))
     counts = bool(decided and in_order)
     if counts and decided != computed:
         how = MISSING if decided == UNJUDGED else JUDGED
-    unchanged = [one["period"] for one in same_decision(plan, objekt, row) if one["period"] != plan["period"]]
+    unchanged = [one for one in same_decision(plan, objekt, row) if moment_of(one) != moment_of(plan)]
+    since = unchanged[-1] if unchanged else None
     return {
         "beraknad": computed,
         "faststalld": decided,
         "status": decided if counts else computed,
         "hur": how,
+        "väntar": waits and how == OUTSIDE and not counts,
         "utan motivering": bool(decided and not in_order),
         "grunden ändrad": counts and (when_decided(plan, objekt, row) or computed) != computed,
-        "ej omprövad sedan": unchanged[-1] if counts and unchanged else "",
+        "ej omprövad sedan": _when(plan, since) if counts and since else "",
     }
+
+
+def _when(plan: Plan, one: Row) -> str:
+    return str(one["period"]) if one["ar"] == plan["ar"] else f"{one['period']} {one['ar']}"
 
 
 def _mal(plan: Plan, row: Row, items: Mapping[str, Row], delmal: Mapping[str, Verdict]) -> Verdict:
     styrmodell, own = plan["styrmodell"], [one["nr"] for one in plan["delmal"] if one["mal"] == row["nr"]]
     former = previous(plan, "Mål", row["nr"], row["mal"])
     if plan["mal_bedoms"] == "Nej":
-        return {"beraknad": "", "faststalld": "", "status": "", "foregaende": "", "hur": OUTSIDE}
+        return _without_status(row)
     if not styrmodell["bedomer_delmal"]:
         below: Row = {
             "bidrag": [one for nr in own for one in items[nr]["bidrag"]],
             "saknas": sum(items[nr]["saknas"] for nr in own),
             "följs": [one for nr in own for one in items[nr]["följs"]],
+            "väntar": any(items[nr]["väntar"] for nr in own),
         }
     else:
         judged = [delmal[nr] for nr in own]
@@ -284,12 +300,11 @@ def _mal(plan: Plan, row: Row, items: Mapping[str, Row], delmal: Mapping[str, Ve
             "bidrag": [OF_STATUS[one["status"]] for one in judged if one["hur"] == JUDGED],
             "saknas": sum(one["hur"] == MISSING for one in judged),
             "följs": [],
+            "väntar": any(one["väntar"] for one in judged),
         }
     computed, how = _weighed(below) if styrmodell["mal_regel"] == "lika" else weakest(below)
-    verdict = _decided(plan, "Mål", row, computed, how) | {"foregaende": former}
-    if plan["mal_bedoms"] == "Bara fastställda" and not (
-        verdict["faststalld"] and verdict["status"] in (*BEST, UNJUDGED)
-    ):
+    verdict = _decided(plan, "Mål", row, computed, how, waits=below["väntar"]) | {"foregaende": former}
+    if plan["mal_bedoms"] == "Bara fastställda" and (not verdict["faststalld"] or verdict["utan motivering"]):
         verdict["status"] = ""
     return verdict
 
@@ -311,7 +326,7 @@ def _counts(plan: Plan, mal: Row, delmal: Row, indikatorer: Row) -> dict[str, di
     followed = [
         indikatorer[row["nr"]]["status"]
         for row in plan["indikatorer"]
-        if not is_kontrollmatt(row) and row["lage"] != DROPPED and row["slag"] != "Aktivitet"
+        if not is_kontrollmatt(row) and row["lage"] != DROPPED
     ]
     uppdrag = Counter(row["status"] for row in plan["uppdrag"])
     return {

@@ -50,6 +50,7 @@ def test_runxl_says_of_every_plan_what_the_rules_say(part: int) -> None:
 SWITCHES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "avrundar aldrig": ({"rounding": "aldrig"}, {"avrundar": False}),
     "bedömer mot årets mål": ({"utan_periodmal": "mot_arsmal"}, {"mot_arsmal": True}),
+    "väger mål som sitt svagaste delmål": ({"mal_regel": "svagast"}, {"mal_regel": "svagast"}),
 }
 """What a styrmodell may decide otherwise: as its switches, and as the plan's facts."""
 

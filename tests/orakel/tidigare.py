@@ -47,29 +47,47 @@ def earlier(plan: Plan, objekt: str, nr: str, namn: str) -> Iterator[Row]:
             yield one
 
 
-def counted(one: Row) -> str:
-    """The decided status, else the computed. What was decided without its motive did not count, and is not remembered."""
-    status = one["faststalld_status"] or one["beraknad_status"]
+def told(plan: Plan, one: Row) -> str:
+    """The decided status, else the computed, which of a mål may only have been a proposal.
+
+    What was decided without its motive did not count, and is not remembered.
+    """
+    proposed = one["objekt"] == "Mål" and plan["mal_bedoms"] != "Sammanvägs"
+    return str(one["faststalld_status"] or ("" if proposed else one["beraknad_status"]))
+
+
+def counted(plan: Plan, one: Row) -> str:
+    status = told(plan, one)
     return status if status in (*BEST, UNJUDGED) else ""
 
 
 def previous(plan: Plan, objekt: str, nr: str, namn: str) -> str:
-    return next(map(counted, earlier(plan, objekt, nr, namn)), "")
+    return next((counted(plan, one) for one in earlier(plan, objekt, nr, namn)), "")
+
+
+def last_counted(plan: Plan, row: Row) -> str:
+    """An indikator's: periods in which it was not due, or not followed, are passed over."""
+    for one in earlier(plan, "Indikator", row["nr"], row["indikator"]):
+        status = counted(plan, one)
+        if status in BEST or (status and is_due({**row, "utfall": None}, one["period"])):
+            return status
+    return ""
 
 
 def standing(plan: Plan, row: Row) -> str:
     """The status of the latest earlier period in which it was to be measured."""
     rows = earlier(plan, "Indikator", row["nr"], row["indikator"])
-    return next((counted(one) for one in rows if is_due(row, one["period"]) or counted(one) in BEST), "")
+    return next((counted(plan, one) for one in rows if is_due(row, one["period"]) or counted(plan, one) in BEST), "")
 
 
 def same_decision(plan: Plan, objekt: str, row: Row) -> Iterator[Row]:
-    """The year's rows with the same decision and motive, newest first, as far back as it has stood unchanged."""
-    rows = (one for one in plan["historik"] if (one["objekt"], one["nr"], one["ar"]) == (objekt, row["nr"], plan["ar"]))
-    for one in sorted(rows, key=moment_of, reverse=True):
+    """The rows with the same decision and motive, newest first, as far back as it has stood unchanged."""
+    of = (objekt, row["nr"])
+    own = (one for one in plan["historik"] if (one["objekt"], one["nr"]) == of and moment_of(one) == moment_of(plan))
+    for one in (*own, *earlier(plan, *of, row["mal" if objekt == "Mål" else "delmal"])):
         if all(one[name] == row[name] for name in ("faststalld_status", "motivering")):
             yield one
-        elif one["period"] != plan["period"]:  # what this period's own row says was only computed before the decision
+        elif moment_of(one) != moment_of(plan):  # what this period's own row says was only computed before the decision
             return
 
 
@@ -93,7 +111,7 @@ def remembered(plan: Plan, verdicts: Mapping[str, Mapping[str, Verdict]]) -> Ite
                 "beraknad_vid_beslut": (when_decided(plan, objekt, row) or one["beraknad"]) if counts else "",
             }
     for row in plan["indikatorer"]:
-        measured = row["lage"] in ACTIVE and not row["fel"]
+        measured = row["lage"] in ACTIVE and not row["fel"] and is_due(row, plan["period"])
         yield {
             **_about(plan, "Indikator", row, row["indikator"]),
             "utfall": row["utfall"] if measured else None,

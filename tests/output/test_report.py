@@ -82,14 +82,16 @@ def arsrapport(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def test_the_summary_counts_in_words(arsrapport: Any) -> None:
-    """Six delmål helt and thirteen delvis; what the person has written is not said twice."""
+    """Six delmål helt and thirteen delvis; what the person has written is not said twice.
+
+    Nobody has decided a status for the regionmål, so none is told of.
+    """
     said = text(arsrapport).casefold()
     assert said.count("sex delmål bedöms vara helt uppfyllda och tretton delvis uppfyllda") == 1
-    assert "ett regionmål bedöms vara helt uppfyllt och fem delvis uppfyllda." in said
-    assert table(arsrapport, "Nivå", "✔ Helt", "◐ Delvis", "✖ Inte", "– Ej bedömd", "Alla") == [
-        ["Regionmål", "1", "5", "0", "0", "6"],
-        ["Delmål", "6", "13", "0", "0", "19"],
-        ["Indikatorer", "31", "9", "13", "0", "53"],
+    assert "regionmål bedöms" not in said
+    assert table(arsrapport, "Nivå", "✔ Helt", "◐ Delvis", "✖ Inte", "– Ej bedömd", "○ Inte mätt nu", "Alla") == [
+        ["Delmål", "6", "13", "0", "0", "0", "19"],
+        ["Indikatorer", "31", "9", "13", "0", "0", "53"],
     ]
 
 
@@ -205,6 +207,34 @@ def test_what_is_missing_is_a_marked_place_and_is_listed(make_workbook: MakeWork
     places = [one.text for one in document.paragraphs if one.style.name == "Skriv här"]
     assert "Analys av delmål 1.1" in done.missing
     assert [place.casefold() for place in places] == [f"skriv här: {one}.".casefold() for one in done.missing]
+
+
+ONLY_DECIDED = PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Mål bedöms | Bara fastställda |")
+
+
+def test_a_mal_is_told_of_as_it_is_decided_and_not_as_it_is_proposed(make_workbook: MakeWorkbook) -> None:
+    """Nowhere until then: no verdict, no count, no prognosis, no ground."""
+    path = make_workbook(ONLY_DECIDED)
+    said = text(report(path))
+    assert "egionmålet" not in said
+    assert "Ett regionmål" not in said
+    change(path, "Mål", G2="Inte", H2="Fullmäktiges bedömning.")
+    said = text(report(path, replace=True))
+    assert "Regionmålet bedöms vara ej uppfyllt." in said
+    assert "förslaget" not in said
+
+
+def test_a_forgotten_motive_is_a_marked_place(make_workbook: MakeWorkbook) -> None:
+    """The computed status is told meanwhile; where it is only proposed none is."""
+    path = make_workbook(ONLY_DECIDED)
+    change(path, "Delmål", H2="Helt")
+    change(path, "Mål", G2="Helt")
+    done = runxl.report(path, path.with_suffix(".docx"))
+    assert "Motivering till att delmålet är helt uppfyllt; utan den räknas inte beslutet" in done.missing
+    assert "Motivering till att regionmålet är helt uppfyllt; utan den räknas inte beslutet" in done.missing
+    said = text(docx.Document(str(done.file)))
+    assert "Delmålet bedöms vara delvis uppfyllt." in said
+    assert "Regionmålet bedöms" not in said
 
 
 def test_results_are_computed_and_not_believed(make_workbook: MakeWorkbook) -> None:

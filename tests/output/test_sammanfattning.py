@@ -131,8 +131,9 @@ def big(many: bool) -> str:  # noqa: FBT001
 
 
 def fill(path: Path, source: Path) -> None:
-    """Copies the rows of a plan into a workbook made from the template."""
+    """Copies the rows of a plan into a workbook made from the template, where mål are rolled up."""
     book: Any = openpyxl.load_workbook(source)
+    change(path, "Inställningar", B7="Sammanvägs")
     for title in ("Mål", "Delmål", "Indikatorer"):
         cells = [cell for row in book[title].iter_rows(min_row=2) for cell in row if cell.value is not None]
         change(path, title, **{cell.coordinate: cell.value for cell in cells})
@@ -163,7 +164,7 @@ def test_a_shorter_run_leaves_nothing_of_a_longer_one(tmp_path: Path, make_workb
         change(path, title, **{f"{letter}{row}": None for row in range(3, last + 1) for letter in columns})
     run(path)
     sheet: Any = openpyxl.load_workbook(path)["Sammanfattning"]
-    legend = max(row for row, line in enumerate(summary(path), 1) if line[2] == "Ej bedömd")
+    legend = max(row for row, line in enumerate(summary(path), 1) if line[2] == "Inte mätt nu")
     blank = sheet[samples(contract().default_styrmodell.scale)["blank"]]._style
     assert legend < before - 100
     for row in range(legend + 1, before + 1):
@@ -171,6 +172,20 @@ def test_a_shorter_run_leaves_nothing_of_a_longer_one(tmp_path: Path, make_workb
         assert all(cell.value is None and cell._style == blank for cell in cells)
         assert sheet.row_dimensions[row].height in (None, 15)
     assert not run(path).changed
+
+
+def test_what_is_not_due_has_a_count_of_its_own(tmp_path: Path, make_workbook: MakeWorkbook) -> None:
+    """In its own column; a sheet of an older template has none, and counts it as Ej bedömd."""
+    path = runxl.new(tmp_path / "ny.xlsx", year=2024)
+    older = make_workbook("## Inställningar\n| Inställning | Värde |\n| Period | DÅ 1 |")
+    for one in (path, older):
+        change(one, "Indikatorer", A2="1.1.1", B2="1.1", C2="Besök", E2="Minst", G2=10, M2="År")
+        run(one, period="DÅ 1")
+    sheets = [openpyxl.load_workbook(one)["Sammanfattning"] for one in (path, older)]
+    assert [[sheet[f"{column}8"].value for column in "BFH"] for sheet in sheets] == [
+        ["1 indikator: 0 helt uppfyllda, 0 delvis uppfyllda, 0 ej uppfyllda, 1 inte mätt nu", 0, 1],
+        ["1 indikator: 0 helt uppfyllda, 0 delvis uppfyllda, 0 ej uppfyllda, 1 inte mätt nu", 1, None],
+    ]
 
 
 @pytest.mark.parametrize("words", [10, 400, 4000])

@@ -133,8 +133,8 @@ def test_a_mal_without_data_is_an_empty_bar(make_workbook: MakeWorkbook, tmp_pat
     plan = PLAN.replace("| 1 | Ett attraktivt län |", "| 1 | Ett attraktivt län |\n| 2 | Tomt mål |")
     done = runxl.summarize(make_workbook(plan), tmp_path / "ut.xlsx").out
     matrix = openpyxl.load_workbook(done)["Mål och nämnder"]
-    assert [cell.value for cell in matrix[7]][:5] == ["2 Tomt mål", 0, 0, 0, 0]
-    assert [cell.value for cell in matrix[2]][5:] == ["Delvis", "Ej bedömd"]
+    assert [cell.value for cell in matrix[7]][:6] == ["2 Tomt mål", 0, 0, 0, 0, 0]
+    assert [cell.value for cell in matrix[2]][6:] == ["Delvis", "Ej bedömd"]
 
 
 def test_the_words_are_the_styrmodells(make_workbook: MakeWorkbook, tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ SETTINGS = [
     "År",
     "Period",
     "Svaren avser",
+    "Mål bedöms",
     "Gräns helt",
     "Gräns delvis",
     "Plan-id",
@@ -224,11 +225,12 @@ def test_a_row_appended_by_openpyxl_is_the_first_row(tmp_path: Path) -> None:
 
 
 def test_settings_have_their_rows(book: Any) -> None:
-    """Inställningar lists every setting; version and styrmodell are filled in from the start."""
+    """Inställningar lists every setting; version, styrmodell and its choice are filled in from the start."""
     rows = {row[0]: row[1] for row in book["Inställningar"].iter_rows(min_row=2, values_only=True)}
     assert list(rows) == SETTINGS
     assert rows["Mallversion"] == contract().version
     assert rows["Styrmodell"] == "Region Västerbotten"
+    assert rows["Mål bedöms"] == "Bara fastställda"
 
 
 def test_no_cell_holds_a_formula_and_none_are_merged_or_locked(book: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,11 +80,11 @@ def test_what_was_reported_is_emptied(made: tuple[NewBook, Rows]) -> None:
 
 
 def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NewBook, Rows]) -> None:
-    """With its year; where nothing was measured, what was known before stays."""
+    """With its year; where nothing was measured or is followed, what was known before stays."""
     before = {row["Nr"]: row for row in runxl.read(former).to_dict()["Indikatorer"]}
     for row in made[1]["Indikatorer"]:
         was = before[row["Nr"]]
-        if was["Utfall"] in (None, "Svar saknas"):
+        if was["Utfall"] in (None, "Svar saknas") or was["Läge"] == "Följs ej upp":
             assert row["Tidigare utfall"] == was["Tidigare utfall"]
             assert row["Tidigare utfall år"] == was["Tidigare utfall år"]
         else:
@@ -94,6 +95,22 @@ def test_the_outcome_becomes_the_earlier_outcome(former: Path, made: tuple[NewBo
         row["Värde"] is None or personal[row["Nyckeltal"]]["Föregående"] == row["Värde"]
         for row in runxl.read(former).to_dict()["Personal"]
     )
+
+
+def test_an_outcome_that_did_not_count_is_no_earlier_outcome(former: Path, tmp_path: Path) -> None:
+    """43 under Ingen ny mätning was never measured: the 33 before it is still the latest."""
+    path = Path(shutil.copy(former, tmp_path / "Plan 2024.xlsx"))
+
+    def uncounted(book: object) -> None:
+        sheet = book["Indikatorer"]  # type: ignore[index]
+        headers = [cell.value for cell in sheet[1]]
+        cells = {"Utfall": 43, "Läge": "Ingen ny mätning", "Tidigare utfall": 33, "Tidigare utfall år": 2023}
+        for header, value in cells.items():
+            sheet.cell(5, headers.index(header) + 1, value)
+
+    changed(path, uncounted)
+    row = runxl.read(new(tmp_path / "Plan 2025.xlsx", previous=path).file).to_dict()["Indikatorer"][3]
+    assert (row["Tidigare utfall"], row["Tidigare utfall år"]) == (33, 2023)
 
 
 def test_the_settings_are_the_new_years(former: Path, made: tuple[NewBook, Rows]) -> None:

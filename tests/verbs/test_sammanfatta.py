@@ -115,7 +115,7 @@ def test_every_indikator_says_what_its_workbook_says_by_itself(folder: Path, sum
             f"{single.period} {single.ar}",
             one.nr,
             one.row.indikator,
-            one.status,
+            one.told,
             one.andel,
             plain(one.utfall),
             plain(one.malvarde),
@@ -132,7 +132,7 @@ def test_every_indikator_says_what_its_workbook_says_by_itself(folder: Path, sum
 def test_every_verdict_and_change_is_the_single_runs(folder: Path, summary: Path) -> None:
     """Mål and delmål with both statuses and their reasons; changes with their sentences."""
     verdicts = Counter(
-        (one.nr, one.status, one.beraknad, one.faststalld, one.forklaring or None)
+        (one.nr, one.told, None if one.proposed else one.beraknad, one.faststalld, one.published or None)
         for single in alone(folder)
         for one in (*single.verdicts("Mål"), *single.verdicts("Delmål"))
         if isinstance(one, MalVerdict | DelmalVerdict)

@@ -24,7 +24,7 @@ from runxl.svenska import capital
 def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]:
     """The counts in words, unless the chapter's own text already says them; the text; the counts in a table."""
     model, counts = source.basis.styrmodell, source.assessment.counts
-    levels = {level: one for level, one in counts.by_level.items() if source.basis.assessed(level)}
+    levels = counts.told(model)
     for level, found in levels.items():
         sentence = counted(found, model.labels[level], model)
         if level != "indikator" and sentence and sentence.rstrip(".").casefold() not in said.casefold():
@@ -52,13 +52,13 @@ def method(source: Source, level: int) -> Iterator[Block]:
     model, scale = source.basis.styrmodell, source.basis.scale
     yield from (Paragraph(how) for _, how in rules(source.basis))
     yield Heading(level, "Bedömning av mål")
-    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.statuses]
+    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.marks]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
     title = f"Bedömning av {model.labels['indikator'].one}"
     yield Heading(level, title)
     told = {level.word: f"Målvärdet uppnås {level.adverb}" for level in scale.levels}
     means = [
-        (GridCell(told.get(name, "Inte bedömd")), GridCell(criterion), marks.status(name, model))
+        (GridCell(told.get(name, name)), GridCell(criterion), marks.status(name, model))
         for name, criterion in criteria(scale).items()
     ]
     about = "Vilken andel av målvärdet som varje status kräver."
@@ -104,7 +104,7 @@ def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, 
     """A delmål; a mål without any stands for itself."""
     model = source.basis.styrmodell
     below = GridCell(source.numbered(one.nr, one.row.delmal) if isinstance(one, DelmalVerdict) else "")
-    status = (marks.status(one.status, model),) if source.basis.is_delar else ()
+    status = (marks.status(one.told, model),) if source.basis.is_delar else ()
     return (below, *status, marks.forecast(one, source.basis))
 
 
@@ -113,7 +113,7 @@ def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
     model = source.basis.styrmodell
-    return (name, marks.status(mal.status, model), marks.forecast(mal, source.basis), GridCell(below))
+    return (name, marks.status(mal.told, model), marks.forecast(mal, source.basis), GridCell(below))
 
 
 # Each by itself
@@ -143,7 +143,7 @@ def goals(source: Source, level: int) -> Iterator[Block]:
 
 def _mal(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
     yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
-    if source.basis.assessed("mal"):
+    if mal.status or mal.unmotivated:
         yield from _verdict(source, mal, "mal")
     yield from _analysis(source, mal, "mal", mal.row.mal, wanted=not source.basis.assessed("delmal"))
     for delmal in source.delmal_of(mal):
@@ -164,17 +164,14 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
         yield from measures(source, caption(source, "delmal", delmal.nr), own)
 
 
-def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Paragraph]:
+def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Block]:
     """What is decided, and why; in a report within the year also how it is expected to end."""
     model = source.basis.styrmodell
     label, scale = model.labels[level], source.basis.scale
-    is_judged = one.status and one.status != NONE
-    said = met(one.status or NONE, label, model)
-    yield Paragraph(
-        f"{capital(label.definite)} {'bedöms vara' if is_judged else 'är'} {said}.",
-        "verdict",
-        scale.marks.get(one.status or ""),
-    )
+    if one.told:
+        verb = "bedöms vara" if scale.level(one.told) else "är"
+        said = f"{capital(label.definite)} {verb} {met(one.told, label, model)}."
+        yield Paragraph(said, "verdict", scale.marks.get(one.told))
     if source.basis.is_delar:
         if one.prognos and scale.level(one.prognos):
             yield Paragraph(f"Vid årets slut väntas {label.definite} vara {met(one.prognos, label, model)}.")
@@ -182,7 +179,10 @@ def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Ite
             yield Paragraph(f"Det är ännu svårt att bedöma hur {label.definite} står vid årets slut.")
     if one.row.motivering:
         yield from written(one.row.motivering)
-    if one.grund and (one.status != scale.best.word or one.beraknad != one.status):
+    if one.unmotivated:
+        decided = met(one.faststalld or NONE, label, model)
+        yield Missing(f"motivering till att {label.definite} är {decided}; utan den räknas inte beslutet")
+    if one.beraknad and not one.proposed and (one.status != scale.best.word or one.beraknad != one.status):
         yield Paragraph(f"Beräknat underlag ({one.beraknad}): {one.grund}", "quiet")
 
 

@@ -48,8 +48,7 @@ def _target_column(source: Source, several: Sequence[IndikatorVerdict]) -> GridC
 def _measured(source: Source, one: IndikatorVerdict, *, trend: bool, own: bool) -> tuple[GridCell, ...]:
     told = GridCell(outcome(one, source.basis.ar))
     arrow = in_words(one.utveckling) or NOTHING
-    is_judged = one.counts or one.is_aktivitet
-    judged = marks.status(one.status, source.basis.styrmodell, share(one)) if is_judged else GridCell(NOTHING)
+    judged = marks.status(one.told, source.basis.styrmodell, share(one)) if one.counts else GridCell(NOTHING)
     goal = GridCell(yearly_target(one.row))
     now = (GridCell(target(one.row, one.row.periodmal)),) if own else ()
     return (_named(source, one), goal, *now, told, judged, *((GridCell(arrow),) if trend else ()))

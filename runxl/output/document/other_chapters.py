@@ -100,6 +100,8 @@ def activities(source: Source, _level: int) -> Iterator[Block]:
 
 def _aktivitet(source: Source, one: AktivitetVerdict) -> tuple[GridCell, ...]:
     status = marks.aktivitet(one.row.status or NONE, one.bidrag, source.basis.styrmodell)
+    if one.not_due and not one.row.status:
+        status = GridCell("Börjar senare")
     shown = GridCell("Följs ej upp") if isinstance(one.reason, Dropped) else status
     return (GridCell(source.numbered(one.nr, one.row.aktivitet)), shown, GridCell(one.row.kommentar))
 

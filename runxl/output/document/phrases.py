@@ -7,7 +7,6 @@ from decimal import Decimal
 from runxl.assessment.counts import Counts, met
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Indikator
-from runxl.contract.scale import NONE
 from runxl.contract.vocabulary import Label, Styrmodell
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
@@ -28,15 +27,17 @@ def in_words(antal: int, label: Label) -> str:
 
 def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
     """`Sex delmål bedöms vara helt uppfyllda och tretton delvis uppfyllda.`"""
-    found = [(status, antal) for status, antal in counts.by_status.items() if antal and status != NONE]
-    unjudged = met(NONE, label, model, counts[NONE])
+    some = [(status, antal) for status, antal in counts.by_status.items() if antal]
+    found = [(status, antal) for status, antal in some if model.scale.level(status)]
+    left = [(status, antal) for status, antal in some if not model.scale.level(status)]
     if not found:
-        return f"{capital(_some(counts.antal, label))} är {unjudged}." if counts.antal else ""
+        of = [f"{_some(antal, label)} är {met(status, label, model, antal)}" for status, antal in left]
+        return f"{capital(listed(of))}." if of else ""
     (status, antal), *rest = found
     parts = [f"{_some(antal, label)} bedöms vara {met(status, label, model, antal)}"]
     parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
-    last = f"; {in_words(counts[NONE], label)} är {unjudged}" if counts[NONE] else ""
-    return f"{capital(listed(parts))}{last}."
+    last = [f"; {in_words(antal, label)} är {met(status, label, model, antal)}" for status, antal in left]
+    return f"{capital(listed(parts))}{''.join(last)}."
 
 
 def _some(antal: int, label: Label) -> str:

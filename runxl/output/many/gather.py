@@ -69,10 +69,10 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
     below: dict[str, list[str]] = defaultdict(list)
     for one in assessment.indikatorer:
         if one.counts:
-            below[parent.get(one.row.delmal, "")].append(one.status)
+            below[parent.get(one.row.delmal, "")].append(one.told)
     for mal in assessment.mal:
         statuses = below.get(mal.nr, []) if mal.nr else []
-        yield Goal(mal.nr, mal.row.mal, mal.status or "", counts(assessment.scale, statuses))
+        yield Goal(mal.nr, mal.row.mal, mal.told or "", counts(assessment.scale, statuses))
 
 
 def _units(checked: Checked) -> Iterable[str]:

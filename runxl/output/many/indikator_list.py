@@ -27,7 +27,7 @@ def rows(source: Source) -> Iterator[Row]:
             row.nr,
             row.indikator,
             row.delmal,
-            one.status,
+            one.told,
             one.andel,
             utfall,
             row.aim_in_cell(row.malvarde),
@@ -38,7 +38,7 @@ def rows(source: Source) -> Iterator[Row]:
             source.owner(one),
             why,
             None,
-            *(_trend(_alike(row, one.past, now), now, utfall) if one.past else ()),
+            *(_trend(_alike(row, one.past, now), now, utfall if one.measured else None) if one.past else ()),
         )
 
 

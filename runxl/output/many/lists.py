@@ -41,13 +41,13 @@ def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalV
         source.one(level),
         one.nr,
         namn,
-        one.status,
-        one.beraknad,
+        one.told,
+        None if one.proposed else one.beraknad,
         one.faststalld,
         forecast(one, source.basis) or None,
         one.foregaende_status,
         ansvarig,
-        one.forklaring,
+        one.published,
     )
 
 

@@ -29,7 +29,7 @@ Key = tuple[str, str]
 
 def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | None:
     """The sheet, and where its counts stand; nothing if no workbook could be read."""
-    goals, statuses = _goals(scope), scope.scale.statuses
+    goals, statuses = _goals(scope), tuple(scope.scale.marks)
     shown = list(goals)[:MOST_GOALS]
     widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
     page = Page(sheet, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
@@ -86,7 +86,7 @@ def _title(goal: Goal, scope: Scope) -> str:
 
 
 def _header(page: Page, formats: Formats, scope: Scope, titles: list[str]) -> int:
-    statuses = scope.scale.statuses
+    statuses = tuple(scope.scale.marks)
     shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
     height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
     return page.line((_what(scope), *statuses, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
@@ -110,7 +110,7 @@ def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: list
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
     latest = scope.groups()[-1]
     counted = {id(goal) for one in latest.books for goal in one.goals}
-    labels, statuses = scope.styrmodell.labels, scope.scale.statuses
+    labels, statuses = scope.styrmodell.labels, tuple(scope.scale.marks)
     title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", latest.head.when)))
     page.space()
     page.text(title, looks.section(formats), SECTION_HEIGHT)

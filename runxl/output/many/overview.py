@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runxl.assessment.basis import basis_of
 from runxl.assessment.counts import Counts, headlines
-from runxl.check.rows import Settings
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
 from runxl.output.many import charts, looks
@@ -72,8 +70,7 @@ def fill(
 
 def sentences(group: Group) -> tuple[str, ...]:
     """The headlines of all workbooks of a group together."""
-    basis = basis_of(Settings(styrmodell=group.head.styrmodell, ar=group.head.ar, period=group.head.period))
-    return headlines(group.counts, basis)
+    return tuple(headlines(group.counts, group.styrmodell).values())
 
 
 def covered(scope: Scope) -> str:
@@ -129,7 +126,7 @@ def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:
 def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> Block:
     """A table of counts: what a chart is drawn from."""
     page.space()
-    statuses = scale.statuses
+    statuses = tuple(scale.marks)
     number = [looks.header(formats, "number")] * len(statuses)
     header = page.line((what, *statuses), [looks.header(formats), *number], 22.0)
     look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(statuses)]
@@ -147,8 +144,7 @@ def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, share
 def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
     """The levels that are assessed, in the latest period."""
     model, counts = group.styrmodell, group.counts
-    levels = counts.by_level.items()
-    rows = [(capital(model.labels[level].many), one) for level, one in levels if level in model.assessed]
+    rows = [(capital(model.labels[level].many), one) for level, one in counts.told(model).items()]
     block = _block(page, formats, model.scale, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
     about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
     _chart(book, page, block, "Status per nivå", about, shares=True)

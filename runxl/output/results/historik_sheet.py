@@ -12,7 +12,6 @@ from typing import Any
 from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.history import ACTIVE
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
@@ -116,9 +115,9 @@ def _objects(assessment: Assessment) -> Iterator[tuple[Verdict, Remembered]]:
 
 
 def _measured(verdict: IndikatorVerdict) -> Remembered:
-    """An outcome that its Läge says is no measurement is none to compare the next one with."""
+    """An outcome that does not count is none to compare the next one with."""
     return {
-        "utfall": plain(verdict.utfall) if verdict.row.lage in ACTIVE else None,
+        "utfall": plain(verdict.utfall) if verdict.measured else None,
         "malvarde": plain(verdict.malvarde),
         "maluppfyllelse": verdict.andel,
         "beraknad_status": verdict.historik_status,

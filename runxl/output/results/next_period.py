@@ -127,7 +127,7 @@ def _outcomes(table: Table, assessment: Assessment) -> dict[int, str]:
     return {
         one.row.row: f"{measured(one.row.utfall, one.row.enhet)} ({one.row.avser_ar or assessment.when})"
         for one in assessment.indikatorer
-        if one.row.utfall is not None
+        if one.measured and one.row.utfall is not None
     }
 
 

@@ -54,10 +54,10 @@ def attention(source: Source) -> Iterator[Attention]:
 
 def _goals(source: Source) -> Iterator[Attention]:
     for mal in rules.unmet(source.assessment.mal, source.basis.scale):
-        yield Attention(source.one("mal"), mal.nr, mal.row.mal, mal.status or "", "", mal.forklaring)
+        yield Attention(source.one("mal"), mal.nr, mal.row.mal, mal.status or "", "", mal.published)
     for delmal in rules.unmet(source.assessment.delmal, source.basis.scale):
         row, status = delmal.row, delmal.status or ""
-        yield Attention(source.one("delmal"), delmal.nr, row.delmal, status, row.ansvarig, delmal.forklaring)
+        yield Attention(source.one("delmal"), delmal.nr, row.delmal, status, row.ansvarig, delmal.published)
 
 
 def _indikator(source: Source, one: IndikatorVerdict) -> Attention:

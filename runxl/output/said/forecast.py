@@ -10,7 +10,10 @@ NOT_GIVEN = "Ingen prognos lämnad"
 
 
 def forecast(one: MalVerdict | DelmalVerdict, basis: Basis) -> str:
-    """`Mål kommer delvis uppfyllas`; at the year's end of the status. A plan and what is not assessed have none."""
-    if basis.period.plan or one.beraknad is None:
+    """`Mål kommer delvis uppfyllas`; at the year's end of the status. A plan and what is not assessed have none.
+
+    Of what nobody has given a status none is asked for.
+    """
+    if basis.period.plan or not one.assessed:
         return ""
-    return prognosis(one.prognos, basis.styrmodell) or NOT_GIVEN
+    return prognosis(one.prognos, basis.styrmodell) or (NOT_GIVEN if one.status else "")

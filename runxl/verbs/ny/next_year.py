@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked, Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import EMPTY, Column, Table
@@ -15,6 +16,7 @@ from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
+from runxl.workbook.tables import Workbook
 
 _NO_ANSWER = "Svar saknas"
 _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "Avslutad"), "uppdrag": ("status", "Klar")}
@@ -37,14 +39,16 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     everything = carried(found.workbook)
     period = settings.moment.period
     whole_year = period is None or not period.is_delar
+    verdicts = found.assess().indikatorer
+    stood = _with_what_counted(found.workbook, everything.rows, verdicts)
     rows = {
-        name: [_anew(table, row, last, whole_year=whole_year) for row in everything.rows.get(name, ())]
+        name: [_anew(table, row, last, whole_year=whole_year) for row in stood.get(name, ())]
         for name, table in everything.contract.tables.items()
         if table.carried
     }
     if period and not whole_year:
         rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
-        rows["periodvarden"] = _of_period(found.checked, period.name)
+        rows["periodvarden"] = _of_period(verdicts, period.name)
     styrmodell = contract().styrmodeller[settings.styrmodell]
     begun = _settings(settings, year, namnd, first_period(styrmodell))
     return Contents(everything.contract, styrmodell, year, rows, begun, _ended(everything.rows))
@@ -67,12 +71,24 @@ def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[st
     )
 
 
-def _of_period(checked: Checked, period: str) -> list[dict[str, object]]:
+def _with_what_counted(
+    workbook: Workbook, rows: Mapping[str, list[Row]], verdicts: Sequence[IndikatorVerdict]
+) -> dict[str, list[Row]]:
+    """Without the outcomes that were no measurements: the one before them is still the last."""
+    found = workbook.tables.get("indikatorer")
+    if found is None:
+        return {**rows}
+    uncounted = {one.row.row for one in verdicts if not one.measured}
+    pairs = zip(found.rows, rows.get("indikatorer", ()), strict=True)
+    return {**rows, "indikatorer": [{**row, "utfall": None} if at in uncounted else row for at, row in pairs]}
+
+
+def _of_period(verdicts: Sequence[IndikatorVerdict], period: str) -> list[dict[str, object]]:
     """What has been reached in some months of the year is what the same months of the next are compared with."""
     return [
-        {"nr": row.nr, "period": period, "foregaende_ar": plain(row.utfall)}
-        for row in checked.indikatorer
-        if row.nr and row.utfall not in (None, "", _NO_ANSWER)
+        {"nr": one.nr, "period": period, "foregaende_ar": plain(one.utfall)}
+        for one in verdicts
+        if one.nr and one.measured and one.utfall not in (None, "", _NO_ANSWER)
     ]
 
 

@@ -56,9 +56,9 @@ def _goal(scene: Scene, mal: MalVerdict) -> SlidePage:
 
 def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
     """The mål's status and prognosis, and the perspektiv that it belongs to."""
-    if mal.status and scene.status("mal", mal.status).text:
-        judged = met(mal.status, scene.basis.label("Mål"), scene.basis.styrmodell)
-        yield replace(marks.status(mal.status, scene.basis.styrmodell), text=capital(judged))
+    if mal.status and scene.status("mal", mal.told).text:
+        judged = met(mal.told or "", scene.basis.label("Mål"), scene.basis.styrmodell)
+        yield replace(marks.status(mal.told, scene.basis.styrmodell), text=capital(judged))
         said = forecast(scene, mal)
         if said.text:
             yield replace(said, text=f"Prognos: {uncapital(said.text)}")
@@ -79,7 +79,7 @@ def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[GridRow]:
     shown = scene.basis.styrmodell.numbers_shown
     again = f"{scene.one('delmal')} {one_line(one.nr)}" if shown else f"{scene.one('delmal')} {quoted(name)}"
     span = len(_columns(scene)) - 1
-    yield GridRow((GridCell(name, strong=True), scene.status("delmal", one.status)), span, True, f"{again} (forts.)")
+    yield GridRow((GridCell(name, strong=True), scene.status("delmal", one.told)), span, True, f"{again} (forts.)")
     indikatorer = scene.indikatorer_of(one)
     for indikator in indikatorer:
         yield _indikator_row(scene, indikator)
@@ -99,7 +99,7 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     said = measure(one.utfall, one.row.enhet)
     lag = one.row.avser_ar if said and one.row.avser_ar not in (None, scene.basis.ar) else None
     told = GridCell(tidy(f"{said} ({lag})" if lag else said))
-    return GridRow((name, told, goal, *trend, marks.status(one.status, scene.basis.styrmodell)))
+    return GridRow((name, told, goal, *trend, marks.status(one.told, scene.basis.styrmodell)))
 
 
 def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:

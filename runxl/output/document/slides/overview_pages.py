@@ -32,8 +32,8 @@ def _sizes(scene: Scene) -> Iterator[str]:
 
 
 def _counts(scene: Scene) -> Chart | None:
-    levels = scene.assessment.counts.by_level.items()
-    shown = {level: one.by_status for level, one in levels if scene.basis.assessed(level) and one.antal}
+    levels = scene.assessment.counts.told(scene.basis.styrmodell).items()
+    shown = {level: one.by_status for level, one in levels if one.antal}
     if not shown:
         return None
     series = (
@@ -94,7 +94,7 @@ def _mal_rows(scene: Scene, *, delmal: bool) -> Iterator[GridRow]:
 
 
 def _judged(scene: Scene, level: str, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, GridCell]:
-    return scene.status(level, one.status), forecast(scene, one)
+    return scene.status(level, one.told), forecast(scene, one)
 
 
 def forecast(scene: Scene, one: MalVerdict | DelmalVerdict) -> GridCell:

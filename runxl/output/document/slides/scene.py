@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runxl.assessment.assessed import Verdict
-from runxl.assessment.bedomning import MalVerdict
+from runxl.assessment.bedomning import Bedomning, MalVerdict
 from runxl.assessment.change_words import Change
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
+
+
+def _explanation(one: Verdict) -> str:
+    return one.published if isinstance(one, Bedomning) else getattr(one, "forklaring", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Scene(Source):
 
     def explained(self, level: str, one: Verdict) -> Iterator[str]:
         """A verdict's Förklaring, for the speaker's notes."""
-        said = one_line(getattr(one, "forklaring", ""))
+        said = one_line(_explanation(one))
         if said and not self.plan:
             yield f"{self.named(level, one.nr, getattr(one.row, level))}: {said}"
 

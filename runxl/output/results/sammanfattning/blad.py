@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from runxl.assessment.assessed import Assessment
 from runxl.contract.load import contract
+from runxl.contract.scale import Scale
 from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
@@ -32,7 +33,7 @@ def sammanfattning_edits(workbook: Workbook, source: Source) -> Edits:
         return Edits()
     _refuse_another_scale(sheet, source.basis.styrmodell)
     content = SheetContent(source)
-    head, lines = content.head(), content.lines()
+    head, lines = content.head(_counted(sheet, source.basis.scale)), content.lines()
     cells = [Edit(SAMMANFATTNING, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
     rows: list[RowEdit] = []
@@ -64,12 +65,23 @@ def _refuse_another_scale(sheet: RawSheet, styrmodell: Styrmodell) -> None:
     """The sheet has the columns, dropdowns and marks of the scale that it was made for."""
     row, ours = layout.LEVELS_HEADER_ROW, styrmodell.scale.statuses
     for other in contract().styrmodeller.values():
-        heads = {f"{column}{row}": status for status, column in layout.count_columns(other.scale).items()}
+        columns = layout.count_columns(other.scale)
+        heads = {f"{columns[status]}{row}": status for status in other.scale.statuses}
         if other.scale.statuses != ours and all(_at(sheet, cell) == status for cell, status in heads.items()):
             raise RunxlError(
                 f"Ingenting har skrivits: arbetsboken är gjord för statusarna {listed(other.scale.statuses)}, men "
                 f"{styrmodell.title} har {listed(ours)}. Gör en ny arbetsbok av den med runxl migrera."
             )
+
+
+def _counted(sheet: RawSheet, scale: Scale) -> dict[str, str]:
+    """The columns of counts that the sheet has."""
+    row, columns = layout.LEVELS_HEADER_ROW, layout.count_columns(scale)
+    return {
+        status: column
+        for status, column in columns.items()
+        if status in scale.statuses or _at(sheet, f"{column}{row}") == status
+    }
 
 
 def _at(sheet: RawSheet, cell: str) -> Raw:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
+from runxl.assessment.counts import headlines
+from runxl.contract.scale import NONE, NOT_NOW
 from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
@@ -45,20 +47,27 @@ class SheetContent:
         found += table_lists(self.source)
         return [*found, *legend(self.basis.styrmodell, self.basis.scale)]
 
-    def head(self) -> dict[str, Written]:
-        """Sentences and counts by their cells."""
-        levels = self.source.assessment.counts.by_level
-        assessed = [level for level in levels if self.basis.assessed(level)]
-        sentences = dict(zip([*assessed, "uppdrag"], self.source.assessment.headlines, strict=True))
-        counts = layout.count_columns(self.basis.scale)
+    def head(self, counts: Mapping[str, str]) -> dict[str, Written]:
+        """Sentences and counts by their cells. `counts`: the columns that the sheet has for them.
+
+        An older sheet has none for what is not due, which is counted as Ej bedömd in it.
+        """
+        counted, model = self.source.assessment.counts, self.basis.styrmodell
+        told, sentences = counted.told(model), headlines(counted, model)
         cells: dict[str, Written] = {layout.NAMND_CELL: self.source.assessment.namnd or None}
         for level, row in layout.LEVEL_ROWS.items():
             many = self.source.many(level)
             cells[f"{layout.LEVEL_COLUMN}{row}"] = many
-            cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level, f"{many} bedöms inte.")
-            numbers = levels[level].by_status if level in assessed else {}
+            cells[f"{layout.SENTENCE_COLUMN}{row}"] = sentences.get(level) or self._untold(level)
+            numbers = dict(told[level].by_status) if level in told else {}
+            if numbers and NOT_NOW not in counts:
+                numbers[NONE] += numbers.pop(NOT_NOW)
             cells |= {f"{column}{row}": numbers.get(status) for status, column in counts.items()}
         return cells
+
+    def _untold(self, level: str) -> str:
+        many = self.source.many(level)
+        return f"{many}: ingen status är fastställd." if self.basis.assessed(level) else f"{many} bedöms inte."
 
     def _heading(self, section: Section) -> str:
         return f"Förändringar sedan {self.previous}" if section.name == "forandringar" and self.previous else ""
@@ -98,7 +107,8 @@ class SheetContent:
 
     def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
         said = forecast(verdict, self.basis) or None
-        return (verdict.status, said, verdict.foregaende_status, verdict.beraknad)
+        computed = None if verdict.proposed else verdict.beraknad
+        return (verdict.told, said, verdict.foregaende_status, computed)
 
     # Changes
 

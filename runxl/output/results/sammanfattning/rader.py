@@ -52,7 +52,7 @@ class RowLists:
         # A bare answer would be taken for a status, and be marked as one.
         said = f"Svar: {utfall}" if utfall in self.source.basis.styrmodell.answers else utfall
         looks = ("body", "body", "status", "body", *_looks((utfall, malvarde)))
-        return Line(looks, (name, one.forklaring, one.status, in_words(one.utveckling) or None, said, malvarde))
+        return Line(looks, (name, one.forklaring, one.told, in_words(one.utveckling) or None, said, malvarde))
 
 
 def _looks(values: tuple[Written, ...]) -> Iterator[str]:
