@@ -19,8 +19,17 @@ from docs.generatorer.exempel import worked_examples
 from docs.generatorer.kolumner import columns
 from docs.generatorer.konsol import consoles
 from docs.generatorer.regler import rules
+from docs.generatorer.styrmodell import styrmodell
 
-GENERATORS: tuple[Callable[[], Files], ...] = (rules, columns, worked_examples, api, consoles, bilder.sources)
+GENERATORS: tuple[Callable[[], Files], ...] = (
+    rules,
+    columns,
+    styrmodell,
+    worked_examples,
+    api,
+    consoles,
+    bilder.sources,
+)
 OWNED = ("docs/regler",)
 
 

@@ -102,7 +102,7 @@ if not TYPE_CHECKING:  # to a type checker a misspelt name shall be an error
 def new(
     path: AnyPath,
     *,
-    styrmodell: str = "",
+    styrmodell: AnyPath = "",
     year: int | None = None,
     namnd: str = "",
     example: bool = False,
@@ -110,6 +110,8 @@ def new(
     replace: bool = False,
 ) -> Path:
     """Creates a workbook from the template; `example` fills it with an example. Never overwrites without `replace`.
+
+    `styrmodell` is the name of one that is installed, or a region's own file; the workbook then has it with it.
 
     `previous` is a workbook to begin the next year from: its structure, Ansvarig and Tidigare perioder come along.
     """

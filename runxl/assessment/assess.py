@@ -76,7 +76,7 @@ class _Assessing:
         return Assessment(
             file=self.checked.file,
             period=self.basis.period.name,
-            styrmodell=self.basis.styrmodell.name,
+            model=self.basis.styrmodell,
             ar=self.basis.ar,
             namnd=self.checked.settings.namnd,
             mal=self.mal,

@@ -11,6 +11,7 @@ from runxl.assessment.counts import Totals
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
+from runxl.contract.vocabulary import Styrmodell
 from runxl.findings import Finding
 from runxl.measure.values import plain
 from runxl.svenska import short_months
@@ -25,13 +26,13 @@ Verdict = MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict | Upp
 class Assessment:
     """A workbook assessed in a period: a verdict for every row, in the order of the sheets, and what they add up to.
 
-    `styrmodell` is its name, not its title; `period` is empty if the workbook has none. `findings` are those of the
+    `period` is empty if the workbook has none. `findings` are those of the
     check and those that only the assessment can make.
     """
 
     file: str
     period: str
-    styrmodell: str
+    model: Styrmodell
     ar: int | None
     namnd: str
     mal: tuple[MalVerdict, ...]
@@ -69,9 +70,14 @@ class Assessment:
         }
 
     @property
+    def styrmodell(self) -> str:
+        """The styrmodell's name, which is not its title."""
+        return self.model.name
+
+    @property
     def scale(self) -> Scale:
         """The levels of its styrmodell."""
-        return contract().styrmodeller[self.styrmodell].scale
+        return self.model.scale
 
     @property
     def when(self) -> str:

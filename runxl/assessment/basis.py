@@ -82,8 +82,7 @@ class Basis:
         """The same with the row's own thresholds, where it has any."""
         if row.grans_helt is None and row.grans_delvis is None:
             return self
-        said = {level.slug: getattr(row, f"grans_{level.slug}", None) for level in self.scale.levels}
-        return replace(self, scale=self.scale.moved({slug: limit for slug, limit in said.items() if limit is not None}))
+        return replace(self, scale=self.scale.moved(row.grans_helt, row.grans_delvis))
 
     def label(self, objekt: str) -> Label:
         return self.styrmodell.labels[LABEL_OF[objekt]]
@@ -97,7 +96,7 @@ def basis_of(settings: Settings) -> Basis:
         ar=moment.ar,
         period=period,
         last_day=last_day(moment.ar, period),
-        scale=styrmodell.scale.moved(settings.thresholds),
+        scale=settings.scale,
         words={objekt: styrmodell.labels[level].one for objekt, level in LABEL_OF.items()},
         mal_bedoms=settings.mal_bedoms or styrmodell.mal_bedoms,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from runxl.check import answers, links, lost_zeros, parse, period_values, row_rules, schema, sums
+from runxl.check import answers, limits, links, lost_zeros, parse, period_values, row_rules, schema, sums
+from runxl.check.carried import carried
 from runxl.check.historik import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
@@ -44,25 +45,27 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
     for name, table in contract().tables.items():
         sheets = [book.sheets[name] for book in books if name in book.sheets]
         if sheets and table.kind == "data":
-            for several in _by_scale(sheets):
+            for several in _alike(sheets):
                 schema.apply(several)
     return tuple(map(_checked, books))
 
 
-def _by_scale(sheets: Sequence[Sheet]) -> Iterable[Sequence[Sheet]]:
-    """Those whose statuses are the same words, which as a rule are all."""
-    found: dict[tuple[str, ...], list[Sheet]] = {}
+def _alike(sheets: Sequence[Sheet]) -> Iterable[Sequence[Sheet]]:
+    """Those whose statuses and periods are the same words, which as a rule are all."""
+    found: dict[tuple[tuple[str, ...], ...], list[Sheet]] = {}
     for sheet in sheets:
-        found.setdefault(sheet.styrmodell.scale.words, []).append(sheet)
+        found.setdefault(sheet.styrmodell.listed, []).append(sheet)
     return found.values()
 
 
 def _parsed(workbook: Workbook, period: str) -> _Book:
-    settings, sheets = Settings(period=period), dict[str, Sheet]()
+    model, told = carried(workbook)
+    settings = Settings(period=period) if model is None else Settings(styrmodell=model, period=period)
+    sheets = dict[str, Sheet]()
     missing: tuple[Finding, ...] = ()
     for name, table in workbook.tables.items():
         if contract().tables[name].kind == "settings":
-            settings, sheets[name], missing = read_settings(workbook.file, table, period)
+            settings, sheets[name], missing = read_settings(workbook.file, table, period, model)
     other = answers.of_another_period(workbook, settings)
     asked = without_answers(workbook) if other else workbook
     for name, table in asked.tables.items():
@@ -71,7 +74,7 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
             sheets[name].unanswered |= bool(other)
     lost_zeros.apply({name: sheet for name, sheet in sheets.items() if sheet.contract.kind == "data"})
     period_values.lend(workbook, settings.moment, sheets)
-    return _Book(workbook, settings, sheets, (*workbook.findings, *missing, *other), foreign=bool(other))
+    return _Book(workbook, settings, sheets, (*workbook.findings, *told, *missing, *other), foreign=bool(other))
 
 
 def _checked(book: _Book) -> Checked:
@@ -81,6 +84,8 @@ def _checked(book: _Book) -> Checked:
     for sheet in sheets.values():
         row_rules.apply(sheet, moment)
         sums.apply(sheet)
+    if "indikatorer" in sheets:
+        limits.apply(sheets["indikatorer"], book.settings)
     links.apply(sheets, whole=not book.settings.utskickad_till)
     dispenser = sheets.get("dispenser")
     waivers = read_dispenser(dispenser, moment.today) if dispenser is not None else frozenset()
@@ -94,7 +99,7 @@ def _checked(book: _Book) -> Checked:
         indikatorer=_rows(Indikator, sheets.get("indikatorer"), findings, foreign=book.foreign),
         aktiviteter=_rows(Aktivitet, sheets.get("aktiviteter"), findings, foreign=book.foreign),
         uppdrag=_rows(Uppdrag, sheets.get("uppdrag"), findings, foreign=book.foreign),
-        historik=read_historik(found_historik) if found_historik else (),
+        historik=read_historik(found_historik, moment.styrmodell) if found_historik else (),
         other={name: _mappings(sheet) for name, sheet in sheets.items() if name not in _TYPED},
         findings=findings,
         waivers=waivers,

@@ -11,6 +11,8 @@ from runxl.check import cells, measures, numbers
 from runxl.check.columns import integers, is_empty, kinds_of, texts
 from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.wording import codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.values import Value
 from runxl.workbook.tables import Percent, Raw, Table
@@ -25,7 +27,7 @@ _TEXTS = (
 _VALUES = ("utfall", "malvarde")
 
 
-def read_historik(table: Table) -> tuple[Historik, ...]:
+def read_historik(table: Table, styrmodell: Styrmodell) -> tuple[Historik, ...]:
     """The rows that say what they are about; others are left out. Column by column, since there are many rows."""
     columns: dict[str, Sequence[Any]] = {name: _texts(table.values(name)) for name in _TEXTS}
     columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]
@@ -33,12 +35,14 @@ def read_historik(table: Table) -> tuple[Historik, ...]:
     columns |= {name: _values(table.values(name)) for name in _VALUES}
     columns["maluppfyllelse"] = _shares(table.values("maluppfyllelse"))
     columns["row"] = table.rows
-    return tuple(compress(rows_of(Historik, columns), _told(columns)))
+    return tuple(compress(rows_of(Historik, columns), _told(columns, styrmodell)))
 
 
-def _told(columns: Mapping[str, Sequence[Any]]) -> Iterable[bool]:
+def _told(columns: Mapping[str, Sequence[Any]], styrmodell: Styrmodell) -> Iterable[bool]:
     """Whether each row says what it is about. Those that runxl wrote do, which is seen in whole columns."""
-    known_periods, known_objects = (frozenset(contract().codelists[name].values) for name in ("period", "objekt"))
+    known_periods, known_objects = (
+        frozenset(codelist(contract(), name, styrmodell).values) for name in ("period", "objekt")
+    )
     years, periods, objects, nrs = (columns[name] for name in _ABOUT)
     if all(years) and all(nrs) and known_periods.issuperset(periods) and known_objects.issuperset(objects):
         return repeat(True, len(nrs))

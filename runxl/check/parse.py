@@ -16,7 +16,7 @@ from runxl.check.moment import Moment
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Column, ColumnType
+from runxl.contract.vocabulary import Column, ColumnType, Styrmodell
 from runxl.contract.wording import codelist as listed
 from runxl.measure.typ import Typ
 from runxl.typer import typer
@@ -88,16 +88,14 @@ def _read(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
     whole = WHOLE.get(column.type)
     values = whole(raws, kinds_of(raws)) if whole else None
     return (
-        _one_by_one(_reader(column.type, column.codelist, sheet.styrmodell.name), raws)
-        if values is None
-        else Typed(values)
+        _one_by_one(_reader(column.type, column.codelist, sheet.styrmodell), raws) if values is None else Typed(values)
     )
 
 
-@cache
-def _reader(kind: ColumnType, codelist: str, styrmodell: str) -> Reader:
+@lru_cache(maxsize=1_000)
+def _reader(kind: ColumnType, codelist: str, styrmodell: Styrmodell) -> Reader:
     if kind == "code":
-        return cells.code_reader(listed(contract(), codelist, contract().styrmodeller[styrmodell]))
+        return cells.code_reader(listed(contract(), codelist, styrmodell))
     if kind == "months":
         return cells.months_reader(contract().codelists[codelist])
     return READERS[kind]

@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple, TypeVar
 from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import MalBedoms
+from runxl.contract.scale import Scale
+from runxl.contract.vocabulary import MalBedoms, Styrmodell
 from runxl.findings import Finding
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
@@ -30,7 +31,7 @@ class Settings:
     """Inställningar, read. Shares are percent (100, 80); None means that the styrmodell's holds."""
 
     namnd: str = ""
-    styrmodell: str = field(default_factory=lambda: contract().default_styrmodell.name)
+    styrmodell: Styrmodell = field(default_factory=lambda: contract().default_styrmodell)
     ar: int | None = None
     period: str = ""
     svaren_avser: str = ""
@@ -49,16 +50,14 @@ class Settings:
     mallversion: str = ""
 
     @property
-    def thresholds(self) -> dict[str, Decimal | None]:
-        """Those that the workbook sets, by the slug of their level."""
-        settings = contract().tables["installningar"].settings
-        return {setting.level: getattr(self, setting.name) for setting in settings if setting.level}
+    def scale(self) -> Scale:
+        """The styrmodell's, with the workbook's own thresholds."""
+        return self.styrmodell.scale.moved(self.grans_helt, self.grans_delvis)
 
     @property
     def moment(self) -> Moment:
         """When it is: what is due and what day it is follow from it."""
-        styrmodell = contract().styrmodell(self.styrmodell) or contract().default_styrmodell
-        return Moment(styrmodell, self.ar, named(styrmodell, self.period))
+        return Moment(self.styrmodell, self.ar, named(self.styrmodell, self.period))
 
 
 KONTROLLMATT = "Kontrollmått"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate, chain, count, repeat
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 _NR = re.compile(r"[0-9A-Za-zÅÄÖåäö]+(?:[.\-–_/:][0-9A-Za-zÅÄÖåäö]+)*")
 _SOURCE = "source"
 
+_KEPT = 200
+"""Schemas made: workbooks may bring any number of styrmodeller."""
+
 # pandera's own words for what its built-in checks found, as our codes. Our own checks carry theirs.
 _CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS, "multiple_fields_uniqueness": Regel.DUBBLERAD_NYCKEL}
 
 
 def apply(sheets: Sequence[Sheet]) -> None:
-    """Reports what the schema finds in these sheets, all of the same table and the same scale."""
+    """Reports what the schema finds in these sheets, all of the same table and the same words for what is listed."""
     table, styrmodell = sheets[0].contract, sheets[0].styrmodell
     starts = [0, *accumulate(map(len, sheets))]
     if not starts[-1]:
@@ -55,7 +58,7 @@ def _failures(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Iter
     import pandera.errors
 
     try:
-        _schema(table.name, styrmodell.name).validate(frame, lazy=True, inplace=True)
+        _schema(table.name, styrmodell).validate(frame, lazy=True, inplace=True)
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for check, column, index, value in zip(
@@ -66,12 +69,12 @@ def _failures(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Iter
                 yield code, str(column), int(index), value
 
 
-@cache
-def _schema(name: str, styrmodell: str) -> pa.DataFrameSchema:
+@lru_cache(maxsize=_KEPT)
+def _schema(name: str, styrmodell: Styrmodell) -> pa.DataFrameSchema:
     import pandera.pandas as pa
 
     table = contract().tables[name]
-    columns = {column.name: _column(column, contract().styrmodeller[styrmodell]) for column in _checked(table)}
+    columns = {column.name: _column(column, styrmodell) for column in _checked(table)}
     unique = [_SOURCE, *table.key] if table.key else None
     return pa.DataFrameSchema(columns, unique=unique, report_duplicates="exclude_first")
 

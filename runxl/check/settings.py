@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from runxl.check import cells, numbers
 from runxl.check.cells import Cell
+from runxl.check.limits import reversed_limits
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.message import finding, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.version import version
-from runxl.contract.vocabulary import Setting
-from runxl.contract.wording import has_setting
+from runxl.contract.vocabulary import Setting, Styrmodell
+from runxl.contract.wording import codelist, has_setting
 from runxl.findings import Finding
 from runxl.workbook.tables import Raw, Table
 
 
-def read_settings(file: str, table: Table, period: str = "") -> tuple[Settings, Sheet, tuple[Finding, ...]]:
+def read_settings(
+    file: str, table: Table, period: str = "", carried: Styrmodell | None = None
+) -> tuple[Settings, Sheet, tuple[Finding, ...]]:
     """The settings, the sheet with its findings, and findings about settings that have no row.
 
-    A `period` that is given goes before the one in the sheet, which is then not asked for.
+    A `period` that is given goes before the one in the sheet, which is then not asked for. `carried` is the styrmodell
+    that the workbook has with it; it goes before one of the same name that is installed.
     """
     sheet = Sheet(file, contract().tables["installningar"], table)
     sheet.columns["installning"] = [cells.plain(raw).strip() for raw in table.values("installning")]
     sheet.columns["varde"] = [None] * len(sheet)
     places = _places(sheet)
     values: dict[str, Any] = {"period": period} if period else {}
+    models = (*filter(None, (carried,)), *contract().styrmodeller.values())
+    chosen = carried or contract().default_styrmodell
     missing = []
     for setting in sheet.contract.settings:
         position = places.get(setting.name)
         if setting.name in values:
             continue
         if position is not None:
-            values[setting.name] = _read(sheet, setting, position)
+            values[setting.name] = _read(sheet, setting, position, Choice(models, chosen))
         elif setting.required or setting.expected:
-            missing.append(_missing(file, setting))
+            missing.append(_missing(file, setting, chosen))
+        if setting.type == "styrmodell":
+            chosen = values[setting.name] = values.get(setting.name) or chosen
     settings = _typed(values)
     _check_version(sheet, settings, places)
     settings = _with_levels_of_the_scale(sheet, settings, places)
@@ -65,15 +72,24 @@ def _places(sheet: Sheet) -> dict[str, int]:
     return places
 
 
-def _read(sheet: Sheet, setting: Setting, position: int) -> object:
+class Choice(NamedTuple):
+    """The styrmodeller there are for a workbook, and the one that holds for the settings that come after it."""
+
+    models: Sequence[Styrmodell]
+    chosen: Styrmodell
+
+
+def _read(sheet: Sheet, setting: Setting, position: int, choice: Choice) -> object:
     raw = sheet.table.values("varde")[position]
     key = {"key": setting.title, "kolumn": setting.title}
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if setting.required or setting.expected:
             code = Regel.NODVANDIG_INSTALLNING_SAKNAS if setting.required else Regel.INSTALLNING_SAKNAS
-            sheet.report(code, "varde", position, nyckel=setting.title, standard=_standard(setting), **key)
+            sheet.report(
+                code, "varde", position, nyckel=setting.title, standard=_standard(setting, choice.chosen), **key
+            )
         return None
-    cell = cells.raw_fault(raw) or _typed_cell(setting, raw)
+    cell = cells.raw_fault(raw) or _typed_cell(setting, raw, choice)
     if cell.code:
         sheet.report(cell.code, "varde", position, nyckel=setting.title, **cell.words, **key)
     if cell.value is None or cell.value == "":
@@ -82,7 +98,7 @@ def _read(sheet: Sheet, setting: Setting, position: int) -> object:
     return cell.value if _within(sheet, setting, position, cell.value) else None
 
 
-def _typed_cell(setting: Setting, raw: Raw) -> Cell:
+def _typed_cell(setting: Setting, raw: Raw, choice: Choice) -> Cell:
     if setting.type == "integer":
         return cells.integer(raw)
     if setting.type == "date":
@@ -90,18 +106,17 @@ def _typed_cell(setting: Setting, raw: Raw) -> Cell:
     if setting.type == "share":
         return cells.share(raw)
     if setting.type == "styrmodell":
-        return _styrmodell(raw)
+        return _styrmodell(raw, choice.models)
     if setting.type == "code":
-        codelist = contract().codelists[setting.codelist]
-        cell = cells.code_reader(codelist)(raw)
-        return cell if isinstance(raw, bool) or cell.value in codelist.values else _not_listed(raw, codelist.values)
+        listed = codelist(contract(), setting.codelist, choice.chosen)
+        cell = cells.code_reader(listed)(raw)
+        return cell if isinstance(raw, bool) or cell.value in listed.values else _not_listed(raw, listed.values)
     return Cell(f"{raw:g}.0") if setting.type == "version" and isinstance(raw, float) else cells.text(raw)
 
 
-def _styrmodell(raw: Raw) -> Cell:
-    models = contract().styrmodeller.values()
-    found = contract().styrmodell(cells.plain(raw))
-    return Cell(found.name) if found else _not_listed(raw, tuple(model.title for model in models))
+def _styrmodell(raw: Raw, models: Sequence[Styrmodell]) -> Cell:
+    found = next((one for one in models if one.is_called(cells.plain(raw))), None)
+    return Cell(found) if found else _not_listed(raw, tuple(dict.fromkeys(model.title for model in models)))
 
 
 def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
@@ -132,15 +147,14 @@ def _typed(values: dict[str, Any]) -> Settings:
     return Settings(**{name: value for name, value in values.items() if value is not None})
 
 
-def _standard(setting: Setting) -> str:
-    default = contract().default_styrmodell.title
-    return f" {default} används." if setting.type == "styrmodell" else ""
+def _standard(setting: Setting, chosen: Styrmodell) -> str:
+    return f" {chosen.title} används." if setting.type == "styrmodell" else ""
 
 
-def _missing(file: str, setting: Setting) -> Finding:
+def _missing(file: str, setting: Setting, chosen: Styrmodell) -> Finding:
     code = Regel.NODVANDIG_INSTALLNING_SAKNAS if setting.required else Regel.INSTALLNING_SAKNAS
     sheet = contract().tables["installningar"].sheet
-    return finding(code, file=file, sheet=sheet, column="Värde", key=setting.title, standard=_standard(setting))
+    return finding(code, file=file, sheet=sheet, column="Värde", key=setting.title, standard=_standard(setting, chosen))
 
 
 def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> None:
@@ -155,7 +169,7 @@ def _check_version(sheet: Sheet, settings: Settings, places: dict[str, int]) -> 
 
 def _with_levels_of_the_scale(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:
     """A threshold of a level that the styrmodell's scale has not is no setting in this workbook."""
-    model = contract().styrmodeller[settings.styrmodell]
+    model = settings.styrmodell
     unknown = [one.name for one in sheet.contract.settings if one.name in places and not has_setting(model, one)]
     for name in unknown:
         sheet.report(Regel.OKAND_INSTALLNING, "installning", places[name], forslag="")
@@ -164,17 +178,15 @@ def _with_levels_of_the_scale(sheet: Sheet, settings: Settings, places: dict[str
 
 def _with_sound_thresholds(sheet: Sheet, settings: Settings, places: dict[str, int]) -> Settings:
     """Thresholds that contradict each other are a fault, and the styrmodell's hold instead."""
-    scale = contract().styrmodeller[settings.styrmodell].scale.moved(settings.thresholds)
-    own = [one for one in sheet.contract.settings if one.level and one.name in places]
-    for above, below in pairwise(scale.levels):
-        at = next((one for level in (below, above) for one in own if one.level == level.slug), None)
-        if at is None or above.threshold is None or below.threshold is None or below.threshold < above.threshold:
-            continue
-        limits = {"value": cells.plain(below.threshold), "hogre": cells.plain(above.threshold)}
-        words = {"key": f"Gräns {below.adverb}", "niva": below.adverb, "over": above.adverb}
-        sheet.report(Regel.GRANSERNA_OMVANDA, "varde", places[at.name], **words, **limits)
-        return _without(settings, [one.name for one in own])
-    return settings
+    titles = {one.level: one.title for one in sheet.contract.settings if one.level}
+    own = {one.level: one.name for one in sheet.contract.settings if one.level and one.name in places}
+    limits = reversed_limits(settings.scale)
+    if not own or limits is None:
+        return settings
+    place = places[own.get("lowest") or own["best"]]
+    words = {"key": titles["lowest"], "lagre": titles["lowest"], "over": titles["best"]}
+    sheet.report(Regel.GRANSERNA_OMVANDA, "varde", place, **words, **limits)
+    return _without(settings, own.values())
 
 
 def _without(settings: Settings, names: Iterable[str]) -> Settings:

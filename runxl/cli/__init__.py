@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, str] = {
     "sammanfatta": "sammanfatta en eller många arbetsböcker i en ny",
     "rapport": "skriv nämndens rapport i Word eller som bildspel",
     "migrera": "flytta en arbetsbok till den senaste mallen",
+    "styrmodell": "visa, kopiera eller kontrollera en styrmodell",
     "regler": "visa reglerna för kontrollen",
     "addin": "lägg till knapparna i Excel eller LibreOffice",
 }

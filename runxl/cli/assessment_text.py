@@ -9,9 +9,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
-from runxl.contract.load import contract
 from runxl.contract.look import QUIET
-from runxl.contract.vocabulary import Styrmodell
 from runxl.svenska import capital
 
 PIPE_WIDTH = 100
@@ -29,13 +27,12 @@ _LONGEST_NAME = 90
 
 def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     """The whole assessment, its summary first and what remains to do last."""
-    styrmodell = contract().styrmodeller[assessment.styrmodell]
     yield line((", ".join(filter(None, (assessment.namnd, assessment.when))), "bold"))
     for headline in assessment.headlines:
         yield line(headline, indent=_STEP, hang=_STEP)
     yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.changes])
     yield line()
-    yield from _Tree(assessment, styrmodell).lines()
+    yield from _Tree(assessment).lines()
     review = [finding.message for finding in assessment.reviews if not finding.accepted]
     yield from _section("Att ompröva", review)
     yield line()
@@ -45,10 +42,10 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
 class _Tree:
     """The rows in their places. What belongs nowhere stands last, so that no row is lost from sight."""
 
-    def __init__(self, assessment: Assessment, styrmodell: Styrmodell) -> None:
-        self.mal, self.scale = assessment.mal, styrmodell.scale
+    def __init__(self, assessment: Assessment) -> None:
+        self.mal, self.scale = assessment.mal, assessment.scale
         self.width = max(_LEAST_WIDTH, _SYMBOL + max(map(len, self.scale.statuses)))
-        self.labels = {level: label.one for level, label in styrmodell.labels.items()}
+        self.labels = {level: label.one for level, label in assessment.model.labels.items()}
         self.branches: dict[str, list[DelmalVerdict]] = {}
         self.leaves: dict[str, list[IndikatorVerdict | AktivitetVerdict]] = {}
         for delmal in assessment.delmal:

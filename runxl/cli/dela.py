@@ -12,7 +12,6 @@ from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
-    from runxl.contract.vocabulary import Table
     from runxl.verbs.dela.split import Split
 
 _MOST_ROWS = 20
@@ -68,12 +67,15 @@ def _day(text: str) -> dt.date:
 def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
+    from runxl.contract.wording import row_words
     from runxl.verbs.units import answered_tables
 
     yield line((f"{counted(len(done.parts), 'arbetsbok', 'arbetsböcker')} i {folder}:", "bold"))
     for part in done.parts:
         counts = ", ".join(
-            counted(part.rows[table.name], *_words(table)) for table in answered_tables() if part.rows.get(table.name)
+            counted(part.rows[table.name], *row_words(table, done.styrmodell))
+            for table in answered_tables()
+            if part.rows.get(table.name)
         )
         yield line(part.file.name, (f"  {counts}" if counts else "", "muted"), indent=2)
     yield line(f"Listan över utskicket: {done.list_file}")
@@ -93,7 +95,3 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
         if len(done.without) > _MOST_ROWS:
             yield line(f"och {len(done.without) - _MOST_ROWS} till", indent=2)
     yield line(f'När svaren har kommit: runxl samla MAPPEN-MED-SVAR --till "{master}"')
-
-
-def _words(table: Table) -> tuple[str, ...]:
-    return table.row or (f"rad på bladet {table.sheet}", f"rader på bladet {table.sheet}")

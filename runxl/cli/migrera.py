@@ -23,6 +23,13 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument(
         "-o", dest="ut", metavar="NY.xlsx", type=Path, required=True, help="den nya arbetsboken"
     )
+    parser.choices.add_argument(
+        "--styrmodell",
+        metavar="NAMN",
+        default="",
+        help="en annan styrmodell, som namn eller fil (.yaml); utelämnas den behåller arbetsboken sin egen, i den "
+        "installerade lydelsen om den finns",
+    )
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över NY.xlsx om den finns")
     parser.set_defaults(run=run)
 
@@ -33,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.contract.load import contract
     from runxl.verbs.migrera import migrate
 
-    done = migrate(arguments.fil, arguments.ut, replace=arguments.ersatt)
+    done = migrate(arguments.fil, arguments.ut, styrmodell=arguments.styrmodell, replace=arguments.ersatt)
     version = f"mallversion {done.version}" if done.version else "en okänd mallversion"
     lines = [
         line((f"{done.file} är skriven: {counted(done.rows, 'rad', 'rader')} från {version}.", "bold")),

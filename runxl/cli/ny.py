@@ -28,7 +28,7 @@ def add(commands: Any, summary: str) -> None:
         "--styrmodell",
         metavar="NAMN",
         default="",
-        help=f"regionens styrmodell: {_styrmodeller()}; utelämnas den gäller den förvalda",
+        help=f"regionens styrmodell: {_styrmodeller()}, eller en egen fil (.yaml); utelämnas den gäller den förvalda",
     )
     parser.choices.add_argument("--ar", metavar="ÅÅÅÅ", type=year, help="året som arbetsboken gäller")
     parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")

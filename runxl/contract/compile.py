@@ -5,11 +5,13 @@ The model is the only description of what a file may say: a field without a defa
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
+import math
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import EnumType
 from functools import cache
@@ -24,6 +26,11 @@ from runxl.errors import ContractError
 Where = tuple[str | int, ...]
 """The way to a value inside a file: ("columns", 3, "type")."""
 
+FROM_FILE = "from_file"
+"""Marks a field that is about the file as a whole, and that nothing in the file says."""
+
+_LONGEST = 60
+
 _WORDS: Mapping[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), "text"),
     bool: ((bool,), "true eller false"),
@@ -33,7 +40,7 @@ _WORDS: Mapping[Any, tuple[tuple[type, ...], str]] = {
 }
 
 # The C loader takes a ninth of the pure one's time; a PyYAML built without it still works.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,27 @@ class Fault:
     line: int = 0
 
     def text(self, root: Path) -> str:
-        return f"{self.file.relative_to(root)}:{self.line or _line(self.file, self.where)}: {self.reason}"
+        line = self.line or self.placed(self.file.read_bytes()).line
+        return f"{self.file.relative_to(root)}:{line}: {self.reason}"
+
+    def placed(self, content: str | bytes) -> Fault:
+        """With its line in the file's content."""
+        return self if self.line else replace(self, line=_line(content, self.where))
 
 
 def load(path: Path) -> tuple[Any, list[Fault]]:
     """The file's content; None and the fault if it is no YAML."""
     try:
-        return yaml.load(path.read_bytes(), Loader=_LOADER), []  # noqa: S506 - both loaders are safe
+        return loaded(path, path.read_bytes())
     except FileNotFoundError:
         return None, [Fault(path, (), "filen saknas", line=1)]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = f"går inte att läsa som YAML: {getattr(error, 'problem', None) or error}"
-        return None, [Fault(path, (), reason, line=mark.line + 1 if mark else 1)]
+
+
+def faults_in_yaml(path: Path, error: yaml.YAMLError) -> list[Fault]:
+    """Where and why it is no YAML."""
+    mark = getattr(error, "problem_mark", None)
+    reason = f"går inte att läsa som YAML: {getattr(error, 'problem', None) or error}"
+    return [Fault(path, (), reason, line=mark.line + 1 if mark else 1)]
 
 
 def compiled(path: Path, kind: Any) -> tuple[Any, list[Fault]]:
@@ -68,11 +83,29 @@ def compiled(path: Path, kind: Any) -> tuple[Any, list[Fault]]:
     return compiler.build(kind, value), compiler.faults
 
 
+def loaded(path: Path, content: str | bytes) -> tuple[Any, list[Fault]]:
+    """What a text says; `path` is what the faults call it."""
+    try:
+        return yaml.load(content, Loader=LOADER), []  # noqa: S506 - both loaders are safe
+    except yaml.YAMLError as error:
+        return None, faults_in_yaml(path, error)
+    except ValueError as error:  # a date that is none, a number of more digits than Python takes
+        return None, [Fault(path, (), f"ett värde går inte att läsa: {error}", line=1)]
+
+
 def refuse(folder: Path, faults: list[Fault]) -> None:
     """ContractError if there are faults; it names them all."""
     if faults:
         lines = "\n".join(f"  {fault.text(folder)}" for fault in faults)
         raise ContractError(f"Kontraktet i {folder} är fel på {len(faults)} ställen:\n{lines}")
+
+
+def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# What is compiled goes along to other processes, and Python itself does not know how to send such a mapping.
+copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))
 
 
 class Compiler:
@@ -93,7 +126,9 @@ class Compiler:
             return self._mapping(arguments[1], value, where)
         if origin is Literal:
             return (
-                value if value in arguments else self._fault(where, f"ska vara {_either(arguments)}, men är {value!r}")
+                value
+                if value in arguments
+                else self._fault(where, f"ska vara {_either(arguments)}, men är {_shown(value)}")
             )
         if origin is types.UnionType:
             kind = arguments[0]
@@ -101,10 +136,20 @@ class Compiler:
             return self._enum(kind, value, where)
         return self._plain(kind, value, where)
 
+    def mended(self, whole: Any, value: Mapping[str, Any]) -> tuple[Any, frozenset[str]]:
+        """The object with the fields of a `whole` one where its own lack or have faults, and the names of those."""
+        kind: Any = type(whole)
+        hints, _ = _fields(kind)
+        unsound = {str(fault.where[0]) for fault in self.faults if fault.where} | (hints.keys() - value.keys())
+        sound = {name: self.build(hints[name], value[name]) for name in hints if name not in unsound}
+        return replace(whole, **sound), frozenset(unsound)
+
     def _plain(self, kind: Any, value: Any, where: Where) -> Any:
         allowed, words = _WORDS[kind]
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
-            return self._fault(where, f"ska vara {words}, men är {value!r}")
+            return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
+        if isinstance(value, float) and not math.isfinite(value):
+            return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
         return Decimal(str(value)) if kind is Decimal else value
 
     def _enum(self, kind: Any, value: Any, where: Where) -> Any:
@@ -115,18 +160,18 @@ class Compiler:
 
     def _object(self, kind: Any, value: Any, where: Where) -> Any:
         if not isinstance(value, dict):
-            return self._fault(where, f"ska vara en avdelning med nycklar, men är {value!r}")
+            return self._fault(where, f"ska vara en avdelning med nycklar, men är {_shown(value)}")
         hints, required = _fields(kind)
-        for name in required - value.keys():
+        for name in (one for one in hints if one in required and one not in value):
             self._fault(where, f"nyckeln {name} saknas")
-        for name in value.keys() - hints.keys():
+        for name in (one for one in value if one not in hints):
             self._fault((*where, name), f"okänd nyckel {name!r}; kända är {', '.join(hints)}")
         built = {name: self.build(hints[name], value[name], (*where, name)) for name in hints if name in value}
         return kind(**built) if required <= built.keys() else None
 
     def _list(self, kind: Any, value: Any, where: Where) -> Any:
         if not isinstance(value, list):
-            return self._fault(where, f"ska vara en lista, men är {value!r}")
+            return self._fault(where, f"ska vara en lista, men är {_shown(value)}")
         built = tuple(self.build(kind, one, (*where, place)) for place, one in enumerate(value))
         for name in ("value", "name", "word"):
             if name in _names(kind):
@@ -136,10 +181,10 @@ class Compiler:
     def _mapping(self, kind: Any, value: Any, where: Where) -> Any:
         """A section by name; a dataclass with a field for its own name (`code`, `name`) gets it from the key."""
         if not isinstance(value, dict):
-            return self._fault(where, f"ska vara en avdelning med nycklar, men är {value!r}")
+            return self._fault(where, f"ska vara en avdelning med nycklar, men är {_shown(value)}")
         own = next((name for name in ("code", "name") if name in _names(kind)), "")
         named = {key: {own: key} | one if own and isinstance(one, dict) else one for key, one in value.items()}
-        return MappingProxyType({key: self.build(kind, one, (*where, key)) for key, one in named.items()})
+        return _frozen({key: self.build(kind, one, (*where, key)) for key, one in named.items()})
 
     def _twice(self, names: list[Any], where: Where, key: str) -> None:
         for place, name in enumerate(names):
@@ -153,12 +198,13 @@ class Compiler:
 
 @cache
 def _fields(kind: Any) -> tuple[Mapping[str, Any], frozenset[str]]:
-    """A dataclass's fields with their types, and those that must be there."""
-    fields = dataclasses.fields(kind)
+    """A dataclass's fields with their types, and those that must be there. Fields that no file says are left out."""
+    fields = [field for field in dataclasses.fields(kind) if FROM_FILE not in field.metadata]
     without_default = (
         f.name for f in fields if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     )
-    return typing.get_type_hints(kind), frozenset(without_default)
+    hints = typing.get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields}, frozenset(without_default)
 
 
 def _is_object(kind: Any) -> bool:
@@ -170,13 +216,19 @@ def _names(kind: Any) -> frozenset[str]:
     return frozenset(_fields(kind)[0]) if _is_object(kind) else frozenset()
 
 
+def _shown(value: Any) -> str:
+    """Of a long value so much that it is known again."""
+    said = repr(value)
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+
+
 def _either(words: tuple[Any, ...]) -> str:
     return f"{', '.join(map(str, words[:-1]))} eller {words[-1]}"
 
 
-def _line(path: Path, where: Where) -> int:
+def _line(content: str | bytes, where: Where) -> int:
     """The line where a value stands; the nearest one around it if the value itself is missing."""
-    node, line = yaml.compose(path.read_bytes(), Loader=_LOADER), 1
+    node, line = yaml.compose(content, Loader=LOADER), 1
     for found in _down(node, where):
         line = found.start_mark.line + 1
     return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -12,19 +13,8 @@ from runxl import resources
 from runxl.contract.compile import Fault, Where, compiled, refuse
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
-from runxl.contract.scale_faults import scale_faults
-from runxl.contract.vocabulary import (
-    EMPTY,
-    NEVER,
-    NO_ANSWER,
-    Book,
-    Codelist,
-    Column,
-    Contract,
-    Setting,
-    Styrmodell,
-    Table,
-)
+from runxl.contract.styrmodell_faults import styrmodell_faults
+from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
 
 
 @cache
@@ -40,6 +30,8 @@ def load_contract(folder: Path) -> Contract:
     for path, kind in _files(folder):
         parts[path], found = compiled(path, kind)
         faults += found
+        if kind is Styrmodell and not found:
+            parts[path] = replace(parts[path], text=path.read_text(encoding="utf-8"))
     refuse(folder, faults or [*_link_faults(folder, parts)])
     return _contract(folder, parts)
 
@@ -57,15 +49,17 @@ def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
     book: Book = parts[folder / "contract.yaml"]
     tables = [part for part in parts.values() if isinstance(part, Table)]
     sheets = _sheets(book, tables)
+    models = MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)})
     return Contract(
         version=book.version,
         title=book.title,
+        default_styrmodell=models[book.styrmodell],
         sheets=sheets,
         tables=MappingProxyType(
             {table.name: table for table in sorted(tables, key=lambda one: sheets.index(one.sheet))}
         ),
         codelists=parts[folder / "codelists.yaml"],
-        styrmodeller=MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)}),
+        styrmodeller=models,
         rules=parts[folder / RULES],
     )
 
@@ -84,8 +78,8 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
     tables = {path: part for path, part in parts.items() if isinstance(part, Table)}
     models = {path: part for path, part in parts.items() if isinstance(part, Styrmodell)}
     for name, codelist in codelists.items():
-        if bool(codelist.codes) == bool(codelist.scale):
-            yield Fault(folder / "codelists.yaml", (name,), f"listan {name} ska ha antingen codes eller scale")
+        if bool(codelist.codes) == bool(codelist.styrmodell):
+            yield Fault(folder / "codelists.yaml", (name,), f"listan {name} ska ha antingen codes eller styrmodell")
     for path, table in tables.items():
         if table.row and len(table.row) != len(("one", "many")):
             yield Fault(path, ("row",), "row säger vad en rad heter och vad flera heter")
@@ -97,10 +91,9 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
             )
         yield from _column_faults(path, table, codelists, {one.name for one in tables.values()})
     for path, model in models.items():
-        yield from _styrmodell_faults(path, model, codelists)
-    defaults = sum(model.default for model in models.values())
-    if defaults != 1:
-        yield Fault(folder / "contract.yaml", (), f"en styrmodell ska ha default: true, men {defaults} har det")
+        yield from styrmodell_faults(path, model, codelists)
+    if book.styrmodell not in (model.name for model in models.values()):
+        yield Fault(folder / "contract.yaml", ("styrmodell",), f"styrmodellen {book.styrmodell} finns inte")
 
 
 def _column_faults(path: Path, table: Table, codelists: Mapping[str, Codelist], tables: set[str]) -> Iterator[Fault]:
@@ -135,30 +128,3 @@ def _list_faults(
         for name in names:
             if name not in codelists:
                 yield Fault(path, (*where, key), f"listan {name} finns inte i codelists.yaml")
-
-
-def _styrmodell_faults(path: Path, model: Styrmodell, codelists: Mapping[str, Codelist]) -> Iterator[Fault]:
-    """A styrmodell has a word for every object, and covers the periods, answers and activity statuses there are."""
-    answers = _values(codelists, "svar")
-    covered = (
-        ("labels", list(model.labels), ("mal", "delmal", "indikator", "aktivitet", "uppdrag")),
-        ("words", list(model.words), ("neutrum", "utrum", "plural", "passive")),
-        ("periods", [period.name for period in model.periods], _values(codelists, "period")),
-        ("contribution", list(model.contribution), _values(codelists, "aktivitetsstatus")),
-        ("answers", list(model.answers), tuple(one for one in answers if one != NO_ANSWER)),
-    )
-    for key, named, wanted in covered:
-        for word in wanted:
-            if word not in named:
-                yield Fault(path, (key,), f"{word} saknas i {key}")
-        for word in named:
-            if word not in wanted:
-                yield Fault(path, (key, word), f"{word} hör inte hemma i {key}; där ska stå {', '.join(wanted)}")
-    if "mal" not in model.assessed and model.mal_bedoms != NEVER:
-        yield Fault(path, ("mal_bedoms",), f"mal står inte i assessed, så mal_bedoms ska vara {NEVER}")
-    taken = {word for name in ("aktivitetsstatus", "uppdragsstatus") for word in _values(codelists, name)}
-    yield from scale_faults(path, model, taken)
-
-
-def _values(codelists: Mapping[str, Codelist], name: str) -> tuple[str, ...]:
-    return codelists[name].values if name in codelists else ()

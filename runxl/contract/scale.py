@@ -51,7 +51,7 @@ class Level:
 
     @property
     def slug(self) -> str:
-        """Its key in JSON, and the end of the name of the setting that moves its threshold."""
+        """Its key in JSON."""
         return slug(self.word)
 
 
@@ -68,6 +68,11 @@ class Scale:
     @property
     def worst(self) -> Level:
         return self.levels[-1]
+
+    @property
+    def lowest(self) -> Level | None:
+        """The lowest that takes something, where it is not the best."""
+        return self.levels[-2] if self.levels[1:-1] else None
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -128,22 +133,23 @@ class Scale:
                 return word
         return self.worst.word
 
-    @cached_property
-    def thresholds(self) -> Mapping[str, Decimal]:
-        """In percent, by the level's slug."""
-        return {level.slug: level.threshold for level in self.levels if level.threshold is not None}
+    def moved(self, best: Decimal | None = None, lowest: Decimal | None = None) -> Scale:
+        """With other thresholds, in percent; what is no number changes nothing.
 
-    def moved(self, thresholds: Mapping[str, Decimal | None]) -> Scale:
-        """With other thresholds, by the level's slug; those that are no numbers, and of no level, change nothing."""
-        own = {slug: one for slug, one in thresholds.items() if one is not None and one.is_finite()}
-        if not own.keys() & self.thresholds.keys():
-            return self
-        return Scale(
-            tuple(
-                replace(level, threshold=own.get(level.slug, level.threshold)) if level.threshold is not None else level
-                for level in self.levels
-            )
+        The levels between keep their places between: 100, 90, 60 with 99 and 98 for the outer ones is 99, 98,75, 98.
+        """
+        ends = (self.best, self.lowest or self.best)
+        old = tuple(level.threshold or Decimal(0) for level in ends)
+        new = tuple(
+            was if said is None or not said.is_finite() else said for was, said in zip(old, (best, lowest), strict=True)
         )
+        moved = {ends[1].word: new[1], ends[0].word: new[0]}
+        for level in self.levels[1:-2]:
+            along = ((level.threshold or old[1]) - old[1]) / (old[0] - old[1])
+            moved[level.word] = round(new[1] + along * (new[0] - new[1]), 2)
+        if new == old:
+            return self
+        return Scale(tuple(replace(level, threshold=moved.get(level.word)) for level in self.levels))
 
 
 def merged(scales: Iterable[Scale]) -> Scale:

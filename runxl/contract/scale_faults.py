@@ -17,7 +17,10 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LEGIBLE = 4.5
 """What WCAG asks of text."""
 
-_POINTING = ("equal_to_base", "nothing_due", "mixed", "all_none")
+_MOST = 200
+"""As much as Inställningar lets a threshold be."""
+
+POINTING = ("equal_to_base", "nothing_due", "mixed", "all_none")
 _KEYS = ("antal", slug(NONE))
 """What stands beside the levels in JSON."""
 
@@ -35,7 +38,7 @@ def scale_faults(path: Path, model: Styrmodell, taken: set[str]) -> Iterator[Fau
         yield from _mark(path, (*_LEVELS, place, "mark"), level.mark)
     yield from _alike(path, levels)
     statuses = model.scale.statuses
-    pointing: dict[Where, str] = {(key,): getattr(model, key) for key in _POINTING}
+    pointing: dict[Where, str] = {(key,): getattr(model, key) for key in POINTING}
     pointing |= {("answers", answer): word for answer, word in model.answers.items()}
     for where, word in pointing.items():
         if word not in statuses:
@@ -64,6 +67,9 @@ def _thresholds(path: Path, levels: tuple[Level, ...]) -> Iterator[Fault]:
     if levels[-1].threshold is not None:
         where = (*_LEVELS, len(levels) - 1, "threshold")
         yield Fault(path, where, f"{levels[-1].word} är den sista nivån och ska inte ha någon threshold")
+    for place, level in enumerate(levels):
+        if level.threshold is not None and not 0 < level.threshold <= _MOST:
+            yield Fault(path, (*_LEVELS, place, "threshold"), f"threshold ska vara över 0 och högst {_MOST} procent")
     for place, (above, below) in enumerate(pairwise(levels), 1):
         if above.threshold is not None and below.threshold is not None and below.threshold >= above.threshold:
             reason = f"gränsen för {below.word}, {below.threshold}, ska vara lägre än {above.word}, {above.threshold}"
@@ -86,7 +92,7 @@ def _mark(path: Path, where: Where, mark: Mark) -> Iterator[Fault]:
     for name in wrong:
         reason = f"{name} ska vara en färg som #0B6B3A, men är {getattr(mark, name)!r}"
         yield Fault(path, (*where, name), reason)
-    if len(mark.symbol) != 1 or mark.symbol in '"\\ ':
+    if len(mark.symbol) != 1 or mark.symbol in '"\\ ' or not mark.symbol.isprintable():
         yield Fault(path, (*where, "symbol"), f"symbol ska vara ett tecken, men är {mark.symbol!r}")
     for name, ground in (("ground", mark.ground), ("vitt", "#FFFFFF")) if not wrong else ():
         if contrast(mark.text, ground) < _LEGIBLE:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from runxl.contract.compile import FROM_FILE
 from runxl.contract.regel import Rule
 from runxl.contract.scale import Bidrag, Scale
 from runxl.svenska import short_months
@@ -44,12 +45,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Codelist:
-    """A dropdown. `scale`: its values are the levels of the workbook's styrmodell, as statuses or as forecasts."""
+    """A dropdown. `styrmodell`: what of the workbook's styrmodell its values are."""
 
     name: str
     title: str
     codes: tuple[Code, ...] = ()
-    scale: Literal["", "status", "prognos"] = ""
+    styrmodell: Literal["", "status", "prognos", "period"] = ""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -138,8 +139,9 @@ class Setting:
     codelist: str = ""
     minimum: float | None = None
     maximum: float | None = None
-    level: str = ""
-    """The slug of the level whose threshold it moves. Where the scale has no such level there is no such setting."""
+    level: Literal["", "best", "lowest"] = ""
+    """The level whose threshold it moves. Where the scale has no such level there is no such setting."""
+
     since: str = ""
     """The template's version that the setting came with."""
 
@@ -168,6 +170,9 @@ class Table:
     row: tuple[str, ...] = ()
     """What one row is called, and what several are: händelse, händelser. Nothing said: a row of the sheet."""
 
+    label: Literal["", "mal", "delmal", "indikator", "aktivitet", "uppdrag"] = ""
+    """The styrmodell's label that says what its rows are called, in place of `row`."""
+
     core: bool = False
     parent: str = ""
     after: str = ""
@@ -195,6 +200,10 @@ class Table:
         return next(setting for setting in self.settings if setting.name == name)
 
 
+Led = Literal["perspektiv", "mal", "delmal", "indikator", "aktivitet"]
+Assessed = Literal["mal", "delmal", "indikator"]
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A styrmodell's word for an object: `one` regionmål, `many` regionmål, `definite` regionmålet."""
@@ -212,6 +221,8 @@ class Period:
     last_day: str
     plan: bool = False
     year_end: bool = False
+    title: str = ""
+    """What its report is called, if that is not the period's name."""
 
     @property
     def short(self) -> str:
@@ -257,8 +268,8 @@ class Styrmodell:
     title: str
     labels: Mapping[str, Label]
     words: Mapping[str, str]
-    levels: tuple[str, ...]
-    assessed: tuple[str, ...]
+    levels: tuple[Led, ...]
+    assessed: tuple[Assessed, ...]
     """The levels that may have a status."""
 
     numbers_shown: bool
@@ -276,7 +287,6 @@ class Styrmodell:
     """What contributions of several kinds add up to, where something is missing or adds nothing."""
 
     all_none: str
-    default: bool = False
     mal_bedoms: MalBedoms = ROLLED_UP
     """What is a mål's status where the workbook's setting does not say: the decided alone, else the computed, none."""
 
@@ -306,6 +316,21 @@ class Styrmodell:
     accepted_deficit: Decimal = Decimal(0)
     """How far below Årsbudget an Årsprognos may end and still be on budget, in percent of it."""
 
+    text: str = field(default="", compare=False, repr=False, metadata={FROM_FILE: True})
+    """The YAML that it was read from, as workbooks carry it with them."""
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.listed))
+
+    def is_called(self, word: str) -> bool:
+        """By name or by title, in any case."""
+        return word.strip().casefold() in (self.name, self.title.casefold())
+
+    @property
+    def listed(self) -> tuple[tuple[str, ...], ...]:
+        """The words that a workbook of it may hold: those with the same may stand beside each other."""
+        return self.scale.words, tuple(period.name for period in self.periods)
+
     def period(self, name: str) -> Period:
         return next(period for period in self.periods if period.name == name)
 
@@ -316,6 +341,9 @@ class Book:
 
     version: str
     title: str
+    styrmodell: str
+    """The one that holds where no other is chosen."""
+
     sheets: tuple[str, ...]
 
 
@@ -323,6 +351,7 @@ class Book:
 class Contract:
     version: str
     title: str
+    default_styrmodell: Styrmodell
     sheets: tuple[str, ...]
     tables: Mapping[str, Table]
     codelists: Mapping[str, Codelist]
@@ -332,11 +361,6 @@ class Contract:
     def table_of_sheet(self, sheet: str) -> Table | None:
         return next((t for t in self.tables.values() if t.sheet == sheet), None)
 
-    @property
-    def default_styrmodell(self) -> Styrmodell:
-        return next(s for s in self.styrmodeller.values() if s.default)
-
     def styrmodell(self, word: str) -> Styrmodell | None:
         """By name or by title, in any case."""
-        word = word.strip().casefold()
-        return next((s for s in self.styrmodeller.values() if word in (s.name, s.title.casefold())), None)
+        return next((one for one in self.styrmodeller.values() if one.is_called(word)), None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
-from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell
+from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell, Table
+from runxl.svenska import MONTHS
 
 ADDS: Mapping[str, str] = {bidrag: f"bidrar {'inte' if bidrag == BIDRAG[-1] else bidrag}" for bidrag in BIDRAG}
 """What something does for the status above it."""
@@ -37,8 +38,17 @@ def _criteria(scale: Scale) -> Iterator[tuple[str, str]]:
 def codelist(contract: Contract, name: str, styrmodell: Styrmodell) -> Codelist:
     """A dropdown as a workbook of the styrmodell has it."""
     found = contract.codelists[name]
-    codes = {"status": _statuses, "prognos": _forecasts}.get(found.scale)
+    codes = {"status": _statuses, "prognos": _forecasts, "period": _periods}.get(found.styrmodell)
     return replace(found, codes=tuple(codes(styrmodell))) if codes else found
+
+
+def row_words(table: Table, styrmodell: Styrmodell) -> tuple[str, str]:
+    """What one row of a table is called, and what several are."""
+    if table.label:
+        label = styrmodell.labels[table.label]
+        return label.one, label.many
+    one, many = table.row or (f"rad på bladet {table.sheet}", f"rader på bladet {table.sheet}")
+    return one, many
 
 
 def _statuses(styrmodell: Styrmodell) -> Iterator[Code]:
@@ -53,6 +63,13 @@ def _forecasts(styrmodell: Styrmodell) -> Iterator[Code]:
     yield Code(HARD_TO_SAY, "Det går i dagsläget inte att bedöma utfallet vid årets slut.")
 
 
+def _periods(styrmodell: Styrmodell) -> Iterator[Code]:
+    for period in styrmodell.periods:
+        month = MONTHS[max(period.months) - 1] if period.months else ""
+        followed = f"Hela året följs upp, per {month}." if period.year_end else f"Året följs upp till och med {month}."
+        yield Code(period.name, "Före årets början." if period.plan else followed)
+
+
 def has_setting(styrmodell: Styrmodell, setting: Setting) -> bool:
     """Whether there is such a setting in a workbook of the styrmodell: no threshold of a level that it has not."""
-    return not setting.level or setting.level in styrmodell.scale.thresholds
+    return setting.level != "lowest" or styrmodell.scale.lowest is not None

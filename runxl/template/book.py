@@ -19,8 +19,9 @@ from runxl.template.sammanfattning import fill_sammanfattning
 from runxl.template.sent import Sent
 from runxl.template.settings_sheet import fill_settings
 from runxl.template.start import fill_start
+from runxl.template.styrmodell_sheet import fill_styrmodell
 from runxl.workbook.heights import leave_free
-from runxl.workbook.places import LISTS, SAMMANFATTNING, START
+from runxl.workbook.places import LISTS, SAMMANFATTNING, START, STYRMODELL
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
 _CREATED = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - document properties know no time zone; fixed so that builds are alike
 _OPTIONS = {**TEXT_IS_TEXT, "in_memory": True, "default_date_format": "yyyy-mm-dd"}
 
-_TAB_COLORS = {START: look.HEADER_GROUND, SAMMANFATTNING: look.GOOD.solid, LISTS: look.QUIET.solid}
+_TAB_COLORS = {
+    START: look.HEADER_GROUND,
+    SAMMANFATTNING: look.GOOD.solid,
+    LISTS: look.QUIET.solid,
+    STYRMODELL: look.QUIET.solid,
+}
 _KINDS = {"settings": look.HEADER_GROUND, "written": look.GOOD.solid}
 _PARTS = {"plan": look.UNIT_HEADER_GROUND, "resources": look.RESULT_HEADER_GROUND, "control": look.QUIET.solid}
 _PORTRAIT = (START,)
@@ -88,6 +94,7 @@ def built(
     fill_start(sheets[START], design)
     fill_sammanfattning(book, sheets[SAMMANFATTNING], design)
     fill_lists(sheets[LISTS], design)
+    fill_styrmodell(sheets[STYRMODELL], design)
     sheets[START].activate()
     book.close()
     return leave_free(target.getvalue())
@@ -120,5 +127,5 @@ def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
     sheet.set_tab_color(_tab_color(name, contract.table_of_sheet(name)))
     sheet.set_footer(f"&L&9&A&C&9{contract.title}&R&9Sida &P av &N")
-    if name not in (START, SAMMANFATTNING):
+    if name not in (START, SAMMANFATTNING, STYRMODELL):
         sheet.repeat_rows(0)

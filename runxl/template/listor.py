@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def lists_of(contract: Contract, styrmodell: Styrmodell) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Title and values of every list, by name; the styrmodeller are a list too.
 
-    The workbook is made for its styrmodell's statuses, so only those with the same may be chosen instead.
+    The workbook is made for its styrmodell's statuses and periods: only those with the same may be chosen instead.
     """
     lists = {name: codelist(contract, name, styrmodell) for name in contract.codelists}
-    alike = (one.title for one in contract.styrmodeller.values() if one.scale.words == styrmodell.scale.words)
+    alike = {one.title for one in (styrmodell, *contract.styrmodeller.values()) if one.listed == styrmodell.listed}
     return {
         **{name: (one.title, one.values) for name, one in lists.items()},
-        "styrmodell": ("Styrmodell", tuple(alike)),
+        "styrmodell": ("Styrmodell", tuple(sorted(alike))),
     }
 
 

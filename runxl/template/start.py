@@ -6,11 +6,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.vocabulary import Contract, Styrmodell, Table
 from runxl.contract.wording import criteria
 from runxl.svenska import capital, listed
 from runxl.template.formats import Design, Formats, status_marks
-from runxl.workbook.places import LISTS, SAMMANFATTNING, START
+from runxl.workbook.places import LISTS, SAMMANFATTNING, START, STYRMODELL
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -149,19 +149,19 @@ def _sheets(page: _Page, contract: Contract, design: Design) -> None:
             "Läget på en sida: antal, diagram, det som behöver uppmärksammas och förändringar. Skrivs av runxl."
         ),
         LISTS: "Värdena i rullgardinslistorna.",
+        STYRMODELL: "Regler, ord och gränser som arbetsboken bedöms efter. De följer med den; ändra dem inte här.",
     }
     for name in contract.sheets:
         table = contract.table_of_sheet(name)
         if name != START and (sent is None or name in sent.sheets):
-            text = f"{_own_word(name, styrmodell)}{table.help}" if table else others[name]
+            text = f"{_own_word(table, styrmodell)}{table.help}" if table else others[name]
             page.line(name, text, link, link=name)
 
 
-def _own_word(sheet: str, styrmodell: Styrmodell) -> str:
+def _own_word(table: Table, styrmodell: Styrmodell) -> str:
     """Framgångsfaktorer: what the styrmodell calls the objects of a sheet that is named otherwise."""
-    level = {"Mål": "mal", "Delmål": "delmal", "Indikatorer": "indikator"}.get(sheet)
-    word = capital(styrmodell.labels[level].many) if level else sheet
-    return "" if word == sheet else f"{word}. "
+    word = capital(styrmodell.labels[table.label].many) if table.label else table.sheet
+    return "" if word == table.sheet else f"{word}. "
 
 
 def _questions(page: _Page, contract: Contract, formats: Formats) -> None:

@@ -20,6 +20,7 @@ from runxl.svenska import listed
 from runxl.template.book import build
 from runxl.verbs.carry import carried, lost_belongings, own_sheets, written_settings
 from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.styrmodell import chosen
 from runxl.workbook import older
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.tables import CellError, Raw, RawSheet, Table, Template, Workbook
@@ -48,8 +49,11 @@ class Migrated:
     """What stands in another place than before."""
 
 
-def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
-    """Builds `out` from the current template with everything that the workbook holds."""
+def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: bool = False) -> Migrated:
+    """Builds `out` from the current template with everything that the workbook holds.
+
+    `styrmodell` (a name or a file) takes the place of the workbook's own; else the installed one of the same name does.
+    """
     source, target = Path(path), Path(out)
     found = examine(source, to_write=True)
     workbook, checked = found.workbook, found.checked
@@ -59,11 +63,12 @@ def migrate(path: AnyPath, out: AnyPath, *, replace: bool = False) -> Migrated:
         raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn.")
     refuse(target, (".xlsx",), replace=replace)
     everything = carried(workbook)
-    styrmodell = contract().styrmodeller[checked.settings.styrmodell]
-    build(target, everything.contract, styrmodell, everything.rows, _settings(workbook, checked), backup=True)
+    own = checked.settings.styrmodell
+    model = chosen(styrmodell) if styrmodell else contract().styrmodell(own.name) or own
+    build(target, everything.contract, model, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
     left = (*own_sheets(source), *_left(workbook), *lost_belongings(source, target))
-    placed = (*_placed(workbook), *_chosen(workbook, styrmodell))
+    placed = (*_placed(workbook), *_chosen(workbook, model))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 
 

@@ -18,10 +18,13 @@ from runxl.excel import area, fold
 from runxl.findings import Finding
 from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
-from runxl.workbook.places import SAMMANFATTNING
+from runxl.workbook.places import SAMMANFATTNING, STYRMODELL
 from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
+_CARRIED_SINCE = version("2.0")
+"""A sheet of that name in an older workbook is somebody's own."""
+
 _STRETCH = 256  # rows that are turned into columns at a time: the machine's fast memory holds no more
 
 
@@ -41,7 +44,7 @@ def sheets_read(*, to_write: bool) -> Mapping[str, str]:
         if to_write or is_read(one)
         for title in (one.sheet, *one.formerly)
     }
-    return ours | {fold(SAMMANFATTNING): ""} if to_write else ours
+    return ours | {fold(name): "" for name in ((SAMMANFATTNING, STYRMODELL) if to_write else (STYRMODELL,))}
 
 
 def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Workbook:
@@ -60,8 +63,18 @@ def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Wor
         absent=laid.absent,
         template=_template(laid.tables),
         findings=tuple(laid.findings),
+        styrmodell=_styrmodell(sheets) if _version(laid.tables) >= _CARRIED_SINCE else "",
         sheets=kept,
     )
+
+
+def _styrmodell(sheets: Iterable[RawSheet]) -> str:
+    """The lines of its sheet: a row each, in the first column."""
+    found = next((one for one in sheets if fold(one.title) == fold(STYRMODELL)), None)
+    if found is None or found.first_column != 1 or not found.values:
+        return ""
+    lines = [str(row[0] or "") for row in found.values]
+    return "\n".join([*[""] * (found.first_row - 1), *lines, ""])
 
 
 def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:

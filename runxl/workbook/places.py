@@ -12,6 +12,7 @@ from runxl.contract.scale import NOT_NOW, Scale
 START = "Start"
 SAMMANFATTNING = "Sammanfattning"
 LISTS = "Listor"
+STYRMODELL = "Styrmodell"
 
 TITLE_CELL = "A1"
 NAMND_CELL = "A2"
@@ -22,7 +23,7 @@ LEVELS_HEADER_ROW = 5
 LEVEL_ROWS = {"mal": 6, "delmal": 7, "indikator": 8, "uppdrag": 9}
 LEVEL_COLUMN = "A"
 SENTENCE_COLUMN = "B"
-_FIRST_COUNT = "C"
+FIRST_COUNT = "C"
 CHART_LEVELS = ("mal", "delmal", "indikator")
 CHART_CELL = "A11"
 
@@ -52,13 +53,13 @@ _SAMPLES = (
 
 def count_columns(scale: Scale) -> dict[str, str]:
     """The column of each status' counts. That of what is not due came later, and stands after the hidden column."""
-    columns = {status: chr(ord(_FIRST_COUNT) + place) for place, status in enumerate(scale.statuses)}
+    columns = {status: chr(ord(FIRST_COUNT) + place) for place, status in enumerate(scale.statuses)}
     return {**columns, NOT_NOW: chr(ord(sample_column(scale)) + 1)}
 
 
 def sample_column(scale: Scale) -> str:
     """The hidden column after the lists and the statuses."""
-    return chr(max(ord(LIST_COLUMNS[-1]) + 1, ord(_FIRST_COUNT) + len(scale.statuses)))
+    return chr(max(ord(LIST_COLUMNS[-1]) + 1, ord(FIRST_COUNT) + len(scale.statuses)))
 
 
 def samples(scale: Scale) -> dict[str, str]:

@@ -155,6 +155,9 @@ class Workbook:
     """The contract's tables that were not found, by name."""
 
     template: Template = Template.SAME
+    styrmodell: str = ""
+    """The text of the styrmodell that it has with it, as it stands; empty if it has none."""
+
     sheets: Mapping[str, RawSheet] = field(default_factory=dict)
     """The sheets as they stand, by the contract's names, if asked for: whoever writes must know what is there."""
 

@@ -17,6 +17,7 @@ from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings
+from runxl.contract.load import contract
 from runxl.measure.values import Part, Value
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -52,7 +53,8 @@ def _part(piece: str) -> Part:
 
 def settings(**given: Any) -> Settings:
     """What is computed of a mål counts until it is decided, so that a test can see what it is."""
-    return Settings(**{"ar": 2024, "period": "Årsrapport", "mal_bedoms": "Sammanvägs", **given})
+    model = contract().styrmodeller[given.pop("styrmodell", "vasterbotten")]
+    return Settings(**{"styrmodell": model, "ar": 2024, "period": "Årsrapport", "mal_bedoms": "Sammanvägs", **given})
 
 
 def checked(**given: Any) -> Checked:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings, Uppdrag
 from runxl.contract.load import contract
+from runxl.contract.wording import codelist
 from runxl.measure.values import Part
 
-LISTS = {name: codelist.values for name, codelist in contract().codelists.items()}
+LISTS = {name: codelist(contract(), name, contract().default_styrmodell).values for name in contract().codelists}
 
 NUMBERS = st.decimals(min_value=-1000, max_value=1000, allow_nan=False, allow_infinity=False, places=2)
 """Numbers as they stand in workbooks."""
@@ -95,7 +96,7 @@ HISTORIK = st.builds(
 )
 SETTINGS = st.builds(
     Settings,
-    styrmodell=st.sampled_from(["vasterbotten", "norrbotten", "okänd"]),
+    styrmodell=st.sampled_from(list(contract().styrmodeller.values())),
     ar=st.one_of(st.none(), st.sampled_from([0, 2024, 99999])),
     period=word("period"),
     grans_helt=st.one_of(st.none(), ANY_NUMBER),

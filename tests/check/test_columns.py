@@ -48,6 +48,9 @@ def table(name: str, **columns: Sequence[Any]) -> Table:
     return Table(name, contract().tables[name].sheet, 1, list(rows), found)
 
 
+STYRMODELL = contract().default_styrmodell
+
+
 @pytest.mark.parametrize("kind", WHOLE)
 @given(raws=COLUMNS)
 def test_a_column_read_whole_is_what_its_cells_are_alone(kind: str, raws: list[Raw]) -> None:
@@ -161,14 +164,15 @@ def test_a_row_of_historik_is_read_as_it_would_be_alone(data: st.DataObject) -> 
     names = [column.name for column in contract().tables["historik"].columns]
     likely: dict[str, st.SearchStrategy[Any]] = {
         "ar": st.sampled_from([2024.0, 2025.0]),
-        "period": st.sampled_from(contract().codelists["period"].values),
+        "period": st.sampled_from([period.name for period in STYRMODELL.periods]),
         "objekt": st.sampled_from(contract().codelists["objekt"].values),
         "nr": st.sampled_from(["1.1", "3,10"]),
     }
     row = st.tuples(*(likely[name] | RAWS if name in likely else RAWS for name in names))
     rows = data.draw(st.lists(row, min_size=1, max_size=4))
-    together = read_historik(table("historik", **dict(zip(names, zip(*rows, strict=True), strict=True))))
-    one_by_one = [read_historik(table("historik", **{n: [v] for n, v in zip(names, row, strict=True)})) for row in rows]
+    together = read_historik(table("historik", **dict(zip(names, zip(*rows, strict=True), strict=True))), STYRMODELL)
+    each = (table("historik", **{n: [v] for n, v in zip(names, row, strict=True)}) for row in rows)
+    one_by_one = [read_historik(alone, STYRMODELL) for alone in each]
     kept = [(place, found[0]) for place, found in enumerate(one_by_one, 2) if found]
     assert repr(together) == repr(tuple(one._replace(row=place) for place, one in kept))
 

@@ -41,7 +41,9 @@ def faults(folder: Path) -> list[str]:
 def test_the_products_own_contract_is_whole() -> None:
     """It loads, every data sheet has its table, and exactly one styrmodell is the default."""
     whole = contract()
-    assert set(whole.sheets) - {"Start", "Listor", "Sammanfattning"} == {table.sheet for table in whole.tables.values()}
+    assert set(whole.sheets) - {"Start", "Listor", "Styrmodell", "Sammanfattning"} == {
+        table.sheet for table in whole.tables.values()
+    }
     assert whole.default_styrmodell.name == "vasterbotten"
     assert len(whole.rules) >= 40
 
@@ -103,13 +105,10 @@ def test_a_missing_file_is_told(folder: Path) -> None:
     assert "rules.yaml:1: filen saknas" in faults(folder)
 
 
-def test_two_default_styrmodeller_are_refused(folder: Path) -> None:
-    edit(
-        folder / "styrmodeller" / "norrbotten.yaml",
-        "title: Region Norrbotten\n",
-        "title: Region Norrbotten\ndefault: true\n",
-    )
-    assert any("default" in fault for fault in faults(folder))
+def test_a_default_styrmodell_that_is_not_there_is_refused(folder: Path) -> None:
+    edit(folder / "contract.yaml", "styrmodell: vasterbotten", "styrmodell: sydlandet")
+    (fault,) = faults(folder)
+    assert re.match(r"contract\.yaml:\d+: styrmodellen sydlandet finns inte", fault)
 
 
 def test_what_a_table_says_of_its_rows_and_words_must_be_whole(folder: Path) -> None:

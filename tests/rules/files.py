@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 
+from runxl.contract.load import contract
 from tests.conftest import MakeWorkbook
 
 PLAN = "## Mål\n| Nr | Mål |\n|---|---|\n| 1 | Ett mål |\n| 2 | Ett till |\n"
@@ -151,6 +152,24 @@ def long_text(_: Path, make: MakeWorkbook) -> Path:
     return path
 
 
+def _with_styrmodell(path: Path, change: Callable[[str], str]) -> Path:
+    """With a text of its own on the sheet Styrmodell, a line a row."""
+
+    def put(book: openpyxl.Workbook) -> None:
+        for row, line in enumerate(change(contract().default_styrmodell.text).splitlines(), 1):
+            book["Styrmodell"].cell(row, 1, line)
+
+    return _changed(path, put)
+
+
+def unreadable_styrmodell(_: Path, make: MakeWorkbook) -> Path:
+    return _with_styrmodell(_plan(make), lambda text: text.replace("threshold: 80", "threshold: mycket"))
+
+
+def another_wording(_: Path, make: MakeWorkbook) -> Path:
+    return _with_styrmodell(_plan(make), lambda text: text.replace("threshold: 80", "threshold: 75"))
+
+
 CASES: dict[str, Callable[[Path, MakeWorkbook], Path]] = {
     "RX001": missing,
     "RX002": text_file,
@@ -167,6 +186,8 @@ CASES: dict[str, Callable[[Path, MakeWorkbook], Path]] = {
     "RX024": beyond_the_grid,
     "RX025": another_workbook,
     "RX026": far_corner,
+    "RX028": unreadable_styrmodell,
+    "RX029": another_wording,
     "RX126": long_text,
 }
 

@@ -52,6 +52,7 @@ SHEETS = [
     "Fynd",
     "Tidigare perioder",
     "Listor",
+    "Styrmodell",
 ]
 HEADERS = {
     "Inställningar": ("tblInstallningar", "Inställning | Värde | Hjälp"),

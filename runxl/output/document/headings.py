@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from runxl.output.said.source import Source
-from runxl.svenska import MONTHS
 
 
 def title(source: Source) -> str:
     """`Årsrapport 2024`, `Delårsrapport per april 2024`."""
     period = source.basis.period
-    name = f"Delårsrapport per {MONTHS[max(period.months) - 1]}" if source.basis.is_delar else period.name
+    name = period.title or period.name
     return " ".join(str(part) for part in (name or "Rapport", source.basis.ar) if part)
 
 

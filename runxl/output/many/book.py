@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.contract.load import contract
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files.save import whole
 from runxl.output.links import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
@@ -171,7 +170,7 @@ class _Summary:
         self.collection.extend_with([collection.row(book) for book in scope.books])
         for row in collection.silent(scope.read):
             self.collection.extend_with([row])
-        rules = list(looks.rules(self.formats, scope.scale))
+        rules = list(looks.rules(self.formats, scope.styrmodeller))
         for name, listing in self.lists.items():
             listing.finish(self.formats, rules, listings()[name].empty)
             for word in _words(scope, listings()[name].strong):
@@ -264,8 +263,7 @@ class _Summary:
 
 def _words(scope: Scope, level: str) -> Iterable[str]:
     """What the styrmodeller that are here call a level, always in the same order."""
-    models = {book.head.styrmodell for book in scope.read} if level else ()
-    return sorted({capital(contract().styrmodeller[name].labels[level].one) for name in models})
+    return sorted({capital(model.labels[level].one) for model in scope.styrmodeller}) if level else ()
 
 
 def _only(names: set[str]) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.assessment.counts import Counts, Totals, UppdragCounts
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Styrmodell
 from runxl.output.said.budget import Expected
 
 Cell = str | int | float | dt.date | None
@@ -49,7 +51,7 @@ class Head:
     order: int = -1
     """The period's place in the year."""
 
-    styrmodell: str = ""
+    styrmodell: Styrmodell = field(default_factory=lambda: contract().default_styrmodell)
     plan_id: str = ""
     mallversion: str = ""
     utskickad_den: dt.date | None = None

@@ -31,7 +31,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         ar=assessment.ar,
         period=assessment.period,
         order=source.basis.order,
-        styrmodell=assessment.styrmodell,
+        styrmodell=assessment.model,
         plan_id=settings.plan_id,
         mallversion=settings.mallversion,
         utskickad_den=settings.utskickad_den,

@@ -82,7 +82,7 @@ _GOALS = Listing(
 )
 _ATTENTION = Listing(
     sheet="Att uppmärksamma",
-    about="Det som inte är uppfyllt, saknar underlag eller är försenat",
+    about="Det som har den lägsta bedömningen, saknar underlag eller är försenat",
     fields=(
         Field("Gäller", 14, "short"),
         Field("Nr", 9, "key"),

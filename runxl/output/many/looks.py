@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from runxl.contract import look
-from runxl.contract.load import contract
-from runxl.contract.scale import Bidrag, Scale, merged
+from runxl.contract.scale import Bidrag, merged
+from runxl.contract.vocabulary import Styrmodell
 from runxl.output.many.collection import MISSING, READ, UNREAD
 from runxl.output.many.listing import Look
 from runxl.template.formats import (
@@ -73,16 +73,15 @@ def sentence(formats: Formats, *, bold: bool = False) -> Any:
     return formats.get(font_size=11, bold=bold)
 
 
-def rules(formats: Formats, scale: Scale) -> Iterator[dict[str, Any]]:
+def rules(formats: Formats, styrmodeller: Sequence[Styrmodell]) -> Iterator[dict[str, Any]]:
     """Conditional formats for a column of statuses, findings' severities, aktiviteter and uppdrag: by their words.
 
-    Those of every styrmodell, since a list may hold workbooks of several; `scale` is theirs that are here.
+    Those of every styrmodell that is here, since a list may hold workbooks of several.
     """
     contributions: dict[str, Bidrag] = {}
     passives: dict[str, None] = {}
-    models = contract().styrmodeller.values()
-    scale = merged([scale, *(styrmodell.scale for styrmodell in models)])
-    for styrmodell in models:
+    scale = merged(styrmodell.scale for styrmodell in styrmodeller)
+    for styrmodell in styrmodeller:
         contributions |= styrmodell.contribution
         passives[styrmodell.words["passive"]] = None
     marks = {**contribution_marks(scale, contributions), **uppdrag_marks(), **severity_marks(), **status_marks(scale)}

@@ -40,7 +40,7 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
         _row(page, formats, label, _numbers(one.counts.indikatorer, statuses), _statuses(one, shown))
     last = page.row - 1
     if last > header:
-        rules = list(looks.rules(formats, scope.scale))
+        rules = list(looks.rules(formats, scope.styrmodeller))
         for rule in rules if shown else ():
             sheet.conditional_format(header + 1, len(statuses) + 1, last, len(statuses) + len(shown), rule)
     if len(goals) > len(shown):

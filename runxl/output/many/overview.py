@@ -113,7 +113,7 @@ def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:
         page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(formats))
     for group in groups[-1:]:
         if len(groups) > 1:
-            several = len({one.head.styrmodell for one in groups}) > 1
+            several = len({one.styrmodell for one in groups}) > 1
             when = group.head.when or "Utan period"
             said = f"{when}, {group.styrmodell.title}" if several else when
             page.text(said, looks.sentence(formats, bold=True), 20.0)
@@ -151,7 +151,7 @@ def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
 
 
 def _periods(book: Any, page: Page, groups: Sequence[Group], scale: Scale, formats: Formats) -> None:
-    several = len({group.head.styrmodell for group in groups}) > 1
+    several = len({group.styrmodell for group in groups}) > 1
     rows = [
         (f"{group.head.when}, {group.styrmodell.title}" if several else group.head.when, group.counts.indikatorer)
         for group in groups[-charts.MOST_BARS :]

@@ -27,7 +27,7 @@ class Group:
 
     @property
     def styrmodell(self) -> Styrmodell:
-        return contract().styrmodeller[self.head.styrmodell]
+        return self.head.styrmodell
 
     @property
     def of_units(self) -> bool:
@@ -69,28 +69,29 @@ class Scope:
     @property
     def styrmodell(self) -> Styrmodell:
         """Whose words the summary uses: the first workbook's."""
-        names = [book.head.styrmodell for book in self.read]
-        return contract().styrmodeller[names[0]] if names else contract().default_styrmodell
+        return self.styrmodeller[0]
+
+    @property
+    def styrmodeller(self) -> tuple[Styrmodell, ...]:
+        """All that are here, each once."""
+        return tuple(dict.fromkeys(book.head.styrmodell for book in self.read)) or (contract().default_styrmodell,)
 
     @property
     def scale(self) -> Scale:
         """The levels of all styrmodeller of the workbooks, since they stand side by side."""
-        names = dict.fromkeys(book.head.styrmodell for book in self.read)
-        models = [contract().styrmodeller[name] for name in names] or [contract().default_styrmodell]
-        return merged(model.scale for model in models)
+        return merged(model.scale for model in self.styrmodeller)
 
     @property
     def numbers_shown(self) -> bool:
-        models = {book.head.styrmodell for book in self.read}
-        return not models or any(contract().styrmodeller[name].numbers_shown for name in models)
+        return any(model.numbers_shown for model in self.styrmodeller)
 
     def groups(self) -> tuple[Group, ...]:
         """In order of time."""
-        found: dict[tuple[int, int, str, str], list[BookFacts]] = {}
+        found: dict[tuple[int, int, str, Styrmodell], list[BookFacts]] = {}
         for book in self.counted:
             head = book.head
             found.setdefault((head.ar or 0, head.order, head.period, head.styrmodell), []).append(book)
-        return tuple(Group(tuple(found[key])) for key in sorted(found))
+        return tuple(Group(tuple(found[key])) for key in sorted(found, key=lambda key: (*key[:3], key[3].name)))
 
     def alike(self) -> tuple[bool, bool, bool]:
         """Whether nämnd, enhet and period say the same of every workbook."""

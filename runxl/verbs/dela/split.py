@@ -12,6 +12,7 @@ from pathlib import Path
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import Hint, RunxlError
 from runxl.files import save
 from runxl.files.target import told_in_swedish
@@ -44,9 +45,10 @@ class Part:
 class Split:
     """What was made; `without` names the rows that are nobody's, by sheet. `new_plan_id`: the master was given one.
 
-    `contact` is whom the answers go to; empty if the plan does not say.
+    `contact` is whom the answers go to; empty if the plan does not say. `styrmodell` is the plan's.
     """
 
+    styrmodell: Styrmodell
     parts: tuple[Part, ...]
     without: tuple[tuple[str, str], ...]
     list_file: Path
@@ -79,7 +81,7 @@ def split(
     settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast)
     parts = tuple(_part(plan, units[name], file, settings, lock=lock) for name, file in files.items())
     _write_list(folder / LIST, parts, settings.svar_senast)
-    return Split(parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt)
+    return Split(settings.styrmodell, parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt)
 
 
 def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
@@ -97,10 +99,11 @@ def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
 def _part(plan: Master, unit: str, file: Path, settings: Settings, *, lock: bool) -> Part:
     found = excerpt(plan, unit)
     name = plan.owners.names[unit]
-    model = contract().styrmodeller[settings.styrmodell]
     sent = Sent(name, lock, found.context_places(), _sheets(found), _columns(found))
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
-    build(file, contract(), model, found.rows, own, sent=sent, backup=True)  # what is replaced may hold answers
+    build(
+        file, contract(), settings.styrmodell, found.rows, own, sent=sent, backup=True
+    )  # what is replaced may hold answers
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.contract.load import contract
-from runxl.contract.message import suggestion
-from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.template.book import build
@@ -18,6 +16,7 @@ from runxl.verbs.carry import lost_belongings, own_sheets
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
 from runxl.verbs.ny.next_year import next_year
+from runxl.verbs.styrmodell import chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class NewBook:
 def new(
     path: AnyPath,
     *,
-    styrmodell: str = "",
+    styrmodell: AnyPath = "",
     year: int | None = None,
     namnd: str = "",
     example: bool = False,
@@ -45,7 +44,8 @@ def new(
 ) -> NewBook:
     """Creates a workbook. An existing file is refused unless `replace`; a copy of it is then kept beside it.
 
-    Without a `styrmodell` the one that is the default is used. `previous` is left untouched.
+    `styrmodell` is the name of one that is installed, or a file; without it the default is used. `previous` is left
+    untouched.
     """
     target = Path(path)
     if previous is None:
@@ -62,9 +62,9 @@ def new(
     return NewBook(target, made.year, made.ended, left)
 
 
-def _begun(word: str, year: int | None, namnd: str, *, example: bool) -> Contents:
+def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> Contents:
     """Empty but for the settings, or the example."""
-    styrmodell = _styrmodell(word) if word else contract().default_styrmodell
+    styrmodell = chosen(word) if word else contract().default_styrmodell
     rows, settings = example_of(styrmodell) if example else ({}, {})
     # An empty plan is for the year at hand, so here, and nowhere in the rules, the clock decides.
     year = _possible(year or settings.get("ar") or dt.datetime.now().astimezone().year)
@@ -75,16 +75,6 @@ def _begun(word: str, year: int | None, namnd: str, *, example: bool) -> Content
         "plan_id": new_plan_id(),
     }
     return Contents(contract(), styrmodell, year, rows, given)
-
-
-def _styrmodell(word: str) -> Styrmodell:
-    found = contract().styrmodell(word)
-    if found is None:
-        names: Sequence[str] = list(contract().styrmodeller)
-        raise RunxlError(
-            f"Det finns ingen styrmodell som heter {word}.{suggestion(word, names)} Välj någon av: {', '.join(names)}."
-        )
-    return found
 
 
 def _possible(year: object) -> int:

@@ -49,7 +49,7 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     if period and not whole_year:
         rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
         rows["periodvarden"] = _of_period(verdicts, period.name)
-    styrmodell = contract().styrmodeller[settings.styrmodell]
+    styrmodell = settings.styrmodell
     begun = _settings(settings, year, namnd, first_period(styrmodell))
     return Contents(everything.contract, styrmodell, year, rows, begun, _ended(everything.rows))
 

@@ -70,8 +70,11 @@ class _Reader:
         """The rules of assessment are the plan's."""
         ours, theirs = self.master.checked.settings, checked.settings
         limits = (one.name for one in contract().tables["installningar"].settings if one.level)
-        for name in ("styrmodell", *limits):
-            was, now = getattr(ours, name), getattr(theirs, name)
+        changed = {name: (getattr(ours, name), getattr(theirs, name)) for name in limits}
+        if ours.styrmodell != theirs.styrmodell:
+            other = "en annan lydelse" if ours.styrmodell.title == theirs.styrmodell.title else theirs.styrmodell.title
+            changed["styrmodell"] = ours.styrmodell.title, other
+        for name, (was, now) in changed.items():
             if was != now:
                 self.findings.append(
                     at_setting(

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from runxl.assessment.assessed import Assessment
-from runxl.contract.load import contract
-from runxl.contract.scale import Scale
+from runxl.contract.scale import NONE, Scale
 from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
@@ -23,6 +22,7 @@ from runxl.workbook.places import LEVEL_ROWS, LIST_COLUMNS, LIST_FIRST_ROW, LIST
 from runxl.workbook.tables import Raw, RawSheet, Workbook
 
 _LEAST_HEAD = 21.0
+_MOST_HEADS = 20
 _COLUMNS = tuple(map(column_index, LIST_COLUMNS))
 
 
@@ -63,15 +63,24 @@ def stamp_edits(workbook: Workbook, assessment: Assessment, now: dt.datetime, *,
 
 def _refuse_another_scale(sheet: RawSheet, styrmodell: Styrmodell) -> None:
     """The sheet has the columns, dropdowns and marks of the scale that it was made for."""
-    row, ours = layout.LEVELS_HEADER_ROW, styrmodell.scale.statuses
-    for other in contract().styrmodeller.values():
-        columns = layout.count_columns(other.scale)
-        heads = {f"{columns[status]}{row}": status for status in other.scale.statuses}
-        if other.scale.statuses != ours and all(_at(sheet, cell) == status for cell, status in heads.items()):
-            raise RunxlError(
-                f"Ingenting har skrivits: arbetsboken är gjord för statusarna {listed(other.scale.statuses)}, men "
-                f"{styrmodell.title} har {listed(ours)}. Gör en ny arbetsbok av den med runxl migrera."
-            )
+    ours, theirs = styrmodell.scale.statuses, tuple(_heads(sheet))
+    if theirs != ours and NONE in theirs:
+        raise RunxlError(
+            f"Ingenting har skrivits: arbetsboken är gjord för statusarna {listed(theirs)}, men "
+            f"{styrmodell.title} har {listed(ours)}. Gör en ny arbetsbok av den med runxl migrera."
+        )
+
+
+def _heads(sheet: RawSheet) -> Iterator[str]:
+    """The statuses that are counted there, up to the last of all."""
+    row, first = layout.LEVELS_HEADER_ROW, column_index(layout.FIRST_COUNT)
+    for column in range(first, first + _MOST_HEADS):
+        said = standing(sheet, row, column)
+        if not isinstance(said, str):
+            return
+        yield said
+        if said == NONE:
+            return
 
 
 def _counted(sheet: RawSheet, scale: Scale) -> dict[str, str]:

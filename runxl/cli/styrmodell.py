@@ -1,0 +1,131 @@
+"""`runxl styrmodell`: a region's own styrmodell, from a copy of one there is to a file without faults."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import Parser, add_command
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+
+
+def add(commands: Any, summary: str) -> None:
+    parser = add_command(
+        commands,
+        "styrmodell",
+        summary,
+        "En styrmodell är regionens ord, nivåer, gränser, perioder och regler, i en fil. En egen börjar som en kopia:\n"
+        "kopiera den som ligger närmast, ändra i en texteditor, kontrollera, och skapa en arbetsbok av den med\n"
+        "runxl ny --styrmodell. Arbetsboken har sedan styrmodellen med sig. Handbokens sida om styrmodellen\n"
+        "förklarar varje nyckel.\n\n"
+        "Svarskod: 0 klart, 1 filen har fel (kontrollera), 2 det gick inte.",
+        "runxl styrmodell kopiera NAMN -o var.yaml",
+    )
+    actions = parser.add_subparsers(
+        title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
+    )
+    _add_show(actions)
+    _add_copy(actions)
+    _add_check(actions)
+
+
+def _add_show(actions: Any) -> None:
+    summary = "visa vilka styrmodeller som finns, eller vad en av dem säger"
+    show = add_command(actions, "visa", summary, f"{summary[0].upper()}{summary[1:]}.", "runxl styrmodell visa")
+    show.arguments.add_argument(
+        "vilken", metavar="NAMN", nargs="?", default="", help=f"{_WHICH}; utelämnas den visas alla"
+    )
+    show.set_defaults(run=_show)
+
+
+def _add_copy(actions: Any) -> None:
+    summary = "skriv en styrmodell som en fil, att ändra i"
+    copy = add_command(
+        actions,
+        "kopiera",
+        summary,
+        "Skriver en styrmodell som en fil. Ge den ett eget namn (name och title) innan den används.",
+        "runxl styrmodell kopiera NAMN -o var.yaml",
+    )
+    copy.arguments.add_argument("vilken", metavar="NAMN", help=_WHICH)
+    copy.choices.add_argument("-o", dest="ut", metavar="FIL.yaml", type=Path, required=True, help="filen som skrivs")
+    copy.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
+    copy.set_defaults(run=_copy)
+
+
+def _add_check(actions: Any) -> None:
+    summary = "visa alla fel i en styrmodells fil, rad för rad"
+    check = add_command(
+        actions, "kontrollera", summary, f"{summary[0].upper()}{summary[1:]}.", "runxl styrmodell kontrollera var.yaml"
+    )
+    check.arguments.add_argument("fil", metavar="FIL.yaml", type=Path, help="filen med styrmodellen")
+    check.choices.add_argument("--json", action="store_true", help="skriv felen som JSON")
+    check.set_defaults(run=_check)
+
+
+_WHICH = "styrmodellens namn, en fil, eller en arbetsbok som har den med sig"
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import line, show
+    from runxl.contract.load import contract
+    from runxl.verbs.styrmodell import text_of
+
+    if arguments.vilken:
+        show(line(text) for text in text_of(arguments.vilken).splitlines())
+    else:
+        show(_all(contract().styrmodeller.values()))
+    return 0
+
+
+def _all(models: Any) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+    from runxl.verbs.styrmodell import summary
+
+    for model in models:
+        yield line((model.title, "bold"))
+        for heading, said in summary(model):
+            yield line(f"{heading}: {said}", indent=2, hang=2)
+    yield line("Visa en av dem hel: runxl styrmodell visa NAMN")
+
+
+def _copy(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import line, show
+    from runxl.verbs.styrmodell import copy_styrmodell
+
+    path = copy_styrmodell(arguments.vilken, arguments.ut, replace=arguments.ersatt)
+    show(
+        [
+            line((f"{path} är skriven.", "bold")),
+            line("Ge den ett eget namn (name och title) och ändra det som är annorlunda hos er."),
+            line(f'Kontrollera sedan: runxl styrmodell kontrollera "{path}"'),
+        ]
+    )
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line, show, show_json
+    from runxl.verbs.styrmodell import check_styrmodell, faults_text
+
+    reading = check_styrmodell(arguments.fil)
+    if arguments.json:
+        faults = [{"rad": fault.line, "meddelande": fault.reason} for fault in reading.faults]
+        show_json({"fil": str(arguments.fil), "fel": faults})
+    elif reading.model is None:
+        number = counted(len(reading.faults), "fel", "fel")
+        show([line((f"{arguments.fil} har {number}:", "bold"), "")])
+        show(line(text) for text in faults_text(reading.faults).splitlines())
+    else:
+        show(
+            [
+                line((f"{reading.model.title}: inga fel.", "bold")),
+                line(f'Skapa en arbetsbok: runxl ny "Plan.xlsx" --styrmodell "{arguments.fil}"'),
+            ]
+        )
+    return int(reading.model is None)
