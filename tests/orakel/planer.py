@@ -29,6 +29,10 @@ _MONTHS: Sequence[tuple[int, ...] | None] = (
 _FACTORS = ("1", "1", "0.8", "0.995", "0.99", "0.985", "0.9", "0.795", "0.8049", "1.004", "1.2", "0.5", "-1", "2.5")
 _AMOUNTS = ("65", "77.8", "90", "1350", "12", "40.25", "8.0", "100", "7.5", "3", "2.50")
 _WORDS = (*BEST, UNJUDGED)
+_NONE = {"faststalld_status": "", "motivering": ""}
+_DECISIONS: Sequence[Row] = [_NONE] * 4 + [
+    {"faststalld_status": word, "motivering": motive} for word in _WORDS for motive in ("", "Läget är osäkert")
+]
 _LAGEN = ("", "", "", "", "Aktiv", "Ingen ny mätning", DROPPED)
 
 
@@ -97,8 +101,7 @@ def _limits(rng: Random, chance: float) -> Row:
 
 
 def _decision(rng: Random) -> Row:
-    decided = rng.choice(("", "", *_WORDS))
-    return {"faststalld_status": decided, "motivering": rng.choice(("", "Läget är osäkert")) if decided else ""}
+    return dict(rng.choice(_DECISIONS))
 
 
 def _mal(rng: Random, nr: int) -> Row:
@@ -316,7 +319,7 @@ def _decisions(
 ) -> Iterator[Row]:
     """The decision of now stands since some period of the year, made against one status; before that, another did."""
     same = {key: row[key] for key in ("faststalld_status", "motivering")}
-    others = [one for one in (_decision(rng) for _ in range(9)) if one != same]
+    others = [one for one in _DECISIONS if one != same]
     since, ground = rng.randint(0, len(this_year)), rng.choice(_WORDS)
     for place, moment in enumerate((*last_year, *this_year)):
         stands = place >= len(last_year) + since
@@ -324,7 +327,7 @@ def _decisions(
         computed = rng.choice(_WORDS)
         against = ground if stands else rng.choice(_WORDS)
         if not decision["motivering"] and decision["faststalld_status"] not in (computed, against):
-            decision = {"faststalld_status": "", "motivering": ""}  # it did not count, and is not remembered
+            decision = _NONE  # it did not count, and is not remembered
         yield {
             **_about_object(rng, moment, objekt, row["nr"], row["mal" if objekt == "Mål" else "delmal"]),
             "utfall": None,
