@@ -161,7 +161,7 @@ def test_sammanfattning_is_in_its_words(year: Year) -> None:
     assert [line[1] for line in lines[5:9]] == [
         "1 färdriktning: 0 fullt ut nådda, 0 i hög grad nådda, 1 i någon mån nådd, 0 knappast nådda",
         "2 etapper: 0 fullt ut nådda, 1 i hög grad nådd, 1 i någon mån nådd, 0 knappast nådda",
-        "6 kännetecken: 3 fullt ut nådda, 1 i hög grad nått, 0 i någon mån nådda, 1 knappast nått, 1 ej bedömt",
+        "6 kännetecken: 3 fullt ut nådda, 1 i hög grad nått, 0 i någon mån nådda, 1 knappast nått, 1 inte mätt nu",
         "1 beställning: 0 klara, 1 pågående, 0 ej påbörjade",
     ]
     goals = section(year.plan, "Färdriktningar och etapper")
