@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,6 +23,17 @@ def sheet_parts(path: Path) -> dict[str, str]:
 
 def sheet_part(path: Path, title: str) -> str:
     return sheet_parts(path)[title]
+
+
+def calculated(path: Path, title: str, value: int) -> None:
+    """Every formula of a sheet with the value that a program has reckoned once."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = sheet_part(path, title)
+    parts[part] = re.sub(rb"(</f>)(?:<v\s*/>|<v></v>)?", rb"\1<v>%d</v>" % value, parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
 
 
 def charts_of(path: Path, title: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -31,8 +31,12 @@ class Carried:
     """The own columns by sheet and header."""
 
 
-def carried(workbook: Workbook) -> Carried:
-    """Everything that stands in the tables of a workbook (read `to_write`)."""
+Places = Mapping[str, Collection[tuple[int, int]]]
+"""Rows and columns by sheet."""
+
+
+def carried(workbook: Workbook, *, but: Places | None = None) -> Carried:
+    """Everything that stands in the tables of a workbook (read `to_write`), `but` the own cells that hold no longer."""
     tables, own = dict(contract().tables), []
     rows: dict[str, list[Row]] = {}
     for name, found in workbook.tables.items():
@@ -42,7 +46,7 @@ def carried(workbook: Workbook) -> Carried:
         values: dict[str, list[object]] = {
             one: [rewritten(raw) for raw in column.values] for one, column in found.columns.items()
         }
-        added = _own_columns(workbook, table)
+        added = _own_columns(workbook, table, (but or {}).get(table.sheet, ()))
         values |= {column.name: cells for column, cells in added}
         rows[name] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
         tables[name] = replace(table, columns=(*table.columns, *(column for column, _ in added)))
@@ -50,7 +54,9 @@ def carried(workbook: Workbook) -> Carried:
     return Carried(replace(contract(), tables=tables), rows, tuple(own))
 
 
-def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[object]]]:
+def _own_columns(
+    workbook: Workbook, table: Table, but: Collection[tuple[int, int]]
+) -> list[tuple[Column, list[object]]]:
     """The columns that the person has added to a sheet, with their cells. Two of the same name are told apart."""
     sheet = workbook.sheets.get(table.sheet)
     header = header_of(table, sheet) if sheet else None
@@ -60,7 +66,8 @@ def _own_columns(workbook: Workbook, table: Table) -> list[tuple[Column, list[ob
     added = []
     rows = workbook.tables[table.name].rows
     filled: list[tuple[str, list[object]]] = [
-        (title, [rewritten(standing(sheet, row, index)) for row in rows]) for index, title in header.extra.items()
+        (title, [None if (row, index) in but else rewritten(standing(sheet, row, index)) for row in rows])
+        for index, title in header.extra.items()
     ]
     own = [one for one in filled if not is_placed(table.name, *one, workbook.tables)]
     for number, (title, cells) in enumerate(own, start=1):
@@ -100,14 +107,14 @@ def own_sheets(source: Path) -> Iterator[str]:
             yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
 
 
-def lost_belongings(source: Path, target: Path) -> Iterator[str]:
-    """What belonged to the old workbook beside its values: formulas, comments, pictures and colours."""
-    yield from _extras(belongings(source), belongings(target))
+def lost_belongings(source: Path, target: Path, values: str = "Värdena följer med.") -> Iterator[str]:
+    """What belonged to the old workbook beside its values; `values` says what becomes of those of formulas."""
+    yield from _extras(belongings(source), belongings(target), values)
 
 
-def _extras(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
+def _extras(before: Mapping[str, int], after: Mapping[str, int], values: str) -> Iterator[str]:
     """Of each kind, what the old workbook has and the template has not."""
     for kind, number in before.items():
         if number > after.get(kind, 0):
-            more = " Värdena följer med." if kind == "formler" else ""
+            more = f" {values}" if kind == "formler" else ""
             yield f"{kind[0].upper()}{kind[1:]}: {number - after.get(kind, 0)}.{more}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from runxl.opc.book import book_of
 from runxl.opc.file import content_of
+from runxl.opc.markup import cleaned
 from runxl.opc.package import Package, workbook_in
+from runxl.opc.refused import RefusedError
+from runxl.workbook.patch import sheet_part
+from runxl.workbook.patch.formulas import formulas_in, may_have_formulas
 
 _KINDS = {
     "makron": re.compile(r"vbaProject\.bin$", re.IGNORECASE),
@@ -37,6 +41,26 @@ def belongings(path: Path) -> Mapping[str, int]:
     sheets = [content for name, content in package.parts.items() if _SHEET.search(f"/{name}")]
     found["formler"] = sum(len(_FORMULA.findall(sheet)) for sheet in sheets)
     return {kind: number for kind, number in found.items() if number}
+
+
+def calculated(path: Path) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Row and column of the cells that hold a formula, by sheet. One that nobody finds their way in has none."""
+    book = book_of(_package(path).parts)
+    return {
+        sheet.title: frozenset(_calculated(sheet.title, book.parts[sheet.part]))
+        for sheet in book.sheets
+        if not sheet.problem and may_have_formulas(book.parts[sheet.part])
+    }
+
+
+def _calculated(title: str, data: bytes) -> Iterator[tuple[int, int]]:
+    try:
+        found = formulas_in(sheet_part.parse(title, cleaned(data)), title)
+    except RefusedError:
+        return
+    for formula in found:
+        top, left, bottom, right = formula.area
+        yield from ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
 def _package(path: Path) -> Package:

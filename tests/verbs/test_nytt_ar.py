@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import runxl
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.verbs.ny.new import NewBook, new
+from tests.by_title import calculated
 from tests.verbs.returns import changed
 
 Rows = dict[str, list[dict[str, object]]]
@@ -160,6 +162,25 @@ def test_the_verb_makes_it_too(former: Path, tmp_path: Path) -> None:
     assert (settings["År"], settings["Nämnd"]) == (2025, "Kulturnämnden")
     with pytest.raises(RunxlError, match="välj inte också ett exempel"):
         runxl.new(tmp_path / "annat.xlsx", previous=former, example=True)
+
+
+def test_what_was_reckoned_of_last_year_is_no_fact_of_the_next(tmp_path: Path) -> None:
+    """An own column's formula gave 2024's share: its cell is empty in 2025, beside it what somebody wrote stands."""
+    former = runxl.new(tmp_path / "Plan 2024.xlsx", example=True)
+
+    def own(book: object) -> None:
+        sheet = book["Indikatorer"]  # type: ignore[index]
+        sheet.cell(1, sheet.max_column + 1, "Andel av målet")
+        sheet.cell(2, sheet.max_column, "=I2/G2")
+        sheet.cell(3, sheet.max_column, "Frågas i maj")
+
+    changed(former, own)
+    calculated(former, "Indikatorer", 1)
+    assert runxl.read(former).to_dict()["Indikatorer"][0]["Andel av målet"] == 1
+    runxl.new(tmp_path / "Plan 2025.xlsx", previous=former)
+    sheet = openpyxl.load_workbook(tmp_path / "Plan 2025.xlsx")["Indikatorer"]
+    place = [cell.value for cell in sheet[1]].index("Andel av målet")
+    assert [row[place].value for row in sheet.iter_rows(min_row=2, max_row=3)] == [None, "Frågas i maj"]
 
 
 def test_what_does_not_come_along_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
 from runxl.verbs.ny.next_year import next_year
 from runxl.verbs.styrmodell import chosen
 
+_FORMULAS = "I mallens kolumner följer värdena med; i egna kolumner är cellerna tomma, för de gällde förra året."
+
 
 @dataclass(frozen=True, slots=True)
 class NewBook:
@@ -58,7 +60,9 @@ def new(
         made = next_year(previous, year, namnd)
     refuse(target, (".xlsx",), replace=replace)
     build(target, made.contract, made.styrmodell, made.rows, made.settings, backup=True)
-    left = () if previous is None else (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target))
+    left = (
+        () if previous is None else (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target, _FORMULAS))
+    )
     return NewBook(target, made.year, made.ended, left)
 
 

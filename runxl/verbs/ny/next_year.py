@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked, Settings
@@ -16,6 +17,7 @@ from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
+from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 
 _NO_ANSWER = "Svar saknas"
@@ -36,7 +38,7 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     year = year or last + 1
     if year <= last:
         raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller inget.")
-    everything = carried(found.workbook)
+    everything = carried(found.workbook, but=calculated(Path(found.workbook.path)))
     period = settings.moment.period
     whole_year = period is None or not period.is_delar
     verdicts = found.assess().indikatorer
