@@ -28,13 +28,13 @@ _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "A
 def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Contents:
     """What the workbook of the year after `former`, or of `year`, begins with."""
     found = examine(former, to_write=True)
-    refuse_foreign(found.checked)
     settings = found.checked.settings
     last = settings.ar
     if last is None:
         raise RunxlError(
             f"{former}: fyll i År på bladet Inställningar, så att det går att veta vilket år som är nästa."
         )
+    refuse_foreign(found.checked)
     year = year or last + 1
     if year <= last:
         raise RunxlError(f"{former} gäller {last}. Ange ett senare år än så, eller inget.")
