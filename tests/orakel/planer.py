@@ -238,6 +238,8 @@ def _outcome(rng: Random, typ: str, near: Any, base: Decimal | None) -> Any:
         case "Förändring":
             aim = near[POINTS] if isinstance(near, Mapping) else abs(base or 0) * near / 100
             return _no_share(_shortened((base or Decimal(0)) + aim * Decimal(rng.choice(_FACTORS))))
+        case "Bibehåll" if near and _some(rng, 0.3):
+            return _no_share(_shortened(near * Decimal("0.996")))  # what rounding would call Helt
         case "Budget":
             return -_about(rng, abs(near or Decimal(5))) if _some(rng, 0.7) else rng.choice((Decimal(0), Decimal(12)))
         case _:
