@@ -57,6 +57,9 @@ _A_TIME = {
 }
 _STEM = 4
 _SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"tusen(?:tals?)?|hundra(?:tals?)?|miljon(?:er|tals?)?|miljard(?:er|tals?)?")
+"""In a row of `tusen besök` 12 besök are none of its own."""
+
 _ABOUT_PERCENT = re.compile(r".*%.*|proc.*")
 
 
@@ -103,6 +106,8 @@ def is_same_unit(said: str, row: str) -> bool:
     theirs, ours = taken_apart(said), taken_apart(row)
     if theirs.measure != ours.measure or not _as_often(theirs.per, ours.per):
         return False
+    if any(map(_MAGNITUDE.fullmatch, ours.things)):
+        return theirs.things == ours.things
     if theirs.measure or not theirs.things or not ours.things:
         return True
     return any(_is_alike(one, other) for one in theirs.things for other in ours.things)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from runxl.check import cells
 from runxl.check.numbers import fits, read_text
+from runxl.contract.load import contract
 from runxl.measure.units import scale_of
 from runxl.workbook.tables import Percent
 
@@ -162,3 +165,14 @@ def test_a_scale_is_read_from_the_unit(unit: str, ends: tuple[int, int] | None) 
 def test_a_cell_may_name_what_its_row_counts_and_nothing_else(text: str, unit: str, does: bool) -> None:  # noqa: FBT001
     """In any form of the word; what follows `per` or `i` says where and when."""
     assert fits(read_text(text), unit) is does
+
+
+def test_letters_in_two_signs_are_the_same_words() -> None:
+    """Files from a Mac write å as a and a ring: in numbers, units and dropdowns alike."""
+    apart = functools.partial(unicodedata.normalize, "NFD")
+    assert cells.number(apart("två"), "").value == D(2)
+    assert cells.number(apart("12 månader"), "månader").value == D(12)
+    read = cells.code_reader(contract().codelists["typ"])(apart("Högst"))
+    assert (read.value, read.code) == ("Högst", None)
+    assert cells.months_reader(contract().codelists["periodicitet"])(apart("Halvår")).value == (6, 12)
+    assert cells.nr(apart("3.Ä")).value == "3.Ä"

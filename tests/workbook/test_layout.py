@@ -246,3 +246,11 @@ def test_every_row_of_a_long_sheet_keeps_its_place(count: int) -> None:
     assert found.values("mal") == [f"Mål {number}" for number in range(1, count + 1)]
     assert found.rows == [*range(2, count + 1), count + 2]
     assert found.values("nr") == [row[0] for row in rows]
+
+
+def test_the_row_that_sums_up_a_table_is_none_of_its_rows() -> None:
+    """Excel's total row is the last of the table's range; what stands below it is read as ever."""
+    rows = [mal("1", "Ett"), mal("Summa", "två"), mal("2", "Två")]
+    sheet = RawSheet("Mål", [HEADERS, *rows], table_ref="A1:M3", totals=1)
+    found = laid_out([sheet], contract(), "plan.xlsx").tables["mal"]
+    assert (found.rows, found.values("nr")) == ([2, 4], ["1", "2"])

@@ -27,6 +27,8 @@ def value_of(folder: Path, cell: str, properties: str = "") -> Raw:
     [
         ('<c r="B2"><v>5</v></c>', 5.0),
         ('<c r="B2"><v>-0.647</v></c>', -0.647),
+        ('<c r="B2"><v>4&#48;</v></c>', 40.0),
+        ('<c r="B2"><v>&#45;40</v></c>', -40.0),
         ('<c r="B2" t="b"><v>1</v></c>', True),
         ('<c r="B2" t="s"><v>0</v></c>', "delad"),
         ('<c r="B2" t="s"><v>1</v></c>', "rik text"),
