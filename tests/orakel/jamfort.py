@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
 from runxl.check.check import check
+from runxl.check.rows import Checked
 from tests.orakel.celler import workbook_of
 from tests.orakel.regler import judge
 from tests.orakel.tidigare import JUDGED, MISSING, NOT_DUE, OUTSIDE, Plan
@@ -23,9 +25,15 @@ Field = tuple[str, str, str]
 """Table, Nr and what is compared."""
 
 
-def assessed(plans: Sequence[Plan]) -> list[tuple[Plan, Assessment]]:
-    """Each plan with what runxl says of it. Many at once cost least for each."""
-    return [*zip(plans, map(assess, check([workbook_of(plan) for plan in plans])), strict=True)]
+def assessed(plans: Sequence[Plan], **switches: Any) -> list[tuple[Plan, Assessment]]:
+    """Each plan with what runxl says of it, where the styrmodell has decided so. Many at once cost least for each."""
+    checked = (_decided_so(one, switches) for one in check([workbook_of(plan) for plan in plans]))
+    return [*zip(plans, map(assess, checked), strict=True)]
+
+
+def _decided_so(one: Checked, switches: Mapping[str, Any]) -> Checked:
+    styrmodell = replace(one.settings.styrmodell, **switches)
+    return replace(one, settings=replace(one.settings, styrmodell=styrmodell))
 
 
 def differences(pairs: Iterable[tuple[Plan, Assessment]]) -> list[str]:
