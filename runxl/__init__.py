@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from runxl.verbs.berakna import WrittenBook
     from runxl.verbs.dela.split import Part, Split
     from runxl.verbs.examine import UnreadableError
+    from runxl.verbs.forslag import Proposal, Wish
+    from runxl.verbs.godta import Accepted, Applied, Left
     from runxl.verbs.period import Advanced
     from runxl.verbs.rapport import WrittenDocument
     from runxl.verbs.samla.collect import Collected, Returned
+    from runxl.verbs.samla.intake import Conflict
     from runxl.verbs.sammanfatta import NothingReadError, Summarized
     from runxl.workbook.tables import Workbook
 
@@ -40,24 +43,31 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Accepted",
     "Advanced",
+    "Applied",
     "Assessment",
     "Change",
     "Collected",
+    "Conflict",
     "FileReport",
     "Finding",
     "Hint",
+    "Left",
     "NothingReadError",
     "Part",
+    "Proposal",
     "Report",
     "Returned",
     "RunxlError",
     "Split",
     "Summarized",
     "UnreadableError",
+    "Wish",
     "Workbook",
     "WrittenBook",
     "WrittenDocument",
+    "accept",
     "advance",
     "assess",
     "collect",
@@ -71,19 +81,25 @@ __all__ = [
     "write_back",
 ]
 _ROOMS = {
+    "Accepted": "runxl.verbs.godta",
     "Advanced": "runxl.verbs.period",
+    "Applied": "runxl.verbs.godta",
     "Assessment": "runxl.assessment.assessed",
     "Change": "runxl.assessment.change_words",
     "Collected": "runxl.verbs.samla.collect",
+    "Conflict": "runxl.verbs.samla.intake",
     "FileReport": "runxl.findings",
     "Finding": "runxl.findings",
+    "Left": "runxl.verbs.godta",
     "NothingReadError": "runxl.verbs.sammanfatta",
     "Part": "runxl.verbs.dela.split",
+    "Proposal": "runxl.verbs.forslag",
     "Report": "runxl.findings",
     "Returned": "runxl.verbs.samla.collect",
     "Split": "runxl.verbs.dela.split",
     "Summarized": "runxl.verbs.sammanfatta",
     "UnreadableError": "runxl.verbs.examine",
+    "Wish": "runxl.verbs.forslag",
     "Workbook": "runxl.workbook.tables",
     "WrittenBook": "runxl.verbs.berakna",
     "WrittenDocument": "runxl.verbs.rapport",
@@ -206,12 +222,23 @@ def collect(
 ) -> Collected:
     """Takes the returned workbooks of a folder into the master (a backup copy is kept), or into `out`.
 
-    Only what units fill in is taken, on their own rows; all else that differs is a finding. `dry_run` only tells what
-    would be done.
+    What units fill in is taken, on their own rows and in rows of their own; all else that they have changed stands as
+    proposals on Förslag. What the master says anew since an answer was last taken in is never written over: an answer
+    that has changed too is a conflict, in `disputed`. `dry_run` only tells what would be done.
     """
     from runxl.verbs.samla.collect import collect
 
     return collect(folder, master, out, dry_run=dry_run, replace=replace)
+
+
+def accept(path: AnyPath, out: AnyPath | None = None, *, replace: bool = False) -> Accepted:
+    """Applies the proposals that are marked Ja on Förslag, in the workbook (a backup copy is kept) or into `out`.
+
+    A cell that has changed since it was proposed is left as it is, and named in `left`.
+    """
+    from runxl.verbs.godta import accept
+
+    return accept(path, out, replace=replace)
 
 
 def summarize(

@@ -29,8 +29,8 @@ class Chosen:
     skipped: tuple[Path, ...] = ()
 
 
-def choose(given: Iterable[Path | str], *, leave_out: Path | None = None) -> Chosen:
-    """Files and folders → files. `leave_out` is a file that the run itself writes."""
+def choose(given: Iterable[Path | str], *, leave_out: Path | None = None, deep: bool = True) -> Chosen:
+    """Files and folders → files. `leave_out` is a file that the run itself writes; `deep`: folders in folders too."""
     seen = {os.path.realpath(leave_out)} if leave_out else set()
     paths: list[Path] = []
     unreadable: list[FileReport] = []
@@ -41,7 +41,7 @@ def choose(given: Iterable[Path | str], *, leave_out: Path | None = None) -> Cho
             unreadable.append(_unreadable(Regel.FILEN_FINNS_INTE, start))
             continue
         if start.is_dir():
-            found = list(_files(start))
+            found = list(_files(start, deep=deep))
             if all(_is_left_alone(path) for path in found):
                 unreadable.append(_unreadable(Regel.INGEN_ARBETSBOK_I_MAPPEN, start))
         for path in found:
@@ -59,10 +59,12 @@ def _expanded(given: Iterable[Path | str]) -> Iterator[Path]:
         yield from map(Path, matches or [str(one)])
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every workbook below a folder, also those to be left alone."""
+def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
+    """Every workbook in a folder, or anywhere below it, also those to be left alone."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
+        folders[:] = (
+            [] if not deep else sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
+        )
         for name in sorted(names, key=lambda name: (name.casefold(), name)):
             path = Path(root, name)
             if name.lower().endswith(_WORKBOOKS) or (_is_left_alone(path) and (".xls" in name or ".ods" in name)):

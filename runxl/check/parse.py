@@ -120,7 +120,7 @@ def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) ->
     ]
     if not left:
         return Typed(values)
-    read = lru_cache(maxsize=None, typed=True)(partial(_measure, column))
+    read = lru_cache(maxsize=None, typed=True)(partial(measure, column))
     told = []
     for position in left:
         cell = read(raws[position], names[position], units[position])
@@ -130,7 +130,8 @@ def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) ->
     return Typed(values, told)
 
 
-def _measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell:
+def measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell:
+    """A cell whose reading hangs on its row's unit or Typ."""
     read = _MEASURE_READERS[column.type]
     return _kept(cells.raw_fault(raw) or read(raw, typer().get(typ), unit or ""))
 

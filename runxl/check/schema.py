@@ -47,9 +47,10 @@ def apply(sheets: Sequence[Sheet]) -> None:
     ):
         owner = bisect_right(starts, place) - 1
         sheet, position = sheets[owner], place - starts[owner]
-        if code == Regel.OBLIGATORISKT_VARDE_SAKNAS and sheet.unanswered and table.column(column).role == "unit":
+        empty = code == Regel.OBLIGATORISKT_VARDE_SAKNAS
+        if empty and table.column(column).role == "unit" and not sheet.awaits_answer(position):
             continue
-        say = sheet.report_empty if code == Regel.OBLIGATORISKT_VARDE_SAKNAS else sheet.report
+        say = sheet.report_empty if empty else sheet.report
         say(code, column, position, **_words(code, table, column, sheet, value))
 
 

@@ -25,6 +25,10 @@ MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
 
 
+_WHEN, _DORMANT = ("startdatum", "lage", "periodicitet"), "Följs ej upp"
+"""The columns that say when a row is answered, and the word that says never."""
+
+
 @cache
 def _described(table: str) -> Mapping[str, model.Column]:
     return {column.name: column for column in contract().tables[table].columns}
@@ -57,6 +61,8 @@ class Sheet:
         self.unanswered = moment is not None and moment.period is not None and moment.period.plan
         """The units have not been asked yet: what they fill in may be empty."""
 
+        self.moment = moment
+
         self.meant: set[str] = set()
         """Nr that a lost zero has made into others: they are referred to with right."""
 
@@ -73,6 +79,16 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.table.rows)
+
+    def awaits_answer(self, position: int) -> bool:
+        """Whether an answer is missed in a row: it has been asked for, is followed, due now, and not yet to begin."""
+        if self.unanswered or self.moment is None:
+            return not self.unanswered
+        said = {name: self.columns[name][position] for name in _WHEN if name in self.columns}
+        begins, today = said.get("startdatum"), self.moment.today
+        if (begins and today and begins > today) or said.get("lage") == _DORMANT:
+            return False
+        return "periodicitet" not in said or self.moment.awaits(said["periodicitet"])
 
     def key(self, position: int) -> str:
         """How people name the row: its Nr, or the text in its first column."""

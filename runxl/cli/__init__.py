@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = {
     "dela": "gör en arbetsbok för varje ansvarig",
     "status": "visa vilka enheter som har svarat",
     "samla": "för in enheternas svar i planen",
+    "godta": "för in de förslag från enheterna som har fått Ja",
     "berakna": "beräkna måluppfyllelsen",
     "period": "ta steget till nästa period",
     "jamfor": "visa vad som har förändrats mellan två arbetsböcker",

@@ -86,6 +86,11 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
             "Kontakt är tom på bladet Inställningar, så enheterna ser inte vart svaret ska. Fyll i den och dela igen, "
             "med --ersatt."
         )
+    if done.several:
+        names = ", ".join(f"«{name}»" for name in done.several)
+        yield line(
+            (f"Står det flera enheter i Ansvarig? En rad har en ansvarig, och {names} är en egen enhet.", "doubt")
+        )
     if done.without:
         one, many = "rad har ingen Ansvarig och är inte utskickad", "rader har ingen Ansvarig och är inte utskickade"
         rows = counted(len(done.without), one, many)

@@ -21,13 +21,15 @@ def add(commands: Any, summary: str) -> None:
         commands,
         "samla",
         summary,
-        "Läser alla svar i en mapp, säger vad som är fel i dem och för in dem i planen: bara enheternas egna\n"
-        "kolumner på deras egna rader. Allt annat som skiljer sig från planen sägs, och planens uppgift står kvar.\n"
+        "Läser alla svar i en mapp, säger vad som är fel i dem och för in dem i planen: enheternas egna kolumner på\n"
+        "deras egna rader, och deras egna rader på bladen Händelser, Avvikelser och Bolag. Bladet Insamling minns vad\n"
+        "som togs in. Det du själv har skrivit sedan dess skrivs aldrig över: har svaret också ändrats är det en\n"
+        "konflikt, och du väljer i kolumnen Hur. Annat som en enhet har ändrat står på bladet Förslag (runxl godta).\n"
         "En säkerhetskopia läggs bredvid. En tom cell i ett svar tar inte bort något.\n\n"
         "Svarskod: 0 inga fel, 1 minst ett fel (det som gick att ta in är infört), 2 inget gick att läsa eller skriva.",
         'runxl samla svar/ --till "Plan 2026.xlsx"',
     )
-    parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren")
+    parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren; mappar i den läses inte")
     parser.choices.add_argument(
         "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren förs in i"
     )
@@ -94,12 +96,29 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
         yield from file_lines(report)
     if done.findings:
         yield from file_lines(FileReport("Alla svar", done.findings))
+    yield from _undecided(done)
     if only_show and done.changes:
         yield line(("Detta skulle föras in:", "bold"))
         for row, column, was, now in done.changes[:_MOST_CHANGES]:
             yield line(f"{row} {column}: {_short(was) or 'tom'} → {_short(now)}", indent=2)
         if len(done.changes) > _MOST_CHANGES:
             yield line(f"och {len(done.changes) - _MOST_CHANGES} celler till", indent=2)
+
+
+def _undecided(done: Collected) -> Iterator[Line]:
+    """What the controller is to choose: conflicts, and what the units propose."""
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+
+    if done.disputed:
+        number = counted(len(done.disputed), "konflikt", "konflikter")
+        text = f"{number} väntar på ett val i kolumnen Hur på bladet Insamling. Planens uppgift står kvar så länge."
+        yield line((text, "bold"))
+    if done.wishes:
+        stand = "skulle stå" if done.written is None else "står"
+        what = f"{len(done.wishes)} förslag {stand} på bladet Förslag."
+        text = f"{what} Skriv Ja i Godtas för det som ska gälla: runxl godta"
+        yield line((text, "bold"))
 
 
 def _short(text: str) -> str:
@@ -112,8 +131,13 @@ def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
     from runxl.cli.findings_text import counted, waiting
 
     cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
-    if not done.cells and (done.written is None or arguments.bara_visa):
+    if not done.cells and arguments.bara_visa:
+        return "Det finns inget nytt att föra in. Ingenting är skrivet."
+    if not done.cells and done.written is None:
         return f"Det finns inget nytt att föra in. {arguments.till} är orörd."
+    if not done.cells:
+        backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
+        return f"Det finns inga nya svar att föra in. Insamling och Förslag är skrivna i {done.written}.{backup}"
     if arguments.bara_visa or done.written is None:
         return f"{cells} skulle föras in. Ingenting är skrivet."
     backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""

@@ -78,6 +78,7 @@ def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]
     width = max((len(state.unit) for state in states), default=0)
     for state in states:
         faults = f"{state.faults} fel, {counted(state.warnings, 'varning', 'varningar')}" if state.file else ""
+        faults += f", {state.wishes} förslag" if state.wishes else ""
         share = f"{round(state.share * 100):>3} %" if state.state == "läst" else "     "
         yield line(_LOOKS[state.state], f"  {state.unit:<{width}}  {share}  {faults}", indent=2)
     for file in () if done.nobody else done.files:

@@ -193,6 +193,11 @@ class Table:
     settings: tuple[Setting, ...] = ()
     sums: tuple[Sum, ...] = ()
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether units fill something in."""
+        return any(column.role == "unit" for column in self.columns)
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 

@@ -30,10 +30,9 @@ Row = Mapping[str, object]
 
 def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:
     """Everything on a data sheet but Inställningar's own rules."""
-    formats = design.formats
     sheet.set_row(0, 32)
     _columns(sheet, table, rows, design)
-    _table(sheet, table, len(rows), formats)
+    _table(sheet, table, len(rows), design)
     for position, row in enumerate(rows, start=1):
         if table.kind != "settings":
             sheet.set_row(position, _height(table, row))
@@ -150,12 +149,14 @@ def _whole(table: Table, column: Column, design: Design) -> Format:
     return formats.column(column, **_as_typed(table, column), **lock)
 
 
-def _table(sheet: Worksheet, table: Table, count: int, formats: Formats) -> None:
+def _table(sheet: Worksheet, table: Table, count: int, design: Design) -> None:
+    roles = [design.sent.header(table, column) if design.sent else column.role for column in table.columns]
+    headers = [design.formats.header(role) for role in roles]
     options = {
         "name": table.table,
         "style": None,  # the cells' own grounds say which cells are whose
         "banded_rows": False,
-        "columns": [{"header": c.title, "header_format": formats.header(c.role)} for c in table.columns],
+        "columns": [{"header": c.title, "header_format": f} for c, f in zip(table.columns, headers, strict=True)],
         "title": table.title,
         "description": table.help,
     }

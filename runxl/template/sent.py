@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from runxl.contract.vocabulary import Column, Table
+from runxl.contract.vocabulary import Column, Role, Table
 from runxl.excel import MAX_ROW
 
 Rule = dict[str, object]
@@ -47,17 +47,36 @@ class Sent:
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The columns that the unit sees, by table; the others are empty and hidden."""
 
+    proposals: bool = False
+    """The plan is being made: its own cells take proposals on the unit's rows, and rows may be added."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the unit must know first of all: which period, until when, to whom."""
+
+    def takes(self, table: Table, column: Column) -> bool:
+        """Whether the column is one that the unit writes in."""
+        return column.role == "unit" or (self.proposals and table.is_answered and column.role == "in")
+
+    def header(self, table: Table, column: Column) -> Role:
+        """Whose the column looks."""
+        return "unit" if self.takes(table, column) else column.role
+
     def hides(self, table: Table, column: Column) -> bool:
         """Whether the column is out of sight."""
         return table.name in self.columns and column.name not in self.columns[table.name]
 
     def fills_in(self, table: Table, column: Column, position: int) -> bool:
         """Whether the unit answers in the cell."""
-        return column.role == "unit" and position not in self.context.get(table.name, ())
+        return self.takes(table, column) and position not in self.context.get(table.name, ())
 
     def may_add(self, table: Table, column: Column) -> bool:
-        """Whether the cells below the rows take typing: in the unit's columns, and where rows need no key."""
-        return column.role == "unit" or (column.role == "in" and not table.key)
+        """Whether the cells below the rows take typing: in the unit's columns, and where rows need no key.
+
+        Where rows are proposed, their number too.
+        """
+        if self.proposals and table.is_answered and column.role == "key":
+            return True
+        return self.takes(table, column) or (column.role == "in" and not table.key)
 
     def stretches(self, table: Table, column: Column, rows: int) -> Iterator[tuple[int, int, bool]]:
         """The column from its first data row down: first row, last row (counted from 0), and whether it is open."""

@@ -10,6 +10,7 @@ from runxl.contract.vocabulary import Contract, Styrmodell, Table
 from runxl.contract.wording import criteria
 from runxl.svenska import capital, listed
 from runxl.template.formats import Design, Formats, status_marks
+from runxl.template.sent import Sent
 from runxl.workbook.places import LISTS, SAMMANFATTNING, START, STYRMODELL
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
     sent = design.sent
     if sent:
         page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")
-        _unit_steps(page, formats)
+        _unit_facts(page, sent, formats)
+        _unit_steps(page, sent, formats)
     else:
         lead = f"Nämndens plan och uppföljning: {objects} i samma arbetsbok."
         page.title(f"{contract.title} – {styrmodell.title}", lead)
@@ -98,19 +100,37 @@ def _steps(page: _Page, objects: str, formats: Formats) -> None:
     )
 
 
-def _unit_steps(page: _Page, formats: Formats) -> None:
+def _unit_facts(page: _Page, sent: Sent, formats: Formats) -> None:
+    """Which period it is, and until when, before anything else."""
+    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
+    page.heading("Det här gäller det")
+    for name, said in sent.facts:
+        page.line(name, said, label)
+
+
+def _unit_steps(page: _Page, sent: Sent, formats: Formats) -> None:
     step = formats.get(bold=True, font_size=10.5, valign="vcenter")
     page.heading("Så gör ni")
-    page.line("1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.", step)
+    if sent.proposals:
+        page.line(
+            "1. Föreslå",
+            "Ändra det som ni vill ha annorlunda i kolumnerna med ljusare blå rubrik. Nya rader skriver ni sist på "
+            "bladet. Skriv gärna varför i Kommentar.",
+            step,
+        )
+        page.line("2. Läs igenom", "Det ni skriver är förslag. Inget av det gäller förrän det har godtagits.", step)
+    else:
+        page.line(
+            "1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.", step
+        )
+        page.line(
+            "2. Läs igenom",
+            "Saknas en uppgift: skriv Svar saknas i Utfall och varför i Kommentar. Egna händelser och avvikelser "
+            "skriver ni som nya rader på bladen Händelser och Avvikelser.",
+            step,
+        )
     page.line(
-        "2. Läs igenom",
-        "Saknas en uppgift: skriv Svar saknas i Utfall och varför i Kommentar. Lägg inte till och ta inte bort rader.",
-        step,
-    )
-    page.line(
-        "3. Skicka tillbaka",
-        "Spara och skicka arbetsboken till Kontakt på bladet Inställningar, senast den dag som anges där.",
-        step,
+        "3. Skicka tillbaka", "Spara och skicka arbetsboken till den som står ovan, senast den dag som anges.", step
     )
 
 
@@ -155,6 +175,8 @@ def _sheets(page: _Page, contract: Contract, design: Design) -> None:
         table = contract.table_of_sheet(name)
         if name != START and (sent is None or name in sent.sheets):
             text = f"{_own_word(table, styrmodell)}{table.help}" if table else others[name]
+            if sent and table and table.kind == "settings":
+                text = "Det som gäller för hela arbetsboken. Ändras inte här."
             page.line(name, text, link, link=name)
 
 

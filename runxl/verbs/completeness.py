@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from runxl.check.moment import Moment
 from runxl.check.rows import Checked
+from runxl.contract.load import contract
+from runxl.verbs.units import shown
 from runxl.workbook.tables import Raw, Workbook
 
 if TYPE_CHECKING:  # workbooks by themselves are summarised without what it takes to send plans out and take them in
@@ -41,9 +46,16 @@ def _due_rows(checked: Checked) -> dict[str, set[int]]:
             for row in checked.indikatorer
             if moment.awaits(row.periodicitet) and row.lage != _DORMANT and not row.is_kontrollmatt
         },
-        "aktiviteter": {row.row for row in checked.aktiviteter if row.lage != _DORMANT},
-        "uppdrag": {row.row for row in checked.uppdrag},
+        "aktiviteter": {
+            row.row for row in checked.aktiviteter if row.lage != _DORMANT and _has_begun(row.startdatum, moment)
+        },
+        "uppdrag": {row.row for row in checked.uppdrag if moment.awaits(row.periodicitet)},
     }
+
+
+def _has_begun(start: dt.date | None, moment: Moment) -> bool:
+    """Nothing is asked of a plan that is being made, nor of what begins after the period."""
+    return moment.awaits(None) and not (start and moment.today and start > moment.today)
 
 
 def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
@@ -55,6 +67,24 @@ def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
             columns = zip(table.rows, lagen, table.values(_ANSWERED_BY[name]), strict=True)
             told += [_says(lage, answer) for row, lage, answer in columns if row in rows]
     return len(told), sum(told)
+
+
+def missing(plan: Master, unit: str, answer: Answer) -> Iterator[tuple[str, str, str]]:
+    """The cells that a unit has left empty, by sheet, row and header: what is due, and the words about its delmål."""
+    for name, position in due_cells(plan, unit):
+        if not _is_answered(answer, (name, position)):
+            yield _cell(plan, name, position, _ANSWERED_BY[name])
+    period = plan.checked.moment.period
+    for row in plan.owners.of(unit) if period and not period.plan else ():
+        found = answer.rows.get((row.table, row.position)) if row.table == "delmal" else None
+        for column in ("analys", *(("prognos",) if period.is_delar else ())) if found and period else ():
+            if found and found[0].values(column)[found[1]] is None:
+                yield _cell(plan, "delmal", row.position, column)
+
+
+def _cell(plan: Master, name: str, position: int, column: str) -> tuple[str, str, str]:
+    table = contract().tables[name]
+    return table.sheet, shown(table, plan.workbook.tables[name], position), table.column(column).title
 
 
 def filled(plan: Master, unit: str, answer: Answer) -> float:

@@ -26,9 +26,9 @@ class Master:
     """What each row is known by, by table: every answer is set against them."""
 
 
-def open_master(path: AnyPath) -> Master:
+def open_master(path: AnyPath, *, to_write: bool = False) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
-    found = examine(path)
+    found = examine(path, to_write=to_write)
     workbook, checked = found.workbook, found.checked
     settings = checked.settings
     missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
@@ -38,6 +38,11 @@ def open_master(path: AnyPath) -> Master:
             "genom dem."
         )
     refuse_foreign(checked)
+    return master_of(workbook, checked)
+
+
+def master_of(workbook: Workbook, checked: Checked) -> Master:
+    """A plan that has been read and checked."""
     described = contract().tables
     keys = {
         name: identities(described[name], found)

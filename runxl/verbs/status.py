@@ -22,6 +22,11 @@ class UnitState:
     share: float
     faults: int
     warnings: int
+    wishes: int = 0
+    """How much it proposes beyond its own cells."""
+
+    missing: tuple[tuple[str, str, str], ...] = ()
+    """What is left to write, by sheet, row and header."""
 
     @property
     def reason(self) -> str:
@@ -43,6 +48,8 @@ class UnitState:
             "fel": self.faults,
             "varningar": self.warnings,
             "paminn": self.reason or None,
+            "forslag": self.wishes,
+            "saknas": [{"blad": sheet, "nr": row, "kolumn": header} for sheet, row, header in self.missing],
         }
 
 
@@ -57,7 +64,9 @@ def _state(unit: str, collected: Collected) -> UnitState:
     if not files:
         return UnitState(unit, "saknas", "", 0.0, 0, 0)
     first = files[0]
-    return UnitState(unit, first.status, first.file, first.share, _count(first, "fel"), _count(first, "varning"))
+    wishes = sum(wish.enhet == unit for wish in collected.wishes)
+    counts = _count(first, "fel"), _count(first, "varning"), wishes
+    return UnitState(unit, first.status, first.file, first.share, *counts, first.missing)
 
 
 def _count(file: Returned, severity: str) -> int:

@@ -40,7 +40,7 @@ class Owners:
 
 def answered_tables() -> tuple[model.Table, ...]:
     """The tables in which units fill something in."""
-    return tuple(table for table in contract().tables.values() if any(c.role == "unit" for c in table.columns))
+    return tuple(table for table in contract().tables.values() if table.is_answered)
 
 
 def owners_of(workbook: Workbook) -> Owners:
@@ -78,6 +78,11 @@ def identity_columns(table: model.Table) -> tuple[str, ...]:
     return ("nr",) if "nr" in names else tuple(names)
 
 
+def title_column(table: model.Table) -> str:
+    """The column that says what a row is called."""
+    return next(column.name for column in table.columns if column.long and column.is_input)
+
+
 def identities(table: model.Table, found: Table) -> list[Identity]:
     """Each row's identity; one that is all empty tells nothing."""
     words = [nrs(found, name) if name == "nr" else _words(found, name) for name in identity_columns(table)]
@@ -100,7 +105,12 @@ def _words(found: Table, column: str) -> list[str]:
 
 def shown(table: model.Table, found: Table, position: int) -> str:
     """How people name a row: its Nr, or what it is about."""
-    words = [plain_raw(found.values(name)[position]).strip() for name in identity_columns(table)]
+    return named(table, {column.name: found.values(column.name)[position] for column in table.columns})
+
+
+def named(table: model.Table, row: Mapping[str, Raw]) -> str:
+    """The same of a row by column name."""
+    words = [plain_raw(row.get(name)).strip() for name in identity_columns(table)]
     if not any(words):
-        words = [plain_raw(found.values(column.name)[position]) for column in table.columns if column.long]
+        words = [plain_raw(row.get(column.name)) for column in table.columns if column.long]
     return ", ".join(word for word in words if word)

@@ -15,6 +15,8 @@ def has_answers(workbook: Workbook) -> bool:
 
 def _answered(found: Table) -> bool:
     table = contract().tables[found.name]
+    if table.kind != "data":
+        return False
     if table.each_period and found.rows:
         return True
     asked = [one.name for one in table.columns if one.belongs_to_period]

@@ -92,7 +92,8 @@ def test_a_unit_sees_its_rows_and_what_they_hang_on(sent: Sent) -> None:
     book = openpyxl.load_workbook(sent.of("Enhet 3"))
     seen = [ws.title for ws in book.worksheets if ws.sheet_state == "visible"]
     assert seen == [
-        "Start", "Inställningar", "Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Händelser", "Fynd",
+        "Start", "Inställningar", "Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Händelser", "Avvikelser",
+        "Fynd",
     ]  # fmt: skip
 
 
@@ -250,3 +251,24 @@ def test_two_spellings_are_one_unit(make_workbook: MakeWorkbook, tmp_path: Path)
         "Kultur",
         "Trafik",
     ]
+
+
+def test_two_units_in_one_cell_are_one_and_the_controller_is_told(
+    make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that only has a comma in it is a name like any other."""
+    names = {("Indikatorer", "1.1.2", "Ansvarig"): "Trafik, Kultur", ("Indikatorer", "1.1.3", "Ansvarig"): "Stab/HR"}
+    master = put(make_workbook(SECRETS), names)
+    assert main(["dela", str(master), "-o", str(tmp_path / "ut")]) == 0
+    said = capsys.readouterr().out
+    assert "«Trafik, Kultur» är en egen enhet" in said
+    assert "«Stab/HR»" not in said
+
+
+def test_a_unit_sees_first_of_all_which_period_it_is(sent: Sent) -> None:
+    """With the last day and whom to send to; and in the rows what is to be answered now, and what it said the last time."""
+    book = openpyxl.load_workbook(sent.of("Enhet 3"))
+    first = {row[1]: row[2] for row in book["Start"].iter_rows(max_row=8, values_only=True)}
+    assert (first["Period"], first["Svar senast"]) == ("Årsrapport 2024", "2025-01-15")
+    assert first["Kontakt"] == "controller@example.se"
+    assert value(sent.of("Enhet 3"), ("Indikatorer", "1.3.1", "Lämnas nu")) == "Ja"

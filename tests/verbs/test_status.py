@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import runxl
 from runxl.cli import main
+from tests.conftest import MakeWorkbook
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import put, setting
 
@@ -69,6 +71,23 @@ def test_what_is_not_measured_is_not_asked_for(sent: Sent, capsys: pytest.Captur
     main(["status", str(sent.folder), "--till", str(sent.master), "--json"])
     units = {one["enhet"]: one for one in json.loads(capsys.readouterr().out)["enheter"]}
     assert units["Enhet 4"]["ifyllt"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "faults"), [("2024-09-01", "aug, dec", 0), ("2024-02-01", "apr", 2), ("", "", 2)]
+)
+def test_a_status_that_is_not_to_be_told_yet_is_no_fault(
+    make_workbook: MakeWorkbook, start: str, months: str, faults: int
+) -> None:
+    """In April: an aktivitet that begins in September, an uppdrag that is followed in August and December."""
+    path = make_workbook(
+        "## Inställningar\n| Inställning | Värde |\n| Period | DÅ 1 |\n## Mål\n| Nr | Mål |\n| 1 | Ett mål |\n"
+        "## Delmål\n| Nr | Mål | Delmål |\n| 1.1 | 1 | Ett delmål |\n"
+        f"## Aktiviteter\n| Nr | Delmål | Aktivitet | Status | Startdatum |\n| A1 | 1.1 | Bygga | | {start} |\n"
+        f"## Uppdrag\n| Nr | Uppdrag | Status | Periodicitet |\n| U1 | Utreda | | {months} |\n"
+    )
+    (file,) = runxl.validate(path).files
+    assert [one.code for one in file.findings].count("RX101") == faults
 
 
 def test_findings_are_marked_in_the_return_and_go_when_it_is_mended(

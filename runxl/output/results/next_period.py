@@ -1,5 +1,6 @@
 """The step to the next period, as edits: what belonged to the period that stands goes, and is shown beside as what was.
 
+What was heard from the units goes with it: an answer to the former period is none to the next.
 The plan's own facts stay; so do answers that last (Avslutad, Klar, Följs ej upp) with the words that explain them.
 """
 
@@ -38,12 +39,12 @@ def step(workbook: Workbook, assessment: Assessment, to: str, texts: Sequence[Ma
     emptied, kept, parts = 0, 0, []
     for table in contract().tables.values():
         found = workbook.tables.get(table.name)
-        if found is None or table.kind != "data":
+        if found is None or (table.kind != "data" and not table.each_period):
             continue
         if table.name == "texter":
             parts.append(_laid_out(workbook, table, found, texts))
         elif table.each_period:
-            emptied += len(found)
+            emptied += len(found) if table.kind == "data" else 0
             parts.append(_without_rows(workbook, table, found))
         else:
             gone = _Emptied(workbook, table, found, assessment)

@@ -15,6 +15,8 @@ from runxl.workbook.tables import Table
 DECISIONS = ("faststalld_status", "motivering", "faststalld_av", "faststalld_den")
 """The controller's verdict on the answers is nothing to answer to."""
 
+DUE = "lamnas_nu"
+
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 
 
@@ -79,9 +81,8 @@ def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], pare
 
 def row_of(table: model.Table, found: Table, position: int, *, context: bool) -> dict[str, object]:
     """A row as it is sent, by column name."""
-    return {
-        column.name: rewritten(found.values(column.name)[position]) for column in sent_columns(table, context=context)
-    }
+    columns = (*sent_columns(table, context=context), *(() if context else told_columns(table)))
+    return {column.name: rewritten(found.values(column.name)[position]) for column in columns}
 
 
 def sent_columns(table: model.Table, *, context: bool) -> tuple[model.Column, ...]:
@@ -94,3 +95,9 @@ def sent_columns(table: model.Table, *, context: bool) -> tuple[model.Column, ..
         names = ("nr", parent, table.name, "perspektiv")
         return tuple(column for column in table.columns if column.name in names)
     return tuple(column for column in table.columns if column.is_input and column.name not in DECISIONS)
+
+
+def told_columns(table: model.Table) -> tuple[model.Column, ...]:
+    """The results that help a unit to answer: what it said the last time, and whether it is to answer now."""
+    former = {column.former for column in table.columns}
+    return tuple(column for column in table.columns if column.is_result and column.name in {*former, DUE})

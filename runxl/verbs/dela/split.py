@@ -6,30 +6,38 @@ import csv
 import dataclasses
 import datetime as dt
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from runxl.assessment.assess import assess
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Styrmodell
 from runxl.errors import Hint, RunxlError
+from runxl.excel import fold
 from runxl.files import save
 from runxl.files.target import told_in_swedish
 from runxl.template.book import build
 from runxl.template.sent import Sent
 from runxl.verbs.carry import written_settings
-from runxl.verbs.dela.excerpt import Excerpt, excerpt, sent_columns
+from runxl.verbs.dela.excerpt import DUE, Excerpt, excerpt, sent_columns, told_columns
 from runxl.verbs.dela.names import file_names
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master, with_plan_id
+from runxl.verbs.samla.protocol import TABLE as INSAMLING
+from runxl.verbs.samla.sent_state import sent_rows
 from runxl.verbs.units import answered_tables, shown
 from runxl.workbook.places import START
 
 LIST = "utskick.csv"
 _HEADER = ("Enhet", "Fil", "Indikatorer", "Aktiviteter", "Uppdrag", "Svar senast")
 _COUNTED = ("indikatorer", "aktiviteter", "uppdrag")
+_BETWEEN = re.compile(r"\s*(?:[,;/+&]|\boch\b)\s*")
 _ALWAYS_SEEN = (START, "Inställningar", "Händelser", "Fynd")
+_ROWS_MAY_BE_ADDED = "avvikelser"
+_ROWS_MAY_BE_PROPOSED = ("delmal", "indikatorer", "aktiviteter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Split:
     list_file: Path
     new_plan_id: bool = False
     contact: str = ""
+    several: tuple[str, ...] = ()
+    """Ansvarig that seem to name several units in one cell: each has been taken for a unit of its own."""
 
 
 def split(
@@ -79,9 +89,20 @@ def split(
     day = today or dt.datetime.now().astimezone().date()
     settings = plan.checked.settings
     settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast)
-    parts = tuple(_part(plan, units[name], file, settings, lock=lock) for name, file in files.items())
+    when = dt.datetime.now().astimezone().replace(tzinfo=None)
+    parts = tuple(_part(plan, units[name], file, settings, when, lock=lock) for name, file in files.items())
     _write_list(folder / LIST, parts, settings.svar_senast)
-    return Split(settings.styrmodell, parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt)
+    several = tuple(_several(list(units)))
+    return Split(settings.styrmodell, parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt, several)
+
+
+def _several(names: Sequence[str]) -> Iterator[str]:
+    """Names that other units' names stand in: `Digitalisering, Turism`."""
+    known = {fold(name) for name in names}
+    for name in names:
+        parts = [fold(part) for part in _BETWEEN.split(name)]
+        if len(parts) > 1 and known.intersection(parts):
+            yield name
 
 
 def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
@@ -96,29 +117,61 @@ def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def _part(plan: Master, unit: str, file: Path, settings: Settings, *, lock: bool) -> Part:
+def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.datetime, *, lock: bool) -> Part:
     found = excerpt(plan, unit)
     name = plan.owners.names[unit]
-    sent = Sent(name, lock, found.context_places(), _sheets(found), _columns(found))
+    planning = plan.checked.moment.period is not None and plan.checked.moment.period.plan
+    seen = dict.fromkeys((*found.rows, *(_ROWS_MAY_BE_PROPOSED if planning else (_ROWS_MAY_BE_ADDED,))))
+    sent = Sent(
+        name,
+        lock,
+        found.context_places(),
+        frozenset((*_ALWAYS_SEEN, *(contract().tables[table].sheet for table in seen))),
+        _columns(seen, found, planning=planning),
+        proposals=planning,
+        facts=_facts(settings),
+    )
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
-    build(
-        file, contract(), settings.styrmodell, found.rows, own, sent=sent, backup=True
-    )  # what is replaced may hold answers
+    rows = {
+        **found.rows,
+        "indikatorer": _with_due(plan, found),
+        INSAMLING: sent_rows(plan, found, name, file.name, when),
+    }
+    # What is replaced may hold answers.
+    build(file, contract(), settings.styrmodell, rows, own, sent=sent, backup=True)
     return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
 
 
-def _sheets(found: Excerpt) -> frozenset[str]:
-    """The sheets where there is something to read or write."""
-    return frozenset((*_ALWAYS_SEEN, *(contract().tables[name].sheet for name in found.rows)))
-
-
-def _columns(found: Excerpt) -> dict[str, frozenset[str]]:
-    """The columns that are sent, of the tables that have rows."""
-    tables = contract().tables
-    return {
-        name: frozenset(column.name for column in sent_columns(tables[name], context=not found.own.get(name)))
-        for name in found.rows
+def _facts(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """What stands first on the first page."""
+    table = contract().tables["installningar"]
+    said = {
+        "period": f"{settings.period} {settings.ar}",
+        "svar_senast": settings.svar_senast.isoformat() if settings.svar_senast else "",
+        "kontakt": settings.kontakt,
     }
+    return tuple((table.setting(name).title, value) for name, value in said.items() if value)
+
+
+def _with_due(plan: Master, found: Excerpt) -> list[Mapping[str, object]]:
+    """The indikatorer with what is to be answered now, as it is in the plan's period."""
+    due = {one.row.row: one.lamnas_nu for one in assess(plan.checked).indikatorer}
+    table, own = plan.workbook.tables.get("indikatorer"), sorted(found.own.get("indikatorer", ()))
+    rows = found.rows.get("indikatorer", ())
+    return [
+        {**row, DUE: due.get(table.rows[position]) if table else None} for position, row in zip(own, rows, strict=True)
+    ]
+
+
+def _columns(seen: Iterable[str], found: Excerpt, *, planning: bool) -> dict[str, frozenset[str]]:
+    """The columns that the unit sees."""
+    tables = contract().tables
+    columns = {}
+    for name in seen:
+        context = not found.own.get(name) and not (planning and tables[name].is_answered) and name in found.rows
+        told = () if context or planning else told_columns(tables[name])
+        columns[name] = frozenset(column.name for column in (*sent_columns(tables[name], context=context), *told))
+    return columns
 
 
 def _without(plan: Master) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,10 @@
-"""One unit's answer against the plan: what it fills in, and everything else that differs. Nothing is written here."""
+"""One unit's answer against the plan: what it fills in, what it proposes, and what else differs. Nothing is written."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from runxl.check.rows import Checked
 from runxl.check.sheet import json_value
@@ -13,74 +13,131 @@ from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
+from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
+from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
+from runxl.verbs.samla.matched import Words, matched, text_columns
+from runxl.verbs.samla.protocol import Protocol, Where, days
 from runxl.verbs.samla.sameness import as_text, same
-from runxl.verbs.units import Identity, answered_tables, identities, identity_columns, shown
+from runxl.verbs.samla.sent_state import SentState
+from runxl.verbs.samla.three_way import How, decide, is_blank
+from runxl.verbs.typed import typed
+from runxl.verbs.units import answered_tables, identities, identity_columns, shown, title_column
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated, Workbook
+
+PROPOSED_IN = ("plan", "resources")
+"""The sheets whose rows a unit may propose: those about the workbook itself are the controller's alone."""
+
+_NAMES = ("Nr", "Ansvarig")
+"""What the plan gives a unit's own row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the plan remembers of the units: what was heard, and what was proposed."""
+
+    protocol: Protocol
+    proposals: Proposals
+
+    @classmethod
+    def of(cls, workbook: Workbook) -> Memory:
+        return cls(Protocol.of(workbook), Proposals.of(workbook))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A cell of the plan that an answer fills in or corrects."""
+    """A cell of the plan and what an answer says in it. `last` is what was heard there before."""
 
     table: str
     position: int
     column: str
+    row: str
     was: Raw
     now: Raw
+    last: Raw
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row of the unit's own, by column name: an event, a deviation."""
+
+    table: str
+    values: Mapping[str, Raw]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a unit says: the changes to its own rows, and the findings about all that differs."""
+    """What a unit says."""
 
     changes: tuple[Change, ...]
+    new_rows: tuple[NewRow, ...]
+    wishes: tuple[Wish, ...]
     findings: tuple[Finding, ...]
     rows: Mapping[tuple[str, int], tuple[Table, int]]
     """The answer's row for each of the unit's rows in the plan, by table and position there."""
 
+    not_answers: frozenset[tuple[str, str | int]] = frozenset()
+    """The cells that say what the plan says or said, by sheet and address, and the rows that are but proposed, by sheet
+    and number: what is wrong there is found in the plan, if it stands there."""
 
-def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked) -> Answer:
+
+def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, memory: Memory) -> Answer:
     """The answer of a unit, by its folded name."""
-    reader = _Reader(master, unit, workbook)
+    reader = _Reader(master, unit, workbook, memory)
     reader.settings(checked)
     reader.answered()
     reader.context()
     reader.others()
-    return Answer(tuple(reader.changes), tuple(reader.findings), reader.rows)
+    return Answer(
+        tuple(reader.changes),
+        tuple(reader.new_rows),
+        tuple(reader.wishes),
+        tuple(reader.findings),
+        reader.rows,
+        frozenset(reader.not_answers),
+    )
 
 
 class _Reader:
     """Goes through a returned workbook table by table and gathers what it finds."""
 
-    def __init__(self, master: Master, unit: str, workbook: Workbook) -> None:
+    def __init__(self, master: Master, unit: str, workbook: Workbook, memory: Memory) -> None:
         self.master = master
-        self.unit = unit
+        self.name = master.owners.names[unit]
         self.workbook = workbook
+        self.memory = memory
+        self.sent = SentState.of(workbook)
         self.part = excerpt(master, unit)
         self.owners = {(row.table, row.position): row.unit for row in master.owners.rows}
+        self.planning = master.checked.moment.period is not None and master.checked.moment.period.plan
         self.changes: list[Change] = []
+        self.new_rows: list[NewRow] = []
+        self.wishes: list[Wish] = []
         self.findings: list[Finding] = []
         self.rows: dict[tuple[str, int], tuple[Table, int]] = {}
+        self.not_answers: set[tuple[str, str | int]] = set()
 
     def settings(self, checked: Checked) -> None:
         """The rules of assessment are the plan's."""
         ours, theirs = self.master.checked.settings, checked.settings
-        limits = (one.name for one in contract().tables["installningar"].settings if one.level)
-        changed = {name: (getattr(ours, name), getattr(theirs, name)) for name in limits}
+        described = contract().tables["installningar"]
         if ours.styrmodell != theirs.styrmodell:
             other = "en annan lydelse" if ours.styrmodell.title == theirs.styrmodell.title else theirs.styrmodell.title
-            changed["styrmodell"] = ours.styrmodell.title, other
-        for name, (was, now) in changed.items():
-            if was != now:
-                self.findings.append(
-                    at_setting(
-                        Regel.PLANENS_UPPGIFT_ANDRAD, self.workbook, name, now, var=was or "tom", ar=now or "tom"
-                    )
-                )
+            words = {"var": ours.styrmodell.title, "ar": other}
+            at = at_setting(Regel.PLANENS_UPPGIFT_ANDRAD, self.workbook, "styrmodell", other, **words)
+            self.findings.append(at)
+        for name in (one.name for one in described.settings if one.level):
+            was, now = getattr(ours, name), getattr(theirs, name)
+            if was == now:
+                continue
+            sent = self.sent.value(described.sheet, described.setting(name).title, "Värde")
+            as_sent = self.sent.when is not None and sent == (str(now) if now is not None else None)
+            code = Regel.PLANEN_ANDRAD_EFTER_UTSKICKET if as_sent else Regel.PLANENS_UPPGIFT_ANDRAD
+            self.findings.append(at_setting(code, self.workbook, name, now, var=was or "tom", ar=now or "tom"))
 
     def answered(self) -> None:
         """The tables that the unit fills in."""
@@ -91,81 +148,133 @@ class _Reader:
                 self._table(table, ours, theirs)
 
     def _table(self, table: model.Table, ours: Table, theirs: Table) -> None:
-        keys = self.master.keys[table.name]
-        own = {position: keys[position] for position in self.part.own.get(table.name, ())}
-        context = {keys[position]: position for position in self.part.context.get(table.name, ())}
-        said = identities(table, theirs)
-        places: dict[Identity, list[int]] = {}
-        for place, key in enumerate(said):
-            places.setdefault(key, []).append(place)
-        unmatched = self._own_rows(table, (ours, theirs), own, places)
-        foreign = {key: position for position, key in enumerate(keys) if position not in own}
-        new = []
-        for place, key in enumerate(said):
-            if key in context:
-                self._context_row(table, (ours, context[key]), (theirs, place))
-                self._foreign_row(table, ours, foreign[key], theirs, place)
-            elif key in own.values():
-                continue
-            elif key in foreign and any(key):
-                self._foreign_row(table, ours, foreign[key], theirs, place)
-            else:
-                new.append(place)
-        self._missing_and_new(table, (ours, theirs), unmatched, new)
+        found = matched(
+            table,
+            (ours, theirs),
+            self.master.keys[table.name],
+            self.part.own.get(table.name, ()),
+            was_sent=lambda position: self.sent.has(table.sheet, shown(table, ours, position)),
+            heard=partial(self._heard, table, ours),
+        )
+        for position, place in sorted(found.own):
+            self.rows[table.name, position] = (theirs, place)
+            self._own_row(table, (ours, position), (theirs, place))
+        context = self.part.context.get(table.name, ())
+        for position, place in found.foreign:
+            if position in context:
+                self._plan_cells(table, (ours, position), (theirs, place), context=True)
+            self._foreign_row(table, (ours, position), (theirs, place))
+        first = identity_columns(table)[0]
+        for position, place, where in found.twice:
+            code, key = Regel.RADEN_FINNS_FLERA_GANGER, shown(table, ours, position)
+            self._report(code, table, (theirs, place), first, nyckel=key, var=where)
+        for position, place in found.renamed:
+            was, now = shown(table, ours, position), shown(table, theirs, place) or "tom"
+            self._report(Regel.NYCKELN_ANDRAD, table, (theirs, place), first, var=was, ar=now)
+        for position in found.missing:
+            self._missing(table, ours, position)
+        for place in found.new:
+            self._new(table, theirs, place)
 
-    def _own_rows(
-        self,
-        table: model.Table,
-        both: tuple[Table, Table],
-        own: Mapping[int, Identity],
-        places: Mapping[Identity, list[int]],
-    ) -> list[int]:
-        """Matches the unit's rows by identity; the positions of those that the answer lacks."""
-        ours, theirs = both
-        counted = Counter(own.values())
-        unmatched = []
-        for position, key in own.items():
-            found = places.get(key, [])
-            if not any(key) or not found:
-                unmatched.append(position)
-            elif counted[key] > 1 or len(found) > 1:
-                where = "planen" if counted[key] > 1 else "svaret"
-                nyckel = shown(table, ours, position)
-                self._report(
-                    Regel.RADEN_FINNS_FLERA_GANGER,
-                    table,
-                    theirs,
-                    found[-1],
-                    identity_columns(table)[0],
-                    nyckel=nyckel,
-                    var=where,
-                )
-            else:
-                self.rows[table.name, position] = (theirs, found[0])
-                self._own_row(table, (ours, position), (theirs, found[0]))
-        return unmatched
+    def _heard(self, table: model.Table, ours: Table, position: int) -> Sequence[Words]:
+        """What the unit has last said in the row, taken in or not."""
+        row, protocol = shown(table, ours, position), self.memory.protocol
+        cells = [Where(self.name, table.sheet, row, column.title) for column in text_columns(table)]
+        return [
+            tuple(fold(heard.blev) if (heard := look(cell)) else "" for cell in cells)
+            for look in (protocol.settled, protocol.open)
+        ]
 
     def _own_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
-        sent = sent_columns(table, context=False)
+        row = shown(table, *ours)
         for column in table.columns:
-            was, now, both = _cells(ours, theirs, column)
-            if not both or not column.is_input or same(was, now):
-                continue
-            if column.role != "unit":
-                self._altered(table, column, was if column in sent else None, theirs)
-            elif now is None or (isinstance(now, str) and not now.strip()):
-                self._report(Regel.TOMT_SVAR_DAR_PLANEN_HAR_ETT, table, *theirs, column.name, var=_said(was))
-            elif not isinstance(now, CellError | Uncalculated):
-                self.changes.append(Change(table.name, ours[1], column.name, was, now))
-                if was is not None:
-                    self._report(
-                        Regel.UPPGIFTEN_ERSATT_MED_SVARET, table, *theirs, column.name, var=_said(was), ar=_said(now)
-                    )
+            if column.role == "unit" and _both_have(ours[0], theirs[0], column):
+                self._own_cell(table, column, ours, theirs)
+        made = self.memory.protocol.made(self.name, table.sheet, row) and not self.sent.has(table.sheet, row)
+        self._plan_cells(table, ours, theirs, context=False, made=made)
 
-    def _altered(self, table: model.Table, column: model.Column, was: Raw, theirs: tuple[Table, int]) -> None:
-        now = theirs[0].values(column.name)[theirs[1]]
-        if not same(was, now):
-            self._report(Regel.PLANENS_UPPGIFT_ANDRAD, table, *theirs, column.name, var=_said(was), ar=_said(now))
+    def _own_cell(
+        self, table: model.Table, column: model.Column, ours: tuple[Table, int], theirs: tuple[Table, int]
+    ) -> None:
+        """A cell that the unit fills in."""
+        found, position = ours
+        read = partial(typed, found, position, column)
+        was, now = read(found.values(column.name)[position]), read(theirs[0].values(column.name)[theirs[1]])
+        where = Where(self.name, table.sheet, shown(table, *ours), column.title)
+        last, waiting = read(self._last(where)), self.memory.protocol.open(where)
+        chosen = waiting is not None and waiting.is_chosen and same(read(waiting.blev), now)
+        how = decide(was, now, last, chosen=chosen)
+        change = Change(table.name, position, column.name, where.nr, was, now, last, how)
+        if how is How.EMPTIED:
+            self._report(Regel.TOMT_SVAR_DAR_PLANEN_HAR_ETT, table, theirs, column.name, var=_said(was))
+        elif how is How.CONFLICT:
+            words = {"planen": _said(was), "svaret": _said(now), "senast": _said(last)}
+            self._report(Regel.BADE_PLANEN_OCH_SVARET_ANDRADE, table, theirs, column.name, **words)
+        elif how is How.TAKE and was is not None:
+            self._report(Regel.UPPGIFTEN_ERSATT_MED_SVARET, table, theirs, column.name, var=_said(was), ar=_said(now))
+        if how is not How.NOTHING or (waiting is not None and not isinstance(now, CellError | Uncalculated)):
+            self.changes.append(change)
+
+    def _last(self, where: Where) -> str | None:
+        """What was last heard of a cell from the unit, or what it has been sent since."""
+        heard = self.memory.protocol.settled(where)
+        if heard and days(heard.nar) >= days(self.sent.when):
+            return heard.blev
+        return self.sent.value(*where[1:])
+
+    def _plan_cells(
+        self,
+        table: model.Table,
+        ours: tuple[Table, int],
+        theirs: tuple[Table, int],
+        *,
+        context: bool,
+        made: bool = False,
+    ) -> None:
+        """The cells that are the plan's: what the unit has changed it proposes, and what the plan has is not its doing.
+
+        On a row of the unit's own making they are the unit's too, but for what the row is known by.
+        """
+        for column in table.columns:
+            if column.role not in ("key", "in") or not _both_have(ours[0], theirs[0], column):
+                continue
+            if made and column.name != "ansvarig":
+                if column.name != "nr":
+                    self._own_cell(table, column, ours, theirs)
+                continue
+            read = partial(typed, *ours, column)
+            was, now = (read(found.values(column.name)[place]) for found, place in (ours, theirs))
+            cell = theirs[0].cell(column.name, theirs[1])
+            if same(was, now):
+                self.not_answers.add((table.sheet, cell))
+                continue
+            row = shown(table, *ours)
+            sent = read(self._sent(table, column, row, was, context=context))
+            if same(now, sent):
+                self.not_answers.add((table.sheet, cell))
+                if sent is not None:
+                    words = {"var": _said(sent), "ar": _said(was)}
+                    self._report(Regel.PLANEN_ANDRAD_EFTER_UTSKICKET, table, theirs, column.name, **words)
+            elif not isinstance(now, CellError | Uncalculated):
+                self._wish(
+                    table, theirs, column, Wish(self.name, table.sheet, row, column.title, was, now, _why(theirs))
+                )
+
+    def _sent(self, table: model.Table, column: model.Column, row: str, was: Raw, *, context: bool) -> Raw:
+        """What the cell held when it was sent; a workbook that does not say so was sent what the plan has."""
+        if self.sent.when is None:
+            return was if column in sent_columns(table, context=context) else None
+        if self.sent.has(table.sheet, row):
+            return self.sent.value(table.sheet, row, column.title)
+        return self.memory.proposals.whole_row(self.name, table.sheet, row).get(column.title)
+
+    def _wish(self, table: model.Table, theirs: tuple[Table, int], column: model.Column, wish: Wish) -> None:
+        if self.memory.proposals.is_decided(wish):
+            return
+        self.wishes.append(wish)
+        if not self.planning:
+            words = {"var": _said(wish.ar), "ar": _said(wish.foreslas)}
+            self._report(Regel.PLANENS_UPPGIFT_ANDRAD, table, theirs, column.name, **words)
 
     def context(self) -> None:
         """The mål above the unit's rows, and what holds for them in each period."""
@@ -178,133 +287,114 @@ class _Reader:
             known = {keys[position]: position for position in self.part.context[name]}
             for place, key in enumerate(identities(table, theirs)):
                 if key in known:
-                    self._context_row(table, (ours, known[key]), (theirs, place))
-                else:
-                    self._report(Regel.RAD_TILLAGD_I_SVARET, table, theirs, place, identity_columns(table)[0])
+                    self._plan_cells(table, (ours, known[key]), (theirs, place), context=True)
+                elif not self.sent.has(table.sheet, shown(table, theirs, place)):
+                    self._new(table, theirs, place)
 
-    def _context_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
-        """A row that was sent to be read only."""
-        sent = sent_columns(table, context=True)
+    def _foreign_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
+        """An answer on a row that is another unit's, unless it only repeats what it was sent, or stands in the plan."""
+        owner = self.master.owners.names.get(self.owners[table.name, ours[1]], "ingen enhet")
+        row = shown(table, *ours)
         for column in table.columns:
-            was, _, both = _cells(ours, theirs, column)
-            if both and column.role in ("key", "in"):
-                self._altered(table, column, was if column in sent else None, theirs)
+            if column.role != "unit" or not _both_have(ours[0], theirs[0], column):
+                continue
+            read = partial(typed, *ours, column)
+            was, now = (read(found.values(column.name)[place]) for found, place in (ours, theirs))
+            if now is None or same(was, now) or same(now, read(self.sent.value(table.sheet, row, column.title))):
+                continue
+            stands = f"har uppgiften {_said(was)}" if was is not None else "inte har någon uppgift i planen än"
+            words = {"ar": _said(now), "agare": owner, "agarens": stands, "enhet": self.name}
+            self._report(Regel.SVAR_PA_EN_ANNAN_ENHETS_RAD, table, theirs, column.name, **words)
 
-    def _foreign_row(self, table: model.Table, ours: Table, position: int, theirs: Table, place: int) -> None:
-        """An answer on a row that is another unit's, unless it only repeats what stands in the plan."""
-        owner = self.owners[table.name, position]
-        name = self.master.owners.names.get(owner, "ingen enhet")
-        for column in table.columns:
-            was, now, both = _cells((ours, position), (theirs, place), column)
-            if both and column.role == "unit" and now is not None and not same(was, now):
-                stands = f"har uppgiften {_said(was)}" if was is not None else "inte har någon uppgift i planen än"
-                enhet = self.master.owners.names[self.unit]
-                self._report(
-                    Regel.SVAR_PA_EN_ANNAN_ENHETS_RAD,
-                    table,
-                    theirs,
-                    place,
-                    column.name,
-                    ar=_said(now),
-                    agare=name,
-                    agarens=stands,
-                    enhet=enhet,
-                )
+    def _missing(self, table: model.Table, ours: Table, position: int) -> None:
+        """A row that was sent and did not come back is one that the unit wants gone; one that came later is not."""
+        row = shown(table, ours, position)
+        heard = self.memory.protocol.knows(self.name, table.sheet, row)
+        was_sent = self.sent.when is None or self.sent.has(table.sheet, row) or heard
+        code = Regel.UTSKICKAD_RAD_SAKNAS if was_sent else Regel.RAD_TILLKOMMEN_EFTER_UTSKICKET
+        if was_sent:
+            title = ours.values(title_column(table))[position]
+            wish = Wish(self.name, table.sheet, row, WHOLE_ROW, title, GONE)
+            if self.memory.proposals.is_decided(wish):
+                return
+            self.wishes.append(wish)
+        self.findings.append(finding(code, file=self.workbook.file, sheet=table.sheet, key=row, nyckel=row))
 
-    def _missing_and_new(
-        self, table: model.Table, both: tuple[Table, Table], missing: list[int], new: list[int]
-    ) -> None:
-        """A missing row and a new one that are otherwise alike are one row whose key has been changed."""
-        ours, theirs = both
-        signs = [_signature(table, theirs, place) for place in new]
-        taken: set[int] = set()
-        for position in missing:
-            sign = _signature(table, ours, position)
-            alike = [place for place, other in zip(new, signs, strict=True) if other == sign and place not in taken]
-            nyckel = shown(table, ours, position)
-            if not any(self.master.keys[table.name][position]):
-                alike = [place for place in alike if shown(table, theirs, place) == nyckel]
-                for place in alike[:1]:
-                    self.rows[table.name, position] = (theirs, place)
-                    self._own_row(table, (ours, position), (theirs, place))
-            elif any(sign):
-                for place in alike[:1]:
-                    now = shown(table, theirs, place) or "tom"
-                    self._report(
-                        Regel.NYCKELN_ANDRAD, table, theirs, place, identity_columns(table)[0], var=nyckel, ar=now
-                    )
-            else:
-                alike = []
-            taken.update(alike[:1])
-            if not alike:
-                self.findings.append(
-                    finding(
-                        Regel.UTSKICKAD_RAD_SAKNAS,
-                        file=self.workbook.file,
-                        sheet=table.sheet,
-                        key=nyckel,
-                        nyckel=nyckel,
-                    )
-                )
-        for place in new:
-            if place not in taken:
-                self._report(Regel.RAD_TILLAGD_I_SVARET, table, theirs, place, identity_columns(table)[0])
+    def _new(self, table: model.Table, theirs: Table, place: int) -> None:
+        """A row that the plan does not have: the unit's own where rows need no number, else one that it proposes."""
+        values = {
+            column.name: typed(theirs, place, column, theirs.values(column.name)[place])
+            for column in table.columns
+            if column.is_input
+        }
+        if self._has_been_removed(table, values, shown(table, theirs, place)):
+            return
+        if not table.key and table in answered_tables():
+            self.new_rows.append(NewRow(table.name, values))
+            return
+        row = as_text(values.get("nr") or values.get(title_column(table))) or shown(table, theirs, place)
+        told = text_of_row(table, values)
+        wish = Wish(self.name, table.sheet, row, WHOLE_ROW, None, told, _why((theirs, place)))
+        if self.memory.proposals.is_decided(wish):
+            return
+        self.wishes.append(wish)
+        self.not_answers.add((table.sheet, theirs.rows[place]))
+        if not self.planning:
+            said = "Raden står som förslag på bladet Förslag."
+            self._report(Regel.RAD_TILLAGD_I_SVARET, table, (theirs, place), identity_columns(table)[0], gors=said)
+
+    def _has_been_removed(self, table: model.Table, values: Mapping[str, Raw], row: str) -> bool:
+        """Whether the row says only what the unit has said or been sent before: it has been taken out of the plan."""
+        said = {table.column(name).title: as_text(raw) for name, raw in values.items() if not is_blank(raw)}
+        sent = {title: self.sent.value(table.sheet, row, title) for title in said}
+        if self.sent.has(table.sheet, row) and all(same(sent[title], raw) for title, raw in said.items()):
+            return True
+        return any(
+            all(same(heard.get(fold(title)), raw) for title, raw in said.items() if title not in _NAMES)
+            for heard in self.memory.protocol.made_by(self.name, table.sheet)
+        )
 
     def others(self) -> None:
         """Tables that were sent empty: what somebody has written there was not asked for."""
         asked = {table.name for table in answered_tables()} | self.part.context.keys()
         for name, found in self.workbook.tables.items():
             table = contract().tables[name]
-            if table.kind == "data" and name not in asked:
-                for place in range(len(found)):
-                    self._report(Regel.RAD_TILLAGD_I_SVARET, table, found, place, table.columns[0].name)
+            if table.kind != "data" or name in asked:
+                continue
+            for place in range(len(found)):
+                if table.part in PROPOSED_IN and name != "periodvarden":
+                    self._new(table, found, place)
+                else:
+                    first = table.columns[0].name
+                    self._report(Regel.RAD_TILLAGD_I_SVARET, table, (found, place), first, gors="Raden tas inte in.")
 
-    def _report(self, code: Regel, table: model.Table, theirs: Table, place: int, column: str, **words: object) -> None:
+    def _report(self, code: Regel, table: model.Table, theirs: tuple[Table, int], column: str, **words: object) -> None:
         """A finding at a cell of the answer."""
-        key = shown(table, theirs, place) or f"rad {theirs.rows[place]}"
+        found, place = theirs
+        key = shown(table, found, place) or f"rad {found.rows[place]}"
         self.findings.append(
             finding(
                 code,
                 file=self.workbook.file,
                 sheet=table.sheet,
-                cell=theirs.cell(column, place),
-                row=theirs.rows[place],
+                cell=found.cell(column, place),
+                row=found.rows[place],
                 column=table.column(column).title,
                 key=key,
-                value=json_value(theirs.values(column)[place]),
+                value=json_value(found.values(column)[place]),
                 **words,
             )
         )
 
 
-def _cells(ours: tuple[Table, int], theirs: tuple[Table, int], column: model.Column) -> tuple[Raw, Raw, bool]:
-    """What stands in the plan and in the answer, and whether both have the column."""
-    was, now = (table.values(column.name)[position] for table, position in (ours, theirs))
-    return was, now, column.name in ours[0].columns and column.name in theirs[0].columns
+def _both_have(ours: Table, theirs: Table, column: model.Column) -> bool:
+    return column.name in ours.columns and column.name in theirs.columns
+
+
+def _why(theirs: tuple[Table, int]) -> str:
+    """The unit's own words about the row."""
+    return as_text(theirs[0].values("kommentar")[theirs[1]]) if "kommentar" in theirs[0].columns else ""
 
 
 def _said(raw: Raw) -> str:
     return message.shown(as_text(raw)) or "tom"
-
-
-def _signature(table: model.Table, found: Table, place: int) -> tuple[str, ...]:
-    """What the plan says of a row besides its key."""
-    keys = (*identity_columns(table), "ansvarig")
-    names = [c.name for c in sent_columns(table, context=False) if c.role == "in" and c.name not in keys]
-    if not any(table.column(name).long for name in names):
-        names.append(next(c.name for c in table.columns if c.long and c.name not in keys))
-    return tuple(as_text(found.values(name)[place]).strip() for name in names)
-
-
-def conflict(one: Answer, other: Answer) -> Iterator[tuple[tuple[str, int], str, Raw, Raw]]:
-    """Where two answers of the same unit do not say the same: the row, the column, and what each says."""
-    for row in one.rows.keys() | other.rows.keys():
-        for column in (c.name for c in contract().tables[row[0]].columns if c.role == "unit"):
-            first, second = _value(one, row, column), _value(other, row, column)
-            if not same(first, second):
-                yield row, column, first, second
-
-
-def _value(answer: Answer, row: tuple[str, int], column: str) -> Raw:
-    table, place = answer.rows.get(row, (None, 0))
-    return table.values(column)[place] if table else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,14 +18,17 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import FileReport, Finding
-from runxl.verbs.completeness import due_cells, filled
+from runxl.verbs.completeness import due_cells, filled, missing
 from runxl.verbs.examine import AnyPath
+from runxl.verbs.forslag import Wish
 from runxl.verbs.plan import Master, open_master
 from runxl.verbs.samla import merge
-from runxl.verbs.samla.answer import Answer, Change, answer_of, conflict
+from runxl.verbs.samla.answer import Answer, Memory, answer_of
 from runxl.verbs.samla.gate import refusal
+from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
 from runxl.verbs.samla.sameness import as_text
-from runxl.verbs.units import shown
+from runxl.verbs.samla.twins import differences
+from runxl.verbs.units import named
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook
 
@@ -41,6 +45,8 @@ class Returned:
     share: float
     findings: tuple[Finding, ...]
     readable: bool = True
+    missing: tuple[tuple[str, str, str], ...] = ()
+    """What is left to write, by sheet, row and header."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -75,6 +81,12 @@ class Collected:
     conflicts: tuple[Finding, ...] = ()
     """Those of the findings that say that a unit's files contradict each other, so that none of them counts."""
 
+    disputed: tuple[Conflict, ...] = ()
+    """Cells that both the plan and an answer have changed: the plan stands until somebody chooses."""
+
+    wishes: tuple[Wish, ...] = ()
+    """What units propose beyond their own cells, and nobody has judged yet."""
+
     nobody: bool = False
     """There is no file to read in the folder."""
 
@@ -102,6 +114,8 @@ class Collected:
             "filer": [file.to_dict() for file in self.files],
             "fynd": [finding.to_dict() for finding in self.findings],
             "sammanslaget": {"rader": self.rows, "celler": self.cells},
+            "forslag": [wish.to_dict() for wish in self.wishes],
+            "konflikter": [conflict.to_dict() for conflict in self.disputed],
         }
 
 
@@ -127,30 +141,34 @@ def collect(
     dry_run: bool = False,
     replace: bool = False,
     progress: Progress = silent,
+    now: dt.datetime | None = None,
 ) -> Collected:
     """Takes the answers in a folder into the plan, or into `out`; `dry_run` only tells what would be done."""
-    plan = open_master(master)
-    chosen = choose([Path(folder)], leave_out=plan.workbook.path)
+    plan = open_master(master, to_write=True)
+    memory = Memory.of(plan.workbook)
+    chosen = choose([Path(folder)], leave_out=plan.workbook.path, deep=False)
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
     with progress(len(paths)) as advance:
-        entries = [_let_in(plan, workbook, checked) for workbook, checked in _read(paths, advance)]
+        entries = [_let_in(plan, memory, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)
-    changes = [change for entry in counted if entry.answer for change in entry.answer.changes]
-    written = None if dry_run else merge.write(plan, changes, out, replace=replace)
+    intake = take_in(plan, [*_counted(plan, counted)], memory, now or dt.datetime.now().astimezone())
+    written = None if dry_run else merge.write(plan, intake, out, replace=replace)
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
     return Collected(
         files=(*unreadable, *(_returned(plan, entry, counted) for entry in entries)),
         findings=(*twins, *_silent(plan, heard)),
         units={unit: len(due_cells(plan, fold(unit))) for unit in plan.owners.names.values()},
-        rows=len({(change.table, change.position) for change in changes}),
-        cells=len(changes),
-        changes=tuple(_told(plan, change) for change in changes),
+        rows=intake.rows,
+        cells=intake.cells,
+        changes=tuple(_told(intake)),
         written=written.file if written else None,
         backup=written.backup if written else None,
         skipped=chosen.skipped,
         answer_by=_answer_by(plan, entries),
         conflicts=tuple(conflicts),
+        disputed=intake.conflicts,
+        wishes=intake.wishes,
         nobody=not chosen.paths,
         waiting=written.waiting if written else 0,
     )
@@ -170,11 +188,17 @@ def _read_one(path: Path, advance: Advance) -> Workbook:
     return workbook
 
 
-def _let_in(plan: Master, workbook: Workbook, checked: Checked) -> _Entry:
+def _let_in(plan: Master, memory: Memory, workbook: Workbook, checked: Checked) -> _Entry:
     if not checked.readable:
         return _Entry(workbook, checked)
     entry = _Entry(workbook, checked, refusal(plan, workbook, checked))
-    return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked))
+    return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked, memory))
+
+
+def _counted(plan: Master, entries: Iterable[_Entry]) -> Iterator[Counted]:
+    for entry in entries:
+        if entry.answer:
+            yield Counted(plan.owners.names[entry.unit], entry.workbook.file, entry.answer)
 
 
 def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[Finding], list[_Entry]]:
@@ -200,7 +224,7 @@ def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Findin
 
 
 def _differ(one: _Entry, other: _Entry) -> bool:
-    return bool(one.answer and other.answer and next(conflict(one.answer, other.answer), None))
+    return bool(one.answer and other.answer and next(differences(one.answer, other.answer), None))
 
 
 def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry]) -> Finding:
@@ -209,12 +233,11 @@ def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry])
     if not differing:
         return finding(Regel.SAMMA_SVAR_I_FLERA_FILER, file=entries[0].workbook.file, enhet=name, filer=files)
     one, other = entries[0].answer, differing[0].answer
-    first = min(conflict(one, other), key=lambda found: found[:2]) if one and other else None
+    first = min(differences(one, other), key=lambda found: found[:2]) if one and other else None
     if first is None:
         raise AssertionError("answers that differ do so somewhere")
-    (table, position), column, was, now = first
+    (table, key), column, was, now = first
     described = contract().tables[table]
-    key = shown(described, plan.workbook.tables[table], position)
     return finding(
         Regel.SAMMA_ENHET_TVA_GANGER,
         file=differing[0].workbook.file,
@@ -239,7 +262,9 @@ def _returned(plan: Master, entry: _Entry, counted: Sequence[_Entry]) -> Returne
     share = filled(plan, entry.unit, entry.answer)
     if not any(entry.unit == other.unit for other in counted):
         return Returned(entry.workbook.file, name, "avvisad", share, found)
-    return Returned(entry.workbook.file, name, "läst", share, (*entry.answer.findings, *found))
+    told = (*entry.answer.findings, *_theirs(entry.answer, found))
+    left = tuple(missing(plan, entry.unit, entry.answer))
+    return Returned(entry.workbook.file, name, "läst", share, told, missing=left)
 
 
 def _answer_by(plan: Master, entries: Iterable[_Entry]) -> str:
@@ -257,7 +282,17 @@ def _silent(plan: Master, heard: set[str]) -> Iterator[Finding]:
             yield finding(Regel.SVAR_FRAN_ENHETEN_SAKNAS, file=plan.workbook.file, enhet=name, antal=antal, key=name)
 
 
-def _told(plan: Master, change: Change) -> tuple[str, str, str, str]:
-    table = contract().tables[change.table]
-    row = shown(table, plan.workbook.tables[change.table], change.position)
-    return row, table.column(change.column).title, as_text(change.was), as_text(change.now)
+def _theirs(answer: Answer, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong with the answers: what is wrong with the plan is told of the plan."""
+    elsewhere = answer.not_answers
+    return (one for one in found if not {(one.sheet, one.cell), (one.sheet, one.row)} & elsewhere)
+
+
+def _told(intake: Intake) -> Iterator[tuple[str, str, str, str]]:
+    for change in intake.taken:
+        title = contract().tables[change.table].column(change.column).title
+        yield change.row, title, as_text(change.was), as_text(change.now)
+    for row in intake.added:
+        table = contract().tables[row.table]
+        for name, raw in row.values.items():
+            yield named(table, row.values), table.column(name).title, "", as_text(raw)

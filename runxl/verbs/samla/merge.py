@@ -1,26 +1,26 @@
-"""Answers into the plan's file: only cells that change are written, and each reads there as it did in the answer."""
+"""Answers into the plan's file: only cells that change are written, and what was heard is remembered with them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.contract.load import contract
 from runxl.files.save import latest_backup
+from runxl.output.results.appended import appended
 from runxl.output.results.settings_sheet import setting_edits
 from runxl.template.formats import wraps
 from runxl.verbs.examine import AnyPath
+from runxl.verbs.fitted import fitted
 from runxl.verbs.plan import Master
-from runxl.verbs.samla.answer import Change
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.intake import Intake
+from runxl.verbs.samla.sameness import as_text
 from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
-from runxl.workbook.read import read
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,40 @@ class Merged:
     waiting: int = 0
 
 
-def write(plan: Master, changes: Sequence[Change], out: AnyPath | None, *, replace: bool) -> Merged | None:
-    """Writes the changes into the plan, or into `out`; a plan that already says all this is left untouched."""
-    if not changes and out is None:
+def write(plan: Master, intake: Intake, out: AnyPath | None, *, replace: bool) -> Merged | None:
+    """Writes it into the plan, or into `out`; a plan that already says all this is left untouched."""
+    answers, remembered = edits_of(plan, intake)
+    if not (answers.cells or answers.rows or remembered.rows) and out is None:
         return None
-    edits = joined((_edits(plan, changes), _period(plan) if changes else Edits()))
+    edits = joined((fitted(plan.workbook, answers), remembered))
     file, waiting = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
     return Merged(file, latest_backup(file) if out is None else None, waiting)
 
 
-def _edits(plan: Master, changes: Sequence[Change]) -> Edits:
-    """A value whose cell would make something else of it is written as the text that says it.
+def edits_of(plan: Master, intake: Intake) -> tuple[Edits, Edits]:
+    """The answers themselves, and what is remembered of them."""
+    cells = tuple(_edit(plan, change.table, change.column, change.position, change.now) for change in intake.taken)
+    taken = Edits(cells, heights=tuple(_heights(plan, intake)))
+    answers = joined((taken, *_added(plan, intake)))
+    if answers.cells or answers.rows:
+        answers = joined((answers, _period(plan)))
+    memory = intake.memory
+    return answers, joined((memory.protocol.edits(plan.workbook), memory.proposals.edits(plan.workbook)))
 
-    The plan's cell may show percentages where the answer has a plain 40, or the other way round: it would become
-    4000 %. Which cells do so is seen by trying.
-    """
-    heights = tuple(_heights(plan, changes))
-    tried = Edits(tuple(_edit(plan, change, _plain(change.now)) for change in changes), heights=heights)
-    turned = _turned(plan, changes, tried)
-    cells = [
-        _edit(plan, change, as_text(change.now)) if is_turned else edit
-        for change, edit, is_turned in zip(changes, tried.cells, turned, strict=True)
-    ]
-    return Edits(tuple(cells), heights=heights)
+
+def _edit(plan: Master, name: str, column: str, position: int, raw: Raw) -> Edit:
+    table = plan.workbook.tables[name]
+    return Edit(contract().tables[name].sheet, table.cell(column, position), written(raw))
+
+
+def _added(plan: Master, intake: Intake) -> Iterator[Edits]:
+    """The units' own rows, table by table."""
+    for name in dict.fromkeys(row.table for row in intake.added):
+        table = contract().tables[name]
+        rows = [
+            {column: written(raw) for column, raw in row.values.items()} for row in intake.added if row.table == name
+        ]
+        yield appended(plan.workbook.sheets[table.sheet], table, rows)
 
 
 def _period(plan: Master) -> Edits:
@@ -63,34 +74,17 @@ def _period(plan: Master) -> Edits:
     return setting_edits(plan.workbook, {"svaren_avser": f"{settings.period} {settings.ar}"})
 
 
-def _turned(plan: Master, changes: Sequence[Change], edits: Edits) -> list[bool]:
-    """Which of the changes do not read back as they were."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy, _ = patch(
-            plan.workbook.path, edits, Path(folder, f"plan{plan.workbook.path.suffix}"), stamp=plan.workbook.stamp
-        )
-        tables = read(copy).tables
-    return [not same(tables[one.table].values(one.column)[one.position], one.now) for one in changes]
+def written(raw: Raw) -> Written:
+    """A value as a cell takes it. A number that its column could not read stays as it was shown, in words."""
+    if raw is None or type(raw) in (str, int, float) or isinstance(raw, dt.date):
+        return raw  # type: ignore[return-value] # these are
+    return as_text(raw) if isinstance(raw, int | float) else str(raw)
 
 
-def _edit(plan: Master, change: Change, value: Written) -> Edit:
-    table = plan.workbook.tables[change.table]
-    return Edit(contract().tables[change.table].sheet, table.cell(change.column, change.position), value)
-
-
-def _plain(raw: Raw) -> Written:
-    """A value as a cell takes it. Times of day stand nowhere in the contract, so they are text."""
-    if isinstance(raw, Percent | Shown):
-        return float(raw)
-    if isinstance(raw, str | int | float | dt.date):
-        return raw
-    return str(raw)
-
-
-def _heights(plan: Master, changes: Sequence[Change]) -> Iterator[Height]:
+def _heights(plan: Master, intake: Intake) -> Iterator[Height]:
     """Room for the texts that have come in; a row that is taller already stays so."""
     texts: dict[tuple[str, int], list[tuple[str, float]]] = {}
-    for change in changes:
+    for change in intake.taken:
         column = contract().tables[change.table].column(change.column)
         if wraps(column):
             texts.setdefault((change.table, change.position), []).append((as_text(change.now), column.width))

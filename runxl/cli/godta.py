@@ -1,0 +1,69 @@
+"""`runxl godta`: what units propose and the controller has marked Ja, into the plan."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.verbs.godta import Accepted
+
+
+def add(commands: Any, summary: str) -> None:
+    parser = add_command(
+        commands,
+        "godta",
+        summary,
+        "För in de förslag i planen som har Ja i kolumnen Godtas på bladet Förslag: ändrade uppgifter, nya rader och\n"
+        "rader som ska bort. Godtaget den skrivs på varje förslag som förs in. Har planen ändrats sedan förslaget kom\n"
+        "står planens uppgift kvar, och det sägs. En säkerhetskopia läggs bredvid.\n\n"
+        "Svarskod: 0 allt som var märkt är infört, 1 minst ett förslag gick inte att föra in, 2 det gick inte.",
+        'runxl godta "Plan 2026.xlsx"',
+    )
+    parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="planen")
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen"
+    )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import show, show_json
+    from runxl.verbs.godta import accept
+
+    done = accept(arguments.fil, arguments.ut, replace=arguments.ersatt)
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done, arguments.fil))
+    return int(bool(done.left))
+
+
+def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
+    from runxl.cli.findings_text import waiting
+    from runxl.cli.terminal import line
+    from runxl.contract.message import shown
+    from runxl.verbs.samla.sameness import as_text
+
+    for one in done.applied:
+        what = f"{one.proposal.blad} {one.nr} {one.proposal.kolumn}"
+        was, now = (shown(as_text(raw)) or "tom" for raw in (one.was, one.now))
+        yield line((f"{what}: ", "bold"), f"{was} → {now} ({one.proposal.enhet})", indent=2)
+    for left in done.left:
+        yield line((f"Förslag {left.proposal.nr} är inte infört: ", "bad"), left.why, indent=2)
+    if done.file is None:
+        yield line((f"Inget förslag är infört. {plan} är orörd.", "bold"))
+    else:
+        backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
+        done_to = "infört" if len(done.applied) == 1 else "införda"
+        text = f"{len(done.applied)} förslag {done_to} i {done.file}.{backup}{waiting(done.waiting)}"
+        yield line((text, "bold"))
+    if done.undecided:
+        yield line(f"{done.undecided} förslag väntar på Ja eller Nej i kolumnen Godtas på bladet Förslag.")

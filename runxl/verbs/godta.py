@@ -1,0 +1,244 @@
+"""`godta`: the proposals that are marked Ja, into the plan. What is not as it was when it was proposed is told."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from runxl.check.sheet import json_value
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Table
+from runxl.errors import RunxlError
+from runxl.excel import fold
+from runxl.files.save import latest_backup
+from runxl.output.results.appended import appended
+from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.fitted import fitted
+from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
+from runxl.verbs.samla.merge import written
+from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.typed import typed, typed_as, unit_of
+from runxl.verbs.units import named, nrs, shown
+from runxl.workbook.edits import Edit, Edits, RowEdit, joined
+from runxl.workbook.patch import patch
+from runxl.workbook.tables import Raw, Workbook
+from runxl.workbook.tables import Table as Found
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A proposal that is in the plan now: what stood there, and what stands. `nr`: the row's, given if it had none."""
+
+    proposal: Proposal
+    nr: str
+    was: Raw
+    now: Raw
+
+    def to_dict(self) -> dict[str, Any]:
+        return _about(self.proposal, self.nr) | {"var": json_value(self.was), "blev": json_value(self.now)}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A proposal that is marked Ja and could not be applied, and why."""
+
+    proposal: Proposal
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return _about(self.proposal, self.proposal.rad) | {"varfor": self.why}
+
+
+def _about(one: Proposal, nr: str) -> dict[str, Any]:
+    return {"enhet": one.enhet, "blad": one.blad, "nr": nr, "kolumn": one.kolumn}
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was applied and what was not; `undecided` proposals nobody has said anything of.
+
+    `file` is None where nothing was written.
+    """
+
+    applied: tuple[Applied, ...]
+    left: tuple[Left, ...]
+    undecided: int
+    file: Path | None = None
+    backup: Path | None = None
+    waiting: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl godta`; its keys are part of the public contract."""
+        return {
+            "fil": str(self.file) if self.file else None,
+            "inforda": [one.to_dict() for one in self.applied],
+            "kvar": [one.to_dict() for one in self.left],
+            "obesvarade": self.undecided,
+        }
+
+
+def accept(
+    path: AnyPath, out: AnyPath | None = None, *, replace: bool = False, now: dt.datetime | None = None
+) -> Accepted:
+    """Applies the rows of Förslag that are marked Ja, in the workbook (a backup copy is kept) or into `out`."""
+    workbook = examine(path, to_write=True).workbook
+    if TABLE not in workbook.tables:
+        raise RunxlError(f"{path}: bladet Förslag saknas, så det finns inga förslag att godta.")
+    applying = Applying(workbook, now or dt.datetime.now().astimezone())
+    done = applying.done()
+    if not done.applied and out is None:
+        return done
+    edits = joined((fitted(workbook, applying.edits()), applying.proposals.edits(workbook)))
+    target = Path(out) if out is not None else None
+    file, waiting = patch(workbook.path, edits, target, stamp=workbook.stamp, replace=replace)
+    return dataclasses.replace(done, file=file, backup=latest_backup(file) if out is None else None, waiting=waiting)
+
+
+class _LeftError(Exception):
+    """Why a proposal stays where it is, in Swedish."""
+
+
+class Applying:
+    """Goes through the proposals of a workbook (read `to_write`), each against what the ones before it have made."""
+
+    def __init__(self, workbook: Workbook, now: dt.datetime) -> None:
+        self.workbook = workbook
+        self.now = now.replace(tzinfo=None, microsecond=0)
+        self.proposals = Proposals.of(workbook)
+        self.cells: dict[tuple[str, str], Raw] = {}
+        self.gone: list[RowEdit] = []
+        self.added: dict[str, list[dict[str, Raw]]] = {}
+        self.applied: list[Applied] = []
+        self.left: list[Left] = []
+        for place, one in enumerate(self.proposals.rows):
+            if one.is_accepted:
+                self._apply(place, one)
+
+    def done(self) -> Accepted:
+        undecided = sum(one.is_open for one in self.proposals.rows)
+        return Accepted(tuple(self.applied), tuple(self.left), undecided)
+
+    def edits(self) -> Edits:
+        """All but what Förslag itself is to say."""
+        cells = tuple(Edit(sheet, cell, written(raw)) for (sheet, cell), raw in self.cells.items())
+        return joined((Edits(cells, rows=tuple(self.gone)), *self._appended()))
+
+    def _appended(self) -> Iterator[Edits]:
+        for name, several in self.added.items():
+            table = contract().tables[name]
+            rows = [{column: written(raw) for column, raw in row.items()} for row in several]
+            yield appended(self.workbook.sheets[table.sheet], table, rows)
+
+    def _apply(self, place: int, one: Proposal) -> None:
+        try:
+            table, found = self._table(one)
+            if fold(one.kolumn) != fold(WHOLE_ROW):
+                made = self._cell(one, table, found)
+            elif fold(one.foreslas) == fold(GONE):
+                made = self._removed(one, table, found)
+            else:
+                made = self._new(one, table, found)
+        except _LeftError as why:
+            self.left.append(Left(one, str(why)))
+            return
+        self.applied.append(made)
+        self.proposals.rows[place] = dataclasses.replace(one, godtaget_den=self.now)
+
+    def _table(self, one: Proposal) -> tuple[Table, Found]:
+        table = next((table for table in contract().tables.values() if fold(table.sheet) == fold(one.blad)), None)
+        found = self.workbook.tables.get(table.name) if table else None
+        if table is None or found is None or table.kind != "data":
+            raise _LeftError(f"Bladet {one.blad} finns inte i planen.")
+        return table, found
+
+    def _row(self, one: Proposal, table: Table, found: Found) -> int:
+        places = [at for at in range(len(found)) if fold(shown(table, found, at)) == fold(one.rad)]
+        if len(places) != 1:
+            why = "finns inte" if not places else "finns flera gånger"
+            raise _LeftError(f"{one.rad} {why} på bladet {one.blad}. Ändra i planen själv om förslaget ska gälla.")
+        return places[0]
+
+    def _cell(self, one: Proposal, table: Table, found: Found) -> Applied:
+        column = next((column for column in table.columns if fold(column.title) == fold(one.kolumn)), None)
+        if column is None or not column.is_input or column.name not in found.columns:
+            raise _LeftError(f"Kolumnen {one.kolumn} finns inte på bladet {one.blad}.")
+        position = self._row(one, table, found)
+        cell = table.sheet, found.cell(column.name, position)
+        read = partial(typed, found, position, column)
+        was = self.cells.get(cell, read(found.values(column.name)[position]))
+        now = None if one.foreslas == EMPTY else read(one.foreslas)
+        if same(was, now):
+            return Applied(one, one.rad, was, now)
+        if not same(was, read(one.ar or None)):
+            then, stands = one.ar or "tom", as_text(was) or "tom"
+            raise _LeftError(
+                f"{column.title} för {one.rad} var {then} när förslaget kom och är {stands} nu. "
+                "Ändra i planen själv, eller töm Godtas och samla in svaren igen."
+            )
+        self.cells[cell] = now
+        return Applied(one, one.rad, was, now)
+
+    def _removed(self, one: Proposal, table: Table, found: Found) -> Applied:
+        """The row is emptied where it stands: whatever else is beside it keeps its place."""
+        position = self._row(one, table, found)
+        places = tuple(sorted(column.index for column in found.columns.values()))
+        self.gone.append(RowEdit(table.sheet, found.rows[position], places, (None,) * len(places)))
+        return Applied(one, one.rad, one.ar, None)
+
+    def _new(self, one: Proposal, table: Table, found: Found) -> Applied:
+        columns = {fold(column.title): column for column in table.columns if column.is_input}
+        told = row_of_text(one.foreslas)
+        unknown = [title for title in told if fold(title) not in columns]
+        if unknown or not told:
+            raise _LeftError(f"Raden går inte att läsa: {', '.join(unknown) or 'Föreslås är tom'}.")
+        words = {columns[fold(title)].name: said for title, said in told.items()}
+        row: dict[str, Raw] = {
+            name: typed_as(table.column(name), said, words.get("typ"), words.get(unit_of(table.column(name))))
+            for name, said in words.items()
+        }
+        if table.key == ("nr",):
+            row["nr"] = self._number(table, found, words)
+        if "ansvarig" in found.columns and not row.get("ansvarig") and not self._inherits(one, words):
+            row["ansvarig"] = one.enhet
+        self.added.setdefault(table.name, []).append(row)
+        return Applied(one, named(table, row), None, one.foreslas)
+
+    def _number(self, table: Table, found: Found, words: Mapping[str, str]) -> str:
+        """The number that was proposed, if it is free; where none was, the one after the row's sisters."""
+        parents = nrs(found, table.parent) if table.parent in found.columns else [""] * len(found)
+        there = list(zip(nrs(found, "nr"), parents, strict=True))
+        there += [(as_text(row["nr"]), as_text(row.get(table.parent))) for row in self.added.get(table.name, ())]
+        wanted = words.get("nr", "")
+        if wanted in dict(there):
+            raise _LeftError(f"{wanted} finns redan på bladet {table.sheet}. Ge den föreslagna raden ett annat nummer.")
+        return wanted or next_number(there, words.get(table.parent, ""))
+
+    def _inherits(self, one: Proposal, words: Mapping[str, str]) -> bool:
+        """Whether the row's delmål is the unit's already."""
+        delmal = self.workbook.tables.get("delmal")
+        owners = dict(zip(nrs(delmal, "nr"), delmal.values("ansvarig"), strict=True)) if delmal else {}
+        return fold(as_text(owners.get(words.get("delmal", "")))) == fold(one.enhet)
+
+
+def next_number(there: Sequence[tuple[str, str]], parent: str) -> str:
+    """The first free number after those under a parent; numbered as under another parent where it has none yet.
+
+    `there`: every number with its parent's.
+    """
+    sisters = [nr for nr, of in there if of == parent]
+    like = next((nr.removeprefix(of) for nr, of in there if of and nr.startswith(of)), ".1")
+    before, last = _numbered(sisters[-1] if sisters else f"{parent}{re.sub(r'[0-9]+$', '0', like)}")
+    taken = {nr for nr, _ in there}
+    return next(nr for number in count(last + 1) if (nr := f"{before}{number}") not in taken)
+
+
+def _numbered(nr: str) -> tuple[str, int]:
+    found = re.search(r"[0-9]+$", nr)
+    return (nr[: found.start()], int(found[0])) if found else (nr, 0)

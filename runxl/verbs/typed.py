@@ -1,0 +1,49 @@
+"""A cell of a plan as its column reads it: a number is a number, however somebody has written it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from runxl.check import cells, parse
+from runxl.check.sheet import plain_raw
+from runxl.contract.vocabulary import Column
+from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+
+_MEASURES = ("number", "measure", "target", "outcome")
+_READERS = {"integer": cells.integer, "date": cells.date, "share": cells.share}
+
+
+def typed(found: Table, position: int, column: Column, raw: Raw) -> Raw:
+    """The number or the day that the column reads in the row; what it cannot read, or reads as words, as it stands."""
+    return typed_as(column, raw, *(_word(found, name, position) for name in ("typ", unit_of(column))))
+
+
+def typed_as(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Raw:
+    """The same in a row of a Typ and a unit."""
+    if raw is None or isinstance(raw, bool | CellError | Uncalculated):
+        return raw
+    value: object = None
+    if column.type in _MEASURES:
+        value = parse.measure(column, raw, typ, unit).value
+    elif column.type in _READERS:
+        value = _READERS[column.type](raw).value
+    if isinstance(value, Decimal):
+        return as_number(value)
+    return value if isinstance(value, int | dt.date) else raw
+
+
+def unit_of(column: Column) -> str:
+    """The column that says what unit this one's numbers are in."""
+    return column.unit or "enhet"
+
+
+def as_number(value: Decimal) -> int | float:
+    """As a spreadsheet program stores it."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _word(found: Table, name: str, position: int) -> str | None:
+    if name not in found.columns:
+        return None
+    return plain_raw(found.values(name)[position]).strip() or None
