@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from types import MappingProxyType
 
 import pytest
 
 from runxl.assessment.assess import assess
 from runxl.assessment.assessed import Assessment
-from runxl.check import rows
 from runxl.check.rows import Checked, Delmal, Mal
 from runxl.contract.load import contract
 from tests.assessment.build import checked, read_csv, remembered, with_status
@@ -129,12 +127,11 @@ def test_what_moved_in_2022_is_what_it_moved_to(plan_2022: Checked) -> None:
     assert {nr: decided[nr] for nr in moved} == moved
 
 
-def test_the_counts_of_2022_are_reached_by_decisions_alone(plan_2022: Checked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_counts_of_2022_are_reached_by_decisions_alone(plan_2022: Checked) -> None:
     """A person judged each delmål as a whole, so nothing computed stands against what was decided, nor is a motive due."""
     model = dataclasses.replace(contract().default_styrmodell, delmal_regel="helhet", mal_regel="svagast")
-    whole = dataclasses.replace(contract(), styrmodeller=MappingProxyType({model.name: model}))
-    monkeypatch.setattr(rows, "contract", lambda: whole)
-    found = assess(plan_2022)
+    settings = dataclasses.replace(plan_2022.settings, styrmodell=model)
+    found = assess(dataclasses.replace(plan_2022, settings=settings))
     assert found.headlines[:2] == (
         "9 regionmål: 4 helt uppfyllda, 4 delvis uppfyllda, 1 ej uppfyllt",
         "24 delmål: 11 helt uppfyllda, 12 delvis uppfyllda, 1 ej uppfyllt",

@@ -79,7 +79,8 @@ def _of_runxl(assessment: Assessment) -> Iterator[tuple[Field, Any]]:
     for one in assessment.indikatorer:
         fields = {
             "status": one.status,
-            "andel": one.maluppfyllelse,
+            # Of a status that stands from before, its share of then is shown too; the rules ask for none.
+            "andel": one.maluppfyllelse if one.row.lage != "Ingen ny mätning" else None,
             "utveckling": one.utveckling,
             "foregaende": one.foregaende_status,
             "räknas": one.standing,
