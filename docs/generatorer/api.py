@@ -28,7 +28,13 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
             runxl.Change, counts.Totals, counts.Counts, counts.UppdragCounts,
         ),
     ),
-    ("What is sent out and taken in", (runxl.Split, runxl.Part, runxl.Collected, runxl.Returned)),
+    (
+        "What is sent out and taken in",
+        (
+            runxl.Split, runxl.Part, runxl.Collected, runxl.Returned, runxl.Conflict, runxl.Wish, runxl.Accepted,
+            runxl.Applied, runxl.Left, runxl.Proposal,
+        ),
+    ),
     ("What is written", (runxl.WrittenBook, runxl.Advanced, runxl.WrittenDocument, runxl.Summarized)),
     ("What stops a run", (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.Hint)),
 )  # fmt: skip

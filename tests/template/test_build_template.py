@@ -452,10 +452,10 @@ def resaved(workbook: Path, to: str) -> Path:
 def test_libreoffice_marks_the_cells_that_fynd_names(tmp_path: Path) -> None:
     """A fault and a warning are marked; an accepted fault and a fault on another sheet are not."""
     fynd = [
-        {"niva": "fel", "blad": "Indikatorer", "cell": "H2"},
-        {"niva": "varning", "blad": "Indikatorer", "cell": "H3"},
-        {"niva": "fel", "blad": "Indikatorer", "cell": "H4", "godtagen": "Ja"},
-        {"niva": "fel", "blad": "Mål", "cell": "H5"},
+        {"niva": "fel", "blad": "Indikatorer", "cell": "I2"},
+        {"niva": "varning", "blad": "Indikatorer", "cell": "I3"},
+        {"niva": "fel", "blad": "Indikatorer", "cell": "I4", "godtagen": "Ja"},
+        {"niva": "fel", "blad": "Mål", "cell": "I5"},
     ]
     utfall = (7001, 7002, 7003, 7004)
     indikatorer = [{"nr": f"1.1.{i}", "utfall": value} for i, value in enumerate(utfall, start=1)]
