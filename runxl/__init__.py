@@ -262,13 +262,15 @@ def report(
     out: AnyPath,
     *,
     template: AnyPath | None = None,
+    document: str = "",
     replace: bool = False,
 ) -> WrittenDocument:
-    """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx).
+    """Writes the report of a workbook's period in Word (.docx) or as slides (.pptx), as its outline in Texter says.
 
-    `template` is a file of your own to begin from. `missing` of what is returned says what is left for people to write.
-    An `out` that exists is refused without `replace`, which keeps a copy of it.
+    `template` is a file of your own to begin from; `document` a kind of document other than the period's own. `missing`
+    of what is returned says what is left for people to write, `left_out` what the outline does not ask for. An `out`
+    that exists is refused without `replace`, which keeps a copy of it.
     """
     from runxl.verbs.rapport import write_document
 
-    return write_document(workbook, out, template=template, replace=replace)
+    return write_document(workbook, out, template=template, document=document, replace=replace)

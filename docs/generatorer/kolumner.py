@@ -6,6 +6,7 @@ from docs.generatorer import Files, table
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Codelist, Column, Setting, Table
 from runxl.contract.wording import codelist
+from runxl.output.document.facts import FACTS
 
 _ROLES = {"key": "controllern", "in": "controllern", "unit": "enheten", "res": "runxl", "fixed": "ingen"}
 _TYPES = {
@@ -24,6 +25,10 @@ får läggas till: de läses inte men ligger kvar. **Vem** säger vem som fyller
 runxl. Det som runxl skriver läses aldrig tillbaka. En stjärna (\\*) betyder att cellen måste vara ifylld.
 
 [Tillbaka till handboken](../handbok.md)"""
+_FACTS = """\
+En text på bladet Texter kan hämta uppgifter ur arbetsboken, så att ingen siffra behöver skrivas två gånger. Det som
+inte finns står kvar som det är skrivet, och rapporten räknar upp det bland det som saknas. NR är radens nummer och får
+utelämnas där raden ovan säger det; KOLUMN är en rubrik på bladet, till exempel `{resultat årsprognos}`."""
 
 
 def columns() -> Files:
@@ -36,7 +41,14 @@ def columns() -> Files:
             *(_codelist(codelist(contract(), name, contract().default_styrmodell)) for name in contract().codelists),
         )
     )
-    return {"docs/handbok/kolumner.md": "\n\n".join(("# Bladens kolumner", _INTRO, *sheets, lists)) + "\n"}
+    return {"docs/handbok/kolumner.md": "\n\n".join(("# Bladens kolumner", _INTRO, *sheets, lists, _facts())) + "\n"}
+
+
+def _facts() -> str:
+    """What a text in Texter may ask for."""
+    rows = [(f"`{{{' '.join(filter(None, (one.name, one.about)))}}}`", one.help, one.example) for one in FACTS]
+    own = ("`{nyckeltal}`", "Ett nyckeltal på bladet Personal, med sitt eget namn: `{antal anställda}`.", "103")
+    return f"# Uppgifter i en text\n\n{_FACTS}\n\n{table(('Skriv', 'Betyder', 'Till exempel'), [*rows, own])}"
 
 
 def _sheet(one: Table) -> str:

@@ -25,6 +25,8 @@ def write_paper(document: Document, suffix: str) -> str:
     parts = [f"{done.file.name} är skriven och ligger bredvid arbetsboken."]
     if done.missing:
         parts.append("Det här är kvar att fylla i:\n" + "\n".join(f"– {text}" for text in done.missing))
+    if done.left_out:
+        parts.append("Det här är inte med i dokumentet:\n" + "\n".join(f"– {text}" for text in done.left_out))
     return "\n\n".join(parts)
 
 

@@ -171,7 +171,7 @@ def _values(sheet: Sheet, name: str) -> Sequence[object]:
         for position in spoilt:
             values[position] = None
     if column is not None and column.is_yes_or_no:
-        return [value == "Ja" for value in values]
+        return [(value or column.empty) == "Ja" for value in values]
     if column is None or column.type not in _TEXTUAL or all(values):
         return values
     return [value or "" for value in values] if any(values) else [""] * len(values)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from runxl.cli.parser import add_command
+from runxl.contract.vocabulary import Dokument
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
 
@@ -27,7 +28,8 @@ def add(commands: Any, summary: str) -> None:
         "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period,\n"
         f"i det format som UT slutar på: {said}.\n"
         "Rapporten i Word och bildspelet går att redigera vidare.\n"
-        "Det som arbetsboken inte säger står som en markerad plats att fylla i, och platserna räknas upp här.\n"
+        "Kapitlen är de som står på bladet Texter, i den ordningen. Det som saknas står som en markerad plats att\n"
+        "fylla i. Sist räknas platserna upp, och det i arbetsboken som inget kapitel tar med.\n"
         "Arbetsboken ändras inte, och en rapport som redan finns skrivs inte över utan --ersatt.\n\n"
         "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (rapporten är skriven), 2 inget gick att skriva.",
         'runxl rapport "Plan 2026.xlsx" -o "Årsrapport 2026.docx"',
@@ -48,17 +50,29 @@ def add(commands: Any, summary: str) -> None:
         help=f"er egen fil att utgå från ({listed(templates, 'eller')}); dess utseende behålls, inte dess text",
     )
     parser.choices.add_argument(
+        "--dokument",
+        choices=get_args(Dokument),
+        default="",
+        help="ett annat dokument än periodens eget, med styrmodellens kapitel",
+    )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument(
         "--ersatt", action="store_true", help="ersätt UT om den finns; en säkerhetskopia läggs bredvid"
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show
+    from runxl.cli.terminal import show, show_json
     from runxl.verbs.rapport import write_document
 
-    done = write_document(arguments.fil, arguments.ut, template=arguments.mall, replace=arguments.ersatt)
-    show(_lines(done, arguments.fil))
+    done = write_document(
+        arguments.fil, arguments.ut, template=arguments.mall, document=arguments.dokument, replace=arguments.ersatt
+    )
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done, arguments.fil))
     return int(done.faults > 0)
 
 
@@ -72,5 +86,8 @@ def _lines(done: WrittenDocument, workbook: Path) -> Iterator[Line]:
         places = "En plats är" if len(done.missing) == 1 else f"{len(done.missing)} platser är"
         yield line(f"{places} kvar att fylla i:")
         yield from (line(f"– {one}", indent=2, hang=2) for one in done.missing)
+    if done.left_out:
+        yield line("Det här i arbetsboken är inte med i dokumentet:")
+        yield from (line(f"– {one}", indent=2, hang=2) for one in done.left_out)
     if done.faults:
         yield line(f'Arbetsboken har {done.faults} fel, och det som de rör är inte bedömt: runxl validera "{workbook}"')

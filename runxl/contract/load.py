@@ -11,10 +11,11 @@ from typing import Any
 
 from runxl import resources
 from runxl.contract.compile import Fault, Where, compiled, refuse
+from runxl.contract.outline_faults import outline_faults
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_faults import styrmodell_faults
-from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Styrmodell, Table
+from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Outline, Setting, Styrmodell, Table
 
 
 @cache
@@ -43,6 +44,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
     yield folder / RULES, Mapping[str, Rule]
     yield from ((path, Table) for path in sorted((folder / "tables").glob("*.yaml")))
     yield from ((path, Styrmodell) for path in sorted((folder / "styrmodeller").glob("*.yaml")))
+    yield from ((path, Outline) for path in sorted((folder / "dokument").glob("*.yaml")))
 
 
 def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
@@ -61,6 +63,7 @@ def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
         codelists=parts[folder / "codelists.yaml"],
         styrmodeller=models,
         rules=parts[folder / RULES],
+        outlines=tuple(part for part in parts.values() if isinstance(part, Outline)),
     )
 
 
@@ -92,6 +95,7 @@ def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
         yield from _column_faults(path, table, codelists, {one.name for one in tables.values()})
     for path, model in models.items():
         yield from styrmodell_faults(path, model, codelists)
+    yield from outline_faults(folder, parts, codelists)
     if book.styrmodell not in (model.name for model in models.values()):
         yield Fault(folder / "contract.yaml", ("styrmodell",), f"styrmodellen {book.styrmodell} finns inte")
 

@@ -27,6 +27,9 @@ ColumnType = Literal[
 ]  # fmt: skip
 SettingType = Literal["text", "styrmodell", "integer", "code", "share", "date", "version"]
 
+Dokument = Literal["underlag", "namndplan", "delarsrapport", "arsrapport"]
+"""The kinds of document that a period may end in."""
+
 NO_ANSWER = "Svar saknas"
 """An answer that says that there is none."""
 
@@ -51,6 +54,8 @@ class Codelist:
     title: str
     codes: tuple[Code, ...] = ()
     styrmodell: Literal["", "status", "prognos", "period"] = ""
+    sheets: bool = False
+    """Beside its codes it has `Blad: NAMN` of every sheet that people fill in."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -95,6 +100,9 @@ class Column:
 
     Nothing said: what units fill in starts empty, and all else is kept.
     """
+
+    empty: str = ""
+    """What an empty cell says of Ja or Nej, if that is not Nej."""
 
     each_period: bool = False
     """An answer or a decision although the controller fills it in: the next period begins without it."""
@@ -228,6 +236,13 @@ class Period:
     year_end: bool = False
     title: str = ""
     """What its report is called, if that is not the period's name."""
+    dokument: Literal["", "underlag"] = ""
+    """The document that it ends in, where that is not told by the rest: of two plans one is an underlag."""
+
+    @property
+    def kind(self) -> Dokument:
+        """The kind of its document."""
+        return self.dokument or ("namndplan" if self.plan else "arsrapport" if self.year_end else "delarsrapport")
 
     @property
     def short(self) -> str:
@@ -341,6 +356,35 @@ class Styrmodell:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A chapter as an outline of ours proposes it. Braces in its heading hold the styrmodell's words and the years.
+
+    `skriv`: what to write there. `per_perspektiv`: one such chapter for each perspektiv, called by its name.
+    """
+
+    niva: int
+    rubrik: str
+    innehall: str = ""
+    skriv: str = ""
+    star_kvar: bool = False
+    per_perspektiv: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A kind of document as it is laid out in Texter. `bildspel` is the rows that are slides alone.
+
+    `perspektiv`: for styrmodeller that have that level. `plan`: for documents of a plan.
+    """
+
+    dokument: Literal["underlag", "namndplan", "delarsrapport", "arsrapport", "bildspel"]
+    chapters: tuple[OutlineRow, ...]
+    title: str = ""
+    perspektiv: bool = False
+    plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """contract.yaml: what all sheets have in common."""
 
@@ -362,6 +406,7 @@ class Contract:
     codelists: Mapping[str, Codelist]
     styrmodeller: Mapping[str, Styrmodell]
     rules: Mapping[str, Rule]
+    outlines: tuple[Outline, ...]
 
     def table_of_sheet(self, sheet: str) -> Table | None:
         return next((t for t in self.tables.values() if t.sheet == sheet), None)
@@ -369,3 +414,15 @@ class Contract:
     def styrmodell(self, word: str) -> Styrmodell | None:
         """By name or by title, in any case."""
         return next((one for one in self.styrmodeller.values() if one.is_called(word)), None)
+
+    def outline(self, dokument: str, styrmodell: Styrmodell, *, plan: bool = False) -> Outline:
+        """The one that suits the styrmodell best: not all kinds differ."""
+        levelled = "perspektiv" in styrmodell.levels
+        return max(
+            (
+                one
+                for one in self.outlines
+                if one.dokument == dokument and one.perspektiv <= levelled and one.plan <= plan
+            ),
+            key=lambda one: (one.perspektiv, one.plan),
+        )

@@ -9,6 +9,12 @@ from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
 from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell, Table
 from runxl.svenska import MONTHS
 
+SHEET = "Blad: "
+"""Before a sheet's name: the sheet's own table, as a block of a document."""
+
+TEXTS = "texter"
+"""The table that is the document's outline."""
+
 ADDS: Mapping[str, str] = {bidrag: f"bidrar {'inte' if bidrag == BIDRAG[-1] else bidrag}" for bidrag in BIDRAG}
 """What something does for the status above it."""
 
@@ -38,6 +44,8 @@ def _criteria(scale: Scale) -> Iterator[tuple[str, str]]:
 def codelist(contract: Contract, name: str, styrmodell: Styrmodell) -> Codelist:
     """A dropdown as a workbook of the styrmodell has it."""
     found = contract.codelists[name]
+    if found.sheets:
+        return replace(found, codes=(*found.codes, *_sheets(contract)))
     codes = {"status": _statuses, "prognos": _forecasts, "period": _periods}.get(found.styrmodell)
     return replace(found, codes=tuple(codes(styrmodell))) if codes else found
 
@@ -49,6 +57,12 @@ def row_words(table: Table, styrmodell: Styrmodell) -> tuple[str, str]:
         return label.one, label.many
     one, many = table.row or (f"rad på bladet {table.sheet}", f"rader på bladet {table.sheet}")
     return one, many
+
+
+def _sheets(contract: Contract) -> Iterator[Code]:
+    for table in contract.tables.values():
+        if table.kind == "data" and table.name != TEXTS:
+            yield Code(f"{SHEET}{table.sheet}", f"Bladet {table.sheet} som det står.")
 
 
 def _statuses(styrmodell: Styrmodell) -> Iterator[Code]:

@@ -118,7 +118,8 @@ def _planned(found: Examined, target: str, now: dt.datetime) -> tuple[Step, Edit
     """The step itself, and with it what the workbook then says of its new period: one write holds both."""
     assessment = found.assess()
     begins = basis_of(dataclasses.replace(found.checked.settings, period=target))
-    texts = laid_out(Source.of(found.checked, assessment), begins, _texts(found.workbook))
+    source = Source.of(found.checked, assessment)
+    texts = laid_out(source.basis, begins, source.perspectives(), _texts(found.workbook))
     taken = step(found.workbook, assessment, target, texts)
     after = applied(found.workbook, taken.edits)
     (checked,) = check([after])

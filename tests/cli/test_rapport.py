@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import docx
@@ -22,7 +23,18 @@ def test_it_says_what_it_wrote_and_what_is_left_to_write(
     assert said[0] == f"{out} är skriven."
     assert said[1].endswith("platser är kvar att fylla i:")
     assert "  – Analys av delmål 1.1" in said
+    assert said[-2:] == ["Det här i arbetsboken är inte med i dokumentet:", "  – Bladet Aktiviteter (1 rad)"]
     assert docx.Document(str(out)).paragraphs
+
+
+def test_the_two_lists_as_json(make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the document lacks, and what it leaves out."""
+    out = tmp_path / "ut.docx"
+    assert main(["rapport", str(make_workbook(PLAN)), "-o", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["fil"] == str(out)
+    assert "Analys av delmål 1.1" in told["saknas"]
+    assert told["ej_med"] == ["Bladet Aktiviteter (1 rad)"]
 
 
 def test_a_report_that_exists_is_replaced_only_when_asked(

@@ -16,6 +16,7 @@ import runxl
 from runxl.output.document.slides import FORMAT
 from runxl.verbs.examine import examine
 from tests.conftest import lacking
+from tests.output.workbooks import without_outline
 from tests.soffice import convert
 
 
@@ -26,8 +27,10 @@ def deck(book: Path, *, period: str = "", mall: Path | None = None) -> Any:
 
 
 def write(book: Path, *, period: str = "", mall: Path | None = None) -> tuple[str, ...]:
+    if period:
+        without_outline(book)
     found = examine(book, period)
-    return FORMAT.put(found.checked, found.assess(), book.with_suffix(".pptx"), mall)
+    return FORMAT.put(found.checked, found.assess(), book.with_suffix(".pptx"), mall).missing
 
 
 def example(folder: Path, styrmodell: str = "vasterbotten") -> Path:

@@ -51,6 +51,12 @@ def change(path: Path, sheet: str, **values: Value) -> None:
     patch(path, Edits(cells=tuple(Edit(sheet, cell, value) for cell, value in values.items())))
 
 
+def without_outline(path: Path) -> None:
+    """Empties Texter: the styrmodell's outline of the period's document holds."""
+    last = openpyxl.load_workbook(path)["Texter"].max_row
+    change(path, "Texter", **{f"{column}{row}": None for column in "ABCDEFG" for row in range(2, last + 1)})
+
+
 def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
     """The rows below a sheet's headers in row 1, blank ones left out, without empty cells."""
     header, *below = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)

@@ -153,12 +153,12 @@ def fill_in(path: Path, period: str, chance: random.Random, told: Told) -> None:
 
 
 def forget_what_lasts(path: Path, told: Told) -> None:
-    """What is Avslutad, Klar or Följs ej upp stands with the words that explain it, in every period that follows."""
+    """What is Avslutad, Klar or Följs ej upp, and a text that says so, stands in every period that follows."""
     for sheet, rows in runxl.read(path).to_dict().items():
         table = contract().table_of_sheet(sheet)
         lasting = [one for one in table.columns if one.lasting] if table else []
         for row in rows:
-            if any(row.get(one.title) in one.lasting for one in lasting):
+            if row.get("Står kvar") == "Ja" or any(row.get(one.title) in one.lasting for one in lasting):
                 for value in row.values():
                     told.of.pop(str(value), None)
 

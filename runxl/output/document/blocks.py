@@ -10,7 +10,7 @@ from runxl.contract.look import Mark
 from runxl.output.said.clean import clean
 from runxl.svenska import capital
 
-ParagraphLook = Literal["body", "verdict", "label", "quiet", "bullet"]
+ParagraphLook = Literal["body", "verdict", "label", "quiet", "bullet", "number"]
 
 
 class Block:
@@ -30,11 +30,12 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Block):
-    """`mark`: a status's symbol and colours, before and around the text."""
+    """`mark`: a status's symbol and colours, before and around the text. `number`: its own in a numbered list."""
 
     text: str
     look: ParagraphLook = "body"
     mark: Mark | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,16 @@ def beside(name: str, rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[Grid
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A whole document that nobody has given a format yet."""
+    """A whole document that nobody has given a format yet.
+
+    `left_out`: what the workbook says and the outline does not ask for.
+    """
 
     title: str
     subtitle: str
     author: str
     blocks: tuple[Block, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def missing(blocks: Iterable[Block]) -> Iterator[str]:

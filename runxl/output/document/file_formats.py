@@ -5,11 +5,11 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runxl.errors import RunxlError
 from runxl.output import document
@@ -17,6 +17,7 @@ from runxl.output import document
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
+    from runxl.contract.vocabulary import Dokument
     from runxl.output.document.blocks import Manuscript
     from runxl.output.said.source import Source
 
@@ -26,6 +27,13 @@ def _report(source: Source) -> Manuscript:
     from runxl.output.document.compose import composed
 
     return composed(source)
+
+
+class Left(NamedTuple):
+    """What the outline asks for and the workbook lacks, and what the workbook says that nobody has asked for."""
+
+    missing: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +50,21 @@ class Format:
     compose: Callable[[Source], Manuscript] = _report
     templates: tuple[str, ...] = ()
 
-    def put(self, checked: Checked, assessment: Assessment, out: Path, mall: Path | None = None) -> tuple[str, ...]:
-        """Writes the document of a workbook, and returns what is left for people to write."""
+    def put(
+        self,
+        checked: Checked,
+        assessment: Assessment,
+        out: Path,
+        mall: Path | None = None,
+        document: Dokument | Literal[""] = "",
+    ) -> Left:
+        """Writes the document of a workbook: of the period's kind, or of another that is asked for."""
         from runxl.output.document.blocks import missing
         from runxl.output.said.source import Source
 
-        manuscript = self.compose(Source.of(checked, assessment))
+        manuscript = self.compose(replace(Source.of(checked, assessment), asked_for=document))
         self.write(manuscript, out, mall)
-        return tuple(missing(manuscript.blocks))
+        return Left(tuple(missing(manuscript.blocks)), manuscript.left_out)
 
 
 @cache

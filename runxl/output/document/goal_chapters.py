@@ -14,22 +14,22 @@ from runxl.output.document.headings import caption, heading, in_short
 from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
+from runxl.output.document.table_grids import kept_columns
 from runxl.output.said.method import rules
 from runxl.output.said.source import Source
-from runxl.svenska import capital
+from runxl.svenska import capital, uncapital
 
 # The summary
 
 
-def summary(source: Source, said: str, text: Sequence[Block]) -> Iterator[Block]:
-    """The counts in words, unless the chapter's own text already says them; the text; the counts in a table."""
+def summary(source: Source, said: str) -> Iterator[Block]:
+    """The counts in words, unless the chapter's own text already says them, and in a table."""
     model, counts = source.basis.styrmodell, source.assessment.counts
     levels = counts.told(model)
     for level, found in levels.items():
         sentence = counted(found, model.labels[level], model)
         if level != "indikator" and sentence and sentence.rstrip(".").casefold() not in said.casefold():
             yield Paragraph(sentence)
-    yield from text
     rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
     if rows:
         by_status = (
@@ -47,16 +47,17 @@ def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
 # How it is judged
 
 
-def method(source: Source, level: int) -> Iterator[Block]:
-    """What the assessment rests on, and what each status means."""
+def method(source: Source, level: int, said: str) -> Iterator[Block]:
+    """What the assessment rests on, unless the chapter says it in its own words, and what each status means."""
     model, scale = source.basis.styrmodell, source.basis.scale
-    yield from (Paragraph(how) for _, how in rules(source.basis))
+    if not said:
+        yield from (Paragraph(how) for _, how in rules(source.basis))
     yield Heading(level, "Bedömning av mål")
     rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.marks]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
     title = f"Bedömning av {model.labels['indikator'].one}"
     yield Heading(level, title)
-    told = {level.word: f"Målvärdet uppnås {level.adverb}" for level in scale.levels}
+    told = {level.word: f"Målvärdet är {level.adverb} {model.words['neutrum']}" for level in scale.levels}
     means = [
         (GridCell(told.get(name, name)), GridCell(criterion), marks.status(name, model))
         for name, criterion in criteria(scale).items()
@@ -68,28 +69,32 @@ def method(source: Source, level: int) -> Iterator[Block]:
 # How they stand together
 
 
-def overview(source: Source, level: int) -> Iterator[Block]:
-    """Regionmål | Delmål | Prognos, and what has changed since the report before."""
-    if source.assessment.mal or source.assessment.delmal:
-        yield Heading(level, "Samlad bedömning")
-        yield from _overview(source, source.assessment.mal)
-    yield from changes(source, level)
+def overview(source: Source, perspektiv: str | None) -> Iterator[Block]:
+    """Regionmål | Delmål | Prognos, of one perspektiv or of all."""
+    mal = [one for said, several in source.by_perspective().items() if perspektiv in (None, said) for one in several]
+    if mal or source.stray_delmal():
+        yield from _overview(source, mal)
 
 
-def changes(source: Source, level: int) -> Iterator[Block]:
-    if source.assessment.previous and source.assessment.changes:
-        yield Heading(level, f"Förändringar sedan {source.assessment.previous}")
-        yield from (Paragraph(one.text, "bullet") for one in source.assessment.changes)
+def changes(source: Source) -> Iterator[Block]:
+    """What is not as it was in the report before."""
+    found = source.assessment.changes
+    if not source.assessment.previous:
+        yield Paragraph("Det finns ingen tidigare rapport att jämföra med.")
+    elif not found:
+        yield Paragraph(f"Ingenting har förändrats sedan {source.assessment.previous}.")
+    else:
+        yield from (Paragraph(one.text, "bullet") for one in found)
 
 
 def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
     above, below = (source.one("mal"), 4.0), (source.one("delmal"), 6.0)
     status, forecast = ("Bedömning", 2.4), ("Prognos", 3.0)
     title = f"Bedömning av {source.many('mal').lower()} och {source.many('delmal').lower()}"
-    about = f"Bedömning och prognos för varje {above[0].lower()}."
+    about = f"Bedömning för varje {above[0].lower()}, och prognos där någon har lämnat en."
     if not source.basis.assessed("delmal"):
         rows = [_listed(source, one) for one in mal]
-        yield Grid.plain(title, about, heads(above, status, forecast, below), rows)
+        yield Grid.plain(title, about, *kept_columns(heads(above, status, forecast, below), rows))
         return
     groups: list[tuple[str, Sequence[MalVerdict | DelmalVerdict]]] = [
         (heading(source, "mal", one.nr, one.row.mal), source.delmal_of(one) or (one,)) for one in mal
@@ -97,7 +102,7 @@ def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
     groups += [("", (one,)) for one in source.stray_delmal()]
     rows = [row for name, several in groups for row in beside(name, (_judged(source, one) for one in several))]
     judged = (status, forecast) if source.basis.is_delar else (forecast,)
-    yield Grid.plain(title, about, heads(above, below, *judged), rows)
+    yield Grid.plain(title, about, *kept_columns(heads(above, below, *judged), rows))
 
 
 def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, ...]:
@@ -105,7 +110,7 @@ def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, 
     model = source.basis.styrmodell
     below = GridCell(source.numbered(one.nr, one.row.delmal) if isinstance(one, DelmalVerdict) else "")
     status = (marks.status(one.told, model),) if source.basis.is_delar else ()
-    return (below, *status, marks.forecast(one, source.basis))
+    return (below, *status, _forecast(source, one))
 
 
 def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
@@ -113,14 +118,25 @@ def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
     model = source.basis.styrmodell
-    return (name, marks.status(mal.told, model), marks.forecast(mal, source.basis), GridCell(below))
+    return (name, marks.status(mal.told, model), _forecast(source, mal), GridCell(below))
+
+
+def _forecast(source: Source, one: MalVerdict | DelmalVerdict) -> GridCell:
+    """Nothing at all where nobody has given one of anything."""
+    return marks.forecast(one, source.basis) if source.forecasts_given else GridCell()
 
 
 # Each by itself
 
 
-def goals(source: Source, level: int) -> Iterator[Block]:
-    """Under their perspektiv where there are such, each with its own table of how its mål stand."""
+def goals(source: Source, level: int, only: str | None) -> Iterator[Block]:
+    """Under their perspektiv where there are such, each with its own table of how its mål stand; or of one alone."""
+    if only is not None:
+        several = source.by_perspective()[only]
+        yield from _overview(source, several)
+        for mal in several:
+            yield from _mal(source, mal, level)
+        return
     for perspektiv, several in source.by_perspective().items():
         below = level
         if "perspektiv" in source.basis.styrmodell.levels:
@@ -144,8 +160,8 @@ def goals(source: Source, level: int) -> Iterator[Block]:
 def _mal(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
     yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
     if mal.status or mal.unmotivated:
-        yield from _verdict(source, mal, "mal")
-    yield from _analysis(source, mal, "mal", mal.row.mal, wanted=not source.basis.assessed("delmal"))
+        yield from _verdict(source, mal, "mal", level)
+    yield from _analysis(source, mal, "mal", mal.row.mal, level, wanted=not source.basis.assessed("delmal"))
     for delmal in source.delmal_of(mal):
         yield from _delmal(source, delmal, level + 1)
 
@@ -155,8 +171,8 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
     yield Heading(level, heading(source, "delmal", delmal.nr, row.delmal))
     judged = source.basis.assessed("delmal")
     if judged:
-        yield from _verdict(source, delmal, "delmal")
-    yield from _analysis(source, delmal, "delmal", row.delmal, wanted=judged)
+        yield from _verdict(source, delmal, "delmal", level)
+    yield from _analysis(source, delmal, "delmal", row.delmal, level, wanted=judged)
     own = source.indikatorer_of(delmal)
     if not own and not judged and not row.analys:
         yield Paragraph(f"Inga {source.basis.label('Indikator').many}.", "quiet")
@@ -164,34 +180,27 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
         yield from measures(source, caption(source, "delmal", delmal.nr), own)
 
 
-def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str) -> Iterator[Block]:
-    """What is decided, and why; in a report within the year also how it is expected to end."""
+def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str, under: int) -> Iterator[Block]:
+    """What is decided, as a label, and why; in a report within the year also the prognosis, if somebody gave one."""
     model = source.basis.styrmodell
     label, scale = model.labels[level], source.basis.scale
     if one.told:
-        verb = "bedöms vara" if scale.level(one.told) else "är"
-        said = f"{capital(label.definite)} {verb} {met(one.told, label, model)}."
-        yield Paragraph(said, "verdict", scale.marks.get(one.told))
-    if source.basis.is_delar:
-        if one.prognos and scale.level(one.prognos):
-            yield Paragraph(f"Vid årets slut väntas {label.definite} vara {met(one.prognos, label, model)}.")
-        elif one.prognos and one.prognos != NONE:
-            yield Paragraph(f"Det är ännu svårt att bedöma hur {label.definite} står vid årets slut.")
-    if one.row.motivering:
-        yield from written(one.row.motivering)
+        yield Paragraph(capital(met(one.told, label, model)), "verdict", scale.marks.get(one.told))
+    if source.basis.is_delar and one.prognos:
+        said = marks.forecast(one, source.basis).text
+        yield Paragraph(f"Prognos: {uncapital(said)}.")
+    yield from written(one.row.motivering, under)
     if one.unmotivated:
         decided = met(one.faststalld or NONE, label, model)
         yield Missing(f"motivering till att {label.definite} är {decided}; utan den räknas inte beslutet")
-    if one.beraknad and not one.proposed and (one.status != scale.best.word or one.beraknad != one.status):
-        yield Paragraph(f"Beräknat underlag ({one.beraknad}): {one.grund}", "quiet")
 
 
 def _analysis(
-    source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, *, wanted: bool
+    source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, under: int, *, wanted: bool
 ) -> Iterator[Block]:
     if one.row.analys:
         yield Paragraph("Analys", "label")
-        yield from written(one.row.analys)
+        yield from written(one.row.analys, under)
     elif wanted:
         yield Paragraph("Analys", "label")
         yield Missing(f"analys av {in_short(source, level, one.nr, namn)}")

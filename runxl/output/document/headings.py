@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from runxl.assessment.basis import Basis
+from runxl.contract.load import contract
 from runxl.output.said.source import Source
+from runxl.svenska import capital
 
 
 def title(source: Source) -> str:
     """`Årsrapport 2024`, `Delårsrapport per april 2024`."""
-    period = source.basis.period
-    name = period.title or period.name
-    return " ".join(str(part) for part in (name or "Rapport", source.basis.ar) if part)
+    basis = source.basis
+    own = basis.period.title or basis.period.name or "Rapport"
+    name = contract().outline(source.document, basis.styrmodell).title if source.asked_for else own
+    return " ".join(str(part) for part in (name, basis.ar) if part)
 
 
-def words(source: Source) -> dict[str, str]:
+def words(basis: Basis) -> dict[str, str]:
     """What stands in the braces of an outline."""
-    many = {f"{name}_many": label.many for name, label in source.basis.styrmodell.labels.items()}
-    ar = source.basis.ar
+    model, ar = basis.styrmodell, basis.ar
+    many = {f"{name}_many": label.many for name, label in model.labels.items()}
     years = {"ar": str(ar or ""), "forra_aret": str(ar - 1) if ar else ""}
-    return {**many, "Mal_many": source.many("mal"), **years}
+    return {**many, "Mal_many": capital(many["mal_many"]), **years}
+
+
+def filled(said: str, basis: Basis) -> str:
+    """A heading of an outline, with the styrmodell's words and the years."""
+    return " ".join(said.format(**words(basis)).split())
 
 
 def heading(source: Source, level: str, nr: str, namn: str) -> str:

@@ -1,47 +1,39 @@
-"""The sheet Texter laid out for the document of another period: its chapters in order, and the texts that stand."""
+"""The sheet Texter laid out for the document of a period: its chapters in order, and the texts that stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from runxl.assessment.basis import Basis
-from runxl.output.document.headings import words
-from runxl.output.document.outline import Chapter, outline
-from runxl.output.said.source import Source
-from runxl.workbook.edits import Written
-
-Row = Mapping[str, Written]
+from runxl.output.document.outline import Row, as_row, merged, read, says, standard
 
 
-def laid_out(source: Source, basis: Basis, texts: Iterable[Row]) -> list[Row]:
-    """What stands stays (Står kvar); of all else the person's own headings stay, without their texts.
+def begun(basis: Basis, perspectives: Sequence[str], texts: Iterable[Row] = ()) -> list[Row]:
+    """For a new workbook: what the styrmodell proposes, with the texts that go along."""
+    own = read(texts)
+    return [as_row(one) for one in merged(standard(basis, basis.period.kind, perspectives), own)]
 
-    Chapters of the document that has ended go, those of the one that begins come.
+
+def _anew(basis: Basis, perspectives: Sequence[str], texts: Iterable[Row]) -> list[Row]:
+    """For a document of another kind than the one whose texts these are."""
+    proposed = standard(basis, basis.period.kind, perspectives)
+    named = {one.name for one in proposed}
+    own = read(row for row in texts if says(row, "star_kvar"))
+    aside = [replace(one, report=False, slides=False) for one in own if one.text and one.name not in named]
+    return [as_row(one) for one in (*merged(proposed, [one for one in own if one.name in named]), *aside)]
+
+
+def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: Iterable[Row]) -> list[Row]:
+    """For the next period. A document of the same kind keeps its outline, and those texts that stand.
+
+    One of another kind is laid out anew: of what there was only what stands goes along, set aside (Med is Nej) where
+    the new document has no such chapter.
     """
-    ended = dict(_chapters(source))
-    begun = dict(_chapters(replace(source, basis=basis)))
-    rows: list[Row] = []
-    for row in texts:
-        heading = str(row.get("rubrik") or "")
-        stands = row.get("star_kvar") == "Ja"
-        if not stands and heading.casefold() in ended and heading.casefold() not in begun:
-            continue
-        begun.pop(heading.casefold(), None)
-        rows.append({**row, "text": row.get("text") if stands else None})
-    new: list[Row] = [{"niva": level, "rubrik": heading} for level, heading in begun.values()]
-    return [*rows, *new]
-
-
-def _chapters(source: Source) -> Iterator[tuple[str, tuple[int, str]]]:
-    """The chapters that people write, by their folded headings, each with its level."""
-    named = words(source)
-
-    def below(chapters: tuple[Chapter, ...], level: int) -> Iterator[tuple[str, tuple[int, str]]]:
-        for one in chapters:
-            heading = one.heading.format(**named)
-            if one.prompt:
-                yield heading.casefold(), (level, heading)
-            yield from below(one.chapters, level + 1)
-
-    return below(outline(source.basis), 1)
+    rows = list(texts)
+    own = read(rows)
+    if ended.period.kind != begins.period.kind:
+        return _anew(begins, perspectives, rows)
+    if any(one.planned for one in own):
+        return [row if says(row, "star_kvar") else {**row, "text": None} for row in rows]
+    return begun(begins, perspectives, [row if says(row, "star_kvar") else {**row, "text": None} for row in rows])

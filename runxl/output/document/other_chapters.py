@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.assessment.why import Dropped
@@ -13,19 +12,10 @@ from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Paragraph, beside, heads
 from runxl.output.document.headings import in_short
 from runxl.output.document.prose import written
-from runxl.output.document.table_grids import filled, table_grids
-from runxl.output.said.presented import presented
+from runxl.output.document.table_grids import kept_columns, table_grids
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
-
-TABLES_OF: Mapping[str, Sequence[str]] = {
-    "uppdrag": ("uppdrag",),
-    "handelser": ("handelser",),
-    "personal": ("personal", "avvikelser"),
-    "drift": ("driftredovisning", "verksamheter"),
-    "anslag": ("anslag",),
-}
-"""The tables that a chapter's content is made of."""
 
 
 def assignments(source: Source, level: int, columns: Sequence[str] = ()) -> Iterator[Block]:
@@ -41,12 +31,42 @@ def planned_assignments(source: Source, level: int) -> Iterator[Block]:
 
 
 def events(source: Source, level: int) -> Iterator[Block]:
+    """Each under its own heading; as a list where they are but headings."""
+    rows = source.rows("handelser")
     names = {mal.nr: in_short(source, "mal", mal.nr, mal.row.mal) for mal in source.assessment.mal}
-    for row in source.rows("handelser"):
-        yield Heading(level, text(row, "rubrik") or "Händelse")
-        yield from written(text(row, "beskrivning"))
+    brief = not any(text(row, "beskrivning") for row in rows)
+    for row in rows:
+        if brief:
+            yield Paragraph(text(row, "rubrik"), "bullet")
+            continue
+        if text(row, "rubrik"):
+            yield Heading(level, text(row, "rubrik"))
+        yield from written(text(row, "beskrivning"), level)
         if text(row, "mal") in names:
             yield Paragraph(f"Gäller {names[text(row, 'mal')]}.", "quiet")
+
+
+def companies(source: Source, level: int) -> Iterator[Block]:
+    """Their results in a table, then what each of them says."""
+    yield from table_grids(source, "bolag", columns=("bolag", "enhet", "resultat", "budget", "arsprognos"))
+    for row in source.rows("bolag"):
+        if text(row, "vd_kommentar"):
+            yield Heading(level, text(row, "bolag") or "Bolag")
+            yield from written(text(row, "vd_kommentar"), level)
+
+
+def attended(source: Source) -> Iterator[Block]:
+    """What is not met, what is missing, what is late."""
+    model = source.basis.styrmodell
+    rows = [
+        (GridCell(one.named(source)), marks.word(one.status, model), GridCell(one.ansvarig), GridCell(one.why))
+        for one in attention(source)
+    ]
+    columns = heads(("Gäller", 5), ("Status", 2.2), ("Ansvarig", 2.4), ("Varför", 5))
+    if rows:
+        yield Grid.plain("Att uppmärksamma", "Vad som behöver uppmärksammas, och varför.", *kept_columns(columns, rows))
+    else:
+        yield Paragraph(NOTHING_TO_ATTEND_TO)
 
 
 def staff(source: Source, level: int) -> Iterator[Block]:
@@ -58,8 +78,11 @@ def staff(source: Source, level: int) -> Iterator[Block]:
         yield from deviating
 
 
-def deviations(source: Source, _level: int) -> Iterator[Block]:
+def deviations(source: Source, *, staff: bool) -> Iterator[Block]:
+    """Of the economy; of the staff as well where they have no chapter of their own."""
     yield from _deviations(source, "Ekonomi")
+    if staff:
+        yield from _deviations(source, "Personal")
 
 
 def _deviations(source: Source, area: str) -> Iterator[Grid]:
@@ -71,31 +94,14 @@ def _deviations(source: Source, area: str) -> Iterator[Grid]:
     yield from (replace(grid, caption=f"Avvikelser, {area.lower()}") for grid in told)
 
 
-def tables(names: Sequence[str], source: Source, _level: int) -> Iterator[Block]:
-    for name in names:
-        yield from table_grids(source, name)
-
-
-def remaining(source: Source) -> Iterator[Block]:
-    """Tables that no report has a chapter about."""
-    told = set(chain.from_iterable(TABLES_OF.values()))
-    for name, one in presented().items():
-        grids = [*table_grids(source, name)] if name not in told else []
-        if grids:
-            yield Heading(1, one.caption)
-            yield from grids
-
-
-def activities(source: Source, _level: int) -> Iterator[Block]:
+def activities(source: Source) -> Iterator[Block]:
     """The annex: every delmål's aktiviteter with their status."""
     columns = heads((source.one("delmal"), 4.4), (source.many("aktivitet"), 5), ("Status", 2.8), ("Kommentar", 3.6))
     groups = _aktiviteter_by_delmal(source)
     rows = [row for name, several in groups for row in beside(name, (_aktivitet(source, one) for one in several))]
     if rows:
         caption = f"{source.many('aktivitet')} per {source.one('delmal').lower()}"
-        kept = filled(rows)
-        cells = (tuple(row[place] for place in kept) for row in rows)
-        yield Grid.plain(caption, "Status för varje rad.", (columns[place] for place in kept), cells)
+        yield Grid.plain(caption, "Status för varje rad.", *kept_columns(columns, rows))
 
 
 def _aktivitet(source: Source, one: AktivitetVerdict) -> tuple[GridCell, ...]:

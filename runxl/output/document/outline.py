@@ -1,145 +1,145 @@
-"""The chapters of each kind of report, in the documents' order. Braces hold the styrmodell's words and the years."""
+"""A document's outline: the chapters that stand in Texter, or those that the styrmodell proposes where none do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from runxl.assessment.basis import Basis
+from runxl.contract.load import contract
+from runxl.contract.vocabulary import Dokument, OutlineRow
+from runxl.contract.wording import SHEET
+from runxl.excel import fold
+from runxl.output.document.headings import filled
+from runxl.output.document.tables_of import tables_of
+from runxl.output.said.presented import presented
+from runxl.output.said.source import Source
+from runxl.workbook.edits import Written
+
+Row = Mapping[str, Written]
+_DECK = "bildspel"
+_YES, _NO = "Ja", "Nej"
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Its text is the Avsnitt of that heading, or of one of `names`, also when more words follow.
+    """A row of Texter. `report` and `slides`: where it is part of the document. `prompt`: what to write there.
 
-    `content` names what is made from the workbook's tables, see compose.py. `prompt` says what to write where neither
-    gives anything; a chapter without one is left out when it is empty. One without a heading is its content alone.
+    `stands`: its text is kept for the next period. `planned`: it says itself what level it has or what fills it.
     """
 
+    level: int
     heading: str
-    names: tuple[str, ...] = ()
-    prompt: str = ""
     content: str = ""
-    chapters: tuple[Chapter, ...] = ()
-    new_page: bool = False
+    text: str = ""
+    prompt: str = ""
+    report: bool = True
+    slides: bool = False
+    stands: bool = False
+    planned: bool = True
+
+    @property
+    def name(self) -> str:
+        return fold(self.heading)
 
 
-_EVENTS = Chapter(
-    "Händelser av väsentlig betydelse",
-    ("Händelser", "Väsentliga händelser"),
-    "händelser av väsentlig betydelse under perioden",
-    "handelser",
-)
-_STAFF = Chapter("Väsentliga personalförhållanden", ("Personal",), "personalläget i korthet", "personal")
-_DEVIATIONS = Chapter("Analys av avvikelser och förslag till åtgärder", ("Avvikelser",), content="avvikelser_ekonomi")
-_ASSIGNMENTS = Chapter("Uppföljning av fullmäktiges uppdrag", ("Uppdrag",), content="uppdrag")
-_ANNEX = Chapter(
-    "Bilagor",
-    ("Bilaga",),
-    chapters=(Chapter("Sammanställning {delmal_many} – {aktivitet_many}", content="aktiviteter"),),
-    new_page=True,
-)
-
-_BY_GOAL = (
-    Chapter("Sammanfattning", (), "det viktigaste under perioden, i korthet", "sammanfattning"),
-    Chapter(
-        "Förvaltningsberättelse",
-        chapters=(
-            Chapter("Perioden som gått", ("Inledning",), "vad som har präglat perioden"),
-            _EVENTS,
-            Chapter(
-                "God ekonomisk hushållning och ekonomisk ställning",
-                ("God ekonomisk hushållning",),
-                chapters=(
-                    Chapter(
-                        "Uppföljning av fullmäktiges mål", content="metod", chapters=(Chapter("", content="laget"),)
-                    ),
-                    Chapter("Uppföljning av {mal_many}", content="mal"),
-                    _ASSIGNMENTS,
-                ),
-            ),
-            _STAFF,
-            Chapter("Förväntad utveckling", ("Framtid",), "hur verksamheten väntas utvecklas"),
-        ),
-    ),
-    Chapter(
-        "Driftredovisning",
-        ("Ekonomi",),
-        chapters=(
-            Chapter("Ekonomiskt resultat", ("Resultat",), "periodens resultat", "drift"),
-            Chapter("Ekonomisk analys", (), "varför resultatet avviker från budget", chapters=(_DEVIATIONS,)),
-            Chapter("Årsprognos", ("Prognos",)),
-            Chapter("Anslag", content="anslag"),
-        ),
-    ),
-    _ANNEX,
-)
-
-_BY_PERSPECTIVE = (
-    Chapter(
-        "Mål och måluppfyllelse",
-        ("Sammanfattning",),
-        "det viktigaste om måluppfyllelsen, i korthet",
-        "sammanfattning",
-    ),
-    Chapter("Läsanvisningar", ("Metod",), content="metod"),
-    Chapter("Inledning", ("Perioden som gått",), "vad som har präglat perioden"),
-    Chapter("", content="forandringar"),
-    Chapter("", content="mal"),
-    _EVENTS,
-    _ASSIGNMENTS,
-    _STAFF,
-    Chapter(
-        "Ekonomisk redovisning",
-        ("Ekonomi", "Driftredovisning"),
-        chapters=(
-            Chapter("Resultat", ("Ekonomiskt resultat", "Ekonomisk analys"), "periodens resultat", "drift"),
-            Chapter("Årsprognos", ("Prognos",), "årsprognosen och vad den bygger på"),
-            Chapter("Anslag", content="anslag"),
-            _DEVIATIONS,
-        ),
-    ),
-    _ANNEX,
-)
-
-_PLAN = (
-    Chapter(
-        "Inledning",
-        prompt="vad planen omfattar",
-        chapters=(
-            Chapter(
-                "Nämndens uppdrag", ("Uppdrag och organisation",), "nämndens uppdrag och förvaltningens organisation"
-            ),
-            Chapter("Vision", (), "visionen och vad den betyder för nämnden"),
-            Chapter("Politisk styrning och mål", (), "hur målen har tagits fram"),
-            Chapter("Förutsättningar för planering", ("Förutsättningar",), "det som påverkar planeringen"),
-        ),
-    ),
-    Chapter(
-        "{Mal_many} och uppföljning",
-        chapters=(
-            Chapter("Arbetsprocess", (), "hur planen har arbetats fram"),
-            Chapter("Beskrivning av uppföljning", ("Uppföljning", "Läsanvisningar"), content="metod"),
-            Chapter("Regionfullmäktiges mål", ("Mål",), content="planerade_mal"),
-        ),
-    ),
-    Chapter("Uppdrag", content="planerade_uppdrag"),
-    Chapter(
-        "Ekonomiska förutsättningar och budget {ar}",
-        ("Ekonomiska förutsättningar", "Ekonomi"),
-        chapters=(
-            Chapter("Nämndens plan för hållbar ekonomi", ("Plan för hållbar ekonomi",), "planen för hållbar ekonomi"),
-            Chapter("Årsprognos {forra_aret}", ("Årsprognos",), "årsprognosen och vad den bygger på"),
-            Chapter("Budgetförändringar", (), "vad som har ändrats i budgeten"),
-            Chapter("Fördelade budgetramar {ar}", ("Budgetramar",), "hur budgetramarna är fördelade", "drift"),
-            Chapter("Anslag", content="anslag"),
-        ),
-    ),
-    _ANNEX,
-)
+def chapters(source: Source) -> list[Chapter]:
+    """As they stand in the workbook; the styrmodell's for another kind of document, or where the rows are but texts."""
+    rows = read(source.rows("texter"))
+    proposed = standard(source.basis, source.document, source.perspectives())
+    if source.document != source.basis.period.kind or not any(one.planned for one in rows):
+        return merged(proposed, rows)
+    asked = {one.name: one.prompt for one in proposed}
+    made = [replace(one, prompt=asked.get(one.name, "")) for one in rows]
+    deck = [one for one in proposed if not one.report]
+    return made if any(one.slides for one in made) else [*made, *deck]
 
 
-def outline(basis: Basis) -> tuple[Chapter, ...]:
-    """A plan's, or that of a report of what has been reached; by perspektiv where the styrmodell has that level."""
-    if basis.period.plan:
-        return _PLAN
-    return _BY_PERSPECTIVE if "perspektiv" in basis.styrmodell.levels else _BY_GOAL
+def read(rows: Iterable[Mapping[str, object]]) -> list[Chapter]:
+    """The rows of Texter as chapters; those that say nothing are left out."""
+    return [_chapter(row) for row in rows if any(row.get(name) for name in ("rubrik", "innehall", "text"))]
+
+
+def _chapter(row: Mapping[str, object]) -> Chapter:
+    level, content = row.get("niva"), str(row.get("innehall") or "").strip()
+    return Chapter(
+        level=min(max(int(level), 1), _DEEPEST) if isinstance(level, int | float) else 1,
+        heading=" ".join(str(row.get("rubrik") or "").split()),
+        content=content,
+        text=str(row.get("text") or "").strip(),
+        report=not says(row, "med", yes=False),
+        slides=says(row, "bildspel"),
+        stands=says(row, "star_kvar"),
+        planned=bool(level or content),
+    )
+
+
+def says(row: Mapping[str, object], name: str, *, yes: bool = True) -> bool:
+    """Whether a cell says Ja, or Nej: as it was checked, or as it was written."""
+    said = row.get(name)
+    return said is yes if isinstance(said, bool) else fold(str(said or "")) == fold(_YES if yes else _NO)
+
+
+def as_row(one: Chapter) -> Row:
+    """A chapter as it is written in Texter."""
+    return {
+        "niva": one.level,
+        "rubrik": one.heading or None,
+        "innehall": one.content or None,
+        "text": one.text or None,
+        "med": _YES if one.report else _NO,
+        "bildspel": _YES if one.slides else _NO,
+        "star_kvar": _YES if one.stands else _NO,
+    }
+
+
+def standard(basis: Basis, kind: Dokument, perspectives: Sequence[str] = ()) -> list[Chapter]:
+    """What the styrmodell proposes for a kind of document: the report's chapters, then those that are slides alone."""
+    model, plan = basis.styrmodell, kind in ("underlag", "namndplan")
+    report = contract().outline(kind, model).chapters
+    deck = contract().outline(_DECK, model, plan=plan).chapters
+    return [
+        *(made for row in report for made in _proposed(row, basis, perspectives)),
+        *(() if plan else _new_tables(slides=False)),
+        *(replace(made, report=False, slides=True) for row in deck for made in _proposed(row, basis)),
+        *(() if plan else _new_tables(slides=True)),
+    ]
+
+
+def _proposed(row: OutlineRow, basis: Basis, perspectives: Sequence[str] = ()) -> Iterator[Chapter]:
+    several = perspectives if row.per_perspektiv else ()
+    for heading in several or (filled(row.rubrik, basis),):
+        yield Chapter(row.niva, heading, row.innehall, prompt=row.skriv, stands=row.star_kvar)
+
+
+def _new_tables(*, slides: bool) -> Iterator[Chapter]:
+    """Tables that no block is made of: each has a chapter of its own, last."""
+    known = tables_of()
+    for name, one in presented().items():
+        if name not in known:
+            yield Chapter(1, one.caption, f"{SHEET}{one.table.sheet}", report=not slides, slides=slides)
+
+
+def merged(proposed: Sequence[Chapter], own: Iterable[Chapter]) -> list[Chapter]:
+    """The proposed chapters with the texts of those of the same name; others after the one that they follow."""
+    made, last = list(proposed), -1
+    taken: set[int] = set()
+    for one in own:
+        same = [place for place, other in enumerate(made) if other.name == one.name and place not in taken]
+        if same and one.name:
+            last = same[0]
+            made[last] = replace(made[last], text=one.text, stands=one.stands or made[last].stands)
+        else:
+            level = one.level if one.planned or last < 0 else made[last].level
+            last = _after(made, last)
+            made.insert(last, replace(one, level=level))
+            taken = {place + (place >= last) for place in taken}
+        taken.add(last)
+    return made
+
+
+def _after(made: Sequence[Chapter], last: int) -> int:
+    """The place after a chapter and all that is below it."""
+    below = (place for place in range(last + 1, len(made)) if last < 0 or made[place].level <= made[last].level)
+    return next(below, len(made))

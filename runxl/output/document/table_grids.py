@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from runxl.contract.vocabulary import Table
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridColumn
+from runxl.output.document.prose import in_cell
 from runxl.output.said.presented import presented
-from runxl.output.said.shown import AMOUNTS, Column, ShownTable, Value
+from runxl.output.said.shown import AMOUNTS, Column, Shown, ShownTable, Value, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, is_sum, shared_unit, text
 from runxl.svenska import NBSP, number, percent
@@ -60,6 +62,20 @@ def _grid(
     yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles), lines)
 
 
+def sheet_grids(source: Source, table: Table) -> Iterator[Grid]:
+    """A sheet's own table as it stands."""
+    shown = shown_table(table, Shown(rows=lambda source: source.standing(table.name)))
+    yield from _grid(shown, source, shown.documents, shown.rows(source), table.title)
+
+
+def kept_columns(
+    columns: Sequence[GridColumn], rows: Sequence[tuple[GridCell, ...]]
+) -> tuple[Sequence[GridColumn], Sequence[tuple[GridCell, ...]]]:
+    """Without those that say nothing in any row."""
+    kept = filled(rows)
+    return [columns[place] for place in kept], [tuple(row[place] for place in kept) for row in rows]
+
+
 def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:
     """The columns that say something in some row."""
     return [place for place, cells in enumerate(zip(*lines, strict=True)) if any(one.text or one.note for one in cells)]
@@ -79,7 +95,7 @@ def _words(said: Value, column: Column, unit: str) -> str:
         sign = "+" if column.kind == "change" and said > 0 else ""
         told = f"{NBSP}{unit}" if unit and column.kind == "amount" and unit.casefold() != _UNTOLD else ""
         return f"{sign}{number(said)}{told}"
-    return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else str(said or "")
+    return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else in_cell(str(said or ""))
 
 
 def _strong(cell: GridCell, *, stands_out: bool) -> GridCell:

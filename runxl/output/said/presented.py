@@ -49,7 +49,8 @@ def _of_the_sheet(*names: str) -> tuple[Column, ...]:
     return tuple(map(Column, names))
 
 
-_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12)
+_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12, only="lists")
+"""Computed, and decided by nobody: in documents it stands in Beräknat underlag alone."""
 _SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
 
 PRESENTED: Mapping[str, Shown] = {

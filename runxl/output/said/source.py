@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
@@ -12,6 +12,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import Dokument
 from runxl.output.said.unassessed import Row, says_something
 from runxl.svenska import capital, uncapital
 
@@ -29,15 +30,40 @@ class Source:
     owners: Mapping[str, str]
     """Each delmål's Ansvarig by its Nr."""
 
+    asked_for: Dokument | Literal[""] = ""
+    """The kind of document that is asked for, if it is not the period's own."""
+
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         basis = basis_of(checked.settings)
         owners = {row.nr: row.ansvarig for row in checked.delmal}
         return cls(checked, assessment, basis, owners)
 
+    @property
+    def document(self) -> Dokument:
+        """The kind of document that is made."""
+        return self.asked_for or self.basis.period.kind
+
+    @property
+    def forecasts_given(self) -> bool:
+        """Whether a column of prognoses says anything. At the year's end it says what the status is."""
+        judged = (*self.assessment.mal, *self.assessment.delmal)
+        return not self.basis.is_delar or any(one.prognos for one in judged)
+
+    def perspectives(self) -> list[str]:
+        """In the order of the mål; none where the styrmodell has no such level."""
+        if "perspektiv" not in self.basis.styrmodell.levels:
+            return []
+        return [one for one in self.by_perspective() if one]
+
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table that is not assessed, if they say something."""
         return tuple(row for row in self.checked.other.get(table, ()) if says_something(row))
+
+    def standing(self, table: str) -> Sequence[Row]:
+        """The rows of any table as they stand, assessed or not."""
+        typed = getattr(self.checked, table, None)
+        return self.rows(table) if typed is None else [row._asdict() for row in typed]
 
     # What things are called
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from runxl.assessment.basis import basis_of
+from runxl.check.rows import Settings
 from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.output.document.laid_out import begun, laid_out
 from runxl.template.data_sheets import Row
 
 
@@ -33,3 +37,19 @@ def first_period(styrmodell: Styrmodell) -> str:
 def new_plan_id() -> str:
     """By which answers find back to the plan that they were sent from."""
     return uuid.uuid4().hex[:8]
+
+
+def with_outline(
+    rows: Mapping[str, Sequence[Row]], settings: Settings, ended: Settings | None = None
+) -> dict[str, Sequence[Row]]:
+    """The rows with the chapters of the document that the workbook begins with, and the texts that go along.
+
+    `ended`: of the workbook that they come from, if they come from one.
+    """
+    names = (str(row.get("perspektiv") or "") for row in rows.get("mal", ()))
+    perspectives = [*dict.fromkeys(" ".join(name.split()) for name in names if name)]
+    basis = basis_of(settings)
+    used = perspectives if "perspektiv" in basis.styrmodell.levels else ()
+    texts: Sequence[Mapping[str, Any]] = rows.get("texter", ())
+    made = laid_out(basis_of(ended), basis, used, texts) if ended else begun(basis, used, texts)
+    return {**rows, "texter": made}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
@@ -14,7 +15,7 @@ from runxl.template.book import build
 from runxl.template.example import example as example_of
 from runxl.verbs.carry import lost_belongings, own_sheets
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
+from runxl.verbs.ny.contents import Contents, first_period, new_plan_id, with_outline
 from runxl.verbs.ny.next_year import next_year
 from runxl.verbs.styrmodell import chosen
 
@@ -78,7 +79,8 @@ def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> Con
         "period": settings.get("period", first_period(styrmodell)),
         "plan_id": new_plan_id(),
     }
-    return Contents(contract(), styrmodell, year, rows, given)
+    begins = Settings(styrmodell=styrmodell, ar=year, period=str(given["period"]))
+    return Contents(contract(), styrmodell, year, with_outline(rows, begins), given)
 
 
 def _possible(year: object) -> int:

@@ -13,10 +13,11 @@ from runxl.contract.vocabulary import EMPTY, Column, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.measure.values import plain
+from runxl.output.document.outline import says
 from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
-from runxl.verbs.ny.contents import Contents, first_period, new_plan_id
+from runxl.verbs.ny.contents import Contents, first_period, new_plan_id, with_outline
 from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 
@@ -52,8 +53,10 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
         rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
         rows["periodvarden"] = _of_period(verdicts, period.name)
     styrmodell = settings.styrmodell
-    begun = _settings(settings, year, namnd, first_period(styrmodell))
-    return Contents(everything.contract, styrmodell, year, rows, begun, _ended(everything.rows))
+    first = first_period(styrmodell)
+    begun = _settings(settings, year, namnd, first)
+    whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
+    return Contents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows))
 
 
 def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[str, object]:
@@ -117,7 +120,7 @@ def _anew(table: Table, row: Row, ar: int, *, whole_year: bool) -> dict[str, obj
     if table.kind == "written":
         return dict(row)
     kept = {column.name: row.get(column.name) for column in table.columns if _is_kept(column)}
-    if table.name == "texter" and row.get("star_kvar") == "Ja":
+    if table.name == "texter" and says(row, "star_kvar"):
         kept["text"] = row.get("text")
     if table.name == "indikatorer" and not whole_year:
         return kept

@@ -1,12 +1,21 @@
-"""A workbook → the pages of a deck, in order. What a deck usually has is named where it would stand."""
+"""A workbook → the pages of a deck: the chapters of the outline that are slides, in its order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from runxl.contract.load import contract
+from runxl.contract.wording import SHEET
 from runxl.errors import RunxlError
-from runxl.output.document.blocks import Manuscript, Missing
+from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
+from runxl.output.document.contents import lacking
+from runxl.output.document.facts import filled_in
+from runxl.output.document.left_out import left_out
+from runxl.output.document.outline import Chapter, chapters
+from runxl.output.document.prose import written
 from runxl.output.document.slides import goal_pages, other_pages, overview_pages
+from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
@@ -17,23 +26,23 @@ def _settings(scene: Scene) -> Iterator[Missing]:
     yield from (Missing(f"{title} saknas på bladet Inställningar.") for title, said in given.items() if not said)
 
 
-_PLAN = (_settings, overview_pages.headline, overview_pages.overview, goal_pages.goals, other_pages.table_pages)
-_REPORT = (
-    _settings,
-    overview_pages.headline,
-    overview_pages.scale,
-    overview_pages.overview,
-    goal_pages.goals,
-    other_pages.attention_pages,
-    other_pages.table_pages,
-    overview_pages.method,
-)
+_PAGES: Mapping[str, Callable[[Scene], Iterator[Block]]] = {
+    "Läget i korthet": overview_pages.headline,
+    "Bedömningsskalor": overview_pages.scale,
+    "Regionmål och delmål": overview_pages.overview,
+    "Uppföljning per mål": goal_pages.goals,
+    "Delmål och aktiviteter": goal_pages.goals,
+    "Förändringar": goal_pages.all_changes,
+    "Att uppmärksamma": other_pages.attention_pages,
+    "Beräknat underlag": other_pages.computed_pages,
+}
+"""The blocks that are laid out otherwise on slides than as their tables."""
 
 
 def deck_of(source: Source) -> Manuscript:
     """Raises RunxlError if there is nothing to report."""
     checked, assessment = source.checked, source.assessment
-    scene = Scene.of(checked, assessment)
+    scene = replace(Scene.of(checked, assessment), asked_for=source.asked_for)
     if not (checked.mal or checked.delmal or checked.indikatorer or checked.uppdrag):
         labels = scene.basis.styrmodell.labels
         words = ", ".join(labels[level].many for level in ("mal", "delmal", "indikator"))
@@ -43,5 +52,44 @@ def deck_of(source: Source) -> Manuscript:
         )
     namnd = one_line(assessment.namnd)
     subtitle = " – ".join(filter(None, ("" if scene.plan else "Måluppfyllelse", assessment.when)))
-    blocks = (block for part in (_PLAN if scene.plan else _REPORT) for block in part(scene))
-    return Manuscript(namnd or "Uppföljning", subtitle, namnd, tuple(blocks))
+    asked = chapters(scene)
+    shown = [one for one in asked if one.slides]
+    blocks = (*_settings(scene), *(block for one in shown for block in _pages(scene, one)))
+    return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, tuple(left_out(scene, asked, shown)))
+
+
+def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:
+    """Its text as sentences, on the same page as what runxl puts there if that is one page of its own."""
+    text, unknown = filled_in(chapter.text, scene)
+    yield from (Missing(f"{one} (uppgiften finns inte i arbetsboken)") for one in unknown)
+    said = tuple(filter(None, map(_sentence, written(text, chapter.level))))
+    made = list(_filled(scene, chapter.content)) if chapter.content else []
+    first = made[0] if made else None
+    if isinstance(first, SlidePage) and len(made) == 1 and not first.verdicts:
+        yield replace(first, title=chapter.heading or first.title, sentences=(*first.sentences, *said))
+        return
+    if said:
+        yield SlidePage(title=chapter.heading or "Text", sentences=said)
+    yield from made
+    if not made and (chapter.content or not said):
+        yield Missing(lacking(chapter.content) if chapter.content else chapter.heading)
+
+
+def _sentence(block: Block) -> str:
+    """A point or a number stands before its text; a subheading is a sentence of its own."""
+    match block:
+        case Paragraph(text, "bullet"):
+            return f"{POINT}{text}"
+        case Paragraph(text, "number", number=number):
+            return f"{number}. {text}"
+        case Paragraph(text) | Heading(text=text):
+            return text
+    return ""
+
+
+def _filled(scene: Scene, content: str) -> Iterator[Block]:
+    if content.startswith(SHEET):
+        table = contract().table_of_sheet(content.removeprefix(SHEET))
+        return other_pages.sheet_page(scene, table) if table else iter(())
+    pages = _PAGES.get(content)
+    return pages(scene) if pages else other_pages.table_pages(scene, content)

@@ -19,10 +19,10 @@ from runxl.output.document.slides.draw_chart import LANGUAGE, add_chart
 from runxl.output.document.slides.draw_labels import add_verdicts
 from runxl.output.document.slides.draw_table import add_table, describe
 from runxl.output.document.slides.own_design import own
-from runxl.output.document.slides.pages import SlidePage
+from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.paginate import STRIP, Room, Slide, sentence_width, slides
 from runxl.output.document.slides.ruler import Ruler
-from runxl.output.document.slides.runs import say, write
+from runxl.output.document.slides.runs import as_point, say, write
 
 _FOOTER_SIZE = 11.0
 
@@ -124,7 +124,9 @@ class _OneSlide:
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             for place, text in enumerate(self.slide.sentences):
                 paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
-                write(paragraph, text, self.slide.size)
+                if text.startswith(POINT):
+                    as_point(paragraph, self.slide.size)
+                write(paragraph, text.removeprefix(POINT), self.slide.size)
                 paragraph.space_after = Pt(self.ruler.line(self.slide.size) * 0.6)
         if chart:
             start = sentence_width(area, beside=True) + 24 if self.slide.sentences else 0.0

@@ -35,6 +35,8 @@ def add_chart(slide: Any, chart: Chart, box: tuple[float, float, float, float]) 
     for labels in native._chartSpace.iter(qn("c:cat")):  # noqa: SLF001 - python-pptx writes these once and for all
         for point, category in zip(labels.iter(qn("c:pt")), chart.categories, strict=True):
             point.find(qn("c:v")).text = category
+    for axis in native._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):  # noqa: SLF001 - they may not be negative
+        axis.set("val", axis.get("val").lstrip("-"))
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
     _dress(native, chart)
     return frame

@@ -13,7 +13,8 @@ from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
-from runxl.output.document.indikator_tables import before
+from runxl.output.document.plan_chapters import common_year, outcome_before, outcome_title
+from runxl.output.document.prose import spoken
 from runxl.output.document.slides.overview_pages import forecast
 from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
@@ -35,6 +36,12 @@ def goals(scene: Scene) -> Iterator[Block]:
         yield _strays(scene, f"{scene.many('indikator')} utan {label['delmal'].one}", rows)
     if others := scene.other_changes():
         yield SlidePage(title="Övriga förändringar", grids=(_changed(scene, "Övriga förändringar", others),))
+
+
+def all_changes(scene: Scene) -> Iterator[Block]:
+    """Every change since the report before, on a page of their own."""
+    if scene.assessment.changes:
+        yield SlidePage(title="Förändringar", grids=(_changed(scene, "Förändringar", scene.assessment.changes),))
 
 
 def _strays(scene: Scene, title: str, rows: tuple[GridRow, ...]) -> SlidePage:
@@ -60,7 +67,7 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
         judged = met(mal.told or "", scene.basis.label("Mål"), scene.basis.styrmodell)
         yield replace(marks.status(mal.told, scene.basis.styrmodell), text=capital(judged))
         said = forecast(scene, mal)
-        if said.text:
+        if said.text and mal.prognos:
             yield replace(said, text=f"Prognos: {uncapital(said.text)}")
     if perspektiv := one_line(mal.row.perspektiv):
         yield GridCell(f"Perspektiv: {perspektiv}")
@@ -69,7 +76,9 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
 def _columns(scene: Scene) -> tuple[GridColumn, ...]:
     name = scene.one("indikator")
     if scene.plan:
-        return heads((name, 50), ("Utfall", 16), ("Mål", 18), ("Periodicitet", 18))
+        year = common_year(scene.assessment.indikatorer)
+        goal = f"Mål {scene.basis.ar or ''}".strip()
+        return heads((name, 50), (outcome_title(year), 16), (goal, 18), ("Periodicitet", 18))
     trend = (("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
     return heads((name, 56), ("Utfall", 15), ("Mål", 20), *trend, ("Status", 15))
 
@@ -91,9 +100,7 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     name = GridCell(f"{scene.kind(one)}{one_line(one.row.indikator)}")
     goal = GridCell(tidy(target(one, scene.basis.period.short)))
     if scene.plan:
-        outcome, year = before(one)
-        was = measure(outcome, one.row.enhet)
-        earlier = GridCell(tidy(f"{was} ({year})" if was and year else was))
+        earlier = GridCell(tidy(outcome_before(one, common_year(scene.assessment.indikatorer))))
         return GridRow((name, earlier, goal, GridCell(one_line(cell(one, "periodicitet")))))
     trend = (GridCell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
     said = measure(one.utfall, one.row.enhet)
@@ -112,11 +119,11 @@ def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:
 def _notes(scene: Scene, mal: MalVerdict, delmal: Sequence[DelmalVerdict]) -> Iterator[str]:
     """Every Förklaring, and the analyses that have been written."""
     yield from scene.explained("mal", mal)
-    if analys := one_line(mal.row.analys):
+    if analys := one_line(spoken(mal.row.analys)):
         yield f"Analys: {analys}"
     for one in delmal:
         yield from scene.explained("delmal", one)
-        if analys := one_line(one.row.analys):
+        if analys := one_line(spoken(one.row.analys)):
             shown = scene.basis.styrmodell.numbers_shown
             about = scene.named("delmal", one.nr, "") if shown else quoted(one.row.delmal)
             yield f"Analys av {about}: {analys}"

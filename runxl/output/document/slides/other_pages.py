@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
+from runxl.contract.vocabulary import Table
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow
+from runxl.output.document.computed import basis
 from runxl.output.document.slides.amount_pages import forecast_pages
 from runxl.output.document.slides.pages import SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
-from runxl.output.document.table_grids import table_grids
+from runxl.output.document.table_grids import sheet_grids, table_grids
+from runxl.output.document.tables_of import told
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
 
@@ -32,28 +34,31 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
         yield SlidePage(title="Att uppmärksamma", sentences=(NOTHING_TO_ATTEND_TO,))
 
 
-def table_pages(scene: Scene) -> Iterator[Block]:
-    """A page for each chapter of tables; one for each group of rows, where a table has groups."""
-    for chapter, several in groupby(presented().values(), key=lambda one: one.chapter):
-        tables = [one for one in several if one.table.name == "uppdrag" or not scene.plan]
-        grids = [_tidied(grid) for one in tables for grid in table_grids(scene, one.table.name)]
-        if grids and chapter == "Ekonomi":
+def computed_pages(scene: Scene) -> Iterator[SlidePage]:
+    """What is computed beside what is decided."""
+    grids = tuple(_tidied(grid) for grid in basis(scene) if isinstance(grid, Grid))
+    if grids:
+        yield SlidePage(title="Beräknat underlag", grids=grids)
+
+
+def table_pages(scene: Scene, content: str) -> Iterator[Block]:
+    """A page of the tables that a block is made of; one for each group of rows, where a table has groups."""
+    for name in told(content):
+        one = presented()[name]
+        grids = [_tidied(grid) for grid in table_grids(scene, name)]
+        if grids and name == "driftredovisning":
             yield from forecast_pages(scene)
-        if any(one.shown.group for one in tables):
+        if one.shown.group:
             yield from (SlidePage(title=grid.caption, grids=(grid,)) for grid in grids)
         elif grids:
-            yield SlidePage(title=chapter, grids=tuple(grids))
-        elif chapter in _WANTED and not scene.plan:
-            yield Missing(_WANTED[chapter])
+            yield SlidePage(title=one.caption, grids=tuple(grids))
 
 
-_WANTED = {
-    "Händelser av väsentlig betydelse": (
-        "Bilden Händelser av väsentlig betydelse saknas: bladet Händelser har inga rader."
-    ),
-    "Ekonomi": "Bilderna om ekonomi saknas: bladen om ekonomi har inga rader.",
-}
-"""What a deck usually has, and what is said where it has not."""
+def sheet_page(scene: Scene, table: Table) -> Iterator[Block]:
+    """A sheet's own table as it stands."""
+    grids = tuple(map(_tidied, sheet_grids(scene, table)))
+    if grids:
+        yield SlidePage(title=table.title, grids=grids)
 
 
 def _tidied(grid: Grid) -> Grid:

@@ -1,4 +1,4 @@
-"""The pages about the whole: counts, scale, every mål and delmål with its prognosis, and how a status is set."""
+"""The pages about the whole: counts, scale, every mål and delmål with its prognosis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
-from runxl.output.said.method import rules
 
 
 def headline(scene: Scene) -> Iterator[SlidePage]:
@@ -69,8 +68,9 @@ def overview(scene: Scene) -> Iterator[SlidePage]:
     first = f"{mal} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else mal
     columns = heads((first, 62), ("Status", 14), ("Prognos", 28))
     rows = tuple(_mal_rows(scene, delmal=delmal))
-    if scene.plan:
-        columns, rows = heads((first, 100)), tuple(replace(row, cells=row.cells[:1]) for row in rows)
+    if scene.plan or not scene.forecasts_given:
+        kept = 1 if scene.plan else 2
+        columns, rows = columns[:kept], tuple(replace(row, cells=row.cells[:kept]) for row in rows)
     about = f"{scene.many('mal')} med status och prognos"
     grids = (Grid(about, columns, rows),) if rows else ()
     title = f"{scene.many('mal')} och {scene.basis.styrmodell.labels['delmal'].many}" if delmal else scene.many("mal")
@@ -100,11 +100,4 @@ def _judged(scene: Scene, level: str, one: MalVerdict | DelmalVerdict) -> tuple[
 def forecast(scene: Scene, one: MalVerdict | DelmalVerdict) -> GridCell:
     """`◐ Mål kommer delvis uppfyllas`, calmer than the status."""
     said = marks.forecast(one, scene.basis)
-    return replace(said, filled=False) if said.text and not scene.plan else GridCell()
-
-
-def method(scene: Scene) -> Iterator[SlidePage]:
-    """How the statuses are set, in as few words as it takes."""
-    rows = ((GridCell(what, strong=True), GridCell(how)) for what, how in rules(scene.basis))
-    grid = Grid.plain("Reglerna för status", "", heads(("Vad", 20), ("Hur statusen sätts", 80)), rows)
-    yield SlidePage(title="Så sätts statusen", grids=(grid,))
+    return replace(said, filled=False) if said.text and not scene.plan and scene.forecasts_given else GridCell()

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from runxl.output.document.blocks import Block, Grid, GridCell
 
+POINT = "• "
+"""Before a sentence that is a point of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 
@@ -22,3 +23,20 @@ def write(paragraph: Any, text: str, size: float | None = None) -> Any:
     if size is not None:
         run.font.size = Pt(size)
     return run
+
+
+def as_point(paragraph: Any, size: float) -> None:
+    """A real point of a list: the sign hangs before the text."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no words for points
+    indent = Pt(size * 0.9)
+    properties.set("marL", str(int(indent)))
+    properties.set("indent", str(-int(indent)))
+    for tag, attributes in (("a:buFont", {"typeface": "Arial"}), ("a:buChar", {"char": "•"})):
+        properties.append(_element(tag, attributes))
+
+
+def _element(tag: str, attributes: dict[str, str]) -> Any:
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(name, value)
+    return made

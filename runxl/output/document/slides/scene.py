@@ -24,8 +24,8 @@ class Scene(Source):
 
     @property
     def plan(self) -> bool:
-        """A nämndplan has no outcome and no verdicts to show."""
-        return self.basis.period.plan
+        """A plan has no outcome and no verdicts to show."""
+        return self.document in ("underlag", "namndplan")
 
     def named(self, level: str, nr: str, namn: str) -> str:
         name = one_line(Source.named(self, level, one_line(nr), one_line(namn)))

@@ -24,6 +24,7 @@ def opened(mall: Path | None) -> Any:
     if mall is None:
         document = docx.Document()
         _a4(document.sections[0])
+        _without_effects(document.part)
     else:
         document = _template(mall)
     body = document.element.body
@@ -33,6 +34,13 @@ def opened(mall: Path | None) -> Any:
     if body.sectPr is None:
         body.get_or_add_sectPr()
     return document
+
+
+def _without_effects(part: Any) -> None:
+    """Styles that only Word 2010 asks for, and that say something else than the document's own."""
+    for name, one in list(part.rels.items()):
+        if one.reltype.endswith("/stylesWithEffects"):
+            part.rels.pop(name)
 
 
 def _a4(section: Any) -> None:

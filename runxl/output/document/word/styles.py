@@ -9,10 +9,11 @@ from typing import Any
 from runxl.contract import look
 from runxl.output.document.word.elements import element
 
-BODY, TITLE, SUBTITLE, CAPTION, BULLET = "Normal", "Title", "Subtitle", "Caption", "List Bullet"
+BODY, TITLE, SUBTITLE, CAPTION = "Normal", "Title", "Subtitle", "Caption"
+BULLET, NUMBER = "List Bullet", "List Number"
 CONTENTS_TITLE, LABEL, QUIET, VERDICT, TO_FILL = "Innehåll", "Etikett", "Underlag", "Bedömning", "Skriv här"
 CELL, CELL_HEADER, CELL_NOTE = "Tabelltext", "Tabellhuvud", "Tabellnot"
-LEVELS = 6
+LEVELS = 8
 CONTENTS_LEVELS = 4
 LANGUAGE = "sv-SE"
 
@@ -46,8 +47,11 @@ _STYLES: Mapping[str, Style] = {
     "Heading 4": Style(11.5, bold=True, colour=_DARK, before=14, after=4, with_next=True),
     "Heading 5": Style(10.5, bold=True, colour=look.UNIT_HEADER_GROUND, before=12, after=3, with_next=True),
     "Heading 6": Style(10.5, italic=True, colour=look.UNIT_HEADER_GROUND, before=10, after=3, with_next=True),
+    "Heading 7": Style(10.5, colour=_DARK, before=8, after=2, with_next=True),
+    "Heading 8": Style(10.5, italic=True, colour=_DARK, before=8, after=2, with_next=True),
     CAPTION: Style(9, bold=True, colour=look.MUTED_TEXT, before=10, after=3, with_next=True),
     BULLET: Style(10.5, after=3, line=1.12),
+    NUMBER: Style(10.5, after=3, line=1.12),
     **{
         f"toc {level}": Style(10.5, bold=level == 1, before=4 if level == 1 else 0, after=1, indent=12 * (level - 1))
         for level in range(1, CONTENTS_LEVELS + 1)
@@ -108,7 +112,7 @@ def _dress(document: Any, made: Any, name: str, style: Style) -> None:
     paragraph.widow_control = True
     if style.indent:
         paragraph.left_indent = Pt(style.indent)
-    if name == BULLET:
+    if name in (BULLET, NUMBER):
         paragraph.left_indent, paragraph.first_line_indent = Pt(18), Pt(-18)
     if style.ground:
         _ground(made.element.get_or_add_pPr(), style.ground)

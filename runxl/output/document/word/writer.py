@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missi
 from runxl.output.document.word import styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.elements import element, field, field_end, field_start, run
+from runxl.output.document.word.lists import Lists
 from runxl.output.document.word.table_writer import TableWriter
 from runxl.output.said.clean import clean
 
@@ -23,6 +25,7 @@ _LOOKS: dict[ParagraphLook, str] = {
     "label": styles.LABEL,
     "quiet": styles.QUIET,
     "bullet": styles.BULLET,
+    "number": styles.NUMBER,
 }
 _LONGEST_PROPERTY = 255
 _LINES = 36
@@ -52,6 +55,8 @@ class _Writer:
         section = self.document.sections[-1]
         self.width = int((section.page_width - section.left_margin - section.right_margin) / _TWIPS)
         self.tables = TableWriter(self.width, self.style)
+        self.lists = Lists(self.document)
+        self.numbering: Any = None
         self.headings: list[tuple[int, str]] = []
         self.table_number = 0
 
@@ -73,9 +78,13 @@ class _Writer:
 
     def _block(self, block: Block, after: Block | None) -> list[Any]:
         """`after`: a remark that comes after a paragraph is not left alone on the next page."""
+        if not (isinstance(block, Paragraph) and block.look == "number"):
+            self.numbering = None
         match block:
             case Heading():
                 return [self._heading(block)]
+            case Paragraph() if block.look == "number":
+                return [self._numbered(block)]
             case Paragraph():
                 return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
             case Missing():
@@ -89,6 +98,14 @@ class _Writer:
         new_page = block.new_page or not self.headings
         self.headings.append((level, text))
         return self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
+
+    def _numbered(self, block: Paragraph) -> Any:
+        """A point of the list that stands, or the first of a new one."""
+        made = self._paragraph(styles.NUMBER, _runs(block))
+        if self.numbering is None:
+            self.numbering = self.lists.begun(block.number)
+        made.pPr.append(copy.deepcopy(self.numbering))
+        return made
 
     def _table(self, block: Grid) -> list[Any]:
         self.table_number += 1

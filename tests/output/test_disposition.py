@@ -1,0 +1,298 @@
+"""The outline in Texter: report and deck follow it, row by row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+import runxl
+from runxl.contract.load import contract
+from runxl.contract.wording import codelist
+from runxl.errors import RunxlError
+from runxl.output.document import contents, tables_of
+from tests.conftest import MakeWorkbook
+from tests.output.slides import deck, titles
+from tests.output.test_report import headings, report, table, text
+from tests.output.workbooks import PLAN, change, rows, run
+
+OUTLINE = """
+## Personal
+| Nyckeltal | Värde | Enhet |
+| Anställda | 12 | antal |
+## Texter
+| Nivå | Rubrik | Innehåll | Text | Med | Bildspel |
+| 1 | Vårt år | | Det var ett bra år. | | Ja |
+| 2 | Så gick det | Uppföljning per mål | | | Ja |
+| 3 | Hemligt | | Står inte med. | Nej | |
+| 1 | Vi som arbetar här | Blad: Personal | | Ja | |
+"""
+
+
+def test_the_report_follows_the_rows(make_workbook: MakeWorkbook) -> None:
+    """In their order, at their levels, under the nämnd's own headings; what is switched off is not there."""
+    found = headings(report(make_workbook(PLAN + OUTLINE)))
+    assert found == [
+        (1, "Vårt år"),
+        (2, "Så gick det"),
+        (3, "Regionmål 1 Ett attraktivt län"),
+        (4, "Delmål 1.1 Fler flyttar hit"),
+        (4, "Delmål 1.2 Bättre resor"),
+        (1, "Vi som arbetar här"),
+    ]
+
+
+def test_a_sheet_is_shown_as_it_stands(make_workbook: MakeWorkbook) -> None:
+    document = report(make_workbook(PLAN + OUTLINE))
+    assert table(document, "Nyckeltal (antal)", "Värde") == [["Anställda", "12"]]
+    assert "Står inte med." not in text(document)
+
+
+def test_the_deck_has_the_rows_that_are_slides(make_workbook: MakeWorkbook) -> None:
+    assert titles(deck(make_workbook(PLAN + OUTLINE)))[1:] == ["Vårt år", "Regionmål 1 Ett attraktivt län"]
+
+
+def test_a_row_below_no_other_comes_up_a_level(make_workbook: MakeWorkbook) -> None:
+    """No level is skipped, whatever has been moved."""
+    path = make_workbook(f"{PLAN}\n## Texter\n| Nivå | Rubrik | Text |\n| 3 | Först | A. |\n| 3 | Sedan | B. |")
+    assert headings(report(path)) == [(1, "Först"), (2, "Sedan")]
+
+
+def test_a_misspelt_block_is_a_fault_at_its_cell(make_workbook: MakeWorkbook) -> None:
+    """With the name that was meant, of blocks and of sheets alike."""
+    path = make_workbook(
+        f"{PLAN}\n## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | A | Händelse |\n| 1 | B | Blad: Personalen |"
+    )
+    found = [one for one in runxl.validate(path).findings if one.sheet == "Texter"]
+    assert [(one.cell, one.is_fault) for one in found] == [("C2", True), ("C3", True)]
+    assert "Händelser" in found[0].message + found[0].remedy
+    assert "Blad: Personal" in found[1].message + found[1].remedy
+
+
+def test_every_block_is_in_the_dropdown_and_is_made_of_something() -> None:
+    named = contract().codelists["innehall"].values
+    assert set(named) == set(contents.BLOCKS) == set(tables_of.BLOCKS)
+    dropdown = codelist(contract(), "innehall", contract().default_styrmodell).values
+    assert {"Blad: Mål", "Blad: Bolag"} < set(dropdown) - set(named)
+
+
+@pytest.mark.parametrize("name", contract().codelists["innehall"].values)
+def test_a_block_that_has_nothing_is_a_marked_place_or_says_so(name: str, make_workbook: MakeWorkbook) -> None:
+    """Never an empty chapter."""
+    path = make_workbook(
+        f"## Texter\n| Nivå | Rubrik | Innehåll | Text |\n| 1 | Ett | {name} | |\n| 1 | Två | | Ord. |"
+    )
+    document = report(path)
+    said = [one.text for one in document.paragraphs if not one.style.name.lower().startswith("toc")]
+    assert said.index("Två") > said.index("Ett") + 1 or document.tables
+
+
+@pytest.mark.parametrize("styrmodell", list(contract().styrmodeller))
+def test_a_new_workbook_has_the_plans_outline(styrmodell: str, tmp_path: Path) -> None:
+    path = runxl.new(tmp_path / "plan.xlsx", year=2026, styrmodell=styrmodell)
+    found = {row["Rubrik"]: row for row in rows(path, "Texter")}
+    assert found["Vision"] == {"Nivå": 2, "Rubrik": "Vision", "Med": "Ja", "Bildspel": "Nej", "Står kvar": "Ja"}
+    assert "Ekonomiska förutsättningar och budget 2026" in found
+    assert "Årsprognos 2025" in found
+
+
+def test_each_period_lays_out_its_own_document(tmp_path: Path) -> None:
+    """Of another kind: anew, with what stands. Of the same kind: the nämnd's own rows, without the period's texts."""
+    path = runxl.new(tmp_path / "plan.xlsx", year=2026, namnd="Kulturnämnden")
+    place = [row["Rubrik"] for row in rows(path, "Texter")].index("Vision") + 2
+    change(path, "Texter", **{f"D{place}": "Ett län för alla", f"D{place + 2}": "Bara planens"})
+    change(path, "Mål", A2="1", B2="Ett mål")
+    runxl.advance(path, "DÅ 1")
+    found = rows(path, "Texter")
+    assert [row["Text"] for row in found if "Text" in row] == ["Ett län för alla"]
+    assert {"Perioden som gått", "Uppföljning av regionmål"} < {row["Rubrik"] for row in found}
+    assert (found[-1]["Rubrik"], found[-1]["Med"]) == ("Vision", "Nej"), "kept, and no part of this document"
+    change(path, "Texter", B2="I korthet", D2="Aprils text")
+    run(path)
+    runxl.advance(path, "DÅ 2")
+    assert rows(path, "Texter")[0] == {
+        "Nivå": 1,
+        "Rubrik": "I korthet",
+        "Innehåll": "Läget i korthet",
+        "Med": "Ja",
+        "Bildspel": "Nej",
+        "Står kvar": "Nej",
+    }
+
+
+def test_rows_that_are_but_texts_get_the_styrmodells_outline(make_workbook: MakeWorkbook) -> None:
+    """As in workbooks of an older template."""
+    path = make_workbook(f"{PLAN}\n## Texter\n| Rubrik | Text |\n| Perioden som gått | Mycket hände. |")
+    found = headings(report(path))
+    assert found[:3] == [(1, "Sammanfattning"), (1, "Förvaltningsberättelse"), (2, "Perioden som gått")]
+
+
+def test_a_chapter_called_as_a_perspektiv_is_about_it_alone(tmp_path: Path) -> None:
+    path = runxl.new(tmp_path / "nb.xlsx", example=True, styrmodell="norrbotten")
+    document = report(path)
+    assert isinstance(document, type(docx.Document()))
+    top = [name for level, name in headings(document) if level == 1]
+    assert top[-5:] == ["Samhälle", "Medborgare", "Verksamhet", "Ekonomi", "Ekonomisk redovisning"]
+    assert len(table(document, "Strategiskt mål", "Bedömning", "Prognos", "Framgångsfaktor")) == 11
+
+
+STRUCTURE = "Först.\nSamma stycke.\n\nNytt stycke.\n# Under\n1. Ett\n2. Två\n## Djupare\n- Punkt\n5. Fem"
+
+
+def test_a_text_has_the_structure_that_it_was_given(make_workbook: MakeWorkbook) -> None:
+    """In a delmål's analysis as in a chapter: subheadings below it, lists with numbers of their own, paragraphs."""
+    path = make_workbook(PLAN)
+    change(path, "Delmål", F2=STRUCTURE)
+    document = report(path)
+    levels = {name: level for level, name in headings(document)}
+    own = levels["Delmål 1.1 Fler flyttar hit"]
+    assert (levels["Under"], levels["Djupare"]) == (own + 1, own + 2)
+    styles = {one.text: one.style.name for one in document.paragraphs}
+    assert styles["Först.\nSamma stycke."] == styles["Nytt stycke."] == "Normal"
+    assert (styles["Punkt"], styles["Ett"], styles["Fem"]) == ("List Bullet", "List Number", "List Number")
+    lists = {one.text: one._p.pPr.numPr.numId.val for one in document.paragraphs if one.style.name == "List Number"}
+    assert lists["Ett"] == lists["Två"] != lists["Fem"]
+    starts = document.part.numbering_part.element.xpath("w:num/w:lvlOverride/w:startOverride/@w:val")
+    assert starts == ["1", "5"]
+
+
+def test_points_are_points_on_a_slide(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLAN + OUTLINE)
+    place = [row.get("Rubrik") for row in rows(path, "Texter")].index("Vårt år") + 2
+    change(path, "Texter", **{f"D{place}": "# Läget\n- Årsprognos −33,4 mkr\n- Risk"})
+    (slide,) = (one for one in deck(path).slides if one.shapes.title.text_frame.text == "Vårt år")
+    said = [one for shape in slide.shapes if shape.has_text_frame for one in shape.text_frame.paragraphs]
+    points = [one.text for one in said if one._p.xpath("a:pPr/a:buChar")]
+    assert points == ["Årsprognos −33,4 mkr", "Risk"]
+    assert "Läget" in [one.text for one in said]
+
+
+def test_what_no_chapter_tells_is_listed(make_workbook: MakeWorkbook) -> None:
+    """Sheets that no chapter shows, and texts that are switched off; in the report and in the deck."""
+    path = make_workbook(PLAN + OUTLINE)
+    done = runxl.report(path, path.with_suffix(".docx"))
+    assert done.left_out == ("Texten i kapitlet Hemligt", "Bladet Aktiviteter (1 rad)", "Bladet Uppdrag (1 rad)")
+    slides = runxl.report(path, path.with_suffix(".pptx"))
+    assert slides.left_out == (
+        "Texten i kapitlet Hemligt",
+        "Bladet Aktiviteter (1 rad)",
+        "Bladet Uppdrag (1 rad)",
+        "Bladet Personal (1 rad)",
+    )
+
+
+def test_another_document_can_be_asked_for(make_workbook: MakeWorkbook) -> None:
+    """With the styrmodell's chapters; texts whose chapters it has go along, the others stand as chapters of their own."""
+    path = make_workbook(PLAN + OUTLINE)
+    document = report(path, document="namndplan")
+    assert document.paragraphs[0].text == "Nämndplan 2024"
+    names = [name for _, name in headings(document)]
+    assert {"Vision", "Regionfullmäktiges mål", "Vårt år"} < set(names)
+    assert not list(table(document, "Regionmål", "Delmål", "Bedömning"))
+    with pytest.raises(RunxlError, match="är inget dokument"):
+        runxl.report(path, path.with_suffix(".docx"), document="bokslut", replace=True)
+
+
+PLANNED = """
+## Inställningar
+| Inställning | Värde |
+| År | 2026 |
+| Period | Nämndplan |
+## Mål
+| Nr | Mål | Beskrivning |
+| 1 | Ett mål | Därför finns målet. |
+## Delmål
+| Nr | Mål | Delmål | Beskrivning | Ansvarig |
+| 1.1 | 1 | Fler deltar | Det här gör vi. | Turism |
+| 1.2 | 1 | Fler nätter | | |
+## Indikatorer
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Tidigare utfall | Tidigare utfall år | Periodicitet |
+| 1.1.1 | 1.1 | Deltagare | antal | Minst | 20 | 38 | 2024 | År |
+| 1.2.1 | 1.2 | Nätter | antal | Minst | 9 | 7 | 2023 | År |
+| 1.2.2 | 1.2 | Gäster | antal | Minst | 9 | 8 | 2024 | Tertial |
+## Aktiviteter
+| Nr | Delmål | Aktivitet | Ansvarig | Slutdatum |
+| 1.1-A1 | 1.1 | Bygga en led | | 2026-10-01 |
+## Ramar
+| Verksamhet | Enhet | Ram föregående år | Förändring | Ram |
+| Kultur | tkr | 100 | 5 | 105 |
+"""
+
+
+def test_a_plan_tells_each_delmal_its_measures_with_true_years_and_who_does_what(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLANNED)
+    done = runxl.report(path, path.with_suffix(".docx"))
+    document = docx.Document(str(done.file))
+    assert table(document, "Delmål", "Indikatorer", "Utfall 2024", "Mål 2026", "Periodicitet") == [
+        ["1.1 Fler deltar", "1.1.1 Deltagare", "38", "20", "År"],
+        ["1.2 Fler nätter", "1.2.1 Nätter", "7 (2023)", "9", "År"],
+        ["1.2 Fler nätter", "1.2.2 Gäster", "8", "9", "Tertial"],
+    ]
+    assert table(document, "Delmål", "Aktiviteter", "Ansvarig", "Slutdatum") == [
+        ["1.1 Fler deltar", "1.1-A1 Bygga en led", "Turism", "2026-10-01"]
+    ]
+    said = text(document)
+    assert "Därför finns målet." in said
+    assert "Det här gör vi." in said
+    assert "Beskrivning av delmål 1.2" in done.missing
+    assert table(document, "Verksamhet (tkr)", "Ram föregående år", "Förändring", "Ram")[0][-1] == "105"
+
+
+def test_an_underlag_tells_its_finances(make_workbook: MakeWorkbook) -> None:
+    """Its own kind of document, with nothing of what a report asks for."""
+    path = make_workbook(PLANNED.replace("| Period | Nämndplan |", "| Period | Underlag |"))
+    document = report(path)
+    assert document.paragraphs[0].text == "Underlag till plan och budget 2026"
+    names = [name for _, name in headings(document)]
+    assert names[:2] == ["Inledning", "Nämndens uppdrag"]
+    assert "Behov och äskanden" in names
+    assert not document.tables or len(document.tables) == 1
+
+
+def test_companies_are_told_with_their_own_words(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(
+        "## Bolag\n| Bolag | Enhet | Resultat | Budget | VD-kommentar |\n| Bussbolaget AB | mkr | 1 | 2 | Ett svårt år. |\n"
+        "## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | Uppföljning av bolag | Bolag |"
+    )
+    document = report(path)
+    assert table(document, "Bolag (mkr)", "Resultat", "Budget") == [["Bussbolaget AB", "1", "2"]]
+    assert headings(document)[1:] == [(2, "Bussbolaget AB")]
+    assert "Ett svårt år." in text(document)
+
+
+FACTS = """
+## Driftredovisning
+| Post | Nivå | Enhet | Utfall | Årsprognos |
+| Resultat | Resultat | mkr | 8.3 | -2 |
+## Personal
+| Nyckeltal | Värde | Enhet |
+| Antal anställda | 103 | antal |
+## Texter
+| Nivå | Rubrik | Text |
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("{antal anställda} anställda", "103 anställda"),
+        ("{Resultat}; {resultat årsprognos}", "8,3\u00a0mkr; −2\u00a0mkr"),
+        ("{indikatorer 1.1}. {indikatorer 1.2}.", "Indikatorn uppnår inte målvärdet. Indikatorn uppnår målvärdet."),
+        ("{delmål}", "Ett delmål bedöms vara helt uppfyllt och ett delvis uppfyllt"),
+        ("{delmål 1.1}", "delvis uppfyllt"),
+        ("{utfall 1.1.1} av {målvärde 1.1.1}: {måluppfyllelse 1.1.1}", "50 % av 80 %: 62,5 %"),
+        ("{period} {år}", "DÅ 1 2024"),
+    ],
+)
+def test_a_text_may_ask_for_facts(asked: str, said: str, make_workbook: MakeWorkbook) -> None:
+    document = report(make_workbook(f"{PLAN}{FACTS}| 1 | Ett | {asked} |"))
+    (told,) = [one.text for one in document.paragraphs if one.style.name == "Normal" and one.text]
+    assert told.replace("\u00a0%", " %").startswith(said)
+
+
+def test_a_fact_that_is_not_there_is_missing(make_workbook: MakeWorkbook) -> None:
+    """It stands as it was typed, in the text and in the list."""
+    path = make_workbook(f"{PLAN}{FACTS}| 1 | Ett | Vi var {{antal sjuka}} och {{utfall 9.9}}. |")
+    done = runxl.report(path, path.with_suffix(".docx"))
+    assert [one.split(" (")[0] for one in done.missing] == ["{antal sjuka}", "{utfall 9.9}"]
