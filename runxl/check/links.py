@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from runxl.check.cells import plain
 from runxl.check.schema import is_nr
 from runxl.check.sheet import Sheet, plain_raw
-from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
 
@@ -32,17 +31,18 @@ def apply(sheets: Sheets, *, whole: bool) -> None:
     for sheet in sheets.values():
         for column in sheet.contract.columns:
             if column.type == "ref" and column.ref in sheets:
-                _references(sheet, column.name, sheets[column.ref])
+                _references(sheet, column.name, sheets[column.ref], sheets.get(column.also))
         if sheet.contract.parent and sheet.contract.parent in sheets:
-            _numbering(sheet, sheet.contract.parent)
+            also = sheets.get(sheet.contract.column(sheet.contract.parent).also)
+            _numbering(sheet, sheets[sheet.contract.parent], also)
     _responsible(sheets)
     if whole:
         _without_children(sheets)
 
 
-def _references(sheet: Sheet, column: str, parent: Sheet) -> None:
+def _references(sheet: Sheet, column: str, parent: Sheet, also: Sheet | None) -> None:
     """A reference names a Nr that is there. A parent whose own Nr is lost explains one that is not."""
-    known = parent.places("nr")
+    known = {**parent.places("nr"), **(also.places("nr") if also else {})}
     unknown = set(sheet.columns[column]) - known.keys() - parent.meant - {None}
     if not unknown:
         return
@@ -94,20 +94,21 @@ def _folded(names: list[object]) -> list[str]:
     return [" ".join(str(name or "").casefold().split()) for name in names]
 
 
-def _numbering(sheet: Sheet, parent: str) -> None:
-    """Indikator 3.3.1 under delmål 3.2 may be a slip."""
-    title = contract().tables[parent].sheet.lower()
+def _numbering(sheet: Sheet, above: Sheet, also: Sheet | None) -> None:
+    """Indikator 3.3.1 under delmål 3.2 may be a slip. One that belongs to something else has a Nr of its own."""
+    parent, title = above.contract.name, above.contract.sheet.lower()
+    elsewhere = also.places("nr").keys() - above.places("nr").keys() if also else set()
     for position, (nr, ref) in enumerate(zip(sheet.columns["nr"], sheet.columns[parent], strict=True)):
-        if not nr or not ref or (nr.startswith(ref) and not nr[len(ref) :][:1].isdigit()):
+        if ref in elsewhere or not nr or not ref or (nr.startswith(ref) and not nr[len(ref) :][:1].isdigit()):
             continue
         if nr[0].isdigit() and (parent, position) not in sheet.faulty:
             sheet.report(Regel.NUMRET_FOLJER_INTE_FORALDERN, "nr", position, foralder=f"{title} {ref}")
 
 
 def _responsible(sheets: Sheets) -> None:
-    """A row is its own Ansvarig's, else its delmål's. One finding for a delmål speaks for its rows too."""
-    delmal = sheets.get("delmal")
-    owned = dict(zip(delmal.columns["nr"], delmal.columns["ansvarig"], strict=True)) if delmal else {}
+    """A row is its own Ansvarig's, else its delmål's or uppdrag's. One finding for those speaks for their rows too."""
+    above = [sheets[name] for name in ("uppdrag", "delmal") if name in sheets]
+    owned = {nr: who for one in above for nr, who in zip(one.columns["nr"], one.columns["ansvarig"], strict=True)}
     ownerless = {nr for nr, ansvarig in owned.items() if not ansvarig}
     for name in ("indikatorer", "aktiviteter") if ownerless else ():
         sheet = sheets.get(name)

@@ -109,8 +109,9 @@ def _column_faults(path: Path, table: Table, codelists: Mapping[str, Codelist], 
             yield Fault(path, ("key",), f"nyckelkolumnen {key} finns inte")
     for place, column in enumerate(table.columns):
         yield from _list_faults(path, ("columns", place), column, codelists)
-        if column.ref and column.ref not in tables:
-            yield Fault(path, ("columns", place, "ref"), f"tabellen {column.ref} finns inte")
+        for key, ref in (("ref", column.ref), ("also", column.also)):
+            if ref and ref not in tables:
+                yield Fault(path, ("columns", place, key), f"tabellen {ref} finns inte")
         if column.next_year and column.next_year not in (EMPTY, *names):
             yield Fault(path, ("columns", place, "next_year"), f"kolumnen {column.next_year} finns inte")
     for place, setting in enumerate(table.settings):

@@ -86,6 +86,9 @@ class Column:
     """What stands in it leads somewhere."""
 
     ref: str = ""
+    also: str = ""
+    """Another table that a reference may lead to."""
+
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None

@@ -45,8 +45,8 @@ def answered_tables() -> tuple[model.Table, ...]:
 
 def owners_of(workbook: Workbook) -> Owners:
     """Every row of the tables that units fill in, with the unit that it belongs to."""
-    delmal = workbook.tables.get("delmal")
-    inherited = dict(zip(nrs(delmal, "nr"), _units(delmal), strict=True)) if delmal else {}
+    above = [workbook.tables[name] for name in ("uppdrag", "delmal") if name in workbook.tables]
+    inherited = {nr: unit for one in above for nr, unit in zip(nrs(one, "nr"), _units(one), strict=True)}
     names: dict[str, str] = {}
     rows: list[Row] = []
     for table in answered_tables():

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from runxl.assessment.verdicts import UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Contract
 from runxl.errors import ContractError
@@ -24,6 +25,7 @@ def _uppdrag(source: Source) -> Sequence[Row]:
     return [
         {
             **one.row._asdict(),
+            "analys": "\n".join(filter(None, (one.row.analys, *_measured(source, one)))),
             "namn": source.numbered(one.nr, one.row.uppdrag),
             "nar": "\n".join(
                 filter(None, (periodicity(one.row.periodicitet), until(one.row.slutdatum, overdue=one.overdue)))
@@ -33,6 +35,12 @@ def _uppdrag(source: Source) -> Sequence[Row]:
         for several in source.uppdrag_by_giver().values()
         for one in several
     ]
+
+
+def _measured(source: Source, uppdrag: UppdragVerdict) -> Iterator[str]:
+    """The indikatorer that an uppdrag is followed by: they stand with it, and count in no delmål."""
+    for one in source.measures_of(uppdrag):
+        yield f"{source.numbered(one.nr, one.row.indikator)}: {one.forklaring}"
 
 
 def _directed(_source: Source, row: Row) -> str:

@@ -36,7 +36,8 @@ class Source:
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         basis = basis_of(checked.settings)
-        owners = {row.nr: row.ansvarig for row in checked.delmal}
+        owners = {row.nr: row.ansvarig or row.riktas_till for row in checked.uppdrag}
+        owners |= {row.nr: row.ansvarig for row in checked.delmal}
         return cls(checked, assessment, basis, owners)
 
     @property
@@ -103,7 +104,7 @@ class Source:
         return f"Hör inte till {_ANY[label.gender]} {label.one}"
 
     def owner(self, one: IndikatorVerdict | AktivitetVerdict) -> str | None:
-        """A row belongs to its delmål's Ansvarig if it has none of its own."""
+        """A row belongs to the Ansvarig of its delmål, or uppdrag, if it has none of its own."""
         return one.row.ansvarig or self.owners.get(one.row.delmal) or None
 
     # What belongs to what
@@ -126,8 +127,14 @@ class Source:
     def indikatorer_of(self, delmal: DelmalVerdict) -> Sequence[IndikatorVerdict]:
         return [one for one in self.assessment.indikatorer if delmal.nr and one.row.delmal == delmal.nr]
 
-    def stray_indikatorer(self) -> Sequence[IndikatorVerdict]:
+    def measures_of(self, uppdrag: UppdragVerdict) -> Sequence[IndikatorVerdict]:
+        """The indikatorer that belong to an uppdrag, and so to no delmål."""
         known = {delmal.nr for delmal in self.assessment.delmal}
+        own = uppdrag.nr if uppdrag.nr not in known else None
+        return [one for one in self.assessment.indikatorer if own and one.row.delmal == own]
+
+    def stray_indikatorer(self) -> Sequence[IndikatorVerdict]:
+        known = {one.nr for several in (self.assessment.delmal, self.assessment.uppdrag) for one in several}
         return [one for one in self.assessment.indikatorer if one.row.delmal not in known]
 
     def uppdrag_by_giver(self) -> dict[str, list[UppdragVerdict]]:

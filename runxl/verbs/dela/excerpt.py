@@ -44,6 +44,7 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     own = {table.name: tuple(row.position for row in mine if row.table == table.name) for table in answered_tables()}
     delmal = _above(tables, own, "delmal")
     context = {"delmal": tuple(sorted(delmal - set(own["delmal"])))}
+    context["uppdrag"] = tuple(sorted(_above(tables, own, "uppdrag") - set(own["uppdrag"])))
     shown = {**own, "delmal": (*own["delmal"], *context["delmal"])}
     context["mal"] = tuple(sorted(_above(tables, shown, "mal")))
     context["periodvarden"] = _period_values(tables, own["indikatorer"])
@@ -72,7 +73,7 @@ def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], pare
     named: set[str] = set()
     for child in answered_tables():
         for column in child.columns if child.name in tables else ():
-            if column.ref == parent:
+            if parent in (column.ref, column.also):
                 references = nrs(tables[child.name], column.name)
                 named |= {references[position] for position in shown[child.name]}
     known = nrs(tables[parent], "nr") if parent in tables else []

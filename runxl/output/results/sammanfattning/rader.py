@@ -32,9 +32,12 @@ class RowLists:
         assessment = self.source.assessment
         mal_of = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
         headings = {mal.nr: self.source.named("mal", mal.nr, mal.row.mal) for mal in assessment.mal}
+        elsewhere = {
+            one.nr: self.source.many("uppdrag") for of in assessment.uppdrag for one in self.source.measures_of(of)
+        }
         groups: dict[str, list[IndikatorVerdict]] = {heading: [] for heading in headings.values()}
         for one in assessment.indikatorer:
-            heading = headings.get(mal_of.get(one.row.delmal, ""), self.source.homeless("mal"))
+            heading = headings.get(mal_of.get(one.row.delmal, ""), elsewhere.get(one.nr, self.source.homeless("mal")))
             groups.setdefault(heading, []).append(one)
         for heading, several in groups.items():
             if several:
