@@ -16,6 +16,7 @@ import runxl
 from runxl.cli import main
 from runxl.contract import look
 from runxl.contract.load import contract
+from runxl.contract.scale import NOT_NOW
 from runxl.verbs.demo.folder import prepare
 from runxl.verbs.demo.people import answer, conclude, correct, make_plan
 
@@ -132,7 +133,7 @@ def ground(fill: Any, *, by_condition: bool = False) -> str:
 
 def test_every_status_has_a_symbol_a_word_and_a_colour() -> None:
     """Nobody has to tell green from red: no two share a symbol, a text colour, a ground or a colour in charts."""
-    assert tuple(SCALE.marks) == SCALE.statuses
+    assert tuple(SCALE.marks) == (*SCALE.statuses, NOT_NOW)
     for part in ("symbol", "text", "ground", "solid"):
         assert len({getattr(mark, part) for mark in SCALE.marks.values()}) == len(SCALE.marks)
 

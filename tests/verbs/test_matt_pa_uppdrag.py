@@ -56,7 +56,10 @@ def test_it_stands_with_its_uppdrag(path: Path, tmp_path: Path) -> None:
     """In Sammanfattning and in the report, with the reason; and nowhere as a row that hangs on nothing."""
     run(path)
     (line,) = section(path, "Uppdrag")
-    assert line[1].splitlines() == ["Resorna ökar.", "U2.1 Tjänsteresor: Utfall 30 mot målvärdet högst 15 ger 0 % → Inte"]
+    assert line[1].splitlines() == [
+        "Resorna ökar.",
+        "U2.1 Tjänsteresor: Utfall 30 mot målvärdet högst 15 ger 0 % → Inte",
+    ]
     runxl.report(path, tmp_path / "r.docx")
     document = docx.Document(str(tmp_path / "r.docx"))
     told = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
