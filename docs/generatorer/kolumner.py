@@ -6,7 +6,7 @@ from docs.generatorer import Files, table
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Codelist, Column, Setting, Table
 from runxl.contract.wording import codelist
-from runxl.output.document.facts import FACTS
+from runxl.output.document.text_facts import FACTS
 
 _ROLES = {"key": "controllern", "in": "controllern", "unit": "enheten", "res": "runxl", "fixed": "ingen"}
 _TYPES = {

@@ -20,7 +20,8 @@ import yaml
 from docs.generatorer import Files, table
 from runxl.contract.compile import FROM_FILE
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import NO_ANSWER, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import NO_ANSWER
 from runxl.svenska import listed
 
 _WORDS = Path(__file__).with_name("styrmodell_nycklar.yaml")

@@ -11,7 +11,7 @@ from runxl.assessment.counts import Totals
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.findings import Finding
 from runxl.measure.values import plain
 from runxl.svenska import short_months

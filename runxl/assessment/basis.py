@@ -11,7 +11,7 @@ from typing import Self
 from runxl.check.moment import last_day
 from runxl.check.rows import Indikator, Settings
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import NEVER, ROLLED_UP, Label, MalBedoms, Period, Styrmodell
+from runxl.contract.styrmodell_vocabulary import NEVER, ROLLED_UP, Label, MalBedoms, Period, Styrmodell
 
 _EVERY_MONTH = tuple(range(1, 13))
 _NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import NONE, NOT_NOW, Scale, slug
-from runxl.contract.vocabulary import Label, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
 _NOT_NOW = {"neutrum": "inte mätt nu", "utrum": "inte mätt nu", "plural": "inte mätta nu"}

@@ -10,7 +10,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell import differing, read_styrmodell
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.findings import Finding
 from runxl.svenska import listed
 from runxl.workbook.places import STYRMODELL

@@ -11,7 +11,7 @@ from runxl.check import cells, measures, numbers
 from runxl.check.columns import integers, is_empty, kinds_of, texts
 from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.values import Value

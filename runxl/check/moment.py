@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from runxl.contract.vocabulary import Period, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
 from runxl.excel import fold
 
 

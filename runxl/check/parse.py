@@ -16,7 +16,8 @@ from runxl.check.moment import Moment
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Column, ColumnType, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Column, ColumnType
 from runxl.contract.wording import codelist as listed
 from runxl.measure.typ import Typ
 from runxl.typer import typer

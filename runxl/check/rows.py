@@ -19,7 +19,7 @@ from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import MalBedoms, Styrmodell
+from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
 from runxl.findings import Finding
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured

@@ -19,7 +19,8 @@ from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
-from runxl.contract.vocabulary import Column, Styrmodell, Table
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Column, Table
 from runxl.contract.wording import codelist
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.contract.message import finding, suggestion
 from runxl.contract.regel import Regel
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.version import version
-from runxl.contract.vocabulary import Setting, Styrmodell
+from runxl.contract.vocabulary import Setting
 from runxl.contract.wording import codelist, has_setting
 from runxl.findings import Finding
 from runxl.workbook.tables import Raw, Table

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from runxl.cli.parser import add_command
-from runxl.contract.vocabulary import Dokument
+from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
 

@@ -15,7 +15,8 @@ from runxl.contract.outline_faults import outline_faults
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_faults import styrmodell_faults
-from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Outline, Setting, Styrmodell, Table
+from runxl.contract.styrmodell_vocabulary import Outline, Styrmodell
+from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Table
 
 
 @cache

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract.compile import Fault
-from runxl.contract.vocabulary import Codelist, Dokument, Outline
+from runxl.contract.styrmodell_vocabulary import Dokument, Outline
+from runxl.contract.vocabulary import Codelist
 
 _LEVELS = (1, 2, 3)
 

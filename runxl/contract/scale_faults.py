@@ -10,7 +10,7 @@ from pathlib import Path
 from runxl.contract.compile import Fault, Where
 from runxl.contract.look import QUIET, WAITING, Mark, contrast
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Level, slug
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 
 _LEVELS: Where = ("scale", "levels")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -17,7 +17,7 @@ from runxl.contract.compile import LOADER, Compiler, Fault, faults_in_yaml, load
 from runxl.contract.load import contract
 from runxl.contract.scale_faults import POINTING
 from runxl.contract.styrmodell_faults import styrmodell_faults
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 
 MOST_LINES = 2_000
 MOST_CHARACTERS = 100_000

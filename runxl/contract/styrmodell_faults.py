@@ -12,7 +12,8 @@ from pathlib import Path
 
 from runxl.contract.compile import FROM_FILE, Fault, Where
 from runxl.contract.scale_faults import scale_faults
-from runxl.contract.vocabulary import NEVER, NO_ANSWER, Codelist, Period, Styrmodell
+from runxl.contract.styrmodell_vocabulary import NEVER, Period, Styrmodell
+from runxl.contract.vocabulary import NO_ANSWER, Codelist
 from runxl.excel import fold
 from runxl.svenska import MONTHS, listed
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
-from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Styrmodell, Table
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Table
 from runxl.svenska import MONTHS
 
 SHEET = "Blad: "

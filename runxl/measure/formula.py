@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple, Protocol
 
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.measure.values import Part, Value, as_number
 
 Direction = Literal["minst", "högst"]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract, Styrmodell, Table
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Contract, Table
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files import save
 from runxl.template.data_sheets import Row, fill_sheet

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from runxl import resources
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.template.data_sheets import Row
 

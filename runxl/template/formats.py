@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.contract import look
 from runxl.contract.scale import BIDRAG, Bidrag, Scale
-from runxl.contract.vocabulary import Column, Contract, Setting, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Column, Contract, Setting
 from runxl.template.sent import Sent
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Contract
 from runxl.contract.wording import codelist
 from runxl.excel import column_letters
 from runxl.template.formats import Design

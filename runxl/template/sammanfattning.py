@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.scale import NOT_NOW
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.excel import MAX_ROW, column_index
 from runxl.svenska import capital, listed
 from runxl.template.data_sheets import write

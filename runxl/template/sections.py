@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from runxl.contract.scale import Scale
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import criteria, status_sentence
 from runxl.svenska import capital
 from runxl.workbook import places as layout

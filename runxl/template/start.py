@@ -6,7 +6,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Contract, Styrmodell, Table
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Contract, Table
 from runxl.contract.wording import criteria
 from runxl.svenska import capital, listed
 from runxl.template.formats import Design, Formats, status_marks

@@ -10,7 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import address, fold
 from runxl.files.target import refuse

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from runxl.assessment.assessed import Assessment
 from runxl.check.rows import Checked
-from runxl.contract.vocabulary import Dokument
+from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse

@@ -8,7 +8,7 @@ from runxl.contract.compile import Fault
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.contract.styrmodell import MOST_CHARACTERS, Reading, read_styrmodell
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse

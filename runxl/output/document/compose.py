@@ -9,11 +9,11 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
 from runxl.output.document.contents import Place, filled_with
-from runxl.output.document.facts import filled_in
 from runxl.output.document.headings import title
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
 from runxl.output.document.prose import written
+from runxl.output.document.text_facts import filled_in
 from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
 

@@ -17,7 +17,7 @@ from runxl.output import document
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
     from runxl.check.rows import Checked
-    from runxl.contract.vocabulary import Dokument
+    from runxl.contract.styrmodell_vocabulary import Dokument
     from runxl.output.document.blocks import Manuscript
     from runxl.output.said.source import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.contract import look
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.document.blocks import GridCell
 from runxl.output.said.forecast import forecast as said
 

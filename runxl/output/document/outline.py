@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from runxl.assessment.basis import Basis
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Dokument, OutlineRow
+from runxl.contract.styrmodell_vocabulary import Dokument, OutlineRow
 from runxl.contract.wording import SHEET
 from runxl.excel import fold
 from runxl.output.document.headings import filled

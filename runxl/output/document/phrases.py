@@ -7,7 +7,7 @@ from decimal import Decimal
 from runxl.assessment.counts import Counts, met
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Indikator
-from runxl.contract.vocabulary import Label, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
 from runxl.svenska import capital, listed, number, percent

@@ -7,7 +7,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.contract.scale import Bidrag, merged
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many.collection import MISSING, READ, UNREAD
 from runxl.output.many.listing import Look
 from runxl.template.formats import (

@@ -10,7 +10,7 @@ from pathlib import Path
 from runxl.assessment.counts import Totals
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale, merged
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many.facts import BookFacts, Head, summed
 from runxl.svenska import natural
 

@@ -12,7 +12,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Dokument
+from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.output.said.unassessed import Row, says_something
 from runxl.svenska import capital, uncapital
 

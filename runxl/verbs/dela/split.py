@@ -14,7 +14,7 @@ from pathlib import Path
 from runxl.assessment.assess import assess
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import Hint, RunxlError
 from runxl.excel import fold
 from runxl.files import save

@@ -9,7 +9,8 @@ from typing import Any
 
 from runxl.assessment.basis import basis_of
 from runxl.check.rows import Settings
-from runxl.contract.vocabulary import Contract, Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Contract
 from runxl.output.document.laid_out import begun, laid_out
 from runxl.template.data_sheets import Row
 

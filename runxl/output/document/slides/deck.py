@@ -10,7 +10,6 @@ from runxl.contract.wording import SHEET
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
-from runxl.output.document.facts import filled_in
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
 from runxl.output.document.prose import written
@@ -18,6 +17,7 @@ from runxl.output.document.slides import goal_pages, other_pages, overview_pages
 from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
+from runxl.output.document.text_facts import filled_in
 from runxl.output.said.source import Source
 
 

@@ -15,7 +15,7 @@ from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missi
 from runxl.output.document.word import styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.elements import element, field, field_end, field_start, run
-from runxl.output.document.word.lists import Lists
+from runxl.output.document.word.numbered import Lists
 from runxl.output.document.word.table_writer import TableWriter
 from runxl.output.said.clean import clean
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from runxl.assessment.assessed import Assessment
 from runxl.contract.scale import NONE, Scale
-from runxl.contract.vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
 from runxl.output.results.sammanfattning.content import SheetContent
