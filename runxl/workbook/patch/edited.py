@@ -16,6 +16,7 @@ from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.hanging import Hanging, without_old_values
 from runxl.workbook.patch.hyperlinks import replace_links
+from runxl.workbook.patch.number_formats import mended
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.patch.workbook_part import recalculated, refuse_signed
 from runxl.workbook.patch.writer import CellWriter
@@ -48,10 +49,11 @@ def edited_parts(package: Package, edits: Edits) -> Hanging:
     for part, wanted in by_part.items():
         changed |= _edited(book, part, wanted, refused)
     refused.stop()
-    if not changed:
+    formats = mended(book)
+    if not changed and not formats:
         return Hanging({}, 0)
     hanging = without_old_values(book, changed, {part: wanted.rows for part, wanted in by_part.items()})
-    return Hanging(recalculated(book) | changed | hanging.parts, hanging.formulas)
+    return Hanging(recalculated(book) | formats | changed | hanging.parts, hanging.formulas)
 
 
 def _edited(book: Book, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:
