@@ -16,7 +16,8 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     text = _ONE_BREAK.sub("\n", text).replace("\t", " ")
-    return "".join(sign for sign in text if sign in _KEPT or _is_wanted(sign))
+    unwanted = {sign for sign in set(text) if sign not in _KEPT and not _is_wanted(sign)}
+    return text.translate(dict.fromkeys(map(ord, unwanted))) if unwanted else text
 
 
 def _is_wanted(sign: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -30,6 +31,11 @@ class Source:
     owners: Mapping[str, str]
     """Each delmål's Ansvarig by its Nr."""
 
+    below_mal: Mapping[str, Sequence[DelmalVerdict]]
+    below: Mapping[str, Sequence[IndikatorVerdict]]
+    """By the Nr that they refer to, of a delmål or an uppdrag, whether there is such a one or not."""
+
+    delmal_nrs: frozenset[str]
     asked_for: Dokument | Literal[""] = ""
     """The kind of document that is asked for, if it is not the period's own."""
 
@@ -38,7 +44,12 @@ class Source:
         basis = basis_of(checked.settings)
         owners = {row.nr: row.ansvarig or row.riktas_till for row in checked.uppdrag}
         owners |= {row.nr: row.ansvarig for row in checked.delmal}
-        return cls(checked, assessment, basis, owners)
+        by_mal, below = defaultdict(list), defaultdict(list)
+        for delmal in assessment.delmal:
+            by_mal[delmal.row.mal].append(delmal)
+        for indikator in assessment.indikatorer:
+            below[indikator.row.delmal].append(indikator)
+        return cls(checked, assessment, basis, owners, by_mal, below, frozenset(one.nr for one in assessment.delmal))
 
     @property
     def document(self) -> Dokument:
@@ -117,7 +128,7 @@ class Source:
         return groups
 
     def delmal_of(self, mal: MalVerdict) -> Sequence[DelmalVerdict]:
-        return [one for one in self.assessment.delmal if mal.nr and one.row.mal == mal.nr]
+        return self.below_mal.get(mal.nr, ()) if mal.nr else ()
 
     def stray_delmal(self) -> Sequence[DelmalVerdict]:
         """Delmål of a mål that is not there; they are not left out."""
@@ -125,13 +136,12 @@ class Source:
         return [one for one in self.assessment.delmal if one.row.mal not in known]
 
     def indikatorer_of(self, delmal: DelmalVerdict) -> Sequence[IndikatorVerdict]:
-        return [one for one in self.assessment.indikatorer if delmal.nr and one.row.delmal == delmal.nr]
+        return self.below.get(delmal.nr, ()) if delmal.nr else ()
 
     def measures_of(self, uppdrag: UppdragVerdict) -> Sequence[IndikatorVerdict]:
         """The indikatorer that belong to an uppdrag, and so to no delmål."""
-        known = {delmal.nr for delmal in self.assessment.delmal}
-        own = uppdrag.nr if uppdrag.nr not in known else None
-        return [one for one in self.assessment.indikatorer if own and one.row.delmal == own]
+        is_own = uppdrag.nr and uppdrag.nr not in self.delmal_nrs
+        return self.below.get(uppdrag.nr, ()) if is_own else ()
 
     def stray_indikatorer(self) -> Sequence[IndikatorVerdict]:
         known = {one.nr for several in (self.assessment.delmal, self.assessment.uppdrag) for one in several}

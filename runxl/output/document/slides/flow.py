@@ -65,7 +65,7 @@ class _Measured:
         return self.height(GridRow(tuple(GridCell(column.title, strong=True) for column in self.grid.columns)))
 
     def height(self, row: GridRow) -> float:
-        lines = max(len(self.lines(row, place)) for place in range(len(row.cells)))
+        lines = max((len(self.lines(row, place)) for place in range(len(row.cells))), default=1)
         return lines * self.ruler.line(self.size) + 2 * PAD_Y
 
     def lines(self, row: GridRow, place: int) -> list[str]:
@@ -98,7 +98,7 @@ class _Measured:
         """The row, or pieces of it if it is higher than the room."""
         most = max(1, int((room - 2 * PAD_Y) / self.ruler.line(self.size)) - _KEPT_FREE)
         lines = [self.lines(row, place) for place in range(len(row.cells))]
-        longest = max(map(len, lines))
+        longest = max(map(len, lines), default=1)
         if longest <= most:
             yield row
             return
@@ -156,15 +156,17 @@ class _Flow:
     def _fill(self, block: list[GridRow]) -> None:
         for place, row in enumerate(block):
             for piece in self.table.pieces(row, self._most):
-                if self.left < self.table.height(piece) and self._begun:
+                height = self.table.height(piece)
+                if self.left < height and self._begun:
                     self._turn()
                     if place and block[0].group:
-                        self._add(_again(block[0]))
-                self._add(piece)
+                        again = _again(block[0])
+                        self._add(again, self.table.height(again))
+                self._add(piece, height)
 
-    def _add(self, row: GridRow) -> None:
+    def _add(self, row: GridRow, height: float) -> None:
         self.rows.append(row)
-        self.heights.append(self.table.height(row))
+        self.heights.append(height)
 
     def _turn(self) -> None:
         """To an empty slide."""

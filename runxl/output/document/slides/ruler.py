@@ -39,9 +39,16 @@ _GROUPS = {
 }
 """Widths of signs in a calm sans like Calibri, in parts of the size, rounded up."""
 
-_WIDTHS = {sign: width for width, signs in _GROUPS.items() for sign in signs}
-_OTHER = 1.0
-"""A sign that is not in the table may be as wide as it is high."""
+
+
+class _Widths(dict[str, float]):
+    """A sign that is not in the table may be as wide as it is high."""
+
+    def __missing__(self, sign: str) -> float:
+        return 1.0
+
+
+_WIDTHS = _Widths({sign: width for width, signs in _GROUPS.items() for sign in signs})
 
 _KNOWN_FONTS = (look.FONT.casefold(), "carlito")
 _OTHER_FONT = 1.25
@@ -62,7 +69,7 @@ class Ruler:
     font: str = look.FONT
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        return sum(_WIDTHS.get(sign, _OTHER) for sign in text) * size * self._scale(bold=bold)
+        return sum(map(_WIDTHS.__getitem__, text)) * size * self._scale(bold=bold)
 
     def line(self, size: float) -> float:
         """The height of a line."""
@@ -75,14 +82,17 @@ class Ruler:
         for word in _WORD.findall(text):
             if word.endswith("\n"):
                 found[-1] += word
-                found, used = [*found, ""], 0.0
+                found.append("")
+                used = 0.0
                 continue
             taken = self.width(word, size, bold=bold)
             if not word.isspace() and used and used + taken > room:
-                found, used = [*found, ""], 0.0
+                found.append("")
+                used = 0.0
             for piece in self._pieces(word, room, size, bold=bold) if taken > room else [word]:
                 if used and piece is not word and used + self.width(piece, size, bold=bold) > room:
-                    found, used = [*found, ""], 0.0
+                    found.append("")
+                    used = 0.0
                 found[-1] += piece
                 used += self.width(piece, size, bold=bold)
         return found
@@ -102,7 +112,7 @@ class Ruler:
 
     def _pieces(self, word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
         """A word in pieces of which each has room on a line."""
-        widest = max((_WIDTHS.get(sign, _OTHER) for sign in word), default=_OTHER)
+        widest = max(map(_WIDTHS.__getitem__, word), default=1.0)
         most = max(1, math.floor(room / (widest * size * self._scale(bold=bold))))
         for start in range(0, len(word), most):
             yield word[start : start + most]

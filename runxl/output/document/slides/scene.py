@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
-from runxl.assessment.assessed import Verdict
+from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.bedomning import Bedomning, MalVerdict
 from runxl.assessment.change_words import Change
+from runxl.check.rows import Checked
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.slides.tidy import one_line
@@ -21,6 +24,17 @@ def _explanation(one: Verdict) -> str:
 @dataclass(frozen=True, slots=True)
 class Scene(Source):
     """A source whose names have room in a title or a cell."""
+
+    changed: Mapping[str | None, Sequence[Change]] = field(default_factory=dict)
+    """What has changed, by the Nr of the mål that it concerns."""
+
+    @classmethod
+    def of(cls, checked: Checked, assessment: Assessment) -> Self:
+        mal_of = _Parents(checked, assessment).mal_of
+        changed: dict[str | None, list[Change]] = defaultdict(list)
+        for one in assessment.changes:
+            changed[mal_of(one)].append(one)
+        return replace(super(Scene, cls).of(checked, assessment), changed=changed)
 
     @property
     def plan(self) -> bool:
@@ -40,13 +54,13 @@ class Scene(Source):
             return GridCell()
         return marks.status(status, self.basis.styrmodell)
 
-    def changes_of(self, mal: MalVerdict) -> tuple[Change, ...]:
-        return tuple(one for one in self.assessment.changes if self._mal_of(one) == mal.nr)
+    def changes_of(self, mal: MalVerdict) -> Sequence[Change]:
+        return self.changed.get(mal.nr, ())
 
-    def other_changes(self) -> tuple[Change, ...]:
+    def other_changes(self) -> Sequence[Change]:
         """Of uppdrag, and of what stands under no mål any longer."""
         known = {one.nr for one in self.assessment.mal}
-        return tuple(one for one in self.assessment.changes if self._mal_of(one) not in known)
+        return [one for nr, several in self.changed.items() if nr not in known for one in several]
 
     def explained(self, level: str, one: Verdict) -> Iterator[str]:
         """A verdict's Förklaring, for the speaker's notes."""
@@ -54,18 +68,26 @@ class Scene(Source):
         if said and not self.plan:
             yield f"{self.named(level, one.nr, getattr(one.row, level))}: {said}"
 
-    def _mal_of(self, change: Change) -> str | None:
+
+class _Parents:
+    """What stands above what: of several rows with the same Nr the first tells."""
+
+    def __init__(self, checked: Checked, assessment: Assessment) -> None:
+        self.mal = {one.nr: one.row.mal for one in reversed(assessment.delmal)}
+        self.delmal = {
+            "Aktivitet": {row.nr: row.delmal for row in reversed(checked.aktiviteter) if row.delmal},
+            "Indikator": {row.nr: row.delmal for row in reversed(checked.indikatorer) if row.delmal},
+        }
+
+    def mal_of(self, change: Change) -> str | None:
         """Nr of the mål that a change concerns. Of what is gone only the Nr is left, whose beginning tells."""
         if change.objekt == "Mål":
             return change.nr
         if change.objekt == "Uppdrag":
             return None
-        delmal = change.nr if change.objekt == "Delmål" else self._delmal_nr(change)
-        found = next((one.row.mal for one in self.assessment.delmal if one.nr == delmal), None)
-        return found or delmal.rpartition(".")[0]
+        delmal = change.nr if change.objekt == "Delmål" else self._delmal_of(change)
+        return self.mal.get(delmal) or delmal.rpartition(".")[0]
 
-    def _delmal_nr(self, change: Change) -> str:
-        checked = self.checked
-        rows = checked.aktiviteter if change.objekt == "Aktivitet" else checked.indikatorer
-        kept = next((row.delmal for row in rows if row.nr == change.nr and row.delmal), "")
-        return kept or change.nr.rpartition("-" if change.objekt == "Aktivitet" else ".")[0]
+    def _delmal_of(self, change: Change) -> str:
+        known = self.delmal[change.objekt].get(change.nr)
+        return known or change.nr.rpartition("-" if change.objekt == "Aktivitet" else ".")[0]
