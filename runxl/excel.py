@@ -15,6 +15,11 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767
 """So many signs are held by a cell, each as UTF-16 counts it."""
 
+LONGEST_HEADER = 255
+"""So many are held by a table's header; a workbook with longer ones is repaired as it is opened."""
+
+WIDEST_COLUMN = 255
+
 MOST_LINKS = 65_530
 """Excel repairs a sheet with more; the cells beyond keep their text without a link."""
 
@@ -119,3 +124,11 @@ def _fold(text: str) -> str:
 
 _fold_short = lru_cache(maxsize=4096)(_fold)
 """The same names come in every workbook. Long texts are no names, and not worth the memory."""
+
+
+def shortened(text: str, most: int) -> str:
+    """The text if it has no more signs than that, as Excel counts them (in UTF-16), else its beginning and `…`."""
+    said = text.encode("utf-16-le", "surrogatepass")
+    if len(said) <= 2 * most:
+        return text
+    return f"{said[: 2 * (most - 1)].decode('utf-16-le', 'ignore').rstrip()}…"

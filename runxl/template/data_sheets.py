@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.vocabulary import Column, Table
-from runxl.excel import column_letters
+from runxl.errors import RunxlError
+from runxl.excel import LONGEST_TEXT, column_letters
 from runxl.template import prompts
 from runxl.template.formats import MIXED_TYPES, Design, Formats, decimals_rule, marks_of, rules_of, wraps
 from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED, Sent
@@ -26,6 +27,9 @@ _WIDEST_PAGE = 240
 """Columns that together are wider than this become unreadable on one sheet of paper and get two."""
 
 Row = Mapping[str, object]
+
+_TOO_LONG = -2
+"""What XlsxWriter answers, and writes nothing."""
 
 
 def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:
@@ -113,8 +117,11 @@ def write(sheet: Worksheet, row: int, column: int, value: object, cell_format: F
         sheet.write_datetime(row, column, value, cell_format)
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(row, column, float(value), cell_format)
-    else:
-        sheet.write_string(row, column, str(value), cell_format)
+    elif sheet.write_string(row, column, str(value), cell_format) == _TOO_LONG:
+        raise RunxlError(
+            f"En cell på bladet {sheet.get_name()} har fler än {LONGEST_TEXT} tecken, som är det mesta en cell rymmer, "
+            f"och arbetsboken har inte skrivits. Korta texten som börjar «{str(value)[:40]}»."
+        )
 
 
 def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:

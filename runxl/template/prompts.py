@@ -6,6 +6,7 @@ import datetime as dt
 
 from runxl.contract.vocabulary import Column, Setting, Table
 from runxl.contract.wording import codelist
+from runxl.excel import shortened
 from runxl.template.formats import Design
 from runxl.template.sent import Rule
 from runxl.workbook.places import list_name
@@ -67,7 +68,7 @@ def _listed(name: str, message: str) -> Rule:
         "source": f"={list_name(name)}",
         "error_type": "stop",
         "error_title": "Värdet finns inte i listan",
-        "error_message": _cut(message, _MESSAGE_LENGTH),
+        "error_message": shortened(message, _MESSAGE_LENGTH),
     }
 
 
@@ -89,14 +90,10 @@ def _values(name: str, design: Design) -> str:
 
 
 def _prompt(title: str, message: str) -> Rule:
-    return {"input_title": _cut(title, _TITLE_LENGTH), "input_message": _cut(message, _MESSAGE_LENGTH)}
+    return {"input_title": shortened(title, _TITLE_LENGTH), "input_message": shortened(message, _MESSAGE_LENGTH)}
 
 
 def _help(column: Column, table: Table) -> str:
     """The column's help, and that it must be filled in if it must."""
     always = column.required and table.kind == "data"
     return f"{column.help} Måste fyllas i." if always else column.help
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -10,7 +10,7 @@ from pathlib import Path
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Contract, Table
-from runxl.excel import fold
+from runxl.excel import LONGEST_HEADER, WIDEST_COLUMN, fold, shortened
 from runxl.output.results.standing import rewritten, standing
 from runxl.template.data_sheets import Row
 from runxl.workbook.belongings import belongings, sheet_titles
@@ -72,7 +72,7 @@ def _own_columns(
     own = [one for one in filled if not is_placed(table.name, *one, workbook.tables)]
     for number, (title, cells) in enumerate(own, start=1):
         long = any(len(str(cell)) > _LONG for cell in cells)
-        unique = title if fold(title) not in taken else f"{title} ({number})"
+        unique = _unique(title, taken)
         taken.add(fold(unique))
         column = Column(
             name=f"egen {number}",
@@ -80,11 +80,18 @@ def _own_columns(
             type="text",
             role="in",
             help="En egen kolumn. runxl läser den inte.",
-            width=_WIDE if long else max(12, len(unique) + 2),
+            width=_WIDE if long else min(max(12, len(unique) + 2), WIDEST_COLUMN),
             long=long,
         )
         added.append((column, cells))
     return added
+
+
+def _unique(title: str, taken: Collection[str]) -> str:
+    """The title, shortened to what a header holds, with a number if another column has it."""
+    endings = ("", *(f" ({number})" for number in range(2, len(taken) + 3)))
+    names = (f"{shortened(title, LONGEST_HEADER - len(ending))}{ending}" for ending in endings)
+    return next(name for name in names if fold(name) not in taken)
 
 
 def written_settings(settings: Settings) -> dict[str, object]:

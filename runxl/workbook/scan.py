@@ -40,11 +40,15 @@ _STYLE = re.compile(rb' s="(\d{1,6})"')
 _STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
 _ROW_TAG = re.compile(rb"<row\b[^<>]*>")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
-_HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)""")
+_HIDDEN = re.compile(rb"""\s(?:hidden=["'](?:1|true)|ht=["']0+(?:\.0*)?["'])""")
+"""A row of no height is as hidden as one that says so."""
+
 _REFERENCE = re.compile(rb"<v>[^<]*&#")
 """The reader takes a figure written as a reference for the end of its number."""
 
-_MERGE = re.compile(rb'<mergeCell\s[^<>]{0,400}?\bref="([A-Z0-9:]+)"')
+_FLAT = re.compile(rb"""\sht=["']0""")
+_MERGE = re.compile(rb"""<mergeCell\s[^<>]{0,400}?\bref=["']([A-Za-z0-9:]+)["']""")
+_BLANKS = re.compile(rb"<v>\s*+([-+0-9.eE]++)\s*+</v>")
 
 
 class Looked(NamedTuple):
@@ -82,6 +86,7 @@ def scan(data: bytes, styles: Mapping[int, NumberFormat]) -> tuple[bytes, Scan]:
     data = plain(data)
     if b"&#" in data and _REFERENCE.search(data):
         data = rewritten(data)
+    data = _without_blanks(data)
     looked = in_order = _in_order(rows_of(data))
     if looked is None:
         from runxl.workbook import closely  # which few sheets need
@@ -93,12 +98,18 @@ def scan(data: bytes, styles: Mapping[int, NumberFormat]) -> tuple[bytes, Scan]:
         unreadable=looked.unreadable,
         dressed=tuple(few(_dressed(rows, styles))),
         hidden_rows=_hidden_rows(rows),
-        merged=tuple(match[1].decode() for match in islice(_merges(data), limits.MAX_MERGED)),
+        merged=tuple(match[1].decode().upper() for match in islice(_merges(data), limits.MAX_MERGED)),
         far=looked.far,
         cells=looked.cells,
         area=looked.area,
         in_order=in_order is not None,
     )
+
+
+def _without_blanks(data: bytes) -> bytes:
+    """Blanks around a number are no part of it; the reader takes it for a text, other programs for a number."""
+    around = any(blank in data for blank in (b"<v> ", b"<v>\n", b"<v>\t", b"<v>\r", b" </v>", b"\n</v>"))
+    return _BLANKS.sub(rb"<v>\1</v>", data) if around else data
 
 
 def _in_order(rows: bytes) -> Looked | None:
@@ -135,7 +146,7 @@ def _are_used(rows: bytes, styles: Collection[int]) -> bool:
 
 def _hidden_rows(rows: bytes) -> frozenset[int]:
     hidden, number = set(), 0
-    for tag in (row[0] for row in _ROW_TAG.finditer(rows)) if b"hidden=" in rows else ():
+    for tag in (row[0] for row in _ROW_TAG.finditer(rows)) if b"hidden=" in rows or _FLAT.search(rows) else ():
         said = _ROW_NUMBER.search(tag)
         number = int(said[1]) if said else number + 1
         if _HIDDEN.search(tag):

@@ -65,6 +65,8 @@ SAMPLES = [
     *(Sample(f"långt bort: {address}", _more(_cell(address)), found=("RX026",), said=address) for address in ("XFD1048576", "A1048576", "AAA3", "B50000")),
     *(Sample(f"utanför rutnätet: {address}", _more(_cell(address)), found=("RX024",), lost=("RX021",), said="utanför Excels gränser") for address in ("XFE3", "A1048577", "ZZZZ3")),
     *(Sample(f"adress som inte finns: {address}", _more(_cell(address)), found=("RX024",), lost=("RX021",), said="adress") for address in ("AAAAAAAA3", "A99999999", "A4294967296", "A18446744073709551617")),
+    Sample("adresser i små bokstäver", _swapped('r="A2"', 'r="a2"')),
+    Sample("delad text inom mellanslag", _more(f'<row r="3">{text("A3", "2")}<c r="B3" t="s"><v> 0 </v></c></row>'), found=("RX307",)),
     Sample("rad noll", _more(_cell("A0")), found=("RX024",), lost=("RX021",)),
     Sample("adress utan rad", _more('<row r="3"><c r="A"><v>1</v></c></row>'), found=("RX024",), lost=("RX021",)),
     Sample("adress med tomrum", _more('<row r="3"><c r=" A 3 "><v>1</v></c></row>'), found=("RX024",), lost=("RX021",)),

@@ -28,6 +28,7 @@ cells = st.one_of(
     st.sampled_from(ERRORS).map(lambda error: f't="e"><f>A1/0</f><v>{error}</v></c>'),
     st.sampled_from(["><f>1+1</f></c>", 't="str"><f>"a"</f></c>', '><f t="shared" si="0"/></c>']),
     st.integers(-(10**6), 10**6).map(lambda number: f"><v>{number}</v></c>"),
+    st.integers(-(10**6), 10**6).map(lambda number: f"><v> {number}\n</v></c>"),
     st.integers(0, 10**6).map(lambda number: f' s="1"><f>1/3</f><v>{number / 1000}</v></c>'),
     st.text("abcåäö <&'", min_size=1, max_size=8).map(
         lambda said: 't="inlineStr"><is><t xml:space="preserve">{}</t></is></c>'.format(

@@ -10,7 +10,7 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import area, column_index
 from runxl.output.results.settings_sheet import setting_edits
-from runxl.output.results.standing import row_edit, standing_in, text
+from runxl.output.results.standing import last_column, last_row, row_edit, standing_in, text
 from runxl.workbook.edits import Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
 from runxl.workbook.tables import RawSheet, Workbook
@@ -67,9 +67,10 @@ def _abandoned(workbook: Workbook, sheet: RawSheet, table: Table, own: tuple[int
     covered, found = area(sheet.table_ref), workbook.tables[table.name]
     if covered is None:
         return
-    rows = set(range(found.header_row + 1, covered.bottom + 1)) - set(found.rows)
+    bottom = min(covered.bottom, last_row(sheet))  # a table may say that it ends where Excel does
+    rows = set(range(found.header_row + 1, bottom + 1)) - set(found.rows)
+    places = range(covered.left, min(covered.right, last_column(sheet)) + 1)
     for row in sorted(rows):
-        places = range(covered.left, covered.right + 1)
         there = standing_in(sheet, row, places)
         filled = tuple(place for place, value in zip(places, there, strict=True) if value is not None)
         if filled and set(filled) <= set(own):

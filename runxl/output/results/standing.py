@@ -48,6 +48,11 @@ def last_row(sheet: RawSheet) -> int:
     return sheet.first_row + len(sheet.values) - 1
 
 
+def last_column(sheet: RawSheet) -> int:
+    """The last column in use: rows are equally long."""
+    return sheet.first_column + len(sheet.values[0] if sheet.values else ()) - 1
+
+
 def same(stands: Raw, wanted: Written) -> bool:
     """Whether a cell already says what it is to say."""
     if wanted is None or wanted == "" or stands is None:

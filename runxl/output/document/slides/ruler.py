@@ -40,7 +40,6 @@ _GROUPS = {
 """Widths of signs in a calm sans like Calibri, in parts of the size, rounded up."""
 
 
-
 class _Widths(dict[str, float]):
     """A sign that is not in the table may be as wide as it is high."""
 
