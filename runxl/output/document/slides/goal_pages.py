@@ -13,7 +13,7 @@ from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
-from runxl.output.document.plan_chapters import common_year, outcome_before, outcome_title
+from runxl.output.document.plan_chapters import outcome_before, outcome_title
 from runxl.output.document.prose import spoken
 from runxl.output.document.slides.overview_pages import forecast
 from runxl.output.document.slides.pages import SlidePage
@@ -76,9 +76,8 @@ def _verdicts(scene: Scene, mal: MalVerdict) -> Iterator[GridCell]:
 def _columns(scene: Scene) -> tuple[GridColumn, ...]:
     name = scene.one("indikator")
     if scene.plan:
-        year = common_year(scene.assessment.indikatorer)
         goal = f"Mål {scene.basis.ar or ''}".strip()
-        return heads((name, 50), (outcome_title(year), 16), (goal, 18), ("Periodicitet", 18))
+        return heads((name, 50), (outcome_title(scene.year_before), 16), (goal, 18), ("Periodicitet", 18))
     trend = (("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
     return heads((name, 56), ("Utfall", 15), ("Mål", 20), *trend, ("Status", 15))
 
@@ -100,7 +99,7 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     name = GridCell(f"{scene.kind(one)}{one_line(one.row.indikator)}")
     goal = GridCell(tidy(target(one, scene.basis.period.short)))
     if scene.plan:
-        earlier = GridCell(tidy(outcome_before(one, common_year(scene.assessment.indikatorer))))
+        earlier = GridCell(tidy(outcome_before(one, scene.year_before)))
         return GridRow((name, earlier, goal, GridCell(one_line(cell(one, "periodicitet")))))
     trend = (GridCell(in_words(one.utveckling)),) if scene.basis.styrmodell.trend_shown else ()
     said = measure(one.utfall, one.row.enhet)

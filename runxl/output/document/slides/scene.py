@@ -13,6 +13,7 @@ from runxl.assessment.change_words import Change
 from runxl.check.rows import Checked
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
+from runxl.output.document.plan_chapters import common_year
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
 
@@ -28,13 +29,20 @@ class Scene(Source):
     changed: Mapping[str | None, Sequence[Change]] = field(default_factory=dict)
     """What has changed, by the Nr of the mål that it concerns."""
 
+    year_before: int | None = None
+    """The year that a plan's earlier outcomes are of, if it is one."""
+
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         mal_of = _Parents(checked, assessment).mal_of
         changed: dict[str | None, list[Change]] = defaultdict(list)
         for one in assessment.changes:
             changed[mal_of(one)].append(one)
-        return replace(super(Scene, cls).of(checked, assessment), changed=changed)
+        return replace(
+            super(Scene, cls).of(checked, assessment),
+            changed=changed,
+            year_before=common_year(assessment.indikatorer),
+        )
 
     @property
     def plan(self) -> bool:
