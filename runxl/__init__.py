@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from runxl.assessment.change_words import Change
     from runxl.findings import FileReport, Finding, Report
     from runxl.verbs.berakna import WrittenBook
-    from runxl.verbs.dela.split import Part, Split
+    from runxl.verbs.dela.split import Split
+    from runxl.verbs.dela.utskick import Part
+    from runxl.verbs.drafts import Draft
     from runxl.verbs.examine import UnreadableError
     from runxl.verbs.forslag import Proposal, Wish
     from runxl.verbs.godta import Accepted, Applied, Left
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from runxl.verbs.samla.collect import Collected, Returned
     from runxl.verbs.samla.intake import Conflict
     from runxl.verbs.sammanfatta import NothingReadError, Summarized
+    from runxl.verbs.status.overview import Status, UnitState
+    from runxl.verbs.status.strays import Stray
     from runxl.workbook.tables import Workbook
 
     AnyPath = str | PathLike[str]
@@ -50,6 +54,7 @@ __all__ = [
     "Change",
     "Collected",
     "Conflict",
+    "Draft",
     "FileReport",
     "Finding",
     "Hint",
@@ -61,7 +66,10 @@ __all__ = [
     "Returned",
     "RunxlError",
     "Split",
+    "Status",
+    "Stray",
     "Summarized",
+    "UnitState",
     "UnreadableError",
     "Wish",
     "Workbook",
@@ -76,6 +84,7 @@ __all__ = [
     "read",
     "report",
     "split",
+    "status",
     "summarize",
     "validate",
     "write_back",
@@ -88,16 +97,20 @@ _ROOMS = {
     "Change": "runxl.assessment.change_words",
     "Collected": "runxl.verbs.samla.collect",
     "Conflict": "runxl.verbs.samla.intake",
+    "Draft": "runxl.verbs.drafts",
     "FileReport": "runxl.findings",
     "Finding": "runxl.findings",
     "Left": "runxl.verbs.godta",
     "NothingReadError": "runxl.verbs.sammanfatta",
-    "Part": "runxl.verbs.dela.split",
+    "Part": "runxl.verbs.dela.utskick",
     "Proposal": "runxl.verbs.forslag",
     "Report": "runxl.findings",
     "Returned": "runxl.verbs.samla.collect",
     "Split": "runxl.verbs.dela.split",
+    "Status": "runxl.verbs.status.overview",
+    "Stray": "runxl.verbs.status.strays",
     "Summarized": "runxl.verbs.sammanfatta",
+    "UnitState": "runxl.verbs.status.overview",
     "UnreadableError": "runxl.verbs.examine",
     "Wish": "runxl.verbs.forslag",
     "Workbook": "runxl.workbook.tables",
@@ -210,11 +223,25 @@ def split(
     lock: bool = False,
     answer_by: dt.date | None = None,
     replace: bool = False,
+    drafts: bool = False,
 ) -> Split:
-    """Makes one workbook per Ansvarig in a folder, and a list of them. `lock` protects what is not the unit's own."""
+    """Makes one workbook per Ansvarig in a folder, and a list of them. `lock` protects what is not the unit's own.
+
+    `drafts`: also a mail draft (.eml) to each unit with its workbook attached, to the addresses of the sheet Enheter.
+    """
     from runxl.verbs.dela.split import split
 
-    return split(path, folder, lock=lock, answer_by=answer_by, replace=replace)
+    return split(path, folder, lock=lock, answer_by=answer_by, replace=replace, drafts=drafts)
+
+
+def status(folder: AnyPath, master: AnyPath, *, drafts: AnyPath | None = None, replace: bool = False) -> Status:
+    """Who has answered, how completely, and what is wrong; the master and the answers are only read.
+
+    With `drafts`, a folder, a reminder (.eml) is written there to each unit that is awaited, with its own faults.
+    """
+    from runxl.verbs.status.remind import status
+
+    return status(folder, master, drafts=drafts, replace=replace)
 
 
 def collect(

@@ -52,7 +52,11 @@ class Picture:
 
 
 _PERIOD = "Årsrapport"
-_PLAN, _SENT, _MARKED = "Plan 2024.xlsx", f"Utskick {_PERIOD}/Svar Kultur.xlsx", "Svar Kultur med fynd.xlsx"
+_PLAN, _SENT, _MARKED = (
+    "Plan 2024.xlsx",
+    f"Utskick {_PERIOD}/Svar Kultur – {_PERIOD} 2024.xlsx",
+    "Svar Kultur med fynd.xlsx",
+)
 
 PICTURES = (
     Picture("start", _PLAN, "Start", "A1:C24"),

@@ -69,7 +69,7 @@ def _do(step: str) -> None:
         case ["enheterna", "svarar", "i", period, *fault]:
             answer(folder, period, careless=bool(fault))
         case ["enheten", "rättar", "i", period]:
-            correct(folder, period, folder.answers(period) / "Svar Kultur.xlsx")
+            correct(folder, period, folder.answers(period) / f"Svar Kultur – {period} 2024.xlsx")
         case ["controllern", "skriver", "i", period]:
             conclude(folder.plan, period)
         case words:

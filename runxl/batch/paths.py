@@ -71,6 +71,15 @@ def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
                 yield path
 
 
+def beside(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """What else stands in a folder, for people to see: files that are no workbooks, and folders."""
+    shown = (path for path in folder.iterdir() if not path.name.startswith(".") and not _is_left_alone(path))
+    every = sorted(shown, key=lambda path: (path.name.casefold(), path.name))
+    folders = tuple(path for path in every if path.is_dir())
+    files = (path for path in every if path.is_file() and not path.name.lower().endswith(_WORKBOOKS))
+    return tuple(files), folders
+
+
 def _is_left_alone(path: Path) -> bool:
     """Lock files, temporary files and backups, told by their names."""
     name = path.name.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from runxl.check.cells import plain
@@ -9,8 +10,15 @@ from runxl.check.schema import is_nr
 from runxl.check.sheet import Sheet, plain_raw
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
+from runxl.svenska import listed
 
 Sheets = Mapping[str, Sheet]
+
+_BETWEEN = re.compile(r"[,;/+&\n]|\boch\b")
+"""What stands between several units in a cell."""
+
+_WITHIN_NAMES = re.compile(r"[/+&]|\boch\b")
+"""What stands in the name of one unit as well."""
 
 _SUGGESTED = 100
 """After so many different slips the column as a whole is wrong, and seeking what was meant would take minutes."""
@@ -36,6 +44,7 @@ def apply(sheets: Sheets, *, whole: bool) -> None:
             also = sheets.get(sheet.contract.column(sheet.contract.parent).also)
             _numbering(sheet, sheets[sheet.contract.parent], also)
     _responsible(sheets)
+    _several(sheets)
     if whole:
         _without_children(sheets)
 
@@ -115,6 +124,28 @@ def _responsible(sheets: Sheets) -> None:
         for position, parent in enumerate(sheet.columns["delmal"] if sheet else ()):
             if sheet and parent in ownerless and sheet.is_blank("ansvarig", position):
                 sheet.report(Regel.ANSVARIG_SAKNAS, "ansvarig", position)
+
+
+def _several(sheets: Sheets) -> None:
+    """`Digitalisering, Turism`: two units in a cell would become a third. One that Enheter names is one."""
+    own = sheets.get("enheter")
+    units = set(_folded(own.columns["enhet"])) if own else set()
+    named = [sheet for sheet in sheets.values() if "ansvarig" in sheet.columns]
+    known = units.union(*(_folded(list(sheet.places("ansvarig"))) for sheet in named))
+    for sheet in named:
+        for said, positions in sheet.holding("ansvarig").items():
+            alone = _known_apart(str(said or ""), known)
+            if alone and not units.intersection(_folded([said])):
+                for position in positions:
+                    sheet.report(Regel.FLERA_ANSVARIGA, "ansvarig", position, delar=listed(alone), varde=said)
+
+
+def _known_apart(said: str, known: set[str]) -> list[str]:
+    """The names in a name that are units by themselves: all, where one name may have what stands between."""
+    parts = [part.strip() for part in _BETWEEN.split(said)]
+    alone = [part for part, name in zip(parts, _folded(parts), strict=True) if name in known]
+    enough = len(parts) if _WITHIN_NAMES.search(said) else 1
+    return alone if len(parts) > 1 and len(alone) >= enough else []
 
 
 def _without_children(sheets: Sheets) -> None:

@@ -38,6 +38,11 @@ def add(commands: Any, summary: str) -> None:
         help="skydda bladen, utan lösenord, så att bara enhetens egna celler går att ändra",
     )
     parser.choices.add_argument("--svar-senast", metavar="ÅÅÅÅ-MM-DD", type=_day, help="dagen då svaren ska vara inne")
+    parser.choices.add_argument(
+        "--mejl",
+        action="store_true",
+        help="gör också ett mejlutkast (.eml) för varje enhet, med arbetsboken bifogad och adressen ur bladet Enheter",
+    )
     parser.choices.add_argument("--ersatt", action="store_true", help="ersätt arbetsböcker som redan finns i mappen")
     parser.set_defaults(run=run)
 
@@ -52,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         lock=arguments.las,
         answer_by=arguments.svar_senast,
         replace=arguments.ersatt,
+        drafts=arguments.mejl,
     )
     show(_lines(done, arguments.fil, arguments.mapp))
     return 0
@@ -65,6 +71,7 @@ def _day(text: str) -> dt.date:
 
 
 def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
+    from runxl.cli.draft_text import draft_lines
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
     from runxl.contract.wording import row_words
@@ -79,6 +86,8 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
         )
         yield line(part.file.name, (f"  {counts}" if counts else "", "muted"), indent=2)
     yield line(f"Listan över utskicket: {done.list_file}")
+    if done.drafts:
+        yield from draft_lines(done.drafts)
     if done.new_plan_id:
         yield line(f"{master} saknade Plan-id och har fått ett. En säkerhetskopia ligger bredvid.")
     if not done.contact:

@@ -12,8 +12,7 @@ from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line, Style
-    from runxl.verbs.samla.collect import Collected
-    from runxl.verbs.status import State, UnitState
+    from runxl.verbs.status.overview import State, Status, UnitState
 
 
 def add(commands: Any, summary: str) -> None:
@@ -21,15 +20,23 @@ def add(commands: Any, summary: str) -> None:
         commands,
         "status",
         summary,
-        "Visar vilka enheter som har svarat, hur mycket av det som ska rapporteras i perioden som är ifyllt, vad\n"
-        "som är fel, och en påminnelse att klistra in i ett mejl. Ingenting skrivs.\n\n"
+        "Visar vilka enheter som har svarat, hur mycket av det som ska lämnas i perioden som är ifyllt, vad som är\n"
+        "fel, vilka filer som inte går att läsa, och en påminnelse att klistra in i ett mejl. Med --mejl görs en\n"
+        "påminnelse för varje enhet, med enhetens egna fel och tomma celler. Annars skrivs ingenting.\n\n"
         "Svarskod: 0 inga fel i svaren, 1 minst ett fel, 2 planen gick inte att läsa.",
-        'runxl status svar/ --till "Plan 2026.xlsx"',
+        'runxl status svar/ --till "Plan 2026.xlsx" --mejl påminnelser/',
     )
     parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren")
     parser.choices.add_argument(
         "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren hör till"
     )
+    parser.choices.add_argument(
+        "--mejl",
+        metavar="MAPP",
+        type=Path,
+        help="gör ett mejlutkast (.eml) i MAPP för varje enhet som behöver påminnas",
+    )
+    parser.choices.add_argument("--ersatt", action="store_true", help="ersätt mejlutkast som redan finns i mappen")
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.set_defaults(run=run)
 
@@ -37,59 +44,77 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
     from runxl.cli.terminal import show, show_json
-    from runxl.verbs.samla.collect import collect
-    from runxl.verbs.status import overview, reminder
+    from runxl.verbs.status.remind import status
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")
-    done = collect(arguments.mapp, arguments.till, dry_run=True, progress=progress)
-    states = overview(done)
-    mail = tuple(reminder(states, done.answer_by))
+    done = status(arguments.mapp, arguments.till, drafts=arguments.mejl, replace=arguments.ersatt, progress=progress)
     if arguments.json:
-        unknown = [file.to_dict() for file in done.files if file.unit not in done.units and file.readable]
-        show_json(
-            {
-                "enheter": [state.to_dict() for state in states],
-                "okanda": unknown,
-                "paminnelse": "\n".join(mail),
-                "fynd": [finding.to_dict() for finding in done.findings],
-            }
-        )
+        show_json(done.to_dict())
     else:
-        show(_lines(done, states, mail))
-    # That nobody has answered yet is no fault.
-    return int(done.has_faults and not done.nobody)
+        show(_lines(done))
+    return int(done.has_faults)
 
 
 _LOOKS: dict[State, tuple[str, Style]] = {
     "läst": ("✔ svarat ", "good"),
     "avvisad": ("✖ avvisad", "bad"),
+    "oläsbar": ("✖ oläsbar", "bad"),
     "saknas": ("– saknas ", "quiet"),
 }
 
 
-def _lines(done: Collected, states: tuple[UnitState, ...], mail: tuple[str, ...]) -> Iterator[Line]:
+def _lines(done: Status) -> Iterator[Line]:
+    """Unit by unit, then what stands in the way, then the reminder."""
+    from runxl.cli.draft_text import draft_lines
     from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+
+    answered = sum(1 for unit in done.units if unit.state == "läst")
+    yield line((f"{answered} av {counted(len(done.units), 'enhet', 'enheter')} har svarat.", "bold"))
+    width = max((len(unit.unit) for unit in done.units), default=0)
+    for unit in done.units:
+        yield line(_LOOKS[unit.state], f"  {unit.unit:<{width}}  {_of_answer(unit)}", indent=2)
+    yield from _obstacles(done)
+    if done.not_read:
+        names = ", ".join(folder.name for folder in done.not_read)
+        yield line(f"Undermappar läses inte: {names}.")
+    if done.drafts:
+        yield line()
+        yield from draft_lines(done.drafts)
+    elif done.reminder:
+        yield line()
+        yield line(("Att klistra in i ett mejl:", "bold"))
+        for text in done.reminder:
+            yield line(text, indent=2)
+    if done.outdated:
+        names = ", ".join(path.name for path in done.outdated)
+        yield line(f"Äldre utkast till enheter som inte behöver påminnas längre, skicka dem inte: {names}.")
+
+
+def _of_answer(unit: UnitState) -> str:
+    from runxl.cli.findings_text import counted
+
+    share = f"{unit.percent:>3} %" if unit.state == "läst" else "     "
+    if unit.state not in ("läst", "avvisad"):
+        return share
+    wishes = f", {unit.wishes} förslag" if unit.wishes else ""
+    return f"{share}  {unit.faults} fel, {counted(unit.warnings, 'varning', 'varningar')}{wishes}"
+
+
+def _obstacles(done: Status) -> Iterator[Line]:
+    """Why files were not taken in, the real reason first, and each unit's once."""
     from runxl.cli.hints import remedy
     from runxl.cli.terminal import line
 
-    answered = sum(1 for state in states if state.state == "läst")
-    yield line((f"{answered} av {counted(len(states), 'enhet', 'enheter')} har svarat.", "bold"))
-    width = max((len(state.unit) for state in states), default=0)
-    for state in states:
-        faults = f"{state.faults} fel, {counted(state.warnings, 'varning', 'varningar')}" if state.file else ""
-        faults += f", {state.wishes} förslag" if state.wishes else ""
-        share = f"{round(state.share * 100):>3} %" if state.state == "läst" else "     "
-        yield line(_LOOKS[state.state], f"  {state.unit:<{width}}  {share}  {faults}", indent=2)
-    for file in () if done.nobody else done.files:
-        if file.unit not in done.units or file.status == "avvisad":
+    for finding in done.collected.conflicts:
+        yield line(f"{finding.message} {remedy(finding)}")
+    twins = {one.unit for one in done.collected.files if one.file in {two.file for two in done.collected.conflicts}}
+    for file in () if done.collected.nobody else done.collected.files:
+        refused = file.unit not in done.collected.units or file.status == "avvisad"
+        if refused and file.readable and file.unit not in twins:
             for finding in (one for one in file.findings if one.is_fault):
                 yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {remedy(finding)}")
                 break
-    for finding in done.conflicts:
-        yield line(f"{finding.message} {remedy(finding)}")
-    if mail:
-        yield line()
-        yield line(("Att klistra in i ett mejl:", "bold"))
-        for text in mail:
-            yield line(text, indent=2)
+    for stray in done.strays:
+        yield line((f"{stray.file.name}: ", "bold"), stray.why)

@@ -1,4 +1,4 @@
-"""How much a unit has answered of what is due: an utfall, or a status, for each row that is followed this period."""
+"""How much a unit has answered of what is due: what is followed this period, and the words about its delmål."""
 
 from __future__ import annotations
 
@@ -19,38 +19,50 @@ if TYPE_CHECKING:  # workbooks by themselves are summarised without what it take
 
 _DORMANT = "Följs ej upp"
 _UNCHANGED = ("Ingen ny mätning", _DORMANT)
-_ANSWERED_BY = {"indikatorer": "utfall", "aktiviteter": "status", "uppdrag": "status"}
-_EXCUSED = "indikatorer"
+EXCUSED = "indikatorer"
 """A row of theirs is answered by its Läge too, where that says that there is nothing to measure."""
 
-Cell = tuple[str, int]
-"""A row by its table and its position in the plan; which column answers it follows from the table."""
+Cell = tuple[str, int, str]
+"""A cell that answers: its table, its position in the plan, and its column."""
 
 
 def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
     """What a unit, by its folded name, has to answer in the period."""
-    due = _due_rows(plan.checked)
+    tables, rows = plan.workbook.tables, plan.owners.of(unit)
     return tuple(
-        (row.table, row.position)
-        for row in plan.owners.of(unit)
-        if row.table in due and plan.workbook.tables[row.table].rows[row.position] in due[row.table]
+        (name, row.position, column)
+        for (name, column), due in _due_rows(plan.checked).items()
+        for row in rows
+        if row.table == name and tables[name].rows[row.position] in due
     )
 
 
-def _due_rows(checked: Checked) -> dict[str, set[int]]:
-    """The rows in Excel that are followed this period, by table."""
+def _due_rows(checked: Checked) -> dict[tuple[str, str], set[int]]:
+    """The rows in Excel that are followed this period, by table and the column that answers them."""
     moment = checked.moment
+    asked = _analysed(checked)
+    period = moment.period
     return {
-        "indikatorer": {
+        ("delmal", "analys"): asked,
+        ("delmal", "prognos"): asked if period and period.is_delar else set(),
+        ("indikatorer", "utfall"): {
             row.row
             for row in checked.indikatorer
             if moment.awaits(row.periodicitet) and row.lage != _DORMANT and not row.is_kontrollmatt
         },
-        "aktiviteter": {
+        ("aktiviteter", "status"): {
             row.row for row in checked.aktiviteter if row.lage != _DORMANT and _has_begun(row.startdatum, moment)
         },
-        "uppdrag": {row.row for row in checked.uppdrag if moment.awaits(row.periodicitet)},
+        ("uppdrag", "status"): {row.row for row in checked.uppdrag if moment.awaits(row.periodicitet)},
     }
+
+
+def _analysed(checked: Checked) -> set[int]:
+    """The delmål that the documents have a word about. In a unit's workbook those of others name no Ansvarig."""
+    moment, whole = checked.moment, not checked.settings.utskickad_till
+    if not moment.awaits(None) or "delmal" not in moment.styrmodell.assessed:
+        return set()
+    return {row.row for row in checked.delmal if row.ansvarig or whole}
 
 
 def _has_begun(start: dt.date | None, moment: Moment) -> bool:
@@ -61,30 +73,21 @@ def _has_begun(start: dt.date | None, moment: Moment) -> bool:
 def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
     """How many cells of a workbook by itself are due, and how many of them are filled in."""
     told: list[bool] = []
-    for name, rows in _due_rows(checked).items():
+    for (name, column), rows in _due_rows(checked).items():
         if table := workbook.tables.get(name):
-            lagen = table.values("lage") if name == _EXCUSED else repeat(None, len(table))
-            columns = zip(table.rows, lagen, table.values(_ANSWERED_BY[name]), strict=True)
+            lagen = table.values("lage") if name == EXCUSED else repeat(None, len(table))
+            columns = zip(table.rows, lagen, table.values(column), strict=True)
             told += [_says(lage, answer) for row, lage, answer in columns if row in rows]
     return len(told), sum(told)
 
 
 def missing(plan: Master, unit: str, answer: Answer) -> Iterator[tuple[str, str, str]]:
-    """The cells that a unit has left empty, by sheet, row and header: what is due, and the words about its delmål."""
-    for name, position in due_cells(plan, unit):
-        if not _is_answered(answer, (name, position)):
-            yield _cell(plan, name, position, _ANSWERED_BY[name])
-    period = plan.checked.moment.period
-    for row in plan.owners.of(unit) if period and not period.plan else ():
-        found = answer.rows.get((row.table, row.position)) if row.table == "delmal" else None
-        for column in ("analys", *(("prognos",) if period.is_delar else ())) if found and period else ():
-            if found and found[0].values(column)[found[1]] is None:
-                yield _cell(plan, "delmal", row.position, column)
-
-
-def _cell(plan: Master, name: str, position: int, column: str) -> tuple[str, str, str]:
-    table = contract().tables[name]
-    return table.sheet, shown(table, plan.workbook.tables[name], position), table.column(column).title
+    """The due cells that a unit has left empty, by sheet, row and header."""
+    for cell in due_cells(plan, unit):
+        if not _is_answered(answer, cell):
+            name, position, column = cell
+            table = contract().tables[name]
+            yield table.sheet, shown(table, plan.workbook.tables[name], position), table.column(column).title
 
 
 def filled(plan: Master, unit: str, answer: Answer) -> float:
@@ -93,12 +96,24 @@ def filled(plan: Master, unit: str, answer: Answer) -> float:
     return sum(_is_answered(answer, cell) for cell in due) / len(due) if due else 1.0
 
 
+def left(plan: Master, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Those of the cells that are empty in the plan itself: what is left to write when it is sent."""
+    tables = plan.workbook.tables
+    return tuple(
+        (name, position, column)
+        for name, position, column in cells
+        if not _says(
+            tables[name].values("lage")[position] if name == EXCUSED else None, tables[name].values(column)[position]
+        )
+    )
+
+
 def _is_answered(answer: Answer, cell: Cell) -> bool:
-    if cell not in answer.rows:
+    name, position, column = cell
+    if (name, position) not in answer.rows:
         return False
-    name, (table, place) = cell[0], answer.rows[cell]
-    lage = table.values("lage")[place] if name == _EXCUSED else None
-    return _says(lage, table.values(_ANSWERED_BY[name])[place])
+    table, place = answer.rows[name, position]
+    return _says(table.values("lage")[place] if name == EXCUSED else None, table.values(column)[place])
 
 
 def _says(lage: Raw, answer: Raw) -> bool:

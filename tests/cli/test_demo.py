@@ -96,7 +96,7 @@ def test_the_units_were_asked_with_empty_cells(told: tuple[Path, str]) -> None:
         rows = runxl.read(sent).to_dict()
         assert not any(row["Utfall"] for row in rows.get("Indikatorer", []))
         assert not any(row["Status"] for row in rows.get("Aktiviteter", []) if "DÅ" in str(sent))
-    digital = runxl.read(told[0] / "Utskick DÅ 1" / "Svar Digitalisering.xlsx").to_dict()
+    digital = runxl.read(told[0] / "Utskick DÅ 1" / "Svar Digitalisering – DÅ 1 2024.xlsx").to_dict()
     assert {row["Nr"] for row in digital["Periodvärden"]} == {"3.8.1", "3.8.2"}
 
 

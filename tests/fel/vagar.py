@@ -25,7 +25,7 @@ class Vag:
     kept: str = ""
 
 
-_PARTS = ("ut/Svar Enhet 1.xlsx", "ut/Svar Enhet 2.xlsx", "ut/utskick.csv")
+_PARTS = ("ut/Svar Enhet 1 – Årsrapport 2024.xlsx", "ut/Svar Enhet 2 – Årsrapport 2024.xlsx", "ut/utskick.csv")
 _SPLIT = ("dela", "plan.xlsx", "-o", "ut")
 VAGAR: dict[str, Vag] = {
     "berakna": Vag(("berakna", "plan.xlsx"), ("plan.xlsx",)),
@@ -53,8 +53,8 @@ def prepare(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     plan(folder / "plan.xlsx", units=2)
     send(folder / "plan.xlsx", folder / "svar")
-    put(folder / "svar" / "Svar Enhet 1.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 12})
-    shutil.copyfile(folder / "svar" / "Svar Enhet 1.xlsx", folder / "steg.xlsx")
+    put(folder / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 12})
+    shutil.copyfile(folder / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", folder / "steg.xlsx")
     setting(folder / "steg.xlsx", "Period", "DÅ 1")
     runxl.write_back(folder / "steg.xlsx", runxl.assess(folder / "steg.xlsx"))
     write(_FAULTY, folder / "fel.xlsx")

@@ -204,7 +204,7 @@ def returned(tmp_path: Path, row: int, cells: dict[str, str | int]) -> set[str]:
     """The codes when a unit has changed its sheet Indikatorer and the answers are collected."""
     master = plan(tmp_path / "plan.xlsx", units=1)
     send(master, tmp_path / "svar")
-    path = tmp_path / "svar" / "Svar Enhet 1.xlsx"
+    path = tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx"
     book = openpyxl.load_workbook(path)
     for letter, value in cells.items():
         book["Indikatorer"][f"{letter}{row}"] = value

@@ -19,7 +19,7 @@ class Sent:
     folder: Path
 
     def of(self, unit: str) -> Path:
-        return self.folder / f"Svar {unit}.xlsx"
+        return self.folder / f"Svar {unit} – Årsrapport 2024.xlsx"
 
 
 @pytest.fixture(scope="session")

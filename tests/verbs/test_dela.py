@@ -60,7 +60,7 @@ def text_of(path: Path) -> str:
 def test_nothing_of_another_units_is_in_any_part(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
     """Kultur gets its indikator and what the delmål is called; Trafik's texts, figures and name are nowhere."""
     send(make_workbook(SECRETS), tmp_path / "ut")
-    whole = text_of(tmp_path / "ut" / "Svar Kultur.xlsx")
+    whole = text_of(tmp_path / "ut" / "Svar Kultur – Årsrapport 2024.xlsx")
     assert "Egen kommentar" in whole
     assert "Gemensamt delmål" in whole
     assert [word for word in ("HEMLIG", "987654", "876543", "Trafik", "Herrelösa") if word in whole] == []
@@ -119,7 +119,7 @@ def test_values_stand_as_they_stood(make_workbook: MakeWorkbook, tmp_path: Path)
     head = "".join(f"## {part}" for part in SECRETS.split("## ")[1:4])
     master = make_workbook(head + rows)
     send(master, tmp_path / "ut")
-    answer = tmp_path / "ut" / "Svar Trafik.xlsx"
+    answer = tmp_path / "ut" / "Svar Trafik – Årsrapport 2024.xlsx"
     for where in (
         ("Indikatorer", "1.1.1", "Målvärde"),
         ("Indikatorer", "1.1.1", "Utfall"),
@@ -151,7 +151,7 @@ def test_the_plans_cells_refuse_typing_and_the_units_do_not(sent: Sent) -> None:
 def test_sheets_are_protected_only_when_asked(tmp_path: Path, las: bool) -> None:  # noqa: FBT001
     """Without a password; the unit's cells are open, the plan's are not."""
     send(plan(tmp_path / "plan.xlsx", units=1), tmp_path / "ut", lock=las)
-    ws = openpyxl.load_workbook(tmp_path / "ut" / "Svar Enhet 1.xlsx")["Indikatorer"]
+    ws = openpyxl.load_workbook(tmp_path / "ut" / "Svar Enhet 1 – Årsrapport 2024.xlsx")["Indikatorer"]
     assert ws.protection.sheet is las
     assert not ws.protection.password
     assert ws["G2"].protection.locked
@@ -164,8 +164,8 @@ def test_the_list_is_csv_that_swedish_excel_opens_and_runs_nothing(make_workbook
     raw = (tmp_path / "ut" / "utskick.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     lines = raw.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == "Enhet;Fil;Indikatorer;Aktiviteter;Uppdrag;Svar senast"
-    assert "'=Kultur;Svar =Kultur.xlsx;1;0;0;" in lines
+    assert lines[0] == "Enhet;Fil;Indikatorer;Aktiviteter;Uppdrag;Svar senast;Kontakt;E-post;Godkänner"
+    assert "'=Kultur;Svar =Kultur – Årsrapport 2024.xlsx;1;0;0;;;;" in lines
 
 
 def test_rows_without_ansvarig_are_named_and_sent_to_nobody(
@@ -176,7 +176,7 @@ def test_rows_without_ansvarig_are_named_and_sent_to_nobody(
     said = capsys.readouterr().out
     assert "4 rader har ingen Ansvarig" in said
     assert "Delmål 1.1" in said
-    assert [path.name for path in sorted((tmp_path / "ut").glob("*.xlsx"))] == ["Svar Kultur.xlsx"]
+    assert [path.name for path in sorted((tmp_path / "ut").glob("*.xlsx"))] == ["Svar Kultur – Årsrapport 2024.xlsx"]
 
 
 def test_what_is_there_is_not_overwritten(sent: Sent) -> None:
@@ -184,7 +184,7 @@ def test_what_is_there_is_not_overwritten(sent: Sent) -> None:
     with pytest.raises(RunxlError, match="finns redan"):
         send(sent.master, sent.folder)
     send(sent.master, sent.folder, replace=True)
-    assert list(sent.folder.glob("Svar Enhet 1.xlsx.bak-*"))
+    assert list(sent.folder.glob("Svar Enhet 1 – Årsrapport 2024.xlsx.bak-*"))
 
 
 def test_a_plan_without_id_is_given_one(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_plan_without_id_is_given_one(make_workbook: MakeWorkbook, tmp_path: P
     assert send(master, tmp_path / "ut").new_plan_id
     given = value(master, ("Inställningar", "Plan-id", "Värde"))
     assert given
-    assert value(tmp_path / "ut" / "Svar Kultur.xlsx", ("Inställningar", "Plan-id", "Värde")) == given
+    assert value(tmp_path / "ut" / "Svar Kultur – Årsrapport 2024.xlsx", ("Inställningar", "Plan-id", "Värde")) == given
     assert not send(master, tmp_path / "ut2").new_plan_id
 
 
@@ -205,20 +205,25 @@ def test_a_plan_where_nobody_answers_is_not_sent(make_workbook: MakeWorkbook, tm
 
 def test_file_names_work_everywhere() -> None:
     """No signs that Windows refuses, no ending dots, not too long, and no two that differ only in their case."""
-    names = file_names(["HR/Ekonomi", "Stab.", "CON", "kultur", "Kultur", "å" * 300, "a\nb", "..", 'En "liten" enhet?'])
-    assert names["HR/Ekonomi"] == "Svar HR-Ekonomi.xlsx"
-    assert names["Stab."] == "Svar Stab.xlsx"
-    assert names["CON"] == "Svar CON.xlsx"
-    assert {names["kultur"], names["Kultur"]} == {"Svar kultur.xlsx", "Svar Kultur (2).xlsx"}
+    names = file_names(
+        ["HR/Ekonomi", "Stab.", "CON", "kultur", "Kultur", "å" * 300, "a\nb", "..", 'En "liten" enhet?'], "DÅ 1 2026"
+    )
+    assert names["HR/Ekonomi"] == "Svar HR-Ekonomi – DÅ 1 2026.xlsx"
+    assert names["Stab."] == "Svar Stab – DÅ 1 2026.xlsx"
+    assert names["CON"] == "Svar CON – DÅ 1 2026.xlsx"
+    assert {names["kultur"], names["Kultur"]} == {
+        "Svar kultur – DÅ 1 2026.xlsx",
+        "Svar Kultur (2) – DÅ 1 2026.xlsx",
+    }
     assert max(len(name.encode()) for name in names.values()) < 200
-    assert names["a\nb"] == "Svar a b.xlsx"
-    assert names[".."] == "Svar enhet.xlsx"
-    assert names['En "liten" enhet?'] == "Svar En -liten- enhet-.xlsx"
+    assert names["a\nb"] == "Svar a b – DÅ 1 2026.xlsx"
+    assert names[".."] == "Svar enhet – DÅ 1 2026.xlsx"
+    assert names['En "liten" enhet?'] == "Svar En -liten- enhet- – DÅ 1 2026.xlsx"
 
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=8, unique=True))
 def test_file_names_are_safe_and_each_its_own(units: list[str]) -> None:
-    names = list(file_names(units).values())
+    names = list(file_names(units, "DÅ 1 2026").values())
     assert len({name.casefold() for name in names}) == len(units)
     for name in names:
         assert not set(name) & set('<>:"/\\|?*')
@@ -232,7 +237,7 @@ def test_a_unit_is_not_told_that_others_rows_are_missing(make_workbook: MakeWork
     head = "".join(f"## {part}" for part in SECRETS.split("## ")[1:4])
     rows = "## Indikatorer\n| Nr | Delmål | Indikator | Typ | Målvärde | Ansvarig |\n| 1.1.1 | 1.1 | A | Minst | 5 | HR |\n"
     send(make_workbook(head + rows), tmp_path / "ut")
-    (checked,) = check([read(tmp_path / "ut" / "Svar Trafik.xlsx")])
+    (checked,) = check([read(tmp_path / "ut" / "Svar Trafik – Årsrapport 2024.xlsx")])
     assert checked.findings == ()
 
 

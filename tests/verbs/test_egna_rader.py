@@ -141,9 +141,9 @@ def test_a_deviation_is_known_by_its_area(sent: Sent) -> None:
 def test_two_files_of_a_unit_that_tell_of_different_events_are_not_chosen_between(tmp_path: Path) -> None:
     master = plan(tmp_path / "plan.xlsx", units=1)
     send(master, tmp_path / "svar")
-    answer = tmp_path / "svar" / "Svar Enhet 1.xlsx"
+    answer = tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx"
     tell(answer, "Taket läckte")
-    (tmp_path / "svar" / "Svar Enhet 1 (2).xlsx").write_bytes(answer.read_bytes())
+    (tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024 (2).xlsx").write_bytes(answer.read_bytes())
     tell(answer, "Hissen stannade")
     done = gathered(tmp_path / "svar", master)
     assert (done.cells, codes(done)) == (0, ["RX507"])

@@ -339,6 +339,6 @@ def test_nobody_has_a_prognosis_that_nobody_gave(plan: Path) -> None:
 def test_taking_in_answers_says_whose_they_are(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
     plan = make_workbook(PLAN)
     runxl.split(plan, tmp_path / "svar")
-    answer(tmp_path / "svar" / "Svar Turism.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
+    answer(tmp_path / "svar" / "Svar Turism – DÅ 1 2026.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
     runxl.collect(tmp_path / "svar", plan)
     assert settings(plan)["Svaren avser"] == "DÅ 1 2026"

@@ -35,7 +35,7 @@ def formulas(tmp_path: Path) -> Path:
     calculated(path, "Omräkning", 1)
     calculated(path, "Indikatorer", 1)
     send(path, tmp_path / "svar")
-    put(tmp_path / "svar" / "Svar Enhet 1.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 186})
+    put(tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 186})
     return path
 
 
@@ -73,7 +73,7 @@ def test_a_formula_that_reads_something_else_keeps_its_value(formulas: Path, tmp
 
 
 def test_answers_that_are_there_already_move_nothing(formulas: Path, tmp_path: Path) -> None:
-    put(tmp_path / "svar" / "Svar Enhet 1.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 10})
+    put(tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 10})
     assert gathered(tmp_path / "svar", formulas).waiting == 0
     assert _verdict(formulas) == ("Inte", 1)
 

@@ -52,14 +52,14 @@ def _new_row(ws: Worksheet) -> None:
 
 
 def _twin(sent: Sent) -> None:
-    other = shutil.copy2(sent.of("Enhet 3"), sent.folder / "Svar Enhet 3 (1).xlsx")
+    other = shutil.copy2(sent.of("Enhet 3"), sent.folder / "Svar Enhet 3 – Årsrapport 2024 (1).xlsx")
     put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
     put(Path(other), {("Indikatorer", "1.3.1", "Utfall"): 13})
 
 
 def _same_twin(sent: Sent) -> None:
     put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
-    shutil.copy2(sent.of("Enhet 3"), sent.folder / "Svar Enhet 3 (1).xlsx")
+    shutil.copy2(sent.of("Enhet 3"), sent.folder / "Svar Enhet 3 – Årsrapport 2024 (1).xlsx")
 
 
 def _both(sent: Sent) -> None:

@@ -162,9 +162,10 @@ def test_a_file_that_cannot_be_read_is_a_row(summary: Path) -> None:
     assert (by_file["trasig 0.xlsx"]["Återlämnad"], by_file["trasig 0.xlsx"]["Fel"]) == ("Går inte att läsa", 1)
     assert by_file["plan 01.xlsx"]["Återlämnad"] == "Ja"
     # DÅ 2: two of the three indikatorer are due and filled in, so are the aktivitet and the uppdrag.
-    assert by_file["plan 01.xlsx"]["Ifyllt"] == 1
-    # Årsrapport: the third indikator is due too, and empty.
-    assert by_file["plan 02.xlsx"]["Ifyllt"] == pytest.approx(4 / 5)
+    # Two delmål have neither analysis nor prognosis.
+    assert by_file["plan 01.xlsx"]["Ifyllt"] == pytest.approx(4 / 8)
+    # Årsrapport: the third indikator is due too, and empty; no prognosis is asked for.
+    assert by_file["plan 02.xlsx"]["Ifyllt"] == pytest.approx(4 / 7)
 
 
 def test_findings_lead_to_their_cells(summary: Path) -> None:

@@ -20,6 +20,7 @@ def half(sent: Sent) -> Sent:
     """One has answered all, one with a fault, one for another year, one nothing of it, one not at all."""
     for nr in ("1.1", "1.2"):
         put(sent.of(f"Enhet {nr[-1]}"), {("Indikatorer", f"{nr}.{n}", "Utfall"): 70 for n in (1, 2)})
+        put(sent.of(f"Enhet {nr[-1]}"), {("Delmål", nr, "Analys"): "Som planerat."})
     put(sent.of("Enhet 2"), {("Indikatorer", "1.2.1", "Utfall"): "många"})
     setting(sent.of("Enhet 3"), "År", 2023)
     sent.of("Enhet 5").unlink()
@@ -35,8 +36,8 @@ def test_every_unit_has_its_line(half: Sent, capsys: pytest.CaptureFixture[str])
     assert said[said.index("Att klistra in") :].split("\n")[1:-1] == [
         "  Vi väntar på svar från er som står här. Sista svarsdag är 2025-01-15.",
         "  - Enhet 2: 1 fel att rätta",
-        "  - Enhet 3: svaret gick inte att ta in",
-        "  - Enhet 4: 33 % är ifyllt",
+        "  - Enhet 3: svaret gick inte att ta in. Arbetsboken gäller år 2023, men planen gäller 2024.",
+        "  - Enhet 4: 25 % är ifyllt",
         "  - Enhet 5: svaret saknas",
     ]
     assert "Arbetsboken gäller år 2023, men planen gäller 2024." in said
@@ -68,9 +69,49 @@ def test_what_is_not_measured_is_not_asked_for(sent: Sent, capsys: pytest.Captur
     """An indikator that is not due, one no longer followed, one without a new measurement: all is filled in."""
     put(sent.master, {("Indikatorer", "1.4.1", "Periodicitet"): "apr"})
     put(sent.of("Enhet 4"), {("Indikatorer", "1.4.2", "Läge"): "Ingen ny mätning"})
+    put(sent.of("Enhet 4"), {("Delmål", "1.4", "Analys"): "Som planerat."})
     main(["status", str(sent.folder), "--till", str(sent.master), "--json"])
     units = {one["enhet"]: one for one in json.loads(capsys.readouterr().out)["enheter"]}
     assert units["Enhet 4"]["ifyllt"] == 1.0
+
+
+def test_files_of_other_kinds_have_come_and_cannot_be_read(
+    sent: Sent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whose they are, their names tell if they can; a folder in the folder is not looked into, which is said."""
+    svar = tmp_path / "kom"
+    (svar / "gamla").mkdir(parents=True)
+    shutil.copy2(sent.of("Enhet 1"), svar / "gamla")
+    for name in ("enhet_2 (1).pdf", "Svar Enhet 3.ods", "Svar.docx", "Enhet 1 och Enhet 4.txt", "utskick.csv"):
+        (svar / name).write_bytes(b"?")
+    (svar / "Svar Enhet 5.eml").write_bytes(b"X-Unsent: 1\r\nSubject: x\r\n\r\n")
+    main(["status", str(svar), "--till", str(sent.master), "--json"])
+    said = json.loads(capsys.readouterr().out)
+    units = {one["enhet"]: one for one in said["enheter"]}
+    assert [units[f"Enhet {n}"]["status"] for n in range(1, 6)] == ["saknas", "oläsbar", "oläsbar", "saknas", "saknas"]
+    assert {Path(one["fil"]).name: one["enhet"] for one in said["olasbara"]} == {
+        "enhet_2 (1).pdf": "Enhet 2", "Svar Enhet 3.ods": "Enhet 3", "Svar.docx": None, "Enhet 1 och Enhet 4.txt": None,
+    }  # fmt: skip
+    assert [Path(one).name for one in said["undermappar_ej_lasta"]] == ["gamla"]
+    assert {one["nyckel"] for one in said["fynd"] if one["kod"] == "RX508"} == {"Enhet 1", "Enhet 4", "Enhet 5"}
+    main(["status", str(svar), "--till", str(sent.master)])
+    told = capsys.readouterr().out
+    assert "Undermappar läses inte: gamla." in told
+    assert "- Enhet 2: svaret kom som enhet_2 (1).pdf, som inte går att läsa" in told
+
+
+def test_of_files_that_contradict_each_other_that_is_said_first(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """And not what else may be wrong in them."""
+    other = sent.folder / "Svar Enhet 3 igen.xlsx"
+    shutil.copy2(sent.of("Enhet 3"), other)
+    for book, utfall in ((sent.of("Enhet 3"), 10), (other, 20)):
+        put(book, {("Indikatorer", "1.3.1", "Utfall"): utfall, ("Aktiviteter", "1.3-A1", "Status"): None})
+    main(["status", str(sent.folder), "--till", str(sent.master)])
+    told = capsys.readouterr().out
+    assert "Status är tom" not in told
+    reminder = next(line for line in told.splitlines() if line.startswith("  - Enhet 3"))
+    assert "svaret gick inte att ta in" in reminder
+    assert "Svar Enhet 3 igen.xlsx" in reminder
 
 
 @pytest.mark.parametrize(
@@ -108,10 +149,10 @@ def test_findings_are_marked_in_the_return_and_go_when_it_is_mended(
 
 def test_a_workbook_that_cannot_be_marked_costs_a_line(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
     """One that is open elsewhere is left alone, and the others are marked."""
-    shutil.copy2(sent.of("Enhet 1"), sent.folder / "~$Svar Enhet 1.xlsx")
+    shutil.copy2(sent.of("Enhet 1"), sent.folder / "~$Svar Enhet 1 – Årsrapport 2024.xlsx")
     assert main(["validera", str(sent.folder), "--markera"]) == 2
     said = capsys.readouterr().err
-    assert "Svar Enhet 1.xlsx är inte märkt" in said
+    assert "Svar Enhet 1 – Årsrapport 2024.xlsx är inte märkt" in said
     assert "Fynden är skrivna i 4 arbetsböcker" in said
 
 

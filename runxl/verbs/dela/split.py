@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import datetime as dt
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.assessment.assess import assess
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
+from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.errors import Hint, RunxlError
-from runxl.excel import fold
-from runxl.files import save
-from runxl.files.target import told_in_swedish
+from runxl.errors import RunxlError
 from runxl.template.book import build
 from runxl.template.sent import Sent
 from runxl.verbs.carry import written_settings
+from runxl.verbs.completeness import due_cells
 from runxl.verbs.dela.excerpt import DUE, Excerpt, excerpt, sent_columns, told_columns
+from runxl.verbs.dela.mail import letter
 from runxl.verbs.dela.names import file_names
+from runxl.verbs.dela.utskick import LIST, Part, write_list
+from runxl.verbs.drafts import SUFFIX, Contact, Draft, contacts, prepare, write
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master, with_plan_id
 from runxl.verbs.samla.protocol import TABLE as INSAMLING
@@ -31,22 +30,9 @@ from runxl.verbs.samla.sent_state import sent_rows
 from runxl.verbs.units import answered_tables, shown
 from runxl.workbook.places import START
 
-LIST = "utskick.csv"
-_HEADER = ("Enhet", "Fil", "Indikatorer", "Aktiviteter", "Uppdrag", "Svar senast")
-_COUNTED = ("indikatorer", "aktiviteter", "uppdrag")
-_BETWEEN = re.compile(r"\s*(?:[,;/+&]|\boch\b)\s*")
 _ALWAYS_SEEN = (START, "Inställningar", "Händelser", "Fynd")
 _ROWS_MAY_BE_ADDED = "avvikelser"
 _ROWS_MAY_BE_PROPOSED = ("delmal", "indikatorer", "aktiviteter")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A workbook that was made for a unit, and how many rows the unit answers, by table."""
-
-    unit: str
-    file: Path
-    rows: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +51,9 @@ class Split:
     several: tuple[str, ...] = ()
     """Ansvarig that seem to name several units in one cell: each has been taken for a unit of its own."""
 
+    drafts: tuple[Draft, ...] = ()
+    """The mails that the workbooks go with, if they were asked for."""
+
 
 def split(
     master: AnyPath,
@@ -73,9 +62,13 @@ def split(
     lock: bool = False,
     answer_by: dt.date | None = None,
     replace: bool = False,
+    drafts: bool = False,
     today: dt.date | None = None,
 ) -> Split:
-    """One workbook per unit in the folder. Those that exist are refused unless `replace`; copies are then kept."""
+    """One workbook per unit in the folder. Those that exist are refused unless `replace`; copies are then kept.
+
+    `drafts`: also a mail to each unit, with its workbook attached, that is ready to be sent.
+    """
     folder, plan = Path(folder), open_master(master)
     units = {name: unit for unit, name in plan.owners.names.items()}
     if not units:
@@ -83,38 +76,36 @@ def split(
             f"{plan.workbook.file}: ingen rad har någon Ansvarig, så det finns ingen att skicka till. Fyll i kolumnen "
             "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
         )
-    files = {name: folder / file for name, file in file_names(sorted(units, key=str.casefold)).items()}
-    _refuse(folder, [*files.values(), folder / LIST], replace=replace)
+    settings = plan.checked.settings
+    named = file_names(sorted(units, key=str.casefold), f"{settings.period} {settings.ar}")
+    files = {name: folder / file for name, file in named.items()}
+    mails = [file.with_suffix(SUFFIX) for file in files.values()] if drafts else []
+    prepare(folder, [*files.values(), *mails, folder / LIST], replace=replace)
     plan, new_plan_id = with_plan_id(plan)
     day = today or dt.datetime.now().astimezone().date()
-    settings = plan.checked.settings
-    settings = dataclasses.replace(settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast)
+    settings = dataclasses.replace(
+        plan.checked.settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast
+    )
     when = dt.datetime.now().astimezone().replace(tzinfo=None)
     parts = tuple(_part(plan, units[name], file, settings, when, lock=lock) for name, file in files.items())
-    _write_list(folder / LIST, parts, settings.svar_senast)
-    several = tuple(_several(list(units)))
-    return Split(settings.styrmodell, parts, _without(plan), folder / LIST, new_plan_id, settings.kontakt, several)
+    known = contacts(plan)
+    write_list(folder / LIST, parts, settings.svar_senast, known)
+    letters = (letter(part, settings, known.get(units[part.unit], Contact())) for part in parts if drafts)
+    return Split(
+        settings.styrmodell,
+        parts,
+        _without(plan),
+        folder / LIST,
+        new_plan_id,
+        settings.kontakt,
+        several=tuple(_several(plan)),
+        drafts=write(letters, known),
+    )
 
 
-def _several(names: Sequence[str]) -> Iterator[str]:
-    """Names that other units' names stand in: `Digitalisering, Turism`."""
-    known = {fold(name) for name in names}
-    for name in names:
-        parts = [fold(part) for part in _BETWEEN.split(name)]
-        if len(parts) > 1 and known.intersection(parts):
-            yield name
-
-
-def _refuse(folder: Path, files: Sequence[Path], *, replace: bool) -> None:
-    """Before anything is written."""
-    if folder.exists() and not folder.is_dir():
-        raise RunxlError(f"{folder} är ingen mapp. Ange en mapp att lägga arbetsböckerna i.")
-    there = [file for file in files if file.exists()]
-    if there and not replace:
-        more = f" och {len(there) - 1} till" if len(there) > 1 else ""
-        raise RunxlError(f"{there[0]}{more} finns redan.", Hint.REPLACE_IN_FOLDER)
-    with told_in_swedish(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+def _several(plan: Master) -> Iterator[str]:
+    told = (str(one.value) for one in plan.checked.findings if one.code == Regel.FLERA_ANSVARIGA)
+    return iter(dict.fromkeys(told))
 
 
 def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.datetime, *, lock: bool) -> Part:
@@ -139,7 +130,8 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.date
     }
     # What is replaced may hold answers.
     build(file, contract(), settings.styrmodell, rows, own, sent=sent, backup=True)
-    return Part(name, file, {table: len(positions) for table, positions in found.own.items()})
+    counts = {table: len(positions) for table, positions in found.own.items()}
+    return Part(name, file, counts, len(due_cells(plan, unit)))
 
 
 def _facts(settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -181,20 +173,3 @@ def _without(plan: Master) -> tuple[tuple[str, str], ...]:
         (tables[row.table].sheet, shown(tables[row.table], plan.workbook.tables[row.table], row.position))
         for row in plan.owners.of("")
     )
-
-
-def _write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None) -> None:
-    """As Swedish Excel opens it: semicolons, and a mark that says UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    for part in parts:
-        counts = [str(part.rows.get(name, 0)) for name in _COUNTED]
-        day = answer_by.isoformat() if answer_by else ""
-        writer.writerow([_harmless(word) for word in (part.unit, part.file.name, *counts, day)])
-    save.write(path, text.getvalue().encode("utf-8-sig"), backup=True)
-
-
-def _harmless(word: str) -> str:
-    """A cell that a spreadsheet program would take for a formula is marked as text."""
-    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t", "\r")) else word

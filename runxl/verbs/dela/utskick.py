@@ -1,0 +1,47 @@
+"""The list of what was sent: for whoever sends it, and for a mail merge."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runxl.excel import fold
+from runxl.files import save
+from runxl.verbs.drafts import Contact
+
+LIST = "utskick.csv"
+_HEADER = ("Enhet", "Fil", "Indikatorer", "Aktiviteter", "Uppdrag", "Svar senast", "Kontakt", "E-post", "Godkänner")
+_COUNTED = ("indikatorer", "aktiviteter", "uppdrag")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A workbook that was made for a unit, how many rows the unit answers, by table, and how many cells are due."""
+
+    unit: str
+    file: Path
+    rows: dict[str, int]
+    due: int = 0
+
+
+def write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None, known: Mapping[str, Contact]) -> None:
+    """As Swedish Excel opens it: semicolons, and a mark that says UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_HEADER)
+    for part in parts:
+        counts = [str(part.rows.get(name, 0)) for name in _COUNTED]
+        day = answer_by.isoformat() if answer_by else ""
+        one = known.get(fold(part.unit), Contact())
+        row = (part.unit, part.file.name, *counts, day, one.kontakt, one.epost, one.godkanner)
+        writer.writerow([_harmless(word) for word in row])
+    save.write(path, text.getvalue().encode("utf-8-sig"), backup=True)
+
+
+def _harmless(word: str) -> str:
+    """A cell that a spreadsheet program would take for a formula is marked as text."""
+    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t", "\r")) else word
