@@ -47,6 +47,10 @@ class Settings:
     utskickad_den: dt.date | None = None
     svar_senast: dt.date | None = None
     kontakt: str = ""
+    dnr: str = ""
+    dokumentversion: str = ""
+    upprattad_av: str = ""
+    sidhuvud: str = ""
     mallversion: str = ""
 
     @property

@@ -296,3 +296,28 @@ def test_a_fact_that_is_not_there_is_missing(make_workbook: MakeWorkbook) -> Non
     path = make_workbook(f"{PLAN}{FACTS}| 1 | Ett | Vi var {{antal sjuka}} och {{utfall 9.9}}. |")
     done = runxl.report(path, path.with_suffix(".docx"))
     assert [one.split(" (")[0] for one in done.missing] == ["{antal sjuka}", "{utfall 9.9}"]
+
+
+def test_a_document_tells_what_it_is(make_workbook: MakeWorkbook) -> None:
+    """Its case, version and author on the front page, in the head and in the file's properties."""
+    path = make_workbook(
+        PLAN.replace(
+            "| Period | DÅ 1 |",
+            "| Period | DÅ 1 |\n| Dnr | RUN 17/2024 |\n| Dokumentversion | Förslag 2 |\n| Upprättad av | Ada |",
+        )
+    )
+    document = report(path)
+    assert [one.text for one in document.paragraphs][2:5] == [
+        "Dnr: RUN 17/2024",
+        "Version: Förslag 2",
+        "Upprättad av: Ada",
+    ]
+    head = document.sections[0].header.paragraphs[0].text
+    assert head == "Regionala utvecklingsnämnden · Delårsrapport per april 2024 · RUN 17/2024"
+    about = document.core_properties
+    assert (about.identifier, about.version, about.author) == ("RUN 17/2024", "Förslag 2", "Ada")
+
+
+def test_the_head_may_be_the_namnds_own(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Sidhuvud | Region X, styrande |"))
+    assert report(path).sections[0].header.paragraphs[0].text == "Region X, styrande"

@@ -144,6 +144,10 @@ SETTINGS = [
     "Utskickad den",
     "Svar senast",
     "Kontakt",
+    "Dnr",
+    "Dokumentversion",
+    "Upprättad av",
+    "Sidhuvud",
     "Mallversion",
 ]
 DATA_SHEETS = [sheet for sheet in HEADERS if sheet != "Inställningar"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, Self
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Self
 
 from runxl.contract.look import Mark
 from runxl.output.said.clean import clean
@@ -120,11 +120,20 @@ def beside(name: str, rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[Grid
         yield (GridCell("" if place else name, strong=True, joined=place > 0), *cells)
 
 
+class Facts(NamedTuple):
+    """What is told of a document itself: its diarienummer, its version and who has drawn it up."""
+
+    dnr: str = ""
+    version: str = ""
+    by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """A whole document that nobody has given a format yet.
 
-    `left_out`: what the workbook says and the outline does not ask for.
+    `left_out`: what the workbook says and the outline does not ask for. `facts`: what the front page tells of the
+    document itself. `head`: what stands on top of every page.
     """
 
     title: str
@@ -132,6 +141,8 @@ class Manuscript:
     author: str
     blocks: tuple[Block, ...]
     left_out: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    head: str = ""
 
 
 def missing(blocks: Iterable[Block]) -> Iterator[str]:

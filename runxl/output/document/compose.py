@@ -9,7 +9,8 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
 from runxl.output.document.contents import Place, filled_with
-from runxl.output.document.headings import title
+from runxl.output.document.text_facts import filled_in
+from runxl.output.document.headings import facts_of, head_of, title
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
 from runxl.output.document.prose import written
@@ -24,7 +25,8 @@ def composed(source: Source) -> Manuscript:
     asked = chapters(source)
     shown = [one for one in asked if one.report]
     made, namnd = tuple(_chapters(source, shown)), source.assessment.namnd
-    return Manuscript(title(source), namnd, namnd, made, tuple(left_out(source, asked, shown)))
+    untold = tuple(left_out(source, asked, shown))
+    return Manuscript(title(source), namnd, namnd, made, untold, facts_of(source), head_of(source))
 
 
 def _refuse_empty(source: Source) -> None:

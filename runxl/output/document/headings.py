@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from runxl.assessment.basis import Basis
 from runxl.contract.load import contract
+from runxl.output.document.blocks import Facts
 from runxl.output.said.source import Source
 from runxl.svenska import capital
 
@@ -14,6 +15,17 @@ def title(source: Source) -> str:
     own = basis.period.title or basis.period.name or "Rapport"
     name = contract().outline(source.document, basis.styrmodell).title if source.asked_for else own
     return " ".join(str(part) for part in (name, basis.ar) if part)
+
+
+def facts_of(source: Source) -> Facts:
+    settings = source.checked.settings
+    return Facts(settings.dnr, settings.dokumentversion, settings.upprattad_av)
+
+
+def head_of(source: Source) -> str:
+    """The nämnd's own, or who, what and which case."""
+    settings = source.checked.settings
+    return settings.sidhuvud or " · ".join(filter(None, (source.assessment.namnd, title(source), settings.dnr)))
 
 
 def words(basis: Basis) -> dict[str, str]:

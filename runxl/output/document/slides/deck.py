@@ -10,6 +10,8 @@ from runxl.contract.wording import SHEET
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
+from runxl.output.document.text_facts import filled_in
+from runxl.output.document.headings import facts_of
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
 from runxl.output.document.prose import written
@@ -55,7 +57,8 @@ def deck_of(source: Source) -> Manuscript:
     asked = chapters(scene)
     shown = [one for one in asked if one.slides]
     blocks = (*_settings(scene), *(block for one in shown for block in _pages(scene, one)))
-    return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, tuple(left_out(scene, asked, shown)))
+    untold = tuple(left_out(scene, asked, shown))
+    return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, untold, facts_of(scene))
 
 
 def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:

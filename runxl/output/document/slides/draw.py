@@ -78,7 +78,9 @@ class _Drawing:
     def _properties(self) -> None:
         about = self.presentation.core_properties
         about.title = f"{self.deck.title} – {self.deck.subtitle}"
-        about.subject, about.author, about.language = self.deck.subtitle, self.deck.author, LANGUAGE
+        facts = self.deck.facts
+        about.subject, about.author, about.language = self.deck.subtitle, facts.by or self.deck.author, LANGUAGE
+        about.identifier, about.version = facts.dnr, facts.version
         about.last_modified_by, about.keywords, about.comments = self.deck.author, "måluppfyllelse", ""
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
         about.revision = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
+from runxl.output.document.blocks import Block, Facts, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
 from runxl.output.document.word import styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.elements import element, field, field_end, field_start, run
@@ -130,6 +130,7 @@ class _Writer:
         made = [self._paragraph(styles.TITLE, [run(clean(manuscript.title))])]
         if manuscript.subtitle:
             made.append(self._paragraph(styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
+        made += [self._paragraph(styles.QUIET, [run(clean(line))]) for line in _told(manuscript.facts)]
         deepest = self._contents_levels()
         shown = [one for one in self.headings if one[0] <= deepest]
         if not shown:
@@ -157,7 +158,12 @@ class _Writer:
         properties = self.document.core_properties
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
         properties.title = clean(manuscript.title)[:_LONGEST_PROPERTY]
-        properties.author = properties.last_modified_by = clean(manuscript.author)[:_LONGEST_PROPERTY]
+        facts = manuscript.facts
+        author = clean(facts.by or manuscript.author)[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = author
+        properties.identifier, properties.version = (
+            clean(said)[:_LONGEST_PROPERTY] for said in (facts.dnr, facts.version)
+        )
         properties.subject = "Måluppfyllelse"
         properties.language = styles.LANGUAGE
         properties.created = properties.modified = now
@@ -170,7 +176,7 @@ class _Writer:
         section.different_first_page_header_footer = True
         muted = RGBColor.from_string(look.MUTED_TEXT[1:])
         head = section.header.paragraphs[0]
-        said = head.add_run(" · ".join(filter(None, (clean(manuscript.subtitle), clean(manuscript.title)))))
+        said = head.add_run(clean(manuscript.head))
         said.font.size, said.font.color.rgb = Pt(9), muted
         for footer in (section.footer, section.first_page_footer):
             foot = footer.paragraphs[0]
@@ -179,6 +185,12 @@ class _Writer:
                 foot._p.append(one)  # noqa: SLF001 - python-docx has no words for fields
             for part in foot.runs:
                 part.font.size, part.font.color.rgb = Pt(9), muted
+
+
+def _told(facts: Facts) -> list[str]:
+    """What the front page tells of the document itself."""
+    named = {"Dnr": facts.dnr, "Version": facts.version, "Upprättad av": facts.by}
+    return [f"{name}: {said}" for name, said in named.items() if said]
 
 
 def _is_remark(block: Block | None) -> bool:
