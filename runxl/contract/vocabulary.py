@@ -243,12 +243,4 @@ class Contract:
 
     def outline(self, dokument: str, styrmodell: Styrmodell, *, plan: bool = False) -> Outline:
         """The one that suits the styrmodell best: not all kinds differ."""
-        levelled = "perspektiv" in styrmodell.levels
-        return max(
-            (
-                one
-                for one in self.outlines
-                if one.dokument == dokument and one.perspektiv <= levelled and one.plan <= plan
-            ),
-            key=lambda one: (one.perspektiv, one.plan),
-        )
+        return suited(self.outlines, dokument, perspektiv="perspektiv" in styrmodell.levels, plan=plan)

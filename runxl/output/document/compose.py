@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from runxl.errors import RunxlError
 from runxl.excel import fold
+from runxl.output.document.asked_for import filled_in
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
 from runxl.output.document.contents import Place, filled_with
 from runxl.output.document.text_facts import filled_in

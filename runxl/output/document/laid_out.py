@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from runxl.assessment.basis import Basis
-from runxl.output.document.outline import Row, as_row, merged, read, says, standard
+from runxl.output.document.outline import Row, anew, as_row, merged, read, says, standard
 
 
 def begun(basis: Basis, perspectives: Sequence[str], texts: Iterable[Row] = ()) -> list[Row]:
     """For a new workbook: what the styrmodell proposes, with the texts that go along."""
     own = read(texts)
     return [as_row(one) for one in merged(standard(basis, basis.period.kind, perspectives), own)]
-
-
-def _anew(basis: Basis, perspectives: Sequence[str], texts: Iterable[Row]) -> list[Row]:
-    """For a document of another kind than the one whose texts these are."""
-    proposed = standard(basis, basis.period.kind, perspectives)
-    named = {one.name for one in proposed}
-    own = read(row for row in texts if says(row, "star_kvar"))
-    aside = [replace(one, report=False, slides=False) for one in own if one.text and one.name not in named]
-    return [as_row(one) for one in (*merged(proposed, [one for one in own if one.name in named]), *aside)]
 
 
 def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: Iterable[Row]) -> list[Row]:
@@ -33,7 +23,8 @@ def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: It
     rows = list(texts)
     own = read(rows)
     if ended.period.kind != begins.period.kind:
-        return _anew(begins, perspectives, rows)
+        proposed = standard(begins, begins.period.kind, perspectives)
+        return [as_row(one) for one in anew(proposed, (one for one in own if one.stands and one.text))]
     if any(one.planned for one in own):
         return [row if says(row, "star_kvar") else {**row, "text": None} for row in rows]
     return begun(begins, perspectives, [row if says(row, "star_kvar") else {**row, "text": None} for row in rows])

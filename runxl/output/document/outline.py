@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from runxl.assessment.basis import Basis
 from runxl.contract.load import contract
@@ -46,14 +47,35 @@ class Chapter:
 
 def chapters(source: Source) -> list[Chapter]:
     """As they stand in the workbook; the styrmodell's for another kind of document, or where the rows are but texts."""
-    rows = read(source.rows("texter"))
-    proposed = standard(source.basis, source.document, source.perspectives())
-    if source.document != source.basis.period.kind or not any(one.planned for one in rows):
+    rows, perspectives = read(source.rows("texter")), source.perspectives()
+    proposed = standard(source.basis, source.document, perspectives)
+    if source.document != source.basis.period.kind or _of_another_kind(source, rows):
+        return anew(proposed, (one for one in rows if one.text))
+    if not any(one.planned for one in rows):
         return merged(proposed, rows)
     asked = {one.name: one.prompt for one in proposed}
     made = [replace(one, prompt=asked.get(one.name, "")) for one in rows]
     deck = [one for one in proposed if not one.report]
     return made if any(one.slides for one in made) else [*made, *deck]
+
+
+def _of_another_kind(source: Source, rows: Sequence[Chapter]) -> bool:
+    """Whether it is laid out for another document, whole as it was proposed, and is nothing like this one's."""
+    names = {one.name for one in rows}
+    kinds = {
+        kind: {one.name for one in standard(source.basis, kind, source.perspectives()) if one.report}
+        for kind in get_args(Dokument)
+    }
+    own = kinds[source.document]
+    return len(own & names) * 2 < len(own) and any(one <= names for one in kinds.values())
+
+
+def anew(proposed: Sequence[Chapter], own: Iterable[Chapter]) -> list[Chapter]:
+    """The proposed chapters with the texts of those of the same name; the others last, set aside."""
+    names = {one.name for one in proposed}
+    given = list(own)
+    aside = [replace(one, report=False, slides=False) for one in given if one.name not in names]
+    return [*merged(proposed, [one for one in given if one.name in names]), *aside]
 
 
 def read(rows: Iterable[Mapping[str, object]]) -> list[Chapter]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from runxl.contract.load import contract
 from runxl.contract.wording import SHEET
 from runxl.errors import RunxlError
+from runxl.output.document.asked_for import filled_in
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
 from runxl.output.document.text_facts import filled_in
