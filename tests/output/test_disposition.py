@@ -13,7 +13,7 @@ from runxl.contract.wording import codelist
 from runxl.errors import RunxlError
 from runxl.output.document import contents, tables_of
 from tests.conftest import MakeWorkbook
-from tests.output.slides import deck, titles
+from tests.output.slides import deck, text_of, titles
 from tests.output.test_report import headings, report, table, text
 from tests.output.workbooks import PLAN, change, rows, run
 
@@ -247,6 +247,7 @@ def test_a_plan_tells_each_delmal_its_measures_with_true_years_and_who_does_what
     assert table(document, "Delmål", "Aktiviteter", "Ansvarig", "Slutdatum") == [
         ["1.1 Fler deltar", "1.1-A1 Bygga en led", "Turism", "2026-10-01"]
     ]
+    assert "Regionmål 1 Ett mål" in titles(deck(path))
     said = text(document)
     assert "Därför finns målet." in said
     assert "Det här gör vi." in said
@@ -336,3 +337,19 @@ def test_a_document_tells_what_it_is(make_workbook: MakeWorkbook) -> None:
 def test_the_head_may_be_the_namnds_own(make_workbook: MakeWorkbook) -> None:
     path = make_workbook(PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Sidhuvud | Region X, styrande |"))
     assert report(path).sections[0].header.paragraphs[0].text == "Region X, styrande"
+
+
+def test_events_that_are_but_headings_are_points(make_workbook: MakeWorkbook) -> None:
+    """In the report and on the slide; a table of one column says no more."""
+    events = "## Händelser\n| Nr | Rubrik |\n| H1 | En ny programperiod |\n| H2 | Ett nytt uppdrag |\n"
+    path = make_workbook(
+        f"{PLAN}{events}## Texter\n| Nivå | Rubrik | Innehåll | Bildspel |\n| 1 | Hänt | Händelser | Ja |"
+    )
+    document = report(path)
+    assert [one.text for one in document.paragraphs if one.style.name == "List Bullet"] == [
+        "En ny programperiod",
+        "Ett nytt uppdrag",
+    ]
+    (slide,) = (one for one in deck(path).slides if one.shapes.title.text_frame.text == "Hänt")
+    assert not [one for one in slide.shapes if one.has_table]
+    assert "Ett nytt uppdrag" in text_of(slide)

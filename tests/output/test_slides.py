@@ -210,6 +210,13 @@ def test_the_economy_has_a_native_chart_and_its_table(norrbotten: Any) -> None:
     assert ["Resultat", "2", "−2", "4", "4", "0", "4"] in told
 
 
+def test_a_bar_is_as_long_as_its_value(make_workbook: MakeWorkbook) -> None:
+    """190 beside 200 is nearly as much: the axis begins at zero."""
+    economy = "## Driftredovisning\n| Post | Nivå | Enhet | Årsprognos | Årsbudget |\n| A | Summa | mkr | 200 | 190 |\n"
+    (frame,) = charts(slides_titled(deck(make_workbook(PLAN + economy)), "Ekonomi: årsprognos")[0])
+    assert frame.chart.value_axis.minimum_scale == 0
+
+
 def test_what_has_changed_stands_with_its_mal(make_workbook: MakeWorkbook) -> None:
     """Each change once: under its mål, also of what is gone; that of an uppdrag by itself."""
     found = deck(make_workbook(PLAN.replace("DÅ 1", "DÅ 2") + HISTORY))

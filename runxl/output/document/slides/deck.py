@@ -37,9 +37,13 @@ _PAGES: Mapping[str, Callable[[Scene], Iterator[Block]]] = {
     "Delmål och aktiviteter": goal_pages.goals,
     "Förändringar": goal_pages.all_changes,
     "Att uppmärksamma": other_pages.attention_pages,
+    "Händelser": other_pages.event_pages,
     "Beräknat underlag": other_pages.computed_pages,
 }
 """The blocks that are laid out otherwise on slides than as their tables."""
+
+_BY_OBJECT = ("Uppföljning per mål", "Delmål och aktiviteter", "Uppdrag")
+"""Those whose pages are each about something of its own, and called by it."""
 
 
 def deck_of(source: Source) -> Manuscript:
@@ -63,13 +67,13 @@ def deck_of(source: Source) -> Manuscript:
 
 
 def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:
-    """Its text as sentences, on the same page as what runxl puts there if that is one page of its own."""
+    """Its text as sentences, on the page of what runxl puts there if that is one page about the chapter itself."""
     text, unknown = filled_in(chapter.text, scene)
     yield from (Missing(f"{one} (uppgiften finns inte i arbetsboken)") for one in unknown)
     said = tuple(filter(None, map(_sentence, written(text, chapter.level))))
     made = list(_filled(scene, chapter.content)) if chapter.content else []
     first = made[0] if made else None
-    if isinstance(first, SlidePage) and len(made) == 1 and not first.verdicts:
+    if isinstance(first, SlidePage) and len(made) == 1 and chapter.content not in _BY_OBJECT:
         yield replace(first, title=chapter.heading or first.title, sentences=(*first.sentences, *said))
         return
     if said:

@@ -69,6 +69,7 @@ def _dress(native: Any, chart: Chart) -> None:
     native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     native.value_axis.visible = False
     native.value_axis.has_major_gridlines = False
+    _from_zero(native.value_axis, chart)
     # Bars are drawn from below; read from above they stand in the order of the rows.
     native.category_axis.reverse_order = True
     native.category_axis.format.line.fill.background()
@@ -78,6 +79,15 @@ def _dress(native: Any, chart: Chart) -> None:
     plot.gap_width, plot.overlap = (45, 100) if chart.stacked else (60, -5)
     for drawn, one in zip(plot.series, chart.series, strict=True):
         _bars(drawn, one, chart)
+
+
+def _from_zero(axis: Any, chart: Chart) -> None:
+    """A bar is as long as its value: programs would else cut off what values have in common."""
+    values = [value for one in chart.series for value in one.values if value is not None]
+    if values and min(values) >= 0:
+        axis.minimum_scale = 0
+    elif values and max(values) <= 0:
+        axis.maximum_scale = 0
 
 
 def _bars(drawn: Any, one: Series, chart: Chart) -> None:

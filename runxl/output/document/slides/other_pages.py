@@ -10,13 +10,14 @@ from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.computed import basis
 from runxl.output.document.slides.amount_pages import forecast_pages
-from runxl.output.document.slides.pages import SlidePage
+from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
 from runxl.output.document.table_grids import sheet_grids, table_grids
 from runxl.output.document.tables_of import told
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
+from runxl.output.said.unassessed import text
 
 
 def attention_pages(scene: Scene) -> Iterator[SlidePage]:
@@ -32,6 +33,16 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
         yield SlidePage(title="Att uppmärksamma", grids=(Grid("Det som behöver uppmärksammas", columns, tuple(rows)),))
     else:
         yield SlidePage(title="Att uppmärksamma", sentences=(NOTHING_TO_ATTEND_TO,))
+
+
+def event_pages(scene: Scene) -> Iterator[Block]:
+    """As points where they are but headings."""
+    events = scene.rows("handelser")
+    if any(text(row, "beskrivning") for row in events):
+        yield from table_pages(scene, "Händelser")
+    elif events:
+        points = tuple(f"{POINT}{one_line(row.get('rubrik'))}" for row in events)
+        yield SlidePage(title=presented()["handelser"].caption, sentences=points)
 
 
 def computed_pages(scene: Scene) -> Iterator[SlidePage]:
