@@ -12,7 +12,6 @@ from typing import Any
 from runxl import resources
 from runxl.contract.compile import Fault, Where, compiled, refuse
 from runxl.contract.outline_faults import outline_faults
-from runxl.contract.outlines import Outline
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_faults import styrmodell_faults

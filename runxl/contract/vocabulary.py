@@ -243,4 +243,12 @@ class Contract:
 
     def outline(self, dokument: str, styrmodell: Styrmodell, *, plan: bool = False) -> Outline:
         """The one that suits the styrmodell best: not all kinds differ."""
-        return suited(self.outlines, dokument, perspektiv="perspektiv" in styrmodell.levels, plan=plan)
+        levelled = "perspektiv" in styrmodell.levels
+        return max(
+            (
+                one
+                for one in self.outlines
+                if one.dokument == dokument and one.perspektiv <= levelled and one.plan <= plan
+            ),
+            key=lambda one: (one.perspektiv, one.plan),
+        )

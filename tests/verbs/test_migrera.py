@@ -147,7 +147,7 @@ def test_an_older_workbook_is_read_and_computed_as_it_is(old: Path, newer: None)
 
 def test_a_newer_workbook_is_refused_with_the_remedy(old: Path, tmp_path: Path) -> None:
     """It may hold what this version would lose."""
-    changed(old, lambda book: book["Inställningar"].__setitem__("B15", "9.0"))
+    changed(old, lambda book: book["Inställningar"].__setitem__("B19", "9.0"))
     with pytest.raises(RunxlError, match="pip install --upgrade runxl"):
         migrate(old, tmp_path / "Ny.xlsx")
     assert not (tmp_path / "Ny.xlsx").exists()

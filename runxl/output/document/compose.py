@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from runxl.errors import RunxlError
 from runxl.excel import fold
-from runxl.output.document.asked_for import filled_in
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
 from runxl.output.document.contents import Place, filled_with
-from runxl.output.document.text_facts import filled_in
 from runxl.output.document.headings import facts_of, head_of, title
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters

@@ -8,10 +8,8 @@ from dataclasses import replace
 from runxl.contract.load import contract
 from runxl.contract.wording import SHEET
 from runxl.errors import RunxlError
-from runxl.output.document.asked_for import filled_in
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
-from runxl.output.document.text_facts import filled_in
 from runxl.output.document.headings import facts_of
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
