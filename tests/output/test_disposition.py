@@ -353,3 +353,10 @@ def test_events_that_are_but_headings_are_points(make_workbook: MakeWorkbook) ->
     (slide,) = (one for one in deck(path).slides if one.shapes.title.text_frame.text == "Hänt")
     assert not [one for one in slide.shapes if one.has_table]
     assert "Ett nytt uppdrag" in text_of(slide)
+
+
+def test_a_table_of_the_year_until_now_says_until_when(make_workbook: MakeWorkbook) -> None:
+    """In a delårsrapport; what is of the whole year does not."""
+    economy = "## Driftredovisning\n| Post | Nivå | Enhet | Utfall | Årsbudget |\n| Netto | Resultat | mkr | 2 | 0 |\n"
+    document = report(make_workbook(PLAN + economy))
+    assert table(document, "Post (mkr)", "Utfall t.o.m. april 2024", "Årsbudget") == [["Netto", "2", "0"]]

@@ -48,8 +48,8 @@ def _delmal_and_activities(source: Source, place: Place) -> Iterator[Block]:
 
 
 def _uppdrag(source: Source, place: Place) -> Iterator[Block]:
-    told = other_chapters.planned_assignments if _is_plan(source) else other_chapters.assignments
-    return told(source, place.level)
+    made = other_chapters.planned_assignments if _is_plan(source) else other_chapters.assignments
+    return made(source, place.level)
 
 
 def _is_plan(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from runxl.assessment.bedomning import DelmalVerdict
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.measure.values import Value
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, beside, heads
@@ -24,16 +24,26 @@ _NONE = (GridCell(NOTHING),) * 4
 
 
 def planned(source: Source, level: int, *, activities: bool = False) -> Iterator[Block]:
-    """Each mål with its delmål in words, then Delmål | Indikatorer | Utfall 2024 | Mål 2026 | Periodicitet."""
-    for mal in source.assessment.mal:
-        several = source.delmal_of(mal)
-        yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
-        yield from written(mal.row.beskrivning, level)
-        yield from _in_words(source, several, level + 1)
-        yield from _table(source, caption(source, "mal", mal.nr), _below(source, several))
-        if activities:
-            yield from _activities(source, several)
+    """Each mål, under its perspektiv where there are such."""
+    for perspektiv, several in source.by_perspective().items():
+        below = level
+        if "perspektiv" in source.basis.styrmodell.levels:
+            yield Heading(level, perspektiv or f"Övriga {source.many('mal').lower()}")
+            below = level + 1
+        for mal in several:
+            yield from _mal(source, mal, below, activities=activities)
     yield from _strays(source, level)
+
+
+def _mal(source: Source, mal: MalVerdict, level: int, *, activities: bool) -> Iterator[Block]:
+    """With its delmål in words, then Delmål | Indikatorer | Utfall 2024 | Mål 2026 | Periodicitet."""
+    several = source.delmal_of(mal)
+    yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
+    yield from written(mal.row.beskrivning, level)
+    yield from _in_words(source, several, level + 1)
+    yield from _table(source, caption(source, "mal", mal.nr), _below(source, several))
+    if activities:
+        yield from _activities(source, several)
 
 
 def _in_words(source: Source, several: Sequence[DelmalVerdict], level: int) -> Iterator[Block]:

@@ -56,7 +56,7 @@ def _grid(
         tuple(_strong(line[place], stands_out=is_sum(row, one.named) or (bold and place == kept[0])) for place in kept)
         for row, line in zip(rows, cells, strict=True)
     )
-    titles = [column.heading(source) for column in columns]
+    titles = [column.dated(source) for column in columns]
     if shared:
         titles[0] = f"{titles[0]} ({shared})"
     yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles), lines)

@@ -57,6 +57,11 @@ def _of_the_sheet(*names: str) -> tuple[Column, ...]:
     return tuple(map(Column, names))
 
 
+def _so_far(*names: str) -> tuple[Column, ...]:
+    """Amounts of the year until now."""
+    return tuple(Column(name, so_far=True) for name in names)
+
+
 _AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12, only="lists")
 """Computed, and decided by nobody: in documents it stands in Beräknat underlag alone."""
 _SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
@@ -97,7 +102,8 @@ PRESENTED: Mapping[str, Shown] = {
             *_of_the_sheet("post"),
             _SO_FAR,
             Column("niva", only="lists"),
-            *_of_the_sheet("enhet", "utfall", "budget", "avvikelse"),
+            Column("enhet"),
+            *_so_far("utfall", "budget", "avvikelse"),
             *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos"),
             Column("foregaende_ar", only="lists"),
             _AGAINST_BUDGET,
@@ -110,7 +116,9 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Avvikelse mot budget per verksamhet",
         about="Varje verksamhets avvikelse mot budget, hittills och för hela året",
         columns=(
-            *_of_the_sheet("verksamhet", "enhet", "avvikelse", "avvikelse_arsprognos"),
+            *_of_the_sheet("verksamhet", "enhet"),
+            *_so_far("avvikelse"),
+            Column("avvikelse_arsprognos"),
             _SO_FAR,
             _AGAINST_BUDGET,
         ),
@@ -120,7 +128,8 @@ PRESENTED: Mapping[str, Shown] = {
         chapter="Ekonomi",
         about="Varje anslag: årsbudget, fattade beslut och utbetalt",
         columns=(
-            *_of_the_sheet("atgard", "enhet", "arsbudget", "fattade_beslut", "utbetalt"),
+            *_of_the_sheet("atgard", "enhet", "arsbudget"),
+            *_so_far("fattade_beslut", "utbetalt"),
             Column("laget", "Läget", "text", paid, only="brief"),
             Column("antal", only="lists"),
         ),
@@ -148,8 +157,7 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             Column("bolag"),
             Column("enhet"),
-            Column("resultat"),
-            Column("budget"),
+            *_so_far("resultat", "budget"),
             Column("arsprognos"),
             Column("vd_kommentar"),
             Column("ansvarig", only="lists"),

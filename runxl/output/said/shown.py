@@ -14,6 +14,7 @@ from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, text
 from runxl.output.said.when import periodicity
+from runxl.svenska import MONTHS
 
 Value = str | int | float | Decimal | dt.date | None
 Kind = Literal["text", "short", "key", "unit", "amount", "change", "share", "status", "date"]
@@ -47,7 +48,7 @@ class Column:
     """A column of the sheet by its name, or with `value` one of our own; what is not said here is as in the contract.
 
     `only`: the one place that it is for. `level`: in documents the styrmodell's word for it stands in the header.
-    `note` is said below, in smaller letters.
+    `note` is said below, in smaller letters. `so_far`: its amounts are of the year until now, which a header tells.
     """
 
     name: str
@@ -58,12 +59,19 @@ class Column:
     only: Place | Literal[""] = ""
     level: str = ""
     note: Callable[[Source, Row], str] | None = None
+    so_far: bool = False
 
     def said(self, source: Source, row: Row) -> Value:
         return self.value(source, row) if self.value else _said(self.name, row)
 
     def heading(self, source: Source) -> str:
         return source.one(self.level) if self.level else self.title
+
+    def dated(self, source: Source) -> str:
+        """Its header in a document of its own period: `Utfall t.o.m. april 2024`."""
+        if not (self.so_far and source.basis.is_delar):
+            return self.heading(source)
+        return f"{self.title} t.o.m. {MONTHS[max(source.basis.period.months) - 1]} {source.basis.ar or ''}".strip()
 
 
 NOTHING = Column("", kind="short")
