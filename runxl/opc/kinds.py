@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from runxl.contract.regel import Regel
@@ -34,6 +35,22 @@ _SIGNATURES = (
     (b"Rar!", "ett komprimerat arkiv"),
     (b"PK\x05\x06", "ett tomt zip-arkiv"),
 )
+_BINARY = (
+    (b"BM", 0, "en bild"),
+    (b"II*\0", 0, "en bild"),
+    (b"MM\0*", 0, "en bild"),
+    (b"WEBP", 8, "en bild"),
+    (b"ftyphei", 4, "en bild"),
+    (b"ftyp", 4, "en film"),
+    (b"MZ", 0, "ett program"),
+    (b"SQLite format 3", 0, "en databas"),
+    (b"PAR1", 0, "en tabell i formatet parquet"),
+)
+"""What a file that is no text has at a place: a text may begin with some of these."""
+
+_MAIL = re.compile(
+    r"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|Received|Return-Path|Message-ID):", re.IGNORECASE
+)
 _PACKAGES = (
     ("xl/workbook.bin", (_OTHER_FORMAT, "binär Excel-arbetsbok (.xlsb)")),
     ("word/document.xml", (_NOT_A_WORKBOOK, "ett Word-dokument (.docx)")),
@@ -55,7 +72,12 @@ def kind_of_bytes(data: bytes, name: str) -> Refusal | None:
     for signature, slag in _SIGNATURES:
         if data.startswith(signature):
             return (_NOT_A_WORKBOOK, slag)
-    return _kind_of_text(data) or (_NOT_A_WORKBOOK, "en fil av okänt slag")
+    return _kind_of_text(data) or (_NOT_A_WORKBOOK, _binary(data))
+
+
+def _binary(data: bytes) -> str:
+    found = (slag for sign, place, slag in _BINARY if data.startswith(sign, place))
+    return next(found, "en fil av okänt slag")
 
 
 def kind_of_package(names: Collection[str], parts: Mapping[str, bytes]) -> Refusal | None:
@@ -86,8 +108,7 @@ def _kind_of_opendocument(manifest: bytes) -> Refusal:
 
 def _kind_of_text(data: bytes) -> Refusal | None:
     """Web pages and Excel 2003 XML are text too; a NUL byte or a control sign means that it is not text at all."""
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    head = data[:4096].decode("utf-16" if utf16 else "latin-1", "ignore").removeprefix("ï»¿").lstrip()
+    head = data[:4096].decode(_encoding(data), "ignore").removeprefix("ï»¿").lstrip()
     if any(sign < " " and sign not in "\t\r\n\f" for sign in head):
         return None
     lowered = head.lower()
@@ -95,6 +116,21 @@ def _kind_of_text(data: bytes) -> Refusal | None:
         return (_OTHER_FORMAT, "Excel 2003 XML")
     if lowered.startswith(("<!doctype html", "<html")) or "<html" in lowered[:1024]:
         return (_NOT_A_WORKBOOK, "en webbsida (html)")
-    if lowered.startswith("<?xml"):
+    if "<svg" in lowered[:1024]:
+        return (_NOT_A_WORKBOOK, "en bild")
+    if lowered.startswith("<"):
         return (_NOT_A_WORKBOOK, "en xml-fil")
+    if lowered.startswith(("{", "[{")):
+        return (_NOT_A_WORKBOOK, "en json-fil")
+    if _MAIL.match(head):
+        return (_NOT_A_WORKBOOK, "ett e-postmeddelande (.eml)")
     return (_NOT_A_WORKBOOK, "en textfil, till exempel csv")
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-16 begins with a mark, or has a NUL in every other place where the letters are ours."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if len(data) > 1 and not any(data[1:64:2]):
+        return "utf-16-le"
+    return "latin-1"
