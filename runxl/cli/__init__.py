@@ -108,4 +108,7 @@ def _reason(error: OSError) -> str:
         return f"{where}Mappen eller filen finns inte. Kontrollera namnet."
     if error.errno == errno.ENOSPC:
         return f"{where}Disken är full. Frigör utrymme och försök igen."
-    return f"{where}Operativsystemet svarar «{error.strerror or error}»."
+    from runxl.files.target import reason_of
+
+    said = reason_of(error)
+    return f"{where}{said[0].upper()}{said[1:]}."

@@ -16,6 +16,26 @@ from runxl.svenska import listed
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_SAID = {
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "mappen finns inte",
+    errno.ENOENT: "filen finns inte",
+    errno.ELOOP: "länken leder tillbaka till sig själv",
+    errno.EIO: "disken svarar med ett fel",
+    errno.EBUSY: "filen används av ett annat program",
+    errno.ETXTBSY: "filen används av ett annat program",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EINVAL: "namnet går inte att använda",
+    errno.EMFILE: "för många filer är öppna",
+    errno.ENFILE: "för många filer är öppna",
+    errno.ESTALE: "nätverksmappen svarar inte",
+    errno.ETIMEDOUT: "nätverksmappen svarar inte",
+    errno.EHOSTUNREACH: "nätverksmappen svarar inte",
+    errno.ENOTCONN: "nätverksmappen svarar inte",
+    **dict.fromkeys(_FULL, "disken är full"),
+    **dict.fromkeys(_FORBIDDEN, "behörighet saknas"),
+}
+"""The operating system's own words are in the language that it was installed in, or in English."""
 
 
 def refuse(path: Path, kinds: Sequence[str], *, replace: bool) -> None:
@@ -59,6 +79,11 @@ def told_in_swedish(target: Path) -> Iterator[None]:
         raise RunxlError(_message(error, target)) from error
 
 
+def reason_of(error: OSError) -> str:
+    """What the operating system refused, in a few Swedish words."""
+    return _SAID.get(error.errno or 0, f"felnummer {error.errno}" if error.errno else "okänt fel")
+
+
 def _message(error: OSError, target: Path) -> str:
     if error.errno in _FULL:
         return f"Disken är full, och {target.name} har inte ändrats. Frigör utrymme och försök igen."
@@ -71,6 +96,4 @@ def _message(error: OSError, target: Path) -> str:
         return f"Det finns ingen fil som heter {error.filename or target}. Kontrollera namnet och mappen."
     if error.errno == errno.ENAMETOOLONG:
         return f"Namnet {target.name} är för långt för att en säkerhetskopia ska få plats. Ge filen ett kortare namn."
-    return (
-        f"Det gick inte att skriva {target.name} ({error.strerror or error}), och filen har inte ändrats. Försök igen."
-    )
+    return f"Det gick inte att skriva {target.name} ({reason_of(error)}), och filen har inte ändrats. Försök igen."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from runxl.contract.regel import Regel
 from runxl.files.save import Stamp, stamp
+from runxl.files.target import reason_of
 from runxl.opc import limits
 from runxl.opc.refused import RefusedError
 
@@ -24,7 +25,7 @@ def content_of(path: Path) -> tuple[bytes, Stamp]:
     except PermissionError as error:
         raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak="du har inte behörighet att läsa den") from error
     except OSError as error:
-        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=f"datorn svarar «{error.strerror}»") from error
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=reason_of(error)) from error
 
 
 def _refuse_irregular(status: os.stat_result) -> None:

@@ -209,6 +209,8 @@ def there_already(kept: Path) -> RunxlError:
 def _kept_copy(path: Path, period: str, *, replace: bool) -> Path:
     """The workbook as the period ended, under a name of its own: reports of that period are made from it."""
     kept = kept_place(path, period)
+    if kept.is_symlink() or (kept.exists() and not kept.is_file()):  # whoever laid it there chooses where the copy goes
+        raise RunxlError(f"{kept} finns redan och är ingen vanlig fil. Flytta eller döp om den.")
     content = path.read_bytes()
     if kept.exists() and not replace and kept.read_bytes() != content:
         raise there_already(kept)
