@@ -46,6 +46,10 @@ def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Desi
         if table.kind != "settings":
             _validate(sheet, table, index, len(rows), design)
             _marks(sheet, table, index, design)
+    if design.sent and (idle := design.sent.idle(table)):
+        grey = design.formats.conditional(font_color=look.MUTED_TEXT, bg_color=look.QUIET.ground)
+        rule = {"type": "formula", "criteria": idle, "format": grey}
+        sheet.conditional_format(1, 0, LAST_ROW, len(table.columns) - 1, rule)
     _view(sheet, table)
     if design.sent and design.sent.locked:
         sheet.protect("", PROTECTION)

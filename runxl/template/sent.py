@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from runxl.contract.vocabulary import Column, Role, Table
-from runxl.excel import MAX_ROW
+from runxl.excel import MAX_ROW, column_letters
 
 Rule = dict[str, object]
 """A data validation as XlsxWriter wants it."""
@@ -35,6 +36,17 @@ LAST_ROW = MAX_ROW - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """The cells of a column that are due, by the Nr of their rows, how many are empty, and the rows of their sheet."""
+
+    table: str
+    column: str
+    nrs: tuple[str, ...]
+    left: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A workbook for one unit; `context` names the rows, counted from 0, that are there only to be read."""
 
@@ -50,8 +62,25 @@ class Sent:
     proposals: bool = False
     """The plan is being made: its own cells take proposals on the unit's rows, and rows may be added."""
 
+    today: dt.date | None = None
+    """The last day of the period: what begins later is not asked about."""
+
+    tasks: tuple[Task, ...] = ()
+    """What is to be answered now."""
+
     facts: tuple[tuple[str, str], ...] = ()
     """What the unit must know first of all: which period, until when, to whom."""
+
+    def idle(self, table: Table) -> str:
+        """A formula that holds for the rows of a table that are not due, from its first; empty where none can be."""
+        letters = {column.name: column_letters(place) for place, column in enumerate(table.columns, 1)}
+        if "lamnas_nu" in letters:
+            cell = f"${letters['lamnas_nu']}2"
+            return f'=AND({cell}<>"",{cell}<>"Ja")'
+        if "startdatum" in letters and self.today and not self.proposals:
+            cell, day = f"${letters['startdatum']}2", self.today
+            return f"=AND(ISNUMBER({cell}),{cell}>DATE({day.year},{day.month},{day.day}))"
+        return ""
 
     def takes(self, table: Table, column: Column) -> bool:
         """Whether the column is one that the unit writes in."""

@@ -11,6 +11,7 @@ from runxl.contract.vocabulary import Contract, Table
 from runxl.contract.wording import criteria
 from runxl.svenska import capital, listed
 from runxl.template.formats import Design, Formats, status_marks
+from runxl.template.left import told
 from runxl.template.sent import Sent
 from runxl.workbook.places import LISTS, SAMMANFATTNING, START, STYRMODELL
 
@@ -54,6 +55,13 @@ class _Page:
         self._sheet.write_string(self._row, 2, right, body)
         self._row += 1
 
+    def counted(self, left: str, formula: str, value: str, left_format: Format, *, link: str = "") -> None:
+        """A line that the workbook writes itself, with what it says to begin with."""
+        row = self._row
+        self.line(left, value, left_format, link=link)
+        body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
+        self._sheet.write_formula(row, 2, formula, body, value)
+
 
 _ONE_LINE = 112
 
@@ -68,12 +76,13 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
     if sent:
         page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")
         _unit_facts(page, sent, formats)
+        _unit_tasks(page, contract, sent, formats)
         _unit_steps(page, sent, formats)
     else:
         lead = f"Nämndens plan och uppföljning: {objects} i samma arbetsbok."
         page.title(f"{contract.title} – {styrmodell.title}", lead)
         _steps(page, objects, formats)
-    _cells(page, formats)
+    _cells(page, formats, sent)
     _statuses(page, styrmodell, formats)
     _sheets(page, contract, design)
     _questions(page, contract, formats)
@@ -109,6 +118,18 @@ def _unit_facts(page: _Page, sent: Sent, formats: Formats) -> None:
         page.line(name, said, label)
 
 
+def _unit_tasks(page: _Page, contract: Contract, sent: Sent, formats: Formats) -> None:
+    """How much is left, in all and of each column, with the way there."""
+    every = [(task, contract.tables[task.table]) for task in sent.tasks]
+    if not every:
+        return
+    page.counted("Kvar att fylla i", *told(every), formats.get(bold=True, font_size=10.5, valign="vcenter"))
+    link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
+    for task, table in every:
+        name = f"{table.sheet}: {table.column(task.column).title}"
+        page.counted(name, *told([(task, table)]), link, link=table.sheet)
+
+
 def _unit_steps(page: _Page, sent: Sent, formats: Formats) -> None:
     step = formats.get(bold=True, font_size=10.5, valign="vcenter")
     page.heading("Så gör ni")
@@ -135,11 +156,14 @@ def _unit_steps(page: _Page, sent: Sent, formats: Formats) -> None:
     )
 
 
-def _cells(page: _Page, formats: Formats) -> None:
+def _cells(page: _Page, formats: Formats, sent: Sent | None) -> None:
     mark = {"border": 1, "border_color": look.RULE_LINE, "valign": "vcenter"}
     page.heading("Vem fyller i vad")
-    page.line("Rubrik", "Fylls i av den som håller i planen, ofta controllern.", formats.header("in"))
-    page.line("Rubrik", "Fylls i av verksamheten: utfall, läge, status och kommentarer.", formats.header("unit"))
+    plan = "Planen. Ändras inte här." if sent else "Fylls i av den som håller i planen, ofta controllern."
+    who = "er" if sent else "verksamheten: utfall, läge, status och kommentarer"
+    if not (sent and sent.proposals):
+        page.line("Rubrik", plan, formats.header("in"))
+    page.line("Rubrik", f"Fylls i av {who}.", formats.header("unit"))
     page.line("Rubrik", "Räknas ut och skrivs av runxl. Det som skrivs för hand läses aldrig.", formats.header("res"))
     fault = formats.get(**{**mark, "bg_color": look.FAULT_GROUND, "border_color": look.FAULT_BORDER})
     page.line("Behöver rättas", "Cellen har ett fel. Bladet Fynd säger vad som är fel och vad du kan göra.", fault)
@@ -147,6 +171,9 @@ def _cells(page: _Page, formats: Formats) -> None:
     warned = formats.get(**{**mark, "bg_color": doubt.ground, "border_color": doubt.text})
     page.line("Bör kontrolleras", "Cellen har en varning. Den hindrar inte beräkningen.", warned)
     plain = formats.get(**mark)
+    if sent and sent.tasks:
+        idle = formats.get(**{**mark, "bg_color": look.QUIET.ground, "font_color": look.MUTED_TEXT})
+        page.line("Grå rad", "Lämnas inte den här perioden.", idle)
     folded = "Kolumner som sällan behövs är hopfällda. Klicka på plustecknet för att visa dem."
     page.line("+ ovanför kolumnerna", folded, plain)
 

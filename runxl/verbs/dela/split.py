@@ -15,9 +15,9 @@ from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.template.book import build
-from runxl.template.sent import Sent
+from runxl.template.sent import Sent, Task
 from runxl.verbs.carry import written_settings
-from runxl.verbs.completeness import due_cells
+from runxl.verbs.completeness import due_cells, left
 from runxl.verbs.dela.excerpt import DUE, Excerpt, excerpt, sent_columns, told_columns
 from runxl.verbs.dela.mail import letter
 from runxl.verbs.dela.names import file_names
@@ -27,7 +27,7 @@ from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master, with_plan_id
 from runxl.verbs.samla.protocol import TABLE as INSAMLING
 from runxl.verbs.samla.sent_state import sent_rows
-from runxl.verbs.units import answered_tables, shown
+from runxl.verbs.units import answered_tables, nrs, shown
 from runxl.workbook.places import START
 
 _ALWAYS_SEEN = (START, "Inställningar", "Händelser", "Fynd")
@@ -120,6 +120,8 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.date
         frozenset((*_ALWAYS_SEEN, *(contract().tables[table].sheet for table in seen))),
         _columns(seen, found, planning=planning),
         proposals=planning,
+        today=plan.checked.moment.today,
+        tasks=_tasks(plan, unit, found),
         facts=_facts(settings),
     )
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
@@ -132,6 +134,19 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.date
     build(file, contract(), settings.styrmodell, rows, own, sent=sent, backup=True)
     counts = {table: len(positions) for table, positions in found.own.items()}
     return Part(name, file, counts, len(due_cells(plan, unit)))
+
+
+def _tasks(plan: Master, unit: str, found: Excerpt) -> tuple[Task, ...]:
+    """What is due of the unit, column by column."""
+    due = due_cells(plan, unit)
+    empty, tables = set(left(plan, due)), plan.workbook.tables
+    tasks = []
+    for name, column in dict.fromkeys((name, column) for name, _, column in due):
+        cells = [cell for cell in due if (cell[0], cell[2]) == (name, column)]
+        numbers = nrs(tables[name], "nr")
+        mine = tuple(numbers[position] for _, position, _ in cells)
+        tasks.append(Task(name, column, mine, sum(cell in empty for cell in cells), len(found.rows[name])))
+    return tuple(tasks)
 
 
 def _facts(settings: Settings) -> tuple[tuple[str, str], ...]:
