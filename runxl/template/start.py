@@ -85,7 +85,8 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
     _cells(page, formats, sent)
     _statuses(page, styrmodell, formats)
     _sheets(page, contract, design)
-    _questions(page, contract, formats)
+    if sent is None:
+        _questions(page, contract, formats)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
 
@@ -203,9 +204,19 @@ def _sheets(page: _Page, contract: Contract, design: Design) -> None:
         table = contract.table_of_sheet(name)
         if name != START and (sent is None or name in sent.sheets):
             text = f"{_own_word(table, styrmodell)}{table.help}" if table else others[name]
-            if sent and table and table.kind == "settings":
-                text = "Det som gäller för hela arbetsboken. Ändras inte här."
+            if sent and table and table.kind != "written":
+                text = _to_unit(table, sent)
             page.line(name, text, link, link=name)
+
+
+def _to_unit(table: Table, sent: Sent) -> str:
+    """What a unit does on a sheet: the plan's own advice is not for it."""
+    if table.kind == "settings":
+        return "Det som gäller för hela arbetsboken. Ändras inte här."
+    open_to = [one.title for one in table.columns if sent.takes(table, one) and not sent.hides(table, one)]
+    if not open_to:
+        return "Planens uppgifter, att läsa."
+    return "Här kan ni föreslå ändringar." if sent.proposals else f"Ni fyller i {listed(open_to)}."
 
 
 def _own_word(table: Table, styrmodell: Styrmodell) -> str:

@@ -304,3 +304,11 @@ def test_start_counts_what_is_filled_in(sent: Sent, tmp_path: Path) -> None:
     put(answer, {("Indikatorer", "1.3.2", "Läge"): "Ingen ny mätning", ("Delmål", "1.3", "Analys"): "Som väntat."})
     convert("xlsx", tmp_path / "allt", answer)
     assert tasks(tmp_path / "allt" / answer.name) == {}
+
+
+def test_start_gives_a_unit_no_advice_that_is_the_controllers(sent: Sent) -> None:
+    """It fills in no settings and no white columns: the plan is there to be read."""
+    ws = openpyxl.load_workbook(sent.of("Enhet 3"))["Start"]
+    said = " ".join(str(cell) for row in ws.iter_rows(values_only=True) for cell in row if cell)
+    assert [one for one in ("Nämnd, År och Period", "vita kolumnerna", "controllern") if one in said] == []
+    assert "Ni fyller i Utfall, Avser år, Läge, Kommentar och Källa." in said
