@@ -28,7 +28,8 @@ Så här bedömer runxl. Varje rad räknas om av testerna, så regeln och exempl
 Raderna gäller årsrapporten 2024 om inget annat står. Sist står varje regel med sina exempel."""
 _CELL = {
     "vad": "Exempel", "kolumn": "Kolumn", "cell": "Står i cellen", "visas": "Visas som", "enhet": "Enhet",
-    "typ": "Typ", "malvarde": "Målvärde", "last": "Läses som", "fynd": "Fynd",
+    "typ": "Typ", "malvarde": "Målvärde", "utfall": "Utfall", "nr": "Radens Nr", "finns": "Delmål som också finns",
+    "last": "Läses som", "fynd": "Fynd",
 }  # fmt: skip
 _INDIKATOR = {
     "vad": "Exempel", "period": "Period", "periodicitet": "Mäts i månad", "enhet": "Enhet", "typ": "Typ",
@@ -40,16 +41,29 @@ _INDIKATOR = {
     "foregaende": "Föregående status", "forklaring": "Förklaring",
 }  # fmt: skip
 _DELMAL = {
-    "vad": "Exempel", "indikatorer": "Indikatorer", "aktiviteter": "Aktiviteter", "faststalld": "Fastställd status",
+    "vad": "Exempel", "delmal_regel": "Styrmodellens delmal_regel", "indikatorer": "Indikatorer",
+    "aktiviteter": "Aktiviteter", "pa_uppdrag": "Indikatorer under uppdraget U2", "faststalld": "Fastställd status",
     "motivering": "Motivering", "tidigare": "Fastställt tidigare", "fynd": "Fynd", "status": "Status",
     "forklaring": "Förklaring",
 }  # fmt: skip
-_MAL = {"vad": "Exempel", "delmal": "Delmål", "status": "Beräknad status", "forklaring": "Förklaring"}
+_MAL = {
+    "vad": "Exempel", "styrmodell": "Styrmodell", "mal_regel": "Styrmodellens mal_regel", "delmal": "Delmål",
+    "rader": "Rader under delmålen", "status": "Beräknad status", "forklaring": "Förklaring",
+}  # fmt: skip
+_COUNTING = {
+    "vad": "Exempel", "mal_bedoms": "Mål bedöms", "delmal": "Delmål", "faststalld": "Fastställd status",
+    "motivering": "Motivering", "beraknad": "Beräknad status", "status": "Målets status", "forklaring": "Förklaring",
+}  # fmt: skip
+_FORECAST = {
+    "vad": "Exempel", "period": "Period", "prognos": "Prognos", "delmal": "Delmål", "mening": "Så sägs det",
+}  # fmt: skip
 _CHANGE = {"vad": "Exempel", "objekt": "Vad", "fore": "Förra rapporten", "nu": "Nu", "mening": "Så sägs det"}
 _OTHERS = (
     ("lasning", "Läsning av det som skrivs", _CELL),
     ("delmal", "Delmål", _DELMAL),
     ("mal", "Mål", _MAL),
+    ("mal_bedoms", "Målets status", _COUNTING),
+    ("prognoser", "Prognos", _FORECAST),
     ("forandringar", "Förändringar sedan förra rapporten", _CHANGE),
 )
 

@@ -21,6 +21,10 @@ from runxl.contract.load import contract
 from runxl.measure.values import Part, Value
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+_SWITCHES = (
+    "rounding", "rounding_limit", "nothing_due", "all_none", "mal_regel", "delmal_regel", "kontrollmatt_i_underlag",
+)  # fmt: skip
+"""What tests change in a styrmodell."""
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
@@ -52,8 +56,12 @@ def _part(piece: str) -> Part:
 
 
 def settings(**given: Any) -> Settings:
-    """What is computed of a mål counts until it is decided, so that a test can see what it is."""
+    """What is computed of a mål counts until it is decided, so that a test can see what it is.
+
+    Switches of the styrmodell may be given too.
+    """
     model = contract().styrmodeller[given.pop("styrmodell", "vasterbotten")]
+    model = dataclasses.replace(model, **{name: given.pop(name) for name in _SWITCHES if name in given})
     return Settings(**{"styrmodell": model, "ar": 2024, "period": "Årsrapport", "mal_bedoms": "Sammanvägs", **given})
 
 
@@ -61,7 +69,7 @@ def checked(**given: Any) -> Checked:
     """A workbook of Årsrapport 2024 unless something else is said."""
     own = {
         name: given.pop(name)
-        for name in ("ar", "period", "styrmodell", "mal_bedoms", "grans_helt", "grans_delvis")
+        for name in ("ar", "period", "styrmodell", "mal_bedoms", "grans_helt", "grans_delvis", *_SWITCHES)
         if name in given
     }
     return Checked(**{"file": "plan.xlsx", "settings": settings(**own), **given})
@@ -130,18 +138,4 @@ def whole(
 
 def basis(**given: Any) -> Basis:
     """A basis, with switches of the styrmodell changed."""
-    switches = {
-        name: given.pop(name)
-        for name in (
-            "rounding",
-            "rounding_limit",
-            "nothing_due",
-            "all_none",
-            "mal_regel",
-            "delmal_regel",
-            "kontrollmatt_i_underlag",
-        )
-        if name in given
-    }
-    found = basis_of(settings(**given))
-    return dataclasses.replace(found, styrmodell=dataclasses.replace(found.styrmodell, **switches))
+    return basis_of(settings(**given))

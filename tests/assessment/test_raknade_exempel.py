@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 
 from runxl.assessment.assess import assess
+from runxl.assessment.assessed import Assessment
 from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
 from runxl.check.check import check
-from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal
+from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Uppdrag
 from runxl.contract.load import contract
+from runxl.output.said.forecast import forecast
 from runxl.workbook.tables import Percent, Table, TableColumn, Workbook
 from tests.assessment.build import (
     aktivitet,
@@ -38,8 +40,9 @@ EXAMPLES = read_yaml("raknade_exempel.yaml")
 RULES = {name for rules in EXAMPLES["regler"].values() for name in rules}
 READ = EXAMPLES["lasning"]["exempel"]
 INDIKATORER = [example for section in EXAMPLES["indikatorer"] for example in section["exempel"]]
-DELMAL, MAL, CHANGES = (EXAMPLES[name]["exempel"] for name in ("delmal", "mal", "forandringar"))
-EVERY = (*READ, *INDIKATORER, *DELMAL, *MAL, *CHANGES)
+OTHERS = ("delmal", "mal", "mal_bedoms", "prognoser", "forandringar")
+DELMAL, MAL, COUNTING, FORECASTS, CHANGES = (EXAMPLES[name]["exempel"] for name in OTHERS)
+EVERY = (*READ, *INDIKATORER, *DELMAL, *MAL, *COUNTING, *FORECASTS, *CHANGES)
 
 Example = Mapping[str, Any]
 
@@ -68,7 +71,7 @@ def _read() -> tuple[Checked, ...]:
 
 
 def _book(example: Example) -> Workbook:
-    """A plan with one row of each kind, and the example's cell in it."""
+    """A plan with one row of each kind, and the example's cell in it; `finns` is the Nr of one more delmål."""
     cell = Percent(example["cell"]) if "visas" in example else example["cell"]
     rows: dict[str, dict[str, Any]] = {
         "mal": {"nr": "3", "mal": "Mål"},
@@ -76,14 +79,18 @@ def _book(example: Example) -> Workbook:
         "indikatorer": {"nr": "3.2.1", "delmal": "3.2", "indikator": "Indikator", "typ": "Minst", "malvarde": 90},
         "aktiviteter": {"nr": "3.2-A1", "delmal": "3.2", "aktivitet": "Aktivitet", "status": "Avslutad"},
     }
-    rows["indikatorer"] |= {name: example[name] for name in ("enhet", "typ", "malvarde") if name in example}
-    if rows["indikatorer"]["typ"] == "Ja/Nej":
+    given = ("nr", "enhet", "typ", "malvarde", "utfall")
+    rows["indikatorer"] |= {name: example[name] for name in given if name in example}
+    if rows["indikatorer"]["typ"] in ("Ja/Nej", "Bibehåll"):
         rows["indikatorer"]["malvarde"] = None
     table, column = _place(example)
     rows[table][column] = cell
     settings = (("Nämnd", "N"), ("Styrmodell", "Region Västerbotten"), ("År", 2024), ("Period", "Årsrapport"))
     tables = {"installningar": _table("installningar", [{"installning": n, "varde": v} for n, v in settings])}
-    return Workbook(Path("plan.xlsx"), tables | {name: _table(name, [row]) for name, row in rows.items()})
+    tables |= {name: _table(name, [row]) for name, row in rows.items()}
+    if "finns" in example:
+        tables["delmal"] = _table("delmal", [rows["delmal"], rows["delmal"] | {"nr": example["finns"]}])
+    return Workbook(Path("plan.xlsx"), tables)
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> Table:
@@ -198,20 +205,50 @@ def _aktivitet(said: str, nr: str) -> Aktivitet:
 def test_a_delmal_gets_its_status_and_reason(example: Example) -> None:
     indikatorer = [_below(said, f"3.2.{n}") for n, said in enumerate(example.get("indikatorer", ()), 1)]
     aktiviteter = [_aktivitet(said, f"3.2-A{n}") for n, said in enumerate(example.get("aktiviteter", ()), 1)]
-    decided = {"faststalld_status": example.get("faststalld", ""), "motivering": example.get("motivering", "")}
-    past = tuple(map(_decided, example.get("tidigare", ())))
-    book = whole(indikatorer, aktiviteter, decided, historik=past)
+    elsewhere = [with_status(said, f"U2.{n}") for n, said in enumerate(example.get("pa_uppdrag", ()), 1)]
+    given = {"delmal_regel": example["delmal_regel"]} if "delmal_regel" in example else {}
+    given |= {"historik": tuple(map(_decided, example.get("tidigare", ()))), "uppdrag": (Uppdrag(nr="U2"),)}
+    book = whole([*indikatorer, *elsewhere], aktiviteter, _decision(example), **given)
+    assert [one.status for one in book.indikatorer if one.row.delmal == "U2"] == example.get("pa_uppdrag", [])
     assert (book.delmal[0].status, book.delmal[0].forklaring) == (example["status"], example["forklaring"])
     assert [one.code for one in book.findings] == example.get("fynd", [])
 
 
+def _decision(example: Example) -> dict[str, Any]:
+    return {"faststalld_status": example.get("faststalld", ""), "motivering": example.get("motivering", "")}
+
+
+def _mal(example: Example) -> Assessment:
+    """Mål 3. Each delmål has the status that its indikator has, except for what keeps it from one."""
+    below = example.get("rader") or [f"3.{n}.1 {said}" for n, said in enumerate(example["delmal"], 1)]
+    rows = [with_status(said, nr) for nr, _, said in (one.partition(" ") for one in below)]
+    delmal = [Delmal(nr=nr, mal="3", delmal=f"Delmål {nr}") for nr in dict.fromkeys(row.delmal for row in rows)]
+    given = {name: example[name] for name in ("period", "mal_bedoms", "mal_regel") if name in example}
+    if "styrmodell" in example:
+        titles = {model.title: name for name, model in contract().styrmodeller.items()}
+        given["styrmodell"] = titles[example["styrmodell"]]
+    mal = Mal(nr="3", mal="Mål 3", prognos=example.get("prognos", ""), **_decision(example))
+    return whole(rows, mal=(mal,), delmal=tuple(delmal), **given)
+
+
 @pytest.mark.parametrize("example", MAL, ids=_name)
 def test_a_mal_gets_its_status_and_reason(example: Example) -> None:
-    """Each delmål has the status that its indikator has, except for what keeps it from one."""
-    delmal = tuple(Delmal(nr=f"3.{n}", mal="3", delmal=f"Delmål 3.{n}") for n, _ in enumerate(example["delmal"], 1))
-    rows = [with_status(said, f"3.{n}.1") for n, said in enumerate(example["delmal"], 1)]
-    verdict = whole(rows, delmal=delmal).mal[0]
-    assert (verdict.beraknad, verdict.grund) == (example["status"], example["forklaring"])
+    """Where it is weighed from the rows, what is between has no status."""
+    book = _mal(example)
+    assert (book.mal[0].beraknad, book.mal[0].grund) == (example["status"], example["forklaring"])
+    assert {one.status is None for one in book.delmal} == {"rader" in example}
+
+
+@pytest.mark.parametrize("example", COUNTING, ids=_name)
+def test_what_counts_as_the_status_of_a_mal_is_as_the_setting_says(example: Example) -> None:
+    verdict = _mal(example).mal[0]
+    told = (verdict.beraknad, verdict.status, verdict.forklaring)
+    assert told == (example["beraknad"], example["status"], example["forklaring"])
+
+
+@pytest.mark.parametrize("example", FORECASTS, ids=_name)
+def test_a_prognosis_is_what_somebody_has_given(example: Example) -> None:
+    assert forecast(_mal(example).mal[0], basis(period=example["period"])) == example["mening"]
 
 
 # What has changed
