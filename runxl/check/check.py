@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from runxl.check import answers, limits, links, lost_zeros, parse, period_values, row_rules, schema, sums
+from runxl.check import answers, limits, links, lost_zeros, parse, period_values, row_rules, schema, shares, sums
 from runxl.check.carried import carried
 from runxl.check.historik import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
@@ -72,6 +72,7 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
         if contract().tables[name].kind == "data" and name != period_values.TABLE:
             sheets[name] = parse.parse(workbook.file, table, settings.moment)
             sheets[name].unanswered |= bool(other)
+            shares.apply(sheets[name])
     lost_zeros.apply({name: sheet for name, sheet in sheets.items() if sheet.contract.kind == "data"})
     period_values.lend(workbook, settings.moment, sheets)
     return _Book(workbook, settings, sheets, (*workbook.findings, *told, *missing, *other), foreign=bool(other))

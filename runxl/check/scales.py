@@ -41,7 +41,7 @@ def shares(sheet: Sheet, _: Moment) -> None:
         (position, column)
         for column in (*_OUTCOMES, *_GOALS)
         for position in _small(sheet.columns[column], percent)
-        if not _says_percent(sheet.raw(column, position))
+        if not says_percent(sheet.raw(column, position))
     ]
     for position, column in sorted(small, key=_POSITION):
         against = next((one for one in _compared_with(sheet, column, position) if _is_large(sheet, one, position)), "")
@@ -89,7 +89,7 @@ def _small(values: Sequence[object], positions: Iterable[int]) -> Sequence[int]:
     return [position for position, value in here if isinstance(value, Decimal) and _ZERO < value <= _ONE]
 
 
-def _says_percent(raw: Raw) -> bool:
+def says_percent(raw: Raw) -> bool:
     """Shown as a percentage, with its unit, or as `37 av 64`."""
     reading = _reading(raw)
     return reading.share_of or measure_in(reading.unit) == "%"
@@ -139,7 +139,7 @@ def _shares_of_one(sheet: Sheet, names: Sequence[str]) -> None:
     small = ((position, name) for name in names for position in _small(sheet.columns[name], percent))
     for position, name in sorted(small):
         value = sheet.columns[name][position]
-        if _says_percent(sheet.raw(name, position)):
+        if says_percent(sheet.raw(name, position)):
             continue
         for other in names:
             against = sheet.columns[other][position]

@@ -63,7 +63,7 @@ def _totals(sheet: Sheet, one: Sum) -> None:
     for column in one.columns:
         above: list[Decimal | None] = []
         for position, name in enumerate(sheet.columns[one.label]):
-            if str(name or "").strip().casefold() == _TOTAL:
+            if is_total(name):
                 _compare_sum(sheet, column, position, above)
                 above = []
             else:
@@ -109,6 +109,11 @@ def _parts_below(sheet: Sheet, levels: list[object], column: str, position: int)
     return parts
 
 
+def is_total(name: object) -> bool:
+    """Whether a row is the sum of those above it."""
+    return str(name or "").strip().casefold() == _TOTAL
+
+
 def _compare_sum(sheet: Sheet, column: str, position: int, parts: list[Decimal | None]) -> None:
     known = [part for part in parts if part is not None]
     if not known:
@@ -140,12 +145,13 @@ def _compare(
     said = _amount(sheet, column, position)
     if said is None or said == right:
         return
-    slack = sum((_half_unit(part) for part in (said, *parts)), Decimal(0))
+    slack = sum((half_unit(part) for part in (said, *parts)), Decimal(0))
     code = codes[1] if abs(said - right) <= slack else codes[0]
     sheet.report(code, column, position, varde=_text(said), ratt=_text(right), **words)
 
 
-def _half_unit(value: Decimal) -> Decimal:
+def half_unit(value: Decimal) -> Decimal:
+    """How much a number that has been rounded to its last decimal may be off."""
     exponent = value.as_tuple().exponent
     return Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)
 

@@ -86,6 +86,9 @@ class Column:
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    of_whole: bool = False
+    """Its shares make a hundred together, which tells 0,62 from 62."""
+
     formerly: tuple[str, ...] = ()
     """Headers that the column has had in older templates."""
 
