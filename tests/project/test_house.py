@@ -101,6 +101,11 @@ def tracked() -> list[Path]:
     return [path for path in paths if path.is_file() and path.suffix in TEXTS]
 
 
+def test_no_text_holds_both_sides_of_a_merge() -> None:
+    marks = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+    assert [str(path) for path in tracked() if marks.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_makefile_has_its_commands() -> None:
     """The five that the README and the documentation name."""
     text = (TOP / "Makefile").read_text(encoding="utf-8")
