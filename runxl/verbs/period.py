@@ -195,8 +195,11 @@ def effect_of(emptied: int, kept: int, *, taken: bool) -> str:
 
 
 def kept_place(path: Path, period: str) -> Path:
-    """Where a workbook is kept as the period ended: beside it."""
-    return path.with_name(f"{path.stem} ({period}){path.suffix}")
+    """Where a workbook is kept as the period ended: beside it. A link there would choose where the copy goes."""
+    kept = path.with_name(f"{path.stem} ({period}){path.suffix}")
+    if kept.is_symlink() or (kept.exists() and not kept.is_file()):
+        raise RunxlError(f"{kept} finns redan och är ingen vanlig fil. Flytta eller döp om den.")
+    return kept
 
 
 def there_already(kept: Path) -> RunxlError:
@@ -209,8 +212,6 @@ def there_already(kept: Path) -> RunxlError:
 def _kept_copy(path: Path, period: str, *, replace: bool) -> Path:
     """The workbook as the period ended, under a name of its own: reports of that period are made from it."""
     kept = kept_place(path, period)
-    if kept.is_symlink() or (kept.exists() and not kept.is_file()):  # whoever laid it there chooses where the copy goes
-        raise RunxlError(f"{kept} finns redan och är ingen vanlig fil. Flytta eller döp om den.")
     content = path.read_bytes()
     if kept.exists() and not replace and kept.read_bytes() != content:
         raise there_already(kept)

@@ -155,6 +155,16 @@ def test_a_copy_with_other_contents_is_never_written_over(plan: Path) -> None:
         assert excel.asked == []
 
 
+def test_a_link_in_the_copys_place_is_not_followed(plan: Path, tmp_path: Path) -> None:
+    """Also one that leads to the same contents, and one that leads nowhere yet."""
+    elsewhere = tmp_path / "annat" / "fil.xlsx"
+    elsewhere.parent.mkdir()
+    plan.with_name(KEPT).symlink_to(elsewhere)
+    excel = open_in_excel(plan)
+    assert "ingen vanlig fil" in untouched(excel, plan)
+    assert not elsewhere.exists()
+
+
 def test_the_year_is_walked_with_the_button(plan: Path) -> None:
     """After the last period the next year is another workbook."""
     excel = open_in_excel(plan)
