@@ -119,7 +119,7 @@ SAMPLES = [
     Sample("fem tusen blad", _many_sheets),
     *(Sample(f"avkortad till {share} procent", _bytes_of(partial(_cut, share)), code="RX004", said="avkortad") for share in (1, 25, 50, 75, 99)),
     Sample("avkortad till tre byte", _bytes_of(lambda data: data[:3]), code="RX002"),
-    Sample("skräp före", _bytes_of(_prefixed), code="RX002", said="okänt slag"),
+    Sample("skräp före", _bytes_of(_prefixed), code="RX002", said="ett program"),
     Sample("skräp efter", _bytes_of(lambda data: data + b"\0" * 1000)),
     Sample("fel kontrollsumma", _entries(Entry(INDIKATORER, b"<worksheet/>", crc=1)), code="RX004"),
     Sample("omkastad bit i blad", _bytes_of(lambda data: _flipped(data, b"xl/worksheets/indikatorer.xml")), code="RX004"),
