@@ -82,7 +82,7 @@ SCHEMAS = {
     "Verksamheter": schema("Verksamhet", "Enhet|Avvikelse|Avvikelse årsprognos", Enhet=pa.Check.isin(MONEY)),
     "Avvikelser": schema("Område", "Avvikelseområde|Ansvarig"),
     "Personal": schema("Nyckeltal", "Värde|Enhet|Föregående|Kommentar"),
-    "Texter": schema("Rubrik", "Innehåll|Text|Med|Bildspel|Står kvar"),
+    "Texter": schema("", "Nivå|Rubrik|Innehåll|Text|Med|Bildspel|Står kvar"),
     "Tidigare perioder": schema(
         "År|Period|Objekt|Nr",
         "Namn|Utfall|Målvärde|Måluppfyllelse|Beräknad status|Fastställd status|Motivering",
