@@ -71,7 +71,7 @@ def _tell(sheet: Sheet, column: str, position: int, against: str, called: str) -
     words = {
         "mot": called,
         "malvarde": cells.plain(sheet.columns[against][position]),
-        "procent": cells.plain(sheet.columns[column][position] * 100),
+        "procent": cells.plain(sheet.columns[column][position].scaleb(2)),
     }
     sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 

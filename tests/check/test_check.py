@@ -262,3 +262,15 @@ def test_a_row_without_a_nr_is_named_by_its_row(make_workbook: MakeWorkbook) -> 
     messages = {one.code: one.message for one in found(make_workbook("\n".join([*rest, text + rows])))}
     assert messages["RX204"].startswith("Utfall saknas för rad 2, som ska mätas i ")
     assert messages["RX206"].startswith("Rad 3 har läget Ingen ny mätning ")
+
+
+def test_the_percent_that_may_be_meant_has_no_zeros_that_nobody_wrote(make_workbook: MakeWorkbook) -> None:
+    """`0,62` asks about 62 %, not about 62,00 %."""
+    rows = """
+## Indikatorer
+| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall | Periodicitet |
+| 1.1.1 | 1.1 | Andel | % | Minst | 60 | 0,62 | År |
+"""
+    plan = "\n".join(text for sheet, text in PLAN.items() if sheet != "Indikatorer")
+    (asked,) = [one for one in found(make_workbook(plan + rows)) if one.code == "RX109"]
+    assert asked.message.endswith("Menas 62 %?")
