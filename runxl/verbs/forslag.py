@@ -11,7 +11,7 @@ from runxl.check.sheet import json_value
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
-from runxl.output.results.standing import table_edits
+from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import as_text, same
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Raw, Workbook
@@ -128,11 +128,7 @@ class Proposals:
 
     def edits(self, workbook: Workbook) -> Edits:
         """The sheet as it is to stand; nothing where the workbook has none."""
-        table = contract().tables[TABLE]
-        sheet = workbook.sheets.get(table.sheet)
-        if sheet is None:
-            return Edits()
-        return table_edits(sheet, table, [column.name for column in table.columns], [*map(_values, self.rows)])
+        return whole_table(workbook, contract().tables[TABLE], [*map(_values, self.rows)])
 
 
 def _rows(workbook: Workbook) -> Iterator[Proposal]:

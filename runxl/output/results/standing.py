@@ -11,7 +11,7 @@ from runxl.template.formats import wraps
 from runxl.workbook.edits import Edits, Extent, Height, RowEdit, Written
 from runxl.workbook.headers import header_of
 from runxl.workbook.heights import row_height
-from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
+from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated, Workbook
 
 Values = Sequence[Written]
 """What a row is to hold, column by column."""
@@ -83,6 +83,12 @@ def rewritten(raw: Raw) -> Written:
     if isinstance(raw, Uncalculated):
         return None
     return str(raw) if isinstance(raw, dt.time | dt.timedelta) else raw
+
+
+def whole_table(workbook: Workbook, table: Table, rows: Sequence[Values]) -> Edits:
+    """A table of ours with these rows, in the order of the contract's columns; nothing where its sheet is not there."""
+    sheet = workbook.sheets.get(table.sheet)
+    return table_edits(sheet, table, [column.name for column in table.columns], rows) if sheet else Edits()
 
 
 def table_edits(sheet: RawSheet, table: Table, names: Sequence[str], rows: Sequence[Values]) -> Edits:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.excel import EPOCH, fold
-from runxl.output.results.standing import table_edits
+from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import as_text, same
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Workbook
@@ -145,11 +145,7 @@ class Protocol:
 
     def edits(self, workbook: Workbook) -> Edits:
         """The sheet as it is to stand; nothing where the plan has none."""
-        table = contract().tables[TABLE]
-        sheet = workbook.sheets.get(table.sheet)
-        if sheet is None:
-            return Edits()
-        return table_edits(sheet, table, [column.name for column in table.columns], [*map(_values, self.rows)])
+        return whole_table(workbook, contract().tables[TABLE], [*map(_values, self.rows)])
 
 
 def days(moment: Moment) -> float:
