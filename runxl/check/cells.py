@@ -20,6 +20,7 @@ from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.units import WORDS_KEPT, is_percent
+from runxl.svenska import MONTHS, dressed
 from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
@@ -201,8 +202,7 @@ def plain(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (float, Decimal)):
-        short = value if isinstance(value, float) else value.normalize()
-        return f"{short:.10g}".replace(".", ",").replace("-", "−") if isinstance(value, float) else _decimal_text(value)
+        return dressed(f"{value:.10g}") if isinstance(value, float) else _decimal_text(value)
     return str(value)
 
 
@@ -211,7 +211,7 @@ def _decimal_text(value: Decimal) -> str:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -3:  # noqa: PLR2004 - a computed share
         value = round(value, 1)
-    return f"{value:f}".replace(".", ",").replace("-", "−")
+    return dressed(f"{value:f}")
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -219,13 +219,7 @@ def _fold(said: str) -> str:
     return numbers.tidied(said).casefold()
 
 
-_MONTH_NAMES = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-_MONTHS = {name: place for place, name in enumerate(_MONTH_NAMES, 1)} | {
-    name[:3]: place for place, name in enumerate(_MONTH_NAMES, 1)
-} | {"sept": 9}  # fmt: skip
+_MONTHS = {word: place for place, name in enumerate(MONTHS, 1) for word in (name, name[:3])} | {"sept": 9}
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -15,15 +15,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from runxl.contract.regel import Regel
 from runxl.measure.units import canonical_unit, is_measure, is_related, is_same_unit
+from runxl.svenska import NUMBER_WORDS, comma
 from runxl.workbook.tables import Percent, Shown
 
 T = TypeVar("T")
 
-_WORDS = (
-    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
-    "femton", "sexton", "sjutton", "arton", "nitton", "tjugo",
-)  # fmt: skip
-NUMBER_WORDS = {word: Decimal(value) for value, word in enumerate(_WORDS)} | {"ett": Decimal(1)}
+SAID = {word: Decimal(value) for value, word in enumerate(NUMBER_WORDS)} | {"en": Decimal(1)}
 
 # Words that make a number less than exact. They belong in Kommentar, not in the cell.
 _VAGUE = re.compile(
@@ -134,16 +131,16 @@ def percent_of(share: float) -> Decimal:
 def with_unit(raw: float) -> str:
     """A stored number as the text that its cell shows, with all its figures."""
     if isinstance(raw, Percent):
-        return f"{percent_of(raw):f} %".replace(".", ",")
-    return f"{decimal_of(float(raw)):f} {raw.unit if isinstance(raw, Shown) else ''}".replace(".", ",")
+        return comma(f"{percent_of(raw):f} %")
+    return comma(f"{decimal_of(float(raw)):f} {raw.unit if isinstance(raw, Shown) else ''}")
 
 
 def _leading_number(tidy: str) -> tuple[Decimal | None, str, bool]:
     """The number that a text begins with, what follows it, and whether that is written together with it."""
     word, _, rest = tidy.partition(" ")
     spelled, slash, more = word.casefold().partition("/")
-    if spelled in NUMBER_WORDS:
-        return NUMBER_WORDS[spelled], f"{slash}{more} {rest}".strip(), False
+    if spelled in SAID:
+        return SAID[spelled], f"{slash}{more} {rest}".strip(), False
     match = _NUMBER.match(tidy)
     if not match or _ambiguous(match):
         return None, "", False
@@ -203,9 +200,9 @@ def _is_broken(sign: str) -> bool:
 def _has_number(text: str) -> bool:
     """A figure in any script, or a word for one; `en` and `ett` may be articles."""
     return any(sign.isnumeric() and sign not in "²³" for sign in text) or any(
-        word.casefold() in NUMBER_WORDS and word.casefold() not in ("en", "ett") for word in text.split()
+        word.casefold() in SAID and word.casefold() not in ("en", "ett") for word in text.split()
     )
 
 
 def _names_number(text: str) -> bool:
-    return _has_number(text) or any(word.casefold() in NUMBER_WORDS for word in text.split())
+    return _has_number(text) or any(word.casefold() in SAID for word in text.split())

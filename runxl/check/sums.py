@@ -9,6 +9,7 @@ from runxl.check import measures
 from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Sum
+from runxl.svenska import dressed
 
 _TOTAL = "summa"
 
@@ -158,7 +159,7 @@ def half_unit(value: Decimal) -> Decimal:
 
 def _text(value: Decimal) -> str:
     """4 134, as the documents write it."""
-    return f"{value:,f}".replace(",", "\u00a0").replace(".", ",").replace("-", "−")
+    return dressed(f"{value:,f}")
 
 
 def _amount(sheet: Sheet, column: str, position: int) -> Decimal | None:

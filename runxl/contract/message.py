@@ -11,6 +11,7 @@ from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.errors import Hint
 from runxl.findings import Finding
+from runxl.svenska import dressed
 
 _LONGEST = 60
 """So much of a cell's text is shown in a message."""
@@ -106,9 +107,6 @@ def open_words(text: str) -> str:
 
 def shown(value: object) -> str:
     """A value as it stands in a message: Swedish decimals, long texts cut."""
-    if isinstance(value, float):
-        text = f"{value:.12g}".replace(".", ",").replace("-", "−")
-    else:
-        text = str(value if value is not None else "")
+    text = dressed(f"{value:.12g}") if isinstance(value, float) else str(value if value is not None else "")
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Table
-from runxl.svenska import MONTHS
+from runxl.svenska import MONTHS, comma
 
 SHEET = "Blad: "
 """Before a sheet's name: the sheet's own table, as a block of a document."""
@@ -36,7 +36,7 @@ def criteria(scale: Scale) -> dict[str, str]:
 def _criteria(scale: Scale) -> Iterator[tuple[str, str]]:
     above = ""
     for level in scale.levels:
-        least = "" if level.threshold is None else f"{level.threshold.normalize():f}".replace(".", ",")
+        least = "" if level.threshold is None else comma(f"{level.threshold.normalize():f}")
         bounds = (f"minst {least}" if least else "", f"under {above}" if above else "")
         yield level.word, f"Utfallet är {' men '.join(filter(None, bounds))} procent av målvärdet."
         above = least

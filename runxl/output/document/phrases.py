@@ -10,19 +10,16 @@ from runxl.check.rows import Indikator
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
-from runxl.svenska import capital, listed, number, percent
+from runxl.svenska import NUMBER_WORDS, capital, listed, number, percent
 
 NOTHING = "–"
-
-_TO_TWELVE = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-_WORDS = (*_TO_TWELVE, "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo")
 
 
 def in_words(antal: int, label: Label) -> str:
     """`sex`, `en`, `ett`; in figures above twenty."""
     if antal == 1:
         return "ett" if label.gender == "neutrum" else "en"
-    return _WORDS[antal] if antal < len(_WORDS) else number(Decimal(antal))
+    return NUMBER_WORDS[antal] if antal < len(NUMBER_WORDS) else number(Decimal(antal))
 
 
 def counted(counts: Counts, label: Label, model: Styrmodell) -> str:

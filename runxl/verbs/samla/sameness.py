@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import unicodedata
 
+from runxl.svenska import comma
 from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
 
 _TOLERANCE = 1e-12
@@ -60,4 +61,4 @@ def _dress(value: float) -> str:
 
 
 def _figures(value: float) -> str:
-    return f"{value:.15g}".replace(".", ",")
+    return comma(f"{value:.15g}")
