@@ -2,23 +2,26 @@ Attribute VB_Name = "RibbonRunxl"
 Option Explicit
 
 ' Knapparna i fliken Måluppfyllelse (customUI14.xml). Knappens tag säger vad som ska göras; allt annat görs i Python.
+' Svaret visas först när Python är klar: en ruta mitt i anropet skulle få Excel att klaga på att det väntar.
 Public Sub OnRunxl(control As IRibbonControl)
     RunxlDo control.Tag
 End Sub
 
 Public Sub RunxlDo(ByVal action As String)
     Dim sign As String
+    Dim answer As String
     On Error GoTo failed
     If ActiveWorkbook Is Nothing Then
-        MsgBox "Öppna arbetsboken med måluppfyllelsen först. Är den öppen i Skyddad vy: klicka på Aktivera redigering.", vbExclamation, "Måluppfyllelse"
+        RunxlTell "Öppna arbetsboken med måluppfyllelsen först. Är den öppen i Skyddad vy: klicka på Aktivera redigering."
         Exit Sub
     End If
     sign = RunxlForbiddenSign(ActiveWorkbook.Name)
     If sign <> "" Then
-        MsgBox "Tecknet " & sign & " i arbetsbokens namn hindrar tillägget. Spara arbetsboken under ett annat namn och försök igen.", vbExclamation, "Måluppfyllelse"
+        RunxlTell "Tecknet " & sign & " i arbetsbokens namn hindrar tillägget. Spara arbetsboken under ett annat namn och försök igen."
         Exit Sub
     End If
-    RunPython "import runxl.addin.main; runxl.addin.main.main('" & action & "')"
+    answer = RunPython("import runxl.addin.main; runxl.addin.main.started('" & action & "')")
+    If answer <> "" Then RunxlTell answer
     Exit Sub
 failed:
     RunxlFailed Err.Description
@@ -49,6 +52,6 @@ Public Sub RunxlFailed(ByVal reason As String)
     For i = LBound(rows) To UBound(rows)
         If Trim$(rows(i)) <> "" Then reason = Trim$(rows(i))
     Next i
-    MsgBox "runxl kunde inte köras. Öppna ett kommandofönster och skriv:" & vbLf & vbLf & "runxl addin status" & vbLf & vbLf & _
-        "Där står vad som är fel och hur det rättas." & vbLf & vbLf & "Orsak: " & Left$(reason, 400), vbExclamation, "Måluppfyllelse"
+    RunxlTell "runxl kunde inte köras. Öppna ett kommandofönster och skriv:" & vbLf & vbLf & "runxl addin status" & vbLf & vbLf & _
+        "Där står vad som är fel och hur det rättas." & vbLf & vbLf & "Orsak: " & Left$(reason, 400)
 End Sub

@@ -100,6 +100,6 @@ def _told(step: Prepared, kept: Path) -> str:
         (
             f"Arbetsboken är nu i {step.after}. {effect_of(step.emptied, step.kept, taken=True)}",
             f"{step.before} finns kvar som {kept.name}. Rapporter om den perioden görs ur den filen.",
-            "Arbetsboken är inte sparad än. Spara den, eller ta tillbaka steget med knappen Ångra senaste ändring.",
+            "runxl har inte sparat arbetsboken. Spara den, eller ta tillbaka steget med knappen Ångra senaste ändring.",
         )
     )

@@ -6,6 +6,7 @@ import atexit
 import sys
 from typing import Any
 
+from runxl.addin import messages
 from runxl.addin.open_document import Document
 
 
@@ -20,6 +21,14 @@ def in_front() -> Document | None:
         return _document(_xlwings().apps.active.books.active)
     except Exception:  # noqa: BLE001  # whatever it is, there is nobody to tell
         return None
+
+
+def shown(document: Document | None, text: str) -> str:
+    """What is left to show. On macOS nobody waits for the answer, so it is shown here."""
+    if sys.platform == "darwin" and document and text:
+        document.alert(text, messages.TITLE)
+        return ""
+    return text
 
 
 def _xlwings() -> Any:

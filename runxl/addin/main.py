@@ -1,7 +1,8 @@
-"""What a button does. Excel's add-in runs `main(action)`, LibreOffice's toolbar `act(document, action)`."""
+"""What a button does. Excel's add-in runs `main` or `started`, LibreOffice's toolbar `act`."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,23 @@ Action = Callable[["Document"], str]
 """Does its work in an open workbook and gives the text of a message box, or none."""
 
 
-def main(action: str) -> None:
-    """Does what a button says in the workbook it was clicked in, in Excel."""
+def main(action: str) -> str:
+    """Does what a button says in the workbook it was clicked in, in Excel. Gives what is to be shown, once it is done.
+
+    The add-in's VBA shows it: Excel complains if it has to wait for Python while a person reads.
+    """
     from runxl.addin import excel
 
     try:
         document = excel.caller()
-    except Exception as error:  # noqa: BLE001  # see act
-        speaker = excel.in_front()
-        if speaker:
-            speaker.alert(messages.said(error if messages.is_busy(error) else _not_found(error)), messages.TITLE)
-        return
-    act(document, action)
+    except Exception as error:  # noqa: BLE001  # see answer
+        return excel.shown(excel.in_front(), messages.said(error if messages.is_busy(error) else _not_found(error)))
+    return excel.shown(document, answer(document, action))
+
+
+def started(action: str) -> None:
+    """The same in a Python of its own: what is to be shown is left as VBA's texts are."""
+    sys.stdout.buffer.write(main(action).encode("utf-16-le", "surrogatepass"))
 
 
 def _not_found(error: Exception) -> RunxlError:
@@ -36,17 +42,22 @@ def _not_found(error: Exception) -> RunxlError:
 
 
 def act(document: Document, action: str) -> None:
+    """Does it, and shows what came of it."""
+    text = answer(document, action)
+    if text:
+        document.alert(text, messages.TITLE)
+
+
+def answer(document: Document, action: str) -> str:
     """Does it, with a word in the status bar meanwhile. Never raises: a person gets Swedish and no traceback."""
     try:
         document.show(f"{messages.TITLE}: arbetar …")
         try:
-            text = ACTIONS[action](document)
+            return ACTIONS[action](document)
         finally:
             document.show("")
     except Exception as error:  # noqa: BLE001  # whatever happens
-        text = messages.said(error)
-    if text:
-        document.alert(text, messages.TITLE)
+        return messages.said(error)
 
 
 def validera(document: Document) -> str:

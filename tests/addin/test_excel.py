@@ -14,6 +14,7 @@ import pytest
 import xlwings
 
 from runxl.addin import excel as excel_module
+from runxl.addin import main
 from runxl.addin.excel_mac import MacDocument
 from runxl.addin.excel_windows import _ALLOWED
 from runxl.addin.read_book import read_open
@@ -143,6 +144,19 @@ def test_no_other_excel_is_ended_with_python(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "platform", "win32")
     assert excel_module._xlwings() is xlwings
     assert forgotten == [engine.cleanup]
+
+
+def test_a_python_of_its_own_leaves_the_answer_as_vba_has_its_texts(
+    make_workbook: MakeWorkbook, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """And writes nothing beside it, so that the file that VBA reads holds the answer alone."""
+    excel = open_in_excel(make_workbook(PLAN))
+    excel.select("Indikatorer", "C2")
+    main.started("forklara")
+    said, complained = capfdbinary.readouterr()
+    assert "→" in said.decode("utf-16-le")
+    assert said.decode("utf-16-le") == click(excel, "forklara")
+    assert complained == b""
 
 
 # macOS: AppleScript gives no value for an error, and rows as lists.

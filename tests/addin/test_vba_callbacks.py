@@ -20,15 +20,19 @@ from tests.addin.vba_variant import FILTER, call, variant
 pytestmark = pytest.mark.libreoffice
 
 EXCEL = resources.macros() / "excel"
-COMMAND = "import runxl.addin.main; runxl.addin.main.main('{}')"
+COMMAND = "import runxl.addin.main; runxl.addin.main.started('{}')"
 STUB = """
 Public Said As String
 Public Function RunPython(PythonCommand As String)
     If InStr(PythonCommand, "trasig") > 0 Then Err.Raise 1000, , "Traceback" & vbLf & "ImportError: borta" & vbLf
     Said = PythonCommand & "|" & ActiveWorkbook.Name
+    If InStr(PythonCommand, "forklara") > 0 Then RunPython = "97,4 % " & ChrW(8594) & " Delvis"
 End Function
-Public Sub Tell(ByVal text As String, ByVal kind As Long, ByVal title As String)
-    Said = title & "|" & text
+"""
+BOX = """
+Public Told As String
+Public Sub RunxlTell(ByVal text As String)
+    Told = Told & text
 End Sub
 """
 HARNESS = """
@@ -36,10 +40,11 @@ Public Function Click(ByVal action As String) As String
     Dim control As Object
     On Error GoTo failed
     Said = ""
+    Told = ""
     Set control = CreateUnoService("com.sun.star.form.component.CommandButton")
     control.Tag = action
     OnRunxl control
-    Click = Said
+    Click = Said & Told
     Exit Function
 failed:
     Click = "FEL " & Err.Number & " " & Err.Description
@@ -71,11 +76,11 @@ def addin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("addin")
     built = build(folder / "runxl.xlam", Target(sys.executable))
     source = (EXCEL / "xlwings_runxl.bas").read_text(encoding="utf-8")
-    guard = re.search(r"^Private Function IsRunxlCommand.*?^End Function", source, re.MULTILINE | re.DOTALL)
+    guard = re.search(r"^Private Function IsRunxlCommand.*?(?=^' Svaret)", source, re.MULTILINE | re.DOTALL)
     assert guard is not None
-    modules = {"xlwings": STUB, "Harness": HARNESS, "Guard": guard[0].replace("Private ", "Public ")}
+    modules = {"xlwings": STUB, "RunxlBox": BOX, "Harness": HARNESS, "Guard": guard[0].replace("Private ", "Public ")}
     with Office() as office:
-        document = office.load(variant(built, folder / "say.xlam", modules, box="Tell"), FilterName=FILTER, Hidden=True)
+        document = office.load(variant(built, folder / "say.xlam", modules), FilterName=FILTER, Hidden=True)
         workbook = office.load(runxl.new(folder / "Plan åäö 2026.xlsx"))
         yield document
         workbook.close(True)
@@ -84,8 +89,7 @@ def addin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 def test_a_python_that_does_not_start_is_told_in_swedish(addin: Any) -> None:
     """What VBA itself raised becomes a message that says what to do, with the last line as the reason."""
-    title, _, text = call(addin, "Harness.Click", "trasig").partition("|")
-    assert title == "Måluppfyllelse"
+    text = call(addin, "Harness.Click", "trasig")
     assert text.startswith("runxl kunde inte köras.")
     assert "runxl addin status" in text
     assert text.endswith("Orsak: ImportError: borta")
@@ -93,8 +97,9 @@ def test_a_python_that_does_not_start_is_told_in_swedish(addin: Any) -> None:
 
 @pytest.mark.parametrize("action", buttons())
 def test_a_button_gives_its_command_for_the_active_workbook(addin: Any, action: str) -> None:
-    """Exactly this text reaches Python."""
-    assert call(addin, "Harness.Click", action) == f"{COMMAND.format(action)}|Plan åäö 2026.xlsx"
+    """Exactly this text reaches Python. What Python has to say is shown afterwards, every sign of it."""
+    shown = "97,4 % → Delvis" if action == "forklara" else ""
+    assert call(addin, "Harness.Click", action) == f"{COMMAND.format(action)}|Plan åäö 2026.xlsx{shown}"
 
 
 def test_a_copy_is_saved_of_the_workbook_that_is_named(addin: Any, tmp_path: Path) -> None:

@@ -29,6 +29,10 @@ Public Function RunPython(PythonCommand As String)
     RunPython = 0
 End Function
 '''
+BOX = """
+Public Sub RunxlTell(ByVal text As String)
+End Sub
+"""
 HARNESS = """
 Public Function Click(ByVal action As String) As String
     Dim control As Object
@@ -56,20 +60,22 @@ def addin(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The add-in loaded in LibreOffice, with a RunPython that starts Python as xlwings' own does, and its log."""
     folder = tmp_path_factory.mktemp("addin")
     script, log = folder / "run.sh", folder / "python.log"
-    home, python, written = (shlex.quote(str(path)) for path in (folder, sys.executable, log))
+    home, python, written, said = (
+        shlex.quote(str(path)) for path in (folder, sys.executable, log, log.with_suffix(".txt"))
+    )
     known = f"PYTHONPATH={shlex.quote(str(TOP))} RUNXL_PIPE={office.pipe} RUNXL_CACHE={home}"
     script.write_text(
-        f'#!/bin/sh\n{known} {python} -B -P "$@" >{written} 2>&1\necho slut >>{written}\n', encoding="utf-8"
+        f'#!/bin/sh\n{known} {python} -B -P "$@" >{said} 2>{written}\necho slut >>{written}\n', encoding="utf-8"
     )
     built = build(folder / "runxl.xlam", Target(sys.executable))
-    modules = {"xlwings": RUN_PYTHON.format(script=script), "Harness": HARNESS}
+    modules = {"xlwings": RUN_PYTHON.format(script=script), "RunxlBox": BOX, "Harness": HARNESS}
     document = office.load(variant(built, folder / "chain.xlam", modules), FilterName=FILTER, Hidden=True)
     yield document, log
     document.close(True)
 
 
-def click(office: Office, addin: tuple[Any, Path], action: str) -> None:
-    """Clicks a button and waits for Python to finish, without a word of complaint."""
+def click(office: Office, addin: tuple[Any, Path], action: str) -> str:
+    """Clicks a button and waits for Python to finish, without a word of complaint. What it says, as VBA reads it."""
     document, log = addin
     log.unlink(missing_ok=True)
     assert call(document, "Harness.Click", action) == "OK"
@@ -77,6 +83,7 @@ def click(office: Office, addin: tuple[Any, Path], action: str) -> None:
         assert office.started.alive
         time.sleep(0.1)
     assert log.read_text(encoding="utf-8") == "slut\n"
+    return log.with_suffix(".txt").read_text(encoding="utf-16-le")
 
 
 def table(workbook: Any, sheet: str) -> list[dict[str, Any]]:
@@ -96,7 +103,7 @@ def test_a_click_computes_in_the_open_workbook(office: Office, addin: tuple[Any,
         assert {row["Status"] for row in rows} == {""}
         typed = workbook.Sheets.getByName("Indikatorer").getCellByPosition(list(rows[0]).index("Utfall"), 1)
         typed.setString("drygt 90")
-        click(office, addin, "berakna")
+        assert click(office, addin, "berakna").startswith("Måluppfyllelsen är beräknad")
         statuses = {row["Nr"]: row["Status"] for row in table(workbook, "Indikatorer")}
         assert statuses == expected | {rows[0]["Nr"]: "Ej bedömd"}
         assert {"Helt", "Delvis", "Inte"} <= set(statuses.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +12,21 @@ from runxl.addin.install import vba
 FILTER = "Calc MS Excel 2007 VBA XML"
 
 
-def variant(addin: Path, out: Path, modules: Mapping[str, str], *, box: str = "MsgBox") -> Path:
-    """The add-in with other modules beside RibbonRunxl, which stays as it was built but for who shows its messages.
+def variant(addin: Path, out: Path, modules: Mapping[str, str]) -> Path:
+    """The add-in with other modules beside RibbonRunxl, which stays as it was built.
 
-    LibreOffice's Basic compiles neither xlwings' module nor Dictionary.
+    LibreOffice's Basic compiles neither xlwings' module nor Dictionary, nor what RunxlBox asks of Windows.
     """
     with zipfile.ZipFile(addin) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, _replaced(data, modules, box) if name == "xl/vbaProject.bin" else data)
+            new.writestr(name, _replaced(data, modules) if name == "xl/vbaProject.bin" else data)
     return out
 
 
-def _replaced(data: bytes, modules: Mapping[str, str], box: str) -> bytes:
+def _replaced(data: bytes, modules: Mapping[str, str]) -> bytes:
     project = vba.read(data)
-    ribbon = project.module("RibbonRunxl")
-    kept = [module for module in project.modules if module.kind == "Document"]
-    kept.append(replace(ribbon, code=ribbon.code.replace("MsgBox ", f"{box} ")))
+    kept = [one for one in project.modules if one.kind == "Document" or one.name == "RibbonRunxl"]
     added = [
         vba.Module(name, "Module", f'Attribute VB_Name = "{name}"\n{code.strip()}\n') for name, code in modules.items()
     ]

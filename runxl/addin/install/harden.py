@@ -52,11 +52,17 @@ CHANGES = (
     # Only runxl's command, and only with the pinned interpreter, whoever calls.
     Change(
         "Optional PYTHONPATH As String, Optional FrozenArgs As String) As Integer\n",
-        "Optional PYTHONPATH As String, Optional FrozenArgs As String) As Integer\n"
+        "Optional PYTHONPATH As String, Optional FrozenArgs As String) As String\n"
         "    If IsFrozen Or Not IsRunxlCommand(PythonCommand) Then Exit Function\n"
         '    PYTHON_WIN = GetConfig("INTERPRETER_WIN")\n',
     ),
     Change('MsgBox "Could not find Interpreter!", vbCritical', 'RunxlFailed "Python finns inte: " & PYTHON_WIN'),
+    # What Python has to say comes back in a file of its own, and is shown by our own procedure.
+    Change('" 2> """ & LOG_FILE & """ ", _', '" > """ & LOG_FILE & ".txt"" 2> """ & LOG_FILE & """ ", _'),
+    Change("        ExecuteWindows = -1\n", ""),
+    Change(
+        "    'If ExitCode <> 0 then", '    ExecuteWindows = RunxlAnswer(LOG_FILE & ".txt")\n    \'If ExitCode <> 0 then'
+    ),
     Change(
         '"Could not load " + XLPyDLLName + " from either of the following folders: "',
         'XLPyDLLName + " finns inte i någon av mapparna:"',

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape, unescape  # our own text only: nothing is p
 from runxl import __version__, resources
 from runxl.addin.install import vba
 from runxl.addin.install.harden import PROJECT, harden
+from runxl.addin.install.plain import plain
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
@@ -28,6 +29,7 @@ from runxl.opc.refused import RefusedError
 
 NAME = "runxl.xlam"
 _DONOR = "quickstart_addin_ribbon.xlam"
+_OURS = ("RibbonRunxl", "RunxlBox")
 _SHEET = "xl/worksheets/sheet1.xml"
 _RIBBON, _OLD_RIBBON = "customUI/customUI14.xml", "customUI/customUI.xml"
 _RELATION = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
@@ -111,12 +113,13 @@ def _donor() -> dict[str, bytes]:
 
 
 def _project(donor: bytes) -> bytes:
-    """Xlwings' VBA project with its module made safe and the ribbon's own beside it."""
+    """Xlwings' VBA project with its module made safe and our own beside it."""
     project = vba.read(donor)
-    code = harden(project.module("xlwings").code, _source("xlwings_runxl.bas"))
-    ribbon = vba.Module("RibbonRunxl", "Module", _source("RibbonRunxl.bas"))
+    code = {"xlwings": harden(project.module("xlwings").code, _source("xlwings_runxl.bas"))}
+    code |= {name: _source(f"{name}.bas") for name in _OURS}
     kept = [project.module(name) for name in ("ThisWorkbook", "Dictionary", "Sheet2")]
-    return vba.write(vba.with_modules(project, [*kept, vba.Module("xlwings", "Module", code), ribbon]), PROJECT)
+    made = [vba.Module(name, "Module", plain(text)) for name, text in code.items()]
+    return vba.write(vba.with_modules(project, [*kept, *made]), PROJECT)
 
 
 def _source(name: str) -> str:
