@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
-from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus
+from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus, accepted
 from runxl.check.rows import Aktivitet
 
 
@@ -23,6 +23,8 @@ def _verdict(row: Aktivitet, reasons: Mapping[str, Contributes], basis: Basis) -
     if excluded:
         return AktivitetVerdict(row=row, reason=excluded)
     reason = reasons.get(row.status)
+    if reason is None and not row.faults and (hinder := accepted(row, ("status",))):
+        return AktivitetVerdict(row=row, reason=hinder)
     if row.faults or reason is None:
         empty = "status" in row.empty or not row.faults
         return AktivitetVerdict(row=row, reason=(NoStatus if empty else Faulty)(row.faults))

@@ -8,6 +8,7 @@ from runxl.assessment.aktivitet import assess_aktiviteter
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
+from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Picture
 from runxl.assessment.changes import changes, picture_of, remembered
 from runxl.assessment.counts import headlines, totals
@@ -93,8 +94,12 @@ class _Assessing:
         )
 
     def findings(self, reviews: Iterable[Finding]) -> tuple[Finding, ...]:
-        unmotivated = self.decisions.findings((*self.mal, *self.delmal), self.checked)
-        found = (*self.checked.findings, *accept(unmotivated, self.checked.waivers), *reviews)
+        verdicts: tuple[MalVerdict | DelmalVerdict, ...] = (*self.mal, *self.delmal)
+        decided = (
+            *self.decisions.findings(verdicts, self.checked),
+            *self.decisions.uncounted(verdicts, self.checked),
+        )
+        found = (*self.checked.findings, *accept(decided, self.checked.waivers), *reviews)
         return tuple(sorted(found, key=place))
 
     def reviews(self) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,20 @@ class Assessment:
             "delmal": [one.to_dict() for one in self.delmal],
             "indikatorer": [one.to_dict() for one in self.indikatorer],
             "aktiviteter": [one.to_dict() for one in self.aktiviteter],
+            "inte_matta_nu": self._not_due(),
             "forandringar": [one.text for one in self.changes],
             "fynd": [one.to_dict() for one in self.findings],
         }
+
+    def _not_due(self) -> dict[str, list[str | None]]:
+        """The Nr of what is Ej bedömd (of aktiviteter: adds nothing) because it is not due, and lacks nothing."""
+        rows: dict[str, Sequence[MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict]] = {
+            "mal": self.mal,
+            "delmal": self.delmal,
+            "indikatorer": self.indikatorer,
+            "aktiviteter": self.aktiviteter,
+        }
+        return {level: [one.nr or None for one in verdicts if one.not_due] for level, verdicts in rows.items()}
 
     @property
     def styrmodell(self) -> str:

@@ -80,6 +80,18 @@ class Decisions:
                 if has_column and (place["sheet"], place["cell"]) not in spoilt:
                     yield finding(_UNMOTIVATED, **place, varde=verdict.faststalld)
 
+    def uncounted(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
+        """RX404: a decision on what may have no status, by the setting or by the styrmodell."""
+        for verdict in verdicts:
+            if verdict.faststalld is None or verdict.assessed:
+                continue
+            label = self.basis.label(verdict.objekt)
+            by_setting = LABEL_OF[verdict.objekt] in self.basis.styrmodell.assessed
+            why = "Mål bedöms är Nej i Inställningar" if by_setting else f"styrmodellen bedömer inte {label.many}"
+            place = _place(verdict, checked, "faststalld_status") | {"value": verdict.faststalld}
+            place |= {"nyckel": f"{capital(label.one)} {verdict.nr}", "faststalld": verdict.faststalld, "varfor": why}
+            yield finding(Regel.BESLUT_SOM_INTE_RAKNAS, **place)
+
     def reviews(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
         """RX401: the ground of a decision has changed. RX402: it stands unreviewed since an earlier period."""
         for verdict in verdicts:

@@ -26,6 +26,7 @@ from runxl.assessment.why import (
     NotDue,
     NothingEarlier,
     Unreadable,
+    accepted,
 )
 from runxl.check.rows import KONTROLLMATT, Historik, Indikator
 from runxl.contract.scale import NONE
@@ -164,7 +165,13 @@ class _Assessor:
         if reason is None and row.lage == _NOT_REMEASURED:
             return self._carried(row, malvarde, past)
         typ = self.typer.get(row.typ)
-        reason = reason or _unanswered(row) or self._without_target(row, typ) or self._without_base(against)
+        reason = (
+            reason
+            or self._accepted(row)
+            or _unanswered(row)
+            or self._without_target(row, typ)
+            or self._without_base(against)
+        )
         return self._not_assessed(row, malvarde, past, reason or Unreadable(), against)
 
     def _excluded(self, row: Indikator) -> Hinder | None:
@@ -183,10 +190,16 @@ class _Assessor:
         typ = self.typer.get(row.typ)
         given = {"malvarde": malvarde}
         needs = [name for name in (typ.needs if typ else ()) if name != "utgangsvarde" or not self._sums_up(row)]
-        lacking = tuple([name for name in needs if is_empty(given.get(name, getattr(row, name)))])
+        known = {name for name, _ in row.accepted}
+        lacking = tuple([name for name in needs if is_empty(given.get(name, getattr(row, name))) and name not in known])
         if lacking and (not row.faults or not set(lacking).isdisjoint(row.empty)):
             return NeedsValues(row.faults, lacking)
         return Faulty(row.faults) if row.faults else None
+
+    def _accepted(self, row: Indikator) -> Hinder | None:
+        """A value that its type goes by which cannot be read, and is accepted so."""
+        typ = self.typer.get(row.typ)
+        return accepted(row, ("typ", "utfall", *(typ.needs if typ else ()))) if row.accepted else None
 
     def _awaited_now(self, row: Indikator) -> str:
         if row.lage == DROPPED:

@@ -12,11 +12,15 @@ from typing import ClassVar, NamedTuple
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.values import Standing
+from runxl.check.rows import Aktivitet, Indikator
 from runxl.contract.wording import ADDS
 from runxl.measure.typ import Judged
 from runxl.svenska import listed
 
-COLUMNS = {"malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet"}
+COLUMNS = {
+    "malvarde": "målvärde", "malvarde_max": "målvärde max", "utgangsvarde": "utgångsvärde", "enhet": "enhet",
+    "typ": "typ", "utfall": "utfall", "status": "status",
+}  # fmt: skip
 
 
 class Carried(NamedTuple):
@@ -142,6 +146,27 @@ class NeedsValues(Hinder):
     @property
     def lacking(self) -> str:
         return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Hinder):
+    """A value stands there that cannot be reckoned with, and somebody has accepted that it does."""
+
+    words: ClassVar[str] = "går inte att bedöma, felet är godtaget"
+    columns: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> str:
+        return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
+
+
+def accepted(row: Indikator | Aktivitet, names: Iterable[str]) -> Accepted | None:
+    """That those columns, which the row is judged by, hold what somebody has accepted, if they do."""
+    held = [(name, code) for name, code in row.accepted if name in names]
+    if not held:
+        return None
+    columns, codes = zip(*held, strict=True)
+    return Accepted(tuple(codes), tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from runxl.check import answers, limits, links, lost_zeros, parse, period_values, row_rules, schema, shares, sums
 from runxl.check.carried import carried
@@ -142,8 +143,9 @@ def _rows(
         name: _values(sheet, name) for name in kind._fields if name in sheet.columns
     }
     empty = {rows[position]: columns for position, columns in sheet.empty.items()}
+    accepted = _of_rows(_accepted(sheet, findings), rows)
     faults = [(Regel.SVAREN_AVSER_EN_ANNAN_PERIOD,)] * len(rows) if foreign else _of_rows(_codes(sheet, findings), rows)
-    columns |= {"row": rows, "faults": faults, "empty": _of_rows(empty, rows)}
+    columns |= {"row": rows, "faults": faults, "empty": _of_rows(empty, rows), "accepted": accepted}
     return rows_of(kind, columns)
 
 
@@ -158,7 +160,21 @@ def _codes(sheet: Sheet, findings: Iterable[Finding]) -> Mapping[int, Sequence[s
     return codes
 
 
-def _of_rows(codes: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Sequence[tuple[str, ...]]:
+def _accepted(sheet: Sheet, findings: Iterable[Finding]) -> Mapping[int, Sequence[tuple[str, str]]]:
+    """The columns that have no value because of a fault that somebody has accepted, with its code, by row in Excel."""
+    accepted: dict[int, list[tuple[str, str]]] = {}
+    names = {column.title: name for name, column in sheet.described.items()}
+    for one in findings:
+        is_here = one.accepted and one.severity == "fel" and one.sheet == sheet.contract.sheet
+        if is_here and one.row is not None and one.column in names:
+            accepted.setdefault(one.row, []).append((names[one.column], one.code))
+    return accepted
+
+
+_T = TypeVar("_T")
+
+
+def _of_rows(codes: Mapping[int, Sequence[_T]], rows: Sequence[int]) -> Sequence[tuple[_T, ...]]:
     return [tuple(codes.get(row, ())) for row in rows] if codes else [()] * len(rows)
 
 

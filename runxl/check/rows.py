@@ -1,7 +1,8 @@
 """The typed rows that the assessment works on. Field names are the contract's column names.
 
 `row` is the row in Excel and `faults` the codes of the faults on it that nobody has accepted: a row with
-faults is `Ej bedömd`. `empty` are the columns that must be filled in, and are not.
+faults is `Ej bedömd`. `empty` are the columns that must be filled in, and are not. `accepted` are the columns whose
+value cannot be read though somebody has accepted it, each with its code.
 A row is a NamedTuple, since there may be a hundred thousand of them; nobody reads it by place.
 Numbers are Decimal so that 64,7 is 64,7; the exponent keeps how many decimals a value was written with.
 """
@@ -103,6 +104,7 @@ class Indikator(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    accepted: tuple[tuple[str, str], ...] = ()
     nr: str = ""
     delmal: str = ""
     indikator: str = ""
@@ -155,6 +157,7 @@ class Aktivitet(NamedTuple):
     row: int = 0
     faults: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    accepted: tuple[tuple[str, str], ...] = ()
     nr: str = ""
     delmal: str = ""
     aktivitet: str = ""

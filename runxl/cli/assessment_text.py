@@ -10,6 +10,7 @@ from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, Style, line
 from runxl.contract.look import QUIET
+from runxl.contract.scale import NOT_NOW
 from runxl.svenska import capital
 
 PIPE_WIDTH = 100
@@ -44,7 +45,13 @@ class _Tree:
 
     def __init__(self, assessment: Assessment) -> None:
         self.mal, self.scale = assessment.mal, assessment.scale
-        self.width = max(_LEAST_WIDTH, _SYMBOL + max(map(len, self.scale.statuses)))
+        judged: tuple[MalVerdict | DelmalVerdict | IndikatorVerdict, ...] = (
+            *assessment.mal,
+            *assessment.delmal,
+            *assessment.indikatorer,
+        )
+        words = (*self.scale.statuses, *(NOT_NOW for one in judged if one.not_due))
+        self.width = max(_LEAST_WIDTH, _SYMBOL + max(map(len, words)))
         self.labels = {level: label.one for level, label in assessment.model.labels.items()}
         self.branches: dict[str, list[DelmalVerdict]] = {}
         self.leaves: dict[str, list[IndikatorVerdict | AktivitetVerdict]] = {}
@@ -74,14 +81,14 @@ class _Tree:
 
     def _verdict(self, verdict: MalVerdict | DelmalVerdict, level: str, name: str, indent: int) -> Iterator[Line]:
         title = f"{capital(self.labels[level])} {verdict.nr} "
-        yield self._judged(verdict.status, title, name, indent)
+        yield self._judged(verdict.told, title, name, indent)
         if verdict.forklaring:
             yield line((verdict.forklaring, "muted"), indent=indent + self.width)
 
     def _rows(self, rows: Sequence[IndikatorVerdict | AktivitetVerdict]) -> Iterator[Line]:
         for one in rows:
             if isinstance(one, IndikatorVerdict):
-                yield self._judged(one.status, f"{one.nr} ", one.row.indikator, 2 * _STEP)
+                yield self._judged(one.told, f"{one.nr} ", one.row.indikator, 2 * _STEP)
             else:
                 mark = self.scale.contribution_marks.get(one.bidrag, QUIET)
                 said = f"{mark.symbol} {one.bidrag or QUIET.symbol}"

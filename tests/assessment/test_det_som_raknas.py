@@ -82,6 +82,12 @@ def test_what_is_not_due_is_counted_apart_from_what_is_missing() -> None:
     assert [one.told for one in found.delmal] == ["Delvis", "Inte mätt nu"]
     assert [one.status for one in found.delmal] == ["Delvis", "Ej bedömd"]
     assert found.counts.indikatorer.to_dict() == {"antal": 3, "helt": 1, "delvis": 0, "inte": 0, "ej_bedomd": 2}
+    assert found.to_dict()["inte_matta_nu"] == {
+        "mal": [],
+        "delmal": ["3.2"],
+        "indikatorer": ["3.2.1"],
+        "aktiviteter": [],
+    }
     said = counted(found.counts.indikatorer, model.labels["indikator"], model)
     assert said == "En indikator bedöms vara helt uppfylld; en är ej bedömd; en är inte mätt nu."
 

@@ -145,3 +145,19 @@ def test_by_forsiktighet_the_same_decisions_each_ask_for_a_motive(plan_2022: Che
     """All that is computed there is Helt, so it is the others that have to say why."""
     found = [one for one in assess(plan_2022).findings if one.code == "RX208" and one.sheet == "Delmål"]
     assert {one.key for one in found} == {one.nr for one in plan_2022.delmal if one.faststalld_status != "Helt"}
+
+
+def test_a_decision_that_is_left_where_no_mal_is_judged_is_told_of() -> None:
+    """RX404 at the cell; a decision that counts gives none."""
+    (told,) = _assessed("Nej", decided=True).findings
+    assert (told.code, told.severity, told.sheet, told.key) == ("RX404", "varning", "Mål", "1")
+    assert told.message == "Regionmål 1 har Fastställd status Inte, som inte räknas: Mål bedöms är Nej i Inställningar."
+    assert not _assessed("Bara fastställda", decided=True).findings
+
+
+def test_a_decision_on_what_the_styrmodell_does_not_judge_is_told_of() -> None:
+    """Norrbotten lists framgångsfaktorer without a status."""
+    row = Delmal(nr="1.1", mal="1", delmal="Ett", faststalld_status="Helt", motivering="Ja")
+    (told,) = assess(checked(styrmodell="norrbotten", mal=(Mal(nr="1", mal="Ett"),), delmal=(row,))).findings
+    assert (told.code, told.sheet, told.key) == ("RX404", "Delmål", "1.1")
+    assert told.message.endswith("som inte räknas: styrmodellen bedömer inte framgångsfaktorer.")

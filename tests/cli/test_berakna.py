@@ -64,12 +64,28 @@ def test_rows_that_belong_nowhere_are_shown_all_the_same(
     assert "runxl validera" in out
 
 
+def test_what_is_not_due_is_told_apart_in_the_terminal_and_in_json(
+    make_workbook: MakeWorkbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is missing of what is measured in December; in JSON its status is what stands in the cell."""
+    path = make_workbook(f"{PLAN}## Inställningar\n| Inställning | Värde |\n| Period | DÅ 1 |\n")
+    main(["berakna", str(path), "--bara-visa"])
+    told = capsys.readouterr().out
+    assert "    ○ Inte mätt nu 1.1.1 Nöjdhet" in told
+    assert "Ej bedömd  " not in told
+    main(["berakna", str(path), "--bara-visa", "--json"])
+    document = json.loads(capsys.readouterr().out)
+    assert document["indikatorer"][0]["status"] == "Ej bedömd"
+    assert document["sammanfattning"]["indikatorer"]["ej_bedomd"] == 2
+    assert document["inte_matta_nu"]["indikatorer"] == ["1.1.1", "1.2.1"]
+
+
 def test_json_has_the_fixed_shape(make_workbook: MakeWorkbook, capsys: pytest.CaptureFixture[str]) -> None:
     """One document with the names that scripts rely on."""
     assert main(["berakna", str(make_workbook(PLAN)), "--bara-visa", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert list(document) == [
-        "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "forandringar", "fynd",
+        "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "inte_matta_nu", "forandringar", "fynd",
     ]  # fmt: skip
     assert document["sammanfattning"]["delmal"] == {"antal": 2, "helt": 1, "delvis": 1, "inte": 0, "ej_bedomd": 0}
     assert document["delmal"][0]["beraknad"] == "Delvis"
