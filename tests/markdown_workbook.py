@@ -18,7 +18,7 @@ A heading may be followed by (…) with one or more of these, separated by comma
 
 Bare cells are text in columns of text and numbers or dates where they look so in the others. The rest is written
 `{text 12}`, `{tal 3.1}`, `{procent 0.4}` (stored 0.4, shown 40 %), `{datum 2024-06-01}`, `{fel #DIV/0!}`,
-`{formel =1+1}` (not calculated), `{bool TRUE}`, and `{nbsp}` anywhere in a text.
+`{formel =1+1}` (not calculated), `{bool TRUE}`, and anywhere in a text `{nbsp}` and `{rad}`, a line break.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def _write_cell(cell: Cell | Any, text: str, kind: str) -> None:
     if match:
         _write_escaped(cell, match[1], match[2])
         return
-    text = text.replace("{nbsp}", "\N{NO-BREAK SPACE}")
+    text = text.replace("{nbsp}", "\N{NO-BREAK SPACE}").replace("{rad}", "\n")
     if not text:
         return
     if kind in _TEXT_TYPES:

@@ -66,6 +66,9 @@ def _covered(path: Path, model: Styrmodell, codelists: Mapping[str, Codelist]) -
         for word in named:
             if word not in wanted:
                 yield Fault(path, (key, word), f"{word} hör inte hemma i {key}; där ska stå {', '.join(wanted)}")
+    for level, label in model.labels.items():
+        if lacking := [one for one in ("{nr}", "{namn}") if label.heading and one not in label.heading]:
+            yield Fault(path, ("labels", level, "heading"), f"{lacking[0]} saknas i {label.heading!r}")
 
 
 def _values(codelists: Mapping[str, Codelist], name: str) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ def _texts(path: Path, model: Styrmodell) -> Iterator[Fault]:
     """Every text can stand in a cell, in a document and in a dropdown."""
     for where, text in _strings(model, ()):
         longest = _LONGEST_TEXT if where[0] in _SAID else _LONGEST_WORD
-        if not text and where[0] != "only_at_year_end" and where[-1] not in ("counted", "dokument", "title"):
+        if not text and where[0] != "only_at_year_end" and where[-1] not in ("counted", "dokument", "title", "heading"):
             yield Fault(path, where, "texten är tom")
         elif len(text) > longest:
             yield Fault(path, where, f"texten är {len(text)} tecken lång; {longest} ryms")

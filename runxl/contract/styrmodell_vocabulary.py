@@ -27,6 +27,12 @@ class Label:
     many: str
     definite: str
     gender: Literal["neutrum", "utrum"]
+    heading: str = ""
+    """How one is written in headings and tables, `Mål {nr}. {namn}`, if not by its word, Nr and name."""
+
+    def headed(self, nr: str, namn: str) -> str:
+        """The heading of one that has both, or nothing where the styrmodell has no way of its own."""
+        return self.heading.replace("{nr}", nr).replace("{namn}", namn) if nr and namn else ""
 
 
 @dataclass(frozen=True, slots=True)

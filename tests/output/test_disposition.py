@@ -36,7 +36,7 @@ def test_the_report_follows_the_rows(make_workbook: MakeWorkbook) -> None:
     assert found == [
         (1, "Vårt år"),
         (2, "Så gick det"),
-        (3, "Regionmål 1 Ett attraktivt län"),
+        (3, "Mål 1. Ett attraktivt län"),
         (4, "Delmål 1.1 Fler flyttar hit"),
         (4, "Delmål 1.2 Bättre resor"),
         (1, "Vi som arbetar här"),
@@ -50,7 +50,7 @@ def test_a_sheet_is_shown_as_it_stands(make_workbook: MakeWorkbook) -> None:
 
 
 def test_the_deck_has_the_rows_that_are_slides(make_workbook: MakeWorkbook) -> None:
-    assert titles(deck(make_workbook(PLAN + OUTLINE)))[1:] == ["Vårt år", "Regionmål 1 Ett attraktivt län"]
+    assert titles(deck(make_workbook(PLAN + OUTLINE)))[1:] == ["Vårt år", "Mål 1. Ett attraktivt län"]
 
 
 def test_a_row_below_no_other_comes_up_a_level(make_workbook: MakeWorkbook) -> None:
@@ -247,7 +247,7 @@ def test_a_plan_tells_each_delmal_its_measures_with_true_years_and_who_does_what
     assert table(document, "Delmål", "Aktiviteter", "Ansvarig", "Slutdatum") == [
         ["1.1 Fler deltar", "1.1-A1 Bygga en led", "Turism", "2026-10-01"]
     ]
-    assert "Regionmål 1 Ett mål" in titles(deck(path))
+    assert "Mål 1. Ett mål" in titles(deck(path))
     said = text(document)
     assert "Därför finns målet." in said
     assert "Det här gör vi." in said

@@ -180,8 +180,8 @@ def test_a_report_within_the_year_tells_status_and_prognosis(make_workbook: Make
     document = report(path)
     assert document.paragraphs[0].text == "Delårsrapport per april 2024"
     assert table(document, "Regionmål", "Delmål", "Bedömning", "Prognos") == [
-        ["Regionmål 1 Ett attraktivt län", "1.1 Fler flyttar hit", "◐ Delvis", "Ingen prognos lämnad"],
-        ["Regionmål 1 Ett attraktivt län", "1.2 Bättre resor", "✔ Helt", "– Svårt att bedöma"],
+        ["Mål 1. Ett attraktivt län", "1.1 Fler flyttar hit", "◐ Delvis", "Ingen prognos lämnad"],
+        ["Mål 1. Ett attraktivt län", "1.2 Bättre resor", "✔ Helt", "– Svårt att bedöma"],
     ]
 
 

@@ -33,7 +33,7 @@ def test_mal_and_delmal_stand_with_their_prognosis(make_workbook: MakeWorkbook) 
     change(path, "Delmål", H2="Inte", I2="Kampanjen ställdes in.", L3="Svårt att bedöma")
     run(path)
     assert section(path, "Regionmål och delmål") == [
-        ("Regionmål 1 Ett attraktivt län", None, "Delvis", "Ingen prognos lämnad", None, "Delvis"),
+        ("Mål 1. Ett attraktivt län", None, "Delvis", "Ingen prognos lämnad", None, "Delvis"),
         (None, "Delmål 1.1 Fler flyttar hit", "Inte", "Ingen prognos lämnad", None, "Delvis"),
         (None, "Delmål 1.2 Bättre resor", "Helt", "Svårt att bedöma", None, "Helt"),
     ]

@@ -217,7 +217,7 @@ def test_libreoffice_reads_the_new_values(tmp_path: Path) -> None:
         header, *lines = csv.reader(file, delimiter=";")
     statuses = {line[0]: line[header.index("Status")] for line in lines}
     assert statuses["5.1.2"].endswith("Delvis")
-    assert "Regionmål 1 Trygga uppväxtvillkor" in (tmp_path / "plan-Sammanfattning.csv").read_text(encoding="utf-8")
+    assert "Mål 1. Trygga uppväxtvillkor" in (tmp_path / "plan-Sammanfattning.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

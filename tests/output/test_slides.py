@@ -53,7 +53,7 @@ def goal_rows(found: Any, start: str) -> list[list[str]]:
 def test_every_delmal_and_indikator_stands_once_and_in_order(vasterbotten: Any, tmp_path: Path) -> None:
     """19 delmål and 53 indikatorer of 2024 on the mål slides, 3.10 after 3.9."""
     assessment = runxl.assess(example(tmp_path))
-    rows = [row for nr in "123567" for row in goal_rows(vasterbotten, f"Regionmål {nr} ")]
+    rows = [row for nr in "123567" for row in goal_rows(vasterbotten, f"Mål {nr}. ")]
     groups = [row[0] for row in rows if len(row) == 2]
     measures = [row[0] for row in rows if len(row) > 2]
     assert groups == [f"Delmål {one.nr} {one.row.delmal}" for one in assessment.delmal]
@@ -85,7 +85,7 @@ def test_the_deck_tells_its_story_in_order(vasterbotten: Any) -> None:
         "Ekonomi",
         "Så läser du bedömningen",
     ]
-    assert [title.split()[1] for title in found[5:11]] == ["1", "2", "3", "5", "6", "7"]
+    assert [title.split()[1] for title in found[5:11]] == ["1.", "2.", "3.", "5.", "6.", "7."]
     assert found[11:] == ["Uppdrag från fullmäktige till nämnd", "Uppdrag från nämnd till förvaltning"]
 
 
@@ -220,7 +220,7 @@ def test_a_bar_is_as_long_as_its_value(make_workbook: MakeWorkbook) -> None:
 def test_what_has_changed_stands_with_its_mal(make_workbook: MakeWorkbook) -> None:
     """Each change once: under its mål, also of what is gone; that of an uppdrag by itself."""
     found = deck(make_workbook(PLAN.replace("DÅ 1", "DÅ 2") + HISTORY))
-    (slide,) = slides_titled(found, "Regionmål 1")
+    (slide,) = slides_titled(found, "Mål 1")
     changes = tables(slide)[1]
     assert changes[0] == ["Förändring sedan DÅ 1 2024"]
     assert ["Bedömning av delmål 1.1 har förändrats från helt uppfyllt till delvis uppfyllt."] in changes
@@ -256,7 +256,7 @@ def test_a_namndplan_shows_the_plan(tmp_path: Path) -> None:
     """The outcome that it begins from, target and how often; no statuses."""
     found = deck(example(tmp_path), period="Nämndplan")
     assert titles(found)[1] == "Planen i korthet"
-    slide = slides_titled(found, "Regionmål 1")[0]
+    slide = slides_titled(found, "Mål 1")[0]
     assert tables(slide)[0][0] == ["Indikator", "Utfall", "Mål 2024", "Periodicitet"]
     assert not any("✔" in text_of(one) or "Ej bedömd" in text_of(one) for one in slides_titled(found, "Regionmål"))
 
@@ -288,7 +288,7 @@ def test_text_from_units_is_text(make_workbook: MakeWorkbook) -> None:
         ("=1+1", "s", None),
         ("http://onda.se", "s", None),
     ]
-    assert "{PAGE}" in text_of(slides_titled(found, "Regionmål 1")[0])
+    assert "{PAGE}" in text_of(slides_titled(found, "Mål 1")[0])
 
 
 def test_unseen_signs_are_removed() -> None:

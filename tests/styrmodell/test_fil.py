@@ -29,6 +29,7 @@ BROKEN = [
     pytest.param(lambda t: t.replace("one: etapp,", "one: '=etapp',"), ["börjar som en formel"], id="a formula"),
     pytest.param(lambda t: t.replace("one: etapp,", 'one: "etapp\\u202E",'), ["tecken som inte syns"], id="a sign that turns text round"),
     pytest.param(lambda t: t.replace("one: etapp,", f"one: {'e' * 99},"), ["99 tecken lång"], id="a long word"),
+    pytest.param(lambda t: t.replace("one: etapp,", 'one: etapp, heading: "Etapp {namn}",'), ["{nr} saknas i 'Etapp {namn}'"], id="a heading without its number"),
     pytest.param(lambda t: t.replace("mixed: I någon mån", "mixed: Ibland"), ["Ibland är ingen nivå"], id="no level"),
     pytest.param(lambda t: t + "name: igen\n", ["nyckeln name finns två gånger"], id="a key twice"),
     pytest.param(lambda t: t.replace("name: sjoland", "name: &n sjoland"), ["används inte här"], id="an anchor"),

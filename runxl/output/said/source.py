@@ -90,7 +90,8 @@ class Source:
         """`Delmål 3.2 RUN investerar …`; the name alone where the styrmodell shows no numbers."""
         if not self.basis.styrmodell.numbers_shown:
             return namn
-        return " ".join(filter(None, (self.one(level), nr, namn)))
+        headed = self.basis.styrmodell.labels[level].headed(nr, namn)
+        return headed or " ".join(filter(None, (self.one(level), nr, namn)))
 
     def numbered(self, nr: str, namn: str) -> str:
         return f"{nr} {namn}".strip() if self.basis.styrmodell.numbers_shown else namn
