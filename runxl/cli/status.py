@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,8 @@ def _lines(done: Status) -> Iterator[Line]:
     width = max((len(unit.unit) for unit in done.units), default=0)
     for unit in done.units:
         yield line(_LOOKS[unit.state], f"  {unit.unit:<{width}}  {_of_answer(unit)}", indent=2)
+        if unit.state == "läst":
+            yield from _left(unit)
     yield from _obstacles(done)
     if done.not_read:
         names = ", ".join(folder.name for folder in done.not_read)
@@ -100,6 +102,36 @@ def _of_answer(unit: UnitState) -> str:
         return share
     wishes = f", {unit.wishes} förslag" if unit.wishes else ""
     return f"{share}  {unit.faults} fel, {counted(unit.warnings, 'varning', 'varningar')}{wishes}"
+
+
+_MOST = 6
+"""So many rows are named; all of them stand in the mail to the unit, and in the JSON."""
+
+
+def _left(unit: UnitState) -> Iterator[Line]:
+    """What is left to write in an answer, and the cells to mend."""
+    from runxl.cli.terminal import line
+
+    columns: dict[str, list[str]] = {}
+    for _, row, header in unit.missing:
+        columns.setdefault(header, []).append(row)
+    if columns:
+        named = "; ".join(f"{header} för {_some(rows)}" for header, rows in columns.items())
+        yield line(("Kvar: ", "doubt"), named, indent=_UNDER, hang=2)
+    if unit.to_mend:
+        places = [f"{one.sheet}!{one.cell}" if one.cell else f"{one.sheet} {one.key}".strip() for one in unit.to_mend]
+        yield line(("Rätta: ", "bad"), _some(list(dict.fromkeys(filter(None, places)))), indent=_UNDER, hang=2)
+
+
+_UNDER = 13
+"""Where the names of the units begin."""
+
+
+def _some(rows: Sequence[str]) -> str:
+    from runxl.svenska import listed
+
+    more = len(rows) - _MOST
+    return listed(rows) if more <= 1 else f"{', '.join(rows[:_MOST])} och {more} till"
 
 
 def _obstacles(done: Status) -> Iterator[Line]:

@@ -80,7 +80,7 @@ def built(
     said = {**own, **settings, "mal_bedoms": settings.get("mal_bedoms") or styrmodell.mal_bedoms}
     design = Design(contract, styrmodell, Formats(book), sent)
     sheets = {name: book.add_worksheet(name, worksheet_class=Sheet) for name in contract.sheets}
-    define_names(book, contract, styrmodell)
+    define_names(book, design)
     for name, sheet in sheets.items():
         _paper(sheet, name, contract)
         if sent and name not in sent.sheets:

@@ -1,4 +1,7 @@
-"""What is left to answer, counted by the workbook itself: formulas on Start, right at sending and after each answer."""
+"""What is left to answer, counted by the workbook itself: formulas on Start, right at sending and after each answer.
+
+Which rows are due stands on Listor, under a name for each task: a formula has room for some hundred numbers at most.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _UNCHANGED = ("Ingen ny mätning", "Följs ej upp")
 def left_of(task: Task, table: Table) -> str:
     """How many of a task's cells are empty. Rows are found by their Nr: they may have been sorted or moved."""
     nr, answer = _range(task, table, "nr"), _range(task, table, task.column)
-    terms = [f"ISBLANK({answer})", f"ISNUMBER(MATCH({nr},{{{_listed(task.nrs)}}},0))"]
+    terms = [f"ISBLANK({answer})", f"ISNUMBER(MATCH({nr},{task.name},0))"]
     if any(column.name == "lage" and column.role == "unit" for column in table.columns):
         terms += [f'({_range(task, table, "lage")}<>"{word}")' for word in _UNCHANGED]
     return f"SUMPRODUCT({'*'.join(terms)})"
@@ -32,7 +35,3 @@ def _range(task: Task, table: Table, name: str) -> str:
     place = next(index for index, column in enumerate(table.columns, 1) if column.name == name)
     letters = column_letters(place)
     return f"'{table.sheet}'!${letters}$2:${letters}${task.rows + 1}"
-
-
-def _listed(nrs: Sequence[str]) -> str:
-    return ",".join('"{}"'.format(nr.replace('"', '""')) for nr in nrs)

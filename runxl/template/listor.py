@@ -1,4 +1,4 @@
-"""Listor: every dropdown's values, one column per list, each with a defined name."""
+"""Listor: every dropdown's values, one column per list, each with a defined name. A unit's says also what is due."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from runxl.contract.vocabulary import Contract
 from runxl.contract.wording import codelist
 from runxl.excel import column_letters
 from runxl.template.formats import Design
+from runxl.template.sent import idle_name
 from runxl.workbook.places import FYND_LAST_ROW, FYND_NAMES, LISTS, list_name
 
 if TYPE_CHECKING:
@@ -30,11 +31,24 @@ def lists_of(contract: Contract, styrmodell: Styrmodell) -> dict[str, tuple[str,
     }
 
 
+def _columns(design: Design) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and values of every column, by the name that it has in formulas: dropdowns, then what is due and not."""
+    tables = design.contract.tables
+    lists = {list_name(name): one for name, one in lists_of(design.contract, design.styrmodell).items()}
+    if design.sent:
+        for task in design.sent.tasks:
+            asked = f"{tables[task.table].sheet}, {tables[task.table].column(task.column).title}"
+            lists[task.name] = (f"Lämnas nu: {asked}", task.nrs)
+        for name, nrs in design.sent.not_now.items():
+            lists[idle_name(name)] = (f"Lämnas inte nu: {tables[name].sheet}", nrs)
+    return lists
+
+
 def fill_lists(sheet: Worksheet, design: Design) -> None:
     formats = design.formats
     text = formats.get(border=1, border_color=look.RULE_LINE, num_format="@")
     sheet.set_row(0, 32)
-    for index, (title, values) in enumerate(lists_of(design.contract, design.styrmodell).values()):
+    for index, (title, values) in enumerate(_columns(design).values()):
         sheet.set_column(index, index, max(len(title), *map(len, values)) + 3)
         sheet.write_string(0, index, title, formats.header("in"))
         for row, value in enumerate(values, start=1):
@@ -44,12 +58,12 @@ def fill_lists(sheet: Worksheet, design: Design) -> None:
     sheet.fit_to_pages(2, 0)
 
 
-def define_names(book: Workbook, contract: Contract, styrmodell: Styrmodell) -> None:
-    """Names for the dropdowns, and for the columns of Fynd that the fault marks ask."""
-    for index, (name, (_, values)) in enumerate(lists_of(contract, styrmodell).items(), start=1):
+def define_names(book: Workbook, design: Design) -> None:
+    """Names for the dropdowns, for what is due, and for the columns of Fynd that the fault marks ask."""
+    for index, (name, (_, values)) in enumerate(_columns(design).items(), start=1):
         letter = column_letters(index)
-        book.define_name(list_name(name), f"={LISTS}!${letter}$2:${letter}${len(values) + 1}")
-    fynd = contract.tables["fynd"]
+        book.define_name(name, f"={LISTS}!${letter}$2:${letter}${len(values) + 1}")
+    fynd = design.contract.tables["fynd"]
     columns = [column.name for column in fynd.columns]
     for column, name in FYND_NAMES.items():
         letter = column_letters(columns.index(column) + 1)

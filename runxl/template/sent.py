@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from runxl.contract.vocabulary import Column, Role, Table
 from runxl.excel import MAX_ROW, column_letters
+from runxl.workbook.places import list_name
 
 Rule = dict[str, object]
 """A data validation as XlsxWriter wants it."""
@@ -35,6 +35,11 @@ LAST_ROW = MAX_ROW - 1
 """Excel's last row, counted from 0."""
 
 
+def idle_name(table: str) -> str:
+    """What the rows of a table that are not due are called in formulas."""
+    return list_name(f"ej_nu_{table}")
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """The cells of a column that are due, by the Nr of their rows, how many are empty, and the rows of their sheet."""
@@ -44,6 +49,11 @@ class Task:
     nrs: tuple[str, ...]
     left: int
     rows: int
+
+    @property
+    def name(self) -> str:
+        """What its rows are called in formulas."""
+        return list_name(f"lamnas_{self.table}_{self.column}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,11 @@ class Sent:
     proposals: bool = False
     """The plan is being made: its own cells take proposals on the unit's rows, and rows may be added."""
 
-    today: dt.date | None = None
-    """The last day of the period: what begins later is not asked about."""
-
     tasks: tuple[Task, ...] = ()
     """What is to be answered now."""
+
+    not_now: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The rows, by table and their Nr, that are the unit's and of which nothing is asked now."""
 
     facts: tuple[tuple[str, str], ...] = ()
     """What the unit must know first of all: which period, until when, to whom."""
@@ -77,9 +87,8 @@ class Sent:
         if "lamnas_nu" in letters:
             cell = f"${letters['lamnas_nu']}2"
             return f'=AND({cell}<>"",{cell}<>"Ja")'
-        if "startdatum" in letters and self.today and not self.proposals:
-            cell, day = f"${letters['startdatum']}2", self.today
-            return f"=AND(ISNUMBER({cell}),{cell}>DATE({day.year},{day.month},{day.day}))"
+        if self.not_now.get(table.name):
+            return f"=ISNUMBER(MATCH(${letters['nr']}2,{idle_name(table.name)},0))"
         return ""
 
     def takes(self, table: Table, column: Column) -> bool:

@@ -172,7 +172,7 @@ def _cells(page: _Page, formats: Formats, sent: Sent | None) -> None:
     warned = formats.get(**{**mark, "bg_color": doubt.ground, "border_color": doubt.text})
     page.line("Bör kontrolleras", "Cellen har en varning. Den hindrar inte beräkningen.", warned)
     plain = formats.get(**mark)
-    if sent and sent.tasks:
+    if sent and not sent.proposals:
         idle = formats.get(**{**mark, "bg_color": look.QUIET.ground, "font_color": look.MUTED_TEXT})
         page.line("Grå rad", "Lämnas inte den här perioden.", idle)
     folded = "Kolumner som sällan behövs är hopfällda. Klicka på plustecknet för att visa dem."

@@ -37,6 +37,17 @@ def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
     )
 
 
+def not_due(plan: Master, unit: str) -> dict[str, tuple[int, ...]]:
+    """The rows that are a unit's and have a status that nobody asks about now, by table; empty ones are not there."""
+    tables, asked = plan.workbook.tables, _due_rows(plan.checked)
+    found: dict[str, list[int]] = {}
+    for row in plan.owners.of(unit):
+        due = asked.get((row.table, "status"))
+        if due is not None and tables[row.table].rows[row.position] not in due:
+            found.setdefault(row.table, []).append(row.position)
+    return {name: tuple(positions) for name, positions in found.items()}
+
+
 def _due_rows(checked: Checked) -> dict[tuple[str, str], set[int]]:
     """The rows in Excel that are followed this period, by table and the column that answers them."""
     moment = checked.moment

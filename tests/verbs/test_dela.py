@@ -21,7 +21,6 @@ from runxl.verbs.dela.names import file_names
 from runxl.workbook.read import read
 from runxl.workbook.tables import Percent
 from tests.conftest import MakeWorkbook
-from tests.soffice import convert
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import plan, put, send, value
 
@@ -278,32 +277,6 @@ def test_a_unit_sees_first_of_all_which_period_it_is(sent: Sent) -> None:
     assert (first["Period"], first["Svar senast"]) == ("Årsrapport 2024", "2025-01-15")
     assert first["Kontakt"] == "controller@example.se"
     assert value(sent.of("Enhet 3"), ("Indikatorer", "1.3.1", "Lämnas nu")) == "Ja"
-
-
-def tasks(path: Path) -> dict[str, str]:
-    """What Start says is left, as it stands in the file."""
-    ws = openpyxl.load_workbook(path, data_only=True)["Start"]
-    return {str(row[1]): str(row[2]) for row in ws.iter_rows(max_row=20, values_only=True) if "kvar" in str(row[2])}
-
-
-def test_start_says_how_much_is_left(sent: Sent) -> None:
-    """Right already as it is sent: the status is there, the rest is not."""
-    assert tasks(sent.of("Enhet 3")) == {
-        "Kvar att fylla i": "3 av 5 är kvar att fylla i.",
-        "Delmål: Analys": "1 av 1 är kvar att fylla i.",
-        "Indikatorer: Utfall": "2 av 2 är kvar att fylla i.",
-    }
-
-
-@pytest.mark.libreoffice
-def test_start_counts_what_is_filled_in(sent: Sent, tmp_path: Path) -> None:
-    """As LibreOffice counts after an outcome, a Läge that excuses, and an analysis."""
-    answer = put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
-    convert("xlsx", tmp_path / "ett", answer)
-    assert tasks(tmp_path / "ett" / answer.name)["Kvar att fylla i"] == "2 av 5 är kvar att fylla i."
-    put(answer, {("Indikatorer", "1.3.2", "Läge"): "Ingen ny mätning", ("Delmål", "1.3", "Analys"): "Som väntat."})
-    convert("xlsx", tmp_path / "allt", answer)
-    assert tasks(tmp_path / "allt" / answer.name) == {}
 
 
 def test_start_gives_a_unit_no_advice_that_is_the_controllers(sent: Sent) -> None:

@@ -12,7 +12,7 @@ import runxl
 from runxl.cli import main
 from tests.conftest import MakeWorkbook
 from tests.verbs.conftest import Sent
-from tests.verbs.returns import put, setting
+from tests.verbs.returns import plan, put, send, setting
 
 
 @pytest.fixture
@@ -42,6 +42,25 @@ def test_every_unit_has_its_line(half: Sent, capsys: pytest.CaptureFixture[str])
     ]
     assert "Arbetsboken gäller år 2023, men planen gäller 2024." in said
     assert half.master.read_bytes() == whole
+
+
+def test_what_is_left_stands_below_the_unit(half: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """Column by column, and the cell with a fault; of who has answered all, nothing."""
+    main(["status", str(half.folder), "--till", str(half.master)])
+    said = capsys.readouterr().out.splitlines()
+    below = {said[place - 1].split()[3]: text.strip() for place, text in enumerate(said) if text.startswith(" " * 13)}
+    assert below == {
+        "2": "Rätta: Indikatorer!I2",
+        "4": "Kvar: Analys för 1.4; Utfall för 1.4.1 och 1.4.2",
+    }
+
+
+def test_of_very_much_that_is_left_some_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    master = plan(tmp_path / "plan.xlsx", units=9)
+    put(master, {("Delmål", f"1.{n}", "Ansvarig"): "Enhet 1" for n in range(1, 10)})
+    send(master, tmp_path / "svar")
+    main(["status", str(tmp_path / "svar"), "--till", str(master)])
+    assert "Analys för 1.1, 1.2, 1.3, 1.4, 1.5, 1.6 och 3 till; Utfall för 1.1.1," in capsys.readouterr().out
 
 
 def test_the_same_as_json(half: Sent, capsys: pytest.CaptureFixture[str]) -> None:

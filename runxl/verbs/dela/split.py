@@ -17,7 +17,7 @@ from runxl.errors import RunxlError
 from runxl.template.book import build
 from runxl.template.sent import Sent, Task
 from runxl.verbs.carry import written_settings
-from runxl.verbs.completeness import due_cells, left
+from runxl.verbs.completeness import due_cells, left, not_due
 from runxl.verbs.dela.excerpt import DUE, Excerpt, excerpt, sent_columns, told_columns
 from runxl.verbs.dela.mail import letter
 from runxl.verbs.dela.names import file_names
@@ -120,8 +120,8 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.date
         frozenset((*_ALWAYS_SEEN, *(contract().tables[table].sheet for table in seen))),
         _columns(seen, found, planning=planning),
         proposals=planning,
-        today=plan.checked.moment.today,
         tasks=_tasks(plan, unit, found),
+        not_now={} if planning else _not_now(plan, unit),
         facts=_facts(settings),
     )
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
@@ -147,6 +147,13 @@ def _tasks(plan: Master, unit: str, found: Excerpt) -> tuple[Task, ...]:
         mine = tuple(numbers[position] for _, position, _ in cells)
         tasks.append(Task(name, column, mine, sum(cell in empty for cell in cells), len(found.rows[name])))
     return tuple(tasks)
+
+
+def _not_now(plan: Master, unit: str) -> dict[str, tuple[str, ...]]:
+    """What nothing is asked of, by the numbers of its rows."""
+    rows = not_due(plan, unit)
+    numbers = {name: nrs(plan.workbook.tables[name], "nr") for name in rows}
+    return {name: tuple(numbers[name][position] for position in positions) for name, positions in rows.items()}
 
 
 def _facts(settings: Settings) -> tuple[tuple[str, str], ...]:
