@@ -11,7 +11,7 @@ from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
-    from runxl.verbs.godta import Accepted
+    from runxl.verbs.godta import Accepted, Applied
 
 
 def add(commands: Any, summary: str) -> None:
@@ -53,6 +53,9 @@ def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
     from runxl.verbs.samla.sameness import as_text
 
     for one in done.applied:
+        if one.emptied:
+            yield _removed(one)
+            continue
         what = f"{one.proposal.blad} {one.nr} {one.proposal.kolumn}"
         was, now = (shown(as_text(raw)) or "tom" for raw in (one.was, one.now))
         yield line((f"{what}: ", "bold"), f"{was} → {now} ({one.proposal.enhet})", indent=2)
@@ -65,5 +68,19 @@ def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
         done_to = "infört" if len(done.applied) == 1 else "införda"
         text = f"{len(done.applied)} förslag {done_to} i {done.file}.{backup}{waiting(done.waiting)}"
         yield line((text, "bold"))
+    if any(one.emptied for one in done.applied):
+        yield line(
+            "Raden töms där den står, så att anteckningar och formler bredvid stämmer. Ta bort den tomma raden i Excel."
+        )
     if done.undecided:
         yield line(f"{done.undecided} förslag väntar på Ja eller Nej i kolumnen Godtas på bladet Förslag.")
+
+
+def _removed(one: Applied) -> Line:
+    """A row that has gone, and where."""
+    from runxl.cli.terminal import line
+    from runxl.contract.message import shown
+    from runxl.verbs.samla.sameness import as_text
+
+    gone = f"{shown(as_text(one.was))}, raden är borttagen ({one.proposal.enhet}). Rad {one.emptied} är tom."
+    return line((f"{one.proposal.blad} {one.nr}: ", "bold"), gone, indent=2)

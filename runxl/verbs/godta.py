@@ -19,14 +19,16 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
+from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.fitted import fitted
 from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
+from runxl.verbs.gone import Gone, along, emptied, held_by
 from runxl.verbs.samla.merge import written
 from runxl.verbs.samla.sameness import as_text, same
 from runxl.verbs.typed import typed, typed_as, unit_of
 from runxl.verbs.units import named, nrs, shown
-from runxl.workbook.edits import Edit, Edits, RowEdit, joined
+from runxl.workbook.edits import Edit, Edits, joined
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import Raw, Workbook
 from runxl.workbook.tables import Table as Found
@@ -40,6 +42,8 @@ class Applied:
     nr: str
     was: Raw
     now: Raw
+    emptied: int = 0
+    """The row in Excel that is blank now, where a row was to go."""
 
     def to_dict(self) -> dict[str, Any]:
         return _about(self.proposal, self.nr) | {"var": json_value(self.was), "blev": json_value(self.now)}
@@ -101,6 +105,10 @@ def accept(
     return dataclasses.replace(done, file=file, backup=latest_backup(file) if out is None else None, waiting=waiting)
 
 
+def _goes(one: Proposal) -> bool:
+    return fold(one.kolumn) == fold(WHOLE_ROW) and fold(one.foreslas) == fold(GONE)
+
+
 class _LeftError(Exception):
     """Why a proposal stays where it is, in Swedish."""
 
@@ -113,10 +121,11 @@ class Applying:
         self.now = now.replace(tzinfo=None, microsecond=0)
         self.proposals = Proposals.of(workbook)
         self.cells: dict[tuple[str, str], Raw] = {}
-        self.gone: list[RowEdit] = []
+        self.gone: dict[Gone, None] = {}
         self.added: dict[str, list[dict[str, Raw]]] = {}
         self.applied: list[Applied] = []
         self.left: list[Left] = []
+        self.going = {one.about[1:3] for one in self.proposals.rows if one.is_accepted and _goes(one)}
         for place, one in enumerate(self.proposals.rows):
             if one.is_accepted:
                 self._apply(place, one)
@@ -128,7 +137,7 @@ class Applying:
     def edits(self) -> Edits:
         """All but what Förslag itself is to say."""
         cells = tuple(Edit(sheet, cell, written(raw)) for (sheet, cell), raw in self.cells.items())
-        return joined((Edits(cells, rows=tuple(self.gone)), *self._appended()))
+        return joined((Edits(cells), emptied(self.workbook, [*self.gone], self.added), *self._appended()))
 
     def _appended(self) -> Iterator[Edits]:
         for name, several in self.added.items():
@@ -141,7 +150,7 @@ class Applying:
             table, found = self._table(one)
             if fold(one.kolumn) != fold(WHOLE_ROW):
                 made = self._cell(one, table, found)
-            elif fold(one.foreslas) == fold(GONE):
+            elif _goes(one):
                 made = self._removed(one, table, found)
             else:
                 made = self._new(one, table, found)
@@ -186,11 +195,25 @@ class Applying:
         return Applied(one, one.rad, was, now)
 
     def _removed(self, one: Proposal, table: Table, found: Found) -> Applied:
-        """The row is emptied where it stands: whatever else is beside it keeps its place."""
         position = self._row(one, table, found)
-        places = tuple(sorted(column.index for column in found.columns.values()))
-        self.gone.append(RowEdit(table.sheet, found.rows[position], places, (None,) * len(places)))
-        return Applied(one, one.rad, one.ar, None)
+        nr = nrs(found, "nr")[position]
+        if held := held_by(self.workbook, table, nr, self._all_going()):
+            raise _LeftError(
+                f"{one.rad} går inte att ta bort: {listed(held)} hör till den. Ta bort dem först, eller flytta dem "
+                f"till en annan rad på bladet {table.sheet}."
+            )
+        self.gone |= dict.fromkeys(((table.name, position), *along(self.workbook, table, nr)))
+        return Applied(one, one.rad, one.ar, None, found.rows[position])
+
+    def _all_going(self) -> set[Gone]:
+        """Every row that is to go, whatever stands first among the proposals."""
+        return {
+            (name, position)
+            for name, found in self.workbook.tables.items()
+            for position in range(len(found))
+            if (fold(contract().tables[name].sheet), fold(shown(contract().tables[name], found, position)))
+            in self.going
+        }
 
     def _new(self, one: Proposal, table: Table, found: Found) -> Applied:
         columns = {fold(column.title): column for column in table.columns if column.is_input}

@@ -20,7 +20,7 @@ from runxl.verbs import godta
 from runxl.verbs.forslag import row_of_text, text_of_row
 from runxl.verbs.godta import next_number
 from tests.verbs.conftest import Sent
-from tests.verbs.returns import Where, changed, codes, column_of, gathered, plan, put, row_of, send, setting, value
+from tests.verbs.returns import Where, changed, codes, column_of, gathered, plan, put, send, setting, value
 
 TARGET: Where = ("Indikatorer", "1.1.1", "Målvärde")
 
@@ -176,16 +176,6 @@ def test_a_number_that_is_taken_is_told(sent: Sent) -> None:
     judge(sent.master)
     (left,) = runxl.accept(sent.master).left
     assert left.why == "1.1.3 finns redan på bladet Indikatorer. Ge den föreslagna raden ett annat nummer."
-
-
-def test_a_row_that_a_unit_wants_gone_goes_when_it_may(sent: Sent) -> None:
-    changed(sent.of("Enhet 1"), lambda book: book["Indikatorer"].delete_rows(row_of(book["Indikatorer"], "1.1.2")))
-    done = gathered(sent.folder, sent.master)
-    assert codes(done) == ["RX511"]
-    judge(sent.master)
-    runxl.accept(sent.master)
-    assert "1.1.2" not in [row["Nr"] for row in runxl.read(sent.master).to_dict()["Indikatorer"]]
-    assert codes(gathered(sent.folder, sent.master)) == []
 
 
 def test_a_planning_round_ends_in_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
