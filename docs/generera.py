@@ -16,6 +16,7 @@ from pathlib import Path
 from docs.generatorer import ROOT, Files, bilder
 from docs.generatorer.api import api
 from docs.generatorer.exempel import worked_examples
+from docs.generatorer.json import json_page
 from docs.generatorer.kolumner import columns
 from docs.generatorer.konsol import consoles
 from docs.generatorer.regler import rules
@@ -27,6 +28,7 @@ GENERATORS: tuple[Callable[[], Files], ...] = (
     styrmodell,
     worked_examples,
     api,
+    json_page,
     consoles,
     bilder.sources,
 )

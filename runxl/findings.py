@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from runxl.json_face import document
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -110,7 +112,8 @@ class Report:
         return not any(file.readable for file in self.files)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"filer": [file.to_dict() for file in self.files]}
+        """The JSON face of `runxl validera`; its keys are part of the public contract."""
+        return document({"filer": [file.to_dict() for file in self.files]})
 
     def to_frame(self) -> pd.DataFrame:
         """One row per finding, with the JSON face's names as columns and `fil` first."""

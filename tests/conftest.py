@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+from tests import json_documents
 from tests.markdown_workbook import write
 
 # Drawn values are the same in every run, so that a clean clone tells of the code and never of the dice;
@@ -23,6 +24,12 @@ MakeWorkbook = Callable[..., Path]
 """make_workbook(markdown, name="plan.xlsx") -> Path; see tests/markdown_workbook.py for the Markdown."""
 
 _NO_LIBREOFFICE = "LibreOffice (soffice) finns inte på datorn"
+
+
+@pytest.fixture(autouse=True)
+def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever JSON a command prints in a test is as its schema says."""
+    json_documents.watched(monkeypatch)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from runxl.contract.load import contract
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.findings import Finding
+from runxl.json_face import document
 from runxl.measure.values import plain
 from runxl.svenska import short_months
 
@@ -57,19 +58,21 @@ class Assessment:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl berakna`; its keys are part of the public contract."""
-        return {
-            "fil": self.file,
-            "period": self.period or None,
-            "styrmodell": self.styrmodell,
-            "sammanfattning": self.counts.to_dict(),
-            "mal": [one.to_dict() for one in self.mal],
-            "delmal": [one.to_dict() for one in self.delmal],
-            "indikatorer": [one.to_dict() for one in self.indikatorer],
-            "aktiviteter": [one.to_dict() for one in self.aktiviteter],
-            "inte_matta_nu": self._not_due(),
-            "forandringar": [one.text for one in self.changes],
-            "fynd": [one.to_dict() for one in self.findings],
-        }
+        return document(
+            {
+                "fil": self.file,
+                "period": self.period or None,
+                "styrmodell": self.styrmodell,
+                "sammanfattning": self.counts.to_dict(),
+                "mal": [one.to_dict() for one in self.mal],
+                "delmal": [one.to_dict() for one in self.delmal],
+                "indikatorer": [one.to_dict() for one in self.indikatorer],
+                "aktiviteter": [one.to_dict() for one in self.aktiviteter],
+                "inte_matta_nu": self._not_due(),
+                "forandringar": [one.text for one in self.changes],
+                "fynd": [one.to_dict() for one in self.findings],
+            }
+        )
 
     def _not_due(self) -> dict[str, list[str | None]]:
         """The Nr of what is Ej bedömd (of aktiviteter: adds nothing) because it is not due, and lacks nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -13,6 +14,7 @@ from runxl.cli import terminal
 from runxl.cli.hints import with_hint
 from runxl.cli.parser import Parser
 from runxl.errors import RunxlError
+from runxl.svenska import listed
 
 _COMMANDS: Mapping[str, str] = {
     "demo": "visa ett helt varv med ett exempel",
@@ -88,6 +90,13 @@ def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
         epilog="«runxl KOMMANDO --help» förklarar ett kommando.",
     )
     parser.choices.add_argument(
+        "--json-schema",
+        metavar="KOMMANDO",
+        nargs="+",
+        action=_Schema,
+        help="visa vad ett kommandos JSON innehåller, som JSON Schema",
+    )
+    parser.choices.add_argument(
         "--version", action="version", version=f"runxl {__version__}", help="visa programmets version"
     )
     commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser)
@@ -97,6 +106,22 @@ def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
         else:
             commands.add_parser(name, help=summary)
     return parser
+
+
+class _Schema(argparse.Action):
+    """Prints a schema and is done, as `--version` does."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _space: object, asked: object, _option: object = None) -> None:
+        from runxl.contract.json_schema import commands, json_schema
+        from runxl.contract.message import suggestion
+
+        command = " ".join(asked) if isinstance(asked, list) else str(asked)
+        known = commands()
+        if command not in known:
+            said = f"Inget kommando som skriver JSON heter {command}.{suggestion(command, known)}"
+            raise RunxlError(f"{said} De som gör det: {listed(known)}.")
+        terminal.show_json(json_schema(command))
+        parser.exit()
 
 
 def _reason(error: OSError) -> str:

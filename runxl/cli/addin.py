@@ -37,6 +37,8 @@ def add(commands: Any, summary: str) -> None:
     ):
         action = add_command(actions, name, does, _described(does), f"runxl addin {name}")
         action.choices.add_argument("--libreoffice", action="store_true", help=_LIBREOFFICE)
+        if name == "status":
+            action.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
         action.set_defaults(run=run)
 
 
@@ -107,7 +109,8 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 def _status(arguments: argparse.Namespace) -> int:
     from runxl.addin.install.health import Check, status
-    from runxl.cli.terminal import show
+    from runxl.cli.terminal import show, show_json
+    from runxl.json_face import document
 
     if arguments.libreoffice:
         from runxl.addin.install import oxt
@@ -115,8 +118,13 @@ def _status(arguments: argparse.Namespace) -> int:
         checks = [Check(*found) for found in oxt.status()]
     else:
         checks = status()
-    show(_lines(checks))
-    return 0 if all(check.ready for check in checks) else 1
+    ready = all(check.ready for check in checks)
+    if arguments.json:
+        found = [{"klart": one.ready, "text": one.text, "atgard": one.remedy or None} for one in checks]
+        show_json(document({"klart": ready, "kontroller": found}))
+    else:
+        show(_lines(checks))
+    return 0 if ready else 1
 
 
 def _lines(checks: Sequence[Check]) -> Iterator[Line]:

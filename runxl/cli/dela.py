@@ -43,12 +43,13 @@ def add(commands: Any, summary: str) -> None:
         action="store_true",
         help="gör också ett mejlutkast (.eml) för varje enhet, med arbetsboken bifogad och adressen ur bladet Enheter",
     )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="ersätt arbetsböcker som redan finns i mappen")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show
+    from runxl.cli.terminal import show, show_json
     from runxl.verbs.dela.split import split
 
     done = split(
@@ -59,7 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
         replace=arguments.ersatt,
         drafts=arguments.mejl,
     )
-    show(_lines(done, arguments.fil, arguments.mapp))
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done, arguments.fil, arguments.mapp))
     return 0
 
 

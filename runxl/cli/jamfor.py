@@ -28,16 +28,17 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, show, show_json
+    from runxl.json_face import document
     from runxl.verbs.jamfor import compare
 
     try:
         texts = [change.text for change in compare(arguments.fore, arguments.efter)]
     except RunxlError:
         if arguments.json:
-            show_json({"forandringar": []})
+            show_json(document({"forandringar": []}))
         raise
     if arguments.json:
-        show_json({"forandringar": texts})
+        show_json(document({"forandringar": texts}))
     else:
         show(line(text) for text in texts or ["Ingenting har förändrats."])
     return 0

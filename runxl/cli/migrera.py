@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.verbs.migrera import Migrated
 
 
 def add(commands: Any, summary: str) -> None:
@@ -30,28 +35,37 @@ def add(commands: Any, summary: str) -> None:
         help="en annan styrmodell, som namn eller fil (.yaml); utelämnas den behåller arbetsboken sin egen, i den "
         "installerade lydelsen om den finns",
     )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över NY.xlsx om den finns")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line, show
-    from runxl.contract.load import contract
+    from runxl.cli.terminal import show, show_json
     from runxl.verbs.migrera import migrate
 
     done = migrate(arguments.fil, arguments.ut, styrmodell=arguments.styrmodell, replace=arguments.ersatt)
-    version = f"mallversion {done.version}" if done.version else "en okänd mallversion"
-    lines = [
-        line((f"{done.file} är skriven: {counted(done.rows, 'rad', 'rader')} från {version}.", "bold")),
-        line(f"Den nya arbetsboken har mallversion {contract().version}. {arguments.fil} är orörd."),
-    ]
-    for sheet, title in done.own_columns:
-        lines.append(line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2))
-    lines += [line(text, indent=2) for text in done.placed]
-    if done.left:
-        lines.append(line(("Följer inte med:", "doubt")))
-        lines += [line(text, indent=2) for text in done.left]
-    lines.append(line(f'Beräkna sedan: runxl berakna "{done.file}"'))
-    show(lines)
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done, arguments.fil))
     return 0
+
+
+def _lines(done: Migrated, old: Path) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+    from runxl.contract.load import contract
+
+    version = f"mallversion {done.version}" if done.version else "en okänd mallversion"
+    yield line((f"{done.file} är skriven: {counted(done.rows, 'rad', 'rader')} från {version}.", "bold"))
+    yield line(f"Den nya arbetsboken har mallversion {contract().version}. {old} är orörd.")
+    for sheet, title in done.own_columns:
+        yield line(f"Egen kolumn: {title} på bladet {sheet} följer med, sist.", indent=2)
+    for text in done.placed:
+        yield line(text, indent=2)
+    if done.left:
+        yield line(("Följer inte med:", "doubt"))
+        for text in done.left:
+            yield line(text, indent=2)
+    yield line(f'Beräkna sedan: runxl berakna "{done.file}"')

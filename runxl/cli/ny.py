@@ -42,6 +42,7 @@ def add(commands: Any, summary: str) -> None:
         help="börja nästa år ur en arbetsbok: struktur, Ansvarig och Tidigare perioder följer med, "
         "svar och beslut gör det inte",
     )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
     parser.set_defaults(run=run)
 
@@ -52,7 +53,7 @@ def _styrmodeller() -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show
+    from runxl.cli.terminal import show, show_json
     from runxl.verbs.ny.new import new
 
     done = new(
@@ -64,6 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
         previous=arguments.fran,
         replace=arguments.ersatt,
     )
+    if arguments.json:
+        show_json(done.to_dict())
+        return 0
     show(_next_year(done, arguments.fran) if arguments.fran else _begun(done, example=arguments.exempel))
     return 0
 

@@ -40,11 +40,12 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show, show_json
     from runxl.contract.regel import rules
+    from runxl.json_face import document
 
     known = rules()
     chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=lambda rule: rule.code)
     if arguments.json:
-        show_json({"regler": [to_dict(rule) for rule in chosen]})
+        show_json(document({"regler": [to_dict(rule) for rule in chosen]}))
     elif arguments.kod:
         show(_whole(chosen[0]))
     else:

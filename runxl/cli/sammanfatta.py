@@ -31,6 +31,7 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument(
         "-o", dest="ut", metavar="UT.xlsx", type=Path, required=True, help="arbetsboken som skrivs"
     )
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
     add_executor(parser)
     parser.set_defaults(run=run)
@@ -38,13 +39,16 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
-    from runxl.cli.terminal import say_skipped, show
+    from runxl.cli.terminal import say_skipped, show, show_json
     from runxl.verbs.sammanfatta import summarize
 
     with executor(arguments) as who:
         done = summarize(arguments.sokvag, arguments.ut, replace=arguments.ersatt, progress=progress, executor=who)
     say_skipped(done.skipped)
-    show(_lines(done))
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done))
     return int(done.has_faults)
 
 

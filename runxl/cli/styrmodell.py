@@ -39,6 +39,7 @@ def _add_show(actions: Any) -> None:
     show.arguments.add_argument(
         "vilken", metavar="NAMN", nargs="?", default="", help=f"{_WHICH}; utelämnas den visas alla"
     )
+    show.choices.add_argument("--json", action="store_true", help="skriv som JSON")
     show.set_defaults(run=_show)
 
 
@@ -53,6 +54,7 @@ def _add_copy(actions: Any) -> None:
     )
     copy.arguments.add_argument("vilken", metavar="NAMN", help=_WHICH)
     copy.choices.add_argument("-o", dest="ut", metavar="FIL.yaml", type=Path, required=True, help="filen som skrivs")
+    copy.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     copy.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
     copy.set_defaults(run=_copy)
 
@@ -71,11 +73,13 @@ _WHICH = "styrmodellens namn, en fil, eller en arbetsbok som har den med sig"
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show
+    from runxl.cli.terminal import line, show, show_json
     from runxl.contract.load import contract
-    from runxl.verbs.styrmodell import text_of
+    from runxl.verbs.styrmodell import text_of, told
 
-    if arguments.vilken:
+    if arguments.json:
+        show_json(told(arguments.vilken))
+    elif arguments.vilken:
         show(line(text) for text in text_of(arguments.vilken).splitlines())
     else:
         show(_all(contract().styrmodeller.values()))
@@ -94,10 +98,14 @@ def _all(models: Any) -> Iterator[Line]:
 
 
 def _copy(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show
+    from runxl.cli.terminal import line, show, show_json
+    from runxl.json_face import document
     from runxl.verbs.styrmodell import copy_styrmodell
 
     path = copy_styrmodell(arguments.vilken, arguments.ut, replace=arguments.ersatt)
+    if arguments.json:
+        show_json(document({"fil": str(path)}))
+        return 0
     show(
         [
             line((f"{path} är skriven.", "bold")),
@@ -111,12 +119,13 @@ def _copy(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line, show, show_json
+    from runxl.json_face import document
     from runxl.verbs.styrmodell import check_styrmodell, faults_text
 
     reading = check_styrmodell(arguments.fil)
     if arguments.json:
         faults = [{"rad": fault.line, "meddelande": fault.reason} for fault in reading.faults]
-        show_json({"fil": str(arguments.fil), "fel": faults})
+        show_json(document({"fil": str(arguments.fil), "fel": faults}))
     elif reading.model is None:
         number = counted(len(reading.faults), "fel", "fel")
         show([line((f"{arguments.fil} har {number}:", "bold"), "")])

@@ -18,6 +18,7 @@ from runxl.contract.vocabulary import Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.files.save import latest_backup
+from runxl.json_face import document
 from runxl.output.results.appended import appended
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine
@@ -80,12 +81,14 @@ class Accepted:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl godta`; its keys are part of the public contract."""
-        return {
-            "fil": str(self.file) if self.file else None,
-            "inforda": [one.to_dict() for one in self.applied],
-            "kvar": [one.to_dict() for one in self.left],
-            "obesvarade": self.undecided,
-        }
+        return document(
+            {
+                "fil": str(self.file) if self.file else None,
+                "inforda": [one.to_dict() for one in self.applied],
+                "kvar": [one.to_dict() for one in self.left],
+                "obesvarade": self.undecided,
+            }
+        )
 
 
 def accept(

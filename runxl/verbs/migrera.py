@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runxl.check.rows import Checked
 from runxl.contract import vocabulary as model
@@ -15,6 +16,7 @@ from runxl.errors import RunxlError
 from runxl.excel import address, fold
 from runxl.files.target import refuse
 from runxl.findings import in_one_line
+from runxl.json_face import document
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed
 from runxl.template.book import build
@@ -47,6 +49,20 @@ class Migrated:
     left: tuple[str, ...]
     placed: tuple[str, ...] = ()
     """What stands in another place than before."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl migrera`; its keys are part of the public contract."""
+        return document(
+            {
+                "fil": str(self.file),
+                "fran_version": self.version or None,
+                "till_version": contract().version,
+                "rader": self.rows,
+                "egna_kolumner": [{"blad": sheet, "kolumn": title} for sheet, title in self.own_columns],
+                "flyttat": list(self.placed),
+                "foljer_inte_med": list(self.left),
+            }
+        )
 
 
 def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: bool = False) -> Migrated:

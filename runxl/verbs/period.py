@@ -13,6 +13,7 @@ from runxl.assessment.basis import Basis, basis_of
 from runxl.check.check import check
 from runxl.errors import Hint, RunxlError
 from runxl.files.save import latest_backup, whole
+from runxl.json_face import document
 from runxl.output.document.laid_out import laid_out
 from runxl.output.results.historik_sheet import historik_edits, later_than
 from runxl.output.results.into_workbook import shown_edits
@@ -49,14 +50,16 @@ class Advanced:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl period`; its keys are part of the public contract."""
-        return {
-            "fil": str(self.file),
-            "fran": self.before,
-            "till": self.after,
-            "arkiv": str(self.archive) if self.archive else None,
-            "tomda": self.emptied,
-            "kvar": self.kept,
-        }
+        return document(
+            {
+                "fil": str(self.file),
+                "fran": self.before,
+                "till": self.after,
+                "arkiv": str(self.archive) if self.archive else None,
+                "tomda": self.emptied,
+                "kvar": self.kept,
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
+from runxl.json_face import document
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
@@ -34,7 +35,7 @@ class WrittenDocument:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl rapport`; its keys are part of the public contract."""
-        return {"fil": str(self.file), "saknas": list(self.missing), "ej_med": list(self.left_out)}
+        return document({"fil": str(self.file), "saknas": list(self.missing), "ej_med": list(self.left_out)})
 
 
 def write_document(

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from runxl.assessment.assess import assess
 from runxl.batch.executors import chosen as chosen_executor
@@ -19,6 +20,7 @@ from runxl.check.check import check
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.findings import FileReport
+from runxl.json_face import document
 from runxl.output.many import found
 from runxl.output.many.drawn import Drawn, Styles, drawn
 from runxl.output.many.facts import BookFacts, Filled
@@ -45,7 +47,22 @@ class Summarized:
 
     @property
     def has_faults(self) -> bool:
+        """Whether anything must be mended: exit code 1."""
         return self.faults > 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl sammanfatta`; its keys are part of the public contract."""
+        return document(
+            {
+                "fil": str(self.out),
+                "filer": self.files,
+                "lasta": self.read,
+                "fel": self.faults,
+                "varningar": self.warnings,
+                "omfattar": self.covered,
+                "perioder": [{"nar": when or None, "meningar": list(said)} for when, said in self.headlines],
+            }
+        )
 
 
 class NothingReadError(RunxlError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from runxl.contract.compile import Fault
 from runxl.contract.load import contract
@@ -12,6 +13,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
+from runxl.json_face import document
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine
 
@@ -51,9 +53,23 @@ def copy_styrmodell(source: AnyPath, out: AnyPath, *, replace: bool = False) -> 
 
 def text_of(source: AnyPath) -> str:
     """The YAML of an installed styrmodell, or of the one that a workbook or a file holds."""
+    return _held_by(source).text
+
+
+def _held_by(source: AnyPath) -> Styrmodell:
     if Path(source).suffix.casefold() in _BOOKS:
-        return examine(source).checked.settings.styrmodell.text
-    return chosen(source).text
+        return examine(source).checked.settings.styrmodell
+    return chosen(source)
+
+
+def told(source: AnyPath) -> dict[str, Any]:
+    """The JSON face of `runxl styrmodell visa`: one, or all that are installed, the default first."""
+    if source:
+        models = [_held_by(source)]
+    else:
+        default = contract().default_styrmodell
+        models = [default, *(one for one in contract().styrmodeller.values() if one is not default)]
+    return document({"styrmodeller": [{"namn": one.name, "titel": one.title, "text": one.text} for one in models]})
 
 
 def faults_text(faults: tuple[Fault, ...]) -> str:

@@ -85,7 +85,7 @@ def test_json_has_the_fixed_shape(make_workbook: MakeWorkbook, capsys: pytest.Ca
     assert main(["berakna", str(make_workbook(PLAN)), "--bara-visa", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert list(document) == [
-        "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "inte_matta_nu", "forandringar", "fynd",
+        "version", "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "inte_matta_nu", "forandringar", "fynd",
     ]  # fmt: skip
     assert document["sammanfattning"]["delmal"] == {"antal": 2, "helt": 1, "delvis": 1, "inte": 0, "ej_bedomd": 0}
     assert document["delmal"][0]["beraknad"] == "Delvis"

@@ -90,7 +90,7 @@ def test_two_workbooks_are_compared(make_workbook: MakeWorkbook, capsys: Capture
     said = capsys.readouterr().out.splitlines()
     assert "Indikator 1, delmål 1.1, har gått från rött till grönt (Inte till Helt)." in said
     assert main(["jamfor", str(before), str(after), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"forandringar": said}
+    assert json.loads(capsys.readouterr().out) == {"version": 1, "forandringar": said}
     assert main(["jamfor", str(before), str(before)]) == 0
     assert capsys.readouterr().out == "Ingenting har förändrats.\n"
     assert main(["jamfor", str(before), "saknas.xlsx"]) == 2
@@ -108,4 +108,4 @@ def test_json_says_why_a_workbook_could_not_be_read(tmp_path: Path, capsys: Capt
     assert document["period"] is None
     assert len(err.splitlines()) == 1
     assert main(["jamfor", str(path), str(path), "--json"]) == 2
-    assert json.loads(capsys.readouterr().out) == {"forandringar": []}
+    assert json.loads(capsys.readouterr().out) == {"version": 1, "forandringar": []}

@@ -121,7 +121,7 @@ def test_a_cell_that_has_changed_since_is_told_not_overwritten(sent: Sent, capsy
     put(sent.master, {TARGET: 12})
     assert main(["godta", str(sent.master), "--json"]) == 1
     said = json.loads(capsys.readouterr().out)
-    assert set(said) == {"fil", "inforda", "kvar", "obesvarade"}
+    assert set(said) == {"version", "fil", "inforda", "kvar", "obesvarade"}
     assert said["kvar"] == [
         {
             "enhet": "Enhet 1", "blad": "Indikatorer", "nr": "1.1.1", "kolumn": "Målvärde",

@@ -207,7 +207,7 @@ def test_the_json_says_file_by_file_what_came_in(sent: Sent, capsys: pytest.Capt
     assert main(["samla", str(sent.folder), "--till", str(sent.master), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     files = {Path(one["fil"]).name: one for one in said["filer"]}
-    assert set(said) == {"filer", "fynd", "sammanslaget", "forslag", "konflikter"}
+    assert set(said) == {"version", "filer", "fynd", "sammanslaget", "forslag", "konflikter"}
     assert {key: files["Svar Enhet 1 – Årsrapport 2024.xlsx"][key] for key in ("enhet", "status", "ifyllt")} == {
         "enhet": "Enhet 1", "status": "läst", "ifyllt": 1.0,
     }  # fmt: skip

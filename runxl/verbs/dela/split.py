@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runxl.assessment.assess import assess
 from runxl.check.rows import Settings
@@ -14,6 +15,7 @@ from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
+from runxl.json_face import document
 from runxl.template.book import build
 from runxl.template.sent import Sent, Task
 from runxl.verbs.carry import written_settings
@@ -53,6 +55,18 @@ class Split:
 
     drafts: tuple[Draft, ...] = ()
     """The mails that the workbooks go with, if they were asked for."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl dela`; its keys are part of the public contract."""
+        return document(
+            {
+                "filer": [part.to_dict() for part in self.parts],
+                "utskick": str(self.list_file),
+                "utkast": [draft.to_dict() for draft in self.drafts],
+                "utan_ansvarig": [{"blad": sheet, "nr": nr} for sheet, nr in self.without],
+                "nytt_plan_id": self.new_plan_id,
+            }
+        )
 
 
 def split(

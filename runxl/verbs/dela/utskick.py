@@ -8,7 +8,9 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.files import save
 from runxl.verbs.drafts import Contact
@@ -26,6 +28,12 @@ class Part:
     file: Path
     rows: dict[str, int]
     due: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """`rader` by the names of the sheets, as everybody sees them."""
+        tables = contract().tables
+        rows = {tables[name].sheet: number for name, number in self.rows.items()}
+        return {"enhet": self.unit, "fil": str(self.file), "rader": rows, "att_fylla_i": self.due}
 
 
 def write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None, known: Mapping[str, Contact]) -> None:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
+from runxl.json_face import document
 from runxl.template.book import build
 from runxl.template.example import example as example_of
 from runxl.verbs.carry import lost_belongings, own_sheets
@@ -33,6 +35,11 @@ class NewBook:
     year: int
     ended: Mapping[str, tuple[str, ...]]
     left: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON face of `runxl ny`; its keys are part of the public contract."""
+        ended = [{"blad": sheet, "nr": list(numbers)} for sheet, numbers in self.ended.items()]
+        return document({"fil": str(self.file), "ar": self.year, "se_over": ended, "foljer_inte_med": list(self.left)})
 
 
 def new(

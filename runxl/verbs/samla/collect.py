@@ -18,6 +18,7 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import FileReport, Finding
+from runxl.json_face import document
 from runxl.verbs.completeness import due_cells, filled, missing
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.forslag import Wish
@@ -110,13 +111,16 @@ class Collected:
         return tuple(FileReport(file.file, file.findings, readable=file.readable) for file in self.files)
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "filer": [file.to_dict() for file in self.files],
-            "fynd": [finding.to_dict() for finding in self.findings],
-            "sammanslaget": {"rader": self.rows, "celler": self.cells},
-            "forslag": [wish.to_dict() for wish in self.wishes],
-            "konflikter": [conflict.to_dict() for conflict in self.disputed],
-        }
+        """The JSON face of `runxl samla`; its keys are part of the public contract."""
+        return document(
+            {
+                "filer": [file.to_dict() for file in self.files],
+                "fynd": [finding.to_dict() for finding in self.findings],
+                "sammanslaget": {"rader": self.rows, "celler": self.cells},
+                "forslag": [wish.to_dict() for wish in self.wishes],
+                "konflikter": [conflict.to_dict() for conflict in self.disputed],
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

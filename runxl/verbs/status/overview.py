@@ -10,6 +10,7 @@ from typing import Any, Literal
 from runxl.batch.progress import Progress, silent
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
+from runxl.json_face import document
 from runxl.verbs.drafts import Draft
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.samla.collect import Collected, Returned, collect
@@ -112,15 +113,18 @@ class Status:
         return tuple(_reminder(self.units, self.collected.answer_by))
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "enheter": [unit.to_dict() for unit in self.units],
-            "okanda": [file.to_dict() for file in self.unknown],
-            "olasbara": [stray.to_dict() for stray in self.strays],
-            "undermappar_ej_lasta": [str(folder) for folder in self.not_read],
-            "paminnelse": "\n".join(self.reminder),
-            "utkast": [draft.to_dict() for draft in self.drafts],
-            "fynd": [finding.to_dict() for finding in self.findings],
-        }
+        """The JSON face of `runxl status`; its keys are part of the public contract."""
+        return document(
+            {
+                "enheter": [unit.to_dict() for unit in self.units],
+                "okanda": [file.to_dict() for file in self.unknown],
+                "olasbara": [stray.to_dict() for stray in self.strays],
+                "undermappar_ej_lasta": [str(folder) for folder in self.not_read],
+                "paminnelse": "\n".join(self.reminder),
+                "utkast": [draft.to_dict() for draft in self.drafts],
+                "fynd": [finding.to_dict() for finding in self.findings],
+            }
+        )
 
 
 def overview(folder: AnyPath, master: AnyPath, *, progress: Progress = silent) -> Status:
