@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
-from tests import json_documents
+from tests import browser, json_documents
 from tests.markdown_workbook import write
 
 # Drawn values are the same in every run, so that a clean clone tells of the code and never of the dice;
@@ -24,6 +24,7 @@ MakeWorkbook = Callable[..., Path]
 """make_workbook(markdown, name="plan.xlsx") -> Path; see tests/markdown_workbook.py for the Markdown."""
 
 _NO_LIBREOFFICE = "LibreOffice (soffice) finns inte på datorn"
+_NO_BROWSER = "Chromium finns inte på datorn"
 
 
 @pytest.fixture(autouse=True)
@@ -42,22 +43,25 @@ def make_workbook(tmp_path: Path) -> MakeWorkbook:
     return make
 
 
-def lacking(reason: str) -> NoReturn:
-    """The machine lacks a program that a test of LibreOffice needs: a skip, or a failure where it is demanded."""
-    if os.environ.get("RUNXL_REQUIRE_LIBREOFFICE") == "1":
-        pytest.fail(f"{reason}, men RUNXL_REQUIRE_LIBREOFFICE=1 kräver det", pytrace=False)
+def lacking(reason: str, demand: str = "RUNXL_REQUIRE_LIBREOFFICE") -> NoReturn:
+    """The machine lacks a program that a test needs: a skip, or a failure where it is demanded."""
+    if os.environ.get(demand) == "1":
+        pytest.fail(f"{reason}, men {demand}=1 kräver det", pytrace=False)
     pytest.skip(reason)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test that needs LibreOffice is skipped without it, or fails where it is demanded."""
-    if item.get_closest_marker("libreoffice") is None or shutil.which("soffice"):
-        return
-    lacking(_NO_LIBREOFFICE)
+    """A test that needs LibreOffice or a browser is skipped without it, or fails where it is demanded."""
+    if item.get_closest_marker("libreoffice") and not shutil.which("soffice"):
+        lacking(_NO_LIBREOFFICE)
+    if item.get_closest_marker("browser") and not browser.program():
+        lacking(_NO_BROWSER, "RUNXL_REQUIRE_BROWSER")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line says how many tests were skipped for want of LibreOffice."""
-    skipped = [report for report in terminalreporter.getreports("skipped") if _NO_LIBREOFFICE in str(report.longrepr)]
-    if skipped:
-        terminalreporter.write_line(f"{len(skipped)} tester hoppades över: {_NO_LIBREOFFICE}.")
+    """One line says how many tests were skipped for want of LibreOffice, and one for want of a browser."""
+    told = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for reason in (_NO_LIBREOFFICE, _NO_BROWSER):
+        skipped = sum(reason in one for one in told)
+        if skipped:
+            terminalreporter.write_line(f"{skipped} tester hoppades över: {reason}.")

@@ -18,10 +18,11 @@ from runxl.output.many.drawn import drawn
 from runxl.output.many.facts import BookFacts, Cell, Head, Row
 from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
-from runxl.output.many.indikator_list import POINTS, PRINTED, Trend, trends
+from runxl.output.many.indikator_list import PRINTED, Trend, trends
 from runxl.output.many.lines import columns, lines, numbered
 from runxl.output.many.lists import listings
 from runxl.output.many.scope import Scope
+from runxl.output.said.outcomes import MOST
 from runxl.workbook.heights import text_height, text_heights
 
 WIDTHS = (12.0, 40.0, 8.0, 15.0)
@@ -151,9 +152,9 @@ def test_a_text_is_no_longer_than_a_cell_can_be() -> None:
 def test_a_small_chart_is_drawn_where_there_are_outcomes() -> None:
     """From its first outcome on, and with room below zero if any of them needs it."""
     without: tuple[Cell, ...] = ("",) * PRINTED
-    points = (*[None] * (POINTS - 2), -1, 2)
+    points = (*[None] * (MOST - 2), -1, 2)
     found = list(trends([without, (*without, "DÅ 1, DÅ 2", *points)]))
-    assert found == [Trend(1, PRINTED + 1 + POINTS - 2, below=True)]
+    assert found == [Trend(1, PRINTED + 1 + MOST - 2, below=True)]
 
 
 def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:

@@ -127,6 +127,12 @@ class Facts(NamedTuple):
     version: str = ""
     by: str = ""
 
+    @property
+    def told(self) -> list[str]:
+        """Each on a line of its own."""
+        named = {"Dnr": self.dnr, "Version": self.version, "Upprättad av": self.by}
+        return [f"{name}: {said}" for name, said in named.items() if said]
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:

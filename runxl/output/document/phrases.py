@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from runxl.assessment.counts import Counts, met
@@ -10,6 +11,7 @@ from runxl.check.rows import Indikator
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
+from runxl.output.said.source import Source
 from runxl.svenska import NUMBER_WORDS, capital, listed, number, percent
 
 NOTHING = "–"
@@ -35,6 +37,15 @@ def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
     parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
     last = [f"; {in_words(antal, label)} är {met(status, label, model, antal)}" for status, antal in left]
     return f"{capital(listed(parts))}{''.join(last)}."
+
+
+def sizes(source: Source) -> Iterator[str]:
+    """`19 delmål`: how much there is of each level, for a plan, in which nothing is judged."""
+    counts = source.assessment.counts
+    numbers = {level: one.antal for level, one in counts.by_level.items()}
+    for level, antal in (*numbers.items(), ("uppdrag", counts.uppdrag.antal)):
+        label = source.basis.styrmodell.labels[level]
+        yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
 
 
 def _some(antal: int, label: Label) -> str:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from runxl.assessment.why import texts
-from runxl.check.rows import Historik, Indikator
-from runxl.measure.values import plain, plain_number
-from runxl.output.many.facts import Cell, Row
+from runxl.measure.values import plain
+from runxl.output.many.facts import Row
 from runxl.output.many.listing import Field, Listing
+from runxl.output.said.outcomes import MOST, Outcome, outcomes
 from runxl.output.said.source import Source
-
-POINTS = 8
-"""So many outcomes, this report's last, are drawn and stand in the last columns."""
 
 _NUMBER = (int, float)
 
@@ -22,14 +18,14 @@ _NUMBER = (int, float)
 def rows(source: Source) -> Iterator[Row]:
     now, indikatorer = source.assessment.period, source.assessment.indikatorer
     for one, why in zip(indikatorer, texts(one.reason for one in indikatorer), strict=True):
-        row, utfall = one.row, plain(one.utfall)
+        row = one.row
         yield (
             row.nr,
             row.indikator,
             row.delmal,
             one.told,
             one.andel,
-            utfall,
+            plain(one.utfall),
             row.aim_in_cell(row.malvarde),
             plain(row.periodmal),
             row.enhet,
@@ -38,29 +34,16 @@ def rows(source: Source) -> Iterator[Row]:
             source.owner(one),
             why,
             None,
-            *(_trend(_alike(row, one.past, now), now, utfall if one.measured else None) if one.past else ()),
+            *_trend(outcomes(one, now)),
         )
 
 
-def _alike(row: Indikator, past: Sequence[Historik], period: str) -> Sequence[Historik]:
-    """What counts from January is compared with the same months of other years."""
-    return [one for one in past if one.period == period] if row.ackumuleras else past
-
-
-def _trend(past: Sequence[Historik], period: str, utfall: Cell) -> Row:
-    """Which reports, and their outcomes, this one's last; nothing unless there are two numbers to compare."""
-    names, outcomes = [], []
-    for one in past[: POINTS - 1][::-1]:
-        measure = plain_number(one.utfall) if isinstance(one.utfall, Decimal) else None
-        if measure is not None:
-            names.append(f"{one.period} {one.ar}")
-            outcomes.append(measure)
-    now = utfall if isinstance(utfall, _NUMBER) else None
-    if now is not None:
-        names.append(period)
-    if len(names) < 2:  # noqa: PLR2004 - a line has two ends
+def _trend(told: Sequence[Outcome]) -> Row:
+    """Which reports, and their outcomes, this one's last."""
+    if not told:
         return ()
-    return (", ".join(names), *[None] * (POINTS - 1 - len(outcomes)), *outcomes, now)
+    before, now = [one.value for one in told if one.ar], next((one.value for one in told if not one.ar), None)
+    return (", ".join(one.when for one in told), *[None] * (MOST - 1 - len(before)), *before, now)
 
 
 class Trend(NamedTuple):
@@ -107,7 +90,7 @@ LISTING = Listing(
     fields=(
         *_FIELDS,
         Field("Trendens rapporter", 26, "quiet"),
-        *(Field(f"Utfall {back} före" if back else "Utfall nu", 11, "quiet") for back in reversed(range(POINTS))),
+        *(Field(f"Utfall {back} före" if back else "Utfall nu", 11, "quiet") for back in reversed(range(MOST))),
     ),
     rows=rows,
     empty="Inga indikatorer.",

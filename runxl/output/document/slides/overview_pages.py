@@ -9,6 +9,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
+from runxl.output.document.phrases import sizes
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
@@ -17,17 +18,9 @@ from runxl.output.document.slides.tidy import one_line
 def headline(scene: Scene) -> Iterator[SlidePage]:
     """How many of each, in words and as bars."""
     if scene.plan:
-        yield SlidePage(title="Planen i korthet", sentences=tuple(_sizes(scene)))
+        yield SlidePage(title="Planen i korthet", sentences=tuple(sizes(scene)))
     else:
         yield SlidePage(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
-
-
-def _sizes(scene: Scene) -> Iterator[str]:
-    counts = scene.assessment.counts
-    numbers = {level: one.antal for level, one in counts.by_level.items()}
-    for level, antal in (*numbers.items(), ("uppdrag", counts.uppdrag.antal)):
-        label = scene.basis.styrmodell.labels[level]
-        yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
 
 
 def _counts(scene: Scene) -> Chart | None:

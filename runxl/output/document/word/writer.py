@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.document.blocks import Block, Facts, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
+from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
 from runxl.output.document.word import styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.elements import element, field, field_end, field_start, run
@@ -130,7 +130,7 @@ class _Writer:
         made = [self._paragraph(styles.TITLE, [run(clean(manuscript.title))])]
         if manuscript.subtitle:
             made.append(self._paragraph(styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
-        made += [self._paragraph(styles.QUIET, [run(clean(line))]) for line in _told(manuscript.facts)]
+        made += [self._paragraph(styles.QUIET, [run(clean(line))]) for line in manuscript.facts.told]
         deepest = self._contents_levels()
         shown = [one for one in self.headings if one[0] <= deepest]
         if not shown:
@@ -185,12 +185,6 @@ class _Writer:
                 foot._p.append(one)  # noqa: SLF001 - python-docx has no words for fields
             for part in foot.runs:
                 part.font.size, part.font.color.rgb = Pt(9), muted
-
-
-def _told(facts: Facts) -> list[str]:
-    """What the front page tells of the document itself."""
-    named = {"Dnr": facts.dnr, "Version": facts.version, "Upprättad av": facts.by}
-    return [f"{name}: {said}" for name, said in named.items() if said]
 
 
 def _is_remark(block: Block | None) -> bool:

@@ -1,0 +1,166 @@
+"""How it stands, as HTML: counts, the matrix, what has changed, what needs attention, and each row with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from runxl.output.document.page.grid_view import cell_text, scrolled
+from runxl.output.document.page.state import Attended, Goal, Judged, Measured, Row, State, Tally
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
+from runxl.output.web.bars import bar
+from runxl.output.web.hypertext import Anchors, Html, hidden, joined, tag
+from runxl.output.web.looks_of_marks import Looks
+from runxl.output.web.sift import Sieve
+from runxl.output.web.sparkline import sparkline
+from runxl.svenska import capital, uncapital
+
+
+class StateView:
+    """`found`: where in the document each Nr stands."""
+
+    def __init__(self, state: State, looks: Looks, anchors: Anchors, found: Mapping[str, str]) -> None:
+        self.state, self.looks, self.found = state, looks, found
+        self.goals = [(one, anchors.named(f"rad-{one.nr or 'ovrigt'}")) for one in state.goals]
+        self.rows = {id(row): anchors.named(f"rad-{row.nr or 'ovrigt'}") for one in state.goals for row in one.rows}
+        self.sieve = Sieve(state.goal_words[0], "Ansvarig", "Status")
+
+    def view(self, name: str) -> Html:
+        parts = [tag("h2", "Läget", id=name), tag("div", *map(self._tally, self.state.tallies), class_="tallies")]
+        if not self.state.plan:
+            rows, attention = joined(self._rows()), joined(self._attention())  # which say what there is to sift by
+            parts += [*self._matrix(), *self._changes(), self.sieve.form(), attention, rows]
+        return tag("section", *parts, aria_labelledby=name, class_="state")
+
+    # At a glance
+
+    def _tally(self, one: Tally) -> Html:
+        number, _, rest = one.sentence.partition(" ")
+        what, _, how = rest.partition(": ")
+        counted = tag("strong", number) if number.isdigit() else number
+        told = tag("p", counted, " ", what, class_="many")
+        chips = (tag("li", self.looks.chip(f"{antal} {uncapital(word)}", mark)) for word, antal, mark in one.parts)
+        below = tag("ul", *chips, class_="chips") if one.parts else tag("p", how, class_="quiet") if how else None
+        return tag("div", told, bar([(antal, mark) for _, antal, mark in one.parts], self.looks), below, class_="tally")
+
+    def _matrix(self) -> Iterator[Html]:
+        """Mål × delmål, each a way to its row."""
+        if not self.goals:
+            return
+        words = self.state.goal_words
+        judged = any(goal.judged.status.text for goal, _ in self.goals)
+        head = [tag("th", words[0], scope="col"), *([tag("th", "Status", scope="col")] if judged else [])]
+        head.append(tag("th", "Varav", scope="col"))
+        rows = (
+            tag(
+                "tr",
+                tag("th", tag("a", goal.name, href=f"#{name}"), scope="row"),
+                tag("td", cell_text(goal.judged.status, self.looks)) if judged else None,
+                tag("td", tag("ul", *map(self._tile, goal.rows), class_="tiles") if goal.rows else None),
+            )
+            for goal, name in self.goals
+        )
+        caption = tag("caption", f"{words[1]} i översikt", id="oversikt", class_="vh")
+        yield tag("h3", "Översikt")
+        yield scrolled(
+            tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="matrix"), "oversikt"
+        )
+
+    def _tile(self, row: Row) -> Html:
+        said = " ".join(filter(None, (row.short, row.judged.status.shown)))
+        look = f"tile {self.looks.of(row.judged.status.mark)}" if row.judged.status.mark else "tile"
+        more = hidden(f", {row.name}") if row.short != row.name else None
+        return tag("li", tag("a", said, more, href=f"#{self.rows[id(row)]}", class_=look))
+
+    def _changes(self) -> Iterator[Html]:
+        previous, told = self.state.previous, self.state.changes
+        yield tag("h3", f"Förändringar sedan {previous}" if previous else "Förändringar")
+        if told:
+            yield tag("ul", *(tag("li", one) for one in told))
+        else:
+            none = (
+                f"Ingenting har förändrats sedan {previous}." if previous else "Ingen tidigare rapport att jämföra med."
+            )
+            yield tag("p", none, class_="quiet")
+
+    def _attention(self) -> Iterator[Html]:
+        yield tag("h3", "Att uppmärksamma")
+        if not self.state.attention:
+            yield tag("p", NOTHING_TO_ATTEND_TO, class_="quiet")
+            return
+        head = (tag("th", title, scope="col") for title in ("Gäller", "Status", "Ansvarig", "Varför"))
+        rows = map(self._attended, self.state.attention)
+        caption = tag(
+            "caption", "Det som har lägst bedömning, saknar underlag eller är försenat", id="uppmarksamma", class_="vh"
+        )
+        made = tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wide bred-forst")
+        yield scrolled(made, "uppmarksamma")
+
+    def _attended(self, one: Attended) -> Html:
+        where = next((name for goal, name in self.goals if goal.nr == one.mal), "") if one.mal else ""
+        goal = next((goal.name for goal, name in self.goals if name == where), "")
+        about = tag("a", one.about, href=f"#{self.found[one.nr]}") if one.nr in self.found else one.about
+        cells = (cell_text(one.status, self.looks), one.owner, one.why)
+        return tag(
+            "tr",
+            tag("th", about, scope="row"),
+            *(tag("td", cell) for cell in cells),
+            **self.sieve.holds((goal,), (one.owner,), (one.status.text,)),
+        )
+
+    # Row by row
+
+    def _rows(self) -> Iterator[Html]:
+        if self.goals:
+            yield tag("h3", "Rad för rad, med skäl")
+        for goal, name in self.goals:
+            own = self.sieve.holds((goal.name,), (), (goal.judged.status.text,)) if not goal.rows else {}
+            told = self._told(goal.judged, "", self.found.get(goal.nr), goal.name)
+            why = self._why(goal.name, goal.judged.why, ()) if goal.judged.why else None
+            rows = tag("ul", *(self._row(goal, row) for row in goal.rows), class_="rows") if goal.rows else None
+            head = tag("div", tag("h4", goal.name, id=name, tabindex=-1), told, class_="head")
+            yield tag("section", head, why, rows, class_="goal", data_grupp=True, aria_labelledby=name, **own)
+
+    def _row(self, goal: Goal, row: Row) -> Html:
+        owners = (row.owner, *(one.owner for one in row.measures))
+        name = self.rows[id(row)]
+        return tag(
+            "li",
+            tag("p", row.name, class_="name"),
+            self._told(row.judged, row.owner, self.found.get(row.nr), row.name),
+            self._why(row.name, row.judged.why, row.measures) if row.judged.why or row.measures else None,
+            id=name,
+            tabindex=-1,
+            class_=self.looks.of(row.judged.status.mark) if row.judged.status.mark else None,
+            **self.sieve.holds((goal.name,), owners, (row.judged.status.text or goal.judged.status.text,)),
+        )
+
+    def _told(self, one: Judged, owner: str, at: str | None, name: str) -> Html | None:
+        parts = [
+            cell_text(one.status, self.looks) if one.status.text else None,
+            tag("span", "Förra: ", one.before.shown) if one.before.text else None,
+            tag("span", f"Prognos: {uncapital(one.forecast)}") if one.forecast else None,
+            tag("span", f"Ansvarig: {owner}") if owner else None,
+            tag("a", "I dokumentet", hidden(f": {name}"), href=f"#{at}") if at else None,
+        ]
+        return tag("p", joined(parts, " "), class_="told") if any(parts) else None
+
+    def _why(self, name: str, why: str, measures: Iterable[Measured]) -> Html:
+        """The reason, and what was measured: shown when somebody asks."""
+        several = tuple(measures)
+        one, many = self.state.measure_words
+        counted = f"{len(several)} {one if len(several) == 1 else many}" if several else ""
+        said = " och ".join(filter(None, ("skäl" if why else "", counted)))
+        parts = [tag("summary", capital(said), hidden(f" för {name}"))]
+        parts += [tag("p", why)] if why else []
+        parts += [tag("ul", *map(self._measure, several), class_="measures")] if several else []
+        return tag("details", *parts)
+
+    def _measure(self, one: Measured) -> Html:
+        """What came of it, how it has gone, and why."""
+        at = self.found.get(one.nr)
+        parts = (cell_text(one.status, self.looks), one.trend, sparkline(one.points), one.facts, one.why)
+        return tag(
+            "li",
+            tag("p", tag("a", one.name, href=f"#{at}") if at else one.name, class_="name"),
+            tag("p", joined(parts, " ")),
+        )
