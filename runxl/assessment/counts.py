@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
@@ -20,6 +21,8 @@ _UPPDRAG = (
     ("pagaende", {"neutrum": "pågående", "utrum": "pågående", "plural": "pågående"}),
     ("ej_paborjad", {"neutrum": "ej påbörjat", "utrum": "ej påbörjad", "plural": "ej påbörjade"}),
 )
+_BIDRAG = Label("bidrag", "bidrag", "bidraget", "neutrum")
+_SVAR = Label("svar", "svar", "svaret", "neutrum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +109,58 @@ def counts(scale: Scale, statuses: Sequence[str | None]) -> Counts:
     return Counts(len(statuses), {status: found[status] for status in scale.marks})
 
 
-def headlines(counts: Totals, model: Styrmodell) -> dict[str, str]:
-    """One sentence per level of which there is a status to tell, then the uppdrag."""
-    told = {level: _headline(one, model.labels[level], model) for level, one in counts.told(model).items()}
-    return {**told, "uppdrag": _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"])}
+class Shared(NamedTuple):
+    """Of what several nämnder have in common: how many different there are, and of how many nämnder."""
+
+    different: int
+    namnder: int
 
 
-def _headline(counts: Counts, label: Label, model: Styrmodell) -> str:
+def headlines(counts: Totals, model: Styrmodell, shared: Mapping[str, Shared] = MappingProxyType({})) -> dict[str, str]:
+    """One sentence per level of which there is a status to tell, then the uppdrag.
+
+    `shared`, by level: what is counted are then contributions, and of what is told first.
+    """
+    told = {
+        level: _headline(one, model.labels[level], model, shared.get(level))
+        for level, one in counts.told(model).items()
+    }
+    uppdrag = _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"], shared.get("uppdrag"))
+    return {**told, "uppdrag": uppdrag}
+
+
+def _headline(counts: Counts, whole: Label, model: Styrmodell, shared: Shared | None) -> str:
+    of, label = _of(counts.antal, whole, _BIDRAG, shared)
     numbers = counts.by_status.items()
     shown = ((status, number) for status, number in numbers if number or status not in (NONE, NOT_NOW))
     parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
     undecided = counts.undecided
-    return _sentence(
-        counts.antal, label, [*parts, f"{undecided} {_NOT_DECIDED[_form(label, undecided)]}"] if undecided else parts
-    )
+    if undecided:
+        parts.append(f"{undecided} {_NOT_DECIDED[_form(label, undecided)]}")
+    return _sentence(of, counts.antal, label, parts)
 
 
-def _uppdrag_headline(counts: UppdragCounts, label: Label) -> str:
+def _uppdrag_headline(counts: UppdragCounts, whole: Label, shared: Shared | None) -> str:
+    of, label = _of(counts.antal, whole, _SVAR, shared)
     numbers = counts.to_dict()
     parts = [f"{numbers[name]} {forms[_form(label, numbers[name])]}" for name, forms in _UPPDRAG]
     unknown = counts.antal - sum(numbers[name] for name, _ in _UPPDRAG)
-    return _sentence(counts.antal, label, [*parts, f"{unknown} utan status"] if unknown else parts)
+    return _sentence(of, counts.antal, label, [*parts, f"{unknown} utan status"] if unknown else parts)
 
 
-def _sentence(antal: int, label: Label, parts: Sequence[str]) -> str:
-    if antal == 0:
-        return f"Inga {label.many}"
-    return f"{antal} {label.one if antal == 1 else label.many}: {', '.join(parts)}"
+def _of(antal: int, whole: Label, part: Label, shared: Shared | None) -> tuple[str, Label]:
+    """What the parts of a sentence are of, and what they are: `7 regionmål med 18 bidrag från 3 nämnder`."""
+    if shared is None or shared.different == antal:
+        return _counted(antal, whole), whole
+    return f"{_counted(shared.different, whole)} med {_counted(antal, part)} från {shared.namnder} nämnder", part
+
+
+def _counted(antal: int, label: Label) -> str:
+    return f"{antal} {label.one if antal == 1 else label.many}"
+
+
+def _sentence(of: str, antal: int, label: Label, parts: Sequence[str]) -> str:
+    return f"{of}: {', '.join(parts)}" if antal else f"Inga {label.many}"
 
 
 def met(status: str, label: Label, model: Styrmodell, antal: int = 1) -> str:

@@ -58,9 +58,9 @@ def _lines(done: Summarized) -> Iterator[Line]:
     from runxl.cli.terminal import line
 
     yield line((done.covered, "bold"))
-    for when, sentences in done.headlines[-1:]:
-        if len(done.headlines) > 1:
-            yield line((when or "Utan period", "bold"), indent=2)
+    for when, sentences in done.headlines:
+        if done.periods > 1:
+            yield line((when, "bold"), indent=2)
         for said in sentences:
             yield line(said, indent=2, hang=2)
     yield line(f"{counted(done.faults, 'fel', 'fel')}, {counted(done.warnings, 'varning', 'varningar')}", indent=2)

@@ -34,7 +34,10 @@ from runxl.workbook.read import read
 
 @dataclass(frozen=True, slots=True)
 class Summarized:
-    """What was written, and the story in short: what it covers, and each period with its sentences."""
+    """What was written, and the story in short: what it covers, and the sentences of the latest period.
+
+    Where some nämnder are not heard in it, those of the latest period in which all are come next.
+    """
 
     out: Path
     files: int
@@ -43,6 +46,7 @@ class Summarized:
     warnings: int
     covered: str
     headlines: tuple[tuple[str, tuple[str, ...]], ...]
+    periods: int = 1
     skipped: tuple[Path, ...] = ()
 
     @property
@@ -131,8 +135,10 @@ def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:
 
 
 def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
-    from runxl.output.many.overview import covered, sentences
+    from runxl.output.many.overview import covered
+    from runxl.output.many.region import region
 
+    whole = region(scope)
     return Summarized(
         out=out,
         files=len(scope.books),
@@ -140,6 +146,7 @@ def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
         faults=sum(book.fel for book in scope.books),
         warnings=sum(book.varningar for book in scope.books),
         covered=covered(scope),
-        headlines=tuple((group.head.when, sentences(group)) for group in scope.groups()),
+        headlines=tuple((one.title, one.sentences()) for one in whole.told()),
+        periods=len(whole.rounds),
         skipped=skipped,
     )

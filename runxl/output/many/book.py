@@ -13,26 +13,34 @@ from typing import Any
 from runxl.contract import look
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files.save import whole
-from runxl.output.links import MOST_LINKS, MOST_ROWS, link_to_cell, link_to_file
-from runxl.output.many import collection, found, indikator_list, looks, matrix, overview
-from runxl.output.many.drawn import INDIKATORER, Drawn, Styles, field_columns
+from runxl.output.links import MOST_LINKS, link_to_cell, link_to_file
+from runxl.output.many import (
+    collection,
+    contributions,
+    found,
+    from_fullmaktige,
+    indikator_list,
+    looks,
+    matrix,
+    overview,
+)
+from runxl.output.many.drawn import INDIKATORER, Drawn, Styles
 from runxl.output.many.facts import BookFacts, Row
 from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
-from runxl.output.many.lines import lines
-from runxl.output.many.listing import LEAD, Field
+from runxl.output.many.list_sheet import ListSheet
+from runxl.output.many.listing import LEAD
 from runxl.output.many.lists import listings
-from runxl.output.many.row_sheet import RowSheet, row_sheet
+from runxl.output.many.region import Region, region
+from runxl.output.many.row_sheet import row_sheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital
-from runxl.template.formats import Formats, decimals_rule
+from runxl.template.formats import Formats
 
 _OPTIONS = {**TEXT_IS_TEXT, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _MOST_TRENDS = 5_000
 """More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
-
-_HEADER_HEIGHT = 31.0
 
 
 def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
@@ -72,56 +80,6 @@ class _Content(io.BytesIO):
         pass
 
 
-class _List:
-    """A list sheet while it is being filled."""
-
-    def __init__(self, book: Any, title: str, fields: Sequence[Field], formats: Formats) -> None:
-        self.fields = tuple(fields)
-        self.sheet: RowSheet = row_sheet(book, title)
-        for place, field in enumerate(fields):
-            self.sheet.set_column(place, place, field.width)
-        self.sheet.begin(field_columns(fields))
-        self.styles = self.sheet.styles(looks.cell(formats, field.look) for field in fields)
-        headers = self.sheet.styles(looks.header(formats, field.look) for field in fields)
-        self.sheet.append([field.title for field in fields], headers, _HEADER_HEIGHT)
-
-        self.rows = 0
-
-    def extend_with(self, rows: Sequence[Row]) -> None:
-        self.extend(lines(self.sheet.columns, self.styles, rows))
-
-    def extend(self, several: Sequence[bytes]) -> None:
-        """As many of the lines as there is room for."""
-        self.sheet.extend(several[: MOST_ROWS - self.rows])
-        self.rows = self.sheet.used - 1
-
-    def finish(self, formats: Formats, rules: Sequence[dict[str, Any]], empty: str) -> None:
-        """Filter, frozen header, marks; a sentence where there are no rows."""
-        last = self.rows
-        if not last:
-            self.sheet.append(("", "", "", empty), self.sheet.styles([looks.lead(formats)] * 4))
-        else:
-            self.sheet.autofilter(0, 0, last, len(self.fields) - 1)
-        for place, field in enumerate(self.fields if last else ()):
-            own = {"status": rules, "amount": [decimals_rule(f"{self.sheet.letters[place]}2", formats)]}
-            for rule in own.get(field.look, ()):
-                self.sheet.conditional_format(1, place, last, place, rule)
-        self.sheet.freeze_panes(1, 0)
-        self.sheet.repeat_rows(0)
-        self.sheet.finish()
-
-    def stress(self, word: str, formats: Formats) -> None:
-        """Rows whose first own column says the word stand out."""
-        first, last = len(LEAD), len(LEAD) + 2
-        says = f'=${self.sheet.letters[first]}2="{word}"'
-        look_of = formats.conditional(bold=True, bg_color=look.RESULT_GROUND)
-        rule = {"type": "formula", "criteria": says, "format": look_of}
-        self.sheet.conditional_format(1, first, max(1, self.rows), last, rule)
-
-    def hide(self, place: int) -> None:
-        self.sheet.set_column(place, place, self.fields[place].width, None, {"hidden": True})
-
-
 class _Summary:
     """The workbook: `add` each workbook's facts, then `finish`."""
 
@@ -131,11 +89,14 @@ class _Summary:
         self.books: list[BookFacts] = []
         self.overview = row_sheet(book, overview.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
-        self.lists = {
-            name: _List(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in listings().items()
+        self.gathered = {
+            one.SHEET: ListSheet(book, one.SHEET, one.FIELDS, self.formats) for one in (contributions, from_fullmaktige)
         }
-        self.collection = _List(book, collection.SHEET, collection.FIELDS, self.formats)
-        self.found = _List(book, found.SHEET, found.FIELDS, self.formats)
+        self.lists = {
+            name: ListSheet(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in listings().items()
+        }
+        self.collection = ListSheet(book, collection.SHEET, collection.FIELDS, self.formats)
+        self.found = ListSheet(book, found.SHEET, found.FIELDS, self.formats)
         self.trends: list[Trend] = []
 
     @property
@@ -174,16 +135,29 @@ class _Summary:
         for name, listing in self.lists.items():
             listing.finish(self.formats, rules, listings()[name].empty)
             for word in _words(scope, listings()[name].strong):
-                listing.stress(word, self.formats)
+                listing.stress(len(LEAD), len(LEAD), word, self.formats, wide=3)
         self.collection.finish(self.formats, rules, collection.EMPTY)
         self.found.finish(self.formats, rules, found.EMPTY)
         self._hide(scope)
         self._trends()
+        whole = region(scope)
+        self._gathered(whole, rules)
         block = matrix.fill(self.book, self.matrix, scope, self.formats)
         contents = tuple(self._contents(len(scope.read)))
         overview.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
         self._paper(scope)
         return scope
+
+    def _gathered(self, whole: Region, rules: Sequence[dict[str, Any]]) -> None:
+        """What several nämnder have in common. Of one nämnd alone there is nothing to set side by side."""
+        for one in (contributions, from_fullmaktige):
+            listing = self.gathered[one.SHEET]
+            if len(whole.namnder) > 1:
+                listing.extend_with([*one.rows(whole)])
+            listing.finish(self.formats, rules, one.EMPTY)
+            listing.stress(0, one.NAMND, one.TOGETHER, self.formats, wide=len(one.FIELDS))
+            if not listing.rows:
+                listing.sheet.hide()
 
     def _hide(self, scope: Scope) -> None:
         """What says the same on every row, and sheets for tables that no workbook has."""
@@ -219,6 +193,9 @@ class _Summary:
 
     def _contents(self, read: int) -> Iterator[overview.Contents]:
         yield overview.Contents(matrix.SHEET, matrix.ABOUT, read)
+        for one in (contributions, from_fullmaktige):
+            if self.gathered[one.SHEET].rows:
+                yield overview.Contents(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
         for name, listing in self.lists.items():
             if listing.rows or not listings()[name].optional:
                 yield overview.Contents(listings()[name].sheet, listings()[name].about, listing.rows)

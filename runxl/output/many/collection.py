@@ -54,11 +54,11 @@ def silent(books: Sequence[BookFacts]) -> Iterator[Row]:
     heard: dict[tuple[str, int | None], set[str]] = {}
     for book in books:
         if book.head.enhet and book.head.plan_id:
-            heard.setdefault(book.head.plan, set()).add(fold(book.head.enhet))
+            heard.setdefault(book.head.family, set()).add(fold(book.head.enhet))
     for book in books:
         head = book.head
-        if head.enhet or head.plan not in heard:
+        if head.enhet or head.family not in heard:
             continue
         for unit in book.units:
-            if fold(unit) not in heard[head.plan]:
+            if fold(unit) not in heard[head.family]:
                 yield (head.namnd, unit, head.when, MISSING, None, None, None, None, None, None, None, head.svar_senast)

@@ -18,12 +18,34 @@ Row = tuple[Cell, ...]
 
 
 class Goal(NamedTuple):
-    """A mål as the matrix shows it; `indikatorer` counts those under it."""
+    """A mål as its nämnd judges it; `indikatorer` and `delmal` count those under it.
+
+    `beraknad` is what the rules give, also where that is only a proposal and `status`, the one that counts, is empty.
+    """
 
     nr: str
     namn: str
     status: str
     indikatorer: Counts
+    beraknad: str = ""
+    faststalld: str = ""
+    faststalld_av: str = ""
+    faststalld_den: dt.date | None = None
+    prognos: str = ""
+    delmal: Counts = Counts()
+
+
+class Errand(NamedTuple):
+    """An uppdrag as its nämnd answers for it."""
+
+    nr: str
+    namn: str
+    giver: str
+    status: str = ""
+    analys: str = ""
+    slutdatum: dt.date | None = None
+    ansvarig: str = ""
+    overdue: bool = False
 
 
 class Filled(NamedTuple):
@@ -51,6 +73,9 @@ class Head:
     order: int = -1
     """The period's place in the year."""
 
+    plan: bool = False
+    """Its period is one that is planned, and not yet followed up."""
+
     styrmodell: Styrmodell = field(default_factory=lambda: contract().default_styrmodell)
     plan_id: str = ""
     mallversion: str = ""
@@ -63,7 +88,12 @@ class Head:
         return " ".join(str(part) for part in (self.period, self.ar) if part)
 
     @property
-    def plan(self) -> tuple[str, int | None]:
+    def moment(self) -> tuple[bool, int, int]:
+        """What workbooks are put in order of time by. What follows a plan up stands after every plan."""
+        return not self.plan, self.ar or 0, self.order
+
+    @property
+    def family(self) -> tuple[str, int | None]:
         """What a plan and its units' workbooks have in common."""
         return self.plan_id, self.ar
 
@@ -80,6 +110,7 @@ class BookFacts:
     filled: Filled = field(default_factory=Filled)
     counts: Totals = field(default_factory=Totals)
     goals: tuple[Goal, ...] = ()
+    errands: tuple[Errand, ...] = ()
     units: tuple[str, ...] = ()
     """Everyone who is responsible for a row."""
 

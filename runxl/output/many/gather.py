@@ -11,7 +11,7 @@ from runxl.assessment.counts import counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
 from runxl.output.many import found
-from runxl.output.many.facts import BookFacts, Filled, Goal, Head, Row
+from runxl.output.many.facts import BookFacts, Errand, Filled, Goal, Head, Row
 from runxl.output.many.lists import listings
 from runxl.output.said.budget import expected
 from runxl.output.said.source import Source
@@ -31,6 +31,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         ar=assessment.ar,
         period=assessment.period,
         order=source.basis.order,
+        plan=source.basis.period.plan,
         styrmodell=assessment.model,
         plan_id=settings.plan_id,
         mallversion=settings.mallversion,
@@ -45,6 +46,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         filled=filled,
         counts=assessment.counts,
         goals=tuple(_goals(assessment)),
+        errands=tuple(_errands(assessment)),
         units=tuple(_units(checked)),
         budget=tuple(expected(source)),
         lists={**lists, **base.lists},
@@ -64,15 +66,43 @@ def unread(report: FileReport, head: Head | None = None) -> BookFacts:
 
 
 def _goals(assessment: Assessment) -> Iterable[Goal]:
-    """Each mål with its status and a count of the indikatorer under it."""
+    """Each mål with its statuses and a count of what is under it."""
     parent = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
     below: dict[str, list[str]] = defaultdict(list)
     for one in assessment.indikatorer:
         if one.counts:
             below[parent.get(one.row.delmal, "")].append(one.told)
+    delmal: dict[str, list[str | None]] = defaultdict(list)
+    for part in assessment.delmal:
+        delmal[part.row.mal].append(part.told)
     for mal in assessment.mal:
-        statuses = below.get(mal.nr, []) if mal.nr else []
-        yield Goal(mal.nr, mal.row.mal, mal.told or "", counts(assessment.scale, statuses))
+        yield Goal(
+            nr=mal.nr,
+            namn=mal.row.mal,
+            status=mal.told or "",
+            indikatorer=counts(assessment.scale, below[mal.nr] if mal.nr else []),
+            beraknad=mal.beraknad or "",
+            faststalld=mal.faststalld or "",
+            faststalld_av=mal.row.faststalld_av,
+            faststalld_den=mal.row.faststalld_den,
+            prognos=mal.prognos or "",
+            delmal=counts(assessment.scale, delmal[mal.nr] if mal.nr else []),
+        )
+
+
+def _errands(assessment: Assessment) -> Iterable[Errand]:
+    for one in assessment.uppdrag:
+        row = one.row
+        yield Errand(
+            nr=row.nr,
+            namn=row.uppdrag,
+            giver=row.uppdragsgivare,
+            status=row.status,
+            analys=row.analys,
+            slutdatum=row.slutdatum,
+            ansvarig=row.ansvarig or row.riktas_till,
+            overdue=one.overdue,
+        )
 
 
 def _units(checked: Checked) -> Iterable[str]:

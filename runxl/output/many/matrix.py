@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from runxl.assessment.counts import Counts
-from runxl.excel import fold
 from runxl.output.many import charts, looks
+from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.charts import Block
 from runxl.output.many.facts import BookFacts, Goal, sum_of
 from runxl.output.many.page import SECTION_HEIGHT, Page
+from runxl.output.many.region import region
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Scope
-from runxl.svenska import capital, natural
+from runxl.svenska import capital
 from runxl.template.formats import Formats
 from runxl.workbook.heights import row_height
 
@@ -24,20 +25,18 @@ _LABEL_WIDTH, _COUNT_WIDTH, _GOAL_WIDTH = 40.0, 10.0, 18.0
 MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
 
-Key = tuple[str, str]
-
 
 def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | None:
     """The sheet, and where its counts stand; nothing if no workbook could be read."""
-    goals, statuses = _goals(scope), tuple(scope.scale.marks)
-    shown = list(goals)[:MOST_GOALS]
+    goals, statuses = alike(Told(one.head, goal) for one in scope.read for goal in one.goals), tuple(scope.scale.marks)
+    shown = goals[:MOST_GOALS]
     widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
     page = Page(sheet, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
-    titles = [_title(goals[key][0], scope) for key in shown]
+    titles = [_title(one, scope) for one in shown]
     header = _header(page, formats, scope, titles)
-    books = scope.in_order()
+    books, said = scope.in_order(), _statuses(shown)
     for label, one in zip(scope.labels(books), books, strict=True):
-        _row(page, formats, label, _numbers(one.counts.indikatorer, statuses), _statuses(one, shown))
+        _row(page, formats, label, _numbers(one.counts.indikatorer, statuses), said[one.head.file])
     last = page.row - 1
     if last > header:
         rules = list(looks.rules(formats, scope.styrmodeller))
@@ -46,7 +45,7 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
     if len(goals) > len(shown):
         page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
     if shown:
-        _per_goal(book, page, scope, formats, [(title, goals[key]) for title, key in zip(titles, shown, strict=True)])
+        _per_goal(book, page, scope, formats, list(zip(titles, shown, strict=True)))
     sheet.freeze_panes(header + 1, 1)
     sheet.repeat_rows(header)
     sheet.finish()
@@ -61,25 +60,12 @@ def _block(books: tuple[BookFacts, ...], header: int, scope: Scope) -> Block:
     return Block(SHEET, header, first, last, tuple(scope.scale.marks.values()))
 
 
-def _goals(scope: Scope) -> dict[Key, list[Goal]]:
-    """The mål of all workbooks by Nr and name, in order of their Nr."""
-    found: dict[Key, list[Goal]] = defaultdict(list)
-    for one in scope.read:
-        for goal in one.goals:
-            found[_key(goal)].append(goal)
-    return dict(sorted(found.items(), key=lambda item: (natural(item[0][0]), item[0][1])))
-
-
-def _key(goal: Goal) -> Key:
-    return goal.nr, fold(goal.namn)
-
-
 def _what(scope: Scope) -> str:
     names = ("Nämnd", "Enhet", "Period")
     return ", ".join(name for name, same in zip(names, scope.alike(), strict=True) if not same) or names[0]
 
 
-def _title(goal: Goal, scope: Scope) -> str:
+def _title(goal: Same[Goal], scope: Scope) -> str:
     if scope.numbers_shown:
         return f"{goal.nr} {goal.namn}".strip()
     return goal.namn or goal.nr
@@ -101,23 +87,28 @@ def _numbers(counts: Counts, statuses: Sequence[str]) -> list[int]:
     return [counts[status] for status in statuses]
 
 
-def _statuses(one: BookFacts, shown: list[Key]) -> list[str | None]:
-    by_key = {_key(goal): goal.status or None for goal in reversed(one.goals)}
-    return [by_key.get(key) for key in shown]
+def _statuses(shown: Sequence[Same[Goal]]) -> dict[str, list[str | None]]:
+    """What each workbook says of every mål, by its file; of what it does not have, nothing."""
+    found: dict[str, list[str | None]] = defaultdict(lambda: [None] * len(shown))
+    for place, same in enumerate(shown):
+        for one in same.told:
+            found[one.owner.file][place] = one.row.status or None
+    return found
 
 
-def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: list[tuple[str, list[Goal]]]) -> None:
+def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequence[tuple[str, Same[Goal]]]) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
-    latest = scope.groups()[-1]
-    counted = {id(goal) for one in latest.books for goal in one.goals}
+    latest = region(scope).rounds[-1]
+    counted = {one.head.file for group in latest.groups for one in group.books}
     labels, statuses = scope.styrmodell.labels, tuple(scope.scale.marks)
-    title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", latest.head.when)))
+    when = latest.title if latest.when else ""
+    title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", when)))
     page.space()
     page.text(title, looks.section(formats), SECTION_HEIGHT)
     shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
     header = page.line((capital(labels["mal"].one), *statuses), shown, 22.0)
-    for name, several in goals:
-        one = sum_of(tuple(goal.indikatorer for goal in several if id(goal) in counted))
+    for name, same in goals:
+        one = sum_of(tuple(goal.row.indikatorer for goal in same.told if goal.owner.file in counted))
         look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(statuses)]
         page.line((name, *_numbers(one, statuses)), look)
     last = min(page.row - 1, header + charts.MOST_BARS)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runxl.assessment.counts import Counts, headlines
+from runxl.assessment.counts import Counts, Shared
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many import charts, looks
 from runxl.output.many.charts import Block
+from runxl.output.many.facts import sum_of
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
+from runxl.output.many.region import Region, Round, region, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
 from runxl.output.said.budget import Expected
@@ -20,7 +23,7 @@ from runxl.svenska import capital, listed
 from runxl.template.formats import Formats
 
 SHEET = "Översikt"
-_WIDTHS = (44.0, *[13.0] * 10)
+_WIDTHS = (44.0, 16.0, *[13.0] * 9)
 SCALE = 68
 """Percent of full size in print: a page holds the sentences, a chart and the contents."""
 
@@ -44,18 +47,20 @@ def fill(
     book: Any, sheet: RowSheet, scope: Scope, formats: Formats, *, matrix: Block | None, contents: Sequence[Contents]
 ) -> None:
     page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
-    groups = scope.groups()
+    groups, whole = scope.groups(), region(scope)
     page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
     for said in _about(scope):
         page.text(said, looks.lead(formats), 18.0)
-    _sentences(page, groups, formats)
-    if groups:
-        _levels(book, page, groups[-1], formats)
+    _sentences(page, whole, formats)
+    if len(whole.namnder) > 1:
+        _namnder(page, whole, scope.scale, formats)
+    if whole.rounds:
+        _levels(book, page, whole.rounds[-1], formats)
     _contents(page, contents, formats)
     breaks = []
-    if len(groups) > 1:
+    if len(whole.rounds) > 1:
         breaks.append(page.row)
-        _periods(book, page, groups, scope.scale, formats)
+        _periods(book, page, whole.rounds, scope.scale, formats)
     if matrix and matrix.bars > 1:
         breaks.append(page.row)
         _per_book(book, page, scope, matrix)
@@ -66,11 +71,6 @@ def fill(
     sheet.set_h_pagebreaks(breaks)
     sheet.set_print_scale(SCALE)
     sheet.finish()
-
-
-def sentences(group: Group) -> tuple[str, ...]:
-    """The headlines of all workbooks of a group together."""
-    return tuple(headlines(group.counts, group.styrmodell).values())
 
 
 def covered(scope: Scope) -> str:
@@ -107,20 +107,30 @@ def _about(scope: Scope) -> Iterator[str]:
         yield f"OBS! {names} är samma plan och samma period, och räknas var för sig. Ta bort den som inte ska vara med."
 
 
-def _sentences(page: Page, groups: Sequence[Group], formats: Formats) -> None:
+def _sentences(page: Page, whole: Region, formats: Formats) -> None:
     page.text("Läget i korthet", looks.section(formats), SECTION_HEIGHT)
-    if not groups:
+    if not whole.rounds:
         page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(formats))
-    for group in groups[-1:]:
-        if len(groups) > 1:
-            several = len({one.styrmodell for one in groups}) > 1
-            when = group.head.when or "Utan period"
-            said = f"{when}, {group.styrmodell.title}" if several else when
-            page.text(said, looks.sentence(formats, bold=True), 20.0)
-        for said in sentences(group):
+    for told in whole.told():
+        if len(whole.rounds) > 1:
+            page.text(told.title, looks.sentence(formats, bold=True), 20.0)
+        for said in told.sentences():
             page.text(said, looks.sentence(formats))
-    if any(group.of_units for group in groups):
+    if any(group.of_units for one in whole.rounds for group in one.groups):
         page.text(_UNITS, looks.lead(formats))
+
+
+def _namnder(page: Page, whole: Region, scale: Scale, formats: Formats) -> None:
+    """Each nämnd with its latest report, and the indikatorer in it."""
+    page.space()
+    statuses, text = tuple(scale.marks), looks.header(formats)
+    number = [looks.header(formats, "number")] * len(statuses)
+    page.line(("Nämnd", "Senaste rapport", *statuses), [text, text, *number], 22.0)
+    look = [looks.counted(formats, "key"), looks.counted(formats, "short")]
+    look += [looks.counted(formats, "whole")] * len(statuses)
+    for one in whole.namnder:
+        counts = sum_of(tuple(book.counts.indikatorer for book in one.latest))
+        page.line((one.namn, one.when or "Utan period", *(counts[status] for status in statuses)), look, 19.0)
 
 
 def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> Block:
@@ -141,23 +151,33 @@ def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, share
     page.space(charts.rows_below(block.bars))
 
 
-def _levels(book: Any, page: Page, group: Group, formats: Formats) -> None:
-    """The levels that are assessed, in the latest period."""
-    model, counts = group.styrmodell, group.counts
-    rows = [(capital(model.labels[level].many), one) for level, one in counts.told(model).items()]
-    block = _block(page, formats, model.scale, f"Nivå, {group.head.when}" if group.head.when else "Nivå", rows)
-    about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
-    _chart(book, page, block, "Status per nivå", about, shares=True)
+def _levels(book: Any, page: Page, latest: Round, formats: Formats) -> None:
+    """The levels that are assessed, in the latest period, of each styrmodell."""
+    for group in latest.groups:
+        model, shared = group.styrmodell, shared_in(group.books)
+        rows = [(_level(level, model, shared), one) for level, one in group.counts.told(model).items()]
+        what = ", ".join(filter(None, ("Nivå", latest.title if latest.when else "")))
+        block = _block(page, formats, model.scale, what, rows)
+        about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
+        _chart(book, page, block, "Status per nivå", about, shares=True)
 
 
-def _periods(book: Any, page: Page, groups: Sequence[Group], scale: Scale, formats: Formats) -> None:
-    several = len({group.styrmodell for group in groups}) > 1
+def _level(level: str, model: Styrmodell, shared: Mapping[str, Shared]) -> str:
+    """`Regionmål`; `Bidrag till regionmål` where several nämnder have them in common."""
+    many = model.labels[level].many
+    return f"Bidrag till {many}" if level in shared else capital(many)
+
+
+def _periods(book: Any, page: Page, rounds: Sequence[Round], scale: Scale, formats: Formats) -> None:
+    """What the bars are of differs where some nämnder are not heard, and so the labels say how many are."""
+    several = len({group.styrmodell for one in rounds for group in one.groups}) > 1
     rows = [
-        (f"{group.head.when}, {group.styrmodell.title}" if several else group.head.when, group.counts.indikatorer)
-        for group in groups[-charts.MOST_BARS :]
-    ]
+        (f"{one.title}, {group.styrmodell.title}" if several else one.title, group.counts.indikatorer)
+        for one in rounds
+        for group in one.groups
+    ][-charts.MOST_BARS :]
     block = _block(page, formats, scale, "Period", rows)
-    many = groups[-1].styrmodell.labels["indikator"].many
+    many = rounds[-1].groups[-1].styrmodell.labels["indikator"].many
     about = (
         "Liggande staplar över antalet indikatorer med varje status i varje period, samma tal som i tabellen ovanför."
     )

@@ -51,15 +51,15 @@ class Scope:
     @property
     def counted(self) -> tuple[BookFacts, ...]:
         """Without the units whose plan is here too: their answers are in it, or will be."""
-        plans = {book.head.plan for book in self.read if not book.head.enhet and book.head.plan_id}
-        return tuple(book for book in self.read if not book.head.enhet or book.head.plan not in plans)
+        plans = {book.head.family for book in self.read if not book.head.enhet and book.head.plan_id}
+        return tuple(book for book in self.read if not book.head.enhet or book.head.family not in plans)
 
     def copies(self) -> tuple[tuple[BookFacts, ...], ...]:
         """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
         found: dict[tuple[object, ...], list[BookFacts]] = {}
         for book in self.read:
             if book.head.plan_id and not book.head.enhet:
-                found.setdefault((*book.head.plan, book.head.period), []).append(book)
+                found.setdefault((*book.head.family, book.head.period), []).append(book)
         return tuple(tuple(several) for several in found.values() if len(several) > 1)
 
     def in_order(self) -> tuple[BookFacts, ...]:
@@ -87,11 +87,10 @@ class Scope:
 
     def groups(self) -> tuple[Group, ...]:
         """In order of time."""
-        found: dict[tuple[int, int, str, Styrmodell], list[BookFacts]] = {}
+        found: dict[tuple[object, ...], list[BookFacts]] = {}
         for book in self.counted:
-            head = book.head
-            found.setdefault((head.ar or 0, head.order, head.period, head.styrmodell), []).append(book)
-        return tuple(Group(tuple(found[key])) for key in sorted(found, key=lambda key: (*key[:3], key[3].name)))
+            found.setdefault((book.head.moment, book.head.period, book.head.styrmodell), []).append(book)
+        return tuple(sorted((Group(tuple(books)) for books in found.values()), key=_in_time))
 
     def alike(self) -> tuple[bool, bool, bool]:
         """Whether nämnd, enhet and period say the same of every workbook."""
@@ -115,6 +114,10 @@ class Scope:
 def _label(head: Head, alike: Sequence[bool]) -> str:
     parts = [part for part, same in zip(lead(head), alike, strict=True) if part and not same]
     return ", ".join(parts) or head.namnd or head.enhet or Path(head.file).stem
+
+
+def _in_time(group: Group) -> tuple[tuple[bool, int, int], str, str]:
+    return group.head.moment, group.head.period, group.styrmodell.name
 
 
 def _order(head: Head) -> tuple[bool, str, str, int, int]:

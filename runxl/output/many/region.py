@@ -1,0 +1,171 @@
+"""What many nämnder say together: the latest report of each, and what they have in common, side by side.
+
+Nothing is summed that is of different periods, and a regionmål that three nämnder work with is one regionmål.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from runxl.assessment.counts import Shared, headlines
+from runxl.excel import fold
+from runxl.output.many.alike import Same, Told, alike
+from runxl.output.many.facts import BookFacts, Errand, Goal, Head
+from runxl.output.many.scope import Group, Scope
+from runxl.svenska import listed, natural
+
+FROM_FULLMAKTIGE = "Fullmäktige till nämnd"
+
+
+@dataclass(frozen=True, slots=True)
+class Namnd:
+    """A nämnd, and its workbooks in order of time, without the units' where the plan is there."""
+
+    namn: str
+    books: tuple[BookFacts, ...]
+
+    @property
+    def latest(self) -> tuple[BookFacts, ...]:
+        """Its latest report: one workbook, or its units'. A plan only where nothing has been followed up."""
+        last = self.books[-1].head.moment
+        return tuple(book for book in self.books if book.head.moment == last)
+
+    @property
+    def when(self) -> str:
+        return self.books[-1].head.when
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A period of a year: the workbooks that are counted together, who is heard, and who is not."""
+
+    when: str
+    groups: tuple[Group, ...]
+    """One for each styrmodell."""
+
+    heard: tuple[Namnd, ...]
+    missing: tuple[Namnd, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.missing
+
+    @property
+    def covers(self) -> str:
+        """`2 av 3 nämnder`; empty where there is but one."""
+        whole = len(self.heard) + len(self.missing)
+        return f"{len(self.heard)} av {whole} nämnder" if whole > 1 else ""
+
+    @property
+    def title(self) -> str:
+        """`DÅ 2 2027, 1 av 3 nämnder`."""
+        return ", ".join(filter(None, (self.when or "Utan period", "" if self.is_whole else self.covers)))
+
+    @property
+    def silence(self) -> str:
+        """`Saknas: Kulturnämnden (senast DÅ 1 2027).` Empty if everyone is heard."""
+        names = [f"{one.namn} (senast {one.when})" if one.when else one.namn for one in self.missing]
+        return f"Saknas: {listed(names)}." if names else ""
+
+    def sentences(self) -> tuple[str, ...]:
+        """The headlines of everyone who is heard, and who is missing."""
+        several = len(self.groups) > 1
+        said = [
+            f"{group.styrmodell.title}: {sentence}" if several else sentence
+            for group in self.groups
+            for sentence in sentences(group)
+        ]
+        return (*said, self.silence) if self.silence else tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Many nämnder, each by its latest report. `rounds` are in order of time, the latest last."""
+
+    namnder: tuple[Namnd, ...]
+    rounds: tuple[Round, ...]
+    goals: tuple[Same[Goal], ...]
+    """Every mål, with what each nämnd makes of it."""
+
+    errands: tuple[Same[Errand], ...]
+    """Every uppdrag from fullmäktige, with what each nämnd that was given it answers."""
+
+    @property
+    def whole(self) -> Round | None:
+        """The latest round in which every nämnd is heard."""
+        return next((one for one in reversed(self.rounds) if one.is_whole), None)
+
+    def told(self) -> tuple[Round, ...]:
+        """What the headlines are of: the latest round, and the latest whole one where that is another."""
+        latest, whole = self.rounds[-1:], self.whole
+        return latest if whole is None or whole is latest[0] else (*latest, whole)
+
+    def without(self, goal: Same[Goal]) -> tuple[str, ...]:
+        """The nämnder that do not have a mål in their latest report."""
+        having = {fold(name_of(one.owner)) for one in goal.told}
+        return tuple(one.namn for one in self.namnder if fold(one.namn) not in having)
+
+
+def region(scope: Scope) -> Region:
+    namnder = _namnder(scope.counted)
+    latest = [book for namnd in namnder for book in namnd.latest]
+    return Region(
+        namnder=namnder,
+        rounds=tuple(_rounds(scope.groups(), namnder)),
+        goals=alike(Told(book.head, goal) for book in latest for goal in book.goals),
+        errands=alike(Told(book.head, one) for book in latest for one in book.errands if one.giver == FROM_FULLMAKTIGE),
+    )
+
+
+def sentences(group: Group) -> tuple[str, ...]:
+    """The headlines of all workbooks of a group together: what several nämnder have in common is told once."""
+    told = headlines(group.counts, group.styrmodell, shared_in(group.books))
+    return tuple(told.values())
+
+
+def shared_in(books: Sequence[BookFacts]) -> dict[str, Shared]:
+    """How many different mål and uppdrag there are, and of how many nämnder, by level."""
+    namnder = len({fold(name_of(book.head)) for book in books})
+    if namnder < 2:  # noqa: PLR2004 - a nämnd alone shares nothing
+        return {}
+    mal = alike(Told(book.head, goal) for book in books for goal in book.goals)
+    given = alike(Told(book.head, one) for book in books for one in book.errands if one.giver == FROM_FULLMAKTIGE)
+    own = sum(one.giver != FROM_FULLMAKTIGE for book in books for one in book.errands)
+    return {"mal": Shared(len(mal), namnder), "uppdrag": Shared(len(given) + own, namnder)}
+
+
+def name_of(head: Head) -> str:
+    """The nämnd, or the file where it has no name."""
+    return head.namnd or Path(head.file).stem
+
+
+def told_by(head: Head) -> str:
+    """The nämnd, and the unit where the workbook is a unit's."""
+    return ", ".join(filter(None, (name_of(head), head.enhet)))
+
+
+def _namnder(books: Sequence[BookFacts]) -> tuple[Namnd, ...]:
+    found: dict[str, list[BookFacts]] = {}
+    for book in books:
+        found.setdefault(fold(name_of(book.head)), []).append(book)
+    every = (_namnd(several) for several in found.values())
+    return tuple(sorted(every, key=lambda one: natural(one.namn)))
+
+
+def _namnd(books: Sequence[BookFacts]) -> Namnd:
+    in_time = sorted(books, key=lambda book: book.head.moment)
+    return Namnd(name_of(in_time[-1].head), tuple(in_time))
+
+
+def _rounds(groups: Sequence[Group], namnder: Sequence[Namnd]) -> Iterator[Round]:
+    """The plans' before those of what is followed up."""
+    found: dict[tuple[bool, int, int, str], list[Group]] = {}
+    for group in groups:
+        found.setdefault((*group.head.moment, group.head.period), []).append(group)
+    for key in sorted(found):
+        heads = {fold(name_of(book.head)) for group in found[key] for book in group.books}
+        heard = tuple(one for one in namnder if fold(one.namn) in heads)
+        missing = tuple(one for one in namnder if fold(one.namn) not in heads)
+        yield Round(found[key][0].head.when, tuple(found[key]), heard, missing)
