@@ -59,7 +59,7 @@ def _lines(done: Summarized) -> Iterator[Line]:
 
     yield line((done.covered, "bold"))
     for when, sentences in done.headlines:
-        if done.periods > 1:
+        if len(done.region.rounds) > 1:
             yield line((when, "bold"), indent=2)
         for said in sentences:
             yield line(said, indent=2, hang=2)

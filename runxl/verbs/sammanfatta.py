@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -25,6 +25,7 @@ from runxl.output.many import found
 from runxl.output.many.drawn import Drawn, Styles, drawn
 from runxl.output.many.facts import BookFacts, Filled
 from runxl.output.many.gather import FOUND, gather, unread
+from runxl.output.many.region import Region, region
 from runxl.output.many.scope import Scope
 from runxl.verbs.completeness import filled_in
 from runxl.verbs.examine import AnyPath
@@ -46,7 +47,9 @@ class Summarized:
     warnings: int
     covered: str
     headlines: tuple[tuple[str, tuple[str, ...]], ...]
-    periods: int = 1
+    region: Region = field(default_factory=Region)
+    """Each nämnd, each period, and each mål with what every nämnd makes of it."""
+
     skipped: tuple[Path, ...] = ()
 
     @property
@@ -64,7 +67,7 @@ class Summarized:
                 "fel": self.faults,
                 "varningar": self.warnings,
                 "omfattar": self.covered,
-                "perioder": [{"nar": when or None, "meningar": list(said)} for when, said in self.headlines],
+                **self.region.to_dict(),
             }
         )
 
@@ -136,7 +139,6 @@ def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:
 
 def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
     from runxl.output.many.overview import covered
-    from runxl.output.many.region import region
 
     whole = region(scope)
     return Summarized(
@@ -147,6 +149,6 @@ def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
         warnings=sum(book.varningar for book in scope.books),
         covered=covered(scope),
         headlines=tuple((one.title, one.sentences()) for one in whole.told()),
-        periods=len(whole.rounds),
+        region=whole,
         skipped=skipped,
     )

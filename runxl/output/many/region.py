@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runxl.assessment.counts import Shared, headlines
 from runxl.excel import fold
@@ -79,17 +80,25 @@ class Round:
         ]
         return (*said, self.silence) if self.silence else tuple(said)
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "nar": self.when or None,
+            "meningar": list(self.sentences()),
+            "namnder": [one.namn for one in self.heard],
+            "saknas": [one.namn for one in self.missing],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """Many nämnder, each by its latest report. `rounds` are in order of time, the latest last."""
 
-    namnder: tuple[Namnd, ...]
-    rounds: tuple[Round, ...]
-    goals: tuple[Same[Goal], ...]
+    namnder: tuple[Namnd, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    goals: tuple[Same[Goal], ...] = ()
     """Every mål, with what each nämnd makes of it."""
 
-    errands: tuple[Same[Errand], ...]
+    errands: tuple[Same[Errand], ...] = ()
     """Every uppdrag from fullmäktige, with what each nämnd that was given it answers."""
 
     @property
@@ -106,6 +115,29 @@ class Region:
         """The nämnder that do not have a mål in their latest report."""
         having = {fold(name_of(one.owner)) for one in goal.told}
         return tuple(one.namn for one in self.namnder if fold(one.namn) not in having)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Its part of the JSON face of `runxl sammanfatta`; the keys are part of the public contract."""
+        return {
+            "perioder": [one.to_dict() for one in self.rounds],
+            "namnder": [{"namnd": one.namn, "senast": one.when or None} for one in self.namnder],
+            "mal": [
+                {"nr": one.nr or None, "mal": one.namn or None, "bidrag": [_contribution(told) for told in one.told]}
+                for one in self.goals
+            ],
+        }
+
+
+def _contribution(told: Told[Goal]) -> dict[str, Any]:
+    head, said = told.owner, told.row
+    return {
+        "namnd": name_of(head),
+        "enhet": head.enhet or None,
+        "period": head.when or None,
+        "status": said.status or None,
+        "beraknad": said.beraknad or None,
+        "faststalld": said.faststalld or None,
+    }
 
 
 def region(scope: Scope) -> Region:
