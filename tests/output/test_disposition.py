@@ -360,3 +360,11 @@ def test_a_table_of_the_year_until_now_says_until_when(make_workbook: MakeWorkbo
     economy = "## Driftredovisning\n| Post | Nivå | Enhet | Utfall | Årsbudget |\n| Netto | Resultat | mkr | 2 | 0 |\n"
     document = report(make_workbook(PLAN + economy))
     assert table(document, "Post (mkr)", "Utfall t.o.m. april 2024", "Årsbudget") == [["Netto", "2", "0"]]
+
+
+def test_the_scale_explains_the_marks_that_are_there(make_workbook: MakeWorkbook) -> None:
+    """Ej bedömd where something is, and not where nothing is."""
+    whole = f"{PLAN}\n## Texter\n| Nivå | Rubrik | Innehåll | Text |\n| 1 | Skala | Bedömningsskalor | Så här. |"
+    lacking = whole.replace("| 80 | 50 |", "| 80 | |")
+    shown = [table(report(make_workbook(one)), "Status", "Färg") for one in (whole, lacking)]
+    assert [row[-1] for row in shown[1] if row not in shown[0]] == ["– Ej bedömd"]

@@ -53,14 +53,15 @@ def method(source: Source, level: int, said: str) -> Iterator[Block]:
     if not said:
         yield from (Paragraph(how) for _, how in rules(source.basis))
     yield Heading(level, "Bedömning av mål")
-    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in scale.marks]
+    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in source.statuses()]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
     title = f"Bedömning av {model.labels['indikator'].one}"
     yield Heading(level, title)
     told = {level.word: f"Målvärdet är {level.adverb} {model.words['neutrum']}" for level in scale.levels}
+    demands = criteria(scale)
     means = [
-        (GridCell(told.get(name, name)), GridCell(criterion), marks.status(name, model))
-        for name, criterion in criteria(scale).items()
+        (GridCell(told.get(name, name)), GridCell(demands[name]), marks.status(name, model))
+        for name in source.statuses()
     ]
     about = "Vilken andel av målvärdet som varje status kräver."
     yield Grid.plain(title, about, heads(("Status", 3), ("Kriterie", 5), ("Färg", 2)), means)

@@ -53,8 +53,8 @@ def chapters(source: Source) -> list[Chapter]:
         return anew(proposed, (one for one in rows if one.text))
     if not any(one.planned for one in rows):
         return merged(proposed, rows)
-    asked = {one.name: one.prompt for one in proposed}
-    made = [replace(one, prompt=asked.get(one.name, "")) for one in rows]
+    asked = {(one.name, one.content): one.prompt for one in proposed}
+    made = [replace(one, prompt=asked.get((one.name, one.content), "")) for one in rows]
     deck = [one for one in proposed if not one.report]
     return made if any(one.slides for one in made) else [*made, *deck]
 

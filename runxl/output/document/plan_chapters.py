@@ -15,7 +15,7 @@ from runxl.output.document.phrases import NOTHING, measure, yearly_target
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import kept_columns
 from runxl.output.said.source import Source
-from runxl.output.said.when import periodicity
+from runxl.output.said.when import day, periodicity
 
 _Below = tuple[str, Sequence[IndikatorVerdict]]
 """What a delmål is called, and its indikatorer."""
@@ -125,7 +125,7 @@ def _activities(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[Gr
             tuple(
                 map(
                     GridCell,
-                    (source.numbered(one.nr, one.row.aktivitet), source.owner(one) or "", _day(one.row.slutdatum)),
+                    (source.numbered(one.nr, one.row.aktivitet), source.owner(one) or "", day(one.row.slutdatum)),
                 )
             )
             for one in own
@@ -134,7 +134,3 @@ def _activities(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[Gr
     if rows:
         about = "Ansvarig och slutdatum för varje rad."
         yield Grid.plain(source.many("aktivitet"), about, *kept_columns(columns, rows))
-
-
-def _day(day: object) -> str:
-    return "" if day is None else f"{day:%Y-%m-%d}"

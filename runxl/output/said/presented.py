@@ -17,7 +17,7 @@ from runxl.output.said.budget import against_budget, forecast_hint, moved, paid,
 from runxl.output.said.shown import Column, Shown, ShownTable, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, text
-from runxl.output.said.when import periodicity, until
+from runxl.output.said.when import day, periodicity
 
 
 def _uppdrag(source: Source) -> Sequence[Row]:
@@ -27,9 +27,7 @@ def _uppdrag(source: Source) -> Sequence[Row]:
             **one.row._asdict(),
             "analys": "\n".join(filter(None, (one.row.analys, *_measured(source, one)))),
             "namn": source.numbered(one.nr, one.row.uppdrag),
-            "nar": "\n".join(
-                filter(None, (periodicity(one.row.periodicitet), until(one.row.slutdatum, overdue=one.overdue)))
-            ),
+            "nar": "\n".join(filter(None, (periodicity(one.row.periodicitet), day(one.row.slutdatum)))),
             "ansvarig": one.row.ansvarig or one.row.riktas_till,
         }
         for several in source.uppdrag_by_giver().values()

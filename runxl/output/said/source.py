@@ -62,6 +62,12 @@ class Source:
         judged = (*self.assessment.mal, *self.assessment.delmal)
         return not self.basis.is_delar or any(one.prognos for one in judged)
 
+    def statuses(self) -> list[str]:
+        """The scale's words, and of those beside it what something has: a legend explains no mark that is not there."""
+        counts = self.assessment.counts.told(self.basis.styrmodell).values()
+        scale = self.basis.scale
+        return [one for one in scale.marks if scale.level(one) or any(told[one] for told in counts)]
+
     def perspectives(self) -> list[str]:
         """In the order of the mål; none where the styrmodell has no such level."""
         if "perspektiv" not in self.basis.styrmodell.levels:

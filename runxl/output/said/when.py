@@ -21,8 +21,6 @@ def passed(day: dt.date) -> str:
     return f"Slutdatum {day:%Y-%m-%d} har passerat"
 
 
-def until(day: dt.date | None, *, overdue: bool) -> str:
-    """`senast 2024-12-31`, or that the day has passed."""
-    if day is None:
-        return ""
-    return passed(day) if overdue else f"senast {day:%Y-%m-%d}"
+def day(found: object) -> str:
+    """`2024-12-31`. That it has passed is told where it needs attention, and decided by nobody."""
+    return f"{found:%Y-%m-%d}" if isinstance(found, dt.date) else ""

@@ -16,6 +16,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from runxl.contract.load import contract
+from runxl.contract.wording import criteria, status_sentence
 from runxl.excel import fold
 from runxl.output.document.word import styles
 
@@ -24,7 +26,15 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)* ")
 _DELMAL = re.compile(r"(?:Delmål|Regionmål) \d+\.\d+ ")
 """In headings runxl names a delmål by its number as well; some of the published ones have its name alone."""
 
-_NO_SENTENCES = (styles.CAPTION, styles.TO_FILL)
+_COMPUTED = re.compile(
+    r"\W*−?\d[\d\s]*(,\d+)?\s?%?( \(\d{4}\))?|Ja \(\d{4}\)|\W*Mål kommer (helt|delvis|inte) (uppfyllas|uppnås)"
+)
+"""Numbers as they are written, and what the columns Måluppfyllelse and Prognos say."""
+
+_FACT = r"(?:\\d[\\d ,]*|\\w+ delmål bedöms vara [\\w ]+)"
+"""What a text asks for in braces: a number, or how many there are of each status."""
+
+_NO_SENTENCES = (styles.CAPTION, styles.TO_FILL, styles.LABEL, styles.VERDICT)
 
 
 class Heading(NamedTuple):
@@ -46,10 +56,6 @@ class Header(NamedTuple):
 
 
 Part = Heading | Header
-
-
-def markdown(name: str) -> str:
-    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
 
 
 def facit(name: str) -> list[Part]:
@@ -116,32 +122,58 @@ def beside(made: Sequence[Part], published: Sequence[Part]) -> list[str]:
 
 
 def unsaid(document: Any, book: Path, published: Sequence[Part]) -> list[str]:
-    """The lines of a document that neither the workbook nor the published document's headings and headers say."""
-    known = "\n".join((*_cells(book), *map(str, published)))
-    words = _plain(known)
-    return [line for line in dict.fromkeys(_lines(document)) if _plain(line) not in words]
+    """The lines of a document that neither the workbook nor the published document's headings say, nor any block.
+
+    A sentence with facts in it is the workbook's with the words for them.
+    """
+    said = [*_cells(book), *map(str, published)]
+    known, asked = _plain("\n".join(said)), [_asked(one) for one in said if "{" in one]
+    lines = [line for line in dict.fromkeys(_lines(document)) if not _COMPUTED.fullmatch(line)]
+    lines = [line for line in lines if _plain(line) not in known and line not in _explained()]
+    return [line for line in lines if not any(one.fullmatch(line) for one in asked)]
+
+
+def _asked(text: str) -> re.Pattern[str]:
+    """Any line of a text with facts asked for in it."""
+    lines = [line for line in text.split("\n") if "{" in line]
+    return re.compile("|".join(re.sub(r"\\\{.+?\\\}", _FACT, re.escape(line)) for line in lines))
+
+
+def _explained() -> set[str]:
+    """What the block Bedömningsskalor says of each status."""
+    told: set[str] = set()
+    for model in contract().styrmodeller.values():
+        told |= {status_sentence(model, status) for status in model.scale.marks} | set(criteria(model.scale).values())
+        levels = model.scale.levels
+        told |= {f"Målvärdet är {level.adverb} {model.words['neutrum']}" for level in levels}
+    return told
 
 
 def _cells(book: Path) -> Iterator[str]:
+    """What people have filled in."""
     for sheet in openpyxl.load_workbook(book):
+        table = contract().table_of_sheet(sheet.title)
+        if table is None or table.kind == "written":
+            continue
         for row in sheet.iter_rows(values_only=True):
             yield from (str(value) for value in row if value is not None)
 
 
 def _lines(document: Any) -> Iterator[str]:
-    """What is read after the front page, line by line; captions, marked places and symbols are no sentences."""
+    """What is read after the front page, line by line; captions, labels and marked places are no sentences."""
     started = False
     for paragraph in document.element.body.iter(qn("w:p")):
         one = Paragraph(paragraph, document)
         style = str(one.style.name if one.style else "")
         started = started or style.startswith("Heading")
-        if started and style not in _NO_SENTENCES:
+        is_header = bool(paragraph.xpath("ancestor::w:tr[w:trPr/w:tblHeader]"))
+        if started and style not in _NO_SENTENCES and not is_header:
             yield from (line for line in map(_unnumbered, one.text.split("\n")) if _plain(line))
 
 
 def _unnumbered(line: str) -> str:
-    """Without the Nr that a name in a table, or a heading, begins with."""
-    return re.sub(r"^(?:Delmål |Mål )?\d+(?:\.\d+)*(?:-A\d+)? (?=[A-ZÅÄÖ])|^[UH]\d+ ", "", line)
+    """Without the Nr that a name begins with, and whom an uppdrag is for."""
+    return re.sub(r"^(?:Delmål |Mål )?\d+(?:\.\d+)*(?:-A\d+)? (?=[A-ZÅÄÖ])|^[UH]\d+ |^Riktas till ", "", line)
 
 
 def _plain(text: str) -> str:

@@ -10,12 +10,11 @@ import docx
 import pytest
 
 import runxl
-from tests.markdown_workbook import write
-from tests.output.forlagor import mall
-from tests.output.forlagor.jamford import Heading, beside, facit, markdown, parts, unsaid
+from tests.output.forlagor import bocker, mall
+from tests.output.forlagor.jamford import Heading, beside, facit, parts, unsaid
 from tests.soffice import convert
 
-NAMES = ("underlag_2020", "namndplan_2026")
+NAMES = ("underlag_2020", "namndplan_2026", "arsrapport_2024")
 
 
 class Made(NamedTuple):
@@ -33,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 
 def _made(name: str, folder: Path) -> Made:
-    book = write(markdown(name), folder / f"{name}.xlsx")
+    book = bocker.book(name, folder)
     first = next((one.number for one in facit(name) if isinstance(one, Heading) and one.number), "1")
     done = runxl.report(book, folder / f"{name}.docx", template=mall.numbered(folder / f"mall {name}.docx", int(first)))
     return Made(docx.Document(str(done.file)), book, done.missing, done.left_out)

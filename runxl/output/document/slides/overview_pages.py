@@ -44,10 +44,10 @@ def _counts(scene: Scene) -> Chart | None:
 
 def scale(scene: Scene) -> Iterator[SlidePage]:
     """Status | Betydelse | Kriterium."""
-    model = scene.basis.styrmodell
+    model, demands = scene.basis.styrmodell, criteria(scene.basis.scale)
     rows = (
-        (marks.status(status, model), GridCell(status_sentence(model, status)), GridCell(criterion))
-        for status, criterion in criteria(scene.basis.scale).items()
+        (marks.status(status, model), GridCell(status_sentence(model, status)), GridCell(demands[status]))
+        for status in scene.statuses()
     )
     columns = heads(("Status", 18), ("Betydelse", 32), ("Kriterium för ett mått", 50))
     grid = Grid.plain("Skalan för status", "", columns, rows)
