@@ -47,7 +47,7 @@ def as_text(rows: Iterable[Row]) -> str:
     )
 
 
-def as_page(rows: Sequence[Row]) -> str:
+def as_page(rows: Sequence[Row], more: Iterable[str] = ()) -> str:
     """docs/prestanda.md."""
     return "\n".join(
         (
@@ -69,6 +69,8 @@ def as_page(rows: Sequence[Row]) -> str:
             *_markdown(rows),
             "",
             *_machine(),
+            "",
+            *more,
             "",
         )
     )

@@ -32,11 +32,15 @@ def shown(document: Document | None, text: str) -> str:
 
 
 def _xlwings() -> Any:
-    """The library, without what it does on Windows as Python ends: there it kills every Excel that has no window."""
+    """The library, without what it does as Python ends: in Windows it kills every Excel that has no window.
+
+    On a Mac it runs a macro by the name of CleanUp in every Excel, whoever wrote it.
+    """
     import xlwings
 
-    if sys.platform == "win32":
-        atexit.unregister(xlwings._xlwindows.cleanup)  # noqa: SLF001  # it has no public name
+    engine = {"win32": "_xlwindows", "darwin": "_xlmac"}.get(sys.platform)
+    if engine:
+        atexit.unregister(getattr(xlwings, engine).cleanup)  # it has no public name
     return xlwings
 
 

@@ -1,7 +1,8 @@
-"""The workbook that is open in Excel, through xlwings: what it says alike on Windows and macOS.
+"""The workbook that is open in Excel, through xlwings' engines: what Windows and macOS answer alike.
 
-`excel_windows` and `excel_mac` have the rest, asked of Excel's own objects. What Excel hands over that no file holds
-(currency, newer errors, very hidden sheets, addresses on the web) is made into what a file holds there and here.
+`excel_windows` and `excel_mac` have the rest. What Excel hands over that no file holds (currency, newer errors, very
+hidden sheets, addresses on the web) is made into what a file holds there and here. The engines are asked, and not the
+objects that xlwings puts before them: those ask Excel for its window each time a range is named.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from runxl.addin.open_document import OpenTable
 from runxl.excel import Area, area
 from runxl.workbook.edits import Written
 
 _VISIBLE = (True, -1)
 """Excel for Windows numbers what it shows: 0 is hidden, 2 hidden so well that no menu brings it back."""
-
-_FONT = ("name", "size", "bold", "italic", "color")
-_CELL = ("color", "wrap_text", "number_format", "horizontal_alignment", "vertical_alignment")
 
 
 class ExcelDocument:
@@ -28,22 +27,31 @@ class ExcelDocument:
 
     def __init__(self, book: Any) -> None:
         self._book = book
+        self._named: tuple[str, str, Any] = ("", "", None)
 
     @cached_property
     def _app(self) -> Any:
         return self._book.app
 
     @cached_property
+    def _engine(self) -> Any:
+        """The book as its engine has it; `api` is Excel's own object."""
+        return self._book.impl
+
+    @cached_property
     def _sheets(self) -> dict[str, Any]:
-        return {str(sheet.name): sheet for sheet in self._book.sheets}
+        return {str(sheet.name): sheet for sheet in self._engine.sheets}
 
     def _range(self, sheet: str, where: Area) -> Any:
-        """By its address, which is one question."""
-        return self._sheets[sheet].range(str(where))
+        """By its address, which is one question; none if the range was the last one that was named."""
+        address = str(where)
+        if self._named[:2] != (sheet, address):
+            self._named = (sheet, address, self._sheets[sheet].range(address))
+        return self._named[2]
 
     @cached_property
     def name(self) -> str:
-        return str(self._book.name)
+        return str(self._engine.name)
 
     def titles(self) -> list[str]:
         return list(self._sheets)
@@ -53,7 +61,7 @@ class ExcelDocument:
 
     def activate(self, sheet: str) -> None:
         """In the window that the person is in; xlwings' own first looks through every window there is."""
-        self._sheets[sheet].impl.activate()
+        self._sheets[sheet].activate()
 
     def selection(self) -> tuple[str, Area] | None:
         chosen = self._app.selection
@@ -68,10 +76,16 @@ class ExcelDocument:
         self._range(sheet, where).select()
 
     def used(self, sheet: str) -> Area:
-        return area_of(self._sheets[sheet].used_range)
+        found = self._sheets[sheet].used_range
+        where = area_of(found)
+        self._named = (sheet, str(where), found)
+        return where
 
     def values(self, sheet: str, where: Area) -> list[list[Any]]:
-        return [[self._value(value) for value in row] for row in rows(self._range(sheet, where).raw_value, where)]
+        return [[self._value(value) for value in row] for row in rows(self._raw(self._range(sheet, where)), where)]
+
+    def _raw(self, found: Any) -> Any:
+        return found.raw_value
 
     def _value(self, value: Any) -> Any:
         """One value as a file would have it: currency comes as Decimal, and moments are said to be in a time zone."""
@@ -85,7 +99,9 @@ class ExcelDocument:
         return rows(self._range(sheet, where).formula, where)
 
     def write(self, sheet: str, where: Area, rows: Sequence[Sequence[Written]]) -> None:
-        self._range(sheet, where).value = [list(row) for row in rows]
+        engine = self._app.engine.impl
+        given = [[engine.prepare_xl_data_element(value, {}) for value in row] for row in rows]
+        self._range(sheet, where).raw_value = given
 
     def number_format(self, sheet: str, where: Area) -> str | None:
         code: str | None = self._range(sheet, where).number_format
@@ -102,32 +118,14 @@ class ExcelDocument:
         points: float | None = self._range(sheet, where).row_height
         return points
 
-    def set_row_height(self, sheet: str, where: Area, points: float) -> None:
-        self._range(sheet, where).row_height = points
-
-    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
-        """Formats are set one by one: pasting them would take away the conditional formats that stand in the target."""
-        given = self._range(sheet, sample)
-        font = [(name, getattr(given.font, name)) for name in _FONT]
-        cell = [(name, getattr(given, name)) for name in _CELL]
-        edge = given.borders["edge_bottom"]
-        line = {"line_style": edge.line_style, "weight": edge.weight, "color": edge.color}
-        if line["line_style"] in (None, "none"):
-            line = {"line_style": "none"}
-        for target in targets:
-            taker = self._range(sheet, target)
-            for name, value in font:
-                setattr(taker.font, name, value)
-            for name, value in cell:
-                setattr(taker, name, value)
-            for side in ["edge_bottom"] + ["inside_horizontal"] * (target.bottom > target.top):
-                taker.borders.set(side, **line)
-
-    def tables(self, sheet: str) -> dict[str, Area]:
-        return {str(table.name): area_of(table.range) for table in self._sheets[sheet].tables}
+    def tables(self, sheet: str) -> dict[str, OpenTable]:
+        return {
+            str(table.name): OpenTable(area_of(table.range), int(bool(table.show_totals)))
+            for table in self._sheets[sheet].tables
+        }
 
     def resize_table(self, sheet: str, table: str, where: Area) -> None:
-        self._sheets[sheet].tables[table].resize(self._range(sheet, where))
+        self._sheets[sheet].tables(table).resize(self._range(sheet, where))
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -142,8 +140,8 @@ class ExcelDocument:
 
 
 def area_of(found: Any) -> Area:
-    """Where a range of xlwings' stands, asked once."""
-    where = area(found.get_address(row_absolute=False, column_absolute=False))
+    """Where a range of an engine's stands, asked once."""
+    where = area(found.get_address(row_absolute=False, col_absolute=False, external=False))
     assert where is not None  # noqa: S101  # whole columns are never used ranges, tables or merged
     return where
 

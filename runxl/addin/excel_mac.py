@@ -13,17 +13,41 @@ from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
 
+_FONT = ("name", "size", "bold", "italic", "color")
+_CELL = ("color", "wrap_text", "number_format", "horizontal_alignment", "vertical_alignment")
+
+
+_SWEDISH = {
+    "#SKÄRNING!": "#NULL!", "#DIVISION/0!": "#DIV/0!", "#VÄRDEFEL!": "#VALUE!", "#REFERENS!": "#REF!",
+    "#NAMN?": "#NAME?", "#OGILTIGT!": "#NUM!", "#SAKNAS!": "#N/A",
+}  # fmt: skip
+"""Errors as a Swedish Excel shows them; in a file they are in English in every language."""
+
+
+def _error(shown: str) -> CellError:
+    return CellError(_SWEDISH.get(shown, shown))
+
 
 class MacDocument(ExcelDocument):
     """See `addin.open_document.Document`."""
 
     @cached_property
+    def _missing(self) -> Any:
+        """What AppleScript answers where there is no value, or several."""
+        return import_module("appscript").k.missing_value
+
+    @cached_property
+    def _sheets(self) -> dict[str, Any]:
+        """Asked for by name: xlwings counts them, and what a number means changes when somebody moves a sheet."""
+        return {name: self._engine.sheets(name) for name in super()._sheets}
+
+    @cached_property
     def place(self) -> str:
-        return str(self._book.api.full_name.get())
+        return str(self._engine.api.full_name.get())
 
     @property
     def read_only(self) -> bool:
-        return bool(self._book.api.read_only.get())
+        return bool(self._engine.api.read_only.get())
 
     def ask(self, text: str, title: str) -> bool:
         """The box of xlwings would say Yes and No."""
@@ -36,21 +60,51 @@ class MacDocument(ExcelDocument):
         """AppleScript cannot; the add-in's own VBA can."""
         self._app.macro("runxl.xlam!RunxlSaveCopy")(self.name, str(path))
 
+    def _raw(self, found: Any) -> Any:
+        """Not xlwings' own, which makes nothing of a range of several rows when it is to tell of errors."""
+        return found.api.value.get()
+
     def values(self, sheet: str, where: Area) -> list[list[Any]]:
         """An error has no value, so what the cell shows says which it is: asked for only where a value is missing."""
-        missing = import_module("appscript").k.missing_value
         found = super().values(sheet, where)
-        if any(value == missing for row in found for value in row):
+        if any(value == self._missing for row in found for value in row):
             shown = rows(self._range(sheet, where).api.string_value.get(), where)
             for values, texts in zip(found, shown, strict=True):
                 for place, text in enumerate(texts):
-                    if values[place] == missing:
-                        values[place] = CellError(text) if str(text).startswith("#") else None
+                    if values[place] == self._missing:
+                        values[place] = _error(str(text)) if str(text).startswith("#") else None
         return found
 
     def hidden(self, sheet: str, where: Area) -> bool | None:
-        answer: bool | None = self._range(sheet, where).rows.hidden
+        answer: bool | None = self._range(sheet, where).row_hidden
         return answer
+
+    def merged(self, sheet: str, where: Area) -> bool | None:
+        answer = super().merged(sheet, where)
+        return None if answer == self._missing else answer
+
+    def set_row_height(self, sheet: str, rows: Sequence[Area], points: float) -> None:
+        for one in rows:
+            self._range(sheet, one).row_height = points
+
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
+        """Formats are set one by one: pasting them would take away the conditional formats that stand in the target."""
+        given = self._range(sheet, sample)
+        font = [(name, getattr(given.font, name)) for name in _FONT]
+        cell = [(name, getattr(given, name)) for name in _CELL]
+        edge = given.borders["edge_bottom"]
+        style = edge.line_style
+        line = {"line_style": None} if style in (None, "none") else {"line_style": style, "weight": edge.weight}
+        if line["line_style"]:
+            line["color"] = edge.color
+        for target in targets:
+            taker = self._range(sheet, target)
+            taken = taker.font
+            for name, value in font:
+                setattr(taken, name, value)
+            for name, value in cell:
+                setattr(taker, name, value)
+            taker.borders.set(["edge_bottom"] + ["inside_horizontal"] * (target.bottom > target.top), **line)
 
     def locked(self, sheet: str) -> bool:
         return bool(self._sheets[sheet].api.protect_contents.get())
@@ -67,5 +121,5 @@ class MacDocument(ExcelDocument):
 
     def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
         for link in links:
-            cell = self._sheets[sheet].range(link.cell)
+            cell = self._book.sheets[sheet].range(link.cell)
             cell.add_hyperlink(f"#{link.target}", cell.value, link.target)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from runxl.addin.excel_document import ExcelDocument
+from runxl.addin.excel_look import as_before, dress
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -26,6 +27,8 @@ _ALLOWED = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+_LONGEST_ADDRESS = 240
+"""Excel takes an address of 255 signs."""
 
 
 class WindowsDocument(ExcelDocument):
@@ -33,17 +36,17 @@ class WindowsDocument(ExcelDocument):
 
     @cached_property
     def place(self) -> str:
-        return str(self._book.api.FullName)
+        return str(self._engine.api.FullName)
 
     @property
     def read_only(self) -> bool:
-        return bool(self._book.api.ReadOnly)
+        return bool(self._engine.api.ReadOnly)
 
     def ask(self, text: str, title: str) -> bool:
         return bool(self._app.alert(text, title=title, buttons="yes_no") == "yes")
 
     def save_copy(self, path: Path) -> None:
-        self._book.api.SaveCopyAs(str(path))
+        self._engine.api.SaveCopyAs(str(path))
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -54,6 +57,29 @@ class WindowsDocument(ExcelDocument):
         """Of all rows at once; xlwings asks row by row."""
         answer: bool | None = self._range(sheet, where).api.EntireRow.Hidden
         return answer
+
+    def _together(self, sheet: str, places: Sequence[str]) -> Iterator[Any]:
+        """Excel's own ranges of several places each: what is said to one of them is said to all."""
+        native = self._sheets[sheet].api
+        said = ""
+        for place in places:
+            if said and len(said) + len(place) >= _LONGEST_ADDRESS:
+                yield native.Range(said)
+                said = ""
+            said += f",{place}" if said else place
+        if said:
+            yield native.Range(said)
+
+    def set_row_height(self, sheet: str, rows: Sequence[Area], points: float) -> None:
+        for found in self._together(sheet, [f"{one.top}:{one.bottom}" for one in rows]):
+            found.RowHeight = points
+
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
+        """Not pasted, which would take away the conditional formats that stand in the targets, and the clipboard."""
+        sample_range = self._range(sheet, sample).api
+        tall = [str(one) for one in targets if one.bottom > one.top]
+        low = [str(one) for one in targets if one.bottom == one.top]
+        dress(sample_range, [*self._together(sheet, low)], [*self._together(sheet, tall)])
 
     def locked(self, sheet: str) -> bool:
         return bool(self._sheets[sheet].api.ProtectContents)
@@ -81,13 +107,11 @@ class WindowsDocument(ExcelDocument):
     def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
         """Fonts are put back: Excel gives a cell with a link the look of its own."""
         native = self._sheets[sheet].api
-        for index in range(native.Hyperlinks.Count, 0, -1):
-            old = native.Hyperlinks(index)
+        held = native.Hyperlinks
+        for index in range(held.Count, 0, -1):
+            old = held(index)
             if not old.Address:
                 old.Range.ClearHyperlinks()
-        for link in links:
-            cell = native.Range(link.cell)
-            font = [(name, getattr(cell.Font, name)) for name in ("Name", "Size", "Color", "Underline")]
-            native.Hyperlinks.Add(Anchor=cell, Address="", SubAddress=link.target)
-            for name, value in font:
-                setattr(cell.Font, name, value)
+        with as_before([*self._together(sheet, [link.cell for link in links])]):
+            for link in links:
+                held.Add(Anchor=native.Range(link.cell), Address="", SubAddress=link.target)

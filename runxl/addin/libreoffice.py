@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from runxl.addin.open_document import OpenTable
 from runxl.excel import DAY, EPOCH, Area, position
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -169,8 +170,9 @@ class UnoDocument:
         heights = {rows.getByIndex(index).Height for index in range(rows.Count)}
         return heights.pop() / _PER_POINT if len(heights) == 1 else None
 
-    def set_row_height(self, sheet: str, area: Area, points: float) -> None:
-        self._range(sheet, area).Rows.Height = round(points * _PER_POINT)
+    def set_row_height(self, sheet: str, rows: Sequence[Area], points: float) -> None:
+        for one in rows:
+            self._range(sheet, one).Rows.Height = round(points * _PER_POINT)
 
     def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
         source = self._range(sheet, sample)
@@ -178,10 +180,14 @@ class UnoDocument:
         for target in targets:
             self._range(sheet, target).setPropertyValues(_LOOK, look)
 
-    def tables(self, sheet: str) -> Mapping[str, Area]:
+    def tables(self, sheet: str) -> Mapping[str, OpenTable]:
         ranges, place = self.model.DatabaseRanges, self.titles().index(sheet)
-        found = {name: ranges.getByName(name).DataArea for name in ranges.ElementNames}
-        return {name: _area(covered) for name, covered in found.items() if covered.Sheet == place}
+        found = {name: ranges.getByName(name) for name in ranges.ElementNames}
+        return {
+            name: OpenTable(_area(one.DataArea), int(one.TotalsRow))
+            for name, one in found.items()
+            if one.DataArea.Sheet == place
+        }
 
     def resize_table(self, sheet: str, table: str, area: Area) -> None:
         self.model.DatabaseRanges.getByName(table).DataArea = self._range(sheet, area).RangeAddress

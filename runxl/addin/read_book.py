@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from runxl.addin.open_document import Document, parts
+from runxl.addin.open_document import Document, OpenTable, parts
+from runxl.addin.rectangles import rectangles
 from runxl.excel import Area, column_letters, fold
 from runxl.opc.limits import FAR_COLUMN, FAR_GAP
 from runxl.opc.styles import NumberFormat, number_format
@@ -56,6 +57,7 @@ def raw_sheet(document: Document, title: str, table: str) -> RawSheet:
         bottom=used.top + max(len(values), 1) - 1, right=used.left + max(map(len, values), default=1) - 1
     )
     _dress(sheet, values, area)
+    listed = _table(sheet, table)
     return RawSheet(
         title=title,
         values=values,
@@ -64,7 +66,8 @@ def raw_sheet(document: Document, title: str, table: str) -> RawSheet:
         hidden=not document.visible(title),
         hidden_rows=frozenset(_hidden_rows(sheet, area)) if values else frozenset(),
         merged=tuple(_merged(sheet, area)) if values else (),
-        table_ref=_table_ref(sheet, table),
+        table_ref=str(listed.area) if listed else "",
+        totals=listed.totals if listed else 0,
         far=far,
     )
 
@@ -130,17 +133,27 @@ def _dress(sheet: _Sheet, values: _Grid, area: Area) -> None:
         rows = [place for place, row in enumerate(values) if isinstance(row[offset], float)]
         if not rows:
             continue
-        column = Area(area.top + rows[0], area.left + offset, area.top + rows[-1], area.left + offset)
-        for part in parts(column, is_dressed):
+        left = area.left + offset
+        for part in _alike([(area.top + row, left) for row in rows], is_dressed):
             for place in range(part.top - area.top, part.bottom - area.top + 1):
                 value = values[place][offset]
                 if isinstance(value, float):
                     values[place][offset] = dressed(value, known[part])
 
 
+def _alike(cells: list[tuple[int, int]], asked: Callable[[Area], bool | None]) -> Iterator[Area]:
+    """The parts of a column for which the answer is yes: of all of it, or else of the cells that matter alone."""
+    whole = Area(*cells[0], *cells[-1])
+    answer = asked(whole)
+    if answer is None:
+        for one in rectangles(cells):
+            yield from parts(one, asked)
+    elif answer:
+        yield whole
+
+
 def _hidden_rows(sheet: _Sheet, area: Area) -> Iterator[int]:
-    column = area._replace(right=area.left)
-    for part in parts(column, partial(sheet.document.hidden, sheet.title)):
+    for part in parts(area, partial(sheet.document.hidden, sheet.title)):
         yield from range(part.top, part.bottom + 1)
 
 
@@ -156,7 +169,7 @@ def _merged(sheet: _Sheet, area: Area) -> Iterator[str]:
                     yield str(found)
 
 
-def _table_ref(sheet: _Sheet, name: str) -> str:
-    """Where our table stands, or the sheet's first where ours has another name."""
-    areas = sheet.document.tables(sheet.title)
-    return str(areas.get(name) or next(iter(areas.values()), ""))
+def _table(sheet: _Sheet, name: str) -> OpenTable | None:
+    """Our table, or the sheet's first where ours has another name."""
+    found = sheet.document.tables(sheet.title)
+    return found.get(name) or next(iter(found.values()), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from runxl.excel import Area, address, area, position
-from runxl.workbook.edits import Edits, Height, Written
+from runxl.workbook.edits import Edits, Written
 
 
 class CellEdit(NamedTuple):
@@ -61,21 +61,6 @@ def looks(edits: Iterable[CellEdit]) -> Iterator[tuple[str, Area, list[Area]]]:
             given = area(sample)
             if given:
                 yield sheet, given, rectangles([place for place, edit in cells.items() if edit.like == sample])
-
-
-def even_rows(heights: Iterable[Height]) -> Iterator[tuple[Height, int]]:
-    """The first of rows below each other that are to be equally high, and the last of them."""
-    latest = {(height.sheet, height.row): height for height in heights}
-    start: Height | None = None
-    last = 0
-    for (sheet, row), height in sorted(latest.items()):
-        alike = start and (start.sheet, start.points, start.grow_only) == (sheet, height.points, height.grow_only)
-        if start and not (alike and row == last + 1):
-            yield start, last
-            start = None
-        start, last = start or height, row
-    if start:
-        yield start, last
 
 
 def _by_sheet(edits: Iterable[CellEdit]) -> dict[str, dict[tuple[int, int], CellEdit]]:

@@ -14,7 +14,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding, nearest
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
-from runxl.excel import area, fold
+from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
@@ -131,7 +131,7 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
     cells = {name: below[index - sheet.first_column] if below else [] for name, index in header.columns.items()}
     counts = {column.name for column in table.columns if column.is_input or table.kind == "written"}
     empty = _empty_rows([values for name, values in cells.items() if name in counts], height)
-    empty |= {row - header.row - 1 for row in _totals(sheet)}
+    empty |= {row - header.row - 1 for row in sheet.totals_rows}
     kept = [position for position in range(height) if position not in empty] if empty else range(height)
     columns = {
         name: TableColumn(header.columns[name], [values[position] for position in kept] if empty else values)
@@ -139,12 +139,6 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
     }
     rows = [header.row + 1 + position for position in kept]
     return Table(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
-
-
-def _totals(sheet: RawSheet) -> range:
-    """The rows that Excel sums up a table in, below its last."""
-    covered = area(sheet.table_ref) if sheet.totals else None
-    return range(covered.bottom - sheet.totals + 1, covered.bottom + 1) if covered else range(0)
 
 
 def _transposed(rows: Sequence[Sequence[Raw]]) -> list[list[Raw]]:

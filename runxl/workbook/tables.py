@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from runxl.excel import column_letters
+from runxl.excel import area, column_letters
 from runxl.findings import Finding
 from runxl.opc.styles import NumberFormat, dress_of
 
@@ -84,6 +84,12 @@ class RawSheet:
 
     problem: str = ""
     """Why the sheet could not be read; `values` is then empty."""
+
+    @property
+    def totals_rows(self) -> range:
+        """The rows that Excel sums up a table in, below its last."""
+        covered = area(self.table_ref) if self.totals else None
+        return range(covered.bottom - self.totals + 1, covered.bottom + 1) if covered else range(0)
 
 
 @dataclass(frozen=True, slots=True)

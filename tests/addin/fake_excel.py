@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -21,7 +22,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from runxl.addin.main import main
 from runxl.excel import MAX_COLUMN, MAX_ROW, Area, address, area
-from tests.addin.fake_pywin32 import ComError, ComObject, windows_engine
+from tests.addin.fake_pywin32 import CROSSINGS, ComError, ComObject, windows_engine
 
 ERRORS = {
     "#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036, "#N/A": 2042,
@@ -29,6 +30,8 @@ ERRORS = {
 }  # fmt: skip
 _FIRST_ERROR = -2146828288
 _AUTOMATIC = -4105
+_BELOW, _BETWEEN_ROWS = 9, 12
+LONGEST_ADDRESS = 255
 
 
 class Excel(ComObject):
@@ -49,7 +52,6 @@ class Excel(ComObject):
         self.answer = True
         self.statuses: list[Any] = []
         self.writes = 0
-        self.questions = 0
         self.password = False
         self.workbook = Workbook(self, path)
         self.chosen = (self.book.sheetnames[0], Area(1, 1, 1, 1))
@@ -109,16 +111,22 @@ class Many(ComObject):
         return len(self._found)
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._found.values())
+        for one in self._found.values():
+            CROSSINGS.ask("Many.Next", lambda: None)
+            yield one
 
     def __call__(self, key: str | int) -> Any:
+        return CROSSINGS.ask("Many.Item", lambda: self._item(key))
+
+    def Item(self, key: str | int) -> Any:
+        return self._item(key)
+
+    def _item(self, key: str | int) -> Any:
         if isinstance(key, int):
             return list(self._found.values())[key - 1]
         if key not in self._found:
             raise ComError
         return self._found[key]
-
-    Item = __call__
 
 
 class Sheet(ComObject):
@@ -143,16 +151,15 @@ class Sheet(ComObject):
         return self.at(Area(1, 1, MAX_ROW, MAX_COLUMN))
 
     def at(self, where: Area) -> Range:
-        self.excel.questions += 1
         return Range(self, where)
 
-    def Range(self, first: str | Range, last: Range | None = None) -> Range:
-        if isinstance(first, str):
-            where = area(first)
-            if where is None:
-                raise ComError
-            return self.at(where)
-        return self.at(first.where.around((last or first).where))
+    def Range(self, said: str) -> Range:
+        """By an address of at most 255 signs, of several areas where there are commas in it."""
+        found = [_whole_rows(one) or area(one) for one in said.split(",")]
+        if len(said) > LONGEST_ADDRESS or None in found:
+            raise ComError
+        first, *others = [one for one in found if one]
+        return Range(self, first, tuple(others))
 
     @property
     def ListObjects(self) -> Many:
@@ -218,7 +225,7 @@ class Links(ComObject):
         return len(self._cells)
 
     def __call__(self, index: int) -> SimpleNamespace:
-        cell = self._cells[index - 1]
+        cell = CROSSINGS.ask("Links.Item", lambda: self._cells[index - 1])
         return SimpleNamespace(Address=cell.hyperlink.target or "", Range=self._sheet.Range(cell.coordinate))
 
     def Add(self, *, Anchor: Range, Address: str, SubAddress: str) -> None:  # noqa: ARG002  # as COM names them
@@ -234,6 +241,10 @@ class Table(ComObject):
     @property
     def Range(self) -> Range:
         return self._sheet.Range(self._sheet.cells.tables[self.Name].ref)
+
+    @property
+    def ShowTotals(self) -> bool:
+        return bool(self._sheet.cells.tables[self.Name].totalsRowCount)
 
     def Resize(self, found: Any) -> None:
         table = self._sheet.cells.tables[self.Name]
@@ -274,12 +285,34 @@ class Range(ComObject):
     NumberFormat, WrapText = _look("NumberFormat"), _look("WrapText")
     HorizontalAlignment, VerticalAlignment = _look("HorizontalAlignment"), _look("VerticalAlignment")
 
-    def __init__(self, sheet: Sheet, where: Area) -> None:
-        self.Worksheet, self.where = sheet, where
+    def __init__(self, sheet: Sheet, where: Area, others: tuple[Area, ...] = ()) -> None:
+        self.sheet, self.where, self.others = sheet, where, others
         self.excel = sheet.excel
-        self.Row, self.Column = where.top, where.left
-        self.Rows = SimpleNamespace(Count=where.bottom - where.top + 1)
-        self.Columns = SimpleNamespace(Count=where.right - where.left + 1)
+        self.height, self.width = where.bottom - where.top + 1, where.right - where.left + 1
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        return self.where, *self.others
+
+    @property
+    def Row(self) -> int:
+        return self.where.top
+
+    @property
+    def Column(self) -> int:
+        return self.where.left
+
+    @property
+    def Rows(self) -> SimpleNamespace:
+        return SimpleNamespace(Count=self.height)
+
+    @property
+    def Columns(self) -> SimpleNamespace:
+        return SimpleNamespace(Count=self.width)
+
+    @property
+    def Worksheet(self) -> Sheet:
+        return self.sheet
 
     @property
     def range(self) -> Range:
@@ -287,13 +320,7 @@ class Range(ComObject):
 
     @property
     def Count(self) -> int:
-        return int(self.Rows.Count * self.Columns.Count)
-
-    def __call__(self, row: int, column: int | None = None) -> Range:
-        if column is None:
-            row, column = (row - 1) // self.Columns.Count + 1, (row - 1) % self.Columns.Count + 1
-        top, left = self.where.top + row - 1, self.where.left + column - 1
-        return self.Worksheet.at(Area(top, left, top, left))
+        return self.height * self.width
 
     def GetAddress(self, *absolute: Any) -> str:
         assert absolute[:2] == (False, False)
@@ -303,17 +330,21 @@ class Range(ComObject):
     def Address(self) -> str:
         return str(self.where)
 
-    def rows(self) -> Iterable[Sequence[Any]]:
-        top, left, bottom, right = self.where
-        found: Iterable[Sequence[Any]] = self.Worksheet.cells.iter_rows(top, bottom, left, right)
-        return found
+    def rows(self) -> Iterator[Sequence[Any]]:
+        for top, left, bottom, right in self.areas:
+            yield from self.sheet.cells.iter_rows(top, bottom, left, right)
+
+    def row_numbers(self) -> Iterator[int]:
+        for one in self.areas:
+            yield from range(one.top, one.bottom + 1)
 
     def cells(self) -> Iterator[Any]:
         return (cell for row in self.rows() for cell in row)
 
     def _each(self, asked: Callable[[Any], Any]) -> Any:
         """Of the cells that the file holds; openpyxl would make the others."""
-        held, (top, left, bottom, right) = self.Worksheet.cells._cells, self.where
+        assert not self.others  # of several areas Excel gives the first one's
+        held, (top, left, bottom, right) = self.sheet.cells._cells, self.where
         columns = range(left, right + 1)
         found = tuple(
             tuple(asked(held[row, column]) if (row, column) in held else None for column in columns)
@@ -328,9 +359,9 @@ class Range(ComObject):
     @Value.setter
     def Value(self, given: Any) -> None:
         self.excel.writes += 1
-        if self.Worksheet.ProtectContents:
+        if self.sheet.ProtectContents:
             raise ComError
-        rows = given if isinstance(given, list | tuple) else [[given] * self.Columns.Count] * self.Rows.Count
+        rows = given if isinstance(given, list | tuple) else [[given] * self.width] * self.height
         for cells, values in zip(self.rows(), rows, strict=True):
             for cell, value in zip(cells, values, strict=True):
                 _take(cell, value, self.look_of(cell)["NumberFormat"])
@@ -345,7 +376,7 @@ class Range(ComObject):
         if value is None:
             return None
         if cell.data_type == "f":
-            value = self.excel.calculated[self.Worksheet.Name].cell(cell.row, cell.column).value
+            value = self.excel.calculated[self.sheet.Name].cell(cell.row, cell.column).value
         if cell.data_type == "e" or (cell.data_type == "f" and value in ERRORS):
             return _FIRST_ERROR + ERRORS[value]
         if isinstance(value, dt.datetime):
@@ -355,17 +386,12 @@ class Range(ComObject):
         return value
 
     @property
-    def EntireRow(self) -> SimpleNamespace:
-        rows = self.Worksheet.cells.row_dimensions
-        return SimpleNamespace(
-            Hidden=_alike(
-                row in rows and bool(rows[row].hidden) for row in range(self.where.top, self.where.bottom + 1)
-            )
-        )
+    def EntireRow(self) -> EntireRow:
+        return EntireRow(self)
 
     @property
     def _merges(self) -> list[Area]:
-        found = (area(str(one)) for one in self.Worksheet.cells.merged_cells.ranges)
+        found = (area(str(one)) for one in self.sheet.cells.merged_cells.ranges)
         return [one for one in found if one and one.meets(self.where)]
 
     @property
@@ -376,29 +402,27 @@ class Range(ComObject):
 
     @property
     def MergeArea(self) -> Range:
-        return self.Worksheet.at(next(iter(self._merges), self.where))
+        return self.sheet.at(next(iter(self._merges), self.where))
 
     @property
     def RowHeight(self) -> float | None:
-        rows = self.Worksheet.cells.row_dimensions
-        found: float | None = _alike(
-            (rows[row].height if row in rows else None) or 15.0 for row in range(self.where.top, self.where.bottom + 1)
-        )
+        rows = self.sheet.cells.row_dimensions
+        found: float | None = _alike((rows[row].height if row in rows else None) or 15.0 for row in self.row_numbers())
         return found
 
     @RowHeight.setter
     def RowHeight(self, points: float) -> None:
-        for row in range(self.where.top, self.where.bottom + 1):
-            self.Worksheet.cells.row_dimensions[row].height = points
+        for row in self.row_numbers():
+            self.sheet.cells.row_dimensions[row].height = points
 
     def Select(self) -> None:
-        assert self.excel.chosen[0] == self.Worksheet.Name
-        self.excel.chosen = (self.Worksheet.Name, self.where)
+        assert self.excel.chosen[0] == self.sheet.Name
+        self.excel.chosen = (self.sheet.Name, self.where)
 
     def ClearHyperlinks(self) -> None:
         for cell in self.cells():
             cell._hyperlink = None
-        self.Worksheet.cells._hyperlinks = []
+        self.sheet.cells._hyperlinks = []
 
     @cached_property
     def Font(self) -> Part:
@@ -410,12 +434,16 @@ class Range(ComObject):
 
     def Borders(self, side: int) -> Part:
         """The lower edge (9), or the lines between rows (12): both are lower lines of some of the cells."""
-        top, left, bottom, right = self.where
-        own = {9: Area(bottom, left, bottom, right), 12: Area(top, left, bottom - 1, right)}[side]
-        return Part(self.Worksheet.at(own), "Line.")
+        if side == _BETWEEN_ROWS and any(one.top == one.bottom for one in self.areas):
+            raise ComError
+        own = [
+            one._replace(top=one.bottom) if side == _BELOW else one._replace(bottom=one.bottom - 1)
+            for one in self.areas
+        ]
+        return Part(Range(self.sheet, own[0], tuple(own[1:])), "Line.")
 
     def look_of(self, cell: Any) -> dict[str, Any]:
-        place = (self.Worksheet.Name, cell.row, cell.column)
+        place = (self.sheet.Name, cell.row, cell.column)
         return self.excel.looks.get(place) or look_in_file(cell)
 
     def restyle(self, name: str, value: Any) -> None:
@@ -423,7 +451,7 @@ class Range(ComObject):
             look = {**self.look_of(cell), name: value}
             if name in ("Interior.Color", "Line.Color", "Line.LineStyle"):
                 look[name.partition(".")[0] + ".ColorIndex"] = 1
-            self.excel.looks[self.Worksheet.Name, cell.row, cell.column] = look
+            self.excel.looks[self.sheet.Name, cell.row, cell.column] = look
 
 
 def _colour(colour: Any) -> int:
@@ -461,6 +489,22 @@ def look_in_file(cell: Any) -> dict[str, Any]:
     }
 
 
+class EntireRow(ComObject):
+    def __init__(self, found: Range) -> None:
+        self._found = found
+
+    @property
+    def Hidden(self) -> bool | None:
+        rows = self._found.sheet.cells.row_dimensions
+        found: bool | None = _alike(row in rows and bool(rows[row].hidden) for row in self._found.row_numbers())
+        return found
+
+
+def _whole_rows(said: str) -> Area | None:
+    rows = re.fullmatch(r"(\d+):(\d+)", said)
+    return Area(int(rows[1]), 1, int(rows[2]), 1) if rows else None
+
+
 def open_in_excel(path: Path) -> Excel:
     """Excel with the workbook open, and a button in it as the caller."""
     excel = Excel(path)
@@ -479,11 +523,12 @@ def open_in_excel(path: Path) -> Excel:
 
 
 def click(excel: Excel, action: str) -> str:
-    """Clicks a button; what the add-in's VBA shows afterwards. Nothing is shown during the call."""
+    """Clicks a button; what the add-in's VBA shows afterwards, or Python itself on a Mac, where nobody waits for it."""
     excel.said.clear()
     text = main(action)
-    assert excel.said == []
-    return text
+    assert len(excel.said) + bool(text) <= 1
+    assert sys.platform == "darwin" or excel.said == []
+    return text or "".join(excel.said)
 
 
 def _take(cell: Any, value: Any, number_format: str) -> None:
@@ -497,12 +542,12 @@ def _take(cell: Any, value: Any, number_format: str) -> None:
 def _taken(value: Any, number_format: str) -> Any:
     if isinstance(value, dt.datetime):
         return value.replace(tzinfo=None)
-    if not isinstance(value, str) or number_format == "@":
-        return value
+    if not value or not isinstance(value, str) or number_format == "@":
+        return None if value == "" else value
     if value.startswith("'"):
         return value[1:]
     if re.fullmatch(r"[-+]?\d+([.,]\d+)?", value):
         return float(value.replace(",", "."))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return dt.datetime.fromisoformat(value)
-    return value or None
+    return value

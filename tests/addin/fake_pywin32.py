@@ -6,8 +6,10 @@ import atexit
 import ctypes
 import datetime as dt
 import sys
+from collections import Counter
+from collections.abc import Callable
 from functools import cache
-from types import ModuleType, SimpleNamespace
+from types import MethodType, ModuleType, SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
@@ -24,12 +26,63 @@ class ComError(Exception):
         self.excepinfo = self.args[2]
 
 
+class Crossings:
+    """How often Python asks Excel, and for what. What an object asks of another within Excel is not counted."""
+
+    def __init__(self) -> None:
+        self.names: Counter[str] = Counter()
+        self._within = False
+
+    @property
+    def count(self) -> int:
+        return self.names.total()
+
+    def ask(self, name: str, answer: Callable[[], Any]) -> Any:
+        if self._within:
+            return answer()
+        self.names[name] += 1
+        self._within = True
+        try:
+            return answer()
+        finally:
+            self._within = False
+
+
+CROSSINGS = Crossings()
+
+
 class ComObject:
-    """win32com.client.CDispatch: what xlwings wraps so that a busy Excel is asked again."""
+    """win32com.client.CDispatch: what xlwings wraps so that a busy Excel is asked again. Its names are Excel's own."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name[0].isupper():
+            return object.__getattribute__(self, name)
+        found = CROSSINGS.ask(f"{type(self).__name__}.{name}", lambda: object.__getattribute__(self, name))
+        return _Method(found) if isinstance(found, MethodType) else found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not name[0].isupper():
+            object.__setattr__(self, name, value)
+        else:
+            CROSSINGS.ask(f"{type(self).__name__}.{name}=", lambda: object.__setattr__(self, name, value))
 
     @property
     def _oleobj_(self) -> SimpleNamespace:
         return SimpleNamespace(GetIDsOfNames=_no_such_name)
+
+
+class _Method:
+    """What is called right after it was asked for, in one crossing."""
+
+    def __init__(self, method: Callable[..., Any]) -> None:
+        self._method = method
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        within, CROSSINGS._within = CROSSINGS._within, True
+        try:
+            return self._method(*args, **named)
+        finally:
+            CROSSINGS._within = within
 
 
 def _no_such_name(*_: object) -> NoReturn:

@@ -35,6 +35,14 @@ class Refusals:
             raise RunxlError(f"Ingenting har skrivits, eftersom det finns celler som runxl inte får ändra: {reasons}.")
 
 
+def fixed_by_totals(table: str, sheet: str) -> RunxlError:
+    """A table that cannot grow or shrink, since its last row sums it up."""
+    return RunxlError(
+        f"Tabellen {table} i bladet {sheet} har en summarad och kan därför inte ändra storlek. "
+        "Ta bort summaraden i Excel (Tabelldesign – Summarad) och försök igen."
+    )
+
+
 def _listed(cells: list[str]) -> str:
     rest = len(cells) - _SHOWN
     return ", ".join(cells[:_SHOWN]) + (f" och {rest} till" if rest > 0 else "")

@@ -88,10 +88,7 @@ def _new_area(table: TablePart, extent: Extent) -> Area:
     # A table without a single row of data is one that Excel repairs.
     new = new._replace(bottom=max(new.bottom, new.top + table.header_rows))
     if table.totals_rows and new != old:
-        raise RunxlError(
-            f"Tabellen {table.name} i bladet {extent.sheet} har en summarad och kan därför inte ändra storlek. "
-            "Ta bort summaraden i Excel (Tabelldesign – Summarad) och försök igen."
-        )
+        raise why.fixed_by_totals(table.name, extent.sheet)
     return new
 
 

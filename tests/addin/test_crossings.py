@@ -1,0 +1,22 @@
+"""How often the buttons ask Excel: what decides how long a click takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import crossings
+
+
+def test_no_button_asks_more_often_than_its_goal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNXL_CACHE", str(tmp_path / "cache"))
+    asked = crossings.count(tmp_path)
+    assert {name: count for name, count in asked.items() if count > crossings.GOALS[name]} == {}
+    assert asked["berakna"] > asked["berakna igen"] > asked["om"] > 0
+
+
+def test_the_page_tells_of_every_button_and_its_goal() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "prestanda.md").read_text(encoding="utf-8")
+    for name, goal in crossings.GOALS.items():
+        assert any(line.startswith(f"| {name} |") and line.endswith(f"≤ {goal} |") for line in page.splitlines())

@@ -1,0 +1,203 @@
+"""Every button in every Excel, through xlwings' own engines: Python awake, Python started at each click, and a Mac."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import runxl
+from runxl.addin import compute
+from runxl.addin import excel as excel_module
+from runxl.addin.main import ACTIONS
+from runxl.addin.read_book import read_open
+from runxl.excel import Area
+from runxl.verbs.berakna import berakna
+from runxl.workbook.read import read
+from tests.addin.fake_excel import Excel, click, open_in_excel
+from tests.addin.fake_mac import on_a_mac
+from tests.addin.fake_pywin32 import windows_engine
+from tests.addin.live import TRAPS, cells_of, contents, set_traps
+from tests.conftest import MakeWorkbook
+from tests.output.workbooks import NOW, PLAN
+
+Opened = Callable[[Path], Excel]
+"""Opens a workbook in one of the three."""
+
+UNFORESEEN = "inte var berett på"
+SHAREPOINT = "https://region.sharepoint.com/sites/plan/Delade dokument/plan.xlsx"
+
+
+def awake(path: Path, _: pytest.MonkeyPatch) -> Excel:
+    """Windows, where Python stays between the clicks."""
+    return open_in_excel(path)
+
+
+def started(path: Path, _: pytest.MonkeyPatch) -> Excel:
+    """Windows, where each click starts Python: there xlwings wraps every object of Excel's."""
+    excel = open_in_excel(path)
+    engine = windows_engine()
+    engine.BOOK_CALLER = engine.COMRetryObjectWrapper(excel.workbook)
+    return excel
+
+
+def mac(path: Path, patch: pytest.MonkeyPatch) -> Excel:
+    return on_a_mac(open_in_excel(path), patch)
+
+
+@pytest.fixture(params=[awake, started, mac], ids=["awake", "started", "mac"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    monkeypatch.setenv("RUNXL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(compute, "now", lambda: NOW)
+    return lambda path: request.param(path, monkeypatch)
+
+
+def values(excel: Excel) -> dict[str, Any]:
+    return {
+        sheet.title: {cell.coordinate: cell.value for row in sheet for cell in row if cell.value is not None}
+        for sheet in excel.book.worksheets
+    }
+
+
+@pytest.mark.parametrize("styrmodell", ["vasterbotten", "norrbotten"])
+def test_the_button_writes_what_the_command_writes(opened: Opened, tmp_path: Path, styrmodell: str) -> None:
+    """Cell for cell in every sheet, with links and tables; texts stay texts; undo brings back what stood there."""
+    path = runxl.new(tmp_path / "plan.xlsx", example=styrmodell == "vasterbotten", styrmodell=styrmodell)
+    if styrmodell == "vasterbotten":
+        set_traps(path)
+    excel = opened(path)
+    before = values(excel)
+    assert "är beräknad" in click(excel, "berakna")
+    excel.book.save(tmp_path / "live.xlsx")
+    live, closed = contents(tmp_path / "live.xlsx"), contents(berakna(path, now=NOW).file)
+    for sheet, expected in closed.items():
+        assert live[sheet] == expected, sheet
+    assert "är ångrad" in click(excel, "angra")
+    assert values(excel) == before
+
+
+def test_an_open_workbook_is_read_as_its_file(opened: Opened, make_workbook: MakeWorkbook) -> None:
+    """Values with their kinds, errors, moments, hidden rows, merged cells, tables and what was noticed."""
+    path = make_workbook(TRAPS)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Indikatorer"]
+    sheet["F2"], sheet["F3"] = 0.8, 0.25
+    sheet["F3"].number_format = "0.0 %"
+    for cell, error in (("I2", "#N/A"), ("I3", "#DIV/0!"), ("I4", "#VALUE!")):
+        sheet[cell] = error
+        sheet[cell].data_type = "e"
+    sheet.row_dimensions[3].hidden = True
+    book["Uppdrag"].merge_cells("C2:C3")
+    book["Delmål"]["E40"] = "utanför"
+    book["Uppdrag"]["I2"], book["Uppdrag"]["J2"] = NOW.replace(tzinfo=None), True
+    book.save(path)
+    opened(path)
+    filed, live = read(path, name=path.name, to_write=True), read_open(excel_module.caller())
+    assert live.findings == filed.findings
+    for name, raw in filed.sheets.items():
+        assert cells_of(live.sheets[name]) == cells_of(raw), name
+        assert (live.sheets[name].hidden_rows, live.sheets[name].merged) == (raw.hidden_rows, raw.merged), name
+
+
+def with_totals(path: Path) -> Path:
+    """With a totals row under the table of Uppdrag."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Uppdrag"]
+    table = next(iter(sheet.tables.values()))
+    where = Area(*openpyxl.utils.range_boundaries(table.ref)[1::-1], *openpyxl.utils.range_boundaries(table.ref)[:1:-1])
+    last = where.bottom + 1
+    sheet.cell(last, where.left, "Summa")
+    sheet.cell(last, where.left + 2, 12)
+    table.ref = str(where._replace(bottom=last))
+    table.totalsRowCount = 1
+    book.save(path)
+    return path
+
+
+def test_a_totals_row_is_no_row_of_the_table(opened: Opened, make_workbook: MakeWorkbook) -> None:
+    """Neither in the file nor in the open workbook."""
+    path = with_totals(make_workbook(PLAN))
+    opened(path)
+    filed, live = read(path, to_write=True), read_open(excel_module.caller())
+    assert live.sheets["Uppdrag"].totals == filed.sheets["Uppdrag"].totals == 1
+    assert live.tables["uppdrag"] == filed.tables["uppdrag"]
+    assert "Summa" not in live.tables["uppdrag"].values("nr")
+
+
+def local(excel: Excel) -> None:
+    """As it comes."""
+
+
+def read_only(excel: Excel) -> None:
+    excel.workbook.ReadOnly = True
+
+
+def on_sharepoint(excel: Excel) -> None:
+    excel.workbook.FullName = SHAREPOINT
+
+
+def unsaved(excel: Excel) -> None:
+    excel.workbook.FullName = excel.workbook.Name
+
+
+def protected(excel: Excel) -> None:
+    for sheet in excel.book.worksheets:
+        sheet.protection.sheet = True
+
+
+def filtered(excel: Excel) -> None:
+    for title in ("Indikatorer", "Delmål", "Tidigare perioder"):
+        excel.book[title].row_dimensions[3].hidden = True
+
+
+def in_kronor(excel: Excel) -> None:
+    for title in ("Indikatorer", "Driftredovisning"):
+        for row in excel.book[title].iter_rows(min_row=2, max_row=6):
+            for cell in row:
+                cell.number_format = "#,##0.00 kr"
+
+
+def with_a_very_hidden_sheet(excel: Excel) -> None:
+    excel.book["Indikatorer"].sheet_state = "veryHidden"
+
+
+STATES = [local, read_only, on_sharepoint, unsaved, protected, filtered, in_kronor, with_a_very_hidden_sheet]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_every_button_works_whatever_the_workbook_is_like(
+    opened: Opened, make_workbook: MakeWorkbook, state: Callable[[Excel], None]
+) -> None:
+    """Done, or told why not; and after each of them the last change is taken back, and all else is as it was."""
+    excel = opened(make_workbook(PLAN))
+    state(excel)
+    excel.answer = False
+    for action in sorted(set(ACTIONS) - {"angra"}):
+        before, protection = values(excel), [sheet.protection.sheet for sheet in excel.book.worksheets]
+        said = click(excel, action)
+        assert UNFORESEEN not in said, action
+        assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
+        if action in {"berakna", "sammanfattning"} and state is not read_only:
+            assert values(excel) != before
+            assert "är ångrad" in click(excel, "angra")
+            assert values(excel) == before, action
+        else:
+            assert UNFORESEEN not in click(excel, "angra"), action
+
+
+@pytest.mark.parametrize("state", [local, in_kronor, filtered, on_sharepoint], ids=lambda one: one.__name__)
+def test_the_answer_is_that_of_the_file(
+    opened: Opened, make_workbook: MakeWorkbook, state: Callable[[Excel], None], tmp_path: Path
+) -> None:
+    """However cells are formatted and wherever the workbook was opened from."""
+    excel = opened(make_workbook(PLAN))
+    state(excel)
+    excel.book.save(tmp_path / "fil.xlsx")
+    checked = runxl.validate(tmp_path / "fil.xlsx")
+    click(excel, "validera")
+    found = [row[1] for row in excel.book["Fynd"].iter_rows(min_row=2, max_col=2, values_only=True) if row[1]]
+    assert found == [one.code for one in checked.findings]
