@@ -148,5 +148,7 @@ def _obstacles(done: Status) -> Iterator[Line]:
             for finding in (one for one in file.findings if one.is_fault):
                 yield line((f"{Path(file.file).name}: ", "bold"), f"{finding.message} {remedy(finding)}")
                 break
+    answered = {unit.unit for unit in done.units if unit.state == "läst"}
     for stray in done.strays:
-        yield line((f"{stray.file.name}: ", "bold"), stray.why)
+        why = f"läses inte, men {stray.unit} har svarat i en annan fil." if stray.unit in answered else stray.why
+        yield line((f"{stray.file.name}: ", "bold"), why)

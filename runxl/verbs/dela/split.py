@@ -16,6 +16,7 @@ from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.json_face import document
+from runxl.svenska import natural
 from runxl.template.book import build
 from runxl.template.sent import Sent, Task
 from runxl.verbs.carry import written_settings
@@ -91,7 +92,7 @@ def split(
             "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
         )
     settings = plan.checked.settings
-    named = file_names(sorted(units, key=str.casefold), f"{settings.period} {settings.ar}")
+    named = file_names(sorted(units, key=natural), f"{settings.period} {settings.ar}")
     files = {name: folder / file for name, file in named.items()}
     mails = [file.with_suffix(SUFFIX) for file in files.values()] if drafts else []
     prepare(folder, [*files.values(), *mails, folder / LIST], replace=replace)

@@ -11,6 +11,7 @@ from runxl.batch.progress import Progress, silent
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.json_face import document
+from runxl.svenska import natural
 from runxl.verbs.drafts import Draft
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.samla.collect import Collected, Returned, collect
@@ -128,10 +129,10 @@ class Status:
 
 
 def overview(folder: AnyPath, master: AnyPath, *, progress: Progress = silent) -> Status:
-    """A row for each unit of the plan, in the order of the alphabet. Nothing is written."""
+    """A row for each unit of the plan, in the order of their names. Nothing is written."""
     collected = collect(folder, master, dry_run=True, progress=progress)
     found, folders = strays(Path(folder), collected)
-    units = tuple(_state(unit, collected, found) for unit in sorted(collected.units, key=str.casefold))
+    units = tuple(_state(unit, collected, found) for unit in sorted(collected.units, key=natural))
     return Status(units, collected, found, folders)
 
 
