@@ -17,8 +17,9 @@ A heading may be followed by (…) with one or more of these, separated by comma
     saknas            the sheet is not there
 
 Bare cells are text in columns of text and numbers or dates where they look so in the others. The rest is written
-`{text 12}`, `{tal 3.1}`, `{procent 0.4}` (stored 0.4, shown 40 %), `{datum 2024-06-01}`, `{fel #DIV/0!}`,
-`{formel =1+1}` (not calculated), `{bool TRUE}`, and anywhere in a text `{nbsp}` and `{rad}`, a line break.
+`{text 12}`, `{tal 3.1}`, `{procent 0.4}` (stored 0.4, shown 40 %), `{tusental 2133000}` (shown 2 133),
+`{datum 2024-06-01}`, `{fel #DIV/0!}`, `{formel =1+1}` (not calculated), `{bool TRUE}`, and anywhere in a text `{nbsp}` and
+`{rad}`, a line break.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ _KIND: Key = ("", -1)
 _TEXT_TYPES = {"text", "nr", "ref", "code", "unit", "months", "styrmodell", "version"}
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_ESCAPE = re.compile(r"\{(text|tal|procent|datum|fel|formel|bool) ?(.*)\}", re.DOTALL)
+_ESCAPE = re.compile(r"\{(text|tal|procent|tusental|datum|fel|formel|bool) ?(.*)\}", re.DOTALL)
+_FORMATS = {"tal": "General", "procent": "0 %", "tusental": "#,##0,"}
 _HEADING = re.compile(r"##\s+(.+?)(?:\s+\((.+)\))?\s*")
 _DEFAULTS = {
     "Nämnd": "Regionala utvecklingsnämnden",
@@ -181,9 +183,9 @@ def _write_cell(cell: Cell | Any, text: str, kind: str) -> None:
 
 
 def _write_escaped(cell: Cell | Any, what: str, text: str) -> None:
-    if what in ("tal", "procent"):
+    if what in _FORMATS:
         cell.value = _number(text)
-        cell.number_format = "0 %" if what == "procent" else "General"
+        cell.number_format = _FORMATS[what]
     elif what == "datum":
         cell.value = dt.date.fromisoformat(text)
         cell.number_format = "yyyy-mm-dd"

@@ -166,6 +166,8 @@ def number(raw: Raw, enhet: str) -> Cell:
         return became_date("12,5")
     if not isinstance(raw, str | Shown):
         return Cell(code=Regel.INTE_ETT_TAL)
+    if isinstance(raw, Shown) and raw.thousands:
+        return in_thousands(raw)
     reading = numbers.read_text(raw if isinstance(raw, str) else numbers.with_unit(raw), enhet)
     if reading.share_of and not is_percent(enhet):
         return Cell(code=Regel.FLERA_ELLER_UNGEFARLIGA_VARDEN)
@@ -186,6 +188,11 @@ def _stored_number(raw: float, enhet: str) -> Cell:
     return Cell(numbers.percent_of(raw))
 
 
+def in_thousands(raw: Shown) -> Cell:
+    """A number that its cell shows without its last figures: neither is nobody's to choose."""
+    return Cell(code=Regel.VISAS_I_TUSENTAL, words={"lagrat": plain(float(raw))})
+
+
 def interpreted(value: object) -> Cell:
     """A value that was written in another way than expected, said so in an info finding."""
     return Cell(value, Regel.TOLKAT_VARDE, {"tolkat": plain(value)})
@@ -198,7 +205,7 @@ def plain(value: object) -> str:
     if isinstance(value, Percent):
         return f"{plain(numbers.percent_of(value))} %"
     if isinstance(value, Shown):
-        return f"{plain(float(value))} {value.unit}"
+        return f"{plain(value.seen)} {value.unit}".rstrip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (float, Decimal)):
@@ -227,12 +234,21 @@ def _months_words(said: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[:,;/.]| och | samt ", " ", numbers.tidied(said)).casefold().split())
 
 
-def share(raw: Raw) -> Cell:
-    """A share as percent, however it was written: 80 %, 80 or 0,8."""
+def part(raw: Raw) -> Cell:
+    """A part of a whole, as so many percent: whether 0,62 is a share is told by the others, and not here."""
     cell = number(raw, "%")
+    return Cell(cell.value) if isinstance(cell.value, Decimal) else cell
+
+
+def share(raw: Raw) -> Cell:
+    """A limit as percent: 80 %, 80 or 0,8, which is told. 1,5 may be 1,5 % or 150 %, and is asked."""
+    cell = part(raw)
     value = cell.value
-    if not isinstance(value, Decimal):
-        return cell
     says_percent = isinstance(raw, Percent | Shown) or (isinstance(raw, str) and numbers.read_text(raw).unit != "")
-    is_share = not says_percent and abs(value) <= _LARGEST_SHARE
-    return Cell(value * 100 if is_share else value)
+    if not isinstance(value, Decimal) or says_percent or not 0 < value <= _LARGEST_SHARE:
+        return cell
+    whole = value.scaleb(2)
+    if value <= 1:
+        return Cell(whole, Regel.TOLKAT_VARDE, {"tolkat": f"{plain(whole)} %"})
+    words = {"mot": "hela målvärdet", "malvarde": "100 %", "procent": plain(whole)}
+    return Cell(code=Regel.ANDEL_ELLER_PROCENT, words=words)

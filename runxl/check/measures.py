@@ -95,6 +95,8 @@ def parts(raw: Raw) -> Cell:
         return cells.became_date(_as_parts(raw))
     if isinstance(raw, float | int) and not isinstance(raw, Percent | Shown):
         return Cell((Part(numbers.decimal_of(raw), ""),))
+    if isinstance(raw, Shown) and raw.thousands:
+        return cells.in_thousands(raw)
     said = numbers.with_unit(raw) if isinstance(raw, float) else raw
     read = [_part(piece) for piece in _PART_BREAK.split(said)] if isinstance(said, str) else []
     found = tuple(part for part in read if part)

@@ -88,9 +88,10 @@ def _typed(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
 def _read(sheet: Sheet, column: Column, raws: Sequence[Raw]) -> Typed:
     whole = WHOLE.get(column.type)
     values = whole(raws, kinds_of(raws)) if whole else None
-    return (
-        _one_by_one(_reader(column.type, column.codelist, sheet.styrmodell), raws) if values is None else Typed(values)
-    )
+    if values is not None:
+        return Typed(values)
+    reader = cells.part if column.of_whole else _reader(column.type, column.codelist, sheet.styrmodell)
+    return _one_by_one(reader, raws)
 
 
 @lru_cache(maxsize=1_000)

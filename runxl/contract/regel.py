@@ -82,6 +82,7 @@ class Regel(StrEnum):
     INTE_ETT_ARTAL = "RX127"
     OLIKA_ENHETER_PA_RADEN = "RX128"
     FLER_AV_SAMMA_SLAG = "RX129"
+    VISAS_I_TUSENTAL = "RX130"
 
     # 2xx: the row and the table
     DUBBLERAD_NYCKEL = "RX201"

@@ -18,6 +18,9 @@ _CONDITION = re.compile(r"([<>=]{1,2})\s*(-?\d+(?:[.,]\d+)?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")
 _AROUND = " ()-–−"
 _UNIT = re.compile(r"[^\W\d_]|[%‰€£$]")
+_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+"""Commas after the last figure: each takes away three of them."""
+
 _TESTS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
@@ -30,10 +33,11 @@ _BY_SIGN: Mapping[int, tuple[tuple[str, float], ...]] = {
 
 
 class Dress(NamedTuple):
-    """How a number is shown: as a percentage, or with a unit that the format adds."""
+    """How a number is shown: as a percentage, with a unit of the format, or without so many threes of figures."""
 
     percent: bool = False
     unit: str = ""
+    thousands: int = 0
 
 
 PLAIN = Dress()
@@ -90,7 +94,9 @@ def _section(tokens: Sequence[re.Match[str]]) -> _Section:
     conditions = (_CONDITION.fullmatch(token["inside"]) for token in tokens if token["inside"])
     found = next(filter(None, conditions), None)
     test = (found[1], float(found[2].replace(",", "."))) if found and found[1] in _TESTS else None
-    return _Section(test, Dress(percent, "" if percent else unit))
+    # A percentage that shows thousandths is what LibreOffice in Swedish has made of a space: it is read as meant.
+    found_thousands = None if percent else _THOUSANDS.search("".join(token["bare"] or " " for token in tokens))
+    return _Section(test, Dress(percent, "" if percent else unit, len(found_thousands[1]) if found_thousands else 0))
 
 
 def _literal(token: re.Match[str]) -> str:

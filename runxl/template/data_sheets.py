@@ -74,7 +74,8 @@ def _own_look(column: Column, value: object) -> dict[str, object]:
     if isinstance(value, Percent):
         return {"num_format": r"0\ %" if round(value * 100, 9).is_integer() else r"0.0##\ %"}
     if isinstance(value, Shown):
-        return {"num_format": f'General" {value.unit}"'}
+        figures = f"#,##0{',' * value.thousands}" if value.thousands else "General"
+        return {"num_format": f'{figures}" {value.unit}"' if value.unit else figures}
     if isinstance(value, dt.date) and column.type not in ("date", "datetime"):
         return {"num_format": "yyyy-mm-dd"}
     if isinstance(value, str) and column.type in MIXED_TYPES:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from runxl.check import cells, parse
+from runxl.check import cells, numbers, parse
 from runxl.check.sheet import plain_raw
 from runxl.contract.vocabulary import Column
-from runxl.workbook.tables import CellError, Raw, Table, Uncalculated
+from runxl.workbook.tables import CellError, Percent, Raw, Table, Uncalculated
 
 _MEASURES = ("number", "measure", "target", "outcome")
 _READERS = {"integer": cells.integer, "date": cells.date, "share": cells.share}
@@ -26,11 +26,16 @@ def typed_as(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Raw
     value: object = None
     if column.type in _MEASURES:
         value = parse.measure(column, raw, typ, unit).value
-    elif column.type in _READERS:
+    elif column.type in _READERS and not (column.of_whole and _is_plain(raw)):
         value = _READERS[column.type](raw).value
     if isinstance(value, Decimal):
         return as_number(value)
     return value if isinstance(value, int | dt.date) else raw
+
+
+def _is_plain(raw: Raw) -> bool:
+    """Says nothing of percent: whether 0,62 of a whole is 62 % is told by the other parts of it."""
+    return not isinstance(raw, Percent) and not (isinstance(raw, str) and numbers.read_text(raw).unit)
 
 
 def unit_of(column: Column) -> str:

@@ -27,15 +27,24 @@ class Percent(float):
 
 
 class Shown(float):
-    """A stored number whose cell adds a unit to it: `500 kr`, where Excel has made a currency of what was typed."""
+    """A stored number whose cell adds a unit to it: `500 kr`, where Excel has made a currency of what was typed.
 
-    __slots__ = ("unit",)
+    `thousands`: how many times its last three figures are left out, `2 133` of 2133000.
+    """
+
+    __slots__ = ("thousands", "unit")
     unit: str
+    thousands: int
 
-    def __new__(cls, value: float, unit: str = "") -> Self:
+    def __new__(cls, value: float, unit: str = "", thousands: int = 0) -> Self:
         made = super().__new__(cls, value)
-        made.unit = unit
+        made.unit, made.thousands = unit, thousands
         return made
+
+    @property
+    def seen(self) -> float:
+        """The number that the cell shows."""
+        return float(self) / float(1000**self.thousands)
 
 
 def dressed(value: float, how: NumberFormat) -> float:
@@ -43,7 +52,7 @@ def dressed(value: float, how: NumberFormat) -> float:
     dress = dress_of(value, how)
     if dress.percent:
         return Percent(value)
-    return Shown(value, dress.unit) if dress.unit else value
+    return Shown(value, dress.unit, dress.thousands) if dress.unit or dress.thousands else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def as_text(value: Raw) -> str:
     if isinstance(value, Percent):
         return f"{_figures(value * 100)} %"
     if isinstance(value, Shown):
-        return f"{_figures(value)} {value.unit}"
+        return f"{_figures(value)} {value.unit}".rstrip()
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
     if isinstance(value, int | float):
@@ -57,7 +57,7 @@ def _plain(value: Raw) -> Raw:
 
 def _dress(value: float) -> str:
     """What its cell shows after a number."""
-    return "%" if isinstance(value, Percent) else value.unit if isinstance(value, Shown) else ""
+    return "%" if isinstance(value, Percent) else value.unit + "," * value.thousands if isinstance(value, Shown) else ""
 
 
 def _figures(value: float) -> str:
