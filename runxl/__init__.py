@@ -292,7 +292,7 @@ def report(
     document: str = "",
     replace: bool = False,
 ) -> WrittenDocument:
-    """Writes the report of a workbook's period, as its outline in Texter says: .docx, .pptx or .html by `out`.
+    """Writes the report of a workbook's period, as its outline in Texter says: .docx, .pptx, .html or .pdf by `out`.
 
     `template` is a file of your own to begin from; `document` a kind of document other than the period's own. `missing`
     of what is returned says what is left for people to write, `left_out` what the outline does not ask for. An `out`

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import runxl
-from runxl import resources
+from runxl import office, resources
 from runxl.addin.install import oxt
 from runxl.addin.main import ACTIONS
 from runxl.errors import RunxlError
@@ -93,7 +93,7 @@ def test_status_says_what_is_wrong_and_how_to_mend_it(
 def test_without_libreoffice_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """By status as a finding, by install as an error."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(oxt, "_FOLDERS", ())
+    monkeypatch.setattr(office, "FOLDERS", ())
     assert "Installera LibreOffice" in oxt.status()[0][1]
     with pytest.raises(RunxlError, match="LibreOffice hittas inte"):
         oxt.install()
@@ -123,7 +123,7 @@ def user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice is waited for as long as it lives: a machine may be busy with other things."""
-    monkeypatch.setattr(oxt, "_WAIT", None)
+    monkeypatch.setattr(office, "WAIT", None)
 
 
 @pytest.mark.libreoffice

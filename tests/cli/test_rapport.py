@@ -60,7 +60,7 @@ def test_faults_in_the_workbook_are_told(
     assert (tmp_path / "ut.docx").exists()
 
 
-@pytest.mark.parametrize("name", ["ut.pdf", "ut", "ingen/ut.docx"])
+@pytest.mark.parametrize("name", ["ut.odt", "ut", "ingen/ut.docx"])
 def test_what_cannot_be_written_is_one_line(
     name: str, make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

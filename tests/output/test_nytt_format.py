@@ -82,11 +82,11 @@ def test_a_format_is_one_folder(copy: Path) -> None:
     assert [f"[Skriv här: {one}.]".casefold() for one in listed] == [one.casefold() for one in marked] != []
 
     shown = run(copy, "-m", "runxl", "rapport", "--help").stdout
-    assert "UT.docx|UT.html|UT.pptx|UT.txt" in shown
+    assert "UT.docx|UT.html|UT.pdf|UT.pptx|UT.txt" in shown
     assert ".pptx (bildspel) eller .txt (ren text)" in shown
     refused = run(copy, "-m", "runxl", "rapport", "plan.xlsx", "-o", "ut.odt")
     assert refused.stderr == (
-        "runxl: ut.odt måste sluta på .docx, .html, .pptx eller .txt: annars går filen inte att öppna.\n"
+        "runxl: ut.odt måste sluta på .docx, .html, .pdf, .pptx eller .txt: annars går filen inte att öppna.\n"
     )
     (copy / "mall.txt").write_text("", encoding="utf-8")
     refused = run(copy, "-m", "runxl", "rapport", "plan.xlsx", "-o", "ut.txt", "--mall", "mall.txt", "--ersatt")

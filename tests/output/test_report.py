@@ -404,7 +404,7 @@ def test_an_edited_report_is_never_lost(make_workbook: MakeWorkbook, tmp_path: P
     assert docx.Document(str(out)).paragraphs
     assert path.read_bytes() == before
     with pytest.raises(RunxlError, match=r"\.docx"):
-        runxl.report(path, tmp_path / "ut.pdf")
+        runxl.report(path, tmp_path / "ut.odt")
 
 
 def sixty(long: str) -> str:

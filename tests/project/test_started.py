@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from runxl import process
+from runxl import office, process
 from runxl.addin.install import health, oxt
 from runxl.batch.executors import Workers
 from runxl.errors import RunxlError
@@ -24,7 +24,7 @@ from tests.project.traps import Traps
 
 TOP = Path(__file__).resolve().parents[2]
 ROOMS = ("runxl", "tests", "benchmarks", "docs", ".ci", "macros")
-STARTERS = {"runxl/batch/executors.py", "runxl/addin/install/health.py", "runxl/addin/install/oxt.py"}
+STARTERS = {"runxl/batch/executors.py", "runxl/addin/install/health.py", "runxl/office.py"}
 """The modules of the product that start a program. Each is tried below; what Excel starts, in tests/addin/test_build.py."""
 
 BAITS = {
@@ -129,15 +129,16 @@ def test_libreoffices_python_takes_nothing(traps: Traps, tmp_path: Path, monkeyp
 
 
 def test_no_program_is_taken_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A received folder may hold an unopkg too, and PATH the current folder."""
-    for name in ("unopkg", "unopkg.exe"):
+    """A received folder may hold a soffice too, and PATH the current folder."""
+    for name in ("unopkg", "unopkg.exe", "soffice", "soffice.exe"):
         (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
         (tmp_path / name).chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", os.pathsep.join(("", ".")))
-    monkeypatch.setattr(oxt, "_FOLDERS", ())
-    with pytest.raises(RunxlError, match="LibreOffice hittas inte"):
-        oxt._unopkg()
+    monkeypatch.setattr(office, "FOLDERS", ())
+    for name in ("unopkg", "soffice"):
+        with pytest.raises(RunxlError, match="LibreOffice hittas inte"):
+            office.program(name)
 
 
 def test_the_installed_command_takes_nothing_from_the_current_folder(

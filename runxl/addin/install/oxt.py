@@ -7,30 +7,19 @@ runxl is installed in, for its libraries are compiled. Where they differ nothing
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
 import sysconfig
 import tempfile
 from pathlib import Path
 
-from runxl import resources
+from runxl import office, resources
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.opc.pack import packed
 
 IDENTIFIER = "se.runxl.maluppfyllelse"
 _PLACE = "python/pythonpath/runxl_place.py"
-_FOLDERS = (
-    "/usr/lib/libreoffice/program",
-    "/usr/lib64/libreoffice/program",
-    "/opt/libreoffice/program",
-    "/Applications/LibreOffice.app/Contents/MacOS",
-    r"C:\Program Files\LibreOffice\program",
-    r"C:\Program Files (x86)\LibreOffice\program",
-)
-_WAIT = 180
-
 Checked = tuple[str, str]
 """What was looked at, and the remedy; the remedy is empty where all is well."""
 
@@ -54,7 +43,7 @@ def build(out: Path) -> Path:
 
 def install(profile: Path | None = None) -> None:
     """Installs for the user, over an older one. `profile` is LibreOffice's, if not the user's own."""
-    unopkg = _unopkg()
+    unopkg = office.program("unopkg")
     theirs = _their_python(unopkg)
     if theirs != _python():
         raise RunxlError(f"Ingenting har installerats. {_other_python(theirs)}.")
@@ -65,7 +54,7 @@ def install(profile: Path | None = None) -> None:
 
 def remove(profile: Path | None = None) -> None:
     """Takes our extension away and no other. Nothing happens where it is not installed."""
-    unopkg = _unopkg()
+    unopkg = office.program("unopkg")
     if IDENTIFIER in _listed(unopkg, profile):
         _run(unopkg, "remove", IDENTIFIER, profile=profile)
 
@@ -73,7 +62,7 @@ def remove(profile: Path | None = None) -> None:
 def status(profile: Path | None = None) -> list[Checked]:
     """What can be told without starting LibreOffice's window."""
     try:
-        unopkg = _unopkg()
+        unopkg = office.program("unopkg")
     except RunxlError as error:
         return [("LibreOffice finns inte på datorn", str(error).removesuffix("."))]
     theirs = _their_python(unopkg)
@@ -123,18 +112,6 @@ def _other_python(theirs: str) -> str:
     return f"{said}, men runxl är installerat för Python {_python()}. {remedy}"
 
 
-def _unopkg() -> Path:
-    """LibreOffice's installer of extensions, beside its other programs; never one that lies in the current folder."""
-    name = "unopkg.exe" if sys.platform == "win32" else "unopkg"
-    places = (Path(folder) / name for folder in (*os.get_exec_path(), *_FOLDERS))
-    found = next((place for place in places if place.is_absolute() and place.is_file()), None)
-    if found is None:
-        raise RunxlError(
-            "LibreOffice hittas inte. Installera LibreOffice, eller lägg dess mapp program i sökvägen PATH."
-        )
-    return found.resolve()
-
-
 def _their_python(unopkg: Path) -> str:
     """The version of LibreOffice's Python: its own beside its programs, else the system's."""
     names = ("python.exe", "python", "python.bin", "../Resources/python")
@@ -142,24 +119,12 @@ def _their_python(unopkg: Path) -> str:
     for program in [*(path for path in own if Path(path).is_file()), "/usr/bin/python3"]:
         command = [program, "-c", "import sys, uno; print('{}.{}'.format(*sys.version_info[:2]))"]
         try:
-            asked = _asked(command, unopkg.parent)
+            asked = office.asked(command, unopkg.parent)
         except OSError:
             continue
         if asked.returncode == 0:
             return asked.stdout.strip()
     return ""
-
-
-def _asked(command: list[str], place: Path) -> subprocess.CompletedProcess[str]:
-    """A program of LibreOffice's, run where it lies and without the person's Python variables.
-
-    Its Python is a script that finds its modules by such variables of its own and may be too old for -P, so it takes
-    modules from the current folder: that must be LibreOffice's.
-    """
-    known = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run(  # noqa: S603  # LibreOffice's own
-        command, cwd=place, env=known, capture_output=True, text=True, timeout=_WAIT, check=False
-    )
 
 
 def _listed(unopkg: Path, profile: Path | None) -> str:
@@ -170,7 +135,7 @@ def _run(unopkg: Path, *arguments: str, profile: Path | None) -> str:
     own = [f"-env:UserInstallation={profile.as_uri()}"] if profile else []
     command = [str(unopkg), *arguments, *own]
     try:
-        done = _asked(command, unopkg.parent)
+        done = office.asked(command, unopkg.parent)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RunxlError("LibreOffice svarar inte. Stäng LibreOffice och försök igen.") from error
     if done.returncode:

@@ -14,7 +14,8 @@ from runxl.contract import look
 from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
 from runxl.output.document.word import styles
 from runxl.output.document.word.blank import opened
-from runxl.output.document.word.elements import element, field, field_end, field_start, run
+from runxl.output.document.word.contents_list import Entry, as_field, as_links, lines_of
+from runxl.output.document.word.elements import element, field, run
 from runxl.output.document.word.numbered import Lists
 from runxl.output.document.word.table_writer import TableWriter
 from runxl.output.said.clean import clean
@@ -35,9 +36,12 @@ _TWIPS = 635
 """A twentieth of a point in Word's smallest measure."""
 
 
-def write(manuscript: Manuscript, out: Path, mall: Path | None) -> None:
-    """`mall` is the user's own document or template: its styles, page, header and footer are kept."""
-    writer = _Writer(mall)
+def write(manuscript: Manuscript, out: Path, mall: Path | None, *, settled: bool = False) -> None:
+    """`mall` is the user's own document or template: its styles, page, header and footer are kept.
+
+    `settled`: it is to be printed as it is, and nobody works out its list of contents in Word.
+    """
+    writer = _Writer(mall, settled=settled)
     writer.write(manuscript)
     content = io.BytesIO()  # a full disk must not leave python-docx's own file open
     writer.document.save(content)
@@ -47,8 +51,9 @@ def write(manuscript: Manuscript, out: Path, mall: Path | None) -> None:
 class _Writer:
     """Takes blocks one by one, then puts the front page before them."""
 
-    def __init__(self, mall: Path | None) -> None:
+    def __init__(self, mall: Path | None, *, settled: bool) -> None:
         self.document: Any = opened(mall)
+        self.settled = settled
         self.own_template = mall is not None
         styles.prepare(self.document, own_template=self.own_template)
         self.ids = {one.name.casefold(): one.style_id for one in self.document.styles}
@@ -57,7 +62,7 @@ class _Writer:
         self.tables = TableWriter(self.width, self.style)
         self.lists = Lists(self.document)
         self.numbering: Any = None
-        self.headings: list[tuple[int, str]] = []
+        self.headings: list[Entry] = []
         self.table_number = 0
 
     def style(self, name: str) -> str:
@@ -96,8 +101,9 @@ class _Writer:
     def _heading(self, block: Heading) -> Any:
         level, text = min(block.level, styles.LEVELS), clean(" ".join(block.text.split()))
         new_page = block.new_page or not self.headings
-        self.headings.append((level, text))
-        return self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
+        made = self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
+        self.headings.append(Entry(level, text, made))
+        return made
 
     def _numbered(self, block: Paragraph) -> Any:
         """A point of the list that stands, or the first of a new one."""
@@ -132,21 +138,16 @@ class _Writer:
             made.append(self._paragraph(styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
         made += [self._paragraph(styles.QUIET, [run(clean(line))]) for line in manuscript.facts.told]
         deepest = self._contents_levels()
-        shown = [one for one in self.headings if one[0] <= deepest]
+        shown = [one for one in self.headings if one.level <= deepest]
         if not shown:
             return made
         made.append(self._paragraph(styles.CONTENTS_TITLE, [run("Innehåll")]))
-        # Pages are known first when Word has set the text: until then the contents is a list of the headings.
-        lines = [self._paragraph(f"toc {level}", [run(text)]) for level, text in shown]
-        start = field_start(f'TOC \\o "1-{deepest}" \\h \\z \\u', dirty=True)
-        for place, begins in enumerate(start):
-            lines[0].insert(1 + place, begins)
-        lines[-1].append(field_end())
-        return [*made, *lines]
+        lines = lines_of(shown, self._paragraph)
+        return [*made, *(as_links(lines, shown, self.width) if self.settled else as_field(lines, deepest))]
 
     def _contents_levels(self) -> int:
         """As many levels as there is room for on the front page."""
-        levels = [level for level, _ in self.headings]
+        levels = [one.level for one in self.headings]
         fitting = (
             deep for deep in range(styles.CONTENTS_LEVELS, 1, -1) if sum(one <= deep for one in levels) <= _LINES
         )
