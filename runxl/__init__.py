@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
     from runxl.assessment.change_words import Change
     from runxl.findings import FileReport, Finding, Report
+    from runxl.output.tidy.table_of import Disputed, HistoryTable
+    from runxl.output.tidy.tidy_row import TidyRow
     from runxl.verbs.berakna import WrittenBook
     from runxl.verbs.dela.split import Split
     from runxl.verbs.dela.utskick import Part
@@ -54,10 +56,12 @@ __all__ = [
     "Change",
     "Collected",
     "Conflict",
+    "Disputed",
     "Draft",
     "FileReport",
     "Finding",
     "Hint",
+    "HistoryTable",
     "Left",
     "NothingReadError",
     "Part",
@@ -69,6 +73,7 @@ __all__ = [
     "Status",
     "Stray",
     "Summarized",
+    "TidyRow",
     "UnitState",
     "UnreadableError",
     "Wish",
@@ -80,6 +85,7 @@ __all__ = [
     "assess",
     "collect",
     "compare",
+    "history",
     "new",
     "read",
     "report",
@@ -97,9 +103,11 @@ _ROOMS = {
     "Change": "runxl.assessment.change_words",
     "Collected": "runxl.verbs.samla.collect",
     "Conflict": "runxl.verbs.samla.intake",
+    "Disputed": "runxl.output.tidy.table_of",
     "Draft": "runxl.verbs.drafts",
     "FileReport": "runxl.findings",
     "Finding": "runxl.findings",
+    "HistoryTable": "runxl.output.tidy.table_of",
     "Left": "runxl.verbs.godta",
     "NothingReadError": "runxl.verbs.sammanfatta",
     "Part": "runxl.verbs.dela.utskick",
@@ -110,6 +118,7 @@ _ROOMS = {
     "Status": "runxl.verbs.status.overview",
     "Stray": "runxl.verbs.status.strays",
     "Summarized": "runxl.verbs.sammanfatta",
+    "TidyRow": "runxl.output.tidy.tidy_row",
     "UnitState": "runxl.verbs.status.overview",
     "UnreadableError": "runxl.verbs.examine",
     "Wish": "runxl.verbs.forslag",
@@ -282,6 +291,23 @@ def summarize(
     from runxl.verbs.sammanfatta import summarize
 
     return summarize(paths, out, replace=replace, executor=executor)
+
+
+def history(
+    paths: AnyPath | Iterable[AnyPath],
+    out: AnyPath | None = None,
+    *,
+    replace: bool = False,
+    executor: Executor | None = None,
+) -> HistoryTable:
+    """Every object in every period: one tidy table of workbooks, copies kept of earlier periods, and whole folders.
+
+    The period's own workbook is assessed anew; where it is not there, what a later one remembers in Tidigare perioder
+    holds. `out` (.xlsx, .csv or .parquet) is written whole or not at all; one that exists is refused without `replace`.
+    """
+    from runxl.verbs.historik import history
+
+    return history(paths, out, replace=replace, executor=executor)
 
 
 def report(

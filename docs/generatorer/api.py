@@ -36,6 +36,7 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
             runxl.Applied, runxl.Left, runxl.Proposal,
         ),
     ),
+    ("What many workbooks tell", (runxl.HistoryTable, runxl.TidyRow, runxl.Disputed)),
     ("What is written", (runxl.WrittenBook, runxl.Advanced, runxl.WrittenDocument, runxl.Summarized)),
     ("What stops a run", (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.Hint)),
 )  # fmt: skip

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = {
     "period": "ta steget till nästa period",
     "jamfor": "visa vad som har förändrats mellan två arbetsböcker",
     "sammanfatta": "sammanfatta en eller många arbetsböcker i en ny",
+    "historik": "skriv alla perioder, år och nämnder i en tabell",
     "rapport": "skriv nämndens rapport i Word eller som bildspel",
     "migrera": "flytta en arbetsbok till den senaste mallen",
     "styrmodell": "visa, kopiera eller kontrollera en styrmodell",

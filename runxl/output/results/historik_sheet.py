@@ -100,13 +100,14 @@ def _with(row: Values, place: int | None, value: Any) -> Values:
 
 def _remembered(assessment: Assessment) -> Iterator[Remembered]:
     """Every object with a Nr, as it is remembered."""
-    for one, said in _objects(assessment):
+    for one, said in objects(assessment):
         if one.nr:
             about = {"ar": assessment.ar, "period": assessment.period}
             yield {**about, "objekt": one.objekt, "nr": one.nr, "namn": one.namn, **said}
 
 
-def _objects(assessment: Assessment) -> Iterator[tuple[Verdict, Remembered]]:
+def objects(assessment: Assessment) -> Iterator[tuple[Verdict, Remembered]]:
+    """Every object, and what is remembered of it by the contract's column names."""
     yield from ((mal, _judged(mal)) for mal in assessment.mal)
     yield from ((delmal, _judged(delmal)) for delmal in assessment.delmal)
     yield from ((indikator, _measured(indikator)) for indikator in assessment.indikatorer)

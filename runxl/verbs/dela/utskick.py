@@ -13,6 +13,7 @@ from typing import Any
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.files import save
+from runxl.files.csv_cell import harmless
 from runxl.verbs.drafts import Contact
 
 LIST = "utskick.csv"
@@ -46,10 +47,5 @@ def write_list(path: Path, parts: Sequence[Part], answer_by: dt.date | None, kno
         day = answer_by.isoformat() if answer_by else ""
         one = known.get(fold(part.unit), Contact())
         row = (part.unit, part.file.name, *counts, day, one.kontakt, one.epost, one.godkanner)
-        writer.writerow([_harmless(word) for word in row])
+        writer.writerow([harmless(word) for word in row])
     save.write(path, text.getvalue().encode("utf-8-sig"), backup=True)
-
-
-def _harmless(word: str) -> str:
-    """A cell that a spreadsheet program would take for a formula is marked as text."""
-    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t", "\r")) else word

@@ -1,0 +1,114 @@
+"""The table as a workbook: Alla perioder to filter and pivot, what was read, what is told differently, the columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.excel import TEXT_IS_TEXT
+from runxl.files import save
+from runxl.output.links import MOST_ROWS
+from runxl.output.many import looks
+from runxl.output.many.facts import Row
+from runxl.output.many.fill import fill
+from runxl.output.many.list_sheet import ListSheet
+from runxl.output.many.listing import Field, Look
+from runxl.output.tidy.table_of import Disputed, HistoryTable
+from runxl.output.tidy.tidy_row import COLUMNS, Kind
+from runxl.template.formats import Formats
+
+SHEET = "Alla perioder"
+_STATUSES = ("status", "beraknad_status", "faststalld_status", "prognos", "beraknad_vid_beslut")
+_LOOKS: Mapping[Kind, Look] = {"text": "short", "whole": "centre", "number": "amount", "date": "date", "time": "date"}
+_BOOKS = (
+    Field("Fil", 60), Field("Nämnd", 28), Field("Enhet", 20), Field("Period", 16, "short"), Field("Fel", 8, "whole"),
+    Field("Med i tabellen", 44),
+)  # fmt: skip
+_DISPUTED = (
+    Field("Nämnd", 26), Field("Period", 16, "short"), Field("Objekt", 12, "short"), Field("Nr", 9, "key"),
+    Field("Kolumn", 18, "short"), Field("Gäller", 24), Field("Enligt", 40), Field("Också sagt", 24), Field("I", 40),
+)  # fmt: skip
+_COLUMNS = (
+    Field("Rubrik", 20), Field("Namn i csv och parquet", 24), Field("Innehåll", 14, "short"), Field("Betyder", 70),
+)  # fmt: skip
+_KINDS: Mapping[Kind, str] = {"text": "text", "whole": "heltal", "number": "tal", "date": "datum", "time": "tidpunkt"}
+
+
+def write_book(table: HistoryTable, path: Path) -> None:
+    """Writes the workbook whole or not at all."""
+    if len(table.rows) > MOST_ROWS:
+        raise RunxlError(
+            f"Tabellen har {len(table.rows)} rader, fler än ett blad i Excel rymmer. Skriv den som .csv eller .parquet."
+        )
+    import xlsxwriter
+
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {**TEXT_IS_TEXT, "constant_memory": True})
+    formats = Formats(book)
+    rules = list(looks.rules(formats, [contract().default_styrmodell]))
+    sheets = []
+    for title, fields, rows, empty in _parts(table):
+        made = ListSheet(book, title, fields, formats)
+        made.extend_with([*rows])
+        made.finish(formats, rules, empty)
+        sheets.append(made)
+    sheets[0].sheet.freeze_panes(1, _place("namn") + 1)
+    if not any(row.enhet for row in table.rows):
+        sheets[0].hide(_place("enhet"))
+    sheets[0].hide(_place("ordning"))
+    for one in sheets:
+        one.sheet.set_landscape()
+        one.sheet.set_paper(9)
+    for one in sheets[1:]:
+        one.sheet.fit_to_pages(1, 0)
+    book.close()
+    with save.whole(path, backup=True) as temporary:
+        written = {f"xl/worksheets/sheet{one.sheet.index + 1}.xml": Path(one.sheet.row_data_filename) for one in sheets}
+        fill(content, written, temporary)
+
+
+def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[Row], str]]:
+    """Each sheet: its title, columns and rows, and what is said where there are none."""
+    yield SHEET, _fields(), table.rows, "Inga perioder har följts upp i arbetsböckerna."
+    yield "Arbetsböcker", _BOOKS, _books(table), "Inga arbetsböcker."
+    yield "Olika uppgifter", _DISPUTED, _disputed(table.disputed), "Inget sägs olika."
+    yield "Kolumner", _COLUMNS, _columns(), ""
+
+
+def _fields() -> tuple[Field, ...]:
+    return tuple(Field(one.title, one.width, _look(one.name, one.kind)) for one in COLUMNS)
+
+
+def _look(name: str, kind: Kind) -> Look:
+    if name == "maluppfyllelse":
+        return "share"
+    return "status" if name in _STATUSES else _LOOKS[kind]
+
+
+def _place(name: str) -> int:
+    return next(place for place, one in enumerate(COLUMNS) if one.name == name)
+
+
+def _books(table: HistoryTable) -> Iterator[Row]:
+    for book in table.books:
+        told = "Ja" if book.report.readable else "Nej, filen går inte att läsa"
+        if book.report.readable and book.unplaced:
+            told = f"Bara Tidigare perioder: {book.unplaced}"
+        yield book.report.file, book.namnd, book.enhet, book.when, book.report.count("fel"), told
+
+
+def _disputed(disputed: Sequence[Disputed]) -> Iterator[Row]:
+    titles = {one.name: one.title for one in COLUMNS}
+    for one in disputed:
+        row, other = one.chosen, one.other
+        for name in one.columns:
+            about = (row.namnd, f"{row.period} {row.ar}", row.objekt, row.nr, titles[name])
+            yield *about, getattr(row, name), row.fil, getattr(other, name), other.fil
+
+
+def _columns() -> Iterator[Row]:
+    for one in COLUMNS:
+        yield one.title, one.name, _KINDS[one.kind], one.help
