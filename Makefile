@@ -7,7 +7,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test bench fuzz template docs release-check
+.PHONY: demo test bench fuzz template docs release-check windows windows-test wheels
 
 demo: $(READY)
 	@$(BIN)/runxl demo --ersatt
@@ -45,6 +45,19 @@ docs: $(READY)
 # Before a version is handed out: built, installed clean on the oldest and newest Python here, and run from the wheel.
 release-check: $(READY)
 	$(BIN)/python .ci/release_check.py
+
+# What installs runxl in Windows, into dist/windows: setup.exe for one person, .msi for a whole computer. For a release, with
+# the newest embeddable zip of python.org: make windows ARGS="--python ZIP --sha256 SUM". Needs python3.13, nsis, wixl and
+# osslsigncode. `windows-test` tries it under Wine; `wheels` pins the packages anew (by uv).
+windows: $(READY)
+	$(BIN)/python -m installer $(ARGS)
+
+windows-test:
+	bash installer/prove/room.sh
+
+wheels: $(READY)
+	uv pip compile -q pyproject.toml --generate-hashes --python-platform x86_64-pc-windows-msvc --python-version 3.13 \
+	  --only-binary :all: --no-header --no-annotate -o installer/wheels.txt
 
 # An editable install leaves the compiling that pip otherwise does to the first run.
 $(READY): pyproject.toml

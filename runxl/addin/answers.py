@@ -12,9 +12,9 @@ from runxl.findings import SEVERITIES, Finding, Severity
 from runxl.svenska import listed
 
 if TYPE_CHECKING:
-    from runxl.addin.compute import Computed
     from runxl.addin.open_document import Document
     from runxl.addin.undo import Undone
+    from runxl.assessment.assessed import Assessment
 
 _WORDS: dict[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"),
@@ -29,26 +29,25 @@ def findings_text(findings: Sequence[Finding]) -> str:
     counted = [one for one in findings if not one.accepted]
     if not counted:
         return "Inga fynd. Uppgifterna följer reglerna."
-    return f"{_counts(counted)}. De står på bladet Fynd; knappen Gå till nästa fynd visar dem ett i taget."
+    return f"{counts(counted)}. De står på bladet Fynd; knappen Gå till nästa fynd visar dem ett i taget."
 
 
-def _counts(findings: Iterable[Finding]) -> str:
+def counts(findings: Iterable[Finding]) -> str:
     severities = [one.severity for one in findings]
     found = [(severities.count(severity), _WORDS[severity]) for severity in SEVERITIES]
     said = [f"{count} {words[0] if count == 1 else words[1]}" for count, words in found if count]
-    return listed(said)
+    return listed(said) if said else "inga fynd"
 
 
-def computed_text(done: Computed) -> str:
-    """The outcome in a few sentences."""
-    assessment = done.assessment
+def computed_text(assessment: Assessment, cells: int) -> str:
+    """The outcome in a few sentences, and whether anything had to be written."""
     when = f" för {assessment.when}" if assessment.when else ""
     parts = [f"Måluppfyllelsen är beräknad{when}.", *assessment.headlines]
-    if not done.cells:
+    if not cells:
         parts.append("Arbetsboken visade redan resultatet.")
     faults = [one for one in assessment.findings if one.is_fault]
     if faults:
-        parts.append(f"Det finns {_counts(faults)} i uppgifterna, se bladet Fynd.")
+        parts.append(f"Det finns {counts(faults)} i uppgifterna, se bladet Fynd.")
     notice = messages.template_notice(assessment.findings)
     return "\n".join([*parts, *([notice] if notice else [])])
 

@@ -73,7 +73,8 @@ def berakna(document: Document) -> str:
     from runxl.addin.answers import computed_text
     from runxl.addin.compute import compute
 
-    return computed_text(compute(document))
+    done = compute(document)
+    return computed_text(done.assessment, done.cells)
 
 
 def sammanfattning(document: Document) -> str:

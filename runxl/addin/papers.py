@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,14 @@ if TYPE_CHECKING:
 def write_paper(document: Document, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
     from runxl.addin.compute import look
+    from runxl.files.target import free_name
     from runxl.verbs.rapport import write_assessed
 
     place = on_disk(document, "dokumentet")
     found = look(document)
     assessment = found.assess()
-    done = write_assessed(found.checked, assessment, _free(place, assessment.period, suffix))
+    out = free_name(place.with_name(f"{place.stem} {assessment.period}".strip() + suffix))
+    done = write_assessed(found.checked, assessment, out)
     parts = [f"{done.file.name} är skriven och ligger bredvid arbetsboken."]
     if done.missing:
         parts.append("Det här är kvar att fylla i:\n" + "\n".join(f"– {text}" for text in done.missing))
@@ -38,10 +39,3 @@ def on_disk(document: Document, what: str) -> Path:
     if not place.is_absolute() or not place.parent.is_dir():
         raise RunxlError(messages.UNSAVED.format(what=what))
     return place
-
-
-def _free(book: Path, period: str, suffix: str) -> Path:
-    """`Plan 2024 Årsrapport.docx`, with a number if there is one already: somebody may have written in it."""
-    name = f"{book.stem} {period}".strip()
-    names = (f"{name}{f' ({number})' if number > 1 else ''}{suffix}" for number in count(1))
-    return next(path for path in (book.with_name(one) for one in names) if not path.exists())

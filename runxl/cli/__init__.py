@@ -60,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.silence_stdout()
         return _BROKEN_PIPE
     except OSError as error:
+        if sys.platform == "win32" and error.errno == errno.EINVAL and not error.filename:
+            terminal.silence_stdout()  # as Windows says of a pipe that whoever read it has closed
+            return _BROKEN_PIPE
         terminal.say(f"runxl: {_reason(error)}")
         return 2
     except MemoryError:

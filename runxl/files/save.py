@@ -9,7 +9,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,6 +29,9 @@ KEPT_BACKUPS = 5
 _MOMENT = "%Y%m%d-%H%M%S"
 _LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _TRIES = 100
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
+"""There a virus scanner, OneDrive or the search index holds a file for moments, and it cannot be replaced meanwhile."""
+
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
@@ -99,7 +103,7 @@ def put(temporary: Path, target: Path, *, backup: bool) -> None:
         _inherit(temporary, target)
     kept = _backup(target) if backup else None
     try:
-        os.replace(temporary, target)  # noqa: PTH105  # one name for the one step that counts
+        take_place(temporary, target)
     except OSError:
         if kept:
             with suppress(OSError):
@@ -179,8 +183,20 @@ def _backup(target: Path) -> Path:
     # Later than every other, also within a second or when the clock has been put back: the order tells which is oldest.
     moment = max([moment, *(earlier + dt.timedelta(seconds=1) for earlier in _backups(target))])
     kept = _backup_path(target, moment)
-    os.replace(copy, kept)  # noqa: PTH105
+    take_place(copy, kept)
     return kept
+
+
+def take_place(new: Path, old: Path, pauses: Sequence[float] = _PAUSES) -> None:
+    """One name for the one step that counts. In Windows it may have to be tried again."""
+    for pause in pauses:
+        try:
+            os.replace(new, old)  # noqa: PTH105
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(new, old)  # noqa: PTH105
 
 
 def _sync(path: Path) -> None:

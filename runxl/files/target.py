@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from runxl.errors import Hint, RunxlError
@@ -63,6 +64,12 @@ def refuse_unwritable(target: Path) -> None:
         raise RunxlError(
             f"{target.name} är skrivskyddad. Ta bort skrivskyddet eller ange en annan fil att skriva till."
         )
+
+
+def free_name(wanted: Path) -> Path:
+    """The name, with a number after it if it is taken: nobody's file is written over where nobody is asked."""
+    numbered = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
+    return next(path for path in chain((wanted,), numbered) if not os.path.lexists(path))
 
 
 def _refuse_lost(target: Path) -> None:

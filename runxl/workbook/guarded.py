@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,6 +97,8 @@ def _set_soft(limit: int) -> None:
 
 def _held() -> int | None:
     """The process's own data in bytes. Linux tells, and is the one that keeps to a limit on it."""
+    if sys.platform != "linux":  # a Windows program that is run in Linux sees the same file
+        return None
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
     except OSError:

@@ -23,6 +23,10 @@ MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized
 MAC_SCRIPT = "Library/Application Scripts/com.microsoft.Excel/runxl.applescript"
 POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 PLACES = POLICIES + r"\Trusted Locations"
+LISTED = r"Software\Policies\Microsoft\Office\16.0\Excel\Resiliency"
+DEFENDER = r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+INTUNE = r"Software\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
+NO_CHILDREN, NO_WIN32 = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def python_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "_python", lambda interpreter: Check(f"{interpreter} startar"))
 
 
-def undecided(key: str, name: str) -> int | None:
+def undecided(key: str, name: str) -> int | str | None:
     return None
 
 
@@ -216,10 +220,16 @@ def test_a_mark_of_the_web_is_said(windows: Machine, tmp_path: Path) -> None:
         ({(PLACES, "AllLocationsDisabled"): 1}, "inte litar på sin egen startmapp"),
         ({(PLACES, "AllLocationsDisabled"): 1, (POLICIES, "VBAWarnings"): 4}, "stänger av osignerade makron"),
         ({(POLICIES, "RequireAddinSig"): 1}, "inte är signerat"),
+        ({(POLICIES, "DisableAllAddins"): 1}, "stänger av alla tillägg"),
+        ({(DEFENDER, NO_CHILDREN): "1"}, "D4F940AB"),
+        ({(INTUNE, NO_CHILDREN): "6"}, "D4F940AB"),
+        ({(DEFENDER, NO_WIN32): "1"}, "92E97FA1"),
+        ({(LISTED, "RestrictToList"): 1}, "runxl.xlam står inte där"),
+        ({(r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode"): 1}, "AppLocker"),
     ],
 )
 def test_a_policy_that_may_stop_macros_is_said(
-    windows: Machine, decided: dict[tuple[str, str], int], said: str
+    windows: Machine, decided: dict[tuple[str, str], int | str], said: str
 ) -> None:
     """With where IT can read what is needed."""
     install(windows, PYTHON)
@@ -229,8 +239,24 @@ def test_a_policy_that_may_stop_macros_is_said(
 
 
 @pytest.mark.usefixtures("python_ready")
-@pytest.mark.parametrize("decided", [{}, {(POLICIES, "VBAWarnings"): 4}, {(PLACES, "AllLocationsDisabled"): 0}])
-def test_a_policy_that_does_not_matter_is_not_mentioned(windows: Machine, decided: dict[tuple[str, str], int]) -> None:
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {},
+        {(POLICIES, "VBAWarnings"): 4},
+        {(PLACES, "AllLocationsDisabled"): 0},
+        {(DEFENDER, NO_CHILDREN): "2"},  # audit: it only takes note
+        {
+            (DEFENDER, NO_CHILDREN): "0",
+            (INTUNE, NO_CHILDREN): "1",
+        },  # the organisation's word goes before the computer's
+        {(LISTED, "RestrictToList"): 1, (rf"{LISTED}\AddinList", "runxl.xlam"): "1"},
+        {(r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode"): 0},
+    ],
+)
+def test_a_policy_that_does_not_matter_is_not_mentioned(
+    windows: Machine, decided: dict[tuple[str, str], int | str]
+) -> None:
     """Excel trusts its start-up folder whatever it thinks of macros elsewhere."""
     install(windows, PYTHON)
     assert wrong(windows, policy=lambda *asked: decided.get(asked)) == []

@@ -53,6 +53,29 @@ def test_a_backup_holds_the_workbook_as_it_was(workbook: Path) -> None:
     assert others(workbook) == [copy.name]
 
 
+def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a virus scanner or OneDrive does in Windows; one that is held for good is told as before."""
+    new, old = tmp_path / "new", tmp_path / "old"
+    new.write_text("nytt", encoding="utf-8")
+    held = [PermissionError("held"), PermissionError("held")]
+    replaced = os.replace
+
+    def replace(one: Path, other: Path) -> None:
+        if held:
+            raise held.pop()
+        replaced(one, other)
+
+    monkeypatch.setattr("os.replace", replace)
+    save.take_place(new, old, pauses=(0, 0, 0))
+    assert old.read_text(encoding="utf-8") == "nytt"
+    held += [PermissionError("held")] * 4
+    with pytest.raises(PermissionError):
+        save.take_place(new, old, pauses=(0, 0, 0))
+    assert not held
+
+
 def test_five_backups_are_kept_and_none_written_over(workbook: Path) -> None:
     """Also when several runs happen within a second, the newest five states are there; other files are left alone."""
     workbook.with_name("plan.xlsm.bak-mitt").write_text("eget")

@@ -100,8 +100,8 @@ def _windows(machine: Machine, target: Target, policy: Policy) -> Iterator[Check
         yield Check("Python hålls igång mellan klicken")
     else:
         yield Check("Python startas vid varje klick, eftersom xlwings DLL-fil inte ligger vid Python")
-    for text in blocked(policy):
-        yield Check(text, "Be IT om ett undantag för tillägget: docs/it.md beskriver vad som behövs")
+    for text, remedy in blocked(policy):
+        yield Check(text, f"{remedy}. Mer står i docs/it.md")
     if PureWindowsPath(machine.environment.get("APPDATA", "")).drive.startswith("\\\\"):
         yield Check(
             "Excels startmapp ligger på nätverket, och betrodda platser där är avstängda från början",

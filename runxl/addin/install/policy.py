@@ -1,37 +1,113 @@
-"""What the organisation has decided about macros in Excel for Windows: read from the registry, never written."""
+"""What the organisation has decided that may stop the add-in in Windows: read from the registry, never written.
+
+Each hindrance is a row here: where it stands, which values stop the add-in, what is said of it and what IT may do.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
-Policy = Callable[[str, str], int | None]
+Policy = Callable[[str, str], int | str | None]
 """policy(key, name): the value of a policy in the registry, or None where nothing is decided."""
 
-_POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
-_UNSIGNED_OFF = (3, 4)
+_EXCEL = r"Software\Policies\Microsoft\Office\16.0\Excel"
+_SECURITY = rf"{_EXCEL}\Security"
+_RULES = (
+    r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
+    r"Software\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules",
+)
+"""Decided by group policy, or on the computer itself and by Intune."""
+
+_ON = ("1",)
+_ON_OR_ASKING = ("1", "6")
+"""A rule of Defender's that stops, or that asks in a box which Excel does not wait for. 2 only takes note."""
+
+_UNSIGNED_OFF = ("3", "4")
 """VBAWarnings: only signed macros, or none. Neither matters in a trusted place such as Excel's start-up folder."""
 
 
-def blocked(policy: Policy) -> list[str]:
-    """The policies that may keep the add-in from working, in words for IT."""
-    found = []
-    if policy(rf"{_POLICIES}\Trusted Locations", "AllLocationsDisabled") == 1:
-        text = "Principen «Inaktivera alla betrodda platser» gör att Excel inte litar på sin egen startmapp"
-        if policy(_POLICIES, "VBAWarnings") in _UNSIGNED_OFF:
-            text += ", och «Inställningar för VBA-makrovarningar» stänger av osignerade makron"
-        found.append(text)
-    if policy(_POLICIES, "RequireAddinSig") == 1:
-        found.append(
-            "Principen «Kräv att tillägg signeras av betrodd utgivare» kan stoppa tillägget, som inte är signerat"
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """A policy that may stop the add-in."""
+
+    keys: Collection[str]
+    name: str
+    stops: Collection[str]
+    text: str
+    remedy: str
+
+
+_MEANWHILE = "Till dess: Skicka till i Utforskaren, eller runxl berakna"
+
+_HINDRANCES = (
+    Hindrance(
+        _RULES, "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", _ON_OR_ASKING,
+        "Defenders regel «Hindra alla Office-program från att skapa underordnade processer» (D4F940AB) stoppar Excel "
+        "när det startar Python",
+        f"Be IT undanta Python i regeln (ASR-undantag per regel). {_MEANWHILE}",
+    ),
+    Hindrance(
+        _RULES, "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B", _ON_OR_ASKING,
+        "Defenders regel «Blockera Win32 API-anrop från Office-makron» (92E97FA1) kan stoppa knapparna",
+        f"Be IT undanta runxl.xlam i regeln (ASR-undantag per regel). {_MEANWHILE}",
+    ),
+    Hindrance(
+        (_SECURITY,), "DisableAllAddins", _ON,
+        "Principen «Inaktivera alla programtillägg» stänger av alla tillägg i Excel",
+        f"Be IT om ett undantag. {_MEANWHILE}",
+    ),
+    Hindrance(
+        (_SECURITY,), "RequireAddinSig", _ON,
+        "Principen «Kräv att tillägg signeras av betrodd utgivare» kan stoppa tillägget, som inte är signerat",
+        "Be IT signera runxl.xlam med regionens certifikat (runxl addin build)",
+    ),
+    Hindrance(
+        (r"Software\Policies\Microsoft\Windows\SrpV2\Exe", r"Software\Policies\Microsoft\Windows\SrpV2\Dll"),
+        "EnforcementMode", _ON,
+        "AppLocker bestämmer vilka program som får starta, och Python kan vara ett som inte får det",
+        "Be IT tillåta mappen med runxl, eller installera runxl gemensamt i Program Files (.msi)",
+    ),
+)  # fmt: skip
+
+
+def blocked(policy: Policy, addin: str = "runxl.xlam") -> list[tuple[str, str]]:
+    """What may keep the add-in from working, each with what is to be done about it."""
+    found = [(one.text, one.remedy) for one in _HINDRANCES if _decided(policy, one)]
+    return [*found, *_unmanaged(policy, addin), *_untrusted(policy)]
+
+
+def _decided(policy: Policy, one: Hindrance) -> bool:
+    """By the first place that decides it."""
+    said = next((value for key in one.keys if (value := policy(key, one.name)) is not None), None)
+    return said is not None and str(said).strip() in one.stops
+
+
+def _unmanaged(policy: Policy, addin: str) -> Iterator[tuple[str, str]]:
+    """`Block all unmanaged add-ins`: only those on a list of the organisation's are loaded."""
+    key = rf"{_EXCEL}\Resiliency"
+    if str(policy(key, "RestrictToList")) in _ON and str(policy(rf"{key}\AddinList", addin)) not in _ON:
+        what = "«Blockera alla ohanterade tillägg» stänger av tillägg som inte står på organisationens lista"
+        yield (
+            f"Principen {what}, och {addin} står inte där",
+            f"Be IT lägga till {addin} i principen «Lista över hanterade tillägg» för Excel, med värdet 1",
         )
-    return found
+
+
+def _untrusted(policy: Policy) -> Iterator[tuple[str, str]]:
+    if str(policy(rf"{_SECURITY}\Trusted Locations", "AllLocationsDisabled")) not in _ON:
+        return
+    text = "Principen «Inaktivera alla betrodda platser» gör att Excel inte litar på sin egen startmapp"
+    if str(policy(_SECURITY, "VBAWarnings")) in _UNSIGNED_OFF:
+        text += ", och «Inställningar för VBA-makrovarningar» stänger av osignerade makron"
+    yield text, "Be IT signera runxl.xlam eller göra Excels startmapp till en betrodd plats"
 
 
 if sys.platform == "win32":
     import winreg
 
-    def registry(key: str, name: str) -> int | None:
+    def registry(key: str, name: str) -> int | str | None:
         """A policy of the user's or the computer's."""
         for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
             try:
@@ -39,12 +115,12 @@ if sys.platform == "win32":
                     value, _ = winreg.QueryValueEx(opened, name)
             except OSError:
                 continue
-            if isinstance(value, int):
+            if isinstance(value, int | str):
                 return value
         return None
 
 else:
 
-    def registry(key: str, name: str) -> int | None:  # noqa: ARG001 (the same face as in Windows)
+    def registry(key: str, name: str) -> int | str | None:  # noqa: ARG001 (the same face as in Windows)
         """Nothing is decided where there is no registry."""
         return None

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# The installer as a person and as IT use it, in Windows as Wine has it: installed without a question, the demonstration's
+# figures, a file through Skicka till, policies told and not told, and removed without a trace.
+set -uo pipefail
+cd "$(dirname "$0")"
+export WINEPREFIX=/root/wine-prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" XDG_RUNTIME_DIR=/tmp DISPLAY=:191
+home=$WINEPREFIX/drive_c/users/root
+programs=$home/AppData/Local/Programs/runxl
+roaming=$home/AppData/Roaming/Microsoft
+runxl='C:\users\root\AppData\Local\Programs\runxl\runxl.exe'
+faults=0
+
+check() { # check WHAT COMMAND…
+  if "${@:2}"; then echo "✔ $1"; else echo "✖ $1"; faults=$((faults + 1)); fi
+}
+says() { grep -qF -- "$2" "$1"; }
+gone() { ! [[ -e $1 ]]; }
+picture() { import -window root "$1.png"; }
+policy() { wine reg add "$1" /v "$2" /t "$3" /d "$4" /f >/dev/null 2>&1; }
+no_policies() { wine reg delete 'HKLM\Software\Policies' /f >/dev/null 2>&1; wine reg delete 'HKCU\Software\Policies' /f >/dev/null 2>&1; true; }
+
+Xvfb :191 -screen 0 1024x768x24 >/dev/null 2>&1 &
+trap 'wineserver -k; kill %1' EXIT
+rm -rf "$WINEPREFIX"
+wineboot -i >/dev/null 2>&1
+wine winecfg -v win10
+
+(timeout 60 wine setup.exe >/dev/null 2>&1 &)
+sleep 15; picture installera; wineserver -k; sleep 2
+
+wine setup.exe /S
+check "installerar utan att fråga" test -f "$programs/runxl.exe"
+check "lägger knapparna i Excels startmapp" test -f "$roaming/Excel/XLSTART/runxl.xlam"
+check "lägger tre verb under Skicka till" test "$(ls "$roaming/Windows/SendTo"/*.lnk | wc -l)" -eq 3
+
+timeout 600 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
+check "visar demonstrationens siffror" says demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
+check "har inget att klaga på" test ! -s demo.err
+
+timeout 120 wine "$runxl" addin status >status.txt 2>&1
+check "säger att allt är klart" says status.txt "Tillägget är klart att använda."
+check "håller Python igång mellan klicken" says status.txt "Python hålls igång"
+
+excel='Software\Policies\Microsoft\Office\16.0\Excel'
+asr='HKLM\Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules'
+while read -r key name kind value words; do
+  policy "${key//_/ }" "$name" "$kind" "$value"
+  timeout 120 wine "$runxl" addin status >policy.txt 2>&1
+  check "säger vad $name=$value kan stoppa" says policy.txt "$words"
+  no_policies
+done <<POLICIES
+${asr// /_} D4F940AB-401B-4EFC-AADC-AD5F3C50688A REG_SZ 1 D4F940AB
+${asr// /_} 92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B REG_SZ 1 92E97FA1
+HKCU\\$excel\\Resiliency RestrictToList REG_DWORD 1 står inte där
+HKCU\\$excel\\Security RequireAddinSig REG_DWORD 1 inte är signerat
+HKCU\\$excel\\Security DisableAllAddins REG_DWORD 1 stänger av alla tillägg
+POLICIES
+timeout 120 wine "$runxl" addin status >policy.txt 2>&1
+check "säger utan principer åter att allt är klart" says policy.txt "Tillägget är klart att använda."
+
+cp "$WINEPREFIX/drive_c/demo/Plan 2024.xlsx" "$WINEPREFIX/drive_c/demo/Skickad.xlsx"
+before=$(ls "$WINEPREFIX/drive_c/demo" | wc -l)
+(timeout 90 wine start /unix "$roaming/Windows/SendTo/Kontrollera måluppfyllelse.lnk" 'C:\demo\Skickad.xlsx' >/dev/null 2>&1 &)
+sleep 25; picture skicka-till
+check "Skicka till skriver fynden bredvid" test "$(ls "$WINEPREFIX/drive_c/demo" | wc -l)" -gt "$before"
+wineserver -k; sleep 2
+
+wine "$programs/avinstallera.exe" /S "_?=C:\\users\\root\\AppData\\Local\\Programs\\runxl"
+rm -f "$programs/avinstallera.exe"; rmdir "$programs" 2>/dev/null # with _? it runs in its place and cannot remove itself
+check "lämnar inget program" gone "$programs"
+check "lämnar inga knappar" gone "$roaming/Excel/XLSTART/runxl.xlam"
+check "lämnar inget under Skicka till" test -z "$(ls "$roaming/Windows/SendTo" 2>/dev/null)"
+check "lämnar inget i Start-menyn" gone "$roaming/Windows/Start Menu/Programs/runxl"
+check "lämnar ingen logg" gone "$home/AppData/Local/runxl"
+check "lämnar inget i registret" bash -c '! wine reg query "HKCU\Software\runxl" >/dev/null 2>&1'
+
+echo "$faults fel"
+exit $((faults > 0))

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# make windows-test: a room with Wine 10 (Debian trixie, by debootstrap), and in it what inside.sh tries with the setup.exe
+# that `make windows` has made. Needs root and debootstrap. The room is kept for the next time.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+made=${1:-dist/windows}
+room=${RUNXL_WINE_ROOM:-/var/tmp/runxl-wine}
+
+if [[ ! -e $room/ready ]]; then
+  script=/usr/share/debootstrap/scripts
+  [[ -e $script/trixie ]] || { echo "debootstrap saknas, eller känner inte till trixie: apt install debootstrap" >&2; exit 2; }
+  mirror=$(sed -n 's/^URIs: *//p;s/^deb \([^ ]*\) .*/\1/p' /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -1)
+  debootstrap --variant=minbase --include=ca-certificates trixie "$room" "$mirror"
+  chroot "$room" apt-get install -q -y --no-install-recommends wine wine64 xvfb xauth imagemagick procps </dev/null
+  touch "$room/ready"
+fi
+
+mount -t proc proc "$room/proc"
+mount --bind /dev "$room/dev"
+trap 'umount "$room/proc" "$room/dev"' EXIT
+rm -rf "$room/root/prove" && mkdir -p "$room/root/prove"
+cp "$made"/runxl-*-setup.exe "$room/root/prove/setup.exe"
+cp installer/prove/inside.sh installer/prove/*.vbs "$room/root/prove/" 2>/dev/null || cp installer/prove/inside.sh "$room/root/prove/"
+chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash /root/prove/inside.sh
+mkdir -p "$made/bilder" && cp "$room"/root/prove/*.png "$made/bilder/" 2>/dev/null || true

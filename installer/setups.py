@@ -1,0 +1,57 @@
+"""The folder made into what is handed out: setup.exe by NSIS, and .msi by wixl for Intune and the like."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from installer.parts import HERE
+
+_UPGRADE = "2b6a3f0e-6a0f-4b57-9f0c-1d1f6c8f7a55"
+"""Never changed: by it a newer .msi knows the older one that it replaces."""
+
+
+def setup(made: Path, version: str, out: Path, *, quick: bool) -> None:
+    """setup.exe, for one person. `quick` packs less tightly, in seconds: where it is only to be tried."""
+    said = [
+        f"-DVERSION={version}",
+        f"-DMADE={made.resolve()}",
+        f"-DOUT={out.resolve()}",
+        *(["-DQUICK"] if quick else []),
+    ]
+    _run("makensis", "-V2", "-INPUTCHARSET", "UTF8", *said, str(HERE / "runxl.nsi"))
+
+
+def msi(app: Path, version: str, out: Path, work: Path) -> None:
+    """The .msi, for a whole computer."""
+    listed = "".join(f"{file}\n" for file in sorted(app.rglob("*")) if file.is_file())
+    heat = ["wixl-heat", "--prefix", f"{app}/", "--directory-ref", "INSTALLDIR", "--component-group", "Allt"]
+    files = subprocess.run(
+        [*heat, "--var", "var.SRC", "--win64"], input=listed, text=True, capture_output=True, check=True
+    )
+    (work / "files.wxs").write_text(files.stdout, encoding="utf-8")
+    (work / "runxl.wxs").write_text(_product(version), encoding="utf-8")
+    sources = [str(work / "runxl.wxs"), str(work / "files.wxs")]
+    _run("wixl", "--arch", "x64", "-D", f"SRC={app}", "-D", "Win64=yes", "-o", str(out), *sources)
+
+
+def _product(version: str) -> str:
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+ <Product Id="*" Name="runxl" Language="1053" Version={quoteattr(version)} Manufacturer="runxl"
+   UpgradeCode="{_UPGRADE}">
+  <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Platform="x64"/>
+  <MajorUpgrade DowngradeErrorMessage="En nyare version av runxl är redan installerad."/>
+  <Media Id="1" Cabinet="runxl.cab" EmbedCab="yes"/>
+  <Directory Id="TARGETDIR" Name="SourceDir">
+   <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="runxl"/></Directory>
+  </Directory>
+  <Feature Id="Allt_i_runxl" Title="runxl" Level="1"><ComponentGroupRef Id="Allt"/></Feature>
+ </Product>
+</Wix>
+"""
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True)
