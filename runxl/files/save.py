@@ -128,8 +128,7 @@ def _locked(lock: Path, target: Path) -> int:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             _take(descriptor)
-            # The holder before us removes the file as it lets go: then what we hold is a lock on nothing.
-            if os.path.samestat(os.fstat(descriptor), lock.stat()):
+            if _is_there(descriptor, lock):
                 return descriptor
         except FileNotFoundError:
             pass
@@ -140,6 +139,17 @@ def _locked(lock: Path, target: Path) -> int:
             raise
         os.close(descriptor)
     raise busy
+
+
+def _is_there(descriptor: int, lock: Path) -> bool:
+    """The holder before us removes the file as it lets go: then what we hold is a lock on nothing.
+
+    Windows removes no open file. Some network folders number a file anew each time they are asked.
+    """
+    if sys.platform == "win32":
+        return True
+    held, there = os.fstat(descriptor), lock.stat()
+    return os.path.samestat(held, there) or not os.path.samestat(there, lock.stat())
 
 
 def _take(descriptor: int) -> None:

@@ -132,6 +132,17 @@ def test_an_indikator_shows_target_outcome_and_status(arsrapport: Any) -> None:
     assert {cell.tcPr.find(qn("w:shd")).get(qn("w:fill")) for cell in marked} == {"FFF0C2"}
 
 
+def test_a_report_is_a_document_of_now(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """Word says Kompatibilitetsläge over one of 2010's, and the picture of the first page would be another document's."""
+    out = tmp_path / "rapport.docx"
+    runxl.report(make_workbook(PLAN), out)
+    with zipfile.ZipFile(out) as package:
+        assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in (
+            package.read("word/settings.xml").decode()
+        )
+        assert [name for name in package.namelist() if "thumbnail" in name or "Effects" in name] == []
+
+
 @pytest.mark.parametrize(("styrmodell", "period"), KINDS)
 def test_headings_are_real_and_skip_no_level(styrmodell: str, period: str, tmp_path: Path) -> None:
     found = headings(report(example(tmp_path, styrmodell, period)))

@@ -67,6 +67,14 @@ def test_text_is_text(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
     assert all(cell.hyperlink is None for cell in cells)
 
 
+def test_a_namnd_that_begins_with_a_digit_is_not_taken_for_a_size(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """In the heading on paper a number right after &9 would be part of the size, and an & is said twice."""
+    name = "2:a beredningen för kultur & fritid"
+    plan = PLAN.replace("| Period | DÅ 1 |", f"| Period | DÅ 1 |\n| Nämnd | {name} |", 1)
+    out = runxl.summarize(make_workbook(plan), tmp_path / "ut.xlsx").out
+    assert f"&amp;R&amp;9 {name.replace('&', '&amp;&amp;')}" in sheet_part(out, "Indikatorer")
+
+
 def test_sheets_follow_what_there_is(out: Path) -> None:
     """A table that no workbook has is left out of sight; what might have been said is said."""
     book = openpyxl.load_workbook(out)

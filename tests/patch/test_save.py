@@ -345,6 +345,16 @@ def test_the_second_of_two_writers_is_told(workbook: Path) -> None:
     patch(workbook, EDITS)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tar inte bort en öppen fil, och jämför inte")
+def test_a_folder_that_numbers_files_anew_each_time_is_written_all_the_same(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As some network folders do: there nothing tells that the lock is the file that stands there."""
+    monkeypatch.setattr(os.path, "samestat", lambda *_: False)
+    patch(workbook, EDITS)
+    assert written(workbook)["B2"] == 1.5
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows locks in another way")
 def test_a_folder_that_knows_no_locks_is_written_all_the_same(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some network folders have none; the stamp still tells of a change made meanwhile."""

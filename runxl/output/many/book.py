@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.excel import TEXT_IS_TEXT
+from runxl.excel import TEXT_IS_TEXT, shortened
 from runxl.files.save import whole
 from runxl.output.links import MOST_LINKS, link_to_cell, link_to_file
 from runxl.output.many import (
@@ -41,6 +41,9 @@ from runxl.template.formats import Formats
 _OPTIONS = {**TEXT_IS_TEXT, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _MOST_TRENDS = 5_000
 """More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
+
+_HEADING = 110
+"""Signs of the heading on paper: all of them may be &, which are said twice, and Excel takes 255 with its codes."""
 
 
 def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
@@ -206,7 +209,9 @@ class _Summary:
         """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""
         when = {book.head.when for book in scope.read}
         names = {book.head.namnd for book in scope.read}
-        about = ", ".join(text for text in (*_only(names), *_only(when)) if text).replace("&", "&&")[:120]
+        about = ", ".join(text for text in (*_only(names), *_only(when)) if text)
+        # A sign of its own after the size: a name may begin with a digit.
+        said = shortened(about, _HEADING).replace("&", "&&")
         for sheet in self.book.worksheets():
             sheet.set_landscape()
             sheet.set_paper(9)
@@ -214,7 +219,7 @@ class _Summary:
             if sheet is not self.overview:  # which has its own page breaks
                 sheet.fit_to_pages(1, 0)
             sheet.hide_gridlines(2)
-            sheet.set_header(f"&L&9&A&R&9{about}")
+            sheet.set_header(f"&L&9&A&R&9 {said}")
             sheet.set_footer("&L&9Måluppfyllelse&R&9Sida &P av &N")
         self.overview.activate()
         self.book.set_properties(

@@ -15,7 +15,7 @@ from math import isfinite
 from types import MappingProxyType, NoneType
 from typing import NamedTuple, cast
 
-from runxl.excel import EPOCH, LONGEST_TEXT, column_letters
+from runxl.excel import EPOCH, LONGEST_TEXT, column_letters, shortened
 from runxl.output.many.facts import Cell, Row
 from runxl.workbook.heights import text_heights
 
@@ -29,7 +29,10 @@ _SUSPECT = bytes(range(0x20)) + b"&<>_\xed\xef"
 _REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML has no room for."""
 
-_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_SURELY_SHORT = LONGEST_TEXT // 2
+"""Fewer signs are never too many, whatever they are: none counts as more than two."""
+
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a program would take for an escaped character."""
 
 _WORDS = {str, NoneType}
@@ -111,7 +114,7 @@ def _column(column: Column, head: str, values: Sequence[Cell]) -> Made:
     texts = set(filter(None, words))
     if only_words and not texts:
         return Made(nothing)
-    if max(map(len, texts), default=0) > LONGEST_TEXT:
+    if any(_cut(text) is not text for text in texts):
         return _column(column, head, tuple(map(_cut, values)))
     plain = _is_plain(texts)
     tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
@@ -150,7 +153,7 @@ def _height(points: float) -> str:
 
 def _cut(value: Cell) -> Cell:
     """No longer than a cell of Excel's can be."""
-    return value[:LONGEST_TEXT] if isinstance(value, str) else value
+    return shortened(value, LONGEST_TEXT) if isinstance(value, str) and len(value) > _SURELY_SHORT else value
 
 
 def _is_plain(texts: Collection[str]) -> bool:
@@ -163,7 +166,7 @@ def _text(head: str, text: str) -> str:
     """Text as text, whatever it looks like."""
     if _is_plain((text,)) or not _ODD.search(text):
         return _plain_text(head, text)
-    safe = _ESCAPED.sub(r"_x005F_\1", _REFUSED.sub("", text))
+    safe = _ESCAPED.sub("_x005F_", _REFUSED.sub("", text))
     escaped = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'{head} t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
 

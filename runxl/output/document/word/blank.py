@@ -24,7 +24,7 @@ def opened(mall: Path | None) -> Any:
     if mall is None:
         document = docx.Document()
         _a4(document.sections[0])
-        _without_effects(document.part)
+        _as_of_now(document)
     else:
         document = _template(mall)
     body = document.element.body
@@ -36,11 +36,21 @@ def opened(mall: Path | None) -> Any:
     return document
 
 
-def _without_effects(part: Any) -> None:
-    """Styles that only Word 2010 asks for, and that say something else than the document's own."""
-    for name, one in list(part.rels.items()):
-        if one.reltype.endswith("/stylesWithEffects"):
-            part.rels.pop(name)
+def _as_of_now(document: Any) -> None:
+    """A document of Word 2013 and later, not of 2010 as python-docx has it: that opens in compatibility mode.
+
+    Gone are the styles that only Word 2010 asks for, which say something else than the document's own, and the picture
+    of another document's first page.
+    """
+    from docx.oxml.ns import qn
+
+    for rels in (document.part.rels, document.part.package.rels):
+        for name, one in list(rels.items()):
+            if one.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                rels.pop(name)
+    for one in document.settings.element.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")
 
 
 def _a4(section: Any) -> None:
