@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from runxl.errors import Hint, RunxlError
+from runxl.served import served
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
+    import pandera.pandas as pa
+
     from runxl.assessment.assessed import Assessment
     from runxl.assessment.change_words import Change
+    from runxl.check.rows import Checked
+    from runxl.contract.own_checks import OwnCheck
+    from runxl.contract.regel import Rule
     from runxl.findings import FileReport, Finding, Report
     from runxl.output.tidy.table_of import Disputed, HistoryTable
     from runxl.output.tidy.tidy_row import TidyRow
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     from runxl.verbs.sammanfatta import NothingReadError, Summarized
     from runxl.verbs.status.overview import Status, UnitState
     from runxl.verbs.status.strays import Stray
+    from runxl.verbs.validera.validate import StoppedError
     from runxl.workbook.tables import Workbook
 
     AnyPath = str | PathLike[str]
@@ -54,6 +61,7 @@ __all__ = [
     "Applied",
     "Assessment",
     "Change",
+    "Checked",
     "Collected",
     "Conflict",
     "Disputed",
@@ -64,13 +72,16 @@ __all__ = [
     "HistoryTable",
     "Left",
     "NothingReadError",
+    "OwnCheck",
     "Part",
     "Proposal",
     "Report",
     "Returned",
+    "Rule",
     "RunxlError",
     "Split",
     "Status",
+    "StoppedError",
     "Stray",
     "Summarized",
     "TidyRow",
@@ -89,6 +100,7 @@ __all__ = [
     "new",
     "read",
     "report",
+    "schema",
     "split",
     "status",
     "summarize",
@@ -101,6 +113,7 @@ _ROOMS = {
     "Applied": "runxl.verbs.godta",
     "Assessment": "runxl.assessment.assessed",
     "Change": "runxl.assessment.change_words",
+    "Checked": "runxl.check.rows",
     "Collected": "runxl.verbs.samla.collect",
     "Conflict": "runxl.verbs.samla.intake",
     "Disputed": "runxl.output.tidy.table_of",
@@ -110,12 +123,15 @@ _ROOMS = {
     "HistoryTable": "runxl.output.tidy.table_of",
     "Left": "runxl.verbs.godta",
     "NothingReadError": "runxl.verbs.sammanfatta",
+    "OwnCheck": "runxl.contract.own_checks",
     "Part": "runxl.verbs.dela.utskick",
     "Proposal": "runxl.verbs.forslag",
     "Report": "runxl.findings",
     "Returned": "runxl.verbs.samla.collect",
+    "Rule": "runxl.contract.regel",
     "Split": "runxl.verbs.dela.split",
     "Status": "runxl.verbs.status.overview",
+    "StoppedError": "runxl.verbs.validera.validate",
     "Stray": "runxl.verbs.status.strays",
     "Summarized": "runxl.verbs.sammanfatta",
     "TidyRow": "runxl.output.tidy.tidy_row",
@@ -137,6 +153,7 @@ if not TYPE_CHECKING:  # to a type checker a misspelt name shall be an error
         return getattr(import_module(_ROOMS[name]), name)
 
 
+@served
 def new(
     path: AnyPath,
     *,
@@ -159,6 +176,7 @@ def new(
     return made.file
 
 
+@served
 def read(path: AnyPath) -> Workbook:
     """Reads a workbook. What is wrong with it is in `findings`; `readable` says whether anything could be read."""
     from pathlib import Path
@@ -168,24 +186,27 @@ def read(path: AnyPath) -> Workbook:
     return read_guarded(Path(path))
 
 
+@served
 def validate(*given: Workbook | AnyPath, executor: Executor | None = None) -> Report:
     """Checks and assesses workbooks, given as read or as paths to files and folders, and reports every finding.
 
     Those that were read already come first. Many files are read by several processes; `executor` is any other
-    `concurrent.futures.Executor` to read them by. Stopped by Ctrl-C, it says how many files were never checked.
+    `concurrent.futures.Executor` to read them by. Stopped by Ctrl-C it raises StoppedError, whose `report` is of the
+    files that were checked.
     """
     from runxl.findings import Report
     from runxl.verbs.examine import reported
-    from runxl.verbs.validera.validate import validate
+    from runxl.verbs.validera.validate import StoppedError, validate
     from runxl.workbook.tables import Workbook
 
     done = validate((one for one in given if not isinstance(one, Workbook)), executor=executor)
     if done.left:
-        raise KeyboardInterrupt(f"Avbrutet: {done.left} av {done.files} filer är inte kontrollerade.")
+        raise StoppedError(done)
     already = reported([one for one in given if isinstance(one, Workbook)])
     return Report((*already.files, *done.report.files))
 
 
+@served
 def assess(workbook: Workbook | AnyPath, period: str | None = None) -> Assessment:
     """Checks a workbook and assesses its indikatorer, delmål and mål, in its own period or another."""
     from runxl.verbs.examine import examine
@@ -193,6 +214,7 @@ def assess(workbook: Workbook | AnyPath, period: str | None = None) -> Assessmen
     return examine(workbook, period).assess()
 
 
+@served
 def write_back(
     path: AnyPath, assessment: Assessment, out: AnyPath | None = None, *, replace: bool = False
 ) -> WrittenBook:
@@ -205,6 +227,7 @@ def write_back(
     return write_back(path, assessment, out, replace=replace)
 
 
+@served
 def advance(
     path: AnyPath, period: str, out: AnyPath | None = None, *, dry_run: bool = False, replace: bool = False
 ) -> Advanced:
@@ -218,6 +241,7 @@ def advance(
     return advance(path, period, out, dry_run=dry_run, replace=replace)
 
 
+@served
 def compare(before: Workbook | AnyPath, after: Workbook | AnyPath) -> list[Change]:
     """What has changed from one workbook to another, given as read or as paths; `text` of each says it in Swedish."""
     from runxl.verbs.jamfor import compare
@@ -225,6 +249,7 @@ def compare(before: Workbook | AnyPath, after: Workbook | AnyPath) -> list[Chang
     return list(compare(before, after))
 
 
+@served
 def split(
     path: AnyPath,
     folder: AnyPath,
@@ -243,6 +268,23 @@ def split(
     return split(path, folder, lock=lock, answer_by=answer_by, replace=replace, drafts=drafts)
 
 
+@served
+def schema(sheet: str, styrmodell: AnyPath = "") -> pa.DataFrameSchema:
+    """The contract of a sheet as a pandera schema: what is required, unique, listed and in range, under its headers.
+
+    It validates the frames that `read` and `assess` give, and any other with the same headers; a failure has the
+    rule's code as its `check`. It is yours to extend: `schema("Indikatorer").add_columns(...)`. `styrmodell` (a name
+    or a file) says which statuses and periods there are.
+    """
+    from runxl.check.schema import of_sheet
+    from runxl.contract.load import contract
+    from runxl.contract.message import asked_table
+    from runxl.verbs.styrmodell import chosen
+
+    return of_sheet(asked_table(sheet), chosen(styrmodell) if styrmodell else contract().default_styrmodell)
+
+
+@served
 def status(folder: AnyPath, master: AnyPath, *, drafts: AnyPath | None = None, replace: bool = False) -> Status:
     """Who has answered, how completely, and what is wrong; the master and the answers are only read.
 
@@ -253,6 +295,7 @@ def status(folder: AnyPath, master: AnyPath, *, drafts: AnyPath | None = None, r
     return status(folder, master, drafts=drafts, replace=replace)
 
 
+@served
 def collect(
     folder: AnyPath, master: AnyPath, out: AnyPath | None = None, *, dry_run: bool = False, replace: bool = False
 ) -> Collected:
@@ -267,6 +310,7 @@ def collect(
     return collect(folder, master, out, dry_run=dry_run, replace=replace)
 
 
+@served
 def accept(path: AnyPath, out: AnyPath | None = None, *, replace: bool = False) -> Accepted:
     """Applies the proposals that are marked Ja on Förslag, in the workbook (a backup copy is kept) or into `out`.
 
@@ -277,6 +321,7 @@ def accept(path: AnyPath, out: AnyPath | None = None, *, replace: bool = False) 
     return accept(path, out, replace=replace)
 
 
+@served
 def summarize(
     paths: AnyPath | Iterable[AnyPath],
     out: AnyPath,
@@ -293,6 +338,7 @@ def summarize(
     return summarize(paths, out, replace=replace, executor=executor)
 
 
+@served
 def history(
     paths: AnyPath | Iterable[AnyPath],
     out: AnyPath | None = None,
@@ -310,6 +356,7 @@ def history(
     return history(paths, out, replace=replace, executor=executor)
 
 
+@served
 def report(
     workbook: Workbook | AnyPath,
     out: AnyPath,

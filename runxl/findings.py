@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from runxl.frames import Holds, Tidied, frame
 from runxl.json_face import document
+from runxl.notebook import in_short, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +88,7 @@ class FileReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The findings of one or many files. Iterating over it gives them all."""
 
@@ -117,13 +119,37 @@ class Report:
 
     def to_frame(self) -> pd.DataFrame:
         """One row per finding, with the JSON face's names as columns and `fil` first."""
-        import pandas as pd
+        return findings_frame(self)
 
-        columns = ["fil", *_DICT_KEYS]
-        return pd.DataFrame([{"fil": f.file, **f.to_dict()} for f in self], columns=columns)
+    def frame(self, sheet: str) -> pd.DataFrame:
+        """The same of one sheet."""
+        return findings_frame(one for one in self if one.sheet == sheet)
+
+    def __repr__(self) -> str:
+        files = f"{len(self.files)} filer" if len(self.files) != 1 else self.files[0].file
+        return in_short("Report", files, [f"{self.count(one)} {one}" for one in SEVERITIES])
+
+    def _repr_html_(self) -> str:
+        rows = [(one.severity, one.code, one.file, one.sheet, one.cell, one.message) for one in self]
+        counts = ", ".join(f"{self.count(one)} {one}" for one in SEVERITIES)
+        title = f"{len(self.files)} filer" if len(self.files) != 1 else self.files[0].file
+        return table(title, [counts], ("Nivå", "Kod", "Fil", "Blad", "Cell", "Meddelande"), rows)
+
+    def count(self, severity: Severity) -> int:
+        """Findings of a severity that still count, in all the files."""
+        return sum(file.count(severity) for file in self.files)
+
+
+def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
+    """One row per finding, with the JSON face's names as columns and `fil` first."""
+    rows = [{"fil": one.file, **one.to_dict()} for one in findings]
+    return frame(
+        Tidied(key, _HOLDS.get(key, "text"), [row[key] for row in rows], key == "varde") for key in ("fil", *_DICT_KEYS)
+    )
 
 
 _DICT_KEYS = tuple(Finding("", "", "info", "", "").to_dict())
+_HOLDS: dict[str, Holds] = {"rad": "integer", "varde": "number", "godtagen": "flag"}
 
 
 def in_one_line(file: str, finding: Finding) -> str:

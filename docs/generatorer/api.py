@@ -20,6 +20,7 @@ from runxl.workbook import tables
 _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("What is read", (runxl.Workbook, tables.Table)),
     ("What is found", (runxl.Report, runxl.FileReport, runxl.Finding)),
+    ("What a region's own check goes by", (runxl.Checked, runxl.OwnCheck, runxl.Rule)),
     (
         "What is assessed",
         (
@@ -38,7 +39,10 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ),
     ("What many workbooks tell", (runxl.HistoryTable, runxl.TidyRow, runxl.Disputed)),
     ("What is written", (runxl.WrittenBook, runxl.Advanced, runxl.WrittenDocument, runxl.Summarized)),
-    ("What stops a run", (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.Hint)),
+    (
+        "What stops a run",
+        (runxl.RunxlError, runxl.UnreadableError, runxl.NothingReadError, runxl.StoppedError, runxl.Hint),
+    ),
 )  # fmt: skip
 _INTRO = """\
 Generated from the docstrings. Everything is typed and frozen. Bad data is a `Finding`, never an exception; a run that

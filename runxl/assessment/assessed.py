@@ -10,13 +10,16 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
 from runxl.assessment.counts import Totals
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
-from runxl.contract.load import contract
+from runxl.contract.message import asked_table
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.findings import Finding
+from runxl.errors import RunxlError
+from runxl.findings import Finding, findings_frame
+from runxl.frames import Tidied, frame
 from runxl.json_face import document
 from runxl.measure.values import plain
-from runxl.svenska import short_months
+from runxl.notebook import in_short, table
+from runxl.svenska import listed, short_months
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 Verdict = MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict | UppdragVerdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Assessment:
     """A workbook assessed in a period: a verdict for every row, in the order of the sheets, and what they add up to.
 
@@ -108,20 +111,35 @@ class Assessment:
             "Aktiviteter": self.aktiviteter,
             "Uppdrag": self.uppdrag,
         }
-        if sheet not in by_sheet:
-            raise KeyError(f"Bladet {sheet} bedöms inte. Välj ett av {', '.join(by_sheet)}.")
-        return by_sheet[sheet]
+        asked = asked_table(sheet).sheet
+        if asked not in by_sheet:
+            raise RunxlError(f"Bladet {asked} bedöms inte. Välj ett av {listed(tuple(by_sheet))}.")
+        return by_sheet[asked]
+
+    def __repr__(self) -> str:
+        return in_short("Assessment", self.file, (self.when, *self.headlines, f"{len(self.findings)} fynd"))
+
+    def _repr_html_(self) -> str:
+        verdicts: tuple[MalVerdict | DelmalVerdict, ...] = (*self.mal, *self.delmal)
+        rows = [(one.nr, one.namn, one.status or "", one.forklaring) for one in verdicts]
+        said = (f"{self.namnd}, {self.when}".strip(", "), *self.headlines)
+        return table(self.file, said, ("Nr", "Mål och delmål", "Status", "Förklaring"), rows)
 
     def frame(self, sheet: str) -> pd.DataFrame:
-        """A sheet's rows with their results, under the sheet's own headers."""
-        import pandas as pd
+        """A sheet's rows with their results, under the sheet's own headers; `Fynd` has all findings.
 
+        Where words are right beside numbers they stand in a column of their own, last: `Utfall` and `Utfall text`.
+        RunxlError for a sheet that is not assessed; `read` has a frame of every sheet.
+        """
+        asked = asked_table(sheet)
+        if asked.name == "fynd":
+            return findings_frame(self.findings)
         verdicts = self.verdicts(sheet)
-        table = contract().table_of_sheet(sheet)
-        columns = table.columns if table else ()
-        rows = pd.Index([one.row.row for one in verdicts], name="rad")
-        cells = {column.title: [cell(one, column.name) for one in verdicts] for column in columns}
-        return pd.DataFrame(cells, index=rows)
+        columns = (
+            Tidied(one.title, one.holds, [cell(verdict, one.name) for verdict in verdicts], one.may_hold_words)
+            for one in asked.columns
+        )
+        return frame(columns, [one.row.row for one in verdicts])
 
 
 def cell(verdict: Verdict, column: str) -> Any:

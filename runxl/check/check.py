@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from runxl.check import answers, limits, links, lost_zeros, parse, period_values, row_rules, schema, shares, sums
+from runxl.check import answers, limits, links, lost_zeros, own, parse, period_values, row_rules, schema, shares, sums
 from runxl.check.carried import carried
 from runxl.check.historik import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
@@ -48,7 +48,7 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
         if sheets and table.kind == "data":
             for several in _alike(sheets):
                 schema.apply(several)
-    return tuple(map(_checked, books))
+    return tuple(own.with_own(_checked(book)) for book in books)
 
 
 def _alike(sheets: Sequence[Sheet]) -> Iterable[Sequence[Sheet]]:

@@ -19,11 +19,14 @@ from typing import Literal, NamedTuple, TypeVar
 from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract.load import contract
+from runxl.contract.message import of_rule
+from runxl.contract.regel import Rule
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
 from runxl.findings import Finding
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
+from runxl.notebook import in_short
 from runxl.typer import typer
 
 
@@ -213,7 +216,13 @@ def rows_of(kind: type[Row], columns: Mapping[str, Iterable[object]]) -> tuple[R
     return tuple(map(tuple.__new__, repeat(kind), values))
 
 
-@dataclass(frozen=True, slots=True)
+_TABLE_OF: Mapping[type, str] = {
+    Mal: "mal", Delmal: "delmal", Indikator: "indikatorer", Aktivitet: "aktiviteter", Uppdrag: "uppdrag",
+}  # fmt: skip
+"""Whose rows they are."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Checked:
     """A workbook, checked: its settings and typed rows in the sheets' order, and all that was found."""
 
@@ -245,6 +254,37 @@ class Checked:
     @property
     def moment(self) -> Moment:
         return self.settings.moment
+
+    def __repr__(self) -> str:
+        sizes = [f"{len(self.delmal)} delmål", f"{len(self.indikatorer)} indikatorer", f"{len(self.findings)} fynd"]
+        return in_short("Checked", self.file, sizes)
+
+    def finding(
+        self,
+        rule: Rule,
+        row: Mal | Delmal | Indikator | Aktivitet | Uppdrag,
+        column: str = "",
+        value: str | float | None = None,
+        **words: object,
+    ) -> Finding:
+        """A region's own finding at a row, at the cell of a column by its name in the contract (`kalla`).
+
+        The rule's message and remedy may say `{nyckel}`, `{varde}`, `{blad}`, `{kolumn}` and the words that are given.
+        """
+        table = contract().tables[_TABLE_OF[type(row)]]
+        title = next((one.title for one in table.columns if one.name == column), "")
+        cell = self.address(table.sheet, row.row, column)
+        return of_rule(
+            rule,
+            file=self.file,
+            sheet=table.sheet,
+            cell=cell,
+            row=row.row,
+            column=title,
+            key=row.nr,
+            value=value,
+            **words,
+        )
 
     def address(self, sheet: str, row: int, column: str) -> str:
         """The address of a cell; empty if the sheet lacks the column."""

@@ -22,6 +22,7 @@ from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Table
 from runxl.contract.wording import codelist
+from runxl.frames import DTYPES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +82,46 @@ def _schema(name: str, styrmodell: Styrmodell) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, unique=unique, report_duplicates="exclude_first")
 
 
+def of_sheet(table: Table, styrmodell: Styrmodell) -> pa.DataFrameSchema:
+    """What the contract says of a sheet, for a frame with the sheet's own headers: for others to use and extend.
+
+    A failure has the rule's code (`RX103`) as its `check`. Result columns may be left out, and own columns be there.
+    """
+    import pandera.pandas as pa
+
+    columns = {}
+    for one in table.columns:
+        said = {"role": one.role, "codelist": one.codelist, "unit": one.unit}
+        columns[one.title] = pa.Column(
+            DTYPES[one.holds],
+            _checks(one, styrmodell),
+            nullable=not one.required,
+            required=one.required,
+            title=one.title,
+            description=one.help,
+            metadata={name: value for name, value in said.items() if value},
+        )
+    unique = [table.column(name).title for name in table.key]
+    return pa.DataFrameSchema(
+        columns,
+        unique=unique or None,
+        report_duplicates="exclude_first",
+        coerce=True,
+        name=table.sheet,
+        title=table.sheet,
+        description=table.help,
+    )
+
+
 def _column(column: Column, styrmodell: Styrmodell) -> pa.Column:
+    import pandera.pandas as pa
+
+    # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
+    checks = _checks(column, styrmodell)
+    return pa.Column(None, checks, nullable=not column.required, required=column.required)
+
+
+def _checks(column: Column, styrmodell: Styrmodell) -> list[pa.Check]:
     import pandera.pandas as pa
 
     checks = []
@@ -93,8 +133,7 @@ def _column(column: Column, styrmodell: Styrmodell) -> pa.Column:
         checks.append(pa.Check(_well_formed, error=Regel.FELAKTIGT_NUMMER))
     if column.minimum is not None and column.maximum is not None:
         checks.append(pa.Check.in_range(column.minimum, column.maximum, error=Regel.UTANFOR_TILLATET_OMRADE))
-    # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
-    return pa.Column(None, checks, nullable=not column.required, required=column.required)
+    return checks
 
 
 def _well_formed(numbers: pd.Series[str]) -> pd.Series[bool]:

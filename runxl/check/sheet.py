@@ -19,7 +19,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
-from runxl.workbook.tables import CellError, Percent, Raw, Shown, Table, Uncalculated
+from runxl.workbook.tables import Percent, Raw, Shown, Table
 
 MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
@@ -224,10 +224,6 @@ def json_value(raw: Raw) -> str | int | float | None:
 
 def plain_raw(raw: Raw) -> str:
     """A cell as text."""
-    if isinstance(raw, CellError):
-        return raw.text
-    if isinstance(raw, Uncalculated):
-        return f"={raw.formula.removeprefix('=')}"
     if isinstance(raw, dt.datetime):
         return raw.isoformat(sep=" ", timespec="minutes")
     return plain(raw)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
+from runxl.contract.own_checks import known_rules
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
 
@@ -41,7 +42,7 @@ def _dispens(sheet: Sheet, position: int, today: dt.date | None) -> Dispens | No
             Regel.OFULLSTANDIG_DISPENS, "kod" if not kod else "motivering", position, saknas=" och ".join(missing)
         )
         return None
-    known = contract().rules
+    known = known_rules()
     if kod.upper() not in known:
         sheet.report(Regel.DISPENS_FOR_OKAND_KOD, "kod", position, forslag=suggestion(kod.upper(), known))
         return None

@@ -63,10 +63,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.platform == "win32" and error.errno == errno.EINVAL and not error.filename:
             terminal.silence_stdout()  # as Windows says of a pipe that whoever read it has closed
             return _BROKEN_PIPE
-        terminal.say(f"runxl: {_reason(error)}")
+        from runxl.files.target import said_of
+
+        terminal.say(f"runxl: {said_of(error)}")
         return 2
     except MemoryError:
-        terminal.say("runxl: Datorns minne räcker inte. Stäng andra program, eller ta färre arbetsböcker åt gången.")
+        from runxl.served import NO_MEMORY
+
+        terminal.say(f"runxl: {NO_MEMORY}")
         return 2
     except KeyboardInterrupt:
         terminal.say("runxl: Avbrutet.")
@@ -126,18 +130,3 @@ class _Schema(argparse.Action):
             raise RunxlError(f"{said} De som gör det: {listed(known)}.")
         terminal.show_json(json_schema(command))
         parser.exit()
-
-
-def _reason(error: OSError) -> str:
-    """What the operating system refused, in Swedish where the reason is a common one."""
-    where = f"{error.filename}: " if error.filename else ""
-    if isinstance(error, PermissionError):
-        return f"{where}Behörighet saknas. Kontrollera att du får läsa och skriva i mappen."
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{where}Mappen eller filen finns inte. Kontrollera namnet."
-    if error.errno == errno.ENOSPC:
-        return f"{where}Disken är full. Frigör utrymme och försök igen."
-    from runxl.files.target import reason_of
-
-    said = reason_of(error)
-    return f"{where}{said[0].upper()}{said[1:]}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
+    from runxl.contract.own_checks import Joined
     from runxl.contract.regel import Rule
 
 HUNDREDS = {
@@ -39,18 +40,23 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show, show_json
-    from runxl.contract.regel import rules
+    from runxl.contract.own_checks import joined, known_rules
     from runxl.json_face import document
 
-    known = rules()
-    chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=lambda rule: rule.code)
+    known = known_rules()
+    chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=_ours_first)
     if arguments.json:
         show_json(document({"regler": [to_dict(rule) for rule in chosen]}))
     elif arguments.kod:
         show(_whole(chosen[0]))
     else:
         show(_list(chosen))
+        show(_checks(joined()))
     return 0
+
+
+def _ours_first(rule: Rule) -> tuple[bool, str]:
+    return rule.code[:3] not in HUNDREDS, rule.code
 
 
 def to_dict(rule: Rule) -> dict[str, str]:
@@ -82,14 +88,26 @@ def _list(rules: list[Rule]) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
     from runxl.cli.terminal import line
 
-    for group, members in groupby(rules, key=lambda rule: rule.code[:3]):
-        yield line((HUNDREDS[group], "bold"))
+    for group, members in groupby(rules, key=lambda rule: rule.code[:3] if rule.code[:3] in HUNDREDS else ""):
+        yield line((HUNDREDS.get(group, "Egna regler"), "bold"))
         for rule in members:
             mark = MARKS[rule.severity]
             yield line((f"{mark.symbol} {rule.code}", mark.style), f"  {rule.title}", indent=2, hang=9)
         yield line()
     legend = ", ".join(f"{mark.symbol} {severity}" for severity, mark in MARKS.items())
     yield line((f"{legend}. «runxl regler RX103» förklarar en regel.", "muted"))
+
+
+def _checks(joined: Sequence[Joined]) -> Iterator[Line]:
+    """The checks that a region has added, with what they say of themselves or why they cannot be used."""
+    from runxl.cli.terminal import line
+
+    if joined:
+        yield line(("Egna kontroller", "bold"))
+    for one in joined:
+        codes = ", ".join(rule.code for rule in one.check.rules)
+        said = f"går inte att använda: {one.problem}" if one.problem else one.said
+        yield line((one.name, "bold"), f"  {codes}" if codes else "", f"  {said}" if said else "", indent=2, hang=9)
 
 
 def _whole(rule: Rule) -> Iterator[Line]:

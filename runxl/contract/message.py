@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from runxl.contract.load import contract
-from runxl.contract.regel import Regel
-from runxl.errors import Hint
+from runxl.contract.regel import Regel, Rule
+from runxl.contract.vocabulary import Table
+from runxl.errors import Hint, RunxlError
+from runxl.excel import fold
 from runxl.findings import Finding
-from runxl.svenska import dressed
+from runxl.svenska import dressed, listed
 
 _LONGEST = 60
 """So much of a cell's text is shown in a message."""
@@ -33,7 +35,32 @@ def finding(
     **words: object,
 ) -> Finding:
     """A finding of a code. The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given."""
-    rule = contract().rules[code]
+    return of_rule(
+        contract().rules[code],
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        row=row,
+        column=column,
+        key=key,
+        value=value,
+        **words,
+    )
+
+
+def of_rule(
+    rule: Rule,
+    *,
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    row: int | None = None,
+    column: str = "",
+    key: str = "",
+    value: str | float | None = None,
+    **words: object,
+) -> Finding:
+    """The same of any rule, a region's own too."""
     known = {
         "fil": file,
         "blad": sheet,
@@ -83,6 +110,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """` Menade du Indikatorer?` if something near is known, else nothing."""
     near = nearest(word, known)
     return f" Menade du {near}?" if near else ""
+
+
+def asked_table(word: str) -> Table:
+    """A table by what its sheet is called, or by its own name in the contract; RunxlError if there is none."""
+    named = {fold(said): table for table in contract().tables.values() for said in (table.name, table.sheet)}
+    if fold(word) not in named:
+        sheets = contract().sheets
+        raise RunxlError(f"Det finns inget blad {word}.{suggestion(word, sheets)} Bladen är {listed(sheets)}.")
+    return named[fold(word)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_vocabulary import Outline, Styrmodell
+from runxl.frames import Holds
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
@@ -22,6 +23,12 @@ ColumnType = Literal[
     "text", "nr", "ref", "code", "unit", "number", "measure", "target", "outcome", "integer", "share", "date",
     "datetime", "months", "setting",
 ]  # fmt: skip
+_HOLDS: Mapping[str, Holds] = {
+    **dict.fromkeys(("number", "measure", "target", "outcome", "share"), "number"),
+    "integer": "integer",
+    "date": "date",
+    "datetime": "datetime",
+}
 SettingType = Literal["text", "styrmodell", "integer", "code", "share", "date", "version"]
 
 NO_ANSWER = "Svar saknas"
@@ -117,6 +124,16 @@ class Column:
     def belongs_to_period(self) -> bool:
         """Whether the next period begins without it. What units fill in is always an answer to a period."""
         return self.each_period or self.role == "unit"
+
+    @property
+    def holds(self) -> Holds:
+        """What it is a column of, in a frame."""
+        return _HOLDS.get(self.type, "text")
+
+    @property
+    def may_hold_words(self) -> bool:
+        """Whether words are right in it beside numbers: `Ja`, `Svar saknas`, a target in text."""
+        return self.type in ("measure", "target", "outcome")
 
     @property
     def is_input(self) -> bool:

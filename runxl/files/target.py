@@ -12,7 +12,7 @@ from pathlib import Path
 
 from runxl.errors import Hint, RunxlError
 from runxl.excel import LOCK_FILES
-from runxl.svenska import listed
+from runxl.svenska import capital, listed
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -89,6 +89,18 @@ def told_in_swedish(target: Path) -> Iterator[None]:
 def reason_of(error: OSError) -> str:
     """What the operating system refused, in a few Swedish words."""
     return _SAID.get(error.errno or 0, f"felnummer {error.errno}" if error.errno else "okänt fel")
+
+
+def said_of(error: OSError) -> str:
+    """The same as a whole sentence, with the place and what to do where the reason is a common one."""
+    where = f"{error.filename}: " if error.filename else ""
+    if isinstance(error, PermissionError):
+        return f"{where}Behörighet saknas. Kontrollera att du får läsa och skriva i mappen."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"{where}Mappen eller filen finns inte. Kontrollera namnet."
+    if error.errno == errno.ENOSPC:
+        return f"{where}Disken är full. Frigör utrymme och försök igen."
+    return f"{where}{capital(reason_of(error))}."
 
 
 def _message(error: OSError, target: Path) -> str:

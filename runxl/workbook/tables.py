@@ -12,8 +12,12 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from runxl import notebook
+from runxl.errors import RunxlError
 from runxl.excel import area, column_letters
 from runxl.findings import Finding
+from runxl.frames import Tidied, frame
+from runxl.notebook import in_short
 from runxl.opc.styles import NumberFormat, dress_of
 
 if TYPE_CHECKING:
@@ -61,12 +65,18 @@ class CellError:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Uncalculated:
     """A formula without a stored value: the workbook was never calculated by a spreadsheet program."""
 
     formula: str = ""
+
+    def __str__(self) -> str:
+        return f"={self.formula.removeprefix('=')}"
 
 
 Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | Uncalculated
@@ -152,7 +162,7 @@ class Template(Enum):
     NEWER = "newer"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Workbook:
     """A workbook as read. `tables` holds the contract's tables that were found, by name."""
 
@@ -181,18 +191,31 @@ class Workbook:
         """How findings name the file: as the person gave it."""
         return self.name or str(self.path)
 
+    def __repr__(self) -> str:
+        return in_short("Workbook", self.file, self._sizes() if self.readable else ["går inte att läsa"])
+
+    def _repr_html_(self) -> str:
+        rows = [(table.sheet, len(table)) for table in self.tables.values()]
+        return notebook.table(self.file, [one.message for one in self.findings], ("Blad", "Rader"), rows)
+
+    def _sizes(self) -> list[str]:
+        return [f"{table.sheet} {len(table)}" for table in self.tables.values() if len(table)]
+
     def frame(self, sheet: str) -> pd.DataFrame:
-        """A sheet's rows with the sheet's own headers, as read (before anything is interpreted)."""
-        import pandas as pd
+        """A sheet's rows with the sheet's own headers, as read (before anything is interpreted).
 
-        from runxl.contract.load import contract
+        A column of numbers or dates holds nothing else; the words that stand in it are in a column of their own, last:
+        `Utfall` and `Utfall text`. RunxlError for a sheet that is not there.
+        """
+        from runxl.contract.message import asked_table
 
-        table = contract().table_of_sheet(sheet)
-        if table is None or table.name not in self.tables:
-            raise KeyError(f"Bladet {sheet} finns inte i {self.path}.")
+        table = asked_table(sheet)
+        if table.name not in self.tables:
+            raise RunxlError(f"Bladet {table.sheet} finns inte i {self.file}.")
         found = self.tables[table.name]
-        columns = [column for column in table.columns if column.name in found.columns]
-        return pd.DataFrame({c.title: found.values(c.name) for c in columns}, index=pd.Index(found.rows, name="rad"))
+        there = [column for column in table.columns if column.name in found.columns]
+        columns = (Tidied(one.title, one.holds, found.values(one.name), one.holds != "text") for one in there)
+        return frame(columns, found.rows)
 
     def to_dict(self) -> dict[str, list[dict[str, Any]]]:
         """Every table as a list of rows, by sheet and header."""

@@ -39,7 +39,7 @@ def test_the_json_has_exactly_the_keys_of_the_contract() -> None:
         [with_status("Delvis")], [aktivitet("3.2-A1", "Pausad")], uppdrag=(Uppdrag(nr="1", uppdrag="U", status="Klar"),)
     ).to_dict()
     assert list(found) == [
-        "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "inte_matta_nu", "forandringar", "fynd",
+        "version", "fil", "period", "styrmodell", "sammanfattning", "mal", "delmal", "indikatorer", "aktiviteter", "inte_matta_nu", "forandringar", "fynd",
     ]  # fmt: skip
     assert {name: list(found[name][0]) for name in KEYS} == KEYS
     assert list(found["sammanfattning"]) == ["mal", "delmal", "indikatorer", "uppdrag"]
@@ -93,7 +93,7 @@ def test_a_frame_has_the_sheets_headers_and_the_rows_of_excel() -> None:
 def test_every_sheet_that_is_assessed_has_a_frame_and_no_other() -> None:
     found = assess(checked())
     assert all(found.frame(sheet).empty for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"))
-    with pytest.raises(KeyError, match="Personal"):
+    with pytest.raises(RunxlError, match="Personal bedöms inte"):
         found.frame("Personal")
 
 

@@ -113,7 +113,7 @@ def test_every_column_and_every_setting_is_explained() -> None:
 def test_every_verb_and_all_that_verbs_return_is_documented() -> None:
     text = (TOP / "docs" / "api.md").read_text(encoding="utf-8")
     returned = {str(getattr(runxl, verb).__annotations__["return"]) for verb in runxl.__all__ if verb.islower()}
-    names = {name for one in returned for name in re.findall(r"[A-Z]\w+", one)} - {"Path"}
+    names = {name for one in returned for name in re.findall(r"[A-Z]\w+", one)} - {"Path", "DataFrameSchema"}
     assert all(
         f"### runxl.{verb}\n" in text and inspect.getdoc(getattr(runxl, verb))
         for verb in runxl.__all__

@@ -40,7 +40,7 @@ def test_all_verbs_and_types_are_there_and_documented() -> None:
 def test_every_type_that_a_verb_returns_can_be_imported_from_runxl() -> None:
     verbs = [getattr(runxl, name) for name in runxl.__all__ if name.islower()]
     returned = {word for verb in verbs for word in re.findall(r"\w+", verb.__annotations__["return"])}
-    assert returned - {"Path", "list"} <= set(runxl.__all__)
+    assert returned - {"Path", "list", "pa", "DataFrameSchema"} <= set(runxl.__all__)
 
 
 def test_a_type_that_is_asked_for_loads_nothing_else_before() -> None:
@@ -49,7 +49,7 @@ def test_a_type_that_is_asked_for_loads_nothing_else_before() -> None:
         "import runxl, sys; assert not hasattr(runxl, 'Workbok'); print(len([m for m in sys.modules if 'runxl' in m]))"
     )
     done = subprocess.run(process.python(script), capture_output=True, text=True, check=True)
-    assert int(done.stdout) == 2
+    assert int(done.stdout) == 3
 
 
 def test_folders_are_validated_as_the_command_does_it(make_workbook: MakeWorkbook) -> None:
@@ -65,14 +65,15 @@ def test_folders_are_validated_as_the_command_does_it(make_workbook: MakeWorkboo
 def test_an_interruption_says_what_was_never_checked(
     make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It still stops a program, as the person wants."""
+    """As an error of ours, which a service sees, with the findings that there are."""
 
     def interrupted(_path: Path) -> runxl.Workbook:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(spread, "read_guarded", interrupted)
-    with pytest.raises(KeyboardInterrupt, match="1 av 1 filer är inte kontrollerade"):
-        runxl.validate(make_workbook(PLAN.format(utfall="8")))
+    with pytest.raises(runxl.StoppedError, match="1 av 1 filer är inte kontrollerade") as stopped:
+        runxl.validate(make_workbook(PLAN.format(utfall="8")), make_workbook("", "borta.xlsx").with_name("mapp"))
+    assert [one.code for one in stopped.value.report] == ["RX001"]
 
 
 def test_a_refusal_names_no_flags_to_a_program(tmp_path: Path) -> None:

@@ -194,6 +194,7 @@ CASES: dict[str, Callable[[Path, MakeWorkbook], Path]] = {
 ELSEWHERE = {
     "RX009": "tests/cli: a folder is no workbook",
     "RX027": "tests/batch/test_isolering.py: takes a process that dies or a minute that passes",
+    "RX030": "tests/check/test_egna_kontroller.py: takes an installed package",
     "RX129": "tests/check/test_many_alike.py: takes thousands of findings",
     "RX401": "tests/assessment: found when a status is computed",
     "RX402": "tests/assessment: found when a status is computed",

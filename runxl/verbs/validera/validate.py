@@ -11,6 +11,7 @@ from runxl.batch.executors import chosen
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
+from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report
 from runxl.verbs.examine import AnyPath, reported
 from runxl.workbook.guarded import Read
@@ -29,6 +30,14 @@ class Validated:
     files: int
     left: int = 0
     skipped: tuple[Path, ...] = ()
+
+
+class StoppedError(RunxlError):
+    """Somebody stopped it (Ctrl-C) before all was checked. `report` is of the files that were."""
+
+    def __init__(self, done: Validated) -> None:
+        super().__init__(f"Avbrutet: {done.left} av {done.files} filer är inte kontrollerade.")
+        self.report = done.report
 
 
 def validate(
