@@ -66,8 +66,8 @@ class Bedomning:
 
     @property
     def told(self) -> str | None:
-        """Its status as it is told and counted, where what is not due is told apart."""
-        return NOT_NOW if self.not_due else self.status
+        """Its status as it is told and counted, where what is not due is told apart; what has none is not decided."""
+        return NOT_NOW if self.not_due and self.status is not None else self.status
 
     @property
     def grund(self) -> str:

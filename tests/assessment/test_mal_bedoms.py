@@ -161,3 +161,14 @@ def test_a_decision_on_what_the_styrmodell_does_not_judge_is_told_of() -> None:
     (told,) = assess(checked(styrmodell="norrbotten", mal=(Mal(nr="1", mal="Ett"),), delmal=(row,))).findings
     assert (told.code, told.sheet, told.key) == ("RX404", "Delmål", "1.1")
     assert told.message.endswith("som inte räknas: styrmodellen bedömer inte framgångsfaktorer.")
+
+
+def test_a_delmal_that_a_person_is_to_judge_is_undecided_also_where_nothing_is_due() -> None:
+    """It has no status: then it is none of those that are Ej bedömda, in a headline or in JSON."""
+    rows = {"delmal": (Delmal(nr="1.1", mal="1", delmal="A"),), "indikatorer": (with_status("mäts inte", "1.1.1"),)}
+    found = assess(checked(period="DÅ 1", delmal_regel="helhet", **rows))
+    assert (found.delmal[0].status, found.delmal[0].not_due) == (None, True)
+    assert found.to_dict()["sammanfattning"]["delmal"] == {
+        "antal": 1, "helt": 0, "delvis": 0, "inte": 0, "ej_bedomd": 0,
+    }  # fmt: skip
+    assert not any("delmål" in one for one in found.headlines)

@@ -94,6 +94,7 @@ def _of_runxl(assessment: Assessment) -> Iterator[tuple[Field, Any]]:
             yield (objekt, verdict.row.nr, "beraknad"), verdict.beraknad
             yield (objekt, verdict.row.nr, "faststalld"), verdict.faststalld
             yield (objekt, verdict.row.nr, "status"), verdict.status
+            yield (objekt, verdict.row.nr, "prognos"), verdict.prognos
             yield (objekt, verdict.row.nr, "foregaende"), verdict.foregaende_status
     for found in assessment.findings:
         if found.code in _FLAGS:

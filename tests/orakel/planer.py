@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.orakel.rakna import BEST, NEEDS_BASE, POINTS
-from tests.orakel.regler import OF_ACTIVITY, is_kontrollmatt
+from tests.orakel.regler import HARD_TO_SAY, OF_ACTIVITY, is_kontrollmatt
 from tests.orakel.tidigare import DROPPED, ORDER, UNJUDGED, is_due
 
 Plan = dict[str, Any]
@@ -17,8 +17,20 @@ Row = dict[str, Any]
 
 AR = 2026
 STYRMODELLER: Mapping[str, Mapping[str, Any]] = {
-    "vasterbotten": {"bedomer_delmal": True, "avrundar": True, "mal_regel": "lika", "mot_arsmal": False},
-    "norrbotten": {"bedomer_delmal": False, "avrundar": True, "mal_regel": "lika", "mot_arsmal": False},
+    "vasterbotten": {
+        "bedomer_delmal": True,
+        "avrundar": True,
+        "mal_regel": "lika",
+        "mot_arsmal": False,
+        "delmal_regel": "forsiktighet",
+    },
+    "norrbotten": {
+        "bedomer_delmal": False,
+        "avrundar": True,
+        "mal_regel": "lika",
+        "mot_arsmal": False,
+        "delmal_regel": "forsiktighet",
+    },
 }
 _UNITS = ("antal", "%", "tkr", "mkr", "dagar", "")
 _NUMERIC = ("Minst", "Minst", "Högst", "Intervall", "Öka", "Minska", "Bibehåll", "Förändring", "Budget", "Skala")
@@ -29,6 +41,7 @@ _MONTHS: Sequence[tuple[int, ...] | None] = (
 _FACTORS = ("1", "1", "0.8", "0.995", "0.99", "0.985", "0.9", "0.795", "0.8049", "1.004", "1.2", "0.5", "-1", "2.5")
 _AMOUNTS = ("65", "77.8", "90", "1350", "12", "40.25", "8.0", "100", "7.5", "3", "2.50")
 _WORDS = (*BEST, UNJUDGED)
+_FORECASTS = ("", "", *BEST, HARD_TO_SAY)
 _NONE = {"faststalld_status": "", "motivering": ""}
 _DECISIONS: Sequence[Row] = [_NONE] * 4 + [
     {"faststalld_status": word, "motivering": motive} for word in _WORDS for motive in ("", "Läget är osäkert")
@@ -53,6 +66,8 @@ def plan_of(seed: int) -> Plan:
     plan["uppdrag"] = [_uppdrag(rng, nr) for nr in range(1, rng.randint(0, 3) + 1)]
     under = [row["nr"] for row in plan["delmal"]]
     plan["indikatorer"] = [_indikator(rng, name, nr, n) for nr in under for n in _numbers(rng, 4)]
+    of_uppdrag = [row["nr"] for row in plan["uppdrag"] if _some(rng, 0.3)]
+    plan["indikatorer"] += [_indikator(rng, name, nr, n) for nr in of_uppdrag for n in _numbers(rng, 2)]
     plan["aktiviteter"] = [_aktivitet(rng, row["nr"], n) for row in plan["delmal"] for n in _numbers(rng, 3)]
     plan["periodvarden"] = [one for row in plan["indikatorer"] for one in _period_rows(rng, row)]
     plan["historik"] = [*_historik(rng, plan)]
@@ -105,11 +120,14 @@ def _decision(rng: Random) -> Row:
 
 
 def _mal(rng: Random, nr: int) -> Row:
-    return {"nr": str(nr), "mal": f"Mål {nr}", **_decision(rng)}
+    return {"nr": str(nr), "mal": f"Mål {nr}", **_decision(rng), "prognos": rng.choice(_FORECASTS)}
 
 
 def _delmal(rng: Random, mal: str) -> list[Row]:
-    return [{"nr": f"{mal}.{n}", "mal": mal, "delmal": f"Delmål {mal}.{n}", **_decision(rng)} for n in _numbers(rng, 3)]
+    return [
+        {"nr": nr, "mal": mal, "delmal": f"Delmål {nr}", **_decision(rng), "prognos": rng.choice(_FORECASTS)}
+        for nr in (f"{mal}.{n}" for n in _numbers(rng, 3))
+    ]
 
 
 def _uppdrag(rng: Random, nr: int) -> Row:

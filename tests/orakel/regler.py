@@ -21,6 +21,7 @@ from tests.orakel.tidigare import (
     LAST_DAY,
     MISSING,
     NOT_DUE,
+    ORDER,
     OUTSIDE,
     PART_OF_YEAR,
     UNJUDGED,
@@ -37,6 +38,7 @@ from tests.orakel.tidigare import (
     when_decided,
 )
 
+HARD_TO_SAY = "Svårt att bedöma"
 OF_STATUS = {"Helt": "fullt", "Delvis": "delvis", "Inte": "inget"}
 OF_ACTIVITY = {
     "Avslutad": "fullt",
@@ -247,14 +249,41 @@ def _weighed(items: Row) -> tuple[str, str]:
 def _delmal(plan: Plan, row: Row, items: Row) -> Verdict:
     former = previous(plan, "Delmål", row["nr"], row["delmal"])
     if not plan["styrmodell"]["bedomer_delmal"]:
-        return _without_status(row)
+        return _without_status(plan, row)
+    if plan["styrmodell"]["delmal_regel"] == "helhet":
+        return _as_a_whole(plan, row, items) | {"foregaende": former}
     computed, how = _weighed(items)
     return _decided(plan, "Delmål", row, computed, how, waits=items["väntar"]) | {"foregaende": former}
 
 
-def _without_status(row: Row) -> Verdict:
+def _without_status(plan: Plan, row: Row) -> Verdict:
     decided = row["faststalld_status"]
-    return {"beraknad": "", "faststalld": decided, "status": "", "foregaende": "", "hur": OUTSIDE, "väntar": False}
+    nothing = {"beraknad": "", "faststalld": decided, "status": "", "foregaende": "", "hur": OUTSIDE, "väntar": False}
+    return nothing | {"prognos": _forecast(plan, row, "")}
+
+
+def _as_a_whole(plan: Plan, row: Row, items: Row) -> Verdict:
+    """Nothing is computed, so nothing is decided against it: a person's word is the status, with or without a motive."""
+    decided = row["faststalld_status"]
+    followed = bool(items["bidrag"]) or items["saknas"]
+    how = MISSING if followed else OUTSIDE
+    if decided in BEST:
+        how = JUDGED
+    unchanged = [one for one in same_decision(plan, "Delmål", row) if moment_of(one) != moment_of(plan)]
+    return {
+        "beraknad": "",
+        "faststalld": decided,
+        "status": decided,
+        "prognos": _forecast(plan, row, decided),
+        "hur": how,
+        "väntar": items["väntar"] and not followed and not decided,
+        "ej omprövad sedan": _when(plan, unchanged[-1]) if decided and unchanged else "",
+    }
+
+
+def _forecast(plan: Plan, row: Row, status: str) -> str:
+    """What somebody has said of the year's end, which is no forecast once it is there."""
+    return status if plan["period"] == ORDER[-1] else str(row["prognos"])
 
 
 def _decided(plan: Plan, objekt: str, row: Row, computed: str, how: str, *, waits: bool) -> Verdict:
@@ -270,6 +299,7 @@ def _decided(plan: Plan, objekt: str, row: Row, computed: str, how: str, *, wait
         "beraknad": computed,
         "faststalld": decided,
         "status": decided if counts else computed,
+        "prognos": _forecast(plan, row, decided if counts else computed),
         "hur": how,
         "väntar": waits and how == OUTSIDE and not counts,
         "utan motivering": bool(decided and not in_order),
@@ -286,7 +316,7 @@ def _mal(plan: Plan, row: Row, items: Mapping[str, Row], delmal: Mapping[str, Ve
     styrmodell, own = plan["styrmodell"], [one["nr"] for one in plan["delmal"] if one["mal"] == row["nr"]]
     former = previous(plan, "Mål", row["nr"], row["mal"])
     if plan["mal_bedoms"] == "Nej":
-        return _without_status(row)
+        return _without_status(plan, row)
     if not styrmodell["bedomer_delmal"]:
         below: Row = {
             "bidrag": [one for nr in own for one in items[nr]["bidrag"]],
@@ -305,7 +335,7 @@ def _mal(plan: Plan, row: Row, items: Mapping[str, Row], delmal: Mapping[str, Ve
     computed, how = _weighed(below) if styrmodell["mal_regel"] == "lika" else weakest(below)
     verdict = _decided(plan, "Mål", row, computed, how, waits=below["väntar"]) | {"foregaende": former}
     if plan["mal_bedoms"] == "Bara fastställda" and (not verdict["faststalld"] or verdict["utan motivering"]):
-        verdict["status"] = ""
+        verdict |= {"status": "", "prognos": _forecast(plan, row, "")}
     return verdict
 
 

@@ -46,6 +46,7 @@ def test_runxl_says_of_every_plan_what_the_rules_say(part: int) -> None:
 SWITCHES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "avrundar aldrig": ({"rounding": "aldrig"}, {"avrundar": False}),
     "bedömer mot årets mål": ({"utan_periodmal": "mot_arsmal"}, {"mot_arsmal": True}),
+    "låter en person bedöma delmål som helhet": ({"delmal_regel": "helhet"}, {"delmal_regel": "helhet"}),
     "väger mål som sitt svagaste delmål": ({"mal_regel": "svagast"}, {"mal_regel": "svagast"}),
 }
 """What a styrmodell may decide otherwise: as its switches, and as the plan's facts."""
@@ -116,6 +117,7 @@ SPOILT: dict[str, tuple[object, str, object]] = {
     "glömmer Periodvärden": (regler, "_period_row", lambda *_: {}),
     "glömmer samma period förra året": (regler, "_same_period_last_year", _nothing),
     "tar högre för bättre": (regler, "goodness", _more_is_better),
+    "tar prognosen för given även vid årets slut": (regler, "_forecast", lambda _, row, __: row["prognos"]),
     "minns över namnbyten": (regler, "earlier", _whatever_its_name),
     "låter ingen status stå kvar": (regler, "standing", lambda *_: ""),
     "pausade bidrar fullt": (regler, "OF_ACTIVITY", {**regler.OF_ACTIVITY, "Pausad": "fullt"}),
@@ -147,9 +149,21 @@ def test_the_plans_hold_everything_that_there_is_a_rule_for() -> None:
         met.update(one["utveckling"] for one in said["indikatorer"].values())
         met.update(kind for kind, *_ in said["forandringar"])
         judged = [*said["delmal"].values(), *said["mal"].values()]
+        met.update(one["prognos"] for one in judged)
+        met.update("under uppdrag" for row in plan["indikatorer"] if row["delmal"].startswith("U"))
         met.update((plan["styrmodell"]["namn"], one["status"]) for one in said["mal"].values())
         met.update(name for one in judged for name in _FLAGS if one.get(name))
-    wanted = [*_REASONS, *_FLAGS, *_KINDS, "↑", "→", "↓", *((typ, word) for typ in TYPES for word in (*BEST, UNJUDGED))]
+    wanted = [
+        "under uppdrag",
+        regler.HARD_TO_SAY,
+        *_REASONS,
+        *_FLAGS,
+        *_KINDS,
+        "↑",
+        "→",
+        "↓",
+        *((typ, word) for typ in TYPES for word in (*BEST, UNJUDGED)),
+    ]
     wanted += [(name, word) for name in ("vasterbotten", "norrbotten") for word in (*BEST, UNJUDGED)]
     assert {one: met[one] for one in wanted if met[one] < 5} == {}
 
