@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,7 @@ BROKEN = [
     pytest.param(lambda t: t.replace("name: sjoland", "name: &n sjoland"), ["används inte här"], id="an anchor"),
     pytest.param(lambda _: "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", ["används inte här"], id="a bomb of aliases"),
     pytest.param(lambda _: "name: !!python/object/apply:os.getcwd []\n", ["används inte här"], id="a tag"),
-    pytest.param(lambda _: "[" * 90_000, ["nesting"], id="lists without end"),
+    pytest.param(lambda _: "[" * 90_000, ["för många avdelningar"], id="lists without end"),
     pytest.param(lambda _: "x" * (MOST_CHARACTERS + 1), ["för stor"], id="too much text"),
     pytest.param(lambda t: t.replace("rounding_limit: 0", f"rounding_limit: {'9' * 5000}"), ["går inte att läsa"], id="a number without end"),
     pytest.param(lambda t: t.replace("rounding_limit: 0", "rounding_limit: 2024-13-45"), ["går inte att läsa"], id="a day that is none"),
@@ -44,6 +45,43 @@ BROKEN = [
     pytest.param(lambda _: "- 1\n", ["avdelning med nycklar"], id="a list"),
     pytest.param(lambda _: "", ["avdelning med nycklar"], id="nothing"),
 ]  # fmt: skip
+
+
+SLIPS = {
+    "a: b: c\n": "ett kolon för mycket", "a: 'x\n": "avslutas inte", "a:\n\t- b\n": "en tabb", "- a\nb: c\n": "indraget i listan",
+    "a: [1,2\n": "saknas", "? [a]\n: b\n": "en nyckel är en lista", "a: b\n---\nc: d\n": "mer än en avdelning med ---",
+    'a: "\\q"\n': "omvänt snedstreck", "a: \x00\n": "inte syns", "%YAML 9.9\n---\na: b": "inte skriven som YAML ska vara",
+    "a: 2024-13-45\n": "sätt det inom citattecken",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_what_is_no_yaml_is_told_in_swedish(text: str) -> None:
+    (fault,) = read_styrmodell(text, FILE).faults
+    assert SLIPS[text] in fault.reason
+    assert not re.search(r"\b(found|expected|not|month|allowed)\b", fault.reason)
+
+
+HOSTILE = {
+    "a bomb of aliases": "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]",
+    "a tag": "name: !!python/object/apply:os.getcwd []",
+    "depth": "x: " + "[" * 30_000,
+    "a binary": "\x01\x02",
+    "very much": "x\n" * 3_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_a_workbook_carries_is_as_little_believed(plan: Path, kind: str) -> None:
+    """A stranger's text on the sheet Styrmodell is a finding, for every verb the same, and builds nothing."""
+    book = openpyxl.load_workbook(plan)
+    sheet = book["Styrmodell"]
+    sheet.delete_rows(1, sheet.max_row)
+    for row, line in enumerate(HOSTILE[kind].splitlines(), 1):
+        sheet.cell(row, 1, "".join(sign if sign >= " " else f"_x{ord(sign):04x}_" for sign in line))
+    book.save(plan)
+    assert "RX028" in [code for code, _, _ in found(plan)]
+    assert "RX028" in [one.code for one in runxl.assess(plan).findings]
 
 
 @pytest.mark.parametrize(("spoil", "reasons"), BROKEN)
