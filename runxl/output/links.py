@@ -16,14 +16,24 @@ _LONGEST_PATH = 1_000
 _NO_LINK = re.compile(r"[#%\x00-\x1f]|[\ud800-\udfff]")
 """Signs in a name that Excel takes for something else in a link."""
 
+_ELSEWHERE = re.compile(r'[:\\|<>"]')
+"""What a file may be called on Linux and a Mac, and what a program on Windows reads as another place: `javascript:`,
+`ms-excel:`, `\\\\server`."""
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
 
 def link_to_file(file: str, folder: Path) -> str:
     """A link to a file from a workbook in `folder`: beside it if it can be said so. Empty if no link would work."""
+    drive = ""
     try:
         target = Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # on another drive
         target = Path(file).absolute().as_posix()
-    odd = _NO_LINK.search(target) or len(target) > _LONGEST_PATH
+        found = _DRIVE.match(target)
+        drive = found[0] if found else ""
+    named = target.removeprefix(drive)
+    odd = _NO_LINK.search(target) or _ELSEWHERE.search(named) or len(target) > _LONGEST_PATH
     return "" if odd or not Path(file).is_file() else f"external:{target}"
 
 

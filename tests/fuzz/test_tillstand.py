@@ -39,15 +39,45 @@ ODD = (
     "Helt",
     "{x}",
 )
+HOSTILE = (
+    "Ja",
+    "Utfall",
+    "Nr",
+    "Indikatorer",
+    "1.1.1",
+    "Enhet 1",
+    "..\\..\\x.xlsx",
+    "\\\\server\\share",
+    "javascript:alert(1)",
+    "a: &a [*a]",
+    -1,
+    1e300,
+    True,
+)
+"""What steers something where it stands: on Förslag, Insamling, Inställningar, Enheter."""
+
 SHEETS = ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Texter")
+WRITTEN = (
+    "Förslag",
+    "Insamling",
+    "Tidigare perioder",
+    "Periodvärden",
+    "Dispenser",
+    "Enheter",
+    "Inställningar",
+    "Styrmodell",
+)
 PLAN = "plan.xlsx"
 LOOKING = {
     "status": ["status", "svar", "--till", PLAN],
     "jämför": ["jamfor", "först.xlsx", PLAN],
+    "validera": ["validera", PLAN, "--json"],
+    "visa": ["berakna", PLAN, "--bara-visa"],
     "rapport": ["rapport", PLAN, "-o", "ut.docx", "--ersatt"],
+    "sida": ["rapport", PLAN, "-o", "ut.html", "--ersatt"],
     "bildspel": ["rapport", PLAN, "-o", "ut.pptx", "--ersatt"],
     "sammanfatta": ["sammanfatta", PLAN, "-o", "allt.xlsx", "--ersatt"],
-    "dela": ["dela", PLAN, "-o", "svar", "--ersatt"],
+    "dela": ["dela", PLAN, "-o", "svar", "--mejl", "--ersatt"],
     "migrera": ["migrera", PLAN, "-o", "ny.xlsx", "--ersatt"],
     "nästa år": ["ny", "nästa.xlsx", "--fran", PLAN, "--ersatt"],
 }
@@ -56,11 +86,11 @@ LOOKING = {
 WRITING = {
     "beräkna": ["berakna", PLAN],
     "markera": ["validera", PLAN, "--markera"],
-    "godta": ["godta", PLAN],
 }
 """What leaves what people have filled in as it is."""
 
 MOVING = {
+    "godta": ["godta", PLAN],
     "samla": ["samla", "svar", "--till", PLAN],
     "DÅ 2": ["period", PLAN, "DÅ 2"],
     "bokslut": ["period", PLAN, "Årsrapport"],
@@ -81,18 +111,20 @@ def _filled_in(path: Path) -> dict[str, list[list[Raw]]]:
 def _edit(rng: random.Random, path: Path) -> None:
     book = openpyxl.load_workbook(path)
     for _ in range(rng.randrange(1, 4)):
-        ws = book[rng.choice(SHEETS)]
+        names, values = (SHEETS, ODD) if rng.random() < 0.6 else (WRITTEN, ODD + HOSTILE)
+        ws = book[rng.choice([name for name in names if name in book.sheetnames])]
         cell = ws.cell(rng.randrange(2, max(3, ws.max_row + 2)), rng.randrange(1, ws.max_column + 1))
-        cell.value = rng.choice(ODD)
+        cell.value = rng.choice(values)
     book.save(path)
 
 
 def _walk(rng: random.Random, folder: Path) -> None:
     every = {**LOOKING, **WRITING, **MOVING}
+    weights = [1 if name in LOOKING else 3 for name in every]  # documents cost most, and change nothing
     for _ in range(STEPS):
         if rng.random() < 0.5:
             _edit(rng, folder / PLAN)
-        name = rng.choice(list(every))
+        (name,) = rng.choices(list(every), weights)
         before, bytes_before = _filled_in(folder / PLAN), (folder / PLAN).read_bytes()
         code = main(every[name])
         assert code in (0, 1, 2), name
