@@ -58,11 +58,10 @@ POLICIES
 timeout 120 wine "$runxl" addin status >policy.txt 2>&1
 check "säger utan principer åter att allt är klart" says policy.txt "Tillägget är klart att använda."
 
-cp "$WINEPREFIX/drive_c/demo/Plan 2024.xlsx" "$WINEPREFIX/drive_c/demo/Skickad.xlsx"
-before=$(ls "$WINEPREFIX/drive_c/demo" | wc -l)
-(timeout 90 wine start /unix "$roaming/Windows/SendTo/Kontrollera måluppfyllelse.lnk" 'C:\demo\Skickad.xlsx' >/dev/null 2>&1 &)
+timeout 60 wine "$runxl" ny 'C:\demo\Skickad.xlsx' --exempel >/dev/null 2>&1
+(timeout 90 wine start /unix "$roaming/Windows/SendTo/Beräkna måluppfyllelse.lnk" 'C:\demo\Skickad.xlsx' >/dev/null 2>&1 &)
 sleep 25; picture skicka-till
-check "Skicka till skriver fynden bredvid" test "$(ls "$WINEPREFIX/drive_c/demo" | wc -l)" -gt "$before"
+check "Skicka till beräknar arbetsboken och sparar den gamla bredvid" compgen -G "$WINEPREFIX/drive_c/demo/Skickad.xlsx.bak-*"
 wineserver -k; sleep 2
 
 wine "$programs/avinstallera.exe" /S "_?=C:\\users\\root\\AppData\\Local\\Programs\\runxl"

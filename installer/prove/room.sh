@@ -17,9 +17,10 @@ fi
 
 mount -t proc proc "$room/proc"
 mount --bind /dev "$room/dev"
-trap 'umount "$room/proc" "$room/dev"' EXIT
+trap 'umount -l "$room/proc" "$room/dev"' EXIT
 rm -rf "$room/root/prove" && mkdir -p "$room/root/prove"
 cp "$made"/runxl-*-setup.exe "$room/root/prove/setup.exe"
-cp installer/prove/inside.sh installer/prove/*.vbs "$room/root/prove/" 2>/dev/null || cp installer/prove/inside.sh "$room/root/prove/"
-chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash /root/prove/inside.sh
-mkdir -p "$made/bilder" && cp "$room"/root/prove/*.png "$made/bilder/" 2>/dev/null || true
+cp installer/prove/inside.sh "$room/root/prove/"
+chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash /root/prove/inside.sh && faults=0 || faults=$?
+mkdir -p "$made/bilder" && cp "$room"/root/prove/*.png "$made/bilder/"
+exit "$faults"
