@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from runxl.verbs.examine import UnreadableError
     from runxl.verbs.forslag import Proposal, Wish
     from runxl.verbs.godta import Accepted, Applied, Left
+    from runxl.verbs.importera.imported import Imported, NotRead, Review, Taken
     from runxl.verbs.period import Advanced
     from runxl.verbs.rapport import WrittenDocument
     from runxl.verbs.samla.collect import Collected, Returned
@@ -70,13 +71,16 @@ __all__ = [
     "Finding",
     "Hint",
     "HistoryTable",
+    "Imported",
     "Left",
+    "NotRead",
     "NothingReadError",
     "OwnCheck",
     "Part",
     "Proposal",
     "Report",
     "Returned",
+    "Review",
     "Rule",
     "RunxlError",
     "Split",
@@ -84,6 +88,7 @@ __all__ = [
     "StoppedError",
     "Stray",
     "Summarized",
+    "Taken",
     "TidyRow",
     "UnitState",
     "UnreadableError",
@@ -97,6 +102,7 @@ __all__ = [
     "collect",
     "compare",
     "history",
+    "import_plan",
     "new",
     "read",
     "report",
@@ -121,7 +127,9 @@ _ROOMS = {
     "FileReport": "runxl.findings",
     "Finding": "runxl.findings",
     "HistoryTable": "runxl.output.tidy.table_of",
+    "Imported": "runxl.verbs.importera.imported",
     "Left": "runxl.verbs.godta",
+    "NotRead": "runxl.verbs.importera.imported",
     "NothingReadError": "runxl.verbs.sammanfatta",
     "OwnCheck": "runxl.contract.own_checks",
     "Part": "runxl.verbs.dela.utskick",
@@ -129,12 +137,14 @@ _ROOMS = {
     "Report": "runxl.findings",
     "Returned": "runxl.verbs.samla.collect",
     "Rule": "runxl.contract.regel",
+    "Review": "runxl.verbs.importera.imported",
     "Split": "runxl.verbs.dela.split",
     "Status": "runxl.verbs.status.overview",
     "StoppedError": "runxl.verbs.validera.validate",
     "Stray": "runxl.verbs.status.strays",
     "Summarized": "runxl.verbs.sammanfatta",
     "TidyRow": "runxl.output.tidy.tidy_row",
+    "Taken": "runxl.verbs.importera.imported",
     "UnitState": "runxl.verbs.status.overview",
     "UnreadableError": "runxl.verbs.examine",
     "Wish": "runxl.verbs.forslag",
@@ -177,6 +187,25 @@ def new(
 
 
 @served
+def import_plan(
+    sources: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    styrmodell: AnyPath = "",
+    year: int | None = None,
+    namnd: str = "",
+    replace: bool = False,
+) -> Imported:
+    """Builds a workbook of a plan that stands in Word: mål, delmål, indikatorer, aktiviteter and uppdrag.
+
+    What is not sure is left empty and stands in `review`, what was left out in `not_read`; the workbook's sheet Import
+    says both, and where each row stood. Without `year` it is read from the source.
+    """
+    from runxl.verbs.importera.import_plan import import_plan
+
+    return import_plan(sources, out, styrmodell=styrmodell, year=year, namnd=namnd, replace=replace)
+
+
 def read(path: AnyPath) -> Workbook:
     """Reads a workbook. What is wrong with it is in `findings`; `readable` says whether anything could be read."""
     from pathlib import Path

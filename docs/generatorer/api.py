@@ -33,7 +33,8 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
         "What is sent out and taken in",
         (
             runxl.Split, runxl.Part, runxl.Draft, runxl.Collected, runxl.Returned, runxl.Conflict, runxl.Wish,
-            runxl.Accepted, runxl.Status, runxl.UnitState, runxl.Stray,
+            runxl.Accepted, runxl.Status, runxl.UnitState, runxl.Stray, runxl.Imported, runxl.Review, runxl.NotRead,
+            runxl.Taken,
             runxl.Applied, runxl.Left, runxl.Proposal,
         ),
     ),

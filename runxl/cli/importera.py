@@ -1,0 +1,109 @@
+"""`runxl importera`: a plan out of the documents that there are."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runxl.cli.parser import add_command, year
+
+if TYPE_CHECKING:
+    from runxl.cli.terminal import Line
+    from runxl.verbs.importera.imported import Imported, NotRead, Review
+
+_MOST = 30
+
+
+def add(commands: Any, summary: str) -> None:
+    parser = add_command(
+        commands,
+        "importera",
+        summary,
+        "Läser mål, delmål, indikatorer, aktiviteter och uppdrag ur det som finns och bygger en arbetsbok av det.\n"
+        "Det som inte är säkert förs inte in, utan räknas upp med texten, hur den skulle läsas och varför. Bladet\n"
+        "Import i arbetsboken säger det också, och var i källan varje rad står. Källorna ändras inte.\n\n"
+        "Svarskod: 0 allt är läst, 1 något ska granskas, 2 det gick inte.",
+        'runxl importera "Nämndplan 2026.docx" -o "Plan 2026.xlsx"',
+    )
+    parser.arguments.add_argument("kallor", metavar="KÄLLA", type=Path, nargs="+", help="dokument med planen (.docx)")
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="PLAN.xlsx", type=Path, required=True, help="arbetsboken som skapas"
+    )
+    parser.choices.add_argument(
+        "--styrmodell", metavar="NAMN", default="", help="regionens styrmodell, som namn eller fil (.yaml)"
+    )
+    parser.choices.add_argument(
+        "--ar", metavar="ÅÅÅÅ", type=year, help="året som planen gäller; utelämnas läses det ur källan"
+    )
+    parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över PLAN.xlsx om den finns")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import show, show_json
+    from runxl.verbs.importera.import_plan import import_plan
+
+    done = import_plan(
+        arguments.kallor,
+        arguments.ut,
+        styrmodell=arguments.styrmodell,
+        year=arguments.ar,
+        namnd=arguments.namnd,
+        replace=arguments.ersatt,
+    )
+    if arguments.json:
+        show_json(done.to_dict())
+    else:
+        show(_lines(done))
+    return int(bool(done.review))
+
+
+def _lines(done: Imported) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+    from runxl.svenska import listed
+
+    rows = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])
+    yield line((f"{done.file} är skapad: {rows}.", "bold"))
+    yield from _reviews(done.review)
+    yield from _left(done.not_read)
+    if done.interpreted:
+        yield line(f"Tolkat i andra ord än källans: {len(done.interpreted)} uppgifter, se bladet Import.")
+    yield line(f'Gå igenom bladet Import, och kör sedan: runxl validera "{done.file}"')
+
+
+def _reviews(several: Sequence[Review]) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+    from runxl.contract.message import shown
+
+    if several:
+        yield line((f"Att granska ({counted(len(several), 'uppgift', 'uppgifter')}):", "doubt"))
+    for one in several[:_MOST]:
+        what = " ".join(filter(None, (one.blad, one.nr, one.kolumn)))
+        read = f" Kanske {shown(one.tolkat)}." if one.tolkat else ""
+        said = f" ”{shown(one.text)}”" if one.text else ""
+        yield line((f"{what}:", "bold"), f"{said} {one.varfor}.{read} ({one.kalla}, {one.plats})", indent=2)
+    yield from _more(len(several))
+
+
+def _left(several: Sequence[NotRead]) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
+    from runxl.cli.terminal import line
+    from runxl.contract.message import shown
+
+    if several:
+        yield line(f"Ej inläst ({counted(len(several), 'ställe', 'ställen')}):")
+    for one in several[:_MOST]:
+        yield line(f"{shown(one.text)} ({one.kalla}, {one.plats})", indent=2)
+    yield from _more(len(several))
+
+
+def _more(count: int) -> Iterator[Line]:
+    from runxl.cli.terminal import line
+
+    if count > _MOST:
+        yield line(f"… och {count - _MOST} till, som står på bladet Import.", indent=2)

@@ -1,0 +1,118 @@
+"""What the sources say of the plan as a whole: its year, its period and whose it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from runxl.contract.load import contract
+from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
+from runxl.verbs.importera.blocks import Grid, Heading, Line, Place, Source
+from runxl.verbs.importera.column_words import meaning_of
+from runxl.verbs.importera.draft import Note
+from runxl.verbs.importera.vocabulary import folded, one_line
+
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_NAMND = re.compile(r"(?<!\w)((?:[A-ZÅÄÖ][\wåäö-]*\s(?:[\wåäö-]+\s){0,2})?[\wåäöÅÄÖ-]*(?:nämnden|styrelsen))(?!\w)")
+_FIRST = 12
+"""So many blocks are a document's beginning."""
+
+_HEADER_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`notes`: how what is here was read, or that somebody has to say it."""
+
+    year: int
+    period: Period
+    namnd: str
+    notes: tuple[Note, ...] = ()
+
+
+def about(sources: Sequence[Source], styrmodell: Styrmodell, year: int | None, namnd: str) -> About:
+    """As the person says, else as the sources do; the year at hand where nobody does."""
+    notes: list[Note] = []
+    beginnings = [line for source in sources for line in _beginning(source)]
+    titles = [line for line in beginnings if isinstance(line, Line) and line.look == "title"] or beginnings[:3]
+    period = _period(titles, styrmodell)
+    if year is None:
+        year, note = _year(sources, titles)
+        notes.append(note)
+    named = _namnd(titles) if not namnd else None
+    if named:
+        notes.append(_note("tolkat", named[1], named[0], "namnd", named[0], why="nämndens namn i början av källan"))
+    return About(year, period, namnd or (named[0] if named else ""), tuple(notes))
+
+
+def _beginning(source: Source) -> Iterator[Line | Heading]:
+    """Its first lines, and the first rows of its first table where they hold a single text."""
+    yield from (block for block in source.blocks[:_FIRST] if isinstance(block, Line | Heading))
+    grid = next((block for block in source.blocks if isinstance(block, Grid) and block.name), None)
+    for row in grid.rows[:_FIRST] if grid else ():
+        if len(row.filled) == 1:
+            yield Line(row.cell(row.filled[0]).text, row.place, "title")
+
+
+def _year(sources: Sequence[Source], titles: Sequence[Line | Heading]) -> tuple[int, Note]:
+    found = Counter(dict(_target_years(sources)))
+    if found:
+        (year, place), _ = max(found.items(), key=lambda item: (item[1], item[0][0]))
+        return year, _note("tolkat", place, f"Mål {year}", "ar", str(year), why="året i målvärdenas rubrik")
+    for one in titles:
+        years = set(_YEAR.findall(one.text))
+        if len(years) == 1:
+            (said,) = years
+            return int(said), _note("tolkat", one.place, one.text, "ar", said, why="året i källans rubrik")
+    year = dt.datetime.now().astimezone().year
+    why = "källan säger inte vilket år planen gäller; arbetsboken har fått innevarande år"
+    return year, _note("granska", Place(sources[0].kalla, ""), "", "ar", str(year), why=why)
+
+
+def _target_years(sources: Sequence[Source]) -> Iterator[tuple[tuple[int, Place], int]]:
+    """`Mål 2026` above a column: how often each year stands so."""
+    seen: Counter[int] = Counter()
+    first: dict[int, Place] = {}
+    for source in sources:
+        for grid in (block for block in source.blocks if isinstance(block, Grid)):
+            for row in grid.rows[:_HEADER_ROWS]:
+                for cell in row.cells:
+                    meaning = meaning_of(cell.text) if len(cell.text) < 40 else None  # noqa: PLR2004 - no header
+                    if meaning and meaning.name == "malvarde" and meaning.year:
+                        seen[meaning.year] += 1
+                        first.setdefault(meaning.year, row.place)
+    yield from (((year, first[year]), count) for year, count in seen.items())
+
+
+def _period(titles: Sequence[Line | Heading], styrmodell: Styrmodell) -> Period:
+    """The period whose document a title names; a plan's where none is named."""
+    names = {folded(word): period for period in styrmodell.periods for word in (period.title, period.name) if word}
+    outlines = {folded(one.title): one.dokument for one in contract().outlines if one.title}
+    for one in titles:
+        said = folded(_YEAR.sub(" ", one.text))
+        found = next((period for word, period in names.items() if said.startswith(word)), None)
+        if found:
+            return found
+        kind = next((kind for word, kind in outlines.items() if said.startswith(word)), "")
+        if kind == "arsrapport":
+            return next((period for period in styrmodell.periods if period.year_end), _plan(styrmodell))
+    return _plan(styrmodell)
+
+
+def _plan(styrmodell: Styrmodell) -> Period:
+    return next(period for period in reversed(styrmodell.periods) if period.plan)
+
+
+def _namnd(titles: Sequence[Line | Heading]) -> tuple[str, Place] | None:
+    for one in titles:
+        match = _NAMND.search(one_line(one.text))
+        if match:
+            return match[1], one.place
+    return None
+
+
+def _note(kind: str, place: Place, text: str, column: str, read: str, *, why: str) -> Note:
+    return Note(kind, place, text, None, "installningar", column, read, why)  # type: ignore[arg-type] # one of the kinds

@@ -1,0 +1,102 @@
+"""What a source is, whatever its kind: headings, lines of text and tables of cells, each where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from runxl.workbook.tables import Raw
+
+
+class Place(NamedTuple):
+    """Where something stands: the file, and where in it (`tabell 3, rad 2`, `bladet Plan, B7`)."""
+
+    kalla: str
+    plats: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`raw` is the value where the source has kinds of values. `notes`: paragraphs of smaller text below the first.
+
+    `joined`: one with the cell above; `spread`: one with the cell to the left.
+    """
+
+    text: str = ""
+    raw: Raw = None
+    colour: str = ""
+    """Its ground, as RRGGBB."""
+
+    indent: int = 0
+    bold: bool = False
+    joined: bool = False
+    spread: bool = False
+    notes: str = ""
+    name: str = ""
+    """Its address, where the source has such."""
+
+    @property
+    def value(self) -> Raw:
+        return self.text or None if self.raw is None else self.raw
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    place: Place
+
+    def cell(self, column: int) -> Cell:
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+    @property
+    def filled(self) -> list[int]:
+        """The columns that say something of their own."""
+        return [at for at, cell in enumerate(self.cells) if cell.text and not (cell.joined or cell.spread)]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. `title` is the document's own, `aside` what stands on every page or is not running text."""
+
+    text: str
+    place: Place
+    look: Literal["text", "item", "label", "title", "verdict", "unwritten", "aside"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `name`: what the source calls it (its sheet); `wrapped`: a row may go on in the rows below it."""
+
+    rows: tuple[Row, ...]
+    place: Place
+    name: str = ""
+    wrapped: bool = False
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+Block = Heading | Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read. `own`: runxl wrote it, so that its words mean what runxl's mean."""
+
+    kalla: str
+    kind: str
+    blocks: Sequence[Block]
+    own: bool = False
+    styrmodell: str = ""

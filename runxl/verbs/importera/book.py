@@ -1,0 +1,89 @@
+"""The new workbook: the rows, the settings, and the sheet Import that says where each row came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from runxl.check.rows import Settings
+from runxl.contract.load import contract
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import Column, Contract, Table
+from runxl.template.book import build
+from runxl.verbs.importera.about import About
+from runxl.verbs.importera.draft import Draft
+from runxl.verbs.importera.imported import Imported
+from runxl.verbs.ny.contents import new_plan_id, with_outline
+
+SHEET = "Import"
+_BEFORE = "Listor"
+_COLUMNS = (
+    ("vad", "Vad", 16, "Att granska, Ej inläst, Tolkat eller Rad."),
+    ("blad", "Blad", 14, "Bladet som raden står på."),
+    ("nr", "Nr", 10, "Radens nummer."),
+    ("kolumn", "Kolumn", 18, "Kolumnen som det gäller."),
+    ("text", "Text i källan", 60, "Så står det i källan."),
+    ("tolkat", "Läst som", 30, "Det som texten är läst som, eller skulle läsas som."),
+    ("varfor", "Varför", 60, "Varför det ska granskas, eller hur det är läst."),
+    ("kalla", "Källa", 26, "Filen som uppgiften kommer från."),
+    ("plats", "Plats", 40, "Stället i filen."),
+)
+_LONG = ("text", "varfor", "plats")
+
+TABLE = Table(
+    name="import",
+    sheet=SHEET,
+    table="tblImport",
+    title="Import",
+    help="Varifrån uppgifterna kommer och hur de är lästa. Skrivs av runxl.",
+    key=(),
+    kind="written",
+    part="control",
+    columns=tuple(
+        Column(name, title, "text", "fixed", help_text, width, long=name in _LONG)
+        for name, title, width, help_text in _COLUMNS
+    ),
+)
+
+
+def write(target: Path, draft: Draft, about: About, styrmodell: Styrmodell, done: Imported) -> None:
+    """Builds the workbook, whole or not at all."""
+    rows: dict[str, list[Mapping[str, object]]] = {
+        name: [row.values for row in several] for name, several in draft.rows.items()
+    }
+    settings = {
+        "namnd": about.namnd,
+        "ar": about.year,
+        "period": about.period.name,
+        "plan_id": new_plan_id(),
+    }
+    begins = Settings(styrmodell=styrmodell, ar=about.year, period=about.period.name, namnd=about.namnd)
+    whole = {**with_outline(rows, begins), TABLE.name: [*_lines(done)]}
+    build(target, _with_import(contract()), styrmodell, whole, settings, backup=True)
+
+
+def _with_import(own: Contract) -> Contract:
+    """The sheet is of this workbook alone: an ordinary one has none."""
+    at = own.sheets.index(_BEFORE)
+    sheets = (*own.sheets[:at], SHEET, *own.sheets[at:])
+    return replace(own, sheets=sheets, tables={**own.tables, TABLE.name: TABLE})
+
+
+def _lines(done: Imported) -> Iterator[Mapping[str, object]]:
+    """What needs a person first, then what was left out, how the rest was read, and where each row stood."""
+    for word, several in (("Att granska", done.review), ("Tolkat", done.interpreted)):
+        for one in several:
+            yield {"vad": word, **one.to_dict()}
+        if word == "Att granska":
+            for left in done.not_read:
+                yield {"vad": "Ej inläst", **left.to_dict()}
+    for row in done.rows:
+        yield {
+            "vad": "Rad",
+            "blad": row.blad,
+            "nr": row.nr,
+            "text": row.namn,
+            "kalla": row.kalla,
+            "plats": row.plats,
+        }

@@ -1,0 +1,99 @@
+"""What a column is about, by its header: the contract's titles and the words of others, with their year and month."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from runxl.contract.load import contract
+from runxl.verbs.importera.vocabulary import folded, meanings, one_line, vocabulary
+
+COMPUTED, UNKNOWN = "computed", ""
+GOAL = "mal_eller_malvarde"
+UNIT = "enhet_eller_ansvarig"
+_LIKE, _ALIKE = 90, 82
+"""From the first likeness a header is taken for the word, and said so; from the other it is asked about."""
+
+_SHORTEST = 5
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_MONTH = (
+    r"(?:t\.?\s*o\.?\s*m\.?|tom|till och med|per|i)?\s*"
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|tertial\s*[123]|helår|delår\s*[12]?)"
+)
+_WHEN = re.compile(rf"(?:{_MONTH})\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+
+
+class Meaning(NamedTuple):
+    """`name` is a key of the vocabulary's headers. `likeness` below 100: it was only like one of its words."""
+
+    name: str
+    year: int | None = None
+    likeness: int = 100
+    unit: str = ""
+    dated: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        return self.likeness == 100  # noqa: PLR2004 - percent
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Every known header, folded, and its meaning: the vocabulary's, and the contract's own titles."""
+    known: dict[str, str] = {}
+    for name in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
+        for column in contract().tables[name].columns:
+            known.setdefault(folded(column.title), COMPUTED if column.is_result else column.name)
+    for styrmodell in contract().styrmodeller.values():
+        for level, label in styrmodell.labels.items():
+            known |= {folded(word): level for word in (label.one, label.many)}
+    known |= meanings("headers")
+    known |= dict.fromkeys(map(folded, vocabulary().computed), COMPUTED)
+    known |= dict.fromkeys(map(folded, vocabulary().mal_eller_malvarde), GOAL)
+    return known
+
+
+def meaning_of(header: str) -> Meaning:
+    """What a header says its column is about."""
+    return _meaning(one_line(header))
+
+
+@cache
+def _meaning(header: str) -> Meaning:
+    if not header or len(header) > 80:  # noqa: PLR2004 - a header is a few words
+        return Meaning(UNKNOWN)
+    exact = _words().get(folded(header))
+    year, bare, unit = _undated(header)
+    found = exact or _words().get(folded(bare))
+    dated = folded(bare) != folded(header)
+    if found == GOAL and year:
+        found = "malvarde"
+    if found:
+        return Meaning(found, year, unit=unit, dated=dated)
+    word = folded(bare)
+    if len(word) < _SHORTEST:
+        return Meaning(UNKNOWN, year)
+    near = process.extractOne(word, _words().keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if near is None or len(near[0]) < _SHORTEST:
+        return Meaning(UNKNOWN, year)
+    return Meaning(_words()[near[0]], year, int(min(99, near[1])), unit)
+
+
+def is_alike(meaning: Meaning) -> bool:
+    """Whether a header is so like a word that it is read as that."""
+    return meaning.likeness >= _LIKE
+
+
+def _undated(header: str) -> tuple[int | None, str, str]:
+    """The year in a header, the header without year, month and brackets, and the unit in the brackets."""
+    year = _YEAR.search(header)
+    brackets = _BRACKETS.search(header)
+    bare = _BRACKETS.sub(" ", header)
+    bare = _WHEN.sub(" ", _YEAR.sub(" ", bare))
+    unit = brackets[0].strip("()[] ") if brackets and not _YEAR.search(brackets[0]) else ""
+    return (int(year[0]) if year else None), one_line(bare).strip(" ,;:./-–"), unit

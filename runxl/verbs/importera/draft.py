@@ -1,0 +1,151 @@
+"""The plan as it comes to be: rows that know where they stood, and everything that has to be said of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz
+
+from runxl.verbs.importera.blocks import Place
+from runxl.verbs.importera.vocabulary import folded, one_line
+
+_SAME_NAME = 92
+_GOALS = ("mal", "delmal")
+
+Kind = Literal["granska", "tolkat", "utanfor"]
+
+
+@dataclass(slots=True, eq=False)
+class Drafted:
+    """A row to be. `parent`: the row that it hangs under; its own reference is written when all have numbers."""
+
+    table: str
+    place: Place
+    values: dict[str, object] = field(default_factory=dict)
+    parent: Drafted | None = None
+    also: list[Place] = field(default_factory=list)
+    """Other places that say something of it."""
+
+    given_nr: bool = True
+    """Its number stood in the source."""
+
+    @property
+    def name(self) -> str:
+        return str(self.values.get(NAMES[self.table]) or "")
+
+    @property
+    def nr(self) -> str:
+        return str(self.values.get("nr") or "")
+
+
+NAMES = {
+    "mal": "mal",
+    "delmal": "delmal",
+    "indikatorer": "indikator",
+    "aktiviteter": "aktivitet",
+    "uppdrag": "uppdrag",
+}
+"""The tables of a plan, and the column that says what a row is."""
+
+
+class Note(NamedTuple):
+    """Something to say. `row` may be none: of a column, of a table, of what was left out."""
+
+    kind: Kind
+    place: Place
+    text: str
+    row: Drafted | None = None
+    table: str = ""
+    column: str = ""
+    read: str = ""
+    why: str = ""
+
+
+class Draft:
+    """Rows by table, in the order in which they were found, and the notes."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Drafted]] = {name: [] for name in NAMES}
+        self.notes: list[Note] = []
+        self.known: dict[str, str] = {}
+        """Names of mål and delmål that the sources tell somewhere, folded, each with its level."""
+
+    def goal(self, table: str, nr: str, name: str, place: Place, parent: Drafted | None = None) -> Drafted:
+        """A mål or delmål, the one that is there already or a new one."""
+        name = one_line(name)
+        found = self._known(table, nr, name, parent)
+        if found is None:
+            found = Drafted(table, place, {}, parent)
+            self.rows[table].append(found)
+        elif place != found.place and place not in found.also:
+            found.also.append(place)
+        if nr and not found.nr:
+            found.values["nr"] = nr
+        if name and not found.name:
+            found.values[NAMES[table]] = name
+        elif name and self._differs(found, name):
+            self.doubt(
+                found, NAMES[table], name, "", f"samma nummer har en annan lydelse här: ”{found.name}”", place=place
+            )
+        if parent is not None and found.parent is None:
+            found.parent = parent
+        return found
+
+    def add(self, table: str, name: str, place: Place, parent: Drafted | None = None) -> Drafted:
+        """An indikator, aktivitet or uppdrag; one that says the same under the same parent is the same."""
+        for one in self.rows[table]:
+            if one.parent is parent and folded(one.name) == folded(name):
+                one.also.append(place)
+                return one
+        made = Drafted(table, place, {NAMES[table]: name}, parent)
+        self.rows[table].append(made)
+        return made
+
+    def named(self, table: str, text: str) -> Drafted | None:
+        """The row that is called so."""
+        said = folded(text)
+        return next((one for one in self.rows[table] if said and folded(one.name) == said), None)
+
+    def doubt(self, row: Drafted, column: str, text: str, read: str, why: str, *, place: Place | None = None) -> None:
+        self.notes.append(Note("granska", place or row.place, one_line(text), row, row.table, column, read, why))
+
+    def tell(self, row: Drafted, column: str, text: str, read: str, why: str, *, place: Place | None = None) -> None:
+        self.notes.append(Note("tolkat", place or row.place, one_line(text), row, row.table, column, read, why))
+
+    def leave(self, place: Place, text: str) -> None:
+        said = one_line(text)
+        if said:
+            self.notes.append(Note("utanfor", place, said))
+
+    def leave_once(self, place: Place, text: str) -> None:
+        """What every table of a source has is said at the first."""
+        if not any(
+            note.kind == "utanfor" and note.text == text and note.place.kalla == place.kalla for note in self.notes
+        ):
+            self.leave(place, text)
+
+    def _known(self, table: str, nr: str, name: str, parent: Drafted | None) -> Drafted | None:
+        if nr:
+            by_nr = next((one for one in self.rows[table] if one.nr == nr), None)
+            if by_nr is not None:
+                return by_nr
+        candidates = [one for one in self.rows[table] if name and folded(one.name) == folded(name)]
+        for one in candidates:
+            if nr and one.nr and one.nr != nr:
+                continue
+            if parent is None or one.parent is None or one.parent is parent:
+                return one
+        return None
+
+    def _differs(self, found: Drafted, name: str) -> bool:
+        ours, theirs = folded(found.name), folded(name)
+        if theirs.startswith(ours):
+            found.values[NAMES[found.table]] = name  # the fuller of the two
+            return False
+        return not ours.startswith(theirs) and fuzz.ratio(ours, theirs) < _SAME_NAME
+
+    def everything(self) -> Iterator[Drafted]:
+        for several in self.rows.values():
+            yield from several

@@ -1,0 +1,161 @@
+"""The columns beside what a row is about: who, when, what state, in whose words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from runxl.contract.load import contract
+from runxl.contract.scale import NONE
+from runxl.verbs.importera import values
+from runxl.verbs.importera.blocks import Cell, Place, Row
+from runxl.verbs.importera.column_words import Meaning
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import Draft, Drafted, Note
+from runxl.verbs.importera.naming import is_nr, plain_nr
+from runxl.verbs.importera.table_shape import Column, Part
+from runxl.verbs.importera.values import Read
+from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+
+_DIRECTED = re.compile(r"\.?\s*(?:^|(?<=\s))[(]?riktas till:?\s+(?P<to>.+?)[).]*$", re.IGNORECASE | re.DOTALL)
+_READ_ELSEWHERE = (
+    "malvarde", "utgangsvarde", "utfall", "enhet", "typ", "malvarde_max", "prognos", "utveckling", "mal", "delmal",
+)  # fmt: skip
+_WHY = f"{NONE}:"
+
+
+def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, Cell]], place: Place) -> None:
+    """Each column that the row's table has; what it has not is left out, and said so."""
+    table = contract().tables[row.table]
+    known = {column.name: column for column in table.columns if column.is_input}
+    for name, (_meaning, cell) in found.items():
+        if is_elided(cell.text) or name in _READ_ELSEWHERE:
+            continue
+        if name == "periodicitet_och_slutdatum":
+            _when(context, row, cell, place)
+        elif name == "status" and row.table == "indikatorer":
+            continue  # it is computed
+        elif name in known:
+            _take(context, row, name, values.read(known[name], cell, context.styrmodell), cell, place=place)
+        elif name == "analys" and "kommentar" in known and not is_nothing(cell.text):
+            row.values.setdefault("kommentar", values.paragraphs(cell.text))
+        elif name == "kommentar" and "analys" in known and not is_nothing(cell.text):
+            row.values.setdefault("analys", values.paragraphs(cell.text))
+        elif not is_nothing(cell.text):
+            context.draft.leave(place, cell.text)
+
+
+def _take(context: Context, row: Drafted, name: str, read: Read, cell: Cell, *, place: Place) -> None:
+    if read.is_sure:
+        if read.value not in (None, ""):
+            row.values[name] = read.value
+        if read.told:
+            context.draft.tell(row, name, cell.text, str(read.value), read.told, place=place)
+    else:
+        context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
+
+
+def _when(context: Context, row: Drafted, cell: Cell, place: Place) -> None:
+    """`Tertial: aug, dec` and `2024-12-31` in one cell."""
+    table = contract().tables[row.table]
+    day = values.date_in(one_line(cell.text))
+    if day is not None:
+        _take(context, row, "slutdatum", day, cell, place=place)
+    rest = values.without_date(cell.text)
+    if rest:
+        read = values.read(table.column("periodicitet"), Cell(rest), context.styrmodell)
+        _take(context, row, "periodicitet", read, cell, place=place)
+
+
+def directed(text: str) -> tuple[str, str]:
+    """What an uppdrag says, and to whom it is directed."""
+    match = _DIRECTED.search(text)
+    return (text[: match.start()].strip(), one_line(match["to"])) if match else (text, "")
+
+
+def note(context: Context, row: Drafted, said: str) -> bool:
+    """What stands in smaller text below a name: to whom it is directed, or what somebody has said of it."""
+    if row.table == "uppdrag":
+        text, to = directed(said)
+        if to and not text:
+            row.values["riktas_till"] = to
+        return bool(to) and not text
+    lines = said.split("\n")
+    if context.own and lines[0].startswith(_WHY):  # runxl's own reason for a status that there is none
+        lines = lines[1:]
+    row.values["kommentar"] = "\n".join(lines)
+    return True
+
+
+def nr_of(cell: Cell) -> str:
+    text = one_line(cell.text)
+    return plain_nr(text) if is_nr(text) else ""
+
+
+def chosen(columns: Sequence[Column], context: Context) -> Iterator[Column]:
+    """Of columns of the same meaning the one that counts: the target of the year, the latest outcome."""
+    by_name: dict[str, list[Column]] = {}
+    for column in columns:
+        by_name.setdefault(column.meaning.name, []).append(column)
+    for name, several in by_name.items():
+        if name in ("malvarde", "utfall") and len(several) > 1:
+            yield _of_year(several, context.about.year, latest=name == "utfall")
+        else:
+            yield several[0]
+
+
+def _of_year(several: Sequence[Column], year: int, *, latest: bool) -> Column:
+    dated = [one for one in several if one.meaning.year]
+    if not dated:
+        return several[0]
+    if latest:
+        return max((one for one in dated if (one.meaning.year or 0) <= year), key=_year, default=dated[0])
+    now = next((one for one in dated if one.meaning.year == year), None)
+    return now or min((one for one in dated if (one.meaning.year or 0) >= year), key=_year, default=dated[-1])
+
+
+def _year(column: Column) -> int:
+    return column.meaning.year or 0
+
+
+def continued(context: Context, part: Part, row: Row, last: Drafted, *, joined: bool) -> bool:
+    """The rest of the texts of the row above; None of it is lost, whatever it is."""
+    table = contract().tables[last.table]
+    long = {column.name for column in table.columns if column.long and column.is_input}
+    said = False
+    for column in part.columns:
+        cell = row.cell(column.index)
+        if cell.joined or not cell.text or column.meaning.name in ("mal", "delmal", "perspektiv"):
+            continue
+        name = column.meaning.name
+        if name in long and name in last.values:
+            last.values[name] = f"{last.values[name]}\n\n{values.paragraphs(cell.text)}"
+            context.draft.tell(last, name, cell.text, "", "raden fortsätter texten i raden ovanför", place=row.place)
+            said = True
+        elif joined and name == "kommentar":
+            last.values[name] = values.paragraphs(cell.text)
+            said = True
+    return said
+
+
+def doubt_column(context: Context, column: Column, place: Place) -> None:
+    """A header that is like a word, or none at all: the column is read so, once it has been said."""
+    title = _title(column.meaning.name)
+    what = column.header or "(utan rubrik)"
+    note = Note("granska", place, f"Kolumnen {what}", None, "indikatorer", column.meaning.name, title, column.guessed)
+    context.draft.notes.append(note)
+
+
+def _title(name: str) -> str:
+    for table in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
+        for column in contract().tables[table].columns:
+            if column.name == name:
+                return column.title
+    return name
+
+
+def left_columns(draft: Draft, columns: Sequence[Column], kept: Sequence[Column], place: Place) -> None:
+    """Columns of the same meaning as one that counts more."""
+    for one in columns:
+        if one not in kept and one.meaning.name in ("malvarde", "utfall"):
+            draft.leave(place, f"Kolumnen {one.header}: en annan kolumn gäller planens år")

@@ -1,0 +1,134 @@
+"""Mål and delmål in the columns of a table, and what a table says of their status."""
+
+from __future__ import annotations
+
+import re
+
+from runxl.verbs.importera import values
+from runxl.verbs.importera.blocks import Cell, Row
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import Drafted
+from runxl.verbs.importera.naming import is_nr, named, plain_nr
+from runxl.verbs.importera.table_shape import Column, Part
+from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+
+_SEVERAL = re.compile(r"\n(?=(?:delmål\s+)?[0-9]+\.[0-9]+[ .)])", re.IGNORECASE)
+
+
+def of_row(context: Context, part: Part, row: Row, carried: dict[int, Cell]) -> tuple[Drafted | None, Drafted | None]:
+    """The mål and delmål that a row says, or that the blank cells leave standing."""
+    mal = delmal = None
+    column = part.column("perspektiv")
+    perspektiv = one_line(_cell(column, row, carried).text) if column else ""
+    column = part.column("mal")
+    if column is not None:
+        cell = _cell(column, row, carried)
+        if not is_nothing(cell.text) and not is_elided(cell.text):
+            mal = _goal(context, "mal", _nr_beside(part, column, row), cell, row)
+            context.mal, context.delmal = mal, None if mal is not context.mal else context.delmal
+    if mal is not None and perspektiv:
+        mal.values.setdefault("perspektiv", perspektiv)
+    column = part.column("delmal")
+    if column is not None:
+        cell = _cell(column, row, carried)
+        for text in _texts(cell, part, row):
+            delmal = _goal(context, "delmal", _nr_beside(part, column, row), Cell(text), row, mal=mal)
+            context.delmal, context.mal = delmal, delmal.parent or mal or context.mal
+    return mal, delmal
+
+
+def _cell(column: Column, row: Row, carried: dict[int, Cell]) -> Cell:
+    """The cell itself, or the last one above that said something."""
+    cell = row.cell(column.index)
+    if cell.joined or not cell.text or cell.spread:
+        return carried.get(column.index, Cell())
+    carried[column.index] = cell
+    return cell
+
+
+def _texts(cell: Cell, part: Part, row: Row) -> list[str]:
+    """The delmål in a cell: a list of them where nothing else is under them."""
+    if is_nothing(cell.text) or is_elided(cell.text):
+        return []
+    if part.column("indikator") or part.column("aktivitet"):
+        return [cell.text]
+    several = _SEVERAL.split(cell.text)
+    if len(several) > 1:
+        return several
+    lines = [line for line in cell.text.split("\n") if line.strip()]
+    begin = all(line.strip()[:1].isupper() for line in lines)
+    return lines if len(lines) > 1 and begin and not row.cell(0).joined else [cell.text]
+
+
+def _nr_beside(part: Part, column: Column, row: Row) -> str:
+    """The number in a column of its own just before."""
+    before = next((one for one in part.columns if one.index == column.index - 1), None)
+    text = row.cell(before.index).text if before is not None and before.meaning.name == "nr" else ""
+    return plain_nr(text) if is_nr(text) else ""
+
+
+def _goal(context: Context, table: str, nr: str, cell: Cell, row: Row, *, mal: Drafted | None = None) -> Drafted:
+    one = named(cell.text, column=table)
+    if is_nr(cell.text):  # a reference: the number alone
+        one = one._replace(nr=plain_nr(cell.text), text="")
+    if nr and not one.nr:
+        one = one._replace(nr=nr)
+    return context.new_mal(one, row.place) if table == "mal" else context.new_delmal(one, row.place, mal)
+
+
+def judged(context: Context, part: Part, row: Row, mal: Drafted | None, delmal: Drafted | None) -> None:
+    """The status or prognosis of the mål or delmål that a row is about."""
+    goal = delmal or mal
+    owners = {one.index: one.meaning.name for one in part.columns if one.meaning.name in ("mal", "delmal")}
+    for column in part.columns:
+        name, cell = column.meaning.name, row.cell(column.index)
+        nearest = max((at for at in owners if at < column.index), default=None)
+        if nearest is not None and owners[nearest] == "mal" and mal is not None:
+            goal = mal
+        elif delmal is not None:
+            goal = delmal
+        if (
+            cell.joined
+            or goal is None
+            or name not in ("status", "prognos", "ansvarig", "beskrivning", "analys", "kommentar")
+        ):
+            continue
+        if name in ("status", "prognos"):
+            verdict(context, goal, cell, row, forecast=name == "prognos")
+        elif not is_nothing(cell.text):
+            goal.values.setdefault("analys" if name == "kommentar" else name, values.paragraphs(cell.text))
+
+
+def verdict(context: Context, goal: Drafted, cell: Cell, row: Row, *, forecast: bool) -> None:
+    """At the year's end what is called a prognosis is the status itself."""
+    column = "prognos" if forecast and not context.about.period.year_end else "faststalld_status"
+    if context.about.period.plan:
+        column = "prognos"
+    by_colour = "" if cell.text.strip() else values.of_colour(cell.colour, context.styrmodell)
+    if by_colour:
+        context.draft.doubt(
+            goal, column, f"färgen #{cell.colour}", by_colour, "bara cellens färg säger det", place=row.place
+        )
+        return
+    if is_nothing(cell.text):
+        return
+    read = values.code("prognos" if column == "prognos" else "status", one_line(cell.text), context.styrmodell)
+    if read.is_sure:
+        goal.values.setdefault(column, read.value)
+        context.draft.tell(goal, column, cell.text, str(read.value), read.told, place=row.place)
+    else:
+        context.draft.doubt(goal, column, cell.text, read.maybe, read.why, place=row.place)
+
+
+def unlabelled(context: Context) -> Drafted | None:
+    """The heading just above, where headings below a mål say neither word nor number: it is a delmål, most likely."""
+    if context.mal is None or not context.headings:
+        return None
+    heading = context.headings[-1]
+    one = named(heading.text)
+    if one.level or context.draft.named("mal", one.text) is not None:
+        return None
+    found = context.new_delmal(one, heading.place)
+    context.delmal = found
+    context.draft.doubt(found, "delmal", heading.text, one.text, "rubriken säger inte att den är ett delmål")
+    return found

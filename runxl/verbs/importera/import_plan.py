@@ -1,0 +1,93 @@
+"""`importera`: documents → a draft → a workbook, and everything that a person has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from runxl.contract.load import contract
+from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.errors import RunxlError
+from runxl.files.target import refuse
+from runxl.svenska import listed
+from runxl.verbs.examine import AnyPath
+from runxl.verbs.importera import book, told
+from runxl.verbs.importera.about import about
+from runxl.verbs.importera.blocks import Grid, Heading, Line, Source
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import NAMES, Draft
+from runxl.verbs.importera.imported import Imported
+from runxl.verbs.importera.numbering import number
+from runxl.verbs.importera.sources.opening import source_of
+from runxl.verbs.importera.vocabulary import one_line
+from runxl.verbs.importera.walk import drafted
+from runxl.verbs.styrmodell import chosen
+
+_SEEN = 6
+
+
+def import_plan(
+    sources: AnyPath | Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    styrmodell: AnyPath = "",
+    year: int | None = None,
+    namnd: str = "",
+    replace: bool = False,
+) -> Imported:
+    """Reads plans out of documents and builds a workbook of what they say. What is not sure is left empty and listed.
+
+    An `out` that exists is refused without `replace`, which keeps a copy of it.
+    """
+    paths = [Path(sources)] if isinstance(sources, str | PathLike) else [Path(one) for one in sources]
+    target = Path(out)
+    if not paths:
+        raise RunxlError("Ange minst en fil att hämta in från.")
+    refuse(target, (".xlsx",), replace=replace)
+    model = chosen(styrmodell) if styrmodell else contract().default_styrmodell
+    read = [source_of(path) for path in paths]
+    context = _context(read, model, year, namnd)
+    draft = drafted(read, context)
+    if not any(draft.rows.values()):
+        raise RunxlError(_nothing(read))
+    number(draft)
+    draft.notes += context.about.notes
+    done = _done(target, paths, draft)
+    book.write(target, draft, context.about, model, done)
+    return done
+
+
+def _context(sources: list[Source], model: Styrmodell, year: int | None, namnd: str) -> Context:
+    return Context(Draft(), about(sources, model, year, namnd), model)
+
+
+def _done(target: Path, paths: list[Path], draft: Draft) -> Imported:
+    return Imported(
+        file=target,
+        sources=tuple(map(str, paths)),
+        counts={contract().tables[name].sheet: len(draft.rows[name]) for name in NAMES},
+        review=told.reviews(draft, "granska"),
+        interpreted=told.reviews(draft, "tolkat"),
+        not_read=told.not_read(draft),
+        rows=told.taken(draft),
+    )
+
+
+def _nothing(sources: list[Source]) -> str:
+    """What was seen instead of a plan."""
+    seen = [_look_of(block) for source in sources for block in source.blocks if not isinstance(block, Line)]
+    told_seen = f" Det som syns är {listed([f'”{one}”' for one in seen if one][:_SEEN])}." if any(seen) else ""
+    return (
+        f"{listed([source.kalla for source in sources])}: här finns inga mål, delmål, indikatorer, aktiviteter eller "
+        f"uppdrag som går att känna igen.{told_seen} Tabeller känns igen på sina rubriker, till exempel Delmål, "
+        "Indikator och Målvärde."
+    )
+
+
+def _look_of(block: Grid | Heading) -> str:
+    """A heading, or the first row of a table."""
+    if isinstance(block, Heading):
+        return one_line(block.text)[:60]
+    first = next((row for row in block.rows if row.filled), None)
+    return ", ".join(one_line(first.cell(at).text)[:30] for at in first.filled) if first else ""

@@ -1,0 +1,43 @@
+"""Lists under a heading such as Indikatorer: one object a line, perhaps with its target behind it."""
+
+from __future__ import annotations
+
+import re
+
+from runxl.verbs.importera import goals, targets
+from runxl.verbs.importera.blocks import Line
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.naming import named
+from runxl.verbs.importera.vocabulary import is_elided, one_line
+
+_WITH_TARGET = re.compile(
+    r"^(?P<name>.+?)\s*(?:[(,;–-]\s*|:\s*)(?:mål(?:värde|nivå)?\s*(?:20[0-9]{2})?\s*[:=]?\s*)(?P<goal>.+?)\)?$",
+    re.IGNORECASE,
+)
+_SHORTEST = 4
+
+
+def item(context: Context, into: str, line: Line) -> bool:
+    """Takes a line in as what the list is of; False where it is no such thing."""
+    text = one_line(line.text)
+    if len(text) < _SHORTEST or is_elided(text) or (line.look == "text" and len(text) > 200 and text.endswith(".")):  # noqa: PLR2004
+        return False
+    parent = context.delmal or goals.unlabelled(context)
+    match = _WITH_TARGET.match(text) if into == "indikatorer" else None
+    one = named(match["name"] if match else text, column=into)
+    made = context.draft.add(into, one.text, line.place, parent)
+    if one.nr:
+        made.values["nr"] = one.nr
+    if into != "indikatorer":
+        return True
+    if one.kind:
+        made.values["slag"] = one.kind
+    goal = targets.read(match["goal"] if match else "", one.text, "")
+    for column, value in goal.values.items():
+        if value not in ("", None):
+            made.values.setdefault(column, value)
+    for column, (read, why) in goal.doubts.items():
+        context.draft.doubt(made, column, text, read, why)
+    if goal.told:
+        context.draft.tell(made, "typ", text, str(goal.values.get("typ") or ""), goal.told)
+    return True

@@ -1,0 +1,125 @@
+"""The cells of an indikator that hang together: what is aimed at decides its Typ, and that how the rest is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from runxl.check import cells, numbers
+from runxl.contract.load import contract
+from runxl.measure.units import canonical_unit, is_measure
+from runxl.verbs.importera import targets, values
+from runxl.verbs.importera.blocks import Cell, Place
+from runxl.verbs.importera.column_words import Meaning
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import Drafted
+from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+
+_FROM_BASE = ("Öka", "Minska", "Bibehåll")
+Found = Mapping[str, tuple[Meaning, Cell]]
+"""By meaning: the header's and the cell."""
+
+
+def fill(context: Context, row: Drafted, found: Found, place: Place) -> None:
+    """Enhet, Typ, Målvärde and what goes with them, then the values that they say how to read."""
+    unit = _unit(found)
+    if row.values.get("slag") == "Kontrollmått" and "typ" not in found:
+        row.values["typ"] = "Kontrollmått"
+        if unit:
+            row.values["enhet"] = unit
+    else:
+        _target(context, row, found, unit, place)
+    if "enhet" in found and (said := one_line(found["enhet"][1].text)):
+        row.values["enhet"] = said
+    _typ(context, row, found, place)
+    for name in ("utgangsvarde", "malvarde_max"):
+        if name in found:
+            _measure(context, row, name, found[name][1], place)
+    _outcome(context, row, found, place)
+
+
+def _unit(found: Found) -> str:
+    for name in ("enhet", "malvarde", "utfall"):
+        if name in found:
+            said = one_line(found[name][1].text) if name == "enhet" else found[name][0].unit
+            if said and (name == "enhet" or is_measure(said)):
+                return said
+    return ""
+
+
+def _target(context: Context, row: Drafted, found: Found, unit: str, place: Place) -> None:
+    meaning, cell = found.get("malvarde", (Meaning(""), Cell()))
+    if not unit and "malvarde" in found and "utfall" in found:
+        unit = _outcome_unit(found["utfall"][1], row.name)
+    goal = targets.read(cell.value, row.name, unit, own=context.own)
+    for column, value in goal.values.items():
+        if value not in ("", None):
+            row.values.setdefault(column, value)
+    if meaning.year and meaning.year > context.about.year:
+        row.values.setdefault("malar", meaning.year)
+    given_typ = "typ" in found and not is_nothing(found["typ"][1].text)
+    for column, (read, why) in goal.doubts.items():
+        if not (given_typ and column == "typ"):
+            context.draft.doubt(row, column, cell.text or row.name, read, why, place=place)
+    if row.values.get("enhet") and row.values["enhet"] == targets.unit_in(row.name):
+        context.draft.tell(row, "enhet", row.name, str(row.values["enhet"]), "ordet i namnets början", place=place)
+    elif row.values.get("enhet") and not unit:
+        context.draft.tell(row, "enhet", cell.text, str(row.values["enhet"]), "enheten står efter talet", place=place)
+    if goal.told and not given_typ:
+        context.draft.tell(row, "typ", cell.text, str(goal.values.get("typ") or ""), goal.told, place=place)
+
+
+def _outcome_unit(cell: Cell, name: str) -> str:
+    """A unit that stands with the outcome, where neither the target nor the name says any."""
+    if targets.unit_in(name) or not isinstance(cell.value, str):
+        return ""
+    said = numbers.read_text(values.with_year(cell.text)[0]).unit
+    return canonical_unit(said) if said and is_measure(said) else ""
+
+
+def _typ(context: Context, row: Drafted, found: Found, place: Place) -> None:
+    """A Typ that the source says itself goes before one that its target looks like."""
+    if "typ" not in found or is_nothing(found["typ"][1].text):
+        return
+    text = one_line(found["typ"][1].text)
+    read = values.code("typ", text, context.styrmodell)
+    if read.is_sure and read.value:
+        row.values["typ"] = read.value
+    else:
+        context.draft.doubt(row, "typ", text, str(row.values.pop("typ", "") or ""), read.why, place=place)
+
+
+def _measure(context: Context, row: Drafted, name: str, cell: Cell, place: Place) -> None:
+    column = contract().tables["indikatorer"].column(name)
+    if is_nothing(cell.text) or is_elided(cell.text):
+        return
+    read = values.measure(column, cell, str(row.values.get("typ") or ""), str(row.values.get("enhet") or ""))
+    if read.is_sure:
+        row.values[name] = read.value
+    else:
+        context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
+
+
+def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None:
+    """An outcome of this year's is Utfall; one of an earlier year, or in a plan, is Tidigare utfall."""
+    if "utfall" not in found:
+        return
+    meaning, cell = found["utfall"]
+    if is_nothing(cell.text) or is_elided(cell.text):
+        return
+    text, year = values.with_year(cell.text)
+    of = year or meaning.year
+    earlier = context.about.period.plan or (meaning.year or context.about.year) < context.about.year
+    name, when = ("tidigare_utfall", "tidigare_utfall_ar") if earlier else ("utfall", "avser_ar")
+    said = Cell(text) if year else cell
+    typ, enhet = (str(row.values.get(one) or "") for one in ("typ", "enhet"))
+    read = values.measure(contract().tables["indikatorer"].column(name), said, typ, enhet)
+    if not read.is_sure:
+        context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
+        return
+    row.values[name] = read.value
+    if of and (earlier or of != context.about.year):
+        row.values[when] = of
+    if typ in _FROM_BASE and "utgangsvarde" not in row.values and earlier:
+        shown = cells.plain(read.value)
+        why = f"målet är {typ} men källan säger inte från vad; kanske från det senaste utfallet"
+        context.draft.doubt(row, "utgangsvarde", cell.text, shown, why, place=place)

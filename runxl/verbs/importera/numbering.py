@@ -1,0 +1,64 @@
+"""Every row gets its number, its reference, and the words that say where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runxl.verbs.importera.draft import Draft, Drafted
+
+_GIVEN = "runxl har satt numret i källans ordning"
+_UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
+
+
+def number(draft: Draft) -> None:
+    """Numbers that stood in the source stay; others are given in the source's order, below what a row belongs to."""
+    for table, rows in draft.rows.items():
+        taken = {row.nr for row in rows if row.nr}
+        for row in rows:
+            _relative(table, row)
+            if not row.nr:
+                row.given_nr = False
+                row.values["nr"] = next(nr for nr in _candidates(table, row) if nr not in taken)
+                taken.add(row.nr)
+        for row in rows:
+            _refer(draft, table, row)
+
+
+def _relative(table: str, row: Drafted) -> None:
+    """`2` of an indikator below 3.1 is 3.1.2."""
+    above = row.parent.nr if row.parent else ""
+    if table in ("delmal", "indikatorer") and row.nr.isdigit() and above:
+        row.values["nr"] = f"{above}.{row.nr}"
+
+
+def _candidates(table: str, row: Drafted) -> Iterator[str]:
+    above = row.parent.nr if row.parent else ""
+    for count in range(1, 1_000_000):
+        if table == "uppdrag":
+            yield f"U{count}"
+        elif table == "aktiviteter":
+            yield f"{above}-A{count}" if above else f"A{count}"
+        else:
+            yield f"{above}.{count}" if above else str(count)
+
+
+def _refer(draft: Draft, table: str, row: Drafted) -> None:
+    """The number of what it belongs to. Where nothing says so, that is asked about."""
+    under = _UNDER.get(table)
+    if under is None:
+        return
+    if row.parent is not None:
+        row.values[under] = row.parent.nr
+        return
+    head = row.nr.rpartition("-")[0] or row.nr.rpartition(".")[0]
+    if head and any(one.nr == head for one in draft.rows[under]):
+        row.values[under] = head
+        return
+    draft.doubt(row, under, row.name, head, f"källan säger inte vilket {_WORDS[under]} raden hör till")
+
+
+_WORDS = {"mal": "mål", "delmal": "delmål"}
+
+
+def given_note() -> str:
+    return _GIVEN

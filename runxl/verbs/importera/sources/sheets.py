@@ -1,0 +1,124 @@
+"""A workbook of any layout as blocks: every visible sheet is a table, with how its cells look and where they reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from runxl.check import cells
+from runxl.contract.regel import Regel
+from runxl.excel import address
+from runxl.opc.refused import RefusedError, damaged
+from runxl.opc.styles import number_format
+from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
+from runxl.workbook.tables import Raw, dressed
+
+_MOST_CELLS = 200_000
+_FAR = 200
+"""No plan has more columns; what stands further out is far from it."""
+
+_TRUTH = {True: "SANT", False: "FALSKT"}
+_NOT_CALCULATED = "#FORMEL"
+
+
+def read(name: str, data: bytes) -> Source:
+    """The sheets in their order. `data` has been let in by opc already."""
+    book, formulas = _opened(data, values=True), _opened(data, values=False)
+    blocks: list[Block] = []
+    for sheet in book.worksheets:
+        place = Place(name, f"bladet {sheet.title}")
+        if sheet.sheet_state != "visible":
+            blocks.append(Line(f"Bladet {sheet.title} är dolt och är inte läst", place, "aside"))
+            continue
+        _refuse_large(sheet)
+        rows = tuple(_rows(sheet, formulas[sheet.title], name))
+        if any(row.filled for row in rows):
+            blocks += [Heading(1, sheet.title, place), Grid(rows, place, name=sheet.title)]
+    return Source(name, "Excel", tuple(blocks))
+
+
+def _opened(data: bytes, *, values: bool) -> Any:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it does not know of a file it says so; nothing is written back
+        try:
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+            raise damaged("arbetsbokens delar hänger inte ihop") from error
+
+
+def _refuse_large(sheet: Any) -> None:
+    if sheet.max_row * min(sheet.max_column, _FAR) > _MOST_CELLS:
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"bladet {sheet.title} är större än {_MOST_CELLS} celler")
+
+
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
+    reached = dict(_reached(sheet))
+    for cells_of_row in sheet.iter_rows(max_col=min(sheet.max_column, _FAR)):
+        number = cells_of_row[0].row
+        depth = int(sheet.row_dimensions[number].outlineLevel or 0)
+        made = tuple(_cell(one, formulas, reached, depth) for one in cells_of_row)
+        yield Row(made, Place(name, f"bladet {sheet.title}, rad {number}"))
+
+
+def _reached(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[Any, bool]]]:
+    """Every cell that a merged one reaches over: the merged one, and whether it is below it."""
+    for area in sheet.merged_cells.ranges:
+        first = sheet.cell(area.min_row, area.min_col)
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, min(area.max_col, _FAR) + 1):
+                if (row, column) != (area.min_row, area.min_col):
+                    yield (row, column), (first, row > area.min_row)
+
+
+def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, bool]], depth: int) -> Cell:
+    at = (one.row, one.column)
+    if at in reached:
+        first, below = reached[at]
+        return Cell(_text(_raw(first)), joined=below, spread=not below)
+    raw = _raw(one)
+    if raw is None and isinstance(formulas.cell(*at).value, str) and formulas.cell(*at).data_type == "f":
+        return Cell(_NOT_CALCULATED, name=address(*at))
+    text = _text(raw)
+    pushed = len(text) - len(text.lstrip()) if isinstance(raw, str) else 0
+    return Cell(
+        text=text.strip(),
+        raw=raw.strip() or None if isinstance(raw, str) else raw,
+        colour=_ground(one),
+        indent=int(one.alignment.indent or 0) * 2 + pushed + depth * 2,
+        bold=bool(one.font.b),
+        name=address(*at),
+    )
+
+
+def _raw(one: Any) -> Raw:
+    """A value as a cell holds it; a number as its cell shows it."""
+    value = one.value
+    if isinstance(value, bool):
+        return _TRUTH[value]
+    if isinstance(value, int | float):
+        return dressed(float(value), number_format(str(one.number_format or "")))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date()
+    if value is None or isinstance(value, str | dt.date | dt.time):
+        return value
+    return str(value)
+
+
+def _text(raw: Raw) -> str:
+    return raw if isinstance(raw, str) else cells.plain(raw)
+
+
+def _ground(one: Any) -> str:
+    """A cell's colour; one of the workbook's own theme by its name."""
+    fill = one.fill
+    if fill is None or fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type == "rgb" and isinstance(colour.rgb, str):
+        return colour.rgb[-6:].upper()
+    return f"tema {colour.theme}" if colour.type == "theme" else f"färg {colour.indexed}"

@@ -1,0 +1,216 @@
+"""The rows of a table into the draft: each is about what its headers say, and belongs to what stands above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from runxl.verbs.importera import fields, goals
+from runxl.verbs.importera.blocks import Cell, Row
+from runxl.verbs.importera.column_words import COMPUTED, UNKNOWN
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import Drafted
+from runxl.verbs.importera.measures import fill
+from runxl.verbs.importera.naming import Named, named
+from runxl.verbs.importera.outline_rows import Levels
+from runxl.verbs.importera.table_shape import Column, Part
+from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, one_line
+
+_TABLES = {"indikator": "indikatorer", "aktivitet": "aktiviteter", "uppdrag": "uppdrag"}
+_MEASURES = (
+    "malvarde", "utgangsvarde", "utfall", "enhet", "typ", "malvarde_max", "periodicitet", "kalla", "malar", "avser_ar",
+    "tidigare_utfall", "tidigare_utfall_ar", "ackumuleras", "slag", "grans_helt", "grans_delvis",
+)  # fmt: skip
+_GOALS = ("mal", "delmal", "perspektiv")
+_LISTED = re.compile(r"^(?:[•·▪*]|[-–](?=\s)|[0-9]{1,2}[.)])\s*")
+
+
+@dataclass(slots=True)
+class TableReader:
+    """One part of a table. `carried`: what stood last in a column of mål or delmål, for the blank cells below."""
+
+    context: Context
+    part: Part
+    carried: dict[int, Cell] = field(default_factory=dict)
+    last: Drafted | None = None
+    levels: Levels | None = None
+
+    def read(self) -> None:
+        self._tell_columns()
+        self.levels = Levels.of(self.part, self.context)
+        blank = False
+        for row in self.part.rows:
+            was_blank, blank = blank, not row.filled
+            if blank or self._is_head(row) or self._is_group(row) or self._is_remark(row, after_blank=was_blank):
+                continue
+            if all(is_elided(row.cell(at).text) for at in row.filled if not self._is_goal(at)):
+                left = [at for at in row.filled if not self._is_goal(at)]
+                if left:
+                    self._carry(row)
+                    self.context.draft.leave(row.place, " | ".join(one_line(row.cell(at).text) for at in left))
+                    continue
+            self._row(row)
+
+    def _tell_columns(self) -> None:
+        for column in self.part.columns:
+            filled = sum(bool(row.cell(column.index).text) for row in self.part.rows)
+            place = self.part.head[-1].place
+            if column.meaning.name == COMPUTED and filled:
+                self.context.draft.leave_once(place, f"Kolumnen {column.header}: runxl räknar ut den själv")
+            elif not column.meaning.name and filled:
+                header = column.header or "utan rubrik"
+                tip = f" ({column.guessed})" if column.guessed else ""
+                texts = "; ".join(dict.fromkeys(one_line(row.cell(column.index).text) for row in self.part.rows))
+                self.context.draft.leave(place, f"Kolumnen {header}{tip}, {filled} celler: {texts.strip('; ')[:200]}")
+            elif column.guessed:
+                fields.doubt_column(self.context, column, place)
+
+    def _is_head(self, row: Row) -> bool:
+        """The headers once more, as on a new page."""
+        heads = [[folded(cell.text) for cell in head.cells] for head in self.part.head]
+        return [folded(cell.text) for cell in row.cells] in heads
+
+    def _is_goal(self, at: int) -> bool:
+        return any(column.index == at and column.meaning.name in _GOALS for column in self.part.columns)
+
+    def _is_group(self, row: Row) -> bool:
+        """A row of one text, over the rows that it belongs to."""
+        if len(row.filled) != 1 or self.levels:
+            return False
+        (at,) = row.filled
+        cell = row.cell(at)
+        reaches = len(row.cells) > 1 and row.cell(at + 1).spread
+        one = named(cell.text, column="namn" if reaches or at == 0 else "")
+        level = one.level or (one.depth if one.depth in ("mal", "delmal") else "")
+        if level in ("mal", "delmal"):
+            self.context.open(level, one, row.place)
+            self.carried.clear()
+            return True
+        if reaches and level == "":
+            self.context.draft.leave(row.place, cell.text)
+            return True
+        return False
+
+    def _is_remark(self, row: Row, *, after_blank: bool) -> bool:
+        """A line of text below a table, or a footnote, is no row of it."""
+        if len(row.filled) != 1 or self.levels:
+            return False
+        text = row.cell(row.filled[0]).text
+        if not text.startswith("*") and not (after_blank and not named(text, column="namn").nr):
+            return False
+        self.context.draft.leave(row.place, text)
+        return True
+
+    def _carry(self, row: Row) -> tuple[Drafted | None, Drafted | None]:
+        """The mål and delmål of a row: their cells, or those above where they are blank."""
+        return goals.of_row(self.context, self.part, row, self.carried)
+
+    def _row(self, row: Row) -> None:
+        if self.levels:
+            level = self.levels.read(row, self.part, self.context)
+            if level:
+                cell = row.cell(self.levels.names.index)
+                self.subject(row, level, cell.text, cell, None)
+            return
+        mal, delmal = self._carry(row)
+        made = False
+        for subject in ("indikator", "aktivitet", "uppdrag"):
+            column = self.part.column(subject)
+            if column is None:
+                continue
+            cell = row.cell(column.index)
+            if is_nothing(cell.text) or cell.joined:
+                made |= self._continued(row, subject, cell)
+                continue
+            for text, several in _listed(cell.text):
+                self.subject(row, subject, text, cell, delmal, several=several)
+            made = True
+        if not made and not any(self.part.column(name) for name in _TABLES):
+            goals.judged(self.context, self.part, row, mal, delmal)
+        elif not made:
+            self._nameless(row)
+
+    def subject(
+        self, row: Row, subject: str, text: str, cell: Cell, delmal: Drafted | None, *, several: bool = False
+    ) -> None:
+        """One indikator, aktivitet or uppdrag."""
+        one = named(text, column=subject)
+        table = _TABLES[subject]
+        if subject == "uppdrag":
+            text, to = fields.directed(one.text)
+            made = self.context.draft.add(table, text, row.place)
+            if to:
+                made.values["riktas_till"] = to
+            if self.context.giver:
+                made.values.setdefault("uppdragsgivare", self.context.giver)
+        else:
+            parent = delmal or self._parent(one)
+            made = self.context.draft.add(table, one.text, row.place, parent)
+            if one.kind and subject == "indikator":
+                made.values["slag"] = one.kind
+        own_nr = self._own_nr(row, subject) or one.nr
+        if own_nr:
+            made.values["nr"] = own_nr
+        if cell.notes and not fields.note(self.context, made, cell.notes):
+            self.context.draft.leave(row.place, cell.notes)
+        self.last = made
+        if not several:
+            self._fields(row, subject, made)
+
+    def _fields(self, row: Row, subject: str, made: Drafted) -> None:
+        found = {one.meaning.name: (one.meaning, row.cell(one.index)) for one in self._columns_of(subject)}
+        if subject == "indikator":
+            fill(self.context, made, {name: pair for name, pair in found.items() if name in _MEASURES}, row.place)
+        fields.fill(self.context, made, found, row.place)
+
+    def _columns_of(self, subject: str) -> Iterator[Column]:
+        """The columns that tell of a subject: those of measures of the indikator, others of the nearest before."""
+        subjects = [one for one in self.part.columns if one.meaning.name in _TABLES or one.meaning.name == "namn"]
+        for column in fields.chosen(self.part.columns, self.context):
+            name = column.meaning.name
+            if name in (*_TABLES, *_GOALS, "namn", "nr", "niva", COMPUTED, UNKNOWN):
+                continue
+            if name in _MEASURES and subject == "indikator":
+                yield column
+            elif name not in _MEASURES or subject != "indikator":
+                before = [one for one in subjects if one.index < column.index] or subjects
+                nearest = (before[-1] if before[0].index < column.index else before[0]).meaning.name if before else ""
+                if nearest in (subject, "namn") or len(subjects) == 1:
+                    yield column
+
+    def _own_nr(self, row: Row, subject: str) -> str:
+        """The number in the column before the subject's own."""
+        mine = self.part.column(subject) or self.part.column("namn")
+        numbers = [one for one in self.part.columns if one.meaning.name == "nr" and mine and one.index < mine.index]
+        between = [one for one in self.part.columns if one.meaning.name in (*_TABLES, "mal", "delmal")]
+        for column in reversed(numbers):
+            if not any(column.index < one.index < (mine.index if mine else 0) for one in between):
+                return fields.nr_of(row.cell(column.index))
+        return ""
+
+    def _parent(self, one: Named) -> Drafted | None:
+        """The delmål whose number the row's own begins with, else where the reading is."""
+        head = one.nr.rpartition("-")[0] or one.nr.rpartition(".")[0]
+        found = next((row for row in self.context.draft.rows["delmal"] if head and row.nr == head), None)
+        return found or self.context.delmal or goals.unlabelled(self.context)
+
+    def _continued(self, row: Row, subject: str, cell: Cell) -> bool:
+        """A row that goes on with the one above: the rest of a text that did not find room on its page."""
+        if self.last is None or self.last.table != _TABLES[subject]:
+            return False
+        return fields.continued(self.context, self.part, row, self.last, joined=cell.joined)
+
+    def _nameless(self, row: Row) -> None:
+        others = [at for at in row.filled if not self._is_goal(at)]
+        said = " | ".join(one_line(row.cell(at).text) for at in others)
+        if said:
+            self.context.draft.leave(row.place, f"Rad utan namn: {said}")
+
+
+def _listed(text: str) -> Sequence[tuple[str, bool]]:
+    """The objects of a cell: several where it holds a list, else one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) > 1 and all(_LISTED.match(line) for line in lines):
+        return [(one_line(_LISTED.sub("", line)), True) for line in lines]
+    return [(one_line(text), False)]

@@ -1,0 +1,222 @@
+"""From blocks to a draft: headings say where the reading is, tables, lists and texts what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from runxl.verbs.importera import values
+from runxl.verbs.importera.blocks import Block, Grid, Heading, Line, Place, Row, Source
+from runxl.verbs.importera.context import Context
+from runxl.verbs.importera.draft import Draft, Drafted
+from runxl.verbs.importera.list_items import item
+from runxl.verbs.importera.naming import named
+from runxl.verbs.importera.table_rows import TableReader
+from runxl.verbs.importera.table_shape import Part, parts_of
+from runxl.verbs.importera.verdict_lines import forecast_line, verdict_line
+from runxl.verbs.importera.vocabulary import folded, is_elided, meanings, one_line
+
+_LONGEST_NAME = 1_000
+"""Longer than this no name is, not even with its footnote in it."""
+_BELOW = "texten under rubriken"
+_LISTS = ("indikatorer", "aktiviteter")
+
+
+@dataclass(slots=True)
+class Walk:
+    """`into`: the label above the text that comes (Analys, Indikatorer). `told`: texts of the object, by column."""
+
+    context: Context
+    into: str = ""
+    told: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    owners: dict[int, Drafted] = field(default_factory=dict)
+    began: dict[tuple[int, str], Line] = field(default_factory=dict)
+    chapter: Place | None = None
+    unread: list[str] = field(default_factory=list)
+    levels: dict[str, int] = field(default_factory=dict)
+    """The level of the heading that the mål, and the delmål, was opened by."""
+
+    def walk(self, source: Source) -> None:
+        self.context.own = source.own
+        blocks = list(source.blocks)
+        shapes = {at: parts_of(block) for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        self._known_goals(blocks, shapes.values())
+        for at, block in enumerate(blocks):
+            if isinstance(block, Heading):
+                self._heading(block)
+            elif isinstance(block, Line):
+                self._line(block)
+            else:
+                self._grid(block, *shapes[at])
+        self._close_chapter()
+        self._write_texts()
+
+    def _known_goals(self, blocks: Iterable[Block], shapes: Iterable[tuple[object, tuple[Part, ...]]]) -> None:
+        """What a heading may be is told by the tables that list mål and delmål, wherever they stand."""
+        self.context.draft.known = {
+            folded(named(row.cell(column.index).text, column=name).text): name
+            for _, parts in shapes
+            for part in parts
+            for name in ("mal", "delmal")
+            for column in part.columns
+            if column.meaning.name == name
+            for row in part.rows
+            if row.cell(column.index).text
+        } | {
+            folded(one.text): one.level
+            for block in blocks
+            if isinstance(block, Heading)
+            if (one := named(block.text)).level
+        }
+
+    # Headings
+
+    def _heading(self, block: Heading) -> None:
+        context = self.context
+        context.headings = [one for one in context.headings if one.level < block.level]
+        self._close_chapter()
+        self.into, self.chapter = "", block.place
+        if not self._goal(block.text, block.place, block.level):
+            label = meanings("labels").get(folded(block.text), "")
+            if label:
+                self.into = label
+            else:
+                self._giver(block.text)
+                self._leave_goal(block)
+        context.headings.append(block)
+
+    def _goal(self, text: str, place: Place, heading: int = 0) -> bool:
+        """A heading or a line that names a mål or a delmål."""
+        one = named(text)
+        level = one.level if one.level in ("mal", "delmal") else ""
+        level = level or self.context.draft.known.get(folded(one.text), "")
+        if level not in ("mal", "delmal") or len(text) > _LONGEST_NAME or not (one.text or one.nr):
+            return False
+        self.context.open(level, one, place)
+        self.context.giver = ""
+        self.levels[level] = heading or len(self.context.headings) + 1
+        return True
+
+    def _leave_goal(self, block: Heading) -> None:
+        """A heading as high as the mål's own ends it; one below is a chapter of its text."""
+        if block.level <= self.levels.get("mal", 0):
+            self.context.mal = self.context.delmal = None
+        elif block.level < self.levels.get("delmal", 0):
+            self.context.delmal = None
+        if self._is_about_goal():
+            self._text(Line(f"# {block.text}", block.place))
+
+    def _giver(self, text: str) -> None:
+        said = values.code("uppdragsgivare", text, self.context.styrmodell)
+        if said.is_sure and said.value:
+            self.context.giver = str(said.value)
+
+    # Lines
+
+    def _line(self, line: Line) -> None:
+        text = one_line(line.text)
+        if line.look in ("title", "unwritten") or is_elided(text):
+            return
+        if line.look == "aside":
+            self._aside(line)
+            return
+        label = meanings("labels").get(folded(text), "")
+        if label and (line.look in ("label", "text")):
+            self.into = label
+        elif line.look == "verdict":
+            verdict_line(self.context, line)
+            self.into = "motivering"
+        elif self.into == "motivering" and forecast_line(self.context, line):
+            pass
+        elif line.look != "item" and self._named_line(line):
+            self.into, self.chapter = "", line.place
+        elif self.into in _LISTS:
+            if not item(self.context, self.into, line):
+                self._text(line)
+        else:
+            self._text(line)
+
+    def _named_line(self, line: Line) -> bool:
+        """A paragraph that stands as a heading: `Delmål 1.1 …` in words of its own, in any look."""
+        one = named(line.text)
+        if one.level in ("mal", "delmal") and (one.nr or line.look == "label"):
+            return self._goal(line.text, line.place)
+        return line.look == "label" and self._goal(line.text, line.place)
+
+    def _aside(self, line: Line) -> None:
+        if line.place.plats == "textruta":
+            self.context.draft.leave(line.place, line.text)
+
+    def _text(self, line: Line) -> None:
+        """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
+        goal = self.context.delmal or self.context.mal
+        if goal is None or not self._is_about_goal():
+            self.unread.append(line.text)
+            self.chapter = self.chapter or line.place
+            return
+        column = self._column()
+        said = f"- {line.text}" if line.look == "item" else line.text
+        self.owners[id(goal)] = goal
+        self.began.setdefault((id(goal), column), line)
+        self.told.setdefault((id(goal), column), []).append(said)
+
+    def _is_about_goal(self) -> bool:
+        return bool(self.context.mal or self.context.delmal)
+
+    def _column(self) -> str:
+        if self.into in ("analys", "motivering", "beskrivning"):
+            return self.into
+        return "beskrivning" if self.context.about.period.plan else "analys"
+
+    def _close_chapter(self) -> None:
+        if self.unread and self.chapter is not None:
+            begins = one_line(self.unread[0])
+            many = f" ({len(self.unread)} stycken text)" if len(self.unread) > 1 else ""
+            self.context.draft.leave(self.chapter, f"{begins[:120]}{'…' if len(begins) > 120 else ''}{many}")  # noqa: PLR2004
+        self.unread, self.chapter = [], None
+
+    def _write_texts(self) -> None:
+        for (owner, column), lines in self.told.items():
+            row = self.owners[owner]
+            while lines and lines[-1].startswith("# "):
+                lines.pop()
+            text = "\n\n".join(line if line.startswith("# ") else values.paragraphs(line) for line in lines)
+            if text and column not in row.values:
+                row.values[column] = text.replace("\n\n- ", "\n- ")
+                began = self.began[owner, column]
+                self.context.draft.tell(row, column, began.text[:80], "", _BELOW, place=began.place)
+        self.told.clear()
+
+    # Tables
+
+    def _grid(self, grid: Grid, above: tuple[Row, ...], parts: tuple[Part, ...]) -> None:
+        self.into = ""
+        if grid.name:
+            self.context.mal = self.context.delmal = None
+        if not parts and grid.rows and not grid.name:
+            first = " | ".join(one_line(cell.text) for cell in grid.rows[0].cells if cell.text and not cell.spread)
+            self.context.draft.leave(grid.place, f"Tabell med {len(grid.rows)} rader: {first}")
+            return
+        for row in above:
+            self._row_above(row)
+        stood = self.context.mal, self.context.delmal
+        for part in parts:
+            TableReader(self.context, part).read()
+        self.context.mal, self.context.delmal = stood  # what a table is about says nothing of what stands below it
+
+    def _row_above(self, row: Row) -> None:
+        for at in row.filled:
+            text = row.cell(at).text
+            if not self._goal(text, row.place):
+                self._giver(text)
+        said = [row.cell(at).text for at in row.filled if not named(row.cell(at).text).level]
+        self.context.draft.leave(row.place, " | ".join(said))
+
+
+def drafted(sources: Iterable[Source], context: Context) -> Draft:
+    """Every source into one draft, one after the other."""
+    for source in sources:
+        context.mal = context.delmal = None
+        context.headings, context.giver = [], ""
+        Walk(context).walk(source)
+    return context.draft
