@@ -19,7 +19,7 @@ from runxl.svenska import listed
 _COMMANDS: Mapping[str, str] = {
     "demo": "visa ett helt varv med ett exempel",
     "ny": "skapa en ny arbetsbok",
-    "importera": "gör en arbetsbok av en plan som finns i Word",
+    "importera": "gör en arbetsbok av en plan som redan finns",
     "validera": "kontrollera arbetsböcker",
     "dela": "gör en arbetsbok för varje ansvarig",
     "status": "visa vilka enheter som har svarat",

@@ -64,6 +64,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(FIRST.format(utfall="12") + WISHED, folder / "onskat.xlsx")
     (folder / "trasig.xlsx").write_text("hej", encoding="utf-8")
     (folder / "fel.yaml").write_text("name: x\n", encoding="utf-8")
+    (folder / "nytt.csv").write_text(
+        "Delmål;Indikator;Mål 2026\n1.1 Kultur;Antal resor;90\n1.1;Antal möten;få\n", "utf-8"
+    )
+    (folder / "bra.csv").write_text("Mål;Delmål;Indikator;Mål 2026\nMål 1. Liv;1.1 Kultur;Antal resor;90\n", "utf-8")
     (folder / "tom").mkdir()
     main(["berakna", str(folder / "klar.xlsx")])
     main(["dela", str(folder / "plan.xlsx"), "-o", str(folder / "svar")])
@@ -87,6 +91,9 @@ CASES: tuple[tuple[int, str], ...] = (
     (0, "ny ut.xlsx"),
     (0, "ny ut.xlsx --fran klar.xlsx"),
     (2, "ny plan.xlsx"),
+    (0, "importera bra.csv -o ut.xlsx"),
+    (1, "importera nytt.csv -o ut.xlsx"),
+    (2, "importera fel.yaml -o ut.xlsx"),
     (0, "validera plan.xlsx"),
     (1, "validera plan.xlsx fel.xlsx trasig.xlsx"),
     (2, "validera trasig.xlsx"),

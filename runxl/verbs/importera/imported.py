@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runxl.json_face import document
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -67,11 +69,13 @@ class Imported:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl importera`; its keys are part of the public contract."""
-        return {
-            "fil": str(self.file),
-            "kallor": list(self.sources),
-            "rader": dict(self.counts),
-            "att_granska": [one.to_dict() for one in self.review],
-            "ej_inlast": [one.to_dict() for one in self.not_read],
-            "tolkat": [one.to_dict() for one in self.interpreted],
-        }
+        return document(
+            {
+                "fil": str(self.file),
+                "kallor": list(self.sources),
+                "rader": dict(self.counts),
+                "att_granska": [one.to_dict() for one in self.review],
+                "ej_inlast": [one.to_dict() for one in self.not_read],
+                "tolkat": [one.to_dict() for one in self.interpreted],
+            }
+        )
