@@ -206,6 +206,7 @@ def import_plan(
     return import_plan(sources, out, styrmodell=styrmodell, year=year, namnd=namnd, replace=replace)
 
 
+@served
 def read(path: AnyPath) -> Workbook:
     """Reads a workbook. What is wrong with it is in `findings`; `readable` says whether anything could be read."""
     from pathlib import Path
