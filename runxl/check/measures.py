@@ -41,7 +41,13 @@ def target(raw: Raw, typ: Typ | None, enhet: str) -> Cell:
         return _answer_target(raw, typ)
     if typ.target_words and isinstance(raw, str) and (part := _part(raw)) and part.unit in typ.target_words:
         return Cell((Part(part.value, typ.target_words[0]),))
-    return _read(typ.target, raw, typ, typ.target_unit or enhet)
+    read = _read(typ.target, raw, typ, typ.target_unit or enhet)
+    return cells.text(raw) if read.value is None and typ.may_say_target and _says_something(raw) else read
+
+
+def _says_something(raw: Raw) -> bool:
+    """Words without a number, and more than one: `Hålla budget`."""
+    return isinstance(raw, str) and len(raw.split()) > 1 and not any(sign.isdigit() for sign in raw)
 
 
 @cache

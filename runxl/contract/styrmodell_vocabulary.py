@@ -167,11 +167,12 @@ class Styrmodell:
 class OutlineRow:
     """A chapter as an outline of ours proposes it. Braces in its heading hold the styrmodell's words and the years.
 
-    `skriv`: what to write there. `per_perspektiv`: one such chapter for each perspektiv, called by its name.
+    `skriv`: what to write there. Rows that stand together with `per_perspektiv` are there for each perspektiv, the
+    first of them called by its name.
     """
 
     niva: int
-    rubrik: str
+    rubrik: str = ""
     innehall: str = ""
     skriv: str = ""
     star_kvar: bool = False

@@ -71,6 +71,9 @@ class Typ(ABC):
     target_words: ClassVar[tuple[str, ...]] = ()
     """Units that may be written in Målvärde and change what it means; the first is how it is kept."""
 
+    may_say_target: ClassVar[bool] = False
+    """Whether a Målvärde that is to be a number may be words instead: they are kept, and judge nothing."""
+
     against: ClassVar[Literal["malvarde", "utgangsvarde"]] = "malvarde"
     """The column whose number is of the same kind as the outcome."""
 

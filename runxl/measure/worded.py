@@ -26,8 +26,8 @@ def measure(found: Any, unit: str) -> str:
 
 
 def from_base(word: str, base: Decimal | None, goal: Value, enhet: str) -> str:
-    """A target that is where it began: `Mer än 12 %`; what is written in its stead where no base is."""
-    return measured(goal, enhet) if base is None else f"{word} {measured(base, enhet)}"
+    """A target that is where it began: `Mer än 12 %`. What is written in words is said as it is written."""
+    return measured(goal, enhet) if base is None or isinstance(goal, str) else f"{word} {measured(base, enhet)}"
 
 
 def part_in_words(part: Part) -> str:

@@ -16,6 +16,7 @@ class Budget(Typ):
     target = "number"
     needs = ()
     better = "higher"
+    may_say_target = True
 
     def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
         utfall = as_number(row.utfall)
@@ -31,6 +32,8 @@ class Budget(Typ):
         return f"{start}, där ett underskott på högst {told.measure(accepted)} godtas"
 
     def aim(self, row: Row, goal: Value) -> str:
+        if isinstance(goal, str):
+            return goal
         accepted = _accepted(goal)
         return f"Underskott högst {measured(accepted, row.enhet)}" if accepted else "Budget i balans"
 

@@ -162,10 +162,10 @@ def test_norrbotten_has_its_own_outline(tmp_path: Path) -> None:
     assert "Mål och måluppfyllelse" in top
     assert (2, "Tydligt regionalt ledarskap") in found
     assert [name for _, name in found if re.search(r"\d\.\d", name)] == []
-    judged = table(document, "Strategiskt mål", "Bedömning", "Prognos", "Framgångsfaktor")
+    judged = table(document, "Strategiska mål", "Färg", "Framgångsfaktor", "Prognos")
     assert len(judged) == 11
     assert {row[1] for row in judged} == {"◐ Delvis"}
-    assert sorted(row[2] for row in judged) == ["– Svårt att bedöma"] * 4 + ["◐ Mål kommer delvis uppnås"] * 7
+    assert sorted(row[3] for row in judged) == ["– Svårt att bedöma"] * 4 + ["◐ Mål kommer delvis uppnås"] * 7
     assert text(document).count("◐ Delvis uppnått") == 11
     assert "Elva strategiska mål bedöms vara delvis uppnådda." in text(document)
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+import runxl
 from runxl.check.rows import Indikator
 from runxl.measure.values import Part
 from runxl.typer import typer
+from tests.conftest import MakeWorkbook
 
 D = Decimal
 
@@ -20,13 +22,16 @@ WORDS: list[tuple[str, dict[str, Any], str, object]] = [
     ("Högst", {}, "", None),
     ("Intervall", {"malvarde": D(40), "malvarde_max": D(60)}, "40–60 %", 40),
     ("Intervall", {"malvarde": D(40)}, "40 %", 40),
-    ("Öka", {"utgangsvarde": D("0.5"), "malvarde": "Positiv trend"}, "Mer än 0,5 %", "Mer än 0,5 %"),
+    ("Öka", {"utgangsvarde": D("0.5"), "malvarde": "Positiv trend"}, "Positiv trend", "Positiv trend"),
+    ("Öka", {"utgangsvarde": D("0.5")}, "Mer än 0,5 %", "Mer än 0,5 %"),
     ("Öka", {"malvarde": "Positiv trend"}, "Positiv trend", "Positiv trend"),
     ("Minska", {"utgangsvarde": D(3)}, "Mindre än 3 %", "Mindre än 3 %"),
     ("Bibehåll", {"utgangsvarde": D(14)}, "Minst 14 %", "Minst 14 %"),
     ("Förändring", {"malvarde": D(15), "enhet": "mkr"}, "+15 %", 15),
     ("Förändring", {"malvarde": D(-15), "enhet": "mkr"}, "\u221215 %", -15),
     ("Förändring", {}, "", None),
+    ("Bibehåll", {"utgangsvarde": D(14), "malvarde": "Bibehåller eller öka"}, "Bibehåller eller öka", "Bibehåller eller öka"),
+    ("Budget", {"malvarde": "Hålla budget"}, "Hålla budget", "Hålla budget"),
     ("Budget", {}, "Budget i balans", "Budget i balans"),
     ("Budget", {"malvarde": D(-5), "enhet": "mkr"}, "Underskott högst 5 mkr", -5),
     ("Ja/Nej", {}, "Ja", "Ja"),
@@ -47,3 +52,14 @@ def test_a_target_is_told_as_its_typ_means_it(typ: str, values: dict[str, Any], 
 
 def test_every_typ_is_worded_here() -> None:
     assert {typ for typ, *_ in WORDS} >= set(typer())
+
+
+def test_a_budget_may_have_its_target_in_words(make_workbook: MakeWorkbook) -> None:
+    """`Hålla budget` is kept as it is written, and judges nothing; what only looks like a number is a fault."""
+    rows = "| 1 | 1 | Ekonomi | mkr | Budget | {} | 4 |"
+    head = "## Mål\n| Nr | Mål |\n| 1 | M |\n## Delmål\n| Nr | Mål | Delmål |\n| 1 | 1 | D |\n"
+    head += "## Indikatorer\n| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall |\n"
+    kept = runxl.assess(make_workbook(head + rows.format("Hålla budget"))).indikatorer[0]
+    assert (kept.row.malvarde, kept.status) == ("Hålla budget", "Helt")
+    faulty = runxl.validate(make_workbook(head + rows.format("cirka 4 mkr"))).findings
+    assert [one.cell for one in faulty if one.is_fault and one.sheet == "Indikatorer"] == ["G2"]

@@ -47,13 +47,14 @@ def _chapters(source: Source, asked: Sequence[Chapter]) -> Iterator[Block]:
         if chapter is None:
             continue
         has_more = after is not None and after.level > chapter.level
+        begins = min(chapter.level or level + 1, level + 1)
+        within = {above: name for above, name in within.items() if above < begins}
         if chapter.heading:
-            level = min(chapter.level, level + 1)
-            within = {above: name for above, name in within.items() if above < level}
+            level = begins
             within |= {level: perspectives[chapter.name]} if chapter.name in perspectives else {}
             yield Heading(level, chapter.heading, new_page=level == 1 and (has_more or bool(within)))
         scope = within[max(within)] if within else None
-        place = Place(level + 1, chapter.text, scope, contents - {chapter.content})
+        place = Place(begins + bool(chapter.heading), chapter.text, scope, contents - {chapter.content})
         yield from _inside(source, chapter, place, has_more=has_more)
 
 

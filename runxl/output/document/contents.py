@@ -28,6 +28,9 @@ class Place:
     others: frozenset[str] = frozenset()
 
 
+_COLLECTED = "Samlad bedömning"
+"""Every mål's own assessment in one place: then it is not told again where the mål is followed up."""
+
 Made = Callable[[Source, Place], Iterator[Block]]
 
 
@@ -38,6 +41,8 @@ def _table(name: str) -> Made:
 def _goals(source: Source, place: Place) -> Iterator[Block]:
     if _is_plan(source):
         return plan_chapters.planned(source, place.level)
+    if _COLLECTED in place.others:
+        return goal_chapters.goals(source, place.level, place.perspektiv, collected=True)
     return goal_chapters.goals(source, place.level, place.perspektiv)
 
 
@@ -52,6 +57,10 @@ def _uppdrag(source: Source, place: Place) -> Iterator[Block]:
     return made(source, place.level)
 
 
+def _collected(source: Source, place: Place) -> Iterator[Block]:
+    return goal_chapters.collected(source, place.level, place.perspektiv)
+
+
 def _is_plan(source: Source) -> bool:
     return source.document in ("underlag", "namndplan")
 
@@ -60,6 +69,7 @@ BLOCKS: Mapping[str, Made] = {
     "Läget i korthet": lambda source, place: goal_chapters.summary(source, place.text),
     "Bedömningsskalor": lambda source, place: goal_chapters.method(source, place.level, place.text),
     "Regionmål och delmål": lambda source, place: goal_chapters.overview(source, place.perspektiv),
+    _COLLECTED: _collected,
     "Uppföljning per mål": _goals,
     "Delmål och aktiviteter": _delmal_and_activities,
     "Förändringar": lambda source, _place: goal_chapters.changes(source),

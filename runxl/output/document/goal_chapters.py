@@ -72,7 +72,7 @@ def method(source: Source, level: int, said: str) -> Iterator[Block]:
 
 def overview(source: Source, perspektiv: str | None) -> Iterator[Block]:
     """Regionmål | Delmål | Prognos, of one perspektiv or of all."""
-    mal = [one for said, several in source.by_perspective().items() if perspektiv in (None, said) for one in several]
+    mal = [one for _, several in _perspectives(source, perspektiv) for one in several]
     if mal or source.stray_delmal():
         yield from _overview(source, mal)
 
@@ -95,7 +95,8 @@ def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
     about = f"Bedömning för varje {above[0].lower()}, och prognos där någon har lämnat en."
     if not source.basis.assessed("delmal"):
         rows = [_listed(source, one) for one in mal]
-        yield Grid.plain(title, about, *kept_columns(heads(above, status, forecast, below), rows))
+        listed = heads((source.many("mal"), 4.0), ("Färg", 2.4), below, forecast)
+        yield Grid.plain(title, about, *kept_columns(listed, rows))
         return
     groups: list[tuple[str, Sequence[MalVerdict | DelmalVerdict]]] = [
         (heading(source, "mal", one.nr, one.row.mal), source.delmal_of(one) or (one,)) for one in mal
@@ -119,7 +120,7 @@ def _listed(source: Source, mal: MalVerdict) -> tuple[GridCell, ...]:
     below = "\n".join(source.numbered(one.nr, one.row.delmal) for one in source.delmal_of(mal))
     name = GridCell(source.numbered(mal.nr, mal.row.mal), strong=True)
     model = source.basis.styrmodell
-    return (name, marks.status(mal.told, model), _forecast(source, mal), GridCell(below))
+    return (name, marks.status(mal.told, model), GridCell(below), _forecast(source, mal))
 
 
 def _forecast(source: Source, one: MalVerdict | DelmalVerdict) -> GridCell:
@@ -130,22 +131,38 @@ def _forecast(source: Source, one: MalVerdict | DelmalVerdict) -> GridCell:
 # Each by itself
 
 
-def goals(source: Source, level: int, only: str | None) -> Iterator[Block]:
-    """Under their perspektiv where there are such, each with its own table of how its mål stand; or of one alone."""
-    if only is not None:
-        several = source.by_perspective()[only]
-        yield from _overview(source, several)
-        for mal in several:
-            yield from _mal(source, mal, level)
-        return
-    for perspektiv, several in source.by_perspective().items():
+def goals(source: Source, level: int, only: str | None, *, collected: bool = False) -> Iterator[Block]:
+    """Under their perspektiv where there are such, each with its own table of how its mål stand; or of one alone.
+
+    `collected`: how they stand, and each mål's own assessment, is told in one place elsewhere.
+    """
+    for perspektiv, several in _perspectives(source, only):
         below = level
-        if "perspektiv" in source.basis.styrmodell.levels:
+        if only is None and "perspektiv" in source.basis.styrmodell.levels:
             yield Heading(level, perspektiv or f"Övriga {source.many('mal').lower()}", new_page=True)
-            yield from _overview(source, several)
             below = level + 1
+        if below > level or only is not None:
+            yield from () if collected else _overview(source, several)
         for mal in several:
-            yield from _mal(source, mal, below)
+            yield from _mal(source, mal, below, told=collected)
+    if only is None:
+        yield from _strays(source, level)
+
+
+def collected(source: Source, level: int, only: str | None) -> Iterator[Block]:
+    """How they stand, then each mål by itself with its own assessment."""
+    yield from overview(source, only)
+    for _, several in _perspectives(source, only):
+        for mal in several:
+            yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
+            yield from _own(source, mal, level)
+
+
+def _perspectives(source: Source, only: str | None) -> Iterator[tuple[str, Sequence[MalVerdict]]]:
+    return ((said, several) for said, several in source.by_perspective().items() if only in (None, said))
+
+
+def _strays(source: Source, level: int) -> Iterator[Block]:
     strays = source.stray_delmal()
     if strays:
         yield Heading(level, source.homeless("mal"))
@@ -158,13 +175,19 @@ def goals(source: Source, level: int, only: str | None) -> Iterator[Block]:
         )
 
 
-def _mal(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
+def _mal(source: Source, mal: MalVerdict, level: int, *, told: bool) -> Iterator[Block]:
     yield Heading(level, heading(source, "mal", mal.nr, mal.row.mal))
+    if not told:
+        yield from _own(source, mal, level)
+    for delmal in source.delmal_of(mal):
+        yield from _delmal(source, delmal, level + 1)
+
+
+def _own(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
+    """A mål's own status and analysis."""
     if mal.status or mal.unmotivated:
         yield from _verdict(source, mal, "mal", level)
     yield from _analysis(source, mal, "mal", mal.row.mal, level, wanted=not source.basis.assessed("delmal"))
-    for delmal in source.delmal_of(mal):
-        yield from _delmal(source, delmal, level + 1)
 
 
 def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block]:
@@ -173,10 +196,8 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
     judged = source.basis.assessed("delmal")
     if judged:
         yield from _verdict(source, delmal, "delmal", level)
-    yield from _analysis(source, delmal, "delmal", row.delmal, level, wanted=judged)
     own = source.indikatorer_of(delmal)
-    if not own and not judged and not row.analys:
-        yield Paragraph(f"Inga {source.basis.label('Indikator').many}.", "quiet")
+    yield from _analysis(source, delmal, "delmal", row.delmal, level, wanted=judged or not own)
     if own:
         yield from measures(source, caption(source, "delmal", delmal.nr), own)
 
@@ -199,9 +220,9 @@ def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str, under:
 def _analysis(
     source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, under: int, *, wanted: bool
 ) -> Iterator[Block]:
-    if one.row.analys:
+    if (one.row.analys or wanted) and source.basis.assessed("delmal"):
         yield Paragraph("Analys", "label")
+    if one.row.analys:
         yield from written(one.row.analys, under)
     elif wanted:
-        yield Paragraph("Analys", "label")
         yield Missing(f"analys av {in_short(source, level, one.nr, namn)}")

@@ -41,7 +41,7 @@ def _measured(source: Source, one: IndikatorVerdict, *, trend: bool, own: bool) 
     arrow = in_words(one.utveckling) or NOTHING
     judged = marks.status(one.told, source.basis.styrmodell, share(one)) if one.counts else GridCell(NOTHING)
     goal = GridCell(yearly_target(one.row))
-    now = (GridCell(target(one.row, one.row.periodmal)),) if own else ()
+    now = (GridCell(NOTHING if one.row.periodmal is None else target(one.row, one.row.periodmal)),) if own else ()
     return (_named(source, one), goal, *now, told, judged, *((GridCell(arrow),) if trend else ()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import get_args
 
 from runxl.assessment.basis import Basis
@@ -27,6 +28,7 @@ _DEEPEST = 3
 class Chapter:
     """A row of Texter. `report` and `slides`: where it is part of the document. `prompt`: what to write there.
 
+    Without a heading its level is that of the headings in it; with no level it goes on in the chapter above (0).
     `stands`: its text is kept for the next period. `planned`: it says itself what level it has or what fills it.
     """
 
@@ -85,9 +87,10 @@ def read(rows: Iterable[Mapping[str, object]]) -> list[Chapter]:
 
 def _chapter(row: Mapping[str, object]) -> Chapter:
     level, content = row.get("niva"), str(row.get("innehall") or "").strip()
+    heading = " ".join(str(row.get("rubrik") or "").split())
     return Chapter(
-        level=min(max(int(level), 1), _DEEPEST) if isinstance(level, int | float) else 1,
-        heading=" ".join(str(row.get("rubrik") or "").split()),
+        level=min(max(int(level), 1), _DEEPEST) if isinstance(level, int | float) else int(bool(heading)),
+        heading=heading,
         content=content,
         text=str(row.get("text") or "").strip(),
         report=not says(row, "med", yes=False),
@@ -106,7 +109,7 @@ def says(row: Mapping[str, object], name: str, *, yes: bool = True) -> bool:
 def as_row(one: Chapter) -> Row:
     """A chapter as it is written in Texter."""
     return {
-        "niva": one.level,
+        "niva": one.level or None,
         "rubrik": one.heading or None,
         "innehall": one.content or None,
         "text": one.text or None,
@@ -122,17 +125,20 @@ def standard(basis: Basis, kind: Dokument, perspectives: Sequence[str] = ()) -> 
     report = contract().outline(kind, model).chapters
     deck = contract().outline(_DECK, model, plan=plan).chapters
     return [
-        *(made for row in report for made in _proposed(row, basis, perspectives)),
+        *_proposed(report, basis, perspectives),
         *(() if plan else _new_tables(slides=False)),
-        *(replace(made, report=False, slides=True) for row in deck for made in _proposed(row, basis)),
+        *(replace(made, report=False, slides=True) for made in _proposed(deck, basis)),
         *(() if plan else _new_tables(slides=True)),
     ]
 
 
-def _proposed(row: OutlineRow, basis: Basis, perspectives: Sequence[str] = ()) -> Iterator[Chapter]:
-    several = perspectives if row.per_perspektiv else ()
-    for heading in several or (filled(row.rubrik, basis),):
-        yield Chapter(row.niva, heading, row.innehall, prompt=row.skriv, stands=row.star_kvar)
+def _proposed(rows: Sequence[OutlineRow], basis: Basis, perspectives: Sequence[str] = ()) -> Iterator[Chapter]:
+    for each, several in groupby(rows, key=lambda row: row.per_perspektiv):
+        group = list(several)
+        for name in perspectives if each and perspectives else ("",):
+            for place, row in enumerate(group):
+                heading = filled(row.rubrik, basis) if place or not name else name
+                yield Chapter(row.niva, heading, row.innehall, prompt=row.skriv, stands=row.star_kvar)
 
 
 def _new_tables(*, slides: bool) -> Iterator[Chapter]:

@@ -13,6 +13,7 @@ BLOCKS: Mapping[str, Sequence[str]] = {
     "Läget i korthet": (),
     "Bedömningsskalor": (),
     "Regionmål och delmål": ("mal", "delmal"),
+    "Samlad bedömning": ("mal", "delmal"),
     "Uppföljning per mål": _GOALS,
     "Delmål och aktiviteter": (*_GOALS, "aktiviteter"),
     "Förändringar": (),

@@ -18,6 +18,10 @@ UPON: Mapping[str, tuple[str, Sequence[str]]] = {
         "vasterbotten",
         ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag", "personal", "driftredovisning", "avvikelser"),
     ),
+    "delarsrapport_2020": (
+        "norrbotten",
+        ("mal", "delmal", "indikatorer", "periodvarden", "driftredovisning", "verksamheter", "anslag"),
+    ),
 }
 """Documents that an example has the facts of: the styrmodell, and the tables that are taken from it."""
 
@@ -44,7 +48,10 @@ def book(name: str, folder: Path) -> Path:
 def _upon(rows: Sequence[Row], sheet: Sheet, table: Table) -> Sequence[Row]:
     """The example's rows with what is said of each by its Nr; rows of what has no key are the document's own."""
     names = {column.title: column.name for column in table.columns}
-    said = [{names[title]: _text(cell) for title, cell in zip(sheet.header, row, strict=True)} for row in sheet.rows]
+    said = [
+        {names[title]: _value(names[title], cell) for title, cell in zip(sheet.header, row, strict=True)}
+        for row in sheet.rows
+    ]
     if not table.key:
         return said
     by_nr = {row["nr"]: row for row in said}
@@ -52,5 +59,5 @@ def _upon(rows: Sequence[Row], sheet: Sheet, table: Table) -> Sequence[Row]:
     return [{**row, **by_nr.get(str(row["nr"]), {})} for row in rows]
 
 
-def _text(cell: str) -> str | int | None:
-    return int(cell) if cell in ("1", "2", "3") else cell.replace("{rad}", "\n") or None
+def _value(column: str, cell: str) -> str | int | None:
+    return int(cell) if column == "niva" else cell.replace("{rad}", "\n") or None

@@ -27,9 +27,11 @@ _DELMAL = re.compile(r"(?:Delmål|Regionmål) \d+\.\d+ ")
 """In headings runxl names a delmål by its number as well; some of the published ones have its name alone."""
 
 _COMPUTED = re.compile(
-    r"\W*−?\d[\d\s]*(,\d+)?\s?%?( \(\d{4}\))?|Ja \(\d{4}\)|\W*Mål kommer (helt|delvis|inte) (uppfyllas|uppnås)"
+    r"\W*−?\d[\d\s]*(,\d+)?(\s?%|( [a-zåäö]+)+|[\w ]+/\d+ [\w ]+)?( \(\d{4}\))?|Ja \(\d{4}\)"
+    r"|(\W*Mål kommer|Prognos: mål kommer) (helt|delvis|inte) (uppfyllas|uppnås)\.?|Prognos: svårt att bedöma\."
+    r"|(↑ Bättre|→ Oförändrat|↓ Sämre)|Budget i balans|○ Inte mätt nu|Ej bedömd: mäts på helårsbasis .*"
 )
-"""Numbers as they are written, and what the columns Måluppfyllelse and Prognos say."""
+"""Numbers with their units, and what is said by the columns Måluppfyllelse, Utveckling and Prognos where they are filled."""
 
 _FACT = r"(?:\\d[\\d ,]*|\\w+ delmål bedöms vara [\\w ]+)"
 """What a text asks for in braces: a number, or how many there are of each status."""
@@ -173,7 +175,9 @@ def _lines(document: Any) -> Iterator[str]:
 
 def _unnumbered(line: str) -> str:
     """Without the Nr that a name begins with, and whom an uppdrag is for."""
-    return re.sub(r"^(?:Delmål |Mål )?\d+(?:\.\d+)*(?:-A\d+)? (?=[A-ZÅÄÖ])|^[UH]\d+ |^Riktas till ", "", line)
+    return re.sub(
+        r"^(?:Delmål |Mål )?\d+(?:\.\d+)*(?:-A\d+)? (?=[A-ZÅÄÖ])|^[UH]\d+ |^Riktas till |^Aktivitet: ", "", line
+    )
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from tests.output.forlagor import bocker, mall
 from tests.output.forlagor.jamford import Heading, beside, facit, parts, unsaid
 from tests.soffice import convert
 
-NAMES = ("underlag_2020", "namndplan_2026", "arsrapport_2024")
+NAMES = ("underlag_2020", "namndplan_2026", "arsrapport_2024", "delarsrapport_2020")
 
 
 class Made(NamedTuple):

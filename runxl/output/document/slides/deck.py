@@ -31,6 +31,7 @@ _PAGES: Mapping[str, Callable[[Scene], Iterator[Block]]] = {
     "Läget i korthet": overview_pages.headline,
     "Bedömningsskalor": overview_pages.scale,
     "Regionmål och delmål": overview_pages.overview,
+    "Samlad bedömning": overview_pages.overview,
     "Uppföljning per mål": goal_pages.goals,
     "Delmål och aktiviteter": goal_pages.goals,
     "Förändringar": goal_pages.all_changes,
