@@ -359,7 +359,7 @@ def summarize(
     replace: bool = False,
     executor: Executor | None = None,
 ) -> Summarized:
-    """Reads, checks and assesses workbooks and whole folders, and writes one workbook about them all.
+    """Reads, checks and assesses workbooks and whole folders, and writes one workbook, or page (.html), about them all.
 
     Many files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
     """

@@ -23,16 +23,18 @@ def add(commands: Any, summary: str) -> None:
         "Läser arbetsböcker och hela mappar, bedömer var och en i dess egen period och skriver en ny arbetsbok om\n"
         "dem: läget i korthet med diagram, varje mål i varje nämnd eller enhet, skälet till varje status, trender,\n"
         "vad som behöver uppmärksammas, förändringar, uppdrag, vilka som har svarat och alla fynd med länkar.\n"
-        "Arbetsböckerna själva ändras inte.\n\n"
+        "Arbetsböckerna själva ändras inte.\n"
+        "Med -o UT.html blir det i stället en sida för webbläsaren: regionen tillsammans, varje mål med nämndernas\n"
+        "bedömningar, och en väg in i varje arbetsbok.\n\n"
         "Svarskod: 0 inga fel, 1 minst ett fel (sammanfattningen är skriven), 2 inget gick att läsa eller skriva.",
         'runxl sammanfatta "Plan 2026.xlsx" svar/ -o Sammanfattning.xlsx',
     )
     parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
     parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT.xlsx", type=Path, required=True, help="arbetsboken som skrivs"
+        "-o", dest="ut", metavar="UT.xlsx|UT.html", type=Path, required=True, help="arbetsboken eller sidan som skrivs"
     )
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT om den finns")
     add_executor(parser)
     parser.set_defaults(run=run)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from runxl.assessment.assess import assess
 from runxl.batch.executors import chosen as chosen_executor
@@ -31,6 +31,8 @@ from runxl.verbs.completeness import filled_in
 from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +86,45 @@ def summarize(
     progress: Progress = silent,
     executor: Executor | None = None,
 ) -> Summarized:
-    """Reads, checks and assesses every workbook, each in its own period, and writes the summary workbook."""
-    from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
-
+    """Reads, checks and assesses every workbook, each in its own period, and writes the summary: workbook or page."""
     target = Path(out)
-    refuse(target, (".xlsx",), replace=replace)
+    refuse(target, tuple(_WRITTEN), replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
 
-        def books(styles: Styles) -> Iterator[Drawn]:
-            lost = partial(_lost, styles)
-            done = spread(partial(lists, styles), chosen.paths, who, lost=lost, advance=advance)
-            return _some_read(chain(map(lost, chosen.unreadable), done))
+        def gathered(work: Callable[..., list[T]], lost: Callable[[FileReport], T]) -> Iterator[T]:
+            return chain(map(lost, chosen.unreadable), spread(work, chosen.paths, who, lost=lost, advance=advance))
 
-        scope = write_summary(target, books)
+        scope = _WRITTEN[target.suffix.lower()](target, gathered)
     return _story(scope, target, chosen.skipped)
+
+
+def _workbook(target: Path, gathered: Callable[..., Iterator[Drawn]]) -> Scope:
+    from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
+
+    def books(styles: Styles) -> Iterator[Drawn]:
+        done = gathered(partial(lists, styles), partial(_lost, styles))
+        return _some_read(done, lambda one: one.facts)
+
+    return write_summary(target, books)
+
+
+def _page(target: Path, gathered: Callable[..., Iterator[BookFacts]]) -> Scope:
+    from runxl.output.many.region_page import write_page
+
+    return write_page(target, _some_read(gathered(kept, unread), lambda one: one))
+
+
+_WRITTEN: Mapping[str, Callable[[Path, Callable[..., Iterator[Any]]], Scope]] = {".xlsx": _workbook, ".html": _page}
+"""What is written, by its suffix."""
+
+
+def kept(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+    """What a page needs of them."""
+    from runxl.output.many.region_page import for_page
+
+    return [for_page(one) for one in facts(paths, read)]
 
 
 def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:
@@ -124,14 +149,15 @@ def _lost(styles: Styles, report: FileReport) -> Drawn:
     return one
 
 
-def _some_read(gathered: Iterable[Drawn]) -> Iterator[Drawn]:
+def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Iterator[T]:
     """The same, but if no workbook could be read the run stops and says why: then no file is left behind."""
     some = False
     why: list[str] = []
     for one in gathered:
-        some = some or one.facts.head.readable
+        said = facts_of(one)
+        some = some or said.head.readable
         if not some:
-            why += found.sentences(one.facts.lists[FOUND])
+            why += found.sentences(said.lists[FOUND])
         yield one
     if not some:
         raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")

@@ -45,11 +45,12 @@ def arsrapport(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page(example(tmp_path_factory.mktemp("sida")))
 
 
-def faults(browser: Browser) -> list[str]:
-    """What axe-core finds, of all its rules; what is folded away is looked at too."""
+def faults(browser: Browser, *, folded: bool = True) -> list[str]:
+    """What axe-core finds, of all its rules. `folded`: what is folded away is looked at too."""
     if not AXE.is_file():
         lacking("axe-core finns inte i .venv/axe-core", "RUNXL_REQUIRE_BROWSER")
-    browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    if folded:
+        browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     browser.run(AXE.read_text(encoding="utf-8") + "; 1")
     return list(browser.run(FAULTS))
 

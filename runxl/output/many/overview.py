@@ -28,7 +28,7 @@ SCALE = 68
 """Percent of full size in print: a page holds the sentences, a chart and the contents."""
 
 _NAMED = 3
-_UNITS = (
+UNITS = (
     "Enheternas arbetsböcker bedöms var för sig: ett mål eller delmål som flera enheter arbetar med räknas en gång "
     "per enhet."
 )
@@ -49,7 +49,7 @@ def fill(
     page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
     groups, whole = scope.groups(), region(scope)
     page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
-    for said in _about(scope):
+    for said in about(scope):
         page.text(said, looks.lead(formats), 18.0)
     _sentences(page, whole, formats)
     if len(whole.namnder) > 1:
@@ -91,7 +91,7 @@ def _number(antal: int, one: str, many: str) -> str:
     return f"{antal} {one if antal == 1 else many}" if antal else ""
 
 
-def _about(scope: Scope) -> Iterator[str]:
+def about(scope: Scope) -> Iterator[str]:
     namnd, enhet, period = scope.alike()
     heads = [book.head for book in scope.read]
     if heads:
@@ -117,7 +117,7 @@ def _sentences(page: Page, whole: Region, formats: Formats) -> None:
         for said in told.sentences():
             page.text(said, looks.sentence(formats))
     if any(group.of_units for one in whole.rounds for group in one.groups):
-        page.text(_UNITS, looks.lead(formats))
+        page.text(UNITS, looks.lead(formats))
 
 
 def _namnder(page: Page, whole: Region, scale: Scale, formats: Formats) -> None:

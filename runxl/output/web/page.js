@@ -3,13 +3,28 @@
   const all = (what, within = document) => [...within.querySelectorAll(what)];
 
   // A table is a stop for the tab key only where there is something to scroll.
-  const stops = () => all(".scroll").forEach((one) => {
-    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
-    else one.removeAttribute("tabindex");
-  });
-  addEventListener("resize", stops);
-  document.addEventListener("toggle", stops, true);
-  stops();
+  const stops = (within) => {
+    const shown = all(".scroll", within).filter((one) => !one.closest("details:not([open])"));
+    const wide = shown.map((one) => one.scrollWidth > one.clientWidth);
+    shown.forEach((one, at) => {
+      if (wide[at]) one.tabIndex = 0;
+      else one.removeAttribute("tabindex");
+    });
+  };
+  addEventListener("resize", () => stops(document));
+  document.addEventListener("toggle", (event) => stops(event.target), true);
+  stops(document);
+
+  // Who follows a link to what is folded away wants to see it.
+  const unfold = () => {
+    let one = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!one) return;
+    const found = one;
+    for (; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+    found.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
 
   // What is folded away is printed too.
   let opened = [];
@@ -37,7 +52,7 @@
       if (own.length) group.hidden = own.every((row) => row.hidden);
     });
     form.querySelector("[role=status]").textContent = "Visar " + shown + " av " + rows.length + " rader.";
-    stops();
+    stops(document);
   };
   form.addEventListener("change", sift);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -9,7 +9,6 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import headlines
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
-from runxl.contract.look import Mark
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell, Manuscript
 from runxl.output.document.compose import composed
@@ -18,16 +17,9 @@ from runxl.output.document.phrases import NOTHING, outcome, sizes, target
 from runxl.output.said.attention_list import attention
 from runxl.output.said.outcomes import Outcome, outcomes
 from runxl.output.said.source import Source
+from runxl.output.web.tally import Tally
 
 _NOTHING = GridCell()
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many there are of a kind: in a sentence, and of each status."""
-
-    sentence: str
-    parts: tuple[tuple[str, int, Mark], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +122,7 @@ def _tallies(source: Source) -> Iterator[Tally]:
     model, counts = source.basis.styrmodell, source.assessment.counts
     told = counts.told(model)
     for level, sentence in headlines(counts, model).items():
-        numbers = told[level].by_status.items() if level in told else ()
-        yield Tally(sentence, tuple((name, number, model.scale.marks[name]) for name, number in numbers if number))
+        yield Tally.of(sentence, told.get(level), model.scale)
 
 
 def _goals(source: Source) -> Iterator[Goal]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from runxl.output.document.page.grid_view import cell_text, scrolled
-from runxl.output.document.page.state import Attended, Goal, Judged, Measured, Row, State, Tally
+from runxl.output.document.page.state import Attended, Goal, Judged, Measured, Row, State
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
-from runxl.output.web.bars import bar
 from runxl.output.web.hypertext import Anchors, Html, hidden, joined, tag
 from runxl.output.web.looks_of_marks import Looks
 from runxl.output.web.sift import Sieve
 from runxl.output.web.sparkline import sparkline
+from runxl.output.web.tally import cards
 from runxl.svenska import capital, uncapital
 
 
@@ -25,22 +25,13 @@ class StateView:
         self.sieve = Sieve(state.goal_words[0], "Ansvarig", "Status")
 
     def view(self, name: str) -> Html:
-        parts = [tag("h2", "Läget", id=name), tag("div", *map(self._tally, self.state.tallies), class_="tallies")]
+        parts = [tag("h2", "Läget", id=name), cards(self.state.tallies, self.looks)]
         if not self.state.plan:
             rows, attention = joined(self._rows()), joined(self._attention())  # which say what there is to sift by
             parts += [*self._matrix(), *self._changes(), self.sieve.form(), attention, rows]
         return tag("section", *parts, aria_labelledby=name, class_="state")
 
     # At a glance
-
-    def _tally(self, one: Tally) -> Html:
-        number, _, rest = one.sentence.partition(" ")
-        what, _, how = rest.partition(": ")
-        counted = tag("strong", number) if number.isdigit() else number
-        told = tag("p", counted, " ", what, class_="many")
-        chips = (tag("li", self.looks.chip(f"{antal} {uncapital(word)}", mark)) for word, antal, mark in one.parts)
-        below = tag("ul", *chips, class_="chips") if one.parts else tag("p", how, class_="quiet") if how else None
-        return tag("div", told, bar([(antal, mark) for _, antal, mark in one.parts], self.looks), below, class_="tally")
 
     def _matrix(self) -> Iterator[Html]:
         """Mål × delmål, each a way to its row."""

@@ -1,0 +1,97 @@
+"""A workbook on the page about many: folded to a line, and in it every mål and delmål with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from runxl.output.document import marks
+from runxl.output.document.page.grid_view import cell_text, scrolled
+from runxl.output.many.facts import BookFacts, Cell, Row
+from runxl.output.many.lists import listings
+from runxl.output.many.region import name_of
+from runxl.output.web.hypertext import Html, tag
+from runxl.output.web.looks_of_marks import Looks
+from runxl.output.web.sift import Sieve
+from runxl.output.web.tally import chips, parts_of
+from runxl.svenska import capital
+
+LISTS = ("mal", "uppmarksamma", "forandringar")
+"""The lists of a workbook that the page shows."""
+
+_SHOWN = {
+    "mal": ("Mål eller delmål", "Status", "Föregående", "Prognos", "Ansvarig", "Förklaring"),
+    "uppmarksamma": ("Namn", "Status", "Ansvarig", "Varför"),
+}
+_STATUSES = ("Status", "Föregående")
+
+
+def sieve_of_books() -> Sieve:
+    return Sieve("Nämnd", "Period", "Ansvarig", "Status")
+
+
+class BookSections:
+    """Each workbook in turn; `sieve` learns from their rows what there is to sift by."""
+
+    def __init__(self, looks: Looks, sieve: Sieve, *, numbers_shown: bool) -> None:
+        self.looks, self.sieve, self.numbers_shown = looks, sieve, numbers_shown
+
+    def section(self, book: BookFacts, label: str, name: str) -> Html:
+        """`name`: what a link leads to it by."""
+        counts = parts_of(book.counts.indikatorer, book.head.styrmodell.scale)
+        many = capital(book.head.styrmodell.labels["indikator"].many)
+        head = tag(
+            "summary",
+            tag("h3", label),
+            tag("span", f"{many}:", class_="quiet") if counts else None,
+            chips(counts, self.looks) if counts else None,
+        )
+        parts = [self._table(book, one, f"{name}-{one}") for one in _SHOWN]
+        changes = [str(row[_place("forandringar", "Förändring")]) for row in book.lists.get("forandringar", ())]
+        if changes:
+            parts.append(tag("h4", "Förändringar"))
+            parts.append(tag("ul", *(tag("li", one) for one in changes)))
+        return tag("details", head, *parts, class_="book", id=name, data_grupp=True)
+
+    def _table(self, book: BookFacts, kind: str, name: str) -> Html | None:
+        rows = book.lists.get(kind, ())
+        if not rows:
+            return None
+        shown = [
+            (title, _place(kind, title))
+            for title in _SHOWN[kind]
+            if title in ("Status", "Namn") or any(row[_place(kind, title)] for row in rows)
+        ]
+        head = tag("tr", *(tag("th", title, scope="col") for title, _ in shown))
+        body = (tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row)) for row in rows)
+        caption = tag("caption", listings()[kind].sheet, id=name)
+        return scrolled(tag("table", caption, tag("thead", head), tag("tbody", *body), class_="wide bred-forst"), name)
+
+    def _holds(self, book: BookFacts, kind: str, row: Row) -> dict[str, str | int | bool | None]:
+        owner, status = (str(row[_place(kind, title)] or "") for title in ("Ansvarig", "Status"))
+        return self.sieve.holds((name_of(book.head),), (book.head.when,), (owner,), (status,))
+
+    def _cells(self, book: BookFacts, kind: str, row: Row, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
+        for at, (title, place) in enumerate(shown):
+            if title in _STATUSES:
+                yield tag("td", cell_text(marks.word(_said(row[place]), book.head.styrmodell), self.looks))
+            elif at == 0:
+                yield tag("th", self._named(kind, row, _said(row[place])), scope="row")
+            else:
+                yield tag("td", _said(row[place]))
+
+    def _named(self, kind: str, row: Row, namn: str) -> str:
+        """`Delmål 3.2 RUN investerar …`; the name alone where no styrmodell shows numbers."""
+        level = _said(row[_place(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
+        nr = _said(row[_place(kind, "Nr")]) if self.numbers_shown else ""
+        return " ".join(filter(None, (level, nr, namn)))
+
+
+@cache
+def _place(kind: str, title: str) -> int:
+    """In which place of a list's rows a column stands."""
+    return next(place for place, field in enumerate(listings()[kind].fields) if field.title == title)
+
+
+def _said(cell: Cell) -> str:
+    return str(cell or "")

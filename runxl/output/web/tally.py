@@ -1,0 +1,55 @@
+"""How many there are of a kind, as a card: the number, a bar, and how many have each status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from runxl.assessment.counts import Counts
+from runxl.contract.look import Mark
+from runxl.contract.scale import Scale
+from runxl.output.web.bars import bar
+from runxl.output.web.hypertext import Html, tag
+from runxl.output.web.looks_of_marks import Looks
+from runxl.svenska import uncapital
+
+Parts = Sequence[tuple[str, int, Mark]]
+
+
+class Tally(NamedTuple):
+    """In a sentence, `19 delmål: 6 helt uppfyllda …`, and of each status."""
+
+    sentence: str
+    parts: Parts = ()
+
+    @classmethod
+    def of(cls, sentence: str, counts: Counts | None, scale: Scale) -> Self:
+        return cls(sentence, parts_of(counts, scale) if counts else ())
+
+
+def parts_of(counts: Counts, scale: Scale) -> Parts:
+    """Each status that there is any of."""
+    return tuple((name, number, scale.marks[name]) for name, number in counts.by_status.items() if number)
+
+
+def cards(several: Iterable[Tally], looks: Looks) -> Html:
+    return tag("div", *(_card(one, looks) for one in several), class_="tallies")
+
+
+def _card(one: Tally, looks: Looks) -> Html:
+    number, _, rest = one.sentence.partition(" ")
+    what, _, how = rest.partition(": ")
+    counted = tag("strong", number) if number.isdigit() else number
+    told = tag("p", counted, " ", what, class_="many")
+    below = chips(one.parts, looks) if one.parts else tag("p", how, class_="quiet") if how else None
+    return tag("div", told, drawn(one.parts, looks), below, class_="tally")
+
+
+def drawn(parts: Parts, looks: Looks) -> Html | None:
+    return bar([(number, mark) for _, number, mark in parts], looks)
+
+
+def chips(parts: Parts, looks: Looks) -> Html:
+    """`✔ 6 helt`, `◐ 13 delvis`."""
+    made = (tag("li", looks.chip(f"{number} {uncapital(word)}", mark)) for word, number, mark in parts)
+    return tag("ul", *made, class_="chips")
