@@ -41,6 +41,7 @@ template: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m docs.generera
+	$(BIN)/python -m docs.webb.bygg build/handbok
 
 # Before a version is handed out: built, installed clean on the oldest and newest Python here, and run from the wheel.
 release-check: $(READY)

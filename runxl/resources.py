@@ -31,6 +31,15 @@ def template() -> Path:
     return _root() / "workbooks" / "template.xlsx"
 
 
+def handbook() -> Path:
+    """The handbook's pages: made with the wheel, in a checkout by `make docs` or when it was installed."""
+    root = _root()
+    pages = root / "handbok" if root.name == "_data" else root / "build" / "handbok"
+    if not (pages / "index.html").is_file():
+        raise RunxlError("Handboken är inte byggd. I en källmapp görs det med make docs; annars: installera om runxl.")
+    return pages
+
+
 def macros() -> Path:
     """The add-in's sources."""
     return _root() / "macros"

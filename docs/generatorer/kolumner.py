@@ -37,7 +37,7 @@ def columns() -> Files:
     sheets = [_sheet(one) for one in tables if one is not None]
     lists = "\n\n".join(
         (
-            "# Listornas värden",
+            "## Listornas värden",
             *(_codelist(codelist(contract(), name, contract().default_styrmodell)) for name in contract().codelists),
         )
     )
@@ -48,7 +48,7 @@ def _facts() -> str:
     """What a text in Texter may ask for."""
     rows = [(f"`{{{' '.join(filter(None, (one.name, one.about)))}}}`", one.help, one.example) for one in FACTS]
     own = ("`{nyckeltal}`", "Ett nyckeltal på bladet Personal, med sitt eget namn: `{antal anställda}`.", "103")
-    return f"# Uppgifter i en text\n\n{_FACTS}\n\n{table(('Skriv', 'Betyder', 'Till exempel'), [*rows, own])}"
+    return f"## Uppgifter i en text\n\n{_FACTS}\n\n{table(('Skriv', 'Betyder', 'Till exempel'), [*rows, own])}"
 
 
 def _sheet(one: Table) -> str:
@@ -82,4 +82,4 @@ def _anchor(heading: str) -> str:
 
 
 def _codelist(one: Codelist) -> str:
-    return f"## {one.title}\n\n" + table(("Värde", "Betyder"), [(code.value, code.help) for code in one.codes])
+    return f"### {one.title}\n\n" + table(("Värde", "Betyder"), [(code.value, code.help) for code in one.codes])

@@ -34,6 +34,7 @@ _COMMANDS: Mapping[str, str] = {
     "migrera": "flytta en arbetsbok till den senaste mallen",
     "styrmodell": "visa, kopiera eller kontrollera en styrmodell",
     "regler": "visa reglerna för kontrollen",
+    "handbok": "öppna handboken",
     "addin": "lägg till knapparna i Excel eller LibreOffice",
 }
 """Each a module here, and what it does in a line. Only the module of the command that is asked for is loaded."""

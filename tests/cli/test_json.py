@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from runxl import cli
+from runxl import cli, resources
 from runxl.addin.install import health
 from runxl.addin.install.health import Check
 from runxl.cli import main
@@ -83,6 +83,9 @@ def room(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of them, as the folder that the commands are given in, at a computer where the add-in is not installed."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "handbok").mkdir()
+    (tmp_path / "handbok" / "index.html").write_text("", encoding="utf-8")
+    monkeypatch.setattr(resources, "handbook", lambda: tmp_path / "handbok")
     monkeypatch.setattr(health, "status", lambda: [Check("Tillägget finns inte", "Installera det")])
     return tmp_path
 
@@ -141,11 +144,13 @@ CASES: tuple[tuple[int, str], ...] = (
     (0, "regler"),
     (0, "regler RX103"),
     (2, "regler RX999"),
+    (0, "handbok --sokvag"),
+    (2, "handbok finns-inte"),
     (1, "addin status"),
 )
 """What is asked for and how it ends. A command with a schema must stand here with every code that it can end in."""
 
-ENDS = {"addin status": {1}, "regler": {0, 2}, "jamfor": {0, 2}, "ny": {0, 2}, "dela": {0, 2},
+ENDS = {"addin status": {1}, "handbok": {0, 2}, "regler": {0, 2}, "jamfor": {0, 2}, "ny": {0, 2}, "dela": {0, 2},
         "period": {0, 2}, "migrera": {0, 2}, "styrmodell visa": {0, 2}, "styrmodell kopiera": {0, 2},
         "styrmodell kontrollera": {1, 2}}  # fmt: skip
 """The codes that a command is tried for here, where they are not 0, 1 and 2."""

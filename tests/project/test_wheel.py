@@ -46,6 +46,16 @@ def test_the_wheel_holds_the_data_and_nothing_of_the_workshop(wheel: Path) -> No
     for name in ("validation/contract.yaml", "validation/tables/mal.yaml", "workbooks/template.xlsx"):
         assert f"runxl/_data/{name}" in names
     assert "runxl/py.typed" in names
+    for name in (
+        "index.html",
+        "sok.html",
+        "sok.js",
+        "index.js",
+        "handbok.css",
+        "regler/RX112.html",
+        "bilder/start.png",
+    ):
+        assert f"runxl/_data/handbok/{name}" in names
     assert {name.split("/")[0] for name in names} == {"runxl", names[-1].split("/")[0]}
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
@@ -62,6 +72,8 @@ def test_the_installed_command_line_works(installed: Path, tmp_path: Path) -> No
     assert (made.returncode, made.stderr) == (0, "")
     shown = run(installed, tmp_path, "-m", "runxl", "regler", "RX103")
     assert shown.stdout.startswith("RX103 ")
+    page = run(installed, tmp_path, "-m", "runxl", "handbok", "RX112", "--sokvag").stdout.strip()
+    assert "ungefärligt" in Path(page).read_text(encoding="utf-8")
     checked = run(installed, tmp_path, "-m", "runxl", "validera", "plan.xlsx", "--json")
     assert checked.returncode == 0, checked.stderr
     assert json.loads(checked.stdout)["filer"][0]["fel"] == 0

@@ -101,9 +101,10 @@ def _windows(machine: Machine, target: Target, policy: Policy) -> Iterator[Check
     else:
         yield Check("Python startas vid varje klick, eftersom xlwings DLL-fil inte ligger vid Python")
     for text, remedy in blocked(policy):
-        yield Check(text, f"{remedy}. Mer står i docs/it.md")
+        yield Check(text, f"{remedy}. Mer står på sidan för IT: runxl handbok it")
     if PureWindowsPath(machine.environment.get("APPDATA", "")).drive.startswith("\\\\"):
         yield Check(
             "Excels startmapp ligger på nätverket, och betrodda platser där är avstängda från början",
-            "Be IT tillåta betrodda platser på nätverket, eller en lokal startmapp: docs/it.md",
+            "Be IT tillåta betrodda platser på nätverket, eller en lokal startmapp. Mer står på sidan för IT: "
+            "runxl handbok it",
         )

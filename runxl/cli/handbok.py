@@ -1,0 +1,57 @@
+"""`runxl handbok`: the handbook, in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from runxl.cli.parser import add_command
+
+
+def add(commands: Any, summary: str) -> None:
+    parser = add_command(
+        commands,
+        "handbok",
+        summary,
+        "Öppnar handboken i webbläsaren, på första sidan eller på en regels sida. Den följde med programmet, så inget\n"
+        "hämtas från internet, och den går att söka i. Finns ingen webbläsare skrivs i stället var sidan ligger.",
+        "runxl handbok RX112",
+    )
+    parser.arguments.add_argument(
+        "sida", metavar="RX112", nargs="?", default="", help="regelns kod, eller en sidas namn, till exempel «it»"
+    )
+    parser.choices.add_argument("--sokvag", action="store_true", help="skriv bara var sidan ligger, och öppna den inte")
+    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.terminal import line, show, show_json
+    from runxl.json_face import document
+    from runxl.verbs.handbok import page
+
+    found = page(arguments.sida)
+    opened = not arguments.sokvag and _opened(found)
+    if arguments.json:
+        show_json(document({"sida": str(found), "oppnad": opened}))
+    elif opened:
+        show([line(f"Handboken öppnas i webbläsaren: {found}")])
+    elif arguments.sokvag:
+        show([line(str(found))])
+    else:
+        show([line(f"Öppna sidan i en webbläsare: {found}")])
+    return 0
+
+
+def _opened(found: Path) -> bool:
+    """Whether a browser took it. Without a screen none is looked for: one in the terminal would take it over."""
+    import webbrowser
+
+    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    try:
+        return bool(screen) and webbrowser.open(found.as_uri())
+    except (webbrowser.Error, OSError):
+        return False

@@ -1,0 +1,29 @@
+"""The handbook that came with the program: where its first page is, or a rule's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from runxl import resources
+from runxl.contract.message import suggestion
+from runxl.errors import RunxlError
+
+
+def page(asked: str = "") -> Path:
+    """The page of a rule by its code, of anything else by its name (`it`), or the first of all."""
+    pages = resources.handbook()
+    if not asked:
+        return pages / "index.html"
+    known = {path.stem.casefold(): path for path in sorted(pages.rglob("*.html"), reverse=True)}
+    word = asked.strip().casefold()
+    if word not in known:
+        raise RunxlError(
+            f"Handboken har ingen sida {asked}.{_meant(asked, list(known))} Utan namn öppnas första sidan."
+        )
+    return known[word]
+
+
+def _meant(asked: str, known: list[str]) -> str:
+    """A code is suggested as it is written."""
+    said = suggestion(asked, known)
+    return said.upper().replace("MENADE DU", "Menade du") if " rx" in said else said
