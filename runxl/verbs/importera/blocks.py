@@ -67,11 +67,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `title` is the document's own, `aside` what stands on every page or is not running text."""
+    """A paragraph. `title` is the document's own, `aside` what is not running text, `outside` what is not read."""
 
     text: str
     place: Place
-    look: Literal["text", "item", "label", "title", "verdict", "unwritten", "aside"] = "text"
+    look: Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

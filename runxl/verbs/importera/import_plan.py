@@ -46,23 +46,25 @@ def import_plan(
         raise RunxlError("Ange minst en fil att hämta in från.")
     refuse(target, (".xlsx",), replace=replace)
     model = chosen(styrmodell) if styrmodell else contract().default_styrmodell
-    read = [source_of(path) for path in paths]
-    context = _context(read, model, year, namnd)
-    draft = drafted(read, context)
-    if not any(draft.rows.values()):
-        raise RunxlError(_nothing(read))
-    number(draft)
-    draft.notes += context.about.notes
-    done = _done(target, paths, draft)
-    book.write(target, draft, context.about, model, done)
+    context = understood([source_of(path) for path in paths], model, year, namnd)
+    done = told_of(target, paths, context.draft)
+    book.write(target, context.draft, context.about, model, done)
     return done
 
 
-def _context(sources: list[Source], model: Styrmodell, year: int | None, namnd: str) -> Context:
-    return Context(Draft(), about(sources, model, year, namnd), model)
+def understood(sources: list[Source], model: Styrmodell, year: int | None = None, namnd: str = "") -> Context:
+    """The draft that sources make, numbered, with everything that is to be said of it."""
+    context = Context(Draft(), about(sources, model, year, namnd), model)
+    draft = drafted(sources, context)
+    if not any(draft.rows.values()):
+        raise RunxlError(_nothing(sources))
+    number(draft)
+    draft.notes += context.about.notes
+    return context
 
 
-def _done(target: Path, paths: list[Path], draft: Draft) -> Imported:
+def told_of(target: Path, paths: list[Path], draft: Draft) -> Imported:
+    """What is answered of a draft."""
     return Imported(
         file=target,
         sources=tuple(map(str, paths)),

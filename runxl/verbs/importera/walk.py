@@ -117,8 +117,9 @@ class Walk:
         text = one_line(line.text)
         if line.look in ("title", "unwritten") or is_elided(text):
             return
-        if line.look == "aside":
-            self._aside(line)
+        if line.look == "outside":
+            self.context.draft.leave(line.place, line.text)
+        if line.look in ("aside", "outside"):
             return
         label = meanings("labels").get(folded(text), "")
         if label and (line.look in ("label", "text")):
@@ -142,10 +143,6 @@ class Walk:
         if one.level in ("mal", "delmal") and (one.nr or line.look == "label"):
             return self._goal(line.text, line.place)
         return line.look == "label" and self._goal(line.text, line.place)
-
-    def _aside(self, line: Line) -> None:
-        if line.place.plats == "textruta":
-            self.context.draft.leave(line.place, line.text)
 
     def _text(self, line: Line) -> None:
         """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
@@ -205,12 +202,16 @@ class Walk:
         self.context.mal, self.context.delmal = stood  # what a table is about says nothing of what stands below it
 
     def _row_above(self, row: Row) -> None:
+        left = []
         for at in row.filled:
             text = row.cell(at).text
-            if not self._goal(text, row.place):
+            one = named(text, column="namn" if len(row.filled) == 1 else "")
+            if not one.level and one.text and one.depth in ("mal", "delmal"):
+                self.context.open(one.depth, one, row.place)
+            elif not self._goal(text, row.place):
                 self._giver(text)
-        said = [row.cell(at).text for at in row.filled if not named(row.cell(at).text).level]
-        self.context.draft.leave(row.place, " | ".join(said))
+                left.append(text)
+        self.context.draft.leave(row.place, " | ".join(left))
 
 
 def drafted(sources: Iterable[Source], context: Context) -> Draft:

@@ -60,8 +60,12 @@ def facts(path: Path) -> list[Fact]:
 
 def measured(done: Imported, wanted: Iterable[Fact]) -> Measured:
     """The workbook that was made against what it should hold."""
+    return compared({sheet: [*_rows(done.file, sheet)] for sheet in NAMES}, done, wanted)
+
+
+def compared(rows: Mapping[str, list[Mapping[str, Any]]], done: Imported, wanted: Iterable[Fact]) -> Measured:
+    """Rows by sheet against what they should be."""
     wanted = list(wanted)
-    rows = {sheet: [*_rows(done.file, sheet)] for sheet in NAMES}
     told = {(one.blad, one.nr, one.kolumn) for one in done.review}
     right, listed, wrong, missing = [], [], [], []
     for fact in wanted:

@@ -31,7 +31,7 @@ def read(name: str, data: bytes) -> Source:
     for sheet in book.worksheets:
         place = Place(name, f"bladet {sheet.title}")
         if sheet.sheet_state != "visible":
-            blocks.append(Line(f"Bladet {sheet.title} är dolt och är inte läst", place, "aside"))
+            blocks.append(Line(f"Bladet {sheet.title} är dolt och är inte läst", place, "outside"))
             continue
         _refuse_large(sheet)
         rows = tuple(_rows(sheet, formulas[sheet.title], name))

@@ -24,7 +24,7 @@ _OWN = {"etikett": "label", "bedömning": "verdict", "skriv här": "unwritten", 
 
 _NOTE = "tabellnot"
 _ASIDE = ("toc", "innehåll", "caption", "header", "footer", "footnote", "sidhuvud", "sidfot", "fotnot")
-_Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside"]
+_Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]
 
 
 def read(name: str, data: bytes) -> Source:
@@ -73,7 +73,7 @@ class _Reader:
             text = one_line(" ".join(_text(one) for one in box.iter(f"{_W}p")))
             if text and text not in seen:  # Word keeps a second copy for older programs
                 seen.add(text)
-                yield Line(text, Place(self.name, "textruta"), "aside")
+                yield Line(text, Place(self.name, "textruta"), "outside")
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
         text = _text(element)
