@@ -81,7 +81,8 @@ class TableReader:
         (at,) = row.filled
         cell = row.cell(at)
         reaches = len(row.cells) > 1 and row.cell(at + 1).spread
-        one = named(cell.text, column="namn" if reaches or at == 0 else "")
+        first = next((column.index for column in self.part.columns if column.header), 0)
+        one = named(cell.text, column="namn" if reaches or at == first else "")
         level = one.level or (one.depth if one.depth in ("mal", "delmal") else "")
         if level in ("mal", "delmal"):
             self.context.open(level, one, row.place)

@@ -37,7 +37,7 @@ def test_a_layout_comes_in_right_and_nothing_wrong_goes_untold(layout: Made, tmp
     assert (found.wrong, found.missing, found.invented, found.untold) == ((), (), (), ())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     layout=st.sampled_from(LAYOUTS),
     blank=st.integers(0, 3),
