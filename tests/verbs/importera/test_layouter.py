@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -57,7 +59,9 @@ def test_a_layout_comes_in_right_and_nothing_wrong_goes_untold(layout: Made, tmp
 def test_however_a_layout_is_shuffled_nothing_wrong_goes_untold(
     layout: Made, blank: int, left: int, order: list[int], heads: tuple[str, ...], *, words: bool
 ) -> None:
-    look = Look(*heads, blank=blank, left=left, order=tuple(order), words=words)
+    mal, delmal, indikator, malvarde, utfall, periodicitet, ansvarig = heads
+    named = Look(mal, delmal, indikator, malvarde, utfall, periodicitet, ansvarig)
+    look = replace(named, blank=blank, left=left, order=tuple(order), words=words)
     with tempfile.TemporaryDirectory() as folder:
         found = _measured(Path(folder), layout, look)
     assert (found.wrong, found.missing, found.invented, found.untold) == ((), (), (), ())
@@ -68,8 +72,9 @@ def _measured(folder: Path, layout: Made, look: Look) -> Measured:
     path = write(folder / "plan.xlsx", layout, look)
     context = understood([source_of(path)], contract().default_styrmodell, 2026)
     done = told_of(folder / "ut.xlsx", [path], context.draft)
-    rows = {
-        contract().tables[name].sheet: [row.values for row in several] for name, several in context.draft.rows.items()
+    rows: dict[str, list[Mapping[str, Any]]] = {
+        contract().tables[name].sheet: [*(row.values for row in several)]
+        for name, several in context.draft.rows.items()
     }
     return compared(rows, done, _facts(layout.__name__))
 
