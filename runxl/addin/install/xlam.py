@@ -127,8 +127,8 @@ def _source(name: str) -> str:
 
 
 def _workbook(part: bytes) -> bytes:
-    """The sheet's new name, and without the folder where the donor was saved."""
-    part = re.sub(rb"<mc:AlternateContent.*?</mc:AlternateContent>", b"", part, flags=re.DOTALL)
+    """The sheet's new name, without the folder where the donor was saved, and what Excel for Mac says of pictures."""
+    part = re.sub(rb"<mc:AlternateContent.*?</mc:AlternateContent>|<extLst>.*?</extLst>", b"", part, flags=re.DOTALL)
     return _replaced(part, b'"_myaddin.conf"', b'"%s.conf"' % PROJECT.encode())
 
 
