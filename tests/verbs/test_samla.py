@@ -17,6 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 import runxl
 from runxl.cli import main
 from runxl.errors import RunxlError
+from runxl.verbs.samla.collect import collect
+from runxl.workbook.edits import Edit, Edits
+from runxl.workbook.patch import patch
 from runxl.workbook.tables import Percent
 from tests.by_title import sheet_part
 from tests.soffice import convert
@@ -316,3 +319,16 @@ def test_an_answer_saved_by_libreoffice_is_as_good(sent: Sent, tmp_path: Path) -
     assert codes(done) == ["RX519"]
     assert value(sent.master, ("Indikatorer", "1.3.1", "Utfall")) == 12
     assert value(sent.master, ("Indikatorer", "1.3.2", "Utfall")) == pytest.approx(84.7)
+
+
+def test_a_round_in_which_nothing_can_be_read_leaves_the_plan_alone(sent: Sent, tmp_path: Path) -> None:
+    """Also where the protocol would be written otherwise than somebody has left it."""
+    master, folder = tmp_path / "plan.xlsx", tmp_path / "tom"
+    folder.mkdir()
+    shutil.copy2(sent.master, master)
+    patch(master, Edits((Edit("Insamling", "F2", 1e300),)))
+    before = master.read_bytes()
+    done = collect(folder, master)
+    assert done.nothing_readable
+    assert done.written is None
+    assert master.read_bytes() == before

@@ -156,7 +156,8 @@ def collect(
         entries = [_let_in(plan, memory, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)
     intake = take_in(plan, [*_counted(plan, counted)], memory, now or dt.datetime.now().astimezone())
-    written = None if dry_run else merge.write(plan, intake, out, replace=replace)
+    heard_any = any(entry.checked.readable for entry in entries)
+    written = merge.write(plan, intake, out, replace=replace) if heard_any and not dry_run else None
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
     return Collected(
