@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import shutil
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import runxl
 from tests.markdown_workbook import write
 from tests.verbs.returns import plan, put, send, setting
+from tests.verbs.test_forslag import judge
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Vag:
 
 
 _PARTS = ("ut/Svar Enhet 1 – Årsrapport 2024.xlsx", "ut/Svar Enhet 2 – Årsrapport 2024.xlsx", "ut/utskick.csv")
+_REMINDERS = tuple(f"mejl/Påminnelse Enhet {n} – Årsrapport 2024.eml" for n in (1, 2))
 _SPLIT = ("dela", "plan.xlsx", "-o", "ut")
 VAGAR: dict[str, Vag] = {
     "berakna": Vag(("berakna", "plan.xlsx"), ("plan.xlsx",)),
@@ -44,6 +49,14 @@ VAGAR: dict[str, Vag] = {
     "sammanfatta --ersatt": Vag(("sammanfatta", "plan.xlsx", "-o", "taget.xlsx", "--ersatt"), ("taget.xlsx",)),
     "rapport": Vag(("rapport", "plan.xlsx", "-o", "ny.docx"), ("ny.docx",)),
     "bildspel": Vag(("rapport", "plan.xlsx", "-o", "ny.pptx"), ("ny.pptx",)),
+    "sida": Vag(("rapport", "plan.xlsx", "-o", "ny.html"), ("ny.html",)),
+    "godta": Vag(("godta", "forslag.xlsx"), ("forslag.xlsx",)),
+    "dela --mejl": Vag((*_SPLIT, "--mejl"), (*_PARTS, *(f"{one.removesuffix('xlsx')}eml" for one in _PARTS[:2]))),
+    "status --mejl": Vag(("status", "svar", "--till", "plan.xlsx", "--mejl", "mejl"), _REMINDERS),
+    "styrmodell kopiera": Vag(("styrmodell", "kopiera", "vasterbotten", "-o", "ny.yaml"), ("ny.yaml",)),
+    "historik": Vag(("historik", "plan.xlsx", "svar", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "historik csv": Vag(("historik", "plan.xlsx", "-o", "ny.csv"), ("ny.csv",)),
+    "historik parquet": Vag(("historik", "plan.xlsx", "-o", "ny.parquet"), ("ny.parquet",)),
 }
 _FAULTY = "## Mål\n| Nr | Mål |\n| 1 | Ett |\n| 1 | Ett till |\n"
 
@@ -54,6 +67,7 @@ def prepare(folder: Path) -> Path:
     plan(folder / "plan.xlsx", units=2)
     send(folder / "plan.xlsx", folder / "svar")
     put(folder / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", {("Indikatorer", "1.1.1", "Utfall"): 12})
+    _propose(folder)
     shutil.copyfile(folder / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", folder / "steg.xlsx")
     setting(folder / "steg.xlsx", "Period", "DÅ 1")
     runxl.write_back(folder / "steg.xlsx", runxl.assess(folder / "steg.xlsx"))
@@ -62,6 +76,17 @@ def prepare(folder: Path) -> Path:
     for copy in folder.rglob("*.bak-*"):
         copy.unlink()
     return folder
+
+
+def _propose(folder: Path) -> None:
+    """A plan with a proposal that somebody has said Ja to."""
+    shutil.copyfile(folder / "plan.xlsx", folder / "forslag.xlsx")
+    with tempfile.TemporaryDirectory() as returned:
+        answer = Path(returned) / "svar.xlsx"
+        shutil.copyfile(folder / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx", answer)
+        put(answer, {("Indikatorer", "1.1.1", "Målvärde"): 25})
+        runxl.collect(returned, folder / "forslag.xlsx")
+    judge(folder / "forslag.xlsx")
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -103,9 +128,30 @@ def faults(vag: Vag, before: dict[str, bytes], after: dict[str, bytes], *, may_b
 
 
 def _is_whole(name: str, data: bytes) -> bool:
-
-    if name.endswith(".csv"):
+    if name.endswith("utskick.csv"):
         return data.endswith(b"\r\n") and data.count(b"\r\n") == 3
+    if name.endswith(".eml"):
+        return _is_whole_mail(data)
+    ends = _ENDS.get(name.rpartition(".")[2])
+    return data.endswith(ends) if ends else _is_whole_package(data)
+
+
+_ENDS = {
+    "html": b"</html>\n",
+    "csv": b",plan.xlsx\n",
+    "parquet": b"PAR1",
+    "yaml": "hamna och ändå vara Helt\n".encode(),
+}
+"""What the last of a file is."""
+
+
+def _is_whole_mail(data: bytes) -> bool:
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    packages = [part.get_content() for part in mail.iter_attachments()]
+    return data.endswith(b"\r\n") and b"controller@example.se" in data and all(map(_is_whole_package, packages))
+
+
+def _is_whole_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return package.testzip() is None

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import io
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.excel import TEXT_IS_TEXT, shortened
-from runxl.files.save import whole
+from runxl.excel import shortened
 from runxl.output.links import MOST_LINKS, link_to_cell, link_to_file
 from runxl.output.many import (
     collection,
@@ -26,19 +22,18 @@ from runxl.output.many import (
 )
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles
 from runxl.output.many.facts import BookFacts, Row
-from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
 from runxl.output.many.list_sheet import ListSheet
 from runxl.output.many.listing import LEAD
 from runxl.output.many.lists import listings
 from runxl.output.many.region import Region, region
+from runxl.output.many.row_book import row_book
 from runxl.output.many.row_sheet import row_sheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital
 from runxl.template.formats import Formats
 
-_OPTIONS = {**TEXT_IS_TEXT, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _MOST_TRENDS = 5_000
 """More small charts than these make Excel slow to open; what they would show stands in the columns to the right."""
 
@@ -48,39 +43,11 @@ _HEADING = 110
 
 def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
     """Writes the workbook whole or not at all, and says what it covers. `books` draws in the workbook's own styles."""
-    import xlsxwriter
-
-    with whole(path) as temporary, _as_the_file_system_said(), tempfile.TemporaryDirectory() as scratch:
-        content = _Content()  # a full disk must not leave XlsxWriter's own file open
-        book = xlsxwriter.Workbook(content, {**_OPTIONS, "tmpdir": scratch})
+    with row_book(path, default_date_format="yyyy-mm-dd") as book:
         summary = _Summary(book, path.parent)
-        try:
-            for one in books(summary.styles):
-                summary.add(one)
-            scope = summary.finish()
-            book.close()
-            fill(content, summary.written(), temporary)
-        finally:
-            summary.let_go()
-    return scope
-
-
-@contextmanager
-def _as_the_file_system_said() -> Iterator[None]:
-    """XlsxWriter has a name of its own for it."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        yield
-    except FileCreateError as error:
-        raise error.__cause__ or error.__context__ or error from error
-
-
-class _Content(io.BytesIO):
-    """Stays open: when the disk is full, XlsxWriter lets its archive end some time later."""
-
-    def close(self) -> None:
-        pass
+        for one in books(summary.styles):
+            summary.add(one)
+        return summary.finish()
 
 
 class _Summary:
@@ -230,17 +197,6 @@ class _Summary:
                 "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
             }
         )
-
-    def written(self) -> dict[str, Path]:
-        """The files with the sheets' rows, by the names of the sheets' parts."""
-        sheets = self.book.worksheets()
-        return {f"xl/worksheets/sheet{sheet.index + 1}.xml": Path(sheet.row_data_filename) for sheet in sheets}
-
-    def let_go(self) -> None:
-        """Closes the files that the rows were kept in, also where the workbook was never finished."""
-        for sheet in self.book.worksheets():
-            with suppress(OSError):  # what is still to be written does not fit on a full disk
-                sheet.row_data_fh.close()
 
 
 def _words(scope: Scope, level: str) -> Iterable[str]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.excel import TEXT_IS_TEXT
-from runxl.files import save
 from runxl.output.links import MOST_ROWS
 from runxl.output.many import looks
 from runxl.output.many.facts import Row
-from runxl.output.many.fill import fill
 from runxl.output.many.list_sheet import ListSheet
 from runxl.output.many.listing import Field, Look
+from runxl.output.many.row_book import row_book
 from runxl.output.tidy.table_of import Disputed, HistoryTable
 from runxl.output.tidy.tidy_row import COLUMNS, Kind
 from runxl.template.formats import Formats
@@ -43,10 +41,11 @@ def write_book(table: HistoryTable, path: Path) -> None:
         raise RunxlError(
             f"Tabellen har {len(table.rows)} rader, fler än ett blad i Excel rymmer. Skriv den som .csv eller .parquet."
         )
-    import xlsxwriter
+    with row_book(path, backup=True) as book:
+        _write(book, table)
 
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {**TEXT_IS_TEXT, "constant_memory": True})
+
+def _write(book: Any, table: HistoryTable) -> None:
     formats = Formats(book)
     rules = list(looks.rules(formats, [contract().default_styrmodell]))
     sheets = []
@@ -64,10 +63,6 @@ def write_book(table: HistoryTable, path: Path) -> None:
         one.sheet.set_paper(9)
     for one in sheets[1:]:
         one.sheet.fit_to_pages(1, 0)
-    book.close()
-    with save.whole(path, backup=True) as temporary:
-        written = {f"xl/worksheets/sheet{one.sheet.index + 1}.xml": Path(one.sheet.row_data_filename) for one in sheets}
-        fill(content, written, temporary)
 
 
 def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[Row], str]]:

@@ -1,0 +1,65 @@
+"""A workbook whose rows are kept in files of their own until it is closed, so that it may have a million of them."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from runxl.excel import TEXT_IS_TEXT
+from runxl.files.save import whole
+from runxl.output.many.fill import fill
+
+
+@contextmanager
+def row_book(path: Path, *, backup: bool = False, **options: Any) -> Iterator[Any]:
+    """The workbook to write in. It stands at the path, whole, once all has gone well; else nothing has changed."""
+    import xlsxwriter
+
+    settings = {**TEXT_IS_TEXT, "constant_memory": True, **options}
+    with (
+        whole(path, backup=backup) as temporary,
+        _as_the_file_system_said(),
+        tempfile.TemporaryDirectory() as scratch,
+    ):
+        content = _Content()  # a full disk must not leave XlsxWriter's own file open
+        book = xlsxwriter.Workbook(content, {**settings, "tmpdir": scratch})
+        try:
+            yield book
+            book.close()
+            fill(content, _rows(book), temporary)
+        finally:
+            _let_go(book)
+
+
+@contextmanager
+def _as_the_file_system_said() -> Iterator[None]:
+    """XlsxWriter has a name of its own for it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except FileCreateError as error:
+        raise error.__cause__ or error.__context__ or error from error
+
+
+class _Content(io.BytesIO):
+    """Stays open: when the disk is full, XlsxWriter lets its archive end some time later."""
+
+    def close(self) -> None:
+        pass
+
+
+def _rows(book: Any) -> dict[str, Path]:
+    """The files with the sheets' rows, by the names of the sheets' parts."""
+    return {f"xl/worksheets/sheet{sheet.index + 1}.xml": Path(sheet.row_data_filename) for sheet in book.worksheets()}
+
+
+def _let_go(book: Any) -> None:
+    """Closes the files that the rows were kept in, also where the workbook was never finished."""
+    for sheet in book.worksheets():
+        with suppress(OSError):  # what is still to be written does not fit on a full disk
+            sheet.row_data_fh.close()
