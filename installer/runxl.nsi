@@ -86,7 +86,7 @@ SectionEnd
 
 Section "Start-menyn" menu
   CreateDirectory "$SMPROGRAMS\runxl"
-  CreateShortcut "$SMPROGRAMS\runxl\Handbok.lnk" "$INSTDIR\runxlw.exe" "handbok" "$INSTDIR\runxl.ico"
+  CreateShortcut "$SMPROGRAMS\runxl\Handbok.lnk" "$INSTDIR\python\Lib\site-packages\runxl\_data\handbok\index.html" "" "$INSTDIR\runxl.ico"
   CreateShortcut "$SMPROGRAMS\runxl\Kommandon.lnk" "$SYSDIR\cmd.exe" '/k "cd /d "%USERPROFILE%\Documents" & path $INSTDIR;%PATH% & runxl --help"' "$INSTDIR\runxl.ico"
   CreateShortcut "$SMPROGRAMS\runxl\Avinstallera.lnk" "$INSTDIR\avinstallera.exe"
 SectionEnd

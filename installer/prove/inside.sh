@@ -33,6 +33,8 @@ check "installerar utan att fråga" test -f "$programs/runxl.exe"
 check "lägger knapparna i Excels startmapp" test -f "$roaming/Excel/XLSTART/runxl.xlam"
 check "lägger tre verb under Skicka till" test "$(ls "$roaming/Windows/SendTo"/*.lnk | wc -l)" -eq 3
 
+check "har handboken med sig" test -f "$programs/python/Lib/site-packages/runxl/_data/handbok/index.html"
+
 timeout 600 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
 check "visar demonstrationens siffror" says demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
 check "har inget att klaga på" test ! -s demo.err

@@ -81,6 +81,12 @@ def test_every_verb_under_skicka_till_is_one_that_there_is() -> None:
     assert sorted(started) == sorted(VERBS)
 
 
+def test_the_start_menu_opens_the_handbook_where_the_wheel_puts_it() -> None:
+    placed = re.search(r'\] = "(runxl/_data/handbok)"', (TOP / "hatch_build.py").read_text(encoding="utf-8"))
+    assert placed
+    assert f"site-packages\\{placed[1]}/index.html".replace("/", "\\") in INSTALLS
+
+
 def test_nothing_needs_rights_or_a_network() -> None:
     assert "RequestExecutionLevel user" in SCRIPT
     assert not re.search(r"HKLM|HKCR|inetc|NSISdl|http", SCRIPT)
