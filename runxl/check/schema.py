@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from runxl.check.columns import is_empty
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.message import suggestion
+from runxl.contract.message import choices, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Table
@@ -170,7 +170,7 @@ def _words(code: Regel, table: Table, column: str, sheet: Sheet, value: object) 
     spec = table.column(column)
     if code == Regel.INTE_I_LISTAN:
         allowed = codelist(contract(), spec.codelist, sheet.styrmodell).values
-        return {"forslag": suggestion(str(value), allowed), "tillatna": ", ".join(allowed)}
+        return {"forslag": suggestion(str(value), allowed), "tillatna": choices(str(value), allowed)}
     if code == Regel.UTANFOR_TILLATET_OMRADE:
         return {"minst": f"{spec.minimum:g}", "hogst": f"{spec.maximum:g}"}
     if code == Regel.DUBBLERAD_NYCKEL:

@@ -13,7 +13,7 @@ from runxl.check.limits import reversed_limits
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
-from runxl.contract.message import finding, suggestion
+from runxl.contract.message import choices, finding, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.version import version
@@ -121,7 +121,7 @@ def _styrmodell(raw: Raw, models: Sequence[Styrmodell]) -> Cell:
 
 
 def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
-    words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": ", ".join(allowed)}
+    words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": choices(cells.plain(raw), allowed)}
     return Cell(code=Regel.INTE_I_LISTAN, words=words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from runxl.contract.load import contract
@@ -17,6 +17,9 @@ from runxl.svenska import dressed, listed
 
 _LONGEST = 60
 """So much of a cell's text is shown in a message."""
+
+_MOST_NAMED = 12
+"""Of more words than these only the nearest are named: nobody reads a list of forty in a message."""
 
 _MOST_KNOWN = 500
 """Among more words than these none is suggested: it would take minutes."""
@@ -85,6 +88,16 @@ def of_rule(
         key=key,
         value=value,
     )
+
+
+def choices(value: str, allowed: Sequence[str]) -> str:
+    """The words that may stand in a cell; of a long list those nearest to what does, and how many there are."""
+    if len(allowed) <= _MOST_NAMED:
+        return ", ".join(allowed)
+    by_fold = {fold(word): word for word in allowed}
+    near = [by_fold[one] for one in difflib.get_close_matches(fold(value)[:_LONGEST], by_fold, n=5, cutoff=0.4)]
+    named = near or [*allowed[:5]]
+    return f"{', '.join(named)} eller något annat av listans {len(allowed)} val"
 
 
 def hint_of(finding: Finding) -> Hint | None:

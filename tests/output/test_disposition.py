@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -15,7 +17,7 @@ from runxl.output.document import contents, tables_of
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, text_of, titles
 from tests.output.test_report import headings, report, table, text
-from tests.output.workbooks import PLAN, change, rows, run
+from tests.output.workbooks import PLAN, change, rows, run, summary
 
 OUTLINE = """
 ## Personal
@@ -368,3 +370,69 @@ def test_the_scale_explains_the_marks_that_are_there(make_workbook: MakeWorkbook
     lacking = whole.replace("| 80 | 50 |", "| 80 | |")
     shown = [table(report(make_workbook(one), replace=True), "Status", "Färg") for one in (whole, lacking)]
     assert [row[-1] for row in shown[1] if row not in shown[0]] == ["– Ej bedömd"]
+
+
+def test_an_untouched_outline_of_another_kind_is_not_this_ones(tmp_path: Path) -> None:
+    """Though delårsrapport and årsrapport have most chapters in common; the texts go along."""
+    path = runxl.new(tmp_path / "plan.xlsx", year=2026, namnd="Kulturnämnden")
+    change(path, "Mål", A2="1", B2="Ett mål")
+    runxl.advance(path, "DÅ 2")
+    place = [row["Rubrik"] for row in rows(path, "Texter")].index("Perioden som gått") + 2
+    change(path, "Texter", **{f"D{place}": "Mycket hände."})
+    change(path, "Inställningar", B5="Årsrapport", B6="Årsrapport 2026")
+    document = report(path)
+    names = [name for _, name in headings(document)]
+    assert {"Bilagor", "Uppföljning av bolag"} < set(names)
+    assert not {"Förändringar sedan förra rapporten", "Årsprognos"} & set(names)
+    assert "Mycket hände." in text(document)
+
+
+def test_before_anybody_has_answered_nothing_has_changed(make_workbook: MakeWorkbook) -> None:
+    """That no delmål is assessed yet is neither a change nor that nothing has changed."""
+    path = make_workbook(PLAN)
+    run(path)
+    runxl.advance(path, "DÅ 2")
+    done = runxl.report(path, path.with_suffix(".docx"))
+    told = f"{text(docx.Document(str(done.file)))} {summary(path)}"
+    assert "till ej bedömt" not in told
+    assert "Ingenting har förändrats" not in told
+    assert "Förändringar" in done.missing
+
+
+def test_a_deck_tells_what_it_is(make_workbook: MakeWorkbook) -> None:
+    """Its case and its version, on the first slide and at the foot of the others."""
+    settings = "| Period | DÅ 1 |\n| Dnr | RUN 17/2024 |\n| Dokumentversion | Förslag 2 |"
+    first, second, *_ = deck(make_workbook(PLAN.replace("| Period | DÅ 1 |", settings))).slides
+    assert "Dnr RUN 17/2024 · Version Förslag 2" in text_of(first)
+    assert "RUN 17/2024" in text_of(second)
+
+
+def test_what_a_report_does_not_tell_of_its_mal_is_listed(make_workbook: MakeWorkbook) -> None:
+    """The plan's Beskrivning in a report, a report's Analys in a plan."""
+    book = PLAN.replace("| Nr | Mål | Delmål | Ansvarig |", "| Nr | Mål | Delmål | Beskrivning |")
+    path = make_workbook(f"{book}\n## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | Mål | Uppföljning per mål |")
+    assert "Kolumnen Beskrivning på bladet Delmål (2 rader)" in runxl.report(path, path.with_suffix(".docx")).left_out
+
+
+def test_a_long_list_is_not_told_in_a_message(make_workbook: MakeWorkbook) -> None:
+    """The nearest words, and how many there are."""
+    path = make_workbook(f"{PLAN}\n## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | A | Händelse |")
+    (found,) = (one for one in runxl.validate(path).findings if one.sheet == "Texter")
+    assert found.remedy.startswith("Välj något av: Händelser")
+    assert found.remedy.count(",") < 6
+    assert "av listans" in found.remedy
+
+
+def test_no_part_that_word_or_powerpoint_complained_of_is_written(make_workbook: MakeWorkbook) -> None:
+    """No styles that only Word 2010 asks for, and no axis with a number below zero."""
+    path = make_workbook(PLAN)
+    report(path)
+    deck(path)
+    for made in (path.with_suffix(".docx"), path.with_suffix(".pptx")):
+        with zipfile.ZipFile(made) as package:
+            assert not [name for name in package.namelist() if "stylesWithEffects" in name]
+            assert not [name for name in package.namelist() if b"stylesWithEffects" in package.read(name)]
+            charts = [package.read(name) for name in package.namelist() if name.startswith("ppt/charts/chart")]
+        numbers = [one for chart in charts for one in re.findall(rb'<c:(?:axId|crossAx) val="([^"]*)"', chart)]
+        assert all(int(one) >= 0 for one in numbers)
+        assert numbers or made.suffix == ".docx"

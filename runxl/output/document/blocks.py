@@ -128,6 +128,12 @@ class Facts(NamedTuple):
     by: str = ""
 
     @property
+    def line(self) -> str:
+        """`Dnr RUN 17/2024 · Version Förslag 2`, as much of it as is told."""
+        named = {"Dnr": self.dnr, "Version": self.version, "Upprättad av": self.by}
+        return " · ".join(f"{name} {said}" for name, said in named.items() if said)
+
+    @property
     def told(self) -> list[str]:
         """Each on a line of its own."""
         named = {"Dnr": self.dnr, "Version": self.version, "Upprättad av": self.by}

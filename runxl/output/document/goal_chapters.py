@@ -79,7 +79,9 @@ def overview(source: Source, perspektiv: str | None) -> Iterator[Block]:
 
 def changes(source: Source) -> Iterator[Block]:
     """What is not as it was in the report before."""
-    found = source.assessment.changes
+    found = source.changes
+    if not source.begun and not found:
+        return
     if not source.assessment.previous:
         yield Paragraph("Det finns ingen tidigare rapport att jämföra med.")
     elif not found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from runxl.contract.load import contract
@@ -14,10 +14,16 @@ from runxl.output.said.unassessed import text
 
 _STAFF = "Personal"
 _DEVIATIONS = "avvikelser"
+_CHANGES = "Förändringar"
 
 
-def left_out(source: Source, asked: Sequence[Chapter], shown: Sequence[Chapter]) -> Iterator[str]:
-    """Texts of chapters that are not in it, then tables that none of its chapters tells, in the sheets' order."""
+def left_out(
+    source: Source, asked: Sequence[Chapter], shown: Sequence[Chapter], *, beside: Sequence[str] = ()
+) -> Iterator[str]:
+    """Texts of chapters that are not in it, then tables that none of its chapters tells, in the sheets' order.
+
+    `beside`: the blocks that what has changed stands with, in a format where it has no place of its own.
+    """
     for one in asked:
         if one.text and one not in shown:
             yield f"Texten i kapitlet {one.heading or 'utan rubrik'}"
@@ -26,8 +32,25 @@ def left_out(source: Source, asked: Sequence[Chapter], shown: Sequence[Chapter])
     for name in (*ASSESSED, *presented()):
         rows = _untold_deviations(source, contents) if name == _DEVIATIONS else source.standing(name)
         if rows and name not in known:
-            antal = f"{len(rows)} rader" if len(rows) > 1 else "1 rad"
-            yield f"Bladet {contract().tables[name].sheet} ({antal})"
+            yield f"Bladet {contract().tables[name].sheet} ({_rows(len(rows))})"
+    yield from _untold_texts(source, known)
+    if source.changes and not contents & {_CHANGES, *beside}:
+        antal = len(source.changes)
+        yield f"{_CHANGES} sedan {source.assessment.previous} ({antal} {'stycken' if antal > 1 else 'styck'})"
+
+
+def _untold_texts(source: Source, known: Collection[str]) -> Iterator[str]:
+    """A report tells no mål's Beskrivning, which is the plan's, and a plan no Analys."""
+    plan = source.document in ("underlag", "namndplan")
+    for name in ("mal", "delmal"):
+        column = contract().tables[name].column("analys" if plan else "beskrivning")
+        antal = sum(bool(text(row, column.name)) for row in source.standing(name))
+        if antal and name in known:
+            yield f"Kolumnen {column.title} på bladet {contract().tables[name].sheet} ({_rows(antal)})"
+
+
+def _rows(antal: int) -> str:
+    return f"{antal} rader" if antal > 1 else "1 rad"
 
 
 def _untold_deviations(source: Source, contents: set[str]) -> Sequence[object]:

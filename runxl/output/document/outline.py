@@ -62,13 +62,16 @@ def chapters(source: Source) -> list[Chapter]:
 
 
 def _of_another_kind(source: Source, rows: Sequence[Chapter]) -> bool:
-    """Whether it is laid out for another document, whole as it was proposed, and is nothing like this one's."""
+    """Whether it is laid out for another document, as it was proposed: row by row, or nothing like this one's."""
     names = {one.name for one in rows}
     kinds = {
         kind: {one.name for one in standard(source.basis, kind, source.perspectives()) if one.report}
         for kind in get_args(Dokument)
     }
     own = kinds[source.document]
+    standing = {one.name for one in rows if one.report}
+    if standing != own and any(standing == one for one in kinds.values()):
+        return True
     return len(own & names) * 2 < len(own) and any(one <= names for one in kinds.values())
 
 

@@ -56,7 +56,7 @@ def _attention(source: Source) -> Iterator[Row]:
 
 
 def _changes(source: Source) -> Iterator[Row]:
-    for change in source.assessment.changes:
+    for change in source.changes:
         kind = source.one(LABEL_OF[change.objekt])
         yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
 

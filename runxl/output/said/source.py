@@ -10,9 +10,11 @@ from typing import Literal, Self
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.change_words import Change
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
+from runxl.contract.scale import NONE
 from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.output.said.unassessed import Row, says_something
 from runxl.svenska import capital, uncapital
@@ -61,6 +63,18 @@ class Source:
         """Whether a column of prognoses says anything. At the year's end it says what the status is."""
         judged = (*self.assessment.mal, *self.assessment.delmal)
         return not self.basis.is_delar or any(one.prognos for one in judged)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody has answered or decided anything in the period."""
+        answered = any(one.utfall is not None for one in self.assessment.indikatorer)
+        return answered or any(one.faststalld for one in (*self.assessment.mal, *self.assessment.delmal))
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What is told to have changed. Before the period has begun it is no news that nothing is assessed."""
+        found = self.assessment.changes
+        return found if self.begun else [one for one in found if one.after != NONE]
 
     def statuses(self) -> list[str]:
         """The scale's words, and of those beside it what something has: a legend explains no mark that is not there."""

@@ -61,7 +61,7 @@ def deck_of(source: Source) -> Manuscript:
     asked = chapters(scene)
     shown = [one for one in asked if one.slides]
     blocks = (*_settings(scene), *(block for one in shown for block in _pages(scene, one)))
-    untold = tuple(left_out(scene, asked, shown))
+    untold = tuple(left_out(scene, asked, shown, beside=_BY_OBJECT))
     return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, untold, facts_of(scene))
 
 

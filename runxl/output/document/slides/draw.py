@@ -57,7 +57,7 @@ class _Drawing:
 
     def _front(self) -> None:
         slide = self.presentation.slides.add_slide(layouts.front_layout(self.presentation))
-        said = [self.deck.subtitle]
+        said = ["\n".join(filter(None, (self.deck.subtitle, self.deck.facts.line)))]
         for one in list(slide.placeholders):
             if one == slide.shapes.title:
                 continue
@@ -68,7 +68,9 @@ class _Drawing:
         ruler = Ruler(layouts.theme_font(self.presentation))
         title = slide.shapes.title
         width, height = Emu(title.width).pt - 15, Emu(title.height).pt - 8
-        text = " – ".join([self.deck.title, *said])  # a template without a subtitle
+        text = " – ".join(
+            [self.deck.title, *(one.replace("\n", " – ") for one in said)]
+        )  # a template without a subtitle
         size = layouts.title_size(slide.slide_layout)
         say(title.text_frame, text)
         while size > _SMALLEST_TITLE and ruler.height(text, width, size, bold=True) > height:
@@ -152,7 +154,8 @@ class _OneSlide:
 
     def _fitting(self, deck: Manuscript, width: float) -> str:
         """As much of the deck's name as the footer has room for."""
-        said = (f"{deck.title} · {deck.subtitle}", deck.subtitle)
+        whole = f"{deck.title} · {deck.subtitle}"
+        said = (f"{whole} · {deck.facts.dnr}", whole, deck.subtitle) if deck.facts.dnr else (whole, deck.subtitle)
         fits = (text for text in said if self.ruler.width(text, _FOOTER_SIZE) <= width)
         return next(fits, self.ruler.shortened(deck.subtitle, width, _FOOTER_SIZE, 1))
 

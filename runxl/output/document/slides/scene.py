@@ -34,15 +34,11 @@ class Scene(Source):
 
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
-        mal_of = _Parents(checked, assessment).mal_of
+        source, mal_of = super(Scene, cls).of(checked, assessment), _Parents(checked, assessment).mal_of
         changed: dict[str | None, list[Change]] = defaultdict(list)
-        for one in assessment.changes:
+        for one in source.changes:
             changed[mal_of(one)].append(one)
-        return replace(
-            super(Scene, cls).of(checked, assessment),
-            changed=changed,
-            year_before=common_year(assessment.indikatorer),
-        )
+        return replace(source, changed=changed, year_before=common_year(assessment.indikatorer))
 
     @property
     def plan(self) -> bool:

@@ -74,7 +74,8 @@ class SheetContent:
 
     def _nothing(self, section: Section) -> str:
         if section.name == "forandringar":
-            return "Ingenting har förändrats." if self.previous else "Ingen tidigare rapport att jämföra med."
+            unchanged = "Ingenting har förändrats." if self.source.begun else "Ingen har svarat i perioden än."
+            return unchanged if self.previous else "Ingen tidigare rapport att jämföra med."
         if section.name == "uppmarksamma":
             return NOTHING_TO_ATTEND_TO
         return f"Inga {self.basis.styrmodell.labels[section.name].many}."
@@ -113,7 +114,7 @@ class SheetContent:
     # Changes
 
     def _changes(self) -> Iterator[Line]:
-        for apart, several in groupby(self.source.assessment.changes, key=lambda change: change.apart):
+        for apart, several in groupby(self.source.changes, key=lambda change: change.apart):
             if apart:
                 yield Line(layout.GROUP, ("Till och från Ej bedömd",))
             yield from map(self._change, several)
