@@ -9,6 +9,9 @@ import re
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
+
+import yaml
 
 import runxl
 from docs.generatorer import Files, table
@@ -52,11 +55,37 @@ commands' `--json`, with keys that are part of the public contract. `AnyPath` is
 that a verb returns or raises can be imported from `runxl`."""
 
 
+_WORDS_FILE = Path(__file__).with_name("api_falt.yaml")
+_EVERY = "every"
+
+
+class _Words:
+    """What api_falt.yaml says, and what of it has been needed."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, dict[str, str]] = yaml.safe_load(_WORDS_FILE.read_text(encoding="utf-8"))
+        self.needed: set[tuple[str, str]] = set()
+
+    def of(self, kind: str, field: str) -> str:
+        for section in (kind, _EVERY):
+            if field in self.said.get(section, {}):
+                self.needed.add((section, field))
+                return self.said[section][field]
+        raise ValueError(f"{_WORDS_FILE.name}: {field} i {kind} saknar ord")
+
+    def refuse_unneeded(self) -> None:
+        given = {(section, field) for section, fields in self.said.items() for field in fields}
+        if unneeded := sorted(given - self.needed):
+            raise ValueError(f"{_WORDS_FILE.name}: inget fält behöver {', '.join(map('.'.join, unneeded))}")
+
+
 def api() -> Files:
+    words = _Words()
     parts = ["# The Python faces", _INTRO, "## The verbs"]
     parts += [_verb(name) for name in runxl.__all__ if name.islower()]
     for heading, classes in _VALUES:
-        parts += [f"## {heading}", *map(_value, classes)]
+        parts += [f"## {heading}", *(_value(kind, words) for kind in classes)]
+    words.refuse_unneeded()
     return {"docs/api.md": "\n\n".join(parts) + "\n"}
 
 
@@ -76,14 +105,15 @@ def _signature(name: str, verb: object) -> str:
     return f"{name}(\n" + "".join(f"    {one},\n" for one in parameters) + f") -> {returned}"
 
 
-def _value(kind: type) -> str:
+def _value(kind: type, words: _Words) -> str:
+    """Every field has its words: its own in the code, else those of api_falt.yaml."""
     parts = [part for part in (f"### {kind.__name__}", _doc(kind)) if part]
-    rows = [*_fields(kind), *_properties(kind)]
+    rows = [
+        (name, of_type, said or words.of(kind.__name__, name.strip("`")))
+        for name, of_type, said in (*_fields(kind), *_properties(kind))
+    ]
     if rows:
-        said = any(text for _, _, text in rows)
-        parts.append(
-            table(("Field", "Type", "Is"), rows) if said else table(("Field", "Type"), [row[:2] for row in rows])
-        )
+        parts.append(table(("Field", "Type", "Is"), rows))
     methods = [f"- `{name}{_plain(signature)}`: {said}" for name, signature, said in _methods(kind)]
     return "\n\n".join([*parts, "\n".join(methods)] if methods else parts)
 

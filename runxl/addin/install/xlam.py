@@ -56,7 +56,10 @@ def library_found(interpreter: Path) -> bool:
 
 
 def xlwings_version() -> str:
-    return metadata.version("xlwings")
+    try:
+        return metadata.version("xlwings")
+    except metadata.PackageNotFoundError:
+        raise RunxlError('Tillägget i Excel byggs av xlwings, som saknas här: pip install "runxl[excel]"') from None
 
 
 def build(out: Path, target: Target | None = None, *, replace: bool = False) -> Path:
