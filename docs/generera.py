@@ -66,7 +66,7 @@ def _with_pictures(changes: dict[str, str | None]) -> dict[str, str | None]:
     if bilder.can_draw():
         bilder.draw()
         return {**changes, **bilder.sources()}
-    sys.stdout.write("Bilderna är inte omritade: det kräver LibreOffice (soffice) och poppler (pdftoppm).\n")
+    sys.stdout.write("Bilderna är inte omritade: det kräver LibreOffice (soffice), poppler (pdftoppm) och Chromium.\n")
     return {path: text for path, text in changes.items() if path != bilder.SOURCES}
 
 

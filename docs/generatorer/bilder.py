@@ -1,4 +1,4 @@
-"""docs/bilder: pictures of the real sheets, drawn by LibreOffice and poppler.
+"""docs/bilder: pictures of the real sheets, drawn by LibreOffice and poppler, and of pages, drawn by a browser.
 
 A picture is not compared dot by dot: fonts and versions differ. Beside the pictures stands kallor.txt with, for each,
 a digest of what it shows (cells, looks, widths, charts) and one of the file. So a stale, lost or exchanged picture is
@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docs.generatorer import ROOT, Files
+from docs.generatorer import ROOT, Files, sidor
 from runxl.verbs.berakna import berakna
 from runxl.verbs.dela.split import split
 from runxl.verbs.demo.folder import prepare
@@ -74,11 +74,12 @@ PICTURES = (
 def sources() -> Files:
     """kallor.txt as it is when every picture is there and shows what the sheets show."""
     lines = [f"{one.name}.png {shown} {_of_file(one.path)}" for one, shown in zip(PICTURES, _shown(), strict=True)]
+    lines += [f"{one.name}.png {shown} {_of_file(_path(one))}" for one, shown, _ in _pages()]
     return {SOURCES: "\n".join(lines) + "\n"}
 
 
 def can_draw() -> bool:
-    return all(shutil.which(program) for program in ("soffice", "pdftoppm"))
+    return all(shutil.which(program) for program in ("soffice", "pdftoppm")) and sidor.browser() is not None
 
 
 def draw() -> None:
@@ -89,6 +90,21 @@ def draw() -> None:
         for one, shown in zip(PICTURES, _shown(), strict=True):
             if noted.get(f"{one.name}.png") != (shown, _of_file(one.path)):
                 _draw(one, Path(folder))
+    for shot, shown, content in _pages():
+        if noted.get(f"{shot.name}.png") != (shown, _of_file(_path(shot))):
+            sidor.draw(shot, content, _path(shot))
+
+
+def _pages() -> list[tuple[sidor.Shot, str, bytes]]:
+    """Each with a digest of what it shows."""
+    return [
+        (one, _digest(f"{one.width} {one.height} ".encode() + content), content)
+        for one, content in zip(sidor.SHOTS, sidor.contents(), strict=True)
+    ]
+
+
+def _path(one: sidor.Shot) -> Path:
+    return FOLDER / f"{one.name}.png"
 
 
 def _noted() -> dict[str, tuple[str, ...]]:
