@@ -7,7 +7,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test bench fuzz template docs release-check windows windows-test wheels
+.PHONY: demo test bench region fuzz template docs release-check windows windows-test wheels
 
 demo: $(READY)
 	@$(BIN)/runxl demo --ersatt
@@ -22,6 +22,13 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# Twenty nämnder with forty units each, three periods a year for ten years: 24,000 workbooks, or as many as is asked for.
+region: $(READY)
+	rm -rf .region
+	$(BIN)/python -m benchmarks.region .region $(or $(ARGS),20 40 10)
+	$(BIN)/python -m benchmarks.region_measure .region
+	rm -rf .region
 
 # What takes too long for every test run: hundreds of writers killed at random instants, every step of every way of
 # writing failed and killed in turn, hundreds of returned workbooks, a batch of a thousand compared with single runs,

@@ -66,7 +66,7 @@ def as_page(rows: Sequence[Row], more: Iterable[str] = ()) -> str:
             "",
             "Allt körs som hos en användare: hypothesis, som bara utvecklare har och pandera annars läser in, saknas.",
             "",
-            *_markdown(rows),
+            *as_table(rows),
             "",
             *_machine(),
             "",
@@ -76,7 +76,7 @@ def as_page(rows: Sequence[Row], more: Iterable[str] = ()) -> str:
     )
 
 
-def _markdown(rows: Sequence[Row]) -> Iterator[str]:
+def as_table(rows: Sequence[Row]) -> Iterator[str]:
     yield f"| {' | '.join(_HEADINGS)} |"
     yield f"|{'---|' * len(_HEADINGS)}"
     for row in rows:

@@ -309,14 +309,17 @@ def summarize(
     *,
     replace: bool = False,
     executor: Executor | None = None,
+    memory: AnyPath | None = None,
 ) -> Summarized:
     """Reads, checks and assesses workbooks and whole folders, and writes one workbook, or page (.html), about them all.
 
     Many files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
+    `memory` is a file that remembers what was read: the next run reads what is new or changed, and one that was stopped
+    goes on where it was.
     """
     from runxl.verbs.sammanfatta import summarize
 
-    return summarize(paths, out, replace=replace, executor=executor)
+    return summarize(paths, out, replace=replace, executor=executor, memory=memory)
 
 
 @served
@@ -326,15 +329,17 @@ def history(
     *,
     replace: bool = False,
     executor: Executor | None = None,
+    memory: AnyPath | None = None,
 ) -> HistoryTable:
     """Every object in every period: one tidy table of workbooks, copies kept of earlier periods, and whole folders.
 
     The period's own workbook is assessed anew; where it is not there, what a later one remembers in Tidigare perioder
     holds. `out` (.xlsx, .csv or .parquet) is written whole or not at all; one that exists is refused without `replace`.
+    `executor` and `memory` are as for `summarize`.
     """
     from runxl.verbs.historik import history
 
-    return history(paths, out, replace=replace, executor=executor)
+    return history(paths, out, replace=replace, executor=executor, memory=memory)
 
 
 @served

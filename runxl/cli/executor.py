@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runxl.cli.parser import Parser
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 def add_executor(parser: Parser) -> None:
     parser.choices.add_argument(
         "--dask", metavar="ADRESS", help="låt ett kluster läsa filerna: adressen till schemaläggaren för dask"
+    )
+
+
+def add_memory(parser: Parser) -> None:
+    parser.choices.add_argument(
+        "--minne",
+        metavar="FIL",
+        type=Path,
+        help="kom ihåg i FIL vad som har lästs: nästa körning läser bara arbetsböcker som är nya eller ändrade, och en "
+        "körning som avbröts går vidare där den var",
     )
 
 

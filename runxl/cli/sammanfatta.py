@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.executor import add_executor, executor
+from runxl.cli.executor import add_executor, add_memory, executor
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT om den finns")
     add_executor(parser)
+    add_memory(parser)
     parser.set_defaults(run=run)
 
 
@@ -45,7 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.verbs.sammanfatta import summarize
 
     with executor(arguments) as who:
-        done = summarize(arguments.sokvag, arguments.ut, replace=arguments.ersatt, progress=progress, executor=who)
+        done = summarize(
+            arguments.sokvag,
+            arguments.ut,
+            replace=arguments.ersatt,
+            progress=progress,
+            executor=who,
+            memory=arguments.minne,
+        )
     say_skipped(done.skipped)
     if arguments.json:
         show_json(done.to_dict())

@@ -27,14 +27,15 @@ def link_to_file(file: str, folder: Path) -> str:
     """A link to a file from a workbook in `folder`: beside it if it can be said so. Empty if no link would work."""
     drive = ""
     try:
-        target = Path(os.path.relpath(file, folder)).as_posix()
+        target = os.path.relpath(file, folder).replace(os.sep, "/")
     except ValueError:  # on another drive
         target = Path(file).absolute().as_posix()
         found = _DRIVE.match(target)
         drive = found[0] if found else ""
     named = target.removeprefix(drive)
     odd = _NO_LINK.search(target) or _ELSEWHERE.search(named) or len(target) > _LONGEST_PATH
-    return "" if odd or not Path(file).is_file() else f"external:{target}"
+    is_there = os.path.isfile(file)  # noqa: PTH113 - of each of many thousand files, a path costs more than the question
+    return "" if odd or not is_there else f"external:{target}"
 
 
 def link_to_cell(link: str, sheet: str, cell: str) -> str:

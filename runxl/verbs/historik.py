@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
 from runxl.assessment.assess import assess
 from runxl.batch.executors import chosen as chosen_executor
+from runxl.batch.memory import remembered, with_memory
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
@@ -30,16 +32,25 @@ def history(
     replace: bool = False,
     progress: Progress = silent,
     executor: Executor | None = None,
+    memory: AnyPath | None = None,
 ) -> HistoryTable:
-    """Reads, checks and assesses every workbook in its own period; the table is written too if `out` is given."""
+    """Reads, checks and assesses every workbook in its own period; the table is written too if `out` is given.
+
+    `memory` is a file that remembers what was read, so that the next run reads what is new or changed.
+    """
     target = Path(out) if out is not None else None
     if target is not None:
         refuse(target, tuple(_WRITERS), replace=replace)
         _refuse_unwritable(target)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
-    with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
-        done = spread(book_rows, chosen.paths, who, lost=BookRows, advance=advance)
+    with (
+        progress(len(chosen.paths)) as advance,
+        chosen_executor(executor, len(chosen.paths)) as who,
+        remembered(Path(memory) if memory else None, "historik") as kept,
+    ):
+        make = partial(spread, book_rows, executor=who, lost=BookRows, advance=advance)
+        done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
         table = table_of([*map(BookRows, chosen.unreadable), *done])
     _refuse_nothing(table)
     if target is not None:
@@ -57,6 +68,10 @@ def book_rows(paths: Sequence[Path], read: Read = read) -> list[BookRows]:
         else:
             done.append(BookRows(FileReport(checked.file, checked.findings, readable=False)))
     return done
+
+
+def _was_read(book: BookRows) -> bool:
+    return book.report.readable
 
 
 def _refuse_nothing(table: HistoryTable) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from runxl.assessment.assess import assess
 from runxl.batch.executors import chosen as chosen_executor
+from runxl.batch.memory import remembered, with_memory
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
@@ -32,7 +33,7 @@ from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import Read
 from runxl.workbook.read import read
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Drawn | BookFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,23 @@ def summarize(
     replace: bool = False,
     progress: Progress = silent,
     executor: Executor | None = None,
+    memory: AnyPath | None = None,
 ) -> Summarized:
-    """Reads, checks and assesses every workbook, each in its own period, and writes the summary: workbook or page."""
+    """Reads, checks and assesses every workbook, each in its own period, and writes the summary: workbook or page.
+
+    `memory` is a file that remembers what was read, so that the next run reads what is new or changed.
+    """
     target = Path(out)
     refuse(target, tuple(_WRITTEN), replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
 
-        def gathered(work: Callable[..., list[T]], lost: Callable[[FileReport], T]) -> Iterator[T]:
-            return chain(map(lost, chosen.unreadable), spread(work, chosen.paths, who, lost=lost, advance=advance))
+        def gathered(what: str, work: Callable[..., list[T]], lost: Callable[[FileReport], T]) -> Iterator[T]:
+            make = partial(spread, work, executor=who, lost=lost, advance=advance)
+            with remembered(Path(memory) if memory else None, what) as kept:
+                done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
+                yield from chain(map(lost, chosen.unreadable), done)
 
         scope = _WRITTEN[target.suffix.lower()](target, gathered)
     return _story(scope, target, chosen.skipped)
@@ -104,7 +112,7 @@ def _workbook(target: Path, gathered: Callable[..., Iterator[Drawn]]) -> Scope:
     from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
 
     def books(styles: Styles) -> Iterator[Drawn]:
-        done = gathered(partial(lists, styles), partial(_lost, styles))
+        done = gathered(f"arbetsbok {sorted(styles.items())}", partial(lists, styles), partial(_lost, styles))
         return _some_read(done, lambda one: one.facts)
 
     return write_summary(target, books)
@@ -113,7 +121,7 @@ def _workbook(target: Path, gathered: Callable[..., Iterator[Drawn]]) -> Scope:
 def _page(target: Path, gathered: Callable[..., Iterator[BookFacts]]) -> Scope:
     from runxl.output.many.region_page import write_page
 
-    return write_page(target, _some_read(gathered(kept, unread), lambda one: one))
+    return write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
 
 
 _WRITTEN: Mapping[str, Callable[[Path, Callable[..., Iterator[Any]]], Scope]] = {".xlsx": _workbook, ".html": _page}
@@ -142,6 +150,10 @@ def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
         else:
             gathered.append(unread(FileReport(checked.file, checked.findings, readable=False)))
     return gathered
+
+
+def _was_read(one: Drawn | BookFacts) -> bool:
+    return (one.facts if isinstance(one, Drawn) else one).head.readable
 
 
 def _lost(styles: Styles, report: FileReport) -> Drawn:

@@ -37,6 +37,8 @@ class ListSheet:
 
     def extend(self, several: Sequence[bytes]) -> None:
         """As many of the lines as there is room for."""
+        if not several:
+            return
         self.sheet.extend(several[: MOST_ROWS - self.rows])
         self.rows = self.sheet.used - 1
 

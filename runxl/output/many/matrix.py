@@ -35,8 +35,11 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
     titles = [_title(one, scope) for one in shown]
     header = _header(page, formats, scope, titles)
     books, said = scope.in_order(), _statuses(shown)
-    for label, one in zip(scope.labels(books), books, strict=True):
-        _row(page, formats, label, _numbers(one.counts.indikatorer, statuses), said[one.head.file])
+    rows = [
+        (label, *_numbers(one.counts.indikatorer, statuses), *said[one.head.file])
+        for label, one in zip(scope.labels(books), books, strict=True)
+    ]
+    page.lines(rows, _looks(formats, len(statuses), len(shown)))
     last = page.row - 1
     if last > header:
         rules = list(looks.rules(formats, scope.styrmodeller))
@@ -78,9 +81,9 @@ def _header(page: Page, formats: Formats, scope: Scope, titles: list[str]) -> in
     return page.line((_what(scope), *statuses, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
 
 
-def _row(page: Page, formats: Formats, label: str, numbers: list[int], statuses: list[str | None]) -> None:
+def _looks(formats: Formats, statuses: int, goals: int) -> list[Any]:
     text, number, status = (looks.counted(formats, look) for look in ("text", "whole", "status"))
-    page.line((label, *numbers, *statuses), [text, *[number] * len(numbers), *[status] * len(statuses)])
+    return [text, *[number] * statuses, *[status] * goals]
 
 
 def _numbers(counts: Counts, statuses: Sequence[str]) -> list[int]:

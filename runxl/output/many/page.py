@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from runxl.output.many.facts import Cell
-from runxl.output.many.lines import columns
+from runxl.output.many.facts import Cell, Row
+from runxl.output.many.lines import columns, lines
 from runxl.output.many.row_sheet import RowSheet
 
 SECTION_HEIGHT = 28.0
@@ -30,6 +30,10 @@ class Page:
         """Writes a line; its row."""
         self.sheet.append(cells, self.sheet.styles(formats), height)
         return self.row - 1
+
+    def lines(self, rows: Sequence[Row], formats: Sequence[Any]) -> None:
+        """Many that look alike."""
+        self.sheet.extend(lines(self.sheet.columns, self.sheet.styles(formats), rows))
 
     def text(self, text: str, look: Any, height: float = 0.0) -> int:
         """A text that runs on over the empty cells to its right."""

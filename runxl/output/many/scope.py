@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from runxl.assessment.counts import Totals
@@ -38,17 +39,17 @@ class Group:
         return summed(tuple(book.counts for book in self.books))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """Every workbook, in the order they were given."""
 
     books: tuple[BookFacts, ...]
 
-    @property
+    @cached_property
     def read(self) -> tuple[BookFacts, ...]:
         return tuple(book for book in self.books if book.head.readable)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[BookFacts, ...]:
         """Without the units whose plan is here too: their answers are in it, or will be."""
         plans = {book.head.family for book in self.read if not book.head.enhet and book.head.plan_id}
@@ -71,7 +72,7 @@ class Scope:
         """Whose words the summary uses: the first workbook's."""
         return self.styrmodeller[0]
 
-    @property
+    @cached_property
     def styrmodeller(self) -> tuple[Styrmodell, ...]:
         """All that are here, each once."""
         return tuple(dict.fromkeys(book.head.styrmodell for book in self.read)) or (contract().default_styrmodell,)
@@ -92,11 +93,15 @@ class Scope:
             found.setdefault((book.head.moment, book.head.period, book.head.styrmodell), []).append(book)
         return tuple(sorted((Group(tuple(books)) for books in found.values()), key=_in_time))
 
-    def alike(self) -> tuple[bool, bool, bool]:
-        """Whether nämnd, enhet and period say the same of every workbook."""
+    @cached_property
+    def _alike(self) -> tuple[bool, bool, bool]:
         parts = [lead(book.head) for book in self.read]
         namnd, enhet, period = (len({part[place] for part in parts}) <= 1 for place in range(3))
         return namnd, enhet, period
+
+    def alike(self) -> tuple[bool, bool, bool]:
+        """Whether nämnd, enhet and period say the same of every workbook."""
+        return self._alike
 
     def short_labels(self, books: Sequence[BookFacts]) -> list[str]:
         """What tells each from the others: `HR`, `Kulturnämnden, DÅ 1 2024`."""

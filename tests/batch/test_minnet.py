@@ -1,0 +1,197 @@
+"""The memory: what has been read is not read again, and nothing is believed that may have changed."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import sqlite3
+import zlib
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import runxl
+from runxl import resources
+from runxl.batch import memory as room
+from runxl.batch import spread
+from runxl.errors import RunxlError
+from runxl.workbook.guarded import read_guarded
+from tests.output.region import written
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Six workbooks of three nämnder, old enough to have settled, and a file that is none."""
+    top = tmp_path / "in"
+    top.mkdir()
+    written(top)
+    (top / "trasig.xlsx").write_text("nej", encoding="utf-8")
+    return top
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As if what is written in these tests had been written long before."""
+    monkeypatch.setattr(room, "_SETTLED", -1)
+    return tmp_path / "minne"
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read."""
+    names: list[str] = []
+
+    def read(path: Path) -> runxl.Workbook:
+        names.append(path.name)
+        return read_guarded(path)
+
+    monkeypatch.setattr(spread, "read_guarded", read)
+    return names
+
+
+def said(path: Path) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path)
+    return [(sheet.title, *row) for sheet in book for row in sheet.iter_rows(values_only=True)]
+
+
+def test_what_has_been_read_is_not_read_again(folder: Path, memory: Path, seen: list[str], tmp_path: Path) -> None:
+    """And the summary says the same, cell by cell. What could not be read is tried anew."""
+    plain = runxl.summarize(folder, tmp_path / "utan.xlsx")
+    first = runxl.summarize(folder, tmp_path / "ut.xlsx", memory=memory)
+    seen.clear()
+    second = runxl.summarize(folder, tmp_path / "igen.xlsx", memory=memory)
+    assert seen == ["trasig.xlsx"]
+    assert said(plain.out) == said(first.out) == said(second.out)
+    assert (second.headlines, second.faults) == (plain.headlines, plain.faults)
+
+
+def test_the_table_of_history_is_the_same_too(folder: Path, memory: Path, seen: list[str]) -> None:
+    """Each kind of work remembers its own."""
+    plain = runxl.history(folder)
+    runxl.history(folder, memory=memory)
+    seen.clear()
+    assert runxl.history(folder, memory=memory) == plain
+    assert seen == ["trasig.xlsx"]
+
+
+def test_a_changed_file_is_read_again(folder: Path, memory: Path, seen: list[str]) -> None:
+    """Also where it is as large and as old as before; one that has only been touched or copied back is not."""
+    runxl.history(folder, memory=memory)
+    one, other, third = sorted(folder.glob("*nämnden.xlsx"))[:3]
+    found = one.stat()
+    content = other.read_bytes()
+    one.write_bytes(content.ljust(found.st_size, b"\0")[: found.st_size])
+    os.utime(one, ns=(found.st_atime_ns, found.st_mtime_ns))
+    os.utime(other)
+    third.write_bytes(third.read_bytes())
+    seen.clear()
+    runxl.history(folder, memory=memory)
+    assert sorted(seen) == sorted([one.name, "trasig.xlsx"])
+
+
+def test_what_was_changed_just_now_is_looked_into(folder: Path, memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that counts in seconds does not tell of it: then the content must be the same."""
+    monkeypatch.setattr(room, "_SETTLED", 10**18)
+    runxl.history(folder, memory=memory)
+    looked: list[str] = []
+    content = room._content
+
+    def look(path: Path) -> str:
+        looked.append(path.name)
+        return content(path)
+
+    monkeypatch.setattr(room, "_content", look)
+    runxl.history(folder, memory=memory)
+    assert len(looked) == 7
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    folder: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "CHUNK", 1)
+    names: list[str] = []
+
+    def read(path: Path) -> runxl.Workbook:
+        if len(names) == 3:
+            raise KeyboardInterrupt
+        names.append(path.name)
+        return read_guarded(path)
+
+    monkeypatch.setattr(spread, "read_guarded", read)
+    with pytest.raises(KeyboardInterrupt):
+        runxl.history(folder, memory=memory)
+    done = list(names)
+    names[:] = [""] * 10
+    table = runxl.history(folder, memory=memory)
+    assert len(done) == 3
+    assert not set(done) & set(names)
+    assert table == runxl.history(folder)
+
+
+def test_nothing_is_believed_that_another_version_made(
+    folder: Path, memory: Path, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the program, of the contract or of what they stand on."""
+    runxl.history(folder, memory=memory)
+    seen.clear()
+    monkeypatch.setattr(room, "basis", lambda: "en annan")
+    runxl.history(folder, memory=memory)
+    assert len(seen) == 7
+
+
+def test_the_basis_is_of_the_code_and_of_the_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word more in a rule is another basis."""
+    before = room.basis()
+    assert before == room.basis()
+    copy = Path(shutil.copytree(resources.validation(), tmp_path / "validation"))
+    with (copy / "rules.yaml").open("a", encoding="utf-8") as file:
+        file.write("# en rad\n")
+    monkeypatch.setattr(resources, "validation", lambda: copy)
+    assert room.basis() != before
+
+
+def test_a_workbook_that_somebody_has_open_is_not_remembered(folder: Path, memory: Path, seen: list[str]) -> None:
+    """What it says of itself then holds no longer than that."""
+    one = min(folder.glob("*nämnden.xlsx"))
+    lock = one.with_name(f"~${one.name}")
+    lock.write_bytes(b"")
+    runxl.history(one, memory=memory)
+    lock.unlink()
+    seen.clear()
+    runxl.history(one, memory=memory)
+    assert seen == [one.name]
+
+
+def test_somebody_elses_file_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    """A text or another program's base is not written into."""
+    text, base = tmp_path / "text.txt", tmp_path / "annan.db"
+    text.write_text("viktigt " * 500, encoding="utf-8")
+    with sqlite3.connect(base) as other:
+        other.execute("create table viktigt (ord text)")
+    for path in (text, base):
+        before = path.read_bytes()
+        with pytest.raises(RunxlError, match="minne"):
+            runxl.history(folder, memory=path)
+        assert path.read_bytes() == before
+
+
+class _Evil:
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os.system, ("touch hackad",))
+
+
+def test_what_somebody_has_put_in_the_memory_runs_nothing(
+    folder: Path, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told, and nothing is made of it."""
+    monkeypatch.chdir(tmp_path)
+    runxl.history(folder, memory=memory)
+    with sqlite3.connect(memory) as base:
+        base.execute("update made set value = ?", (zlib.compress(pickle.dumps(_Evil())),))
+    with pytest.raises(RunxlError, match="skadat"):
+        runxl.history(folder, memory=memory)
+    assert not (tmp_path / "hackad").exists()
