@@ -19,6 +19,7 @@ from runxl.output.many import (
     looks,
     matrix,
     overview,
+    quality,
 )
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles
 from runxl.output.many.facts import BookFacts, Row
@@ -66,6 +67,7 @@ class _Summary:
             name: ListSheet(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in listings().items()
         }
         self.collection = ListSheet(book, collection.SHEET, collection.FIELDS, self.formats)
+        self.quality = ListSheet(book, quality.SHEET, quality.FIELDS, self.formats)
         self.found = ListSheet(book, found.SHEET, found.FIELDS, self.formats)
         self.trends: list[Trend] = []
 
@@ -107,6 +109,9 @@ class _Summary:
             for word in _words(scope, listings()[name].strong):
                 listing.stress(len(LEAD), len(LEAD), word, self.formats, wide=3)
         self.collection.finish(self.formats, rules, collection.EMPTY)
+        self.quality.extend_with([*quality.rows(scope.books)])
+        self.quality.finish(self.formats, rules, quality.EMPTY)
+        self.quality.stress(0, quality.NAMND, quality.TOGETHER, self.formats, wide=len(quality.FIELDS))
         self.found.finish(self.formats, rules, found.EMPTY)
         self._hide(scope)
         self._trends()
@@ -170,6 +175,7 @@ class _Summary:
             if listing.rows or not listings()[name].optional:
                 yield overview.Contents(listings()[name].sheet, listings()[name].about, listing.rows)
         yield overview.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
+        yield overview.Contents(quality.SHEET, quality.ABOUT, self.quality.rows)
         yield overview.Contents(found.SHEET, found.ABOUT, self.found.rows)
 
     def _paper(self, scope: Scope) -> None:

@@ -114,6 +114,9 @@ class BookFacts:
     units: tuple[str, ...] = ()
     """Everyone who is responsible for a row."""
 
+    codes: tuple[tuple[str, str, int], ...] = ()
+    """The kinds of finding that nobody has accepted: code, severity and how many."""
+
     budget: tuple[Expected, ...] = ()
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 

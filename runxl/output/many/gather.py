@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from runxl.assessment.assessed import Assessment
@@ -55,12 +55,14 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
 
 def unread(report: FileReport, head: Head | None = None) -> BookFacts:
     """What can be said of a file by its findings alone, as of one that could not be read."""
+    told = Counter((one.code, one.severity) for one in report.findings if not one.accepted)
     return BookFacts(
         head=head or Head(file=report.file),
         fel=report.count("fel"),
         varningar=report.count("varning"),
         info=report.count("info"),
         godtagna=sum(one.accepted for one in report.findings),
+        codes=tuple((*key, number) for key, number in told.items()),
         lists={FOUND: tuple(found.rows(report.file, report.findings))},
     )
 

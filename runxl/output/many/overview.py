@@ -11,7 +11,7 @@ from runxl.assessment.counts import Counts, Shared
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.output.many import charts, looks
+from runxl.output.many import charts, looks, quality
 from runxl.output.many.charts import Block
 from runxl.output.many.facts import sum_of
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
@@ -28,6 +28,9 @@ SCALE = 68
 """Percent of full size in print: a page holds the sentences, a chart and the contents."""
 
 _NAMED = 3
+_MANY = 3
+"""Of fewer workbooks Fynd itself is as short."""
+
 UNITS = (
     "Enheternas arbetsböcker bedöms var för sig: ett mål eller delmål som flera enheter arbetar med räknas en gång "
     "per enhet."
@@ -56,6 +59,7 @@ def fill(
         _namnder(page, whole, scope.scale, formats)
     if whole.rounds:
         _levels(book, page, whole.rounds[-1], formats)
+    _mails(page, scope, formats)
     _contents(page, contents, formats)
     breaks = []
     if len(whole.rounds) > 1:
@@ -224,6 +228,16 @@ def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], for
     about = "Liggande staplar: väntat överskott åt höger och underskott åt vänster, samma tal som i tabellen ovanför."
     charts.add_deviations(book, page.sheet, page.row, block, title=f"{title}, {unit}" if unit else title, about=about)
     page.space(charts.rows_below(block.bars))
+
+
+def _mails(page: Page, scope: Scope, formats: Formats) -> None:
+    """What to explain better next time: only where many have been asked."""
+    told = quality.recurring(scope.books)[: quality.FIRST]
+    if len(scope.read) < _MANY or not told:
+        return
+    page.text("Det som skulle spara flest mejl", looks.section(formats), SECTION_HEIGHT)
+    for one in told:
+        page.text(one.said, looks.sentence(formats))
 
 
 def _contents(page: Page, contents: Sequence[Contents], formats: Formats) -> None:
