@@ -60,7 +60,7 @@ def section(found: dict[str, float]) -> list[str]:
     number = int(found["arbetsbocker"])
     each, few = found["alla"] / number, found["tusen"] / _THOUSAND
     everything = f"{number:,}".replace(",", " ")
-    costs = f"{each * 1000:.1f} ms mot {few * 1000:.1f} ms"
+    costs = f"{each * 1000:.0f} ms mot {few * 1000:.0f} ms"
     held = f"{found['alla_mb']:.0f} MB mot {found['tusen_mb']:.0f} MB"
     rows = [
         Row("per styck, alla", "1 000 arbetsböcker", each / few, 1.0, note=costs),
@@ -73,7 +73,7 @@ def section(found: dict[str, float]) -> list[str]:
         _HEADING,
         "",
         f"Uppmätt med `make region` på {everything} arbetsböcker från enheter. Minnet tar",
-        f"{found['minne_mb']:.0f} MB på disken.",
+        f"{found['minne_mb']:.0f} MB på disken. Datorn gjorde också annat.",
         "Sammanfattningen skrivs varje gång hel; med `--minne` läses bara det som har ändrats.",
         "",
         *as_table(rows),
@@ -82,7 +82,7 @@ def section(found: dict[str, float]) -> list[str]:
 
 
 def _of_the_first(found: dict[str, float], job: str, name: str) -> Row:
-    note = f"{found[name]:.1f} s mot {found['alla']:.1f} s"
+    note = f"{found[name]:.0f} s mot {found['alla']:.0f} s"
     return Row(job, "den första", found[name] / found["alla"], 0.03, note=note)
 
 
