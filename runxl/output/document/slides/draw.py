@@ -110,7 +110,7 @@ class _OneSlide:
         if self.slide.verdicts:
             add_verdicts(self.drawn, self.slide.verdicts, (left, top, width), self.ruler)
             top, height = top + STRIP, height - STRIP
-        self._sentences(left, top, Room(width, height))
+        self._sentences(left, top, Room(width, self.slide.spoken or height))
         for place, placed in enumerate(self.slide.placed, 1):
             add_table(self.drawn, placed, (left, top, width), f"Tabell {place}")
         self._footer(deck)

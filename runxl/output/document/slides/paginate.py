@@ -49,6 +49,9 @@ class Slide:
     chart: Chart | None = None
     sentences: tuple[str, ...] = ()
     size: float = SENTENCES[0]
+    spoken: float = 0.0
+    """How much of the height the sentences have, where tables stand below them; 0 for all of it."""
+
     placed: tuple[Placed, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -90,6 +93,9 @@ def _whole(page: SlidePage, short: str) -> SlidePage:
 
 def _divided(page: SlidePage, area: Room, ruler: Ruler) -> Iterator[Slide]:
     room = replace(area, height=area.height - (STRIP if page.verdicts else 0))
+    if both := _together(page, room, ruler):
+        yield both
+        return
     if page.chart or page.sentences:
         yield from _spoken(page, room, ruler)
     if not page.grids and not (page.chart or page.sentences):
@@ -104,6 +110,21 @@ def _divided(page: SlidePage, area: Room, ruler: Ruler) -> Iterator[Slide]:
         )
         for placed in next((found for found in larger if len(found) <= len(least)), least):
             yield Slide(title=page.title, placed=placed)
+
+
+def _together(page: SlidePage, room: Room, ruler: Ruler) -> Slide | None:
+    """Sentences with their tables below them, where both have room on one slide."""
+    if page.chart or not (page.sentences and page.grids):
+        return None
+    for size in SENTENCES[1:]:
+        used = sum(ruler.height(one, room.width, size) + ruler.line(size) * _SPACE_AFTER for one in page.sentences)
+        fitting = (one for one in _sizes(room, ruler) if suits(page.grids, room.width, ruler, one))
+        for one in fitting if used < room.height / 2 else ():
+            first, *more = laid(page.grids, room.width, room.height - used, ruler, one)
+            if not more:
+                placed = tuple(replace(table, top=table.top + used) for table in first)
+                return Slide(title=page.title, sentences=page.sentences, size=size, spoken=used, placed=placed)
+    return None
 
 
 def _sizes(room: Room, ruler: Ruler) -> tuple[float, ...]:
