@@ -34,8 +34,8 @@ def apply(
 
     cells = list(single_cells(edits))
     wanted = list(blocks(cells))
-    _refuse(document, at, wanted, read)
     _refuse_fixed(edits.extents, read)
+    _refuse(document, at, wanted, read)
     with document.quiet(), _unlocked(document, [at(name) for name in _touched(edits)]):
         if before:
             before()

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 
+from runxl.excel import area
 from runxl.workbook.tables import RawSheet
 from tests.output.workbooks import PLAN, change
 
@@ -95,6 +96,22 @@ def with_dates(path: Path) -> Path:
     for row in range(2, 30):
         book["Tidigare perioder"][f"M{row}"].number_format = "yyyy-mm-dd"
         book["Tidigare perioder"][f"P{row}"].number_format = "yyyy-mm-dd hh:mm"
+    book.save(path)
+    return path
+
+
+def with_totals(path: Path, title: str = "Uppdrag") -> Path:
+    """With a totals row under a sheet's table."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[title]
+    table = next(iter(sheet.tables.values()))
+    where = area(table.ref)
+    assert where
+    last = where.bottom + 1
+    sheet.cell(last, where.left, "Summa")
+    sheet.cell(last, where.left + 2, 12)
+    table.ref = str(where._replace(bottom=last))
+    table.totalsRowCount = 1
     book.save(path)
     return path
 

@@ -14,13 +14,13 @@ from runxl.addin import compute
 from runxl.addin import excel as excel_module
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
-from runxl.excel import Area
+from runxl.errors import RunxlError
 from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
 from tests.addin.fake_excel import Excel, click, open_in_excel
 from tests.addin.fake_mac import on_a_mac
 from tests.addin.fake_pywin32 import windows_engine
-from tests.addin.live import TRAPS, cells_of, contents, set_traps
+from tests.addin.live import TRAPS, cells_of, contents, set_traps, with_totals
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
 
@@ -103,21 +103,6 @@ def test_an_open_workbook_is_read_as_its_file(opened: Opened, make_workbook: Mak
         assert (live.sheets[name].hidden_rows, live.sheets[name].merged) == (raw.hidden_rows, raw.merged), name
 
 
-def with_totals(path: Path) -> Path:
-    """With a totals row under the table of Uppdrag."""
-    book = openpyxl.load_workbook(path)
-    sheet = book["Uppdrag"]
-    table = next(iter(sheet.tables.values()))
-    where = Area(*openpyxl.utils.range_boundaries(table.ref)[1::-1], *openpyxl.utils.range_boundaries(table.ref)[:1:-1])
-    last = where.bottom + 1
-    sheet.cell(last, where.left, "Summa")
-    sheet.cell(last, where.left + 2, 12)
-    table.ref = str(where._replace(bottom=last))
-    table.totalsRowCount = 1
-    book.save(path)
-    return path
-
-
 def test_a_totals_row_is_no_row_of_the_table(opened: Opened, make_workbook: MakeWorkbook) -> None:
     """Neither in the file nor in the open workbook."""
     path = with_totals(make_workbook(PLAN))
@@ -126,6 +111,19 @@ def test_a_totals_row_is_no_row_of_the_table(opened: Opened, make_workbook: Make
     assert live.sheets["Uppdrag"].totals == filed.sheets["Uppdrag"].totals == 1
     assert live.tables["uppdrag"] == filed.tables["uppdrag"]
     assert "Summa" not in live.tables["uppdrag"].values("nr")
+
+
+def test_a_totals_row_is_written_over_neither_in_a_file_nor_in_excel(
+    opened: Opened, make_workbook: MakeWorkbook
+) -> None:
+    """A table that must grow cannot: the same is said, and nothing is written."""
+    path = with_totals(make_workbook(PLAN), "Tidigare perioder")
+    with pytest.raises(RunxlError) as refused:
+        berakna(path, now=NOW)
+    excel = opened(path)
+    before = values(excel)
+    assert click(excel, "berakna") == str(refused.value)
+    assert values(excel) == before
 
 
 def local(excel: Excel) -> None:

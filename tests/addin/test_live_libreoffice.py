@@ -17,7 +17,7 @@ from runxl.excel import Area
 from runxl.verbs.berakna import berakna
 from runxl.verbs.period import advance
 from runxl.workbook.read import read
-from tests.addin.live import TRAPS, YEAR, cells_of, with_dates
+from tests.addin.live import TRAPS, YEAR, cells_of, with_dates, with_totals
 from tests.addin.office import Office
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
@@ -72,6 +72,17 @@ def test_the_button_writes_what_the_command_writes(office: Office, said: list[st
         act(document, "angra")
         assert "är ångrad" in said[-1]
         assert snapshot(document) == before
+    finally:
+        document.model.close(True)
+
+
+def test_a_totals_row_is_no_row_of_the_table(office: Office, make_workbook: MakeWorkbook) -> None:
+    path = with_totals(make_workbook(PLAN))
+    document = office.open(path)
+    try:
+        live = read_open(document)
+        assert live.sheets["Uppdrag"].totals == 1
+        assert live.tables["uppdrag"] == read(path, to_write=True).tables["uppdrag"]
     finally:
         document.model.close(True)
 
