@@ -27,9 +27,28 @@ def add(commands: Any, summary: str) -> None:
         "Svarskod: 0 allt är läst, 1 något ska granskas, 2 det gick inte.",
         'runxl importera "Nämndplan 2026.docx" -o "Plan 2026.xlsx"',
     )
-    parser.arguments.add_argument("kallor", metavar="KÄLLA", type=Path, nargs="+", help="dokument med planen (.docx)")
+    parser.arguments.add_argument(
+        "kallor",
+        metavar="KÄLLA",
+        type=Path,
+        nargs="+",
+        help="dokument med planen: Word, Excel, csv eller text; flera blir en plan",
+    )
     parser.choices.add_argument(
-        "-o", dest="ut", metavar="PLAN.xlsx", type=Path, required=True, help="arbetsboken som skapas"
+        "-o", dest="ut", metavar="PLAN.xlsx", type=Path, help="arbetsboken som skapas (behövs inte med --till)"
+    )
+    parser.choices.add_argument(
+        "--till",
+        metavar="PLAN.xlsx",
+        type=Path,
+        help="fyll på en plan som finns: tomma celler fylls i och nya rader läggs till; det som skiljer sig sägs, och "
+        "planens uppgift står kvar; en säkerhetskopia läggs bredvid",
+    )
+    parser.choices.add_argument(
+        "--karta",
+        metavar="KARTA.yaml",
+        type=Path,
+        help="hur kolumnernas rubriker läses: finns filen gäller den, annars skrivs den så att du kan rätta i den",
     )
     parser.choices.add_argument(
         "--styrmodell", metavar="NAMN", default="", help="regionens styrmodell, som namn eller fil (.yaml)"
@@ -50,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     done = import_plan(
         arguments.kallor,
         arguments.ut,
+        into=arguments.till,
+        mapping=arguments.karta,
         styrmodell=arguments.styrmodell,
         year=arguments.ar,
         namnd=arguments.namnd,
@@ -58,24 +79,32 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         show_json(done.to_dict())
     else:
-        show(_lines(done))
+        show(_lines(done, into=arguments.till is not None))
     return int(bool(done.review))
 
 
-def _lines(done: Imported) -> Iterator[Line]:
+def _lines(done: Imported, *, into: bool) -> Iterator[Line]:
+    from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
     from runxl.svenska import listed
 
     rows = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])
-    yield line((f"{done.file} är skapad: {rows}.", "bold"))
-    yield from _reviews(done.review)
-    yield from _left(done.not_read)
+    if into:
+        kept = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
+        told = f"{counted(done.filled, 'cell', 'celler')} ifyllda och {counted(done.added, 'ny rad', 'nya rader')}"
+        yield line((f"{done.file} är påfylld: {told}.{kept}", "bold"))
+    else:
+        yield line((f"{done.file} är skapad: {rows}.", "bold"))
+    yield from _reviews(done.review, _rest(into=into))
+    yield from _left(done.not_read, _rest(into=into))
     if done.interpreted:
-        yield line(f"Tolkat i andra ord än källans: {len(done.interpreted)} uppgifter, se bladet Import.")
-    yield line(f'Gå igenom bladet Import, och kör sedan: runxl validera "{done.file}"')
+        where = "--json visar dem" if into else "se bladet Import"
+        yield line(f"Tolkat i andra ord än källans: {len(done.interpreted)} uppgifter ({where}).")
+    then = "Gå igenom det" if into else "Gå igenom bladet Import"
+    yield line(f'{then}, och kör sedan: runxl validera "{done.file}"')
 
 
-def _reviews(several: Sequence[Review]) -> Iterator[Line]:
+def _reviews(several: Sequence[Review], rest: str) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
     from runxl.contract.message import shown
@@ -87,10 +116,10 @@ def _reviews(several: Sequence[Review]) -> Iterator[Line]:
         read = f" Kanske {shown(one.tolkat)}." if one.tolkat else ""
         said = f" ”{shown(one.text)}”" if one.text else ""
         yield line((f"{what}:", "bold"), f"{said} {one.varfor}.{read} ({one.kalla}, {one.plats})", indent=2)
-    yield from _more(len(several))
+    yield from _more(len(several), rest)
 
 
-def _left(several: Sequence[NotRead]) -> Iterator[Line]:
+def _left(several: Sequence[NotRead], rest: str) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
     from runxl.contract.message import shown
@@ -99,11 +128,15 @@ def _left(several: Sequence[NotRead]) -> Iterator[Line]:
         yield line(f"Ej inläst ({counted(len(several), 'ställe', 'ställen')}):")
     for one in several[:_MOST]:
         yield line(f"{shown(one.text)} ({one.kalla}, {one.plats})", indent=2)
-    yield from _more(len(several))
+    yield from _more(len(several), rest)
 
 
-def _more(count: int) -> Iterator[Line]:
+def _rest(*, into: bool) -> str:
+    return "som --json visar" if into else "som står på bladet Import"
+
+
+def _more(count: int, rest: str) -> Iterator[Line]:
     from runxl.cli.terminal import line
 
     if count > _MOST:
-        yield line(f"… och {count - _MOST} till, som står på bladet Import.", indent=2)
+        yield line(f"… och {count - _MOST} till, {rest}.", indent=2)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -56,6 +58,20 @@ def _words() -> dict[str, str]:
     known |= dict.fromkeys(map(folded, vocabulary().computed), COMPUTED)
     known |= dict.fromkeys(map(folded, vocabulary().mal_eller_malvarde), GOAL)
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """How headers are understood: as a person has said in a map, else by the words that are known."""
+
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def meaning(self, header: str) -> Meaning:
+        name = self.said.get(folded(header))
+        if name is None:
+            return meaning_of(header)
+        year, _, unit = _undated(one_line(header))
+        return Meaning(name, year, unit=unit)
 
 
 def meaning_of(header: str) -> Meaning:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.verbs.importera.about import About
 from runxl.verbs.importera.blocks import Heading, Place
+from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.draft import Draft, Drafted
 from runxl.verbs.importera.naming import Named, named
+from runxl.verbs.importera.table_shape import Column
 from runxl.verbs.importera.vocabulary import folded, vocabulary
 
 
@@ -19,11 +21,15 @@ class Context:
     draft: Draft
     about: About
     styrmodell: Styrmodell
+    words: Headers = field(default_factory=Headers)
     own: bool = False
     mal: Drafted | None = None
     delmal: Drafted | None = None
     giver: str = ""
     """Who gives the uppdrag that come."""
+
+    columns: list[Column] = field(default_factory=list)
+    """Every column that was seen, as it was understood."""
 
     headings: list[Heading] = field(default_factory=list)
     """Those that stand over what comes, the uppermost first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
@@ -12,12 +13,14 @@ from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.importera import book, told
+from runxl.verbs.importera import book, map_file, told
 from runxl.verbs.importera.about import about
 from runxl.verbs.importera.blocks import Grid, Heading, Line, Source
+from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import NAMES, Draft
 from runxl.verbs.importera.imported import Imported
+from runxl.verbs.importera.into_plan import Plan
 from runxl.verbs.importera.numbering import number
 from runxl.verbs.importera.sources.opening import source_of
 from runxl.verbs.importera.vocabulary import one_line
@@ -29,8 +32,10 @@ _SEEN = 6
 
 def import_plan(
     sources: AnyPath | Iterable[AnyPath],
-    out: AnyPath,
+    out: AnyPath | None = None,
     *,
+    into: AnyPath | None = None,
+    mapping: AnyPath | None = None,
     styrmodell: AnyPath = "",
     year: int | None = None,
     namnd: str = "",
@@ -38,28 +43,60 @@ def import_plan(
 ) -> Imported:
     """Reads plans out of documents and builds a workbook of what they say. What is not sure is left empty and listed.
 
-    An `out` that exists is refused without `replace`, which keeps a copy of it.
+    `into`: a plan that there is; what is empty in it is filled in, and what differs is told and stands. `mapping`: a
+    file that says how headers are understood; one that is not there is written. An `out` that exists is refused
+    without `replace`, which keeps a copy of it.
     """
     paths = [Path(sources)] if isinstance(sources, str | PathLike) else [Path(one) for one in sources]
-    target = Path(out)
-    if not paths:
-        raise RunxlError("Ange minst en fil att hämta in från.")
-    refuse(target, (".xlsx",), replace=replace)
-    model = chosen(styrmodell) if styrmodell else contract().default_styrmodell
-    context = understood([source_of(path) for path in paths], model, year, namnd)
-    done = told_of(target, paths, context.draft)
-    book.write(target, context.draft, context.about, model, done)
+    if not paths or (out is None and into is None):
+        raise RunxlError("Ange minst en fil att hämta in från, och arbetsboken som ska skapas eller fyllas på.")
+    if out is not None:
+        refuse(Path(out), (".xlsx",), replace=replace)
+    plan = Plan(into) if into is not None else None
+    if plan and styrmodell:
+        raise RunxlError("Planen som fylls på har redan en styrmodell: ange inte också en.")
+    settings = plan.found.checked.settings if plan else None
+    model = settings.styrmodell if settings else chosen(styrmodell) if styrmodell else contract().default_styrmodell
+    said = Path(mapping) if mapping is not None else None
+    words = map_file.read(said) if said and said.exists() else Headers()
+    year = settings.ar if settings and settings.ar else year
+    context = understood([source_of(path) for path in paths], model, year, namnd, words=words, plan=plan)
+    if said and not said.exists():
+        map_file.write(said, context.columns)
+    if plan:
+        return _filled(plan, context.draft, paths, out, replace=replace)
+    done = told_of(Path(out or ""), paths, context.draft)
+    book.write(done.file, context.draft, context.about, model, done)
     return done
 
 
-def understood(sources: list[Source], model: Styrmodell, year: int | None = None, namnd: str = "") -> Context:
+def _filled(plan: Plan, draft: Draft, paths: list[Path], out: AnyPath | None, *, replace: bool) -> Imported:
+    """The draft in a plan that there is."""
+    cells = plan.cells(draft)
+    written = plan.write(draft, cells, out, replace=replace)
+    return dataclasses.replace(
+        told_of(written.file, paths, draft), filled=written.cells, added=plan.added(draft), backup=written.backup
+    )
+
+
+def understood(
+    sources: list[Source],
+    model: Styrmodell,
+    year: int | None = None,
+    namnd: str = "",
+    *,
+    words: Headers | None = None,
+    plan: Plan | None = None,
+) -> Context:
     """The draft that sources make, numbered, with everything that is to be said of it."""
-    context = Context(Draft(), about(sources, model, year, namnd), model)
+    context = Context(Draft(), about(sources, model, year, namnd), model, words=words or Headers())
     draft = drafted(sources, context)
     if not any(draft.rows.values()):
         raise RunxlError(_nothing(sources))
-    number(draft)
-    draft.notes += context.about.notes
+    if plan:
+        plan.pair(draft)
+    number(draft, plan.taken() if plan else None)
+    draft.notes += () if plan else context.about.notes
     return context
 
 

@@ -54,7 +54,7 @@ class Taken:
 class Imported:
     """`review` is to be looked at, `interpreted` was read in other words than it stood in, `not_read` was left.
 
-    `filled` is how many empty cells of a plan that existed were filled in.
+    `filled` is how many empty cells of a plan that existed were filled in, and `added` how many rows were new to it.
     """
 
     file: Path
@@ -65,6 +65,7 @@ class Imported:
     not_read: tuple[NotRead, ...]
     rows: tuple[Taken, ...]
     filled: int = 0
+    added: int = 0
     backup: Path | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from runxl.verbs.importera.draft import Draft, Drafted
+from runxl.verbs.importera.draft import NAMES, Draft, Drafted
 
 _GIVEN = "runxl har satt numret i källans ordning"
 _UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
 
 
-def number(draft: Draft) -> None:
-    """Numbers that stood in the source stay; others are given in the source's order, below what a row belongs to."""
+def number(draft: Draft, others: Mapping[str, set[str]] | None = None) -> None:
+    """Numbers that stood in the source stay; others are given in the source's order, below what a row belongs to.
+
+    `others`: numbers that are taken already, by table.
+    """
+    there = others or {}
     for table, rows in draft.rows.items():
-        taken = {row.nr for row in rows if row.nr}
+        taken = {row.nr for row in rows if row.nr} | there.get(table, set())
         for row in rows:
             _relative(table, row)
             if not row.nr:
@@ -21,7 +25,9 @@ def number(draft: Draft) -> None:
                 row.values["nr"] = next(nr for nr in _candidates(table, row) if nr not in taken)
                 taken.add(row.nr)
         for row in rows:
-            _refer(draft, table, row)
+            _refer(draft, row, there)
+            if not row.name and row.nr not in there.get(table, set()):
+                draft.doubt(row, NAMES[table], row.nr, "", "källan säger bara numret, inte lydelsen")
 
 
 def _relative(table: str, row: Drafted) -> None:
@@ -42,18 +48,20 @@ def _candidates(table: str, row: Drafted) -> Iterator[str]:
             yield f"{above}.{count}" if above else str(count)
 
 
-def _refer(draft: Draft, table: str, row: Drafted) -> None:
+def _refer(draft: Draft, row: Drafted, there: Mapping[str, set[str]]) -> None:
     """The number of what it belongs to. Where nothing says so, that is asked about."""
-    under = _UNDER.get(table)
+    under = _UNDER.get(row.table)
     if under is None:
         return
     if row.parent is not None:
         row.values[under] = row.parent.nr
         return
     head = row.nr.rpartition("-")[0] or row.nr.rpartition(".")[0]
-    if head and any(one.nr == head for one in draft.rows[under]):
+    if head and (head in there.get(under, ()) or any(one.nr == head for one in draft.rows[under])):
         row.values[under] = head
         return
+    if row.nr in there.get(row.table, ()):
+        return  # the plan says it
     draft.doubt(row, under, row.name, head, f"källan säger inte vilket {_WORDS[under]} raden hör till")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from runxl.measure.units import is_measure, scale_of
 from runxl.verbs.importera.blocks import Cell, Grid, Row
-from runxl.verbs.importera.column_words import COMPUTED, GOAL, UNIT, UNKNOWN, Meaning, is_alike, meaning_of
+from runxl.verbs.importera.column_words import COMPUTED, GOAL, UNIT, UNKNOWN, Headers, Meaning, is_alike
 from runxl.verbs.importera.vocabulary import folded, one_line
 
 SUBJECTS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag", "namn")
@@ -46,9 +46,9 @@ class Part:
         return tuple(name for name in SUBJECTS if self.column(name))
 
 
-def parts_of(grid: Grid) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
+def parts_of(grid: Grid, words: Headers) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
     """The rows above the first headers, and each table that begins at some."""
-    starts = [*_heads(grid)]
+    starts = [*_heads(grid, words)]
     if not starts:
         return grid.rows, ()
     ends = [*(start for start, _ in starts[1:]), len(grid.rows)]
@@ -59,7 +59,7 @@ def parts_of(grid: Grid) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
         if again:  # the same table goes on on the next page
             parts[-1] = replace(parts[-1], rows=(*parts[-1].rows, *rows))
         else:
-            parts.append(Part(tuple(_columns(head, rows)), head, rows))
+            parts.append(Part(tuple(_columns(head, rows, words)), head, rows))
     return grid.rows[: starts[0][0]], tuple(parts)
 
 
@@ -67,11 +67,11 @@ def _texts(head: Sequence[Row]) -> list[list[str]]:
     return [[folded(cell.text) for cell in row.cells] for row in head]
 
 
-def _heads(grid: Grid) -> Iterator[tuple[int, int]]:
+def _heads(grid: Grid, words: Headers) -> Iterator[tuple[int, int]]:
     """Where headers begin, and how many rows they are."""
     at = 0
     while at < len(grid.rows):
-        depth = next((depth for depth in (1, 2) if _is_head(grid.rows[at : at + depth], depth)), 0)
+        depth = next((depth for depth in (1, 2) if _is_head(grid.rows[at : at + depth], depth, words)), 0)
         if depth == 1 and _has_second_row(grid.rows, at):
             depth = 2
         if depth:
@@ -79,7 +79,7 @@ def _heads(grid: Grid) -> Iterator[tuple[int, int]]:
         at += depth or 1
 
 
-def _is_head(rows: Sequence[Row], depth: int) -> bool:
+def _is_head(rows: Sequence[Row], depth: int, words: Headers) -> bool:
     if (
         len(rows) < depth
         or not rows[0].filled
@@ -89,7 +89,7 @@ def _is_head(rows: Sequence[Row], depth: int) -> bool:
     headers = [text for text in _headers(rows) if text]
     if not headers or any(len(text) > _LONGEST_HEADER for text in headers):
         return False
-    found = [meaning.name for text in headers if (meaning := meaning_of(text)).name and is_alike(meaning)]
+    found = [meaning.name for text in headers if (meaning := words.meaning(text)).name and is_alike(meaning)]
     subjects = [name for name in found if name in (*SUBJECTS, GOAL)]
     if len(set(found)) == 1:
         return len(headers) == 1 and found[0] in _ALONE and not any(char.isdigit() for char in headers[0])
@@ -125,8 +125,8 @@ def _headers(head: Sequence[Row]) -> list[str]:
     return headers
 
 
-def _columns(head: Sequence[Row], rows: Sequence[Row]) -> Iterator[Column]:
-    columns = [_column(index, header) for index, header in enumerate(_headers(head))]
+def _columns(head: Sequence[Row], rows: Sequence[Row], words: Headers) -> Iterator[Column]:
+    columns = [_column(index, header, words) for index, header in enumerate(_headers(head))]
     subject = next((one.index for one in columns if one.meaning.name in ("indikator", "namn")), None)
     for one in columns:
         values = [row.cell(one.index) for row in rows if row.cell(one.index).text and not row.cell(one.index).joined]
@@ -141,8 +141,8 @@ def _columns(head: Sequence[Row], rows: Sequence[Row]) -> Iterator[Column]:
             yield one
 
 
-def _column(index: int, header: str) -> Column:
-    meaning = meaning_of(header)
+def _column(index: int, header: str, words: Headers) -> Column:
+    meaning = words.meaning(header)
     if meaning.is_sure:
         return Column(index, header, meaning)
     if not is_alike(meaning):

@@ -39,7 +39,8 @@ class Walk:
     def walk(self, source: Source) -> None:
         self.context.own = source.own
         blocks = list(source.blocks)
-        shapes = {at: parts_of(block) for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        shapes = {at: parts_of(block, self.context.words) for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        self.context.columns += [column for _, parts in shapes.values() for part in parts for column in part.columns]
         self._known_goals(blocks, shapes.values())
         for at, block in enumerate(blocks):
             if isinstance(block, Heading):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def _word_table(document: Any, rows: list[list[str]]) -> None:
                         cell.add_paragraph(line)
 
 
-def sheet(path: Path, *sheets: tuple[str, list[list[Any]]]) -> Path:
+def sheet(path: Path, *sheets: tuple[str, Sequence[Any]]) -> Path:
     """A workbook of rows as they are given."""
     book = openpyxl.Workbook()
     for place, (title, rows) in enumerate(sheets):

@@ -1,0 +1,142 @@
+"""A draft into a plan that there is: empty cells are filled in, new rows added, what differs is told and stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from runxl.contract.load import contract
+from runxl.errors import RunxlError
+from runxl.files.save import latest_backup
+from runxl.output.results.appended import appended
+from runxl.verbs.examine import AnyPath, Examined, examine
+from runxl.verbs.fitted import fitted
+from runxl.verbs.importera.draft import NAMES, Draft, Drafted
+from runxl.verbs.importera.vocabulary import folded, one_line
+from runxl.verbs.samla.sameness import as_text, same
+from runxl.workbook.edits import Edit, Edits, Written, joined
+from runxl.workbook.patch import patch
+from runxl.workbook.tables import Raw, Table
+
+_SAME_NAME = 92
+_DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The file that was written, the copy of what it was, and how many cells were filled in."""
+
+    file: Path
+    backup: Path | None
+    cells: int
+
+
+class Plan:
+    """A plan, its rows by table, and which of them each row of a draft is."""
+
+    def __init__(self, path: AnyPath) -> None:
+        self.found: Examined = examine(path, to_write=True)
+        missing = [sheet for sheet in map(_sheet, NAMES) if not self._has(sheet)]
+        if missing:
+            raise RunxlError(
+                f"{path}: bladet {missing[0]} saknas eller har ingen rubrikrad, så planen går inte att fylla på."
+            )
+        self.paired: dict[int, int] = {}
+
+    def _has(self, sheet: str) -> bool:
+        return any(contract().tables[name].sheet == sheet for name in self.found.workbook.tables)
+
+    def table(self, name: str) -> Table:
+        return self.found.workbook.tables[name]
+
+    def pair(self, draft: Draft) -> None:
+        """Which row of the plan is meant: the one of the same name, else of the same number if the names are alike.
+
+        A row of the draft takes the number of the plan's. A number that the plan has for something else is given up.
+        """
+        for name, rows in draft.rows.items():
+            names = [folded(as_text(raw)) for raw in self.table(name).values(NAMES[name])]
+            numbers = [as_text(raw) for raw in self.table(name).values("nr")]
+            for row in rows:
+                at = self._position(row, names, numbers)
+                if at is not None:
+                    self.paired[id(row)] = at
+                    row.values["nr"] = numbers[at] or row.nr
+                elif row.nr in numbers:
+                    row.values.pop("nr")
+
+    def _position(self, row: Drafted, names: list[str], numbers: list[str]) -> int | None:
+        said = folded(row.name)
+        by_name = [at for at, name in enumerate(names) if said and name == said]
+        if len(by_name) > 1 and row.nr:
+            by_name = [at for at in by_name if numbers[at] == row.nr] or by_name
+        if by_name:
+            return by_name[0]
+        if not row.given_nr or row.nr not in numbers:
+            return None
+        at = numbers.index(row.nr)
+        return at if not said or not names[at] or fuzz.ratio(said, names[at]) >= _SAME_NAME else None
+
+    def taken(self) -> dict[str, set[str]]:
+        """The numbers that the plan has, by table."""
+        return {name: {as_text(raw) for raw in self.table(name).values("nr") if raw is not None} for name in NAMES}
+
+    def added(self, draft: Draft) -> int:
+        """How many rows are new to the plan."""
+        return sum(id(row) not in self.paired for row in draft.everything())
+
+    def write(self, draft: Draft, cells: Sequence[Edit], out: AnyPath | None, *, replace: bool) -> Filled:
+        """Into the plan (a copy is kept beside it), or into `out`; what is written already is not written again."""
+        new = {name: [row for row in rows if id(row) not in self.paired] for name, rows in draft.rows.items()}
+        added = [
+            appended(self.found.workbook.sheets[_sheet(name)], contract().tables[name], [_written(row) for row in rows])
+            for name, rows in new.items()
+            if rows
+        ]
+        edits = joined((Edits(cells=tuple(cells)), *added))
+        workbook = self.found.workbook
+        if not edits.cells and not edits.rows and out is None:
+            return Filled(workbook.path, None, 0)
+        file, _ = patch(workbook.path, fitted(workbook, edits), out, stamp=workbook.stamp, replace=replace)
+        return Filled(file, latest_backup(file) if out is None else None, len(cells))
+
+    def cells(self, draft: Draft) -> tuple[Edit, ...]:
+        """The empty cells that the draft fills in. What the plan says otherwise is noted in the draft."""
+        return tuple(self._cells(draft))
+
+    def _cells(self, draft: Draft) -> Iterator[Edit]:
+        for row in draft.everything():
+            at = self.paired.get(id(row))
+            if at is None:
+                continue
+            found = self.table(row.table)
+            for column, value in row.values.items():
+                if value in (None, "") or column not in found.columns:
+                    continue
+                stands = found.values(column)[at]
+                if stands is None:
+                    yield Edit(_sheet(row.table), found.cell(column, at), _plain(value))
+                elif not _alike(stands, value):
+                    why = _DIFFERS.format(one_line(as_text(stands))[:80])
+                    draft.doubt(row, column, str(value), str(value), why)
+
+
+def _sheet(name: str) -> str:
+    return contract().tables[name].sheet
+
+
+def _written(row: Drafted) -> Mapping[str, Written]:
+    return {column: _plain(value) for column, value in row.values.items() if value not in (None, "")}
+
+
+def _plain(value: object) -> Written:
+    return value if isinstance(value, str | int | float | dt.date) else str(value)
+
+
+def _alike(stands: Raw, value: object) -> bool:
+    said: Raw = value if isinstance(value, str | int | float | dt.date) else str(value)
+    return same(stands, said) or folded(as_text(stands)) == folded(as_text(said))

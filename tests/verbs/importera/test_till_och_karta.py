@@ -1,0 +1,119 @@
+"""Several sources are one plan, a plan that there is is filled up, and headers are understood as a person says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import runxl
+from runxl.cli import main
+from runxl.verbs.examine import examine
+from tests.verbs.importera.written import sheet, word
+
+_PLAN = """
+# Mål 1. Trygga uppväxtvillkor
+
+| Delmål | Indikator | Mål 2026 | Periodicitet |
+| --- | --- | --- | --- |
+| Delmål 1.1 Kultur för unga | Antal insatser | 90 | År |
+| ^ | Andel barn som deltar | 40 % | År |
+"""
+
+_MORE = [
+    ["Delmål", "Indikator", "Mål 2026", "Ansvarig"],
+    ["1.1", "Antal insatser", 100, "Kultur"],
+    ["1.1", "Andel barn som deltar", "40 %", "Kultur"],
+    ["1.1", "Antal filmer", 5, "Film"],
+]
+_ACTIVITIES = [["Delmål", "Aktivitet", "Vem", "Status"], ["1.1", "Ta fram en rapport", "Kultur", "Försenad"]]
+
+
+def test_a_plan_from_word_and_activities_from_excel_are_one_workbook(tmp_path: Path) -> None:
+    plan = word(tmp_path / "plan.docx", _PLAN)
+    more = sheet(tmp_path / "aktiviteter.xlsx", ("Aktiviteter", _ACTIVITIES))
+    done = runxl.import_plan([plan, more], tmp_path / "ut.xlsx")
+    found = examine(done.file).checked
+    assert [(one.nr, one.delmal, one.status) for one in found.aktiviteter] == [("1.1-A1", "1.1", "Försenad")]
+    assert [(one.nr, one.delmal) for one in found.delmal] == [("1.1", "Kultur för unga")]
+    assert {row.kalla for row in done.rows} == {"plan.docx", "aktiviteter.xlsx"}
+    assert not done.review
+
+
+def test_an_existing_plan_gets_what_it_lacks_and_keeps_what_it_says(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    done = runxl.import_plan(sheet(tmp_path / "mer.xlsx", ("Blad1", _MORE)), into=target)
+    found = {one.nr: one for one in examine(target).checked.indikatorer}
+    assert [(nr, one.indikator, one.ansvarig) for nr, one in found.items()] == [
+        ("1.1.1", "Antal insatser", "Kultur"),
+        ("1.1.2", "Andel barn som deltar", "Kultur"),
+        ("1.1.3", "Antal filmer", "Film"),
+    ]
+    assert float(found["1.1.1"].malvarde) == 90.0  # type: ignore[arg-type] # a number
+    (differs,) = done.review
+    assert (differs.nr, differs.kolumn, differs.text) == ("1.1.1", "Målvärde", "100")
+    assert "90" in differs.varfor
+    assert (done.filled, done.added) == (2, 1)
+    assert done.backup is not None
+
+
+def test_filling_a_plan_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    target, more = tmp_path / "plan.xlsx", sheet(tmp_path / "mer.xlsx", ("Blad1", _MORE))
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    runxl.import_plan(more, into=target)
+    stood = target.read_bytes()
+    done = runxl.import_plan(more, into=target)
+    assert (done.filled, done.added) == (0, 0)
+    assert target.read_bytes() == stood
+
+
+def test_a_number_that_the_plan_has_for_something_else_is_not_taken(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    rows = [["Nr", "Delmål", "Indikator", "Mål 2026"], ["1.1.1", "1.1", "Helt annat om kollektivtrafik", 7]]
+    runxl.import_plan(sheet(tmp_path / "mer.xlsx", ("Blad1", rows)), into=target)
+    assert [one.nr for one in examine(target).checked.indikatorer] == ["1.1.1", "1.1.2", "1.1.3"]
+
+
+def test_a_map_is_written_mended_and_gone_by(tmp_path: Path) -> None:
+    rows = [["Delmål", "Indikator", "Nivå vi vill ha", "Mål 2026"], ["1.1 Kultur", "Antal resor", 80, 90]]
+    source, karta = sheet(tmp_path / "plan.xlsx", ("Blad1", rows)), tmp_path / "karta.yaml"
+    first = runxl.import_plan(source, tmp_path / "a.xlsx", mapping=karta)
+    assert any("Nivå vi vill ha" in one.text for one in first.not_read)
+    text = karta.read_text(encoding="utf-8")
+    assert "Nivå vi vill ha: Läses inte" in text
+    mended = text.replace("Nivå vi vill ha: Läses inte", "Nivå vi vill ha: Målvärde")
+    karta.write_text(mended.replace("Mål 2026: Målvärde", "Mål 2026: Läses inte"), encoding="utf-8")
+    done = runxl.import_plan(source, tmp_path / "b.xlsx", mapping=karta, year=2026)
+    (indikator,) = examine(done.file).checked.indikatorer
+    assert float(indikator.malvarde) == 80.0  # type: ignore[arg-type] # a number
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("hej", "ingen karta"), ("kolumner: {Mål: Målvarde}", "menade du Målvärde"), ("a: [", "går inte att läsa")],
+)
+def test_a_map_that_says_what_is_no_column_is_refused(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "karta.yaml").write_text(text, encoding="utf-8")
+    file = word(tmp_path / "plan.docx", _PLAN)
+    given = ["importera", str(file), "-o", str(tmp_path / "ut.xlsx"), "--karta", str(tmp_path / "karta.yaml")]
+    assert main(given) == 2
+    assert said.casefold() in capsys.readouterr().err.casefold()
+    assert not (tmp_path / "ut.xlsx").exists()
+
+
+def test_the_command_fills_a_plan_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    more = sheet(tmp_path / "mer.xlsx", ("Blad1", _MORE))
+    assert main(["importera", str(more), "--till", str(target)]) == 1
+    out = capsys.readouterr().out
+    assert "2 celler ifyllda och 1 ny rad" in out
+    assert "planen säger ”90”" in out
+
+
+def test_neither_a_new_workbook_nor_a_plan_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
+    assert main(["importera", str(word(tmp_path / "plan.docx", _PLAN))]) == 2
