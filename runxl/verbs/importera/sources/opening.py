@@ -43,6 +43,8 @@ def _package(name: str, package: Package, data: bytes) -> Source:
         for part in package.entries:
             if part.startswith("xl/"):
                 _refuse_large(package, part)
+            if part.startswith("xl/worksheets/"):
+                sheets.refuse_merged(package.parts[part])
         return sheets.read(name, data)
     refusal = kinds.kind_of_package(package.entries, package.parts) or (Regel.INTE_EN_ARBETSBOK, "ett annat slags fil")
     raise _refused(Path(name), *refusal)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from runxl.check import cells
 from runxl.contract.regel import Regel
-from runxl.excel import address
+from runxl.excel import address, area
+from runxl.opc.markup import cleaned
 from runxl.opc.refused import RefusedError, damaged
 from runxl.opc.styles import number_format
 from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
@@ -20,8 +22,12 @@ _MOST_CELLS = 200_000
 _FAR = 200
 """No plan has more columns; what stands further out is far from it."""
 
+_MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref\s*=\s*(["'])([^"']*)\1""")
 _TRUTH = {True: "SANT", False: "FALSKT"}
 _NOT_CALCULATED = "#FORMEL"
+
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
+"""What openpyxl says of parts that do not belong together, and its parser (a SyntaxError) of XML that is none."""
 
 
 def read(name: str, data: bytes) -> Source:
@@ -40,6 +46,18 @@ def read(name: str, data: bytes) -> Source:
     return Source(name, "Excel", tuple(blocks))
 
 
+def refuse_merged(content: bytes) -> None:
+    """Of a sheet's part, before openpyxl makes a cell of every one that a merged one reaches over."""
+    most = _MOST_CELLS
+    for found in _MERGED.finditer(cleaned(content)):
+        reach = area(found[2].decode("utf-8", "replace"))
+        if reach is None:
+            raise damaged("en sammanslagen cell har ingen adress")
+        most -= (reach.bottom - reach.top + 1) * (reach.right - reach.left + 1)
+        if most < 0:
+            raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"sammanslagna celler täcker mer än {_MOST_CELLS} celler")
+
+
 def _opened(data: bytes, *, values: bool) -> Any:
     import openpyxl
 
@@ -47,7 +65,7 @@ def _opened(data: bytes, *, values: bool) -> Any:
         warnings.simplefilter("ignore")  # what it does not know of a file it says so; nothing is written back
         try:
             return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        except _BROKEN as error:
             raise damaged("arbetsbokens delar hänger inte ihop") from error
 
 
@@ -67,12 +85,12 @@ def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
 
 def _reached(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[Any, bool]]]:
     """Every cell that a merged one reaches over: the merged one, and whether it is below it."""
-    for area in sheet.merged_cells.ranges:
-        first = sheet.cell(area.min_row, area.min_col)
-        for row in range(area.min_row, area.max_row + 1):
-            for column in range(area.min_col, min(area.max_col, _FAR) + 1):
-                if (row, column) != (area.min_row, area.min_col):
-                    yield (row, column), (first, row > area.min_row)
+    for merged in sheet.merged_cells.ranges:
+        first = sheet.cell(merged.min_row, merged.min_col)
+        for row in range(merged.min_row, merged.max_row + 1):
+            for column in range(merged.min_col, min(merged.max_col, _FAR) + 1):
+                if (row, column) != (merged.min_row, merged.min_col):
+                    yield (row, column), (first, row > merged.min_row)
 
 
 def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, bool]], depth: int) -> Cell:

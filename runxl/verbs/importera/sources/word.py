@@ -24,6 +24,9 @@ _OWN = {"etikett": "label", "bedömning": "verdict", "skriv här": "unwritten", 
 
 _NOTE = "tabellnot"
 _ASIDE = ("toc", "innehåll", "caption", "header", "footer", "footnote", "sidhuvud", "sidfot", "fotnot")
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
+"""What python-docx says of parts that do not belong together, and lxml (a SyntaxError) of XML that is none."""
+
 _Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]
 
 
@@ -35,10 +38,11 @@ def read(name: str, data: bytes) -> Source:
         document = docx.Document(io.BytesIO(data))
         reader = _Reader(name, document)
         blocks = tuple(reader.blocks(document.element.body))
-    except (KeyError, ValueError, AttributeError) as error:
+        boxes = tuple(reader.boxes(document.element.body))
+        own = reader.is_own
+    except _BROKEN as error:
         raise damaged("dokumentets delar hänger inte ihop") from error
-    own = reader.is_own
-    return Source(name, "Word", (*blocks, *reader.boxes(document.element.body)), own=own)
+    return Source(name, "Word", (*blocks, *boxes), own=own)
 
 
 class _Reader:
