@@ -83,8 +83,8 @@ def _write(verb: str, book: str, sheet: str, cell: str, value: str) -> None:
 
 
 def _printed(command: str) -> list[str]:
-    """What `$ runxl … | head -10`, `| tail -2` or `$ make demo` prints."""
-    line, _, part = command.removeprefix("$ ").partition(" | ")
+    """What a command prints. How much of it is shown is said in a comment, which PowerShell and sh alike pass over."""
+    line, _, part = command.removeprefix("$ ").partition("  # ")
     program, *arguments = shlex.split(_of_make(line) if line.startswith("make ") else line)
     if program != "runxl":
         raise ValueError(f"only runxl and its make targets can be run in a console block: {command}")
@@ -96,8 +96,14 @@ def _printed(command: str) -> list[str]:
 
 
 def _part(lines: list[str], part: str) -> list[str]:
-    which, _, count = part.partition(" -")
-    return lines[-int(count) :] if which == "tail" else lines[: int(count) if count else None]
+    """As much as the comment says: `de första 12 raderna`, `den sista raden`; without one, all of it."""
+    if not part:
+        return lines
+    which = re.fullmatch(r"den? (första|sista)(?: (\d+))? rad(?:en|erna)", part)
+    if which is None:
+        raise ValueError(f"a console block shows the lines that it says, not «{part}»")
+    count = int(which[2] or 1)
+    return lines[:count] if which[1] == "första" else lines[-count:]
 
 
 def _of_make(line: str) -> str:

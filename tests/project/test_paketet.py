@@ -38,10 +38,11 @@ def test_xlsxwriter_is_held_to_one_minor_only_where_bytes_are_compared() -> None
     assert "XlsxWriter>=3.3,<3.4" in PROJECT["optional-dependencies"]["test"]
 
 
-def test_without_xlwings_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_xlwings_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "version", missing)
     with pytest.raises(RunxlError, match=r"runxl\[excel\]"):
-        xlam.xlwings_version()
+        xlam.build(tmp_path / "runxl.xlam")
+    assert not (tmp_path / "runxl.xlam").exists()

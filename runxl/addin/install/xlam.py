@@ -105,6 +105,7 @@ def _settings(target: Target) -> dict[str, str | bool]:
 
 
 def _donor() -> dict[str, bytes]:
+    xlwings_version()  # whether it is there at all
     spec = find_spec("xlwings")
     path = Path(spec.origin).parent / _DONOR if spec and spec.origin else Path(_DONOR)
     try:
