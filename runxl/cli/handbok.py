@@ -21,7 +21,7 @@ def add(commands: Any, summary: str) -> None:
         "runxl handbok RX112",
     )
     parser.arguments.add_argument(
-        "sida", metavar="RX112", nargs="?", default="", help="regelns kod, eller en sidas namn, till exempel «it»"
+        "sida", metavar="REGEL", nargs="?", default="", help="regelns kod, eller en sidas namn, till exempel «it»"
     )
     parser.choices.add_argument("--sokvag", action="store_true", help="skriv bara var sidan ligger, och öppna den inte")
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
