@@ -18,6 +18,7 @@ from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, text_of, titles
 from tests.output.test_report import headings, report, table, text
 from tests.output.workbooks import PLAN, change, rows, run, summary
+from tests.soffice import convert
 
 OUTLINE = """
 ## Personal
@@ -436,3 +437,39 @@ def test_no_part_that_word_or_powerpoint_complained_of_is_written(make_workbook:
         numbers = [one for chart in charts for one in re.findall(rb'<c:(?:axId|crossAx) val="([^"]*)"', chart)]
         assert all(int(one) >= 0 for one in numbers)
         assert numbers or made.suffix == ".docx"
+
+
+@pytest.mark.libreoffice
+def test_an_outline_edited_and_saved_by_libreoffice_is_what_comes_out(tmp_path: Path) -> None:
+    """Moved, renamed, switched off, a chapter of one's own on level 3, a sheet as it stands."""
+    path = runxl.new(tmp_path / "plan.xlsx", year=2026, namnd="Kulturnämnden")
+    change(path, "Mål", A2="1", B2="Ett mål")
+    runxl.advance(path, "DÅ 1")
+    change(path, "Personal", A2="Anställda", B2=12, C2="antal")
+    laid = [row["Rubrik"] for row in rows(path, "Texter")]
+    first, events, ahead = (
+        laid.index(name) + 2
+        for name in ("Perioden som gått", "Händelser av väsentlig betydelse", "Förväntad utveckling")
+    )
+    change(
+        path, "Texter", **{f"B{first}": "Våren i korthet", f"D{first}": "Mycket hände.\n# Kulturskolan\nFler sökte."}
+    )
+    change(
+        path, "Texter", **{f"A{events}": 3, f"B{events}": "Ett eget kapitel", f"C{events}": None, f"D{events}": "Eget."}
+    )
+    change(path, "Texter", **{f"B{ahead}": "Vi som arbetar här", f"C{ahead}": "Blad: Personal"})
+    staff = laid.index("Väsentliga personalförhållanden") + 2
+    change(path, "Texter", **{f"B{staff}": "Förväntad utveckling", f"C{staff}": None, f"D{staff}": "Det blir mer."})
+    switched = laid.index("Årsprognos") + 2
+    change(path, "Texter", **{f"E{switched}": "Nej"})
+    (tmp_path / "lo").mkdir()
+    convert("xlsx", tmp_path / "lo", path)
+    found = headings(report(tmp_path / "lo" / "plan.xlsx"))
+    start = found.index((2, "Våren i korthet"))
+    assert found[start : start + 3] == [(2, "Våren i korthet"), (3, "Kulturskolan"), (3, "Ett eget kapitel")]
+    assert found.index((2, "Förväntad utveckling")) + 1 == found.index((2, "Vi som arbetar här")), (
+        "they have changed places"
+    )
+    assert not {"Perioden som gått", "Händelser av väsentlig betydelse", "Årsprognos"} & {name for _, name in found}
+    document = docx.Document(str(tmp_path / "lo" / "plan.docx"))
+    assert table(document, "Nyckeltal (antal)", "Värde") == [["Anställda", "12"]]
