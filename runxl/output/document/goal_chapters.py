@@ -211,8 +211,8 @@ def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str, under:
     if one.told:
         yield Paragraph(capital(met(one.told, label, model)), "verdict", scale.marks.get(one.told))
     if source.basis.is_delar and one.prognos:
-        said = marks.forecast(one, source.basis).text
-        yield Paragraph(f"Prognos: {uncapital(said)}.")
+        said = met(one.prognos, label, model) if scale.level(one.prognos) else uncapital(one.prognos)
+        yield Paragraph(f"Prognos: {said}.")
     yield from written(one.row.motivering, under)
     if one.unmotivated:
         decided = met(one.faststalld or NONE, label, model)

@@ -28,7 +28,7 @@ _DELMAL = re.compile(r"(?:Delmål|Regionmål) \d+\.\d+ ")
 
 _COMPUTED = re.compile(
     r"\W*−?\d[\d\s]*(,\d+)?(\s?%|( [a-zåäö]+)+|[\w ]+/\d+ [\w ]+)?( \(\d{4}\))?|Ja \(\d{4}\)"
-    r"|(\W*Mål kommer|Prognos: mål kommer) (helt|delvis|inte) (uppfyllas|uppnås)\.?|Prognos: svårt att bedöma\."
+    r"|\W*Mål kommer (helt|delvis|inte) (uppfyllas|uppnås)|Prognos: (delvis uppnått|svårt att bedöma)\."
     r"|(↑ Bättre|→ Oförändrat|↓ Sämre)|Budget i balans|○ Inte mätt nu|Ej bedömd: mäts på helårsbasis .*"
 )
 """Numbers with their units, and what is said by the columns Måluppfyllelse, Utveckling and Prognos where they are filled."""
