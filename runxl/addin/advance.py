@@ -47,7 +47,8 @@ def _take(document: Document, workbook: Workbook, step: Prepared) -> None:
     from runxl.addin.apply import apply
     from runxl.addin.undo import remember
 
-    apply(document, step.edits, workbook.sheets, before=partial(remember, document, workbook, step.edits, step.after))
+    said = f"Steget till {step.after} är ångrat"
+    apply(document, step.edits, workbook.sheets, before=partial(remember, document, workbook, step.edits, said))
 
 
 def _keep(document: Document, workbook: Workbook, kept: Path) -> None:

@@ -21,6 +21,7 @@ _WORDS: dict[Severity, tuple[str, str]] = {
     "varning": ("varning", "varningar"),
     "info": ("upplysning", "upplysningar"),
 }
+_MOST_NAMED = 12
 _SHEETS_EXPLAINED = ("Mål", "Delmål", "Indikatorer")
 
 
@@ -54,8 +55,7 @@ def computed_text(assessment: Assessment, cells: int) -> str:
 
 def undone_text(done: Undone) -> str:
     """What was taken back and what was not."""
-    gone = f"Steget till {done.step} är ångrat" if done.step else "Den senaste beräkningen är ångrad"
-    parts = [f"{gone}: {_cells(done.restored)} har fått tillbaka sitt tidigare värde."]
+    parts = [f"{done.said}: {_cells(done.restored)} har fått tillbaka sitt tidigare värde."]
     if done.left:
         parts.append(f"{_cells(done.left).capitalize()} har ändrats sedan dess och är orörda.")
     if done.moved:
@@ -120,3 +120,10 @@ def about(document: Document) -> str:
             f"Logg: {log_file()}",
         )
     )
+
+
+def lines(names: Sequence[str]) -> str:
+    """A line for each; of very many, the first."""
+    more = len(names) - _MOST_NAMED
+    shown = names if more <= 1 else [*names[:_MOST_NAMED], f"och {more} till"]
+    return "\n".join(f"– {name}" for name in shown)

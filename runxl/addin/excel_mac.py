@@ -13,6 +13,7 @@ from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
 
+_CANCELLED = -128
 _FONT = ("name", "size", "bold", "italic", "color")
 _CELL = ("color", "wrap_text", "number_format", "horizontal_alignment", "vertical_alignment")
 
@@ -55,6 +56,22 @@ class MacDocument(ExcelDocument):
         speaker.activate()
         answer = speaker.display_alert(title, message=text, buttons=["Nej", "Ja"])
         return bool(answer[import_module("appscript").k.button_returned] == "Ja")
+
+    def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        """The system's own dialogue; to cancel it is an error of AppleScript's (-128)."""
+        speaker = import_module("osax").OSAX(pid=self._app.pid)
+        speaker.activate()
+        begins = {"default_location": import_module("appscript").mactypes.Alias(str(start))} if start else {}
+        try:
+            chosen = speaker.choose_folder(with_prompt=title, **begins)
+        except Exception as error:
+            if getattr(error, "errornumber", None) == _CANCELLED:
+                return None
+            raise
+        return Path(str(chosen.path))
+
+    def open_beside(self, path: Path) -> None:
+        self._app.api.open_workbook(workbook_file_name=str(path))
 
     def save_copy(self, path: Path) -> None:
         """AppleScript cannot; the add-in's own VBA can."""

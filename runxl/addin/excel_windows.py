@@ -27,6 +27,9 @@ _ALLOWED = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+_FOLDER_PICKER = 4
+"""msoFileDialogFolderPicker. Show answers 0 where the person cancels, else -1."""
+
 _LONGEST_ADDRESS = 240
 """Excel takes an address of 255 signs."""
 
@@ -44,6 +47,17 @@ class WindowsDocument(ExcelDocument):
 
     def ask(self, text: str, title: str) -> bool:
         return bool(self._app.alert(text, title=title, buttons="yes_no") == "yes")
+
+    def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        dialog = self._app.api.FileDialog(_FOLDER_PICKER)
+        dialog.Title = title
+        dialog.AllowMultiSelect = False
+        if start:
+            dialog.InitialFileName = f"{start}\\"
+        return Path(str(dialog.SelectedItems.Item(1))) if dialog.Show() else None
+
+    def open_beside(self, path: Path) -> None:
+        self._app.api.Workbooks.Open(str(path))
 
     def save_copy(self, path: Path) -> None:
         self._engine.api.SaveCopyAs(str(path))

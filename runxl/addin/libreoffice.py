@@ -246,6 +246,18 @@ class UnoDocument:
         toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
         return int(toolkit.createMessageBox(window, named, buttons, title, text).execute())
 
+    def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        uno, name = import_module("uno"), "com.sun.star.ui.dialogs.FolderPicker"
+        dialog = self._context.ServiceManager.createInstanceWithContext(name, self._context)
+        dialog.setTitle(title)
+        if start:
+            dialog.setDisplayDirectory(uno.systemPathToFileUrl(str(start)))
+        return Path(uno.fileUrlToSystemPath(dialog.getDirectory())) if dialog.execute() == _OK else None
+
+    def open_beside(self, path: Path) -> None:
+        desktop = self._context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self._context)
+        desktop.loadComponentFromURL(import_module("uno").systemPathToFileUrl(str(path)), "_default", 0, ())
+
     def save_copy(self, path: Path) -> None:
         uno = import_module("uno")
         chosen = uno.createUnoStruct("com.sun.star.beans.PropertyValue")

@@ -98,6 +98,34 @@ def nasta_period(document: Document) -> str:
     return advance(document)
 
 
+def skicka_ut(document: Document) -> str:
+    """Asks for a folder and puts a workbook for each unit there."""
+    from runxl.addin.sending import send
+
+    return send(document)
+
+
+def status(document: Document) -> str:
+    """Asks for the folder of the answers and opens a workbook that tells who has answered."""
+    from runxl.addin.gathering import status as told
+
+    return told(document)
+
+
+def samla(document: Document) -> str:
+    """Asks for the folder of the answers and takes them in."""
+    from runxl.addin.gathering import gather
+
+    return gather(document)
+
+
+def godta(document: Document) -> str:
+    """Brings the proposals that are marked Ja into the plan."""
+    from runxl.addin.proposals import accept
+
+    return accept(document)
+
+
 def rapport(document: Document) -> str:
     """Writes the report in Word beside the workbook."""
     from runxl.addin.papers import write_paper
@@ -127,7 +155,7 @@ def nasta_fynd(document: Document) -> str:
 
 
 def angra(document: Document) -> str:
-    """Takes back what the last computation, or the step to the next period, wrote."""
+    """Takes back what the last button wrote in the workbook."""
     from runxl.addin.answers import undone_text
     from runxl.addin.undo import undo
 
@@ -146,6 +174,10 @@ ACTIONS: dict[str, Action] = {
     "berakna": berakna,
     "sammanfattning": sammanfattning,
     "nasta_period": nasta_period,
+    "skicka_ut": skicka_ut,
+    "status": status,
+    "samla": samla,
+    "godta": godta,
     "rapport": rapport,
     "bildspel": bildspel,
     "forklara": forklara,

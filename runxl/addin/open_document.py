@@ -76,8 +76,14 @@ class Document(Protocol):
     def ask(self, text: str, title: str) -> bool:
         """Whether the person answers yes."""
 
+    def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        """The folder that the person chooses, beginning where `start` is; None if none is chosen."""
+
     def save_copy(self, path: Path) -> None:
         """The workbook as it stands, in a file of its own; the open one is still the file that it was."""
+
+    def open_beside(self, path: Path) -> None:
+        """Another workbook, to be read in a window of its own."""
 
 
 def parts(area: Area, asked: Callable[[Area], bool | None]) -> Iterator[Area]:

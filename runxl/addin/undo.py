@@ -1,4 +1,4 @@
-"""The last computation of each open workbook, or its step to another period, so that it can be taken back.
+"""The last change that a button made in each open workbook, so that it can be taken back.
 
 What stood in the cells is kept in a file of the user's own, readable by nobody else, until the next computation. Only
 cells that still hold what runxl wrote are restored, and only in sheets whose rows stand where they stood.
@@ -32,8 +32,8 @@ from runxl.workbook.tables import RawSheet, Workbook
 
 _DAYS_KEPT = 30
 _NOTHING = RunxlError(
-    "Det finns ingenting att ångra i den här arbetsboken. Bara den senaste beräkningen eller det senaste steget till "
-    "nästa period som har gjorts med knapparna går att ångra."
+    "Det finns ingenting att ångra i den här arbetsboken. Bara den senaste ändringen som har gjorts med knapparna går "
+    "att ångra."
 )
 
 
@@ -41,19 +41,21 @@ _NOTHING = RunxlError(
 class Undone:
     """How many cells got their values back, how many were left because they had been changed, and in which sheets.
 
-    `step`: the period that had begun, where it was the step to it that was taken back.
+    `said`: that the change is taken back, in words.
     """
 
     restored: int
     left: int
     moved: tuple[str, ...]
-    step: str = ""
+    said: str = ""
 
 
-def remember(document: Document, workbook: Workbook, edits: Edits, step: str = "") -> None:
+def remember(
+    document: Document, workbook: Workbook, edits: Edits, said: str = "Den senaste beräkningen är ångrad"
+) -> None:
     """Keeps what stands in the cells that are about to be written, and which rows there will be then.
 
-    `step`: the period that begins, where the edits are the step to it.
+    `said`: what is told when they have been taken back.
     """
     after = applied(workbook, edits)
     cells = [
@@ -69,7 +71,7 @@ def remember(document: Document, workbook: Workbook, edits: Edits, step: str = "
     tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
     extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
     rows = {sheet: _rows(after, sheet) for sheet in edits.sheets}
-    _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows, "steg": step})
+    _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows, "sagt": said})
 
 
 def undo(document: Document) -> Undone:
@@ -93,7 +95,7 @@ def undo(document: Document) -> Undone:
     linked = tuple({edit.sheet for edit in cells if edit.sheet == "Fynd"})
     apply(document, Edits(tuple(cells), extents, linked_sheets=linked), workbook.sheets)
     file.unlink(missing_ok=True)
-    return Undone(len(cells), left, moved, kept["steg"])
+    return Undone(len(cells), left, moved, kept.get("sagt", "Den senaste ändringen är ångrad"))
 
 
 def _holds(sheet: RawSheet | None, cell: str, wrote: Written) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ def add(commands: Any, summary: str) -> None:
         summary,
         "Visar vilka enheter som har svarat, hur mycket av det som ska lämnas i perioden som är ifyllt, vad som är\n"
         "fel, vilka filer som inte går att läsa, och en påminnelse att klistra in i ett mejl. Med --mejl görs en\n"
-        "påminnelse för varje enhet, med enhetens egna fel och tomma celler. Annars skrivs ingenting.\n\n"
+        "påminnelse för varje enhet, med enhetens egna fel och tomma celler. Med -o står allt i en arbetsbok. Annars\n"
+        "skrivs ingenting.\n\n"
         "Svarskod: 0 inga fel i svaren, 1 minst ett fel, 2 planen gick inte att läsa.",
         'runxl status svar/ --till "Plan 2026.xlsx" --mejl påminnelser/',
     )
@@ -36,23 +37,36 @@ def add(commands: Any, summary: str) -> None:
         type=Path,
         help="gör ett mejlutkast (.eml) i MAPP för varje enhet som behöver påminnas",
     )
-    parser.choices.add_argument("--ersatt", action="store_true", help="ersätt mejlutkast som redan finns i mappen")
+    parser.choices.add_argument(
+        "-o", dest="ut", metavar="STATUS.xlsx", type=Path, help="skriv det också i en arbetsbok att läsa och filtrera"
+    )
+    parser.choices.add_argument(
+        "--ersatt", action="store_true", help="ersätt mejlutkast som redan finns i mappen, och STATUS.xlsx"
+    )
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress import progress
-    from runxl.cli.terminal import show, show_json
+    from runxl.cli.terminal import line, show, show_json
+    from runxl.files.target import refuse
+    from runxl.verbs.status.book import write_book
     from runxl.verbs.status.remind import status
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")
+    if arguments.ut:
+        refuse(arguments.ut, (".xlsx",), replace=arguments.ersatt)
     done = status(arguments.mapp, arguments.till, drafts=arguments.mejl, replace=arguments.ersatt, progress=progress)
+    if arguments.ut:
+        write_book(done, arguments.ut)
     if arguments.json:
         show_json(done.to_dict())
     else:
         show(_lines(done))
+        if arguments.ut:
+            show([line(f"Det står också i {arguments.ut}.")])
     return int(done.has_faults)
 
 
@@ -67,11 +81,10 @@ _LOOKS: dict[State, tuple[str, Style]] = {
 def _lines(done: Status) -> Iterator[Line]:
     """Unit by unit, then what stands in the way, then the reminder."""
     from runxl.cli.draft_text import draft_lines
-    from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
+    from runxl.verbs.status.words import answered
 
-    answered = sum(1 for unit in done.units if unit.state == "läst")
-    yield line((f"{answered} av {counted(len(done.units), 'enhet', 'enheter')} har svarat.", "bold"))
+    yield line((answered(done), "bold"))
     width = max((len(unit.unit) for unit in done.units), default=0)
     for unit in done.units:
         yield line(_LOOKS[unit.state], f"  {unit.unit:<{width}}  {_of_answer(unit)}", indent=2)
@@ -104,34 +117,19 @@ def _of_answer(unit: UnitState) -> str:
     return f"{share}  {unit.faults} fel, {counted(unit.warnings, 'varning', 'varningar')}{wishes}"
 
 
-_MOST = 6
-"""So many rows are named; all of them stand in the mail to the unit, and in the JSON."""
-
-
 def _left(unit: UnitState) -> Iterator[Line]:
     """What is left to write in an answer, and the cells to mend."""
     from runxl.cli.terminal import line
+    from runxl.verbs.status.words import left, to_mend
 
-    columns: dict[str, list[str]] = {}
-    for _, row, header in unit.missing:
-        columns.setdefault(header, []).append(row)
-    if columns:
-        named = "; ".join(f"{header} för {_some(rows)}" for header, rows in columns.items())
+    if named := left(unit):
         yield line(("Kvar: ", "doubt"), named, indent=_UNDER, hang=2)
-    if unit.to_mend:
-        places = [f"{one.sheet}!{one.cell}" if one.cell else f"{one.sheet} {one.key}".strip() for one in unit.to_mend]
-        yield line(("Rätta: ", "bad"), _some(list(dict.fromkeys(filter(None, places)))), indent=_UNDER, hang=2)
+    if named := to_mend(unit):
+        yield line(("Rätta: ", "bad"), named, indent=_UNDER, hang=2)
 
 
 _UNDER = 13
 """Where the names of the units begin."""
-
-
-def _some(rows: Sequence[str]) -> str:
-    from runxl.svenska import listed
-
-    more = len(rows) - _MOST
-    return listed(rows) if more <= 1 else f"{', '.join(rows[:_MOST])} och {more} till"
 
 
 def _obstacles(done: Status) -> Iterator[Line]:

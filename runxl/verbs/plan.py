@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import fold
-from runxl.verbs.examine import AnyPath, examine, refuse_foreign
+from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -27,8 +27,12 @@ class Master:
 
 
 def open_master(path: AnyPath, *, to_write: bool = False) -> Master:
+    """The plan in a file."""
+    return plan_of(examine(path, to_write=to_write))
+
+
+def plan_of(found: Examined) -> Master:
     """The plan, or what is wrong with it: nothing can be sent from or taken into a plan of no year and period."""
-    found = examine(path, to_write=to_write)
     workbook, checked = found.workbook, found.checked
     settings = checked.settings
     missing = [title for title, value in (("År", settings.ar), ("Period", settings.period)) if not value]
@@ -52,13 +56,22 @@ def master_of(workbook: Workbook, checked: Checked) -> Master:
     return Master(workbook, checked, owners_of(workbook), keys)
 
 
-def with_plan_id(master: Master) -> tuple[Master, bool]:
-    """The master with a Plan-id, and whether it was given one now: then it is written in the file, and a copy kept."""
+Write = Callable[[Workbook, Edits], object]
+"""How something is written where the plan is."""
+
+
+def into_file(workbook: Workbook, edits: Edits) -> None:
+    """A copy is kept of what the file was."""
+    patch(workbook.path, edits, stamp=workbook.stamp)
+
+
+def with_plan_id(master: Master, write: Write = into_file) -> tuple[Master, bool]:
+    """The master with a Plan-id, and whether it was given one now: then it is written in it too."""
     if master.checked.settings.plan_id:
         return master, False
     plan_id = uuid.uuid4().hex[:8]
     edit = Edit(contract().tables["installningar"].sheet, _plan_id_cell(master.workbook), plan_id)
-    patch(master.workbook.path, Edits((edit,)), stamp=master.workbook.stamp)
+    write(master.workbook, Edits((edit,)))
     settings = replace(master.checked.settings, plan_id=plan_id)
     return replace(master, checked=replace(master.checked, settings=settings)), True
 

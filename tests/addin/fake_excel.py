@@ -37,6 +37,7 @@ LONGEST_ADDRESS = 255
 class Excel(ComObject):
     """The application with one workbook. `said` holds the message boxes, `asked` the questions, which get `answer`.
 
+    Who is asked for a folder chooses `folder`, and cancels if there is none; `opened` are the workbooks opened beside.
     `password` locks sheets for good.
     """
 
@@ -50,6 +51,9 @@ class Excel(ComObject):
         self.said: list[str] = []
         self.asked: list[str] = []
         self.answer = True
+        self.folder: Path | None = None
+        self.began: str | None = None
+        self.opened: list[str] = []
         self.statuses: list[Any] = []
         self.writes = 0
         self.password = False
@@ -70,6 +74,14 @@ class Excel(ComObject):
         return self.workbook.sheet(self.chosen[0]).at(self.chosen[1])
 
     @property
+    def Workbooks(self) -> SimpleNamespace:
+        return SimpleNamespace(Open=self.opened.append)
+
+    def FileDialog(self, kind: int) -> FolderDialog:
+        assert kind == 4
+        return FolderDialog(self)
+
+    @property
     def settings(self) -> tuple[Any, ...]:
         return self.ScreenUpdating, self.Calculation, self.EnableEvents, self.StatusBar
 
@@ -77,6 +89,24 @@ class Excel(ComObject):
         where = area(cells)
         assert where
         self.chosen = (sheet, where)
+
+
+class FolderDialog(ComObject):
+    """Excel's dialogue for choosing a folder."""
+
+    Title = InitialFileName = ""
+    AllowMultiSelect = True
+
+    def __init__(self, excel: Excel) -> None:
+        self._excel = excel
+
+    def Show(self) -> int:
+        self._excel.began = self.InitialFileName
+        return -1 if self._excel.folder else 0
+
+    @property
+    def SelectedItems(self) -> Many:
+        return Many({"": str(self._excel.folder)})
 
 
 class Workbook(ComObject):

@@ -55,6 +55,10 @@ k = Words()
 class CommandError(Exception):
     """appscript.reference.CommandError."""
 
+    def __init__(self, errornumber: int = -1728) -> None:
+        super().__init__(errornumber)
+        self.errornumber = errornumber
+
 
 @contextmanager
 def _refused() -> Iterator[None]:
@@ -119,6 +123,9 @@ class App:
     def count(self, *, each: Word) -> int:
         assert each is k.workbook
         return 1
+
+    def open_workbook(self, *, workbook_file_name: str) -> None:
+        self.excel.opened.append(workbook_file_name)
 
     def run_VB_macro(self, name: str, **given: str) -> None:  # noqa: N802  # as AppleScript has it
         assert name == "runxl.xlam!RunxlSaveCopy"
@@ -320,7 +327,9 @@ def mac_engine() -> Any:
     """The module xlwings._xlmac."""
     reference = _module("appscript.reference", CommandError=CommandError, Reference=type("Reference", (), {}))
     modules = {
-        "appscript": _module("appscript", k=k, its=k, mactypes=None, app=lambda **_: _App.now, reference=reference),
+        "appscript": _module(
+            "appscript", k=k, its=k, mactypes=SimpleNamespace(Alias=str), app=lambda **_: _App.now, reference=reference
+        ),
         "appscript.reference": reference,
         "aem": _module("aem", kae=k),
         "osax": _module("osax", OSAX=lambda **_: _App.box),
@@ -363,6 +372,13 @@ class _Boxes:
             return {k.button_returned: "OK"}
         self._excel.asked.append(message)
         return {k.button_returned: buttons[self._excel.answer]}
+
+    def choose_folder(self, *, with_prompt: str, default_location: str = "") -> SimpleNamespace:
+        assert with_prompt
+        self._excel.began = default_location
+        if self._excel.folder is None:
+            raise CommandError(-128)
+        return SimpleNamespace(path=str(self._excel.folder))
 
 
 def on_a_mac(excel: fake_excel.Excel, patch: pytest.MonkeyPatch) -> fake_excel.Excel:

@@ -27,7 +27,7 @@ from runxl.verbs.dela.names import file_names
 from runxl.verbs.dela.utskick import LIST, Part, write_list
 from runxl.verbs.drafts import SUFFIX, Contact, Draft, contacts, prepare, write
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.plan import Master, open_master, with_plan_id
+from runxl.verbs.plan import Master, Write, into_file, open_master, with_plan_id
 from runxl.verbs.samla.protocol import TABLE as INSAMLING
 from runxl.verbs.samla.sent_state import sent_rows
 from runxl.verbs.units import answered_tables, nrs, shown
@@ -84,7 +84,22 @@ def split(
 
     `drafts`: also a mail to each unit, with its workbook attached, that is ready to be sent.
     """
-    folder, plan = Path(folder), open_master(master)
+    plan = open_master(master)
+    return send_out(plan, Path(folder), lock=lock, answer_by=answer_by, replace=replace, drafts=drafts, today=today)
+
+
+def send_out(
+    plan: Master,
+    folder: Path,
+    *,
+    lock: bool = False,
+    answer_by: dt.date | None = None,
+    replace: bool = False,
+    drafts: bool = False,
+    today: dt.date | None = None,
+    write_plan: Write = into_file,
+) -> Split:
+    """The same of a plan that has been read, wherever it is; `write_plan` gives it the Plan-id that it may lack."""
     units = {name: unit for unit, name in plan.owners.names.items()}
     if not units:
         raise RunxlError(
@@ -96,7 +111,7 @@ def split(
     files = {name: folder / file for name, file in named.items()}
     mails = [file.with_suffix(SUFFIX) for file in files.values()] if drafts else []
     prepare(folder, [*files.values(), *mails, folder / LIST], replace=replace)
-    plan, new_plan_id = with_plan_id(plan)
+    plan, new_plan_id = with_plan_id(plan, write_plan)
     day = today or dt.datetime.now().astimezone().date()
     settings = dataclasses.replace(
         plan.checked.settings, utskickad_den=day, svar_senast=answer_by or settings.svar_senast

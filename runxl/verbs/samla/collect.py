@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -78,6 +79,9 @@ class Collected:
     written: Path | None = None
     backup: Path | None = None
     skipped: tuple[Path, ...] = ()
+    when: str = ""
+    """The plan's period and year."""
+
     answer_by: str = ""
     conflicts: tuple[Finding, ...] = ()
     """Those of the findings that say that a unit's files contradict each other, so that none of them counts."""
@@ -149,34 +153,46 @@ def collect(
 ) -> Collected:
     """Takes the answers in a folder into the plan, or into `out`; `dry_run` only tells what would be done."""
     plan = open_master(master, to_write=True)
+    told, intake = hear(plan, Path(folder), out, progress=progress, now=now)
+    if dry_run or told.nothing_readable or not (written := merge.write(plan, intake, out, replace=replace)):
+        return told
+    return dataclasses.replace(told, written=written.file, backup=written.backup, waiting=written.waiting)
+
+
+def hear(
+    plan: Master,
+    folder: Path,
+    out: AnyPath | None = None,
+    *,
+    progress: Progress = silent,
+    now: dt.datetime | None = None,
+) -> tuple[Collected, Intake]:
+    """What the answers in a folder say, and what is to be written of it in the plan. Nothing is."""
     memory = Memory.of(plan.workbook)
-    chosen = choose([Path(folder)], leave_out=plan.workbook.path, deep=False)
+    chosen = choose([folder], leave_out=plan.workbook.path, deep=False)
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
     with progress(len(paths)) as advance:
         entries = [_let_in(plan, memory, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)
     intake = take_in(plan, [*_counted(plan, counted)], memory, now or dt.datetime.now().astimezone())
-    heard_any = any(entry.checked.readable for entry in entries)
-    written = merge.write(plan, intake, out, replace=replace) if heard_any and not dry_run else None
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
-    return Collected(
+    told = Collected(
         files=(*unreadable, *(_returned(plan, entry, counted) for entry in entries)),
         findings=(*twins, *_silent(plan, heard)),
         units={unit: len(due_cells(plan, fold(unit))) for unit in plan.owners.names.values()},
         rows=intake.rows,
         cells=intake.cells,
         changes=tuple(_told(intake)),
-        written=written.file if written else None,
-        backup=written.backup if written else None,
         skipped=chosen.skipped,
+        when=f"{plan.checked.settings.period} {plan.checked.settings.ar}",
         answer_by=_answer_by(plan, entries),
         conflicts=tuple(conflicts),
         disputed=intake.conflicts,
         wishes=intake.wishes,
         nobody=not chosen.paths,
-        waiting=written.waiting if written else 0,
     )
+    return told, intake
 
 
 def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, Checked]]:

@@ -92,6 +92,11 @@ class Status:
     """Older drafts in the folder of drafts, to units that are not to be reminded any longer."""
 
     @property
+    def answered(self) -> int:
+        """How many units have an answer that was let in."""
+        return sum(unit.state == "läst" for unit in self.units)
+
+    @property
     def has_faults(self) -> bool:
         """That nobody has answered yet is no fault."""
         return self.collected.has_faults and not self.collected.nobody
@@ -130,8 +135,12 @@ class Status:
 
 def overview(folder: AnyPath, master: AnyPath, *, progress: Progress = silent) -> Status:
     """A row for each unit of the plan, in the order of their names. Nothing is written."""
-    collected = collect(folder, master, dry_run=True, progress=progress)
-    found, folders = strays(Path(folder), collected)
+    return seen(Path(folder), collect(folder, master, dry_run=True, progress=progress))
+
+
+def seen(folder: Path, collected: Collected) -> Status:
+    """The same of what has been heard already."""
+    found, folders = strays(folder, collected)
     units = tuple(_state(unit, collected, found) for unit in sorted(collected.units, key=natural))
     return Status(units, collected, found, folders)
 

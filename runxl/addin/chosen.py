@@ -1,0 +1,47 @@
+"""A folder that the person chooses, and how far the reading of its files has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runxl.addin import messages
+
+if TYPE_CHECKING:
+    from runxl.addin.open_document import Document
+    from runxl.batch.progress import Advance, Progress
+
+
+def folder_of(document: Document, title: str) -> Path | None:
+    """None where the person cancels. The dialogue begins beside the workbook, if that is on this computer."""
+    place = Path(document.place)
+    beside = "://" not in document.place and place.is_absolute() and place.parent.is_dir()
+    return document.choose_folder(title, place.parent if beside else None)
+
+
+def progress_in(document: Document) -> Progress:
+    """In the status bar, file by file."""
+
+    @contextmanager
+    def opened(files: int) -> Iterator[Advance]:
+        read = 0
+
+        def advance() -> None:
+            nonlocal read
+            read += 1
+            document.show(f"{messages.TITLE}: har läst {read} av {files} svar …")
+
+        yield advance
+
+    return opened
+
+
+def free(folder: Path, stem: str, suffix: str) -> Path:
+    """A name that nothing has: with a number if it must."""
+    number, path = 1, folder / f"{stem}{suffix}"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} ({number}){suffix}"
+    return path

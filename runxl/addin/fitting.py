@@ -1,0 +1,35 @@
+"""Numbers written so that the cells of an open workbook show them as they are meant: 40 is 0,4 where 40 % is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from runxl.addin.open_document import parts
+from runxl.excel import Area, fold
+from runxl.opc.styles import number_format
+from runxl.verbs.fitted import fitted_where, numbers_in
+from runxl.workbook.tables import Percent, dressed
+
+if TYPE_CHECKING:
+    from runxl.addin.open_document import Document
+    from runxl.workbook.edits import Edits
+
+
+def fitted(document: Document, edits: Edits) -> Edits:
+    """Each column that is given numbers is asked about at once, and by halves only where its cells differ."""
+    titles = {fold(title): title for title in document.titles()}
+    given: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for sheet, row, column in numbers_in(edits):
+        given[sheet, column].add(row)
+    shown: set[tuple[str, int, int]] = set()
+    for (sheet, column), rows in given.items():
+        whole = Area(min(rows), column, max(rows), column)
+        for part in parts(whole, lambda area, sheet=sheet: _percent(document.number_format(titles[fold(sheet)], area))):  # type: ignore[misc]
+            shown |= {(sheet, row, column) for row in rows if part.top <= row <= part.bottom}
+    return fitted_where(edits, lambda *cell: cell in shown)
+
+
+def _percent(code: str | None) -> bool | None:
+    """Whether a format shows percentages; None where cells have several."""
+    return None if code is None else isinstance(dressed(1.0, number_format(code)), Percent)

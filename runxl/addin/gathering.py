@@ -1,0 +1,114 @@
+"""The buttons Status and Samla: the answers in a folder that the person chooses, told of or taken into the plan."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from runxl.addin import compute, messages
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from runxl.addin.open_document import Document
+    from runxl.verbs.plan import Master
+    from runxl.verbs.samla.collect import Collected
+    from runxl.verbs.samla.intake import Intake
+    from runxl.workbook.edits import Edits
+
+_CHOOSE = "Välj mappen med enheternas svar"
+_PROTOCOL, _PROPOSALS = "Insamling", "Förslag"
+
+
+def status(document: Document) -> str:
+    """Who has answered, in a workbook that is opened; the plan is left as it is."""
+    from runxl.addin.chosen import folder_of, free
+    from runxl.verbs.plan import plan_of
+    from runxl.verbs.status.book import write_book
+    from runxl.verbs.status.overview import seen
+    from runxl.verbs.status.words import answered
+
+    plan = plan_of(compute.look(document))
+    folder = folder_of(document, _CHOOSE)
+    if folder is None:
+        return ""
+    told, _ = _heard(document, plan, folder)
+    found = seen(folder, told)
+    book = free(folder.parent, f"Status {told.when}, {folder.name}", ".xlsx")
+    write_book(found, book)
+    document.open_beside(book)
+    return f"{told.when}: {answered(found)}\n\n{book.name} är öppnad. Den ligger bredvid mappen {folder.name}."
+
+
+def gather(document: Document) -> str:
+    """Takes the answers in, and goes to the sheet that tells of it. RunxlError: nothing is written."""
+    from runxl.addin.chosen import folder_of
+    from runxl.verbs.plan import plan_of
+
+    if document.read_only:
+        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    plan = plan_of(compute.look(document))
+    folder = folder_of(document, _CHOOSE)
+    if folder is None:
+        return ""
+    told, intake = _heard(document, plan, folder)
+    if told.nothing_readable:
+        raise RunxlError(f"Inget svar i {folder} gick att läsa. Kontrollera att mappen är rätt.")
+    edits = _edits(document, plan, intake)
+    if edits.sheets:
+        _write(document, plan, edits)
+        document.activate(_PROPOSALS if told.wishes and not told.cells else _PROTOCOL)
+    return "\n\n".join(_told(told, folder, written=bool(edits.sheets)))
+
+
+def _heard(document: Document, plan: Master, folder: Path) -> tuple[Collected, Intake]:
+    from runxl.addin.chosen import progress_in
+    from runxl.verbs.samla.collect import hear
+
+    return hear(plan, folder, progress=progress_in(document), now=compute.now())
+
+
+def _edits(document: Document, plan: Master, intake: Intake) -> Edits:
+    from runxl.addin.fitting import fitted
+    from runxl.verbs.samla.merge import edits_of
+    from runxl.workbook.edits import joined
+
+    answers, remembered = edits_of(plan, intake)
+    return joined((fitted(document, answers), remembered))
+
+
+def _write(document: Document, plan: Master, edits: Edits) -> None:
+    from runxl.addin.apply import apply
+    from runxl.addin.undo import remember
+
+    said = "Den senaste insamlingen är ångrad"
+    before = partial(remember, document, plan.workbook, edits, said)
+    apply(document, edits, plan.workbook.sheets, before=before)
+
+
+def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
+    from runxl.addin.answers import lines
+    from runxl.verbs.status.overview import seen
+    from runxl.verbs.status.words import answered
+
+    found = seen(folder, told)
+    if told.cells:
+        cells = "1 cell" if told.cells == 1 else f"{told.cells} celler"
+        yield f"{answered(found)} {cells} på {'1 rad' if told.rows == 1 else f'{told.rows} rader'} är införda."
+    else:
+        yield f"{answered(found)} Det finns inga nya svar att föra in."
+    if told.disputed:
+        number = "1 konflikt" if len(told.disputed) == 1 else f"{len(told.disputed)} konflikter"
+        yield f"{number} väntar på ett val i kolumnen Hur på bladet {_PROTOCOL}. Planens uppgift står kvar så länge."
+    if told.wishes:
+        yield (
+            f"{len(told.wishes)} förslag står på bladet {_PROPOSALS}. Skriv Ja i Godtas för det som ska gälla, och "
+            "klicka på Godta förslag."
+        )
+    awaited = [f"{unit.unit}: {unit.reason}" for unit in found.units if unit.reason]
+    if awaited:
+        yield f"Det här väntar ni på:\n{lines(awaited)}"
+    if written:
+        yield f"Bladet {_PROTOCOL} säger cell för cell vad som togs in. Arbetsboken är inte sparad än."
