@@ -151,6 +151,8 @@ def test_the_toolbars_job_computes_in_the_open_workbook(user: tuple[Path, list[s
             assert column(model, "Tidigare perioder", "Objekt").count("Delmål") == 19
             press(office, model, "angra")
             assert column(model, "Indikatorer", "Status").count("Helt") == 0
+            press(office, model, "godta")
+            assert model.CurrentController.ActiveSheet.Name == "Förslag"
         finally:
             model.close(True)
     assert not (home / "cache" / "logg").exists()
