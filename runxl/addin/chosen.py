@@ -36,12 +36,3 @@ def progress_in(document: Document) -> Progress:
         yield advance
 
     return opened
-
-
-def free(folder: Path, stem: str, suffix: str) -> Path:
-    """A name that nothing has: with a number if it must."""
-    number, path = 1, folder / f"{stem}{suffix}"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem} ({number}){suffix}"
-    return path

@@ -24,7 +24,8 @@ _PROTOCOL, _PROPOSALS = "Insamling", "Förslag"
 
 def status(document: Document) -> str:
     """Who has answered, in a workbook that is opened; the plan is left as it is."""
-    from runxl.addin.chosen import folder_of, free
+    from runxl.addin.chosen import folder_of
+    from runxl.files.target import free_name
     from runxl.verbs.plan import plan_of
     from runxl.verbs.status.book import write_book
     from runxl.verbs.status.overview import seen
@@ -36,7 +37,7 @@ def status(document: Document) -> str:
         return ""
     told, _ = _heard(document, plan, folder)
     found = seen(folder, told)
-    book = free(folder.parent, f"Status {told.when}, {folder.name}", ".xlsx")
+    book = free_name(folder.with_name(f"Status {told.when}, {folder.name}.xlsx"))
     write_book(found, book)
     document.open_beside(book)
     return f"{told.when}: {answered(found)}\n\n{book.name} är öppnad. Den ligger bredvid mappen {folder.name}."
