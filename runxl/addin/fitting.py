@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runxl.addin.open_document import parts
@@ -24,12 +25,13 @@ def fitted(document: Document, edits: Edits) -> Edits:
         given[sheet, column].add(row)
     shown: set[tuple[str, int, int]] = set()
     for (sheet, column), rows in given.items():
-        whole = Area(min(rows), column, max(rows), column)
-        for part in parts(whole, lambda area, sheet=sheet: _percent(document.number_format(titles[fold(sheet)], area))):  # type: ignore[misc]
+        shows = partial(_percent, document, titles[fold(sheet)])
+        for part in parts(Area(min(rows), column, max(rows), column), shows):
             shown |= {(sheet, row, column) for row in rows if part.top <= row <= part.bottom}
     return fitted_where(edits, lambda *cell: cell in shown)
 
 
-def _percent(code: str | None) -> bool | None:
-    """Whether a format shows percentages; None where cells have several."""
+def _percent(document: Document, sheet: str, area: Area) -> bool | None:
+    """Whether cells show percentages; None where they have several formats."""
+    code = document.number_format(sheet, area)
     return None if code is None else isinstance(dressed(1.0, number_format(code)), Percent)
