@@ -32,6 +32,13 @@ def source_of(path: Path) -> Source:
         raise RunxlError(in_one_line(str(path), finding(refused.code, file=str(path), **refused.words))) from refused
     except (MemoryError, RecursionError) as error:
         raise RunxlError(f"{path}: filen är för stor eller för djupt nästlad för att läsas in.") from error
+    except RunxlError:
+        raise
+    except Exception as error:  # what libraries make of broken parts is of every kind
+        raise RunxlError(
+            f"{path} är skadad och går inte att läsa in ({type(error).__name__}). Öppna den i programmet som den är "
+            "gjord i, spara en kopia och hämta in kopian."
+        ) from error
     raise _refused(path, *refusal)
 
 
