@@ -235,7 +235,7 @@ def test_a_policy_that_may_stop_macros_is_said(
     install(windows, PYTHON)
     (check,) = wrong(windows, policy=lambda *asked: decided.get(asked))
     assert said in check.text
-    assert "docs/it.md" in check.remedy
+    assert "runxl handbok it" in check.remedy
 
 
 @pytest.mark.usefixtures("python_ready")
