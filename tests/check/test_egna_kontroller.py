@@ -185,7 +185,7 @@ def test_an_installed_package_joins_by_its_entry_point(make_workbook: MakeWorkbo
     )
     path = make_workbook(PLAN.format(more=""))
     known = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TOP), str(site)])}
-    command = [sys.executable, "-m", "runxl"]
+    command = [sys.executable, "-P", "-m", "runxl"]
     done = subprocess.run([*command, "validera", str(path)], capture_output=True, text=True, env=known, check=False)
     assert "REG007" in done.stdout
     assert "borta gick inte att köra: den går inte att läsa in (ModuleNotFoundError" in done.stdout
