@@ -49,7 +49,7 @@ def _unit(found: Found) -> str:
 def _target(context: Context, row: Drafted, found: Found, unit: str, place: Place) -> None:
     meaning, cell = found.get("malvarde", (Meaning(""), Cell()))
     if not unit and "malvarde" in found and "utfall" in found:
-        unit = _outcome_unit(found["utfall"][1], row.name)
+        unit = _outcome_unit(found["utfall"][1], row.name, own=context.own)
     goal = targets.read(cell.value, row.name, unit, own=context.own)
     for column, value in goal.values.items():
         if value not in ("", None):
@@ -68,8 +68,10 @@ def _target(context: Context, row: Drafted, found: Found, unit: str, place: Plac
         context.draft.tell(row, "typ", cell.text, str(goal.values.get("typ") or ""), goal.told, place=place)
 
 
-def _outcome_unit(cell: Cell, name: str) -> str:
+def _outcome_unit(cell: Cell, name: str, *, own: bool) -> str:
     """A unit that stands with the outcome, where neither the target nor the name says any."""
+    if own and isinstance(cell.value, str):
+        return numbers.read_text(values.with_year(cell.text)[0]).unit
     if targets.unit_in(name) or not isinstance(cell.value, str):
         return ""
     said = numbers.read_text(values.with_year(cell.text)[0]).unit

@@ -29,6 +29,9 @@ _TOLD = re.compile(r"\b(?:minst|högst|genomsnitt|över|under)\s+[0-9]|\bmed\s+[
 _NOT_YET = re.compile(
     r"fastställs|beslutas|senare|bilaga|se |saknas|oklart|uppdateras|återkommer|\?|tbd", re.IGNORECASE
 )
+_BALANCED = "budget i balans"
+"""What a Budget without a target is called: it needs none."""
+
 _SHORTEST_TEXT = 4
 
 
@@ -131,7 +134,8 @@ def _yes(_raw: Raw, text: str, _unit: str) -> Target | None:
     if kind == "Ja/Nej":
         return Target({"typ": kind, "malvarde": "Ja", "enhet": ""}, told="målet är att det ska vara gjort")
     if kind == "Budget":
-        return Target({"typ": kind}, told=f"”{text}” är ett mål om budget i balans")
+        said = {} if folded(text) == _BALANCED else {"malvarde": text}
+        return Target({"typ": kind, **said}, told=f"”{text}” är ett mål om budget i balans")
     if kind:
         return Target({"typ": kind, "malvarde": text}, told=f"”{text}” är ett mål utan tal")
     return None

@@ -173,7 +173,19 @@ class Walk:
             self.context.draft.leave(self.chapter, f"{begins[:120]}{'…' if len(begins) > 120 else ''}{many}")  # noqa: PLR2004
         self.unread, self.chapter = [], None
 
+    def _part_reason(self, owner: int, column: str) -> None:
+        """Without the label Analys the reason comes first and the analysis runs on from it: somebody must see."""
+        lines, analys = self.told[owner, column], (owner, "analys")
+        if column != "motivering" or len(lines) < 2 or analys in self.told:  # noqa: PLR2004 - two texts
+            return
+        self.told[analys], self.told[owner, column] = lines[1:], lines[:1]
+        began = self.began[analys] = self.began[owner, column]
+        why = "dokumentet skiljer inte motivering från analys; det första stycket är läst som motivering"
+        self.context.draft.doubt(self.owners[owner], "analys", lines[1][:80], "", why, place=began.place)
+
     def _write_texts(self) -> None:
+        for owner, column in [*self.told]:
+            self._part_reason(owner, column)
         for (owner, column), lines in self.told.items():
             row = self.owners[owner]
             while lines and lines[-1].startswith("# "):
