@@ -63,8 +63,10 @@ FOREIGN = re.compile(
 )
 """Words of the styrmodeller that come with runxl, or of one of them."""
 
-CONTRACT = re.compile(r"\b(?:bladet |raden på |Blad: )?(?:Delmål|Indikatorer|Indikator|Gräns helt|Gräns delvis)\b")
-"""Sheets, headers and settings are called the same in every region."""
+CONTRACT = re.compile(
+    r"\b(?:bladet |raden på |Blad: )?(?:Delmål|Indikatorer|Indikator|Gräns helt|Gräns delvis)\b|\blst_\w+"
+)
+"""Sheets, headers and settings are called the same in every region, and so are the names that formulas go by."""
 
 
 def foreign(texts: Iterator[str] | Sequence[str]) -> list[tuple[str, str]]:
