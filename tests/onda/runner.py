@@ -27,6 +27,8 @@ SECONDS = 60
 
 def main() -> None:
     """Warm up, then answer until stdin ends."""
+    # pandas takes pyarrow in wherever it lies, and runxl only for parquet: that alone reserves most of the gigabyte.
+    sys.modules["pyarrow"] = None  # type: ignore[assignment]
     import pandera.pandas  # noqa: F401 – what a cold process spends its time on
     import python_calamine  # noqa: F401
 

@@ -288,7 +288,7 @@ def test_a_dry_run_writes_nothing(plan: Path) -> None:
 def test_the_command_tells_what_it_did(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["period", str(plan), "DÅ 2", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert set(told) == {"fil", "fran", "till", "arkiv", "tomda", "kvar"}
+    assert set(told) == {"version", "fil", "fran", "till", "arkiv", "tomda", "kvar"}
     assert (told["fran"], told["till"]) == ("DÅ 1 2026", "DÅ 2 2026")
     assert main(["period", str(plan), "DÅ 2"]) == 2
     assert "redan i DÅ 2 2026" in capsys.readouterr().err

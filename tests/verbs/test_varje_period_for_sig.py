@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import lxml.html
 import pptx
 import pytest
 from hypothesis import Phase, given, settings
@@ -232,7 +233,28 @@ def _in_pptx(path: Path) -> Iterator[Said]:
                     )
 
 
-DOCUMENTS: Mapping[str, Callable[[Path], Iterable[Said]]] = {".docx": _in_docx, ".pptx": _in_pptx}
+def _in_html(path: Path) -> Iterator[Said]:
+    page: Any = lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    for table in list(page.iter("table")):
+        header: list[str] = []
+        for row in table.iter("tr"):
+            texts = [" ".join(cell.text_content().split()) for cell in row.iter("th", "td")]
+            if row.find("td") is None:  # the last row of a header is the one that names the columns
+                header = texts
+            else:
+                pairs = zip(reversed(header), reversed(texts), strict=False)  # what spans several rows stands first
+                yield from (Said(f"html/{title}", text, title) for title, text in pairs)
+        table.drop_tree()
+    for block in page.iter("h1", "h2", "h3", "h4", "h5", "p", "li", "summary", "dt", "dd", "title"):
+        yield Said(f"html/{block.tag}", block.text_content())
+
+
+DOCUMENTS: Mapping[str, Callable[[Path], Iterable[Said]]] = {
+    ".docx": _in_docx,
+    ".pptx": _in_pptx,
+    ".html": _in_html,
+}
+assert {*DOCUMENTS, ".pdf"} == {*formats()}, "every format is read here but .pdf, which is the .docx printed"
 
 
 def _in_json(value: Any, where: str = "json") -> Iterator[Said]:
@@ -268,10 +290,10 @@ def leaks(said: Iterable[Said], now: str, told: Told, year: int = YEAR) -> list[
 def every_output(path: Path, period: str, folder: Path) -> Iterator[Said]:
     yield from sheets(path)
     yield from _in_json(runxl.assess(path).to_dict())
-    for suffix in formats():
+    for suffix, told_in in DOCUMENTS.items():
         target = folder / f"{period}{suffix}"
         runxl.report(path, target, replace=True)
-        yield from DOCUMENTS[suffix](target)
+        yield from told_in(target)
 
 
 def in_summary(path: Path, folder: Path) -> Iterator[Said]:
