@@ -18,8 +18,8 @@ from runxl.svenska import dressed, listed
 _LONGEST = 60
 """So much of a cell's text is shown in a message."""
 
-_MOST_NAMED = 12
-"""Of more words than these only the nearest are named: nobody reads a list of forty in a message."""
+_MOST_NAMED = 15
+"""Of more words than these only the nearest are named: all of Typ can be read in a message, forty cannot."""
 
 _MOST_KNOWN = 500
 """Among more words than these none is suggested: it would take minutes."""
