@@ -18,7 +18,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m docs.generera --kontrollera
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -o faulthandler_timeout=1200 -o faulthandler_exit_on_timeout=true
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+from tests.patience import PATIENCE, STILL, HungError
 
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
@@ -47,15 +51,15 @@ class Seen:
 class Browser:
     """One page at a time."""
 
-    def __init__(self, read: int, write: int) -> None:
-        self._out, self._in = os.fdopen(write, "wb"), os.fdopen(read, "rb")
+    def __init__(self, read: BinaryIO, write: BinaryIO) -> None:
+        self._out, self._in = write, read
         self._number = 0
         self._left = b""
         self._session = ""
         self.seen = Seen()
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Network", "Log"):
+        for domain in ("Inspector", "Page", "Runtime", "Network", "Log"):
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -77,6 +81,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._left:
+            if not select.select([self._in], [], [], STILL)[0]:
+                raise HungError("the browser")
             more = os.read(self._in.fileno(), 1 << 20)
             assert more, "the browser has gone"
             self._left += more
@@ -85,6 +91,7 @@ class Browser:
 
     def _note(self, told: dict[str, Any]) -> None:
         about, method = told.get("params", {}), told.get("method")
+        assert method != "Inspector.targetCrashed", "the page has crashed"
         if method == "Page.javascriptDialogOpening":
             self.seen.dialogs.append(about["message"])
         elif method == "Network.requestWillBeSent":
@@ -98,10 +105,12 @@ class Browser:
         self.ask("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 500)
         url = page.as_uri() + at
-        self.ask("Page.navigate", url="about:blank")
-        self.ask("Page.navigate", url=url)
+        for address in ("about:blank", url):
+            told = self.ask("Page.navigate", url=address)
+            assert "errorText" not in told, told
+        last = time.monotonic() + PATIENCE
         while self.run("document.readyState + location.protocol") != "completefile:":
-            pass
+            assert time.monotonic() < last, "the page is never whole"
         self.seen.requests = [one for one in self.seen.requests if one not in (page.as_uri(), url, "about:blank")]
         return self.seen
 
@@ -148,14 +157,13 @@ def started() -> Iterator[Browser]:
         )
         os.close(to_browser)
         os.close(from_browser)
-        browser = Browser(to_us, from_us)
-        try:
-            yield browser
-        finally:
-            browser._out.close()
-            browser._in.close()
+        with os.fdopen(from_us, "wb") as out, os.fdopen(to_us, "rb") as into:
             try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+                yield Browser(into, out)
+            finally:
+                out.close()
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tests.patience import wait
+
 _WATCH = """
 import os, signal, subprocess, sys, threading
 office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
@@ -50,6 +52,6 @@ def convert(to: str, folder: Path, *files: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     started = Started(["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, files)])
     try:
-        assert started.process.wait() == 0
+        assert wait(started.process) == 0
     finally:
         started.end()

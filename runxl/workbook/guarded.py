@@ -40,7 +40,7 @@ def seconds_for(path: Path) -> float:
 
 def read_guarded(path: Path, read: Read = read) -> Workbook:
     """Reads within the limits, as far as the platform has them; beyond them the file has a finding."""
-    with _in_time(seconds_for(path)), _in_room(ROOM):
+    with _in_time(seconds_for(path)), _SHARED.reader(ROOM):
         return read(path)
 
 
@@ -63,29 +63,49 @@ def _overtime(_number: int, _frame: FrameType | None) -> None:
     raise RefusedError(Regel.LASNINGEN_AVBRUTEN, orsak=OVERTIME)
 
 
-@contextmanager
-def _in_room(room: int) -> Iterator[None]:
-    before = cap_memory(room)
-    try:
-        yield
-    finally:
-        if before is not None:
-            _set_soft(before)
+class _Shared:
+    """The room of all that this process reads at once, for a limit is the whole process's.
+
+    It moves with each reader that comes and is taken away by the last that goes; were it each reader's own, threads
+    would give back each other's limits and leave one behind.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._readers = 0
+        self._before: int | None = None
+
+    @contextmanager
+    def reader(self, room: int) -> Iterator[None]:
+        with self._lock:
+            self._before = cap_memory(room, self._before if self._readers else None)
+            self._readers += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._readers -= 1
+                if not self._readers and self._before is not None:
+                    _set_soft(self._before)
 
 
-def cap_memory(room: int) -> int | None:
-    """Refuses the process more than `room` beyond what it has. The limit before; None where there is no such limit."""
+_SHARED = _Shared()
+
+
+def cap_memory(room: int, before: int | None = None) -> int | None:
+    """Refuses the process more than `room` beyond what it has, or than it was allowed before.
+
+    The limit before; None where there is no such limit.
+    """
     held = _held()
     if held is None:
         return None
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = held + room
-    if resource.RLIM_INFINITY not in (soft, hard):
-        wanted = min(wanted, soft, hard)
-    _set_soft(wanted)
-    return soft
+    before = soft if before is None else before
+    _set_soft(min([held + room, *(one for one in (before, hard) if one != resource.RLIM_INFINITY)]))
+    return before
 
 
 def _set_soft(limit: int) -> None:

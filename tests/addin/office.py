@@ -13,13 +13,13 @@ import sys
 import tempfile
 import time
 import types
-from collections.abc import Callable
 from importlib import import_module, util
 from pathlib import Path
 from typing import Any, Self
 
 from runxl.addin.libreoffice import UnoDocument
 from tests.conftest import lacking
+from tests.patience import Watch
 from tests.soffice import Started
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -66,21 +66,23 @@ def properties(**values: Any) -> tuple[Any, ...]:
     return tuple(made)
 
 
-def connect(pipe: str, alive: Callable[[], bool] = lambda: False) -> Any:
+def connect(pipe: str, started: Started | None = None) -> Any:
     """The context of a LibreOffice that listens on a pipe (its name), or on another address (`socket,…`).
 
-    One that is starting is waited for as long as it lives, however slow the machine is.
+    One that is starting is waited for as long as it works, however slow the machine is.
     """
     address = pipe if "," in pipe else f"pipe,name={pipe}"
     local = require_uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    watch = Watch(started.process.pid) if started else None
     while True:
-        living = alive()
+        living = started and started.alive
         try:
             return resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
         except Exception:
-            if not living:
+            if not (living and watch):
                 raise
+            watch.look()
             time.sleep(0.1)
 
 
@@ -108,7 +110,7 @@ class Office:
         own = ("--headless", "--norestore", "--nologo", "--nodefault", f"-env:UserInstallation={self.profile.as_uri()}")
         self.started = Started([*command, "soffice", *own, f"--accept={self.address};urp;"], **environment)
         try:
-            self.context = connect(self.address, lambda: self.started.alive)
+            self.context = connect(self.address, self.started)
         except BaseException:
             self.end()
             raise

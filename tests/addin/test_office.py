@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.addin.office import Office, require_uno
+from tests.patience import Watch, gone
 
 pytestmark = [
     pytest.mark.libreoffice,
@@ -29,11 +29,9 @@ sys.stdin.read()
 
 
 def wait_until_gone(group: int) -> None:
-    while True:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return
+    watch = Watch(group)
+    while not gone(group):
+        watch.look()
         time.sleep(0.05)
 
 

@@ -234,7 +234,9 @@ def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None
         assert process.stderr is not None
         awaited = {"väntar\n", "kommit\n"}  # the report of the first chunk has been taken care of, the next is awaited
         while awaited:
-            awaited.discard(process.stderr.readline())
+            told = process.stderr.readline()
+            assert told, "it has ended before it was interrupted"
+            awaited.discard(told)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, err

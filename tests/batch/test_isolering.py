@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,8 +22,10 @@ from runxl.findings import FileReport
 from runxl.verbs.validera.validate import validate
 from runxl.workbook import guarded
 from runxl.workbook.read import read
+from runxl.workbook.tables import Workbook
 from tests.batch import processes
 from tests.markdown_workbook import write
+from tests.patience import PATIENCE
 
 PLAN = """
 ## Mål
@@ -159,6 +162,46 @@ def test_a_run_by_itself_holds_to_the_memory_too(folder: Path, monkeypatch: pyte
     report = validate([folder / "plan 00.xlsx"]).report
     assert [one.code for one in report] == ["RX006"]
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="bara Linux håller en gräns för minnet")
+@pytest.mark.parametrize("allowed", [None, 300 << 20])
+def test_threads_that_read_at_once_leave_no_limit_behind(folder: Path, allowed: int | None) -> None:
+    """The second comes in before the first goes out; nor is a limit that somebody else has set ever raised."""
+    import resource
+
+    given, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    before = (
+        given
+        if allowed is None
+        else allowed + resource.getpagesize() * int(Path("/proc/self/statm").read_text().split()[5])
+    )
+    resource.setrlimit(resource.RLIMIT_DATA, (before, hard))
+    second_in, first_out = threading.Event(), threading.Event()
+    path = folder / "plan 00.xlsx"
+
+    def first(one: Path) -> Workbook:
+        assert second_in.wait(PATIENCE)
+        return read(one)
+
+    def second(one: Path) -> Workbook:
+        second_in.set()
+        assert first_out.wait(PATIENCE)
+        limit = resource.getrlimit(resource.RLIMIT_DATA)[0]
+        assert limit != resource.RLIM_INFINITY
+        assert before == resource.RLIM_INFINITY or limit <= before
+        return read(one)
+
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            one = pool.submit(guarded.read_guarded, path, first)
+            other = pool.submit(guarded.read_guarded, path, second)
+            one.result()
+            first_out.set()
+            other.result()
+        assert resource.getrlimit(resource.RLIMIT_DATA) == (before, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (given, hard))
 
 
 def test_the_time_grows_with_the_file(tmp_path: Path) -> None:
