@@ -36,6 +36,12 @@ class Cell:
     name: str = ""
     """Its address, where the source has such."""
 
+    unsure: str = ""
+    """Why nobody can tell that it is this cell's; then it is listed and not entered."""
+
+    told: str = ""
+    """What else than its place told that it is this cell's."""
+
     @property
     def value(self) -> Raw:
         return self.text or None if self.raw is None else self.raw

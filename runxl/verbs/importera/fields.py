@@ -139,11 +139,12 @@ def continued(context: Context, part: Part, row: Row, last: Drafted, *, joined: 
 
 
 def doubt_column(context: Context, column: Column, place: Place) -> None:
-    """A header that is like a word, or none at all: the column is read so, once it has been said."""
+    """A header that is like a word, or none at all: the column is read so, once it has been said of the source."""
     title = _title(column.meaning.name)
     what = column.header or "(utan rubrik)"
     note = Note("granska", place, f"Kolumnen {what}", None, "indikatorer", column.meaning.name, title, column.guessed)
-    context.draft.notes.append(note)
+    if not any(one._replace(place=place) == note and one.place.kalla == place.kalla for one in context.draft.notes):
+        context.draft.notes.append(note)
 
 
 def _title(name: str) -> str:

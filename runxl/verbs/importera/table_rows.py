@@ -156,14 +156,25 @@ class TableReader:
         if cell.notes and not fields.note(self.context, made, cell.notes):
             self.context.draft.leave(row.place, cell.notes)
         self.last = made
+        if cell.unsure:
+            self.context.draft.doubt(made, subject, text, "", cell.unsure, place=row.place)
         if not several:
             self._fields(row, subject, made)
 
     def _fields(self, row: Row, subject: str, made: Drafted) -> None:
         found = {one.meaning.name: (one.meaning, row.cell(one.index)) for one in self._columns_of(subject)}
+        found = {name: pair for name, pair in found.items() if self._is_sure(made, name, pair[1], row)}
         if subject == "indikator":
             fill(self.context, made, {name: pair for name, pair in found.items() if name in _MEASURES}, row.place)
         fields.fill(self.context, made, found, row.place)
+
+    def _is_sure(self, made: Drafted, name: str, cell: Cell, row: Row) -> bool:
+        """Whether the cell is the column's for certain; else it is listed, and not entered."""
+        if cell.told:
+            self.context.draft.tell(made, name, cell.text, cell.text, cell.told, place=row.place)
+        if cell.unsure:
+            self.context.draft.doubt(made, name, cell.text, cell.text, cell.unsure, place=row.place)
+        return not cell.unsure
 
     def _columns_of(self, subject: str) -> Iterator[Column]:
         """The columns that tell of a subject: those of measures of the indikator, others of the nearest before."""
