@@ -316,16 +316,18 @@ def summarize(
     replace: bool = False,
     executor: Executor | None = None,
     memory: AnyPath | None = None,
+    template: AnyPath | None = None,
 ) -> Summarized:
     """Reads, checks and assesses workbooks and whole folders, and writes one workbook, or page (.html), about them all.
 
-    Many files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
-    `memory` is a file that remembers what was read: the next run reads what is new or changed, and one that was stopped
-    goes on where it was.
+    To .docx or .pdf it writes the region's own report of the latest period, with a chapter for each mål; `template` is
+    a file of your own to begin it from. Many files are read by several processes. `executor` is any other
+    `concurrent.futures.Executor` to read them by. `memory` is a file that remembers what was read: the next run reads
+    what is new or changed, and one that was stopped goes on where it was.
     """
     from runxl.verbs.sammanfatta import summarize
 
-    return summarize(paths, out, replace=replace, executor=executor, memory=memory)
+    return summarize(paths, out, replace=replace, executor=executor, memory=memory, template=template)
 
 
 @served

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.executor import add_executor, add_memory, executor
+from runxl.cli.many_files import add_gathered, gathering
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -30,31 +30,21 @@ def add(commands: Any, summary: str) -> None:
         "skriva.",
         "runxl historik planer/ -o Historik.parquet",
     )
-    parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT", type=Path, required=True, help="tabellen: UT.xlsx, UT.csv eller UT.parquet"
-    )
-    parser.choices.add_argument("--json", action="store_true", help="skriv en sammanfattning som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT om den finns")
-    add_executor(parser)
-    add_memory(parser)
+    add_gathered(parser, "UT", "tabellen: UT.xlsx, UT.csv eller UT.parquet")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress import progress
     from runxl.cli.terminal import show, show_json
-    from runxl.verbs.historik import history
+    from runxl.verbs.historik import NothingReadError, history
 
-    with executor(arguments) as who:
-        table = history(
-            arguments.sokvag,
-            arguments.ut,
-            replace=arguments.ersatt,
-            progress=progress,
-            executor=who,
-            memory=arguments.minne,
-        )
+    try:
+        with gathering(arguments) as how:
+            table = history(arguments.sokvag, arguments.ut, **how)
+    except NothingReadError as error:
+        if arguments.json:
+            show_json(error.table.to_dict())
+        raise
     if arguments.json:
         show_json(table.to_dict())
     else:

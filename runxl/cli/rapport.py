@@ -79,17 +79,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(done: WrittenDocument, workbook: Path) -> Iterator[Line]:
+    from runxl.cli.document_text import document_lines
     from runxl.cli.terminal import line
 
     yield line((f"{done.file} är skriven.", "bold"))
-    if done.backup:
-        yield line(f"Säkerhetskopia av den tidigare: {done.backup.name}.")
-    if done.missing:
-        places = "En plats är" if len(done.missing) == 1 else f"{len(done.missing)} platser är"
-        yield line(f"{places} kvar att fylla i:")
-        yield from (line(f"– {one}", indent=2, hang=2) for one in done.missing)
-    if done.left_out:
-        yield line("Det här i arbetsboken är inte med i dokumentet:")
-        yield from (line(f"– {one}", indent=2, hang=2) for one in done.left_out)
+    yield from document_lines(done.backup, done.missing, done.left_out, "arbetsboken")
     if done.faults:
         yield line(f'Arbetsboken har {done.faults} fel, och det som de rör är inte bedömt: runxl validera "{workbook}"')

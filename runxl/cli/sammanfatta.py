@@ -1,4 +1,4 @@
-"""`runxl sammanfatta`: one workbook about many."""
+"""`runxl sammanfatta`: one workbook, page or document about many workbooks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.executor import add_executor, add_memory, executor
+from runxl.cli.many_files import add_gathered, gathering
 from runxl.cli.parser import add_command
+from runxl.output.document.file_formats import documents
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
@@ -25,35 +26,30 @@ def add(commands: Any, summary: str) -> None:
         "vad som behöver uppmärksammas, förändringar, uppdrag, vilka som har svarat och alla fynd med länkar.\n"
         "Arbetsböckerna själva ändras inte.\n"
         "Med -o UT.html blir det i stället en sida för webbläsaren: regionen tillsammans, varje mål med nämndernas\n"
-        "bedömningar, och en väg in i varje arbetsbok.\n\n"
+        "bedömningar, och en väg in i varje arbetsbok.\n"
+        "Med -o UT.docx eller UT.pdf blir det regionens egen delårsrapport eller årsrapport för den senaste perioden:\n"
+        "ett kapitel för varje mål ur nämndernas texter, och varje uppdrag från fullmäktige med nämndernas svar. Det\n"
+        "som saknas står som en markerad plats. En nämnd som inte har lämnat perioden står med sin senaste.\n\n"
         "Svarskod: 0 inga fel, 1 minst ett fel (sammanfattningen är skriven), 2 inget gick att läsa eller skriva.",
         'runxl sammanfatta "Plan 2026.xlsx" svar/ -o Sammanfattning.xlsx',
     )
-    parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
+    suffixes = (".xlsx", ".html", *documents())
+    add_gathered(parser, "|".join(f"UT{one}" for one in suffixes), "arbetsboken, sidan eller dokumentet som skrivs")
     parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT.xlsx|UT.html", type=Path, required=True, help="arbetsboken eller sidan som skrivs"
+        "--mall",
+        metavar="MALL",
+        type=Path,
+        help="er egen fil att utgå från när ett dokument skrivs; dess utseende behålls, inte dess text",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT om den finns")
-    add_executor(parser)
-    add_memory(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress import progress
     from runxl.cli.terminal import say_skipped, show, show_json
     from runxl.verbs.sammanfatta import summarize
 
-    with executor(arguments) as who:
-        done = summarize(
-            arguments.sokvag,
-            arguments.ut,
-            replace=arguments.ersatt,
-            progress=progress,
-            executor=who,
-            memory=arguments.minne,
-        )
+    with gathering(arguments) as how:
+        done = summarize(arguments.sokvag, arguments.ut, template=arguments.mall, **how)
     say_skipped(done.skipped)
     if arguments.json:
         show_json(done.to_dict())
@@ -64,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines(done: Summarized) -> Iterator[Line]:
     """What it covers, how the latest period stands, and where the rest is."""
+    from runxl.cli.document_text import document_lines
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
 
@@ -74,4 +71,5 @@ def _lines(done: Summarized) -> Iterator[Line]:
         for said in sentences:
             yield line(said, indent=2, hang=2)
     yield line(f"{counted(done.faults, 'fel', 'fel')}, {counted(done.warnings, 'varning', 'varningar')}", indent=2)
+    yield from document_lines(done.backup, done.missing, done.left_out, "arbetsböckerna")
     yield line(f"Sammanfattningen står i {done.out}.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.executor import add_executor, executor
+from runxl.cli.many_files import add_files, executor
 from runxl.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -27,14 +27,13 @@ def add(commands: Any, summary: str) -> None:
         "Svarskod: 0 inga fel, 1 minst ett fel, 2 inget gick att läsa eller någon arbetsbok kunde inte märkas.",
         'runxl validera "Plan 2026.xlsx" svar/ -o rapport.xlsx',
     )
-    parser.arguments.add_argument("sokvag", metavar="SÖKVÄG", nargs="+", type=Path, help="arbetsböcker eller mappar")
+    add_files(parser)
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument(
         "-o", dest="rapport", metavar="RAPPORT.xlsx", type=Path, help="skriv också fynden i en arbetsbok"
     )
     parser.choices.add_argument("--markera", action="store_true", help="skriv fynden i varje arbetsbok")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över RAPPORT.xlsx om den finns")
-    add_executor(parser)
     parser.set_defaults(run=run)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from runxl.contract.compile import FROM_FILE
 from runxl.contract.scale import Bidrag, Scale
-from runxl.svenska import short_months
+from runxl.svenska import capital, short_months
 
 Dokument = Literal["underlag", "namndplan", "delarsrapport", "arsrapport"]
 """The kinds of document that a period may end in."""
@@ -150,6 +150,17 @@ class Styrmodell:
     def __hash__(self) -> int:
         return hash((self.name, self.listed))
 
+    def named(self, level: str, nr: str, namn: str) -> str:
+        """`Delmål 3.2 RUN investerar …`; the name alone where it shows no numbers. `level`: mal, delmal …"""
+        if not self.numbers_shown:
+            return namn
+        label = self.labels[level]
+        return label.headed(nr, namn) or " ".join(filter(None, (capital(label.one), nr, namn)))
+
+    def numbered(self, nr: str, namn: str) -> str:
+        """`3.2 RUN investerar …`"""
+        return f"{nr} {namn}".strip() if self.numbers_shown else namn
+
     def is_called(self, word: str) -> bool:
         """By name or by title, in any case."""
         return word.strip().casefold() in (self.name, self.title.casefold())
@@ -183,7 +194,8 @@ class OutlineRow:
 class Outline:
     """A kind of document as it is laid out in Texter. `bildspel` is the rows that are slides alone.
 
-    `perspektiv`: for styrmodeller that have that level. `plan`: for documents of a plan.
+    `perspektiv`: for styrmodeller that have that level. `plan`: for documents of a plan. `region`: for the document of
+    many nämnder together, whose contents are of a list of their own.
     """
 
     dokument: Literal["underlag", "namndplan", "delarsrapport", "arsrapport", "bildspel"]
@@ -191,3 +203,4 @@ class Outline:
     title: str = ""
     perspektiv: bool = False
     plan: bool = False
+    region: bool = False

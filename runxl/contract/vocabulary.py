@@ -58,6 +58,9 @@ class Codelist:
     sheets: bool = False
     """Beside its codes it has `Blad: NAMN` of every sheet that people fill in."""
 
+    dropdown: bool = True
+    """Whether it is a list of the workbook's; else the words are the contract's own."""
+
     @property
     def values(self) -> tuple[str, ...]:
         return tuple(code.value for code in self.codes)
@@ -261,14 +264,14 @@ class Contract:
         """By name or by title, in any case."""
         return next((one for one in self.styrmodeller.values() if one.is_called(word)), None)
 
-    def outline(self, dokument: str, styrmodell: Styrmodell, *, plan: bool = False) -> Outline:
-        """The one that suits the styrmodell best: not all kinds differ."""
+    def outline(self, dokument: str, styrmodell: Styrmodell, *, plan: bool = False, region: bool = False) -> Outline:
+        """The one that suits the styrmodell best: not all kinds differ. `region`: of many nämnder together."""
         levelled = "perspektiv" in styrmodell.levels
         return max(
             (
                 one
                 for one in self.outlines
-                if one.dokument == dokument and one.perspektiv <= levelled and one.plan <= plan
+                if one.dokument == dokument and one.region == region and one.perspektiv <= levelled and one.plan <= plan
             ),
             key=lambda one: (one.perspektiv, one.plan),
         )

@@ -23,7 +23,7 @@ def lists_of(contract: Contract, styrmodell: Styrmodell) -> dict[str, tuple[str,
 
     The workbook is made for its styrmodell's statuses and periods: only those with the same may be chosen instead.
     """
-    lists = {name: codelist(contract, name, styrmodell) for name in contract.codelists}
+    lists = {name: codelist(contract, name, styrmodell) for name, one in contract.codelists.items() if one.dropdown}
     alike = {one.title for one in (styrmodell, *contract.styrmodeller.values()) if one.listed == styrmodell.listed}
     return {
         **{name: (one.title, one.values) for name, one in lists.items()},

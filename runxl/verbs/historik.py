@@ -52,7 +52,8 @@ def history(
         make = partial(spread, book_rows, executor=who, lost=BookRows, advance=advance)
         done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
         table = table_of([*map(BookRows, chosen.unreadable), *done])
-    _refuse_nothing(table)
+    if not table.read:
+        raise NothingReadError(table)
     if target is not None:
         _WRITERS[target.suffix.lower()](table, target)
     return table
@@ -74,10 +75,13 @@ def _was_read(book: BookRows) -> bool:
     return book.report.readable
 
 
-def _refuse_nothing(table: HistoryTable) -> None:
-    if not table.read:
+class NothingReadError(RunxlError):
+    """No file could be read, so nothing was written: `table` says what each of them is."""
+
+    def __init__(self, table: HistoryTable) -> None:
         why = [in_one_line(book.report.file, one) for book in table.books for one in book.report.findings]
-        raise RunxlError(" ".join(why) or "Det finns ingen arbetsbok att läsa.")
+        super().__init__(" ".join(why) or "Det finns ingen arbetsbok att läsa.")
+        self.table = table
 
 
 def _refuse_unwritable(target: Path) -> None:

@@ -83,17 +83,5 @@ def write_assessed(
 
 def _refuse(out: Path, template: Path | None, *, replace: bool) -> None:
     """What stops the run before anything is read."""
-    known = formats()
-    refuse(out, tuple(known), replace=replace)
-    if template is None:
-        return
-    kind = known[out.suffix.lower()]
-    if template.suffix.lower() not in kind.templates:
-        fits = (
-            f"den ska sluta på {listed(kind.templates, 'eller')}"
-            if kind.templates
-            else "i det formatet skrivs ett dokument utan mall"
-        )
-        raise RunxlError(f"{template.name} går inte att ha som mall för {out.name}: {fits}.")
-    if not template.is_file():
-        raise RunxlError(f"Mallen {template} finns inte. Kontrollera namnet och mappen.")
+    refuse(out, tuple(formats()), replace=replace)
+    formats()[out.suffix.lower()].refuse_template(out, template)

@@ -1,15 +1,16 @@
-"""`sammanfatta`: the facts of many workbooks, chunk by chunk, into one summary workbook. Memory stays flat."""
+"""`sammanfatta`: the facts of many workbooks, chunk by chunk, into one summary: workbook, page or document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from dataclasses import replace as with_
 from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from runxl.assessment.assess import assess
 from runxl.batch.executors import chosen as chosen_executor
@@ -19,15 +20,18 @@ from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.check.check import check
 from runxl.errors import RunxlError
+from runxl.files import save
 from runxl.files.target import refuse
 from runxl.findings import FileReport
 from runxl.json_face import document
+from runxl.output.document.file_formats import Format, Left, documents
 from runxl.output.many import found
 from runxl.output.many.drawn import Drawn, Styles, drawn
 from runxl.output.many.facts import BookFacts, Filled
 from runxl.output.many.gather import FOUND, gather, unread
 from runxl.output.many.region import Region, region
 from runxl.output.many.scope import Scope
+from runxl.svenska import listed
 from runxl.verbs.completeness import filled_in
 from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import Read
@@ -54,6 +58,14 @@ class Summarized:
     """Each nämnd, each period, and each mål with what every nämnd makes of it."""
 
     skipped: tuple[Path, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Of a document: what is left for people to write in it."""
+
+    left_out: tuple[str, ...] = ()
+    """Of a document: what the workbooks say and it does not tell."""
+
+    backup: Path | None = None
+    """Of a document: the copy kept of the file that it replaced."""
 
     @property
     def has_faults(self) -> bool:
@@ -71,6 +83,8 @@ class Summarized:
                 "varningar": self.warnings,
                 "omfattar": self.covered,
                 **self.region.to_dict(),
+                "saknas": list(self.missing),
+                "ej_med": list(self.left_out),
             }
         )
 
@@ -87,13 +101,15 @@ def summarize(
     progress: Progress = silent,
     executor: Executor | None = None,
     memory: AnyPath | None = None,
+    template: AnyPath | None = None,
 ) -> Summarized:
-    """Reads, checks and assesses every workbook, each in its own period, and writes the summary: workbook or page.
+    """Reads, checks and assesses every workbook, each in its own period, and writes what the suffix of `out` says.
 
-    `memory` is a file that remembers what was read, so that the next run reads what is new or changed.
+    A workbook, a page, or the region's own document, which may begin from a `template`. `memory` is a file that
+    remembers what was read, so that the next run reads what is new or changed.
     """
-    target = Path(out)
-    refuse(target, tuple(_WRITTEN), replace=replace)
+    target, begun_from = Path(out), Path(template) if template is not None else None
+    write = _refused(target, begun_from, replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
@@ -104,28 +120,66 @@ def summarize(
                 done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
                 yield from chain(map(lost, chosen.unreadable), done)
 
-        scope = _WRITTEN[target.suffix.lower()](target, gathered)
-    return _story(scope, target, chosen.skipped)
+        scope, left, backup = write(target, gathered)
+    return with_(_story(scope, target, chosen.skipped), missing=left.missing, left_out=left.left_out, backup=backup)
 
 
-def _workbook(target: Path, gathered: Callable[..., Iterator[Drawn]]) -> Scope:
+class _Made(NamedTuple):
+    """What was read, and of a document what is left and the copy kept of the one before."""
+
+    scope: Scope
+    left: Left = Left((), ())
+    backup: Path | None = None
+
+
+_Gathered = Callable[..., Iterator[Any]]
+"""What each workbook becomes: of what it is made, by which function, and what a file is that cannot be read."""
+
+
+def _refused(target: Path, template: Path | None, *, replace: bool) -> Callable[[Path, _Gathered], _Made]:
+    """Who writes it, unless something stops the run before anything is read."""
+    refuse(target, (*_WRITTEN, *documents()), replace=replace)
+    suffix = target.suffix.lower()
+    kind = documents().get(suffix)
+    if kind is None and template is not None:
+        raise RunxlError(f"En mall går bara att ha för {listed([*documents()], 'eller')}: {target.name} skrivs utan.")
+    if kind is None:
+        return _WRITTEN[suffix]
+    kind.refuse_template(target, template)
+    return partial(_document, kind, template)
+
+
+def _document(kind: Format, template: Path | None, target: Path, gathered: _Gathered) -> _Made:
+    """The region's own document; a copy is kept of one that it replaces, which people have written in."""
+    from runxl.output.document.blocks import missing
+    from runxl.output.many.region_document import composed
+
+    scope = Scope(tuple(_some_read(gathered("dokument", told, unread), lambda one: one)))
+    manuscript, replaces = composed(scope), target.exists()
+    with save.whole(target, backup=True) as temporary:
+        kind.write(manuscript, temporary, template)
+    left = Left(tuple(missing(manuscript.blocks)), manuscript.left_out)
+    return _Made(scope, left, save.latest_backup(target) if replaces else None)
+
+
+def _workbook(target: Path, gathered: _Gathered) -> _Made:
     from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
 
     def books(styles: Styles) -> Iterator[Drawn]:
         done = gathered(f"arbetsbok {sorted(styles.items())}", partial(lists, styles), partial(_lost, styles))
         return _some_read(done, lambda one: one.facts)
 
-    return write_summary(target, books)
+    return _Made(write_summary(target, books))
 
 
-def _page(target: Path, gathered: Callable[..., Iterator[BookFacts]]) -> Scope:
+def _page(target: Path, gathered: _Gathered) -> _Made:
     from runxl.output.many.region_page import write_page
 
-    return write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
+    return _Made(write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one)))
 
 
-_WRITTEN: Mapping[str, Callable[[Path, Callable[..., Iterator[Any]]], Scope]] = {".xlsx": _workbook, ".html": _page}
-"""What is written, by its suffix."""
+_WRITTEN: Mapping[str, Callable[[Path, _Gathered], _Made]] = {".xlsx": _workbook, ".html": _page}
+"""What is written of many workbooks in a way of its own, by its suffix. Formats of documents write the rest."""
 
 
 def kept(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
@@ -133,6 +187,13 @@ def kept(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
     from runxl.output.many.region_page import for_page
 
     return [for_page(one) for one in facts(paths, read)]
+
+
+def told(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+    """What the region's document needs of them."""
+    from runxl.output.many.region_document import for_document
+
+    return [for_document(one) for one in facts(paths, read)]
 
 
 def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:

@@ -126,6 +126,7 @@ CASES: tuple[tuple[int, str], ...] = (
     (0, "sammanfatta plan.xlsx -o ut.xlsx"),
     (1, "sammanfatta plan.xlsx fel.xlsx -o ut.xlsx"),
     (2, "sammanfatta trasig.xlsx -o ut.xlsx"),
+    (0, "sammanfatta plan.xlsx -o ut.docx"),
     (0, "historik plan.xlsx klar.xlsx -o ut.csv"),
     (1, "historik plan.xlsx trasig.xlsx -o ut.xlsx"),
     (2, "historik trasig.xlsx -o ut.csv"),

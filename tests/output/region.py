@@ -47,6 +47,10 @@ class Report:
     def when(self) -> str:
         return f"{self.period} {self.ar}"
 
+    def analysis(self, nr: str, level: str) -> str:
+        """What the nämnd writes: of 2 it has nothing to say."""
+        return f"{self.namnd} skriver om {level} {nr} i {self.when}." if nr != "2" else ""
+
 
 def report(
     namnd: str,
@@ -98,17 +102,17 @@ def markdown(one: Report) -> str:
     for nr, says in one.goals.items():
         own = one.numbered.get(nr, nr)
         decided = f"{says.decided} | Se analysen. | Ordföranden | {DECIDED}" if says.decided else " | | |"
-        mal.append(f"| {own} | {one.named.get(nr, GOALS[nr])} | {decided} |")
-        delmal.append(f"| {own}.1 | {own} | Delmål under {nr} | Stab |")
+        mal.append(f"| {own} | {one.named.get(nr, GOALS[nr])} | {decided} | {one.analysis(nr, 'målet')} |")
+        delmal.append(f"| {own}.1 | {own} | Delmål under {nr} | Stab | {one.analysis(nr, 'delmålet')} |")
         indikatorer.append(f"| {own}.1.1 | {own}.1 | Mått {nr} | antal | Minst | 100 | {OUTCOME[says.computed]} |")
     uppdrag = [f"| {nr} | Fullmäktige till nämnd | {UPPDRAG[nr]} | {status} |" for nr, status in one.uppdrag.items()]
     return "\n".join(
         [
             "## Inställningar\n| Inställning | Värde |",
             f"| Nämnd | {one.namnd} |\n| År | {one.ar} |\n| Period | {one.period} |",
-            "## Mål\n| Nr | Mål | Fastställd status | Motivering | Fastställd av | Fastställd den |",
+            "## Mål\n| Nr | Mål | Fastställd status | Motivering | Fastställd av | Fastställd den | Analys |",
             *mal,
-            "## Delmål\n| Nr | Mål | Delmål | Ansvarig |",
+            "## Delmål\n| Nr | Mål | Delmål | Ansvarig | Analys |",
             *delmal,
             "## Indikatorer\n| Nr | Delmål | Indikator | Enhet | Typ | Målvärde | Utfall |",
             *indikatorer,

@@ -110,8 +110,8 @@ def test_the_command_writes_it_and_refuses_another_kind(
     path = make_workbook(PLAN)
     assert main(["sammanfatta", str(path), "-o", str(tmp_path / "ut.html")]) == 0
     assert "Sammanfattningen står i" in capsys.readouterr().out
-    assert main(["sammanfatta", str(path), "-o", str(tmp_path / "ut.pdf")]) == 2
-    assert "ut.pdf måste sluta på .xlsx eller .html" in capsys.readouterr().err
+    assert main(["sammanfatta", str(path), "-o", str(tmp_path / "ut.txt")]) == 2
+    assert "ut.txt måste sluta på .xlsx, .html, .docx eller .pdf" in capsys.readouterr().err
 
 
 def test_four_times_as_many_take_four_times_as_long(facts: list[BookFacts], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runxl.errors import RunxlError
 from runxl.output import document
+from runxl.svenska import listed
 
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
@@ -50,6 +51,20 @@ class Format:
     compose: Callable[[Source], Manuscript] = _report
     templates: tuple[str, ...] = ()
 
+    def refuse_template(self, out: Path, template: Path | None) -> None:
+        """What a file to begin from cannot be, said before anything is read."""
+        if template is None:
+            return
+        if template.suffix.lower() not in self.templates:
+            fits = (
+                f"den ska sluta på {listed(self.templates, 'eller')}"
+                if self.templates
+                else "i det formatet skrivs ett dokument utan mall"
+            )
+            raise RunxlError(f"{template.name} går inte att ha som mall för {out.name}: {fits}.")
+        if not template.is_file():
+            raise RunxlError(f"Mallen {template} finns inte. Kontrollera namnet och mappen.")
+
     def put(
         self,
         checked: Checked,
@@ -83,6 +98,11 @@ def formats() -> Mapping[str, Format]:
     if faults:
         raise RunxlError(f"Alla format i runxl/output/document är inte färdiga. {'; '.join(faults)}.")
     return dict(sorted(made.items()))
+
+
+def documents() -> dict[str, Format]:
+    """Those that write any document as it is composed, by their suffixes."""
+    return {suffix: one for suffix, one in formats().items() if one.compose is _report}
 
 
 def _faults(one: Format, others: Collection[str]) -> Iterator[str]:

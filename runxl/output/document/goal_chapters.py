@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import Counts, met
-from runxl.contract.scale import NONE
+from runxl.contract.scale import NONE, Scale
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, Paragraph, beside, heads
@@ -15,7 +16,6 @@ from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import kept_columns
-from runxl.output.said.method import rules
 from runxl.output.said.source import Source
 from runxl.svenska import capital, uncapital
 
@@ -24,19 +24,22 @@ from runxl.svenska import capital, uncapital
 
 def summary(source: Source, said: str) -> Iterator[Block]:
     """The counts in words, unless the chapter's own text already says them, and in a table."""
-    model, counts = source.basis.styrmodell, source.assessment.counts
+    model, counts, scale = source.basis.styrmodell, source.assessment.counts, source.basis.scale
     levels = counts.told(model)
     for level, found in levels.items():
         sentence = counted(found, model.labels[level], model)
         if level != "indikator" and sentence and sentence.rstrip(".").casefold() not in said.casefold():
             yield Paragraph(sentence)
-    rows = tuple(_counts(source.many(level), found) for level, found in levels.items() if found.antal)
+    yield from in_numbers("Bedömningen i siffror", {source.many(one): found for one, found in levels.items()}, scale)
+
+
+def in_numbers(caption: str, levels: Mapping[str, Counts], scale: Scale) -> Iterator[Grid]:
+    """How many there are of each status on each level, of which there are any."""
+    rows = tuple(_counts(name, found) for name, found in levels.items() if found.antal)
     if rows:
-        by_status = (
-            GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in source.basis.scale.marks.items()
-        )
+        by_status = (GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in scale.marks.items())
         columns = (GridColumn("Nivå", 4), *by_status, GridColumn("Alla", 1.6, right=True))
-        yield Grid.plain("Bedömningen i siffror", "Antal per nivå och status.", columns, rows)
+        yield Grid.plain(caption, "Antal per nivå och status.", columns, rows)
 
 
 def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
@@ -49,20 +52,22 @@ def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
 
 def method(source: Source, level: int, said: str) -> Iterator[Block]:
     """What the assessment rests on, unless the chapter says it in its own words, and what each status means."""
-    model, scale = source.basis.styrmodell, source.basis.scale
+    model = source.basis.styrmodell
     if not said:
-        yield from (Paragraph(how) for _, how in rules(source.basis))
+        yield from (Paragraph(part.text) for part in model.metod)
+    yield from scales(model, source.basis.scale, source.statuses(), level)
+
+
+def scales(model: Styrmodell, scale: Scale, statuses: Sequence[str], level: int) -> Iterator[Block]:
+    """What each status means, of a mål and of an indikator."""
     yield Heading(level, "Bedömning av mål")
-    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in source.statuses()]
+    rows = [(GridCell(status_sentence(model, name)), marks.status(name, model)) for name in statuses]
     yield Grid.plain("Bedömning av mål", "Vad varje status betyder.", heads(("Status", 5), ("Färg", 2)), rows)
     title = f"Bedömning av {model.labels['indikator'].one}"
     yield Heading(level, title)
     told = {level.word: f"Målvärdet är {level.adverb} {model.words['neutrum']}" for level in scale.levels}
     demands = criteria(scale)
-    means = [
-        (GridCell(told.get(name, name)), GridCell(demands[name]), marks.status(name, model))
-        for name in source.statuses()
-    ]
+    means = [(GridCell(told.get(name, name)), GridCell(demands[name]), marks.status(name, model)) for name in statuses]
     about = "Vilken andel av målvärdet som varje status kräver."
     yield Grid.plain(title, about, heads(("Status", 3), ("Kriterie", 5), ("Färg", 2)), means)
 

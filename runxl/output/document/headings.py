@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runxl.assessment.basis import Basis
 from runxl.contract.load import contract
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.document.blocks import Facts
 from runxl.output.said.source import Source
 from runxl.svenska import capital
@@ -28,17 +28,16 @@ def head_of(source: Source) -> str:
     return settings.sidhuvud or " · ".join(filter(None, (source.assessment.namnd, title(source), settings.dnr)))
 
 
-def words(basis: Basis) -> dict[str, str]:
+def words(model: Styrmodell, ar: int | None) -> dict[str, str]:
     """What stands in the braces of an outline."""
-    model, ar = basis.styrmodell, basis.ar
     many = {f"{name}_many": label.many for name, label in model.labels.items()}
     years = {"ar": str(ar or ""), "forra_aret": str(ar - 1) if ar else ""}
     return {**many, "Mal_many": capital(many["mal_many"]), **years}
 
 
-def filled(said: str, basis: Basis) -> str:
+def filled(said: str, model: Styrmodell, ar: int | None) -> str:
     """A heading of an outline, with the styrmodell's words and the years."""
-    return " ".join(said.format(**words(basis)).split())
+    return " ".join(said.format(**words(model, ar)).split())
 
 
 def heading(source: Source, level: str, nr: str, namn: str) -> str:

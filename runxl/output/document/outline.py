@@ -140,7 +140,7 @@ def _proposed(rows: Sequence[OutlineRow], basis: Basis, perspectives: Sequence[s
         group = list(several)
         for name in perspectives if each and perspectives else ("",):
             for place, row in enumerate(group):
-                heading = filled(row.rubrik, basis) if place or not name else name
+                heading = filled(row.rubrik, basis.styrmodell, basis.ar) if place or not name else name
                 yield Chapter(row.niva, heading, row.innehall, prompt=row.skriv, stands=row.star_kvar)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from runxl.output.document import marks
 from runxl.output.document.page.grid_view import cell_text, scrolled
 from runxl.output.many.facts import BookFacts, Cell, Row
-from runxl.output.many.lists import listings
+from runxl.output.many.lists import listings, place_of
 from runxl.output.many.region import name_of
 from runxl.output.web.hypertext import Html, tag
 from runxl.output.web.looks_of_marks import Looks
@@ -47,7 +46,7 @@ class BookSections:
             chips(counts, self.looks) if counts else None,
         )
         parts = [self._table(book, one, f"{name}-{one}") for one in _SHOWN]
-        changes = [str(row[_place("forandringar", "Förändring")]) for row in book.lists.get("forandringar", ())]
+        changes = [str(row[place_of("forandringar", "Förändring")]) for row in book.lists.get("forandringar", ())]
         if changes:
             parts.append(tag("h4", "Förändringar"))
             parts.append(tag("ul", *(tag("li", one) for one in changes)))
@@ -58,9 +57,9 @@ class BookSections:
         if not rows:
             return None
         shown = [
-            (title, _place(kind, title))
+            (title, place_of(kind, title))
             for title in _SHOWN[kind]
-            if title in ("Status", "Namn") or any(row[_place(kind, title)] for row in rows)
+            if title in ("Status", "Namn") or any(row[place_of(kind, title)] for row in rows)
         ]
         head = tag("tr", *(tag("th", title, scope="col") for title, _ in shown))
         body = (tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row)) for row in rows)
@@ -68,7 +67,7 @@ class BookSections:
         return scrolled(tag("table", caption, tag("thead", head), tag("tbody", *body), class_="wide bred-forst"), name)
 
     def _holds(self, book: BookFacts, kind: str, row: Row) -> dict[str, str | int | bool | None]:
-        owner, status = (str(row[_place(kind, title)] or "") for title in ("Ansvarig", "Status"))
+        owner, status = (str(row[place_of(kind, title)] or "") for title in ("Ansvarig", "Status"))
         return self.sieve.holds((name_of(book.head),), (book.head.when,), (owner,), (status,))
 
     def _cells(self, book: BookFacts, kind: str, row: Row, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
@@ -82,15 +81,9 @@ class BookSections:
 
     def _named(self, kind: str, row: Row, namn: str) -> str:
         """`Delmål 3.2 RUN investerar …`; the name alone where no styrmodell shows numbers."""
-        level = _said(row[_place(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
-        nr = _said(row[_place(kind, "Nr")]) if self.numbers_shown else ""
+        level = _said(row[place_of(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
+        nr = _said(row[place_of(kind, "Nr")]) if self.numbers_shown else ""
         return " ".join(filter(None, (level, nr, namn)))
-
-
-@cache
-def _place(kind: str, title: str) -> int:
-    """In which place of a list's rows a column stands."""
-    return next(place for place, field in enumerate(listings()[kind].fields) if field.title == title)
 
 
 def _said(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from runxl.output.many import found, indikator_list
-from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.facts import BookFacts, Row, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
 from runxl.output.many.lines import Column, columns, lines
@@ -53,7 +53,8 @@ def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
 
 def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:
     trends = tuple(indikator_list.trends(facts.lists.get(INDIKATORER, ())))
-    return Drawn(dataclasses.replace(facts, lists={FOUND: facts.lists[FOUND]}), made, trends)
+    kept = dataclasses.replace(without_texts(facts), lists={FOUND: facts.lists[FOUND]})
+    return Drawn(kept, made, trends)
 
 
 @cache

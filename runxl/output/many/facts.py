@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
@@ -17,10 +18,23 @@ Cell = str | int | float | dt.date | None
 Row = tuple[Cell, ...]
 
 
+class Part(NamedTuple):
+    """A delmål as its nämnd judges it, and what it writes of it."""
+
+    nr: str
+    namn: str
+    status: str = ""
+    faststalld: str = ""
+    prognos: str = ""
+    motivering: str = ""
+    analys: str = ""
+
+
 class Goal(NamedTuple):
     """A mål as its nämnd judges it; `indikatorer` and `delmal` count those under it.
 
     `beraknad` is what the rules give, also where that is only a proposal and `status`, the one that counts, is empty.
+    What is written, and `parts`, is for documents alone.
     """
 
     nr: str
@@ -33,6 +47,9 @@ class Goal(NamedTuple):
     faststalld_den: dt.date | None = None
     prognos: str = ""
     delmal: Counts = Counts()
+    motivering: str = ""
+    analys: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 class Errand(NamedTuple):
@@ -119,6 +136,12 @@ class BookFacts:
 
     budget: tuple[Expected, ...] = ()
     lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+
+def without_texts(facts: BookFacts) -> BookFacts:
+    """For what tells none of them: they are most of what a nämnd says, and there may be thousands of nämnder's."""
+    goals = tuple(one._replace(motivering="", analys="", parts=()) for one in facts.goals)
+    return dataclasses.replace(facts, goals=goals)
 
 
 def summed(several: tuple[Totals, ...]) -> Totals:

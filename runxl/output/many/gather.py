@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from runxl.assessment.assessed import Assessment
+from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.counts import counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
 from runxl.output.many import found
-from runxl.output.many.facts import BookFacts, Errand, Filled, Goal, Head, Row
+from runxl.output.many.facts import BookFacts, Errand, Filled, Goal, Head, Part, Row
 from runxl.output.many.lists import listings
 from runxl.output.said.budget import expected
 from runxl.output.said.source import Source
@@ -74,10 +75,11 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
     for one in assessment.indikatorer:
         if one.counts:
             below[parent.get(one.row.delmal, "")].append(one.told)
-    delmal: dict[str, list[str | None]] = defaultdict(list)
+    delmal: dict[str, list[DelmalVerdict]] = defaultdict(list)
     for part in assessment.delmal:
-        delmal[part.row.mal].append(part.told)
+        delmal[part.row.mal].append(part)
     for mal in assessment.mal:
+        parts = delmal[mal.nr] if mal.nr else []
         yield Goal(
             nr=mal.nr,
             namn=mal.row.mal,
@@ -88,8 +90,23 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
             faststalld_av=mal.row.faststalld_av,
             faststalld_den=mal.row.faststalld_den,
             prognos=mal.prognos or "",
-            delmal=counts(assessment.scale, delmal[mal.nr] if mal.nr else []),
+            delmal=counts(assessment.scale, [one.told for one in parts]),
+            motivering=mal.row.motivering,
+            analys=mal.row.analys,
+            parts=tuple(map(_part, parts)),
         )
+
+
+def _part(one: DelmalVerdict) -> Part:
+    return Part(
+        nr=one.nr,
+        namn=one.row.delmal,
+        status=one.told or "",
+        faststalld=one.faststalld or "",
+        prognos=one.prognos or "",
+        motivering=one.row.motivering,
+        analys=one.row.analys,
+    )
 
 
 def _errands(assessment: Assessment) -> Iterable[Errand]:

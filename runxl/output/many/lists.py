@@ -123,6 +123,12 @@ def listings() -> Mapping[str, Listing]:
     return MappingProxyType({**verdicts, "forandringar": _CHANGES, **tables})
 
 
+@cache
+def place_of(name: str, title: str) -> int:
+    """In which place of a list's rows a column stands."""
+    return next(place for place, field in enumerate(listings()[name].fields) if field.title == title)
+
+
 def _listed(one: ShownTable) -> Listing:
     """The sheet of a table."""
     return Listing(

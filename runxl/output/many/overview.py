@@ -159,14 +159,14 @@ def _levels(book: Any, page: Page, latest: Round, formats: Formats) -> None:
     """The levels that are assessed, in the latest period, of each styrmodell."""
     for group in latest.groups:
         model, shared = group.styrmodell, shared_in(group.books)
-        rows = [(_level(level, model, shared), one) for level, one in group.counts.told(model).items()]
+        rows = [(level_of(level, model, shared), one) for level, one in group.counts.told(model).items()]
         what = ", ".join(filter(None, ("Nivå", latest.title if latest.when else "")))
         block = _block(page, formats, model.scale, what, rows)
         about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
         _chart(book, page, block, "Status per nivå", about, shares=True)
 
 
-def _level(level: str, model: Styrmodell, shared: Mapping[str, Shared]) -> str:
+def level_of(level: str, model: Styrmodell, shared: Mapping[str, Shared]) -> str:
     """`Regionmål`; `Bidrag till regionmål` where several nämnder have them in common."""
     many = model.labels[level].many
     return f"Bidrag till {many}" if level in shared else capital(many)

@@ -14,7 +14,7 @@ from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
 from runxl.output.many.alike import Same, T, Told
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
-from runxl.output.many.facts import BookFacts, Errand, Goal, sum_of
+from runxl.output.many.facts import BookFacts, Errand, Goal, sum_of, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview import UNITS, about, covered
 from runxl.output.many.region import Round, region, shared_in, told_by
@@ -32,7 +32,9 @@ _UNDECIDED = "Där ingen har fastställt en status står i stället hur många a
 def for_page(facts: BookFacts) -> BookFacts:
     """What the page needs of a workbook, small enough to be kept of a thousand."""
     kept = LISTS if facts.head.readable else (FOUND,)
-    return dataclasses.replace(facts, lists={name: facts.lists[name] for name in kept if name in facts.lists})
+    return dataclasses.replace(
+        without_texts(facts), lists={name: facts.lists[name] for name in kept if name in facts.lists}
+    )
 
 
 def write_page(path: Path, books: Iterable[BookFacts]) -> Scope:

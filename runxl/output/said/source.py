@@ -108,13 +108,10 @@ class Source:
 
     def named(self, level: str, nr: str, namn: str) -> str:
         """`Delmål 3.2 RUN investerar …`; the name alone where the styrmodell shows no numbers."""
-        if not self.basis.styrmodell.numbers_shown:
-            return namn
-        headed = self.basis.styrmodell.labels[level].headed(nr, namn)
-        return headed or " ".join(filter(None, (self.one(level), nr, namn)))
+        return self.basis.styrmodell.named(level, nr, namn)
 
     def numbered(self, nr: str, namn: str) -> str:
-        return f"{nr} {namn}".strip() if self.basis.styrmodell.numbers_shown else namn
+        return self.basis.styrmodell.numbered(nr, namn)
 
     def kind(self, one: IndikatorVerdict) -> str:
         """`Kontrollmått: ` before the name of what is no ordinary indikator."""
