@@ -133,9 +133,10 @@ def _locked(lock: Path, target: Path) -> int:
         except FileNotFoundError:
             pass
         except OSError as error:
-            os.close(descriptor)
             if error.errno in _HELD:
+                os.close(descriptor)
                 raise busy from error
+            _unlocked(lock, descriptor)  # a folder that gives us no lock has given nobody else one
             raise
         os.close(descriptor)
     raise busy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,14 +89,14 @@ def advance(
     written = Path(out) if out is not None else Path(path)
     if dry_run:
         return Advanced(written, taken.before, taken.after, None, taken.emptied, taken.kept)
-    archive = _kept_copy(Path(path), taken.before, replace=replace)
-    file, waiting = patch(
-        found.workbook.path,
-        taken.edits,
-        Path(out) if out is not None else None,
-        stamp=found.workbook.stamp,
-        replace=replace,
-    )
+    with _kept_copy(Path(path), taken.before, replace=replace) as archive:
+        file, waiting = patch(
+            found.workbook.path,
+            taken.edits,
+            Path(out) if out is not None else None,
+            stamp=found.workbook.stamp,
+            replace=replace,
+        )
     backup = latest_backup(file) if out is None else None
     return Advanced(file, taken.before, taken.after, archive, taken.emptied, taken.kept, backup, waiting)
 
@@ -212,12 +213,22 @@ def there_already(kept: Path) -> RunxlError:
     )
 
 
-def _kept_copy(path: Path, period: str, *, replace: bool) -> Path:
-    """The workbook as the period ended, under a name of its own: reports of that period are made from it."""
+@contextmanager
+def _kept_copy(path: Path, period: str, *, replace: bool) -> Iterator[Path]:
+    """The workbook as the period ended, under a name of its own: reports of that period are made from it.
+
+    A step that is refused leaves none: it would be in the way of the copy that is kept when the step is taken.
+    """
     kept = kept_place(path, period)
-    content = path.read_bytes()
-    if kept.exists() and not replace and kept.read_bytes() != content:
+    content, was_there = path.read_bytes(), kept.exists()
+    if was_there and not replace and kept.read_bytes() != content:
         raise there_already(kept)
     with whole(kept) as temporary:
         temporary.write_bytes(content)
-    return kept
+    try:
+        yield kept
+    except RunxlError:  # which says that the workbook is as it was
+        if not was_there:
+            with suppress(OSError):
+                kept.unlink()
+        raise

@@ -79,8 +79,9 @@ def identity_columns(table: model.Table) -> tuple[str, ...]:
 
 
 def title_column(table: model.Table) -> str:
-    """The column that says what a row is called."""
-    return next(column.name for column in table.columns if column.long and column.is_input)
+    """The column that says what a row is called: the first long one; where none is, as in the economy, the first."""
+    inputs = [column for column in table.columns if column.is_input]
+    return next((column for column in inputs if column.long), inputs[0]).name
 
 
 def identities(table: model.Table, found: Table) -> list[Identity]:

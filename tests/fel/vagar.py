@@ -21,7 +21,7 @@ from tests.verbs.test_forslag import judge
 class Vag:
     """`command` is given to the command line in the folder; `may_change` are the files that it may make or replace.
 
-    `kept` is a copy of the first of them as it was: there, and whole, before that one changes.
+    `kept` is a copy of the first of them as it was: there, and whole, before that one changes; and not there if it does not.
     """
 
     command: tuple[str, ...]
@@ -57,7 +57,11 @@ VAGAR: dict[str, Vag] = {
     "historik": Vag(("historik", "plan.xlsx", "svar", "-o", "ny.xlsx"), ("ny.xlsx",)),
     "historik csv": Vag(("historik", "plan.xlsx", "-o", "ny.csv"), ("ny.csv",)),
     "historik parquet": Vag(("historik", "plan.xlsx", "-o", "ny.parquet"), ("ny.parquet",)),
+    "importera": Vag(("importera", "källa.csv", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "importera --till": Vag(("importera", "källa.csv", "--till", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "läget": Vag(("status", "svar", "--till", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
 }
+_SOURCE = "Nr;Delmål;Indikator;Enhet;Målvärde\n3.1.1;3.1;Resor med buss;antal;90\n"
 _FAULTY = "## Mål\n| Nr | Mål |\n| 1 | Ett |\n| 1 | Ett till |\n"
 
 
@@ -72,6 +76,7 @@ def prepare(folder: Path) -> Path:
     setting(folder / "steg.xlsx", "Period", "DÅ 1")
     runxl.write_back(folder / "steg.xlsx", runxl.assess(folder / "steg.xlsx"))
     write(_FAULTY, folder / "fel.xlsx")
+    (folder / "källa.csv").write_text(_SOURCE, encoding="utf-8")
     shutil.copyfile(folder / "fel.xlsx", folder / "taget.xlsx")
     for copy in folder.rglob("*.bak-*"):
         copy.unlink()
@@ -110,6 +115,8 @@ def faults(vag: Vag, before: dict[str, bytes], after: dict[str, bytes], *, may_b
     first = vag.may_change[0]
     if vag.kept and before[first] not in (after.get(first), after.get(vag.kept)):
         wrong.append(f"{first} är inte kvar som den var")
+    if vag.kept and not may_be_left and vag.kept in after and after[first] == before[first]:
+        wrong.append(f"{vag.kept} är kvar efter ett steg som inte togs")
     for name, data in after.items():
         if data == before.get(name):
             continue

@@ -113,6 +113,20 @@ def test_what_has_gone_leaves_the_period_without_a_hole(make_workbook: MakeWorkb
     assert len(rows(path, "Tidigare perioder")) == 13
 
 
+def test_a_row_that_somebody_wrote_below_the_table_moves_up_and_is_not_doubled(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLAN)
+    run(path)
+    remembered_before = rows(path, "Tidigare perioder")
+    change(path, "Tidigare perioder", **{f"E{len(remembered_before) + 2}": "Min egen rad"})
+    answered_anew(path)
+    change(path, "Aktiviteter", A2=None, B2=None, C2=None, D2=None)
+    for _ in range(2):
+        run(path)
+        found = rows(path, "Tidigare perioder")
+        assert [row["Namn"] for row in found].count("Min egen rad") == 1
+        assert len(found) == len(remembered_before)
+
+
 def test_what_is_new_stands_after_its_own_period(make_workbook: MakeWorkbook) -> None:
     path = make_workbook(PLAN)
     run(path)

@@ -473,3 +473,16 @@ def test_a_file_that_does_not_read_back_is_not_used(workbook: Path, monkeypatch:
         patch(workbook, EDITS)
     assert workbook.read_bytes() == before
     assert others(workbook) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows låser på ett annat sätt")
+def test_a_folder_that_gives_no_lock_is_told_and_keeps_no_lock_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("fcntl.flock", broken)
+    with pytest.raises(RunxlError, match="disken svarar med ett fel"):
+        save.write(tmp_path / "plan.xlsx", b"nytt")
+    assert [*tmp_path.iterdir()] == []

@@ -169,6 +169,21 @@ def test_a_new_row_without_a_number_is_given_one(sent: Sent) -> None:
     assert (done.wishes, codes(done)) == ((), [])
 
 
+@pytest.mark.parametrize(
+    ("sheet", "first"), [("Driftredovisning", "Post"), ("Finansiering", "Källa"), ("Enheter", "Enhet")]
+)
+def test_a_row_of_a_sheet_without_long_texts_is_told_and_the_answer_taken_in(
+    sent: Sent, sheet: str, first: str
+) -> None:
+    """What the row is called is then its first column."""
+    changed(sent.of("Enhet 1"), lambda book: book[sheet].cell(2, 1, f"Egen {first}"))
+    put(sent.of("Enhet 1"), {("Indikatorer", "1.1.1", "Utfall"): 8})
+    done = gathered(sent.folder, sent.master)
+    assert codes(done) == ["RX512"]
+    assert done.cells == 1
+    assert [row["Rad"] for row in proposals(sent.master)] in ([f"Egen {first}"], [])
+
+
 def test_a_number_that_is_taken_is_told(sent: Sent) -> None:
     propose(sent.of("Enhet 1"), [{**NEW, "Målvärde": 7}])
     gathered(sent.folder, sent.master)

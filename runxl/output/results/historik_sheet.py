@@ -53,7 +53,7 @@ def historik_edits(
     sheet = workbook.sheets.get(table.sheet)
     if found is None or sheet is None or assessment.ar is None or basis.order < 0 or basis.period.plan:
         return Edits()
-    return table_edits(sheet, table, [*found.columns], _rows(found, checked, assessment, now))
+    return table_edits(sheet, table, [*found.columns], _rows(found, checked, assessment, now), read=found.rows)
 
 
 def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Values]:

@@ -133,10 +133,10 @@ def _outcomes(table: Table, assessment: Assessment) -> dict[int, str]:
 
 
 def _without_rows(workbook: Workbook, table: Table, found: Found) -> Edits:
-    return table_edits(workbook.sheets[table.sheet], table, [*found.columns], [])
+    return table_edits(workbook.sheets[table.sheet], table, [*found.columns], [], read=found.rows)
 
 
 def _laid_out(workbook: Workbook, table: Table, found: Found, texts: Sequence[Mapping[str, Written]]) -> Edits:
     names = [*found.columns]
     rows = [[text.get(name) for name in names] for text in texts]
-    return table_edits(workbook.sheets[table.sheet], table, names, rows)
+    return table_edits(workbook.sheets[table.sheet], table, names, rows, read=found.rows)

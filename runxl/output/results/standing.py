@@ -87,14 +87,19 @@ def rewritten(raw: Raw) -> Written:
 
 def whole_table(workbook: Workbook, table: Table, rows: Sequence[Values]) -> Edits:
     """A table of ours with these rows, in the order of the contract's columns; nothing where its sheet is not there."""
-    sheet = workbook.sheets.get(table.sheet)
-    return table_edits(sheet, table, [column.name for column in table.columns], rows) if sheet else Edits()
+    sheet, found = workbook.sheets.get(table.sheet), workbook.tables.get(table.name)
+    names = [column.name for column in table.columns]
+    return table_edits(sheet, table, names, rows, read=found.rows if found else ()) if sheet else Edits()
 
 
-def table_edits(sheet: RawSheet, table: Table, names: Sequence[str], rows: Sequence[Values]) -> Edits:
+def table_edits(
+    sheet: RawSheet, table: Table, names: Sequence[str], rows: Sequence[Values], *, read: Sequence[int] = ()
+) -> Edits:
     """A table of ours filled with these rows from its header down, and what stood below them blanked.
 
-    `names` are the columns of the rows' values, by the contract; those that the sheet lacks are left out.
+    `names` are the columns of the rows' values, by the contract; those that the sheet lacks are left out. `read` are
+    the sheet's rows that `rows` come from, if they do: such a one stands where it is put now and nowhere else, also
+    when somebody wrote it below the table.
     """
     header = header_of(table, sheet)
     if header is None:
@@ -104,7 +109,7 @@ def table_edits(sheet: RawSheet, table: Table, names: Sequence[str], rows: Seque
     widths = {column.name: column.width for column in table.columns if wraps(column)}
     wrapped = [(place, widths[name]) for place, (_, name) in enumerate(stood) if name in widths]
     wanted = [*_picked(names, [name for _, name in stood], rows)]
-    wanted += [(None,) * len(columns)] * (_end(sheet) - header.row - len(rows))
+    wanted += [(None,) * len(columns)] * (max([_end(sheet), *read[-1:]]) - header.row - len(rows))
     changed: list[RowEdit] = []
     heights: list[Height] = []
     for number, values in enumerate(wanted, header.row + 1):
