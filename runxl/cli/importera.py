@@ -95,12 +95,13 @@ def _lines(done: Imported, *, into: bool) -> Iterator[Line]:
         yield line((f"{done.file} är påfylld: {told}.{kept}", "bold"))
     else:
         yield line((f"{done.file} är skapad: {rows}.", "bold"))
-    yield from _reviews(done.review, _rest(into=into))
-    yield from _left(done.not_read, _rest(into=into))
+    rest = "som står på bladet Import" if done.has_sheet else "som --json visar"
+    yield from _reviews(done.review, rest)
+    yield from _left(done.not_read, rest)
     if done.interpreted:
-        where = "--json visar dem" if into else "se bladet Import"
+        where = "se bladet Import" if done.has_sheet else "--json visar dem"
         yield line(f"Tolkat i andra ord än källans: {len(done.interpreted)} uppgifter ({where}).")
-    then = "Gå igenom det" if into else "Gå igenom bladet Import"
+    then = "Gå igenom bladet Import" if done.has_sheet else "Planen har inget blad Import. Gå igenom det som står här"
     yield line(f'{then}, och kör sedan: runxl validera "{done.file}"')
 
 
@@ -129,10 +130,6 @@ def _left(several: Sequence[NotRead], rest: str) -> Iterator[Line]:
     for one in several[:_MOST]:
         yield line(f"{shown(one.text)} ({one.kalla}, {one.plats})", indent=2)
     yield from _more(len(several), rest)
-
-
-def _rest(*, into: bool) -> str:
-    return "som --json visar" if into else "som står på bladet Import"
 
 
 def _more(count: int, rest: str) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
-from runxl.workbook.places import SAMMANFATTNING, STYRMODELL
+from runxl.workbook.places import IMPORT, IMPORT_TABLE, SAMMANFATTNING, STYRMODELL
 from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
@@ -44,7 +44,8 @@ def sheets_read(*, to_write: bool) -> Mapping[str, str]:
         if to_write or is_read(one)
         for title in (one.sheet, *one.formerly)
     }
-    return ours | {fold(name): "" for name in ((SAMMANFATTNING, STYRMODELL) if to_write else (STYRMODELL,))}
+    own = {SAMMANFATTNING: "", STYRMODELL: "", IMPORT: IMPORT_TABLE} if to_write else {STYRMODELL: ""}
+    return ours | {fold(name): table for name, table in own.items()}
 
 
 def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Workbook:
@@ -80,7 +81,7 @@ def _styrmodell(sheets: Iterable[RawSheet]) -> str:
 def _by_name(sheets: Sequence[RawSheet]) -> dict[str, RawSheet]:
     by_title = {fold(sheet.title): sheet for sheet in reversed(sheets)}
     formerly = {table.sheet: table.formerly for table in contract().tables.values()}
-    found = {name: _first(by_title, (name, *formerly.get(name, ()))) for name in contract().sheets}
+    found = {name: _first(by_title, (name, *formerly.get(name, ()))) for name in (*contract().sheets, IMPORT)}
     return {name: sheet for name, sheet in found.items() if sheet}
 
 

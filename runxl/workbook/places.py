@@ -13,6 +13,7 @@ START = "Start"
 SAMMANFATTNING = "Sammanfattning"
 LISTS = "Listor"
 STYRMODELL = "Styrmodell"
+IMPORT, IMPORT_TABLE = "Import", "tblImport"
 
 TITLE_CELL = "A1"
 NAMND_CELL = "A2"

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Contract, Table
 from runxl.template.book import build
 from runxl.verbs.importera.about import About
+from runxl.verbs.importera.chapters import settings_of
 from runxl.verbs.importera.draft import Draft
 from runxl.verbs.importera.imported import Imported
 from runxl.verbs.ny.contents import new_plan_id, with_outline
+from runxl.workbook.places import IMPORT, IMPORT_TABLE
 
-SHEET = "Import"
+SHEET = IMPORT
 _BEFORE = "Listor"
 _COLUMNS = (
     ("vad", "Vad", 16, "Att granska, Ej inläst, Tolkat eller Rad."),
@@ -34,7 +35,7 @@ _LONG = ("text", "varfor", "plats")
 TABLE = Table(
     name="import",
     sheet=SHEET,
-    table="tblImport",
+    table=IMPORT_TABLE,
     title="Import",
     help="Varifrån uppgifterna kommer och hur de är lästa. Skrivs av runxl.",
     key=(),
@@ -50,7 +51,7 @@ TABLE = Table(
 def write(target: Path, draft: Draft, about: About, styrmodell: Styrmodell, done: Imported) -> None:
     """Builds the workbook, whole or not at all."""
     rows: dict[str, list[Mapping[str, object]]] = {
-        name: [row.values for row in several] for name, several in draft.rows.items()
+        name: [row.values for row in several] for name, several in (*draft.rows.items(), *draft.others.items())
     }
     settings = {
         "namnd": about.namnd,
@@ -58,8 +59,7 @@ def write(target: Path, draft: Draft, about: About, styrmodell: Styrmodell, done
         "period": about.period.name,
         "plan_id": new_plan_id(),
     }
-    begins = Settings(styrmodell=styrmodell, ar=about.year, period=about.period.name, namnd=about.namnd)
-    whole = {**with_outline(rows, begins), TABLE.name: [*_lines(done)]}
+    whole = {**with_outline(rows, settings_of(about, styrmodell)), TABLE.name: [*lines(done)]}
     build(target, _with_import(contract()), styrmodell, whole, settings, backup=True)
 
 
@@ -70,7 +70,7 @@ def _with_import(own: Contract) -> Contract:
     return replace(own, sheets=sheets, tables={**own.tables, TABLE.name: TABLE})
 
 
-def _lines(done: Imported) -> Iterator[Mapping[str, object]]:
+def lines(done: Imported) -> Iterator[Mapping[str, object]]:
     """What needs a person first, then what was left out, how the rest was read, and where each row stood."""
     for word, several in (("Att granska", done.review), ("Tolkat", done.interpreted)):
         for one in several:

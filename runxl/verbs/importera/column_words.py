@@ -70,7 +70,7 @@ class Headers:
         name = self.said.get(folded(header))
         if name is None:
             return meaning_of(header)
-        year, _, unit = _undated(one_line(header))
+        year, _, unit = undated(one_line(header))
         return Meaning(name, year, unit=unit)
 
 
@@ -84,7 +84,7 @@ def _meaning(header: str) -> Meaning:
     if not header or len(header) > 80:  # noqa: PLR2004 - a header is a few words
         return Meaning(UNKNOWN)
     exact = _words().get(folded(header))
-    year, bare, unit = _undated(header)
+    year, bare, unit = undated(header)
     found = exact or _words().get(folded(bare))
     dated = folded(bare) != folded(header)
     if found == GOAL and year:
@@ -105,7 +105,7 @@ def is_alike(meaning: Meaning) -> bool:
     return meaning.likeness >= _LIKE
 
 
-def _undated(header: str) -> tuple[int | None, str, str]:
+def undated(header: str) -> tuple[int | None, str, str]:
     """The year in a header, the header without year, month and brackets, and the unit in the brackets."""
     year = _YEAR.search(header)
     brackets = _BRACKETS.search(header)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
+from runxl.contract.load import contract
 from runxl.verbs.importera.blocks import Place
 from runxl.verbs.importera.vocabulary import folded, one_line
 
@@ -33,7 +34,7 @@ class Drafted:
 
     @property
     def name(self) -> str:
-        return str(self.values.get(NAMES[self.table]) or "")
+        return str(self.values.get(label(self.table)) or "")
 
     @property
     def nr(self) -> str:
@@ -48,6 +49,24 @@ NAMES = {
     "uppdrag": "uppdrag",
 }
 """The tables of a plan, and the column that says what a row is."""
+
+
+LABELS = {"handelser": "rubrik", "avvikelser": "avvikelseomrade", "texter": "rubrik"}
+"""The same for other tables, where it is not the first column."""
+
+
+def label(table: str) -> str:
+    """The column that says what a row of a table is."""
+    return NAMES.get(table) or LABELS.get(table) or contract().tables[table].columns[0].name
+
+
+class Chapter(NamedTuple):
+    """What stands under a heading that is about no mål. `own`: in a document that runxl wrote."""
+
+    heading: str
+    place: Place
+    lines: tuple[str, ...]
+    own: bool
 
 
 class Note(NamedTuple):
@@ -68,6 +87,10 @@ class Draft:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Drafted]] = {name: [] for name in NAMES}
+        self.others: dict[str, list[Drafted]] = {}
+        """Rows of the plan's other tables."""
+
+        self.chapters: list[Chapter] = []
         self.notes: list[Note] = []
         self.known: dict[str, str] = {}
         """Names of mål and delmål that the sources tell somewhere, folded, each with its level."""
@@ -101,6 +124,12 @@ class Draft:
                 return one
         made = Drafted(table, place, {NAMES[table]: name}, parent)
         self.rows[table].append(made)
+        return made
+
+    def aside(self, table: str, name: str, place: Place) -> Drafted:
+        """A row of one of the other tables."""
+        made = Drafted(table, place, {label(table): name})
+        self.others.setdefault(table, []).append(made)
         return made
 
     def named(self, table: str, text: str) -> Drafted | None:
@@ -147,5 +176,5 @@ class Draft:
         return not ours.startswith(theirs) and fuzz.ratio(ours, theirs) < _SAME_NAME
 
     def everything(self) -> Iterator[Drafted]:
-        for several in self.rows.values():
+        for several in (*self.rows.values(), *self.others.values()):
             yield from several

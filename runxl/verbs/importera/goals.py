@@ -100,8 +100,8 @@ def judged(context: Context, part: Part, row: Row, mal: Drafted | None, delmal: 
 
 
 def verdict(context: Context, goal: Drafted, cell: Cell, row: Row, *, forecast: bool) -> None:
-    """At the year's end what is called a prognosis is the status itself."""
-    column = "prognos" if forecast and not context.about.period.year_end else "faststalld_status"
+    """At the year's end what others call a prognosis is the status itself."""
+    column = "prognos" if forecast and (context.own or not context.about.period.year_end) else "faststalld_status"
     if context.about.period.plan:
         column = "prognos"
     by_colour = "" if cell.text.strip() else values.of_colour(cell.colour, context.styrmodell)

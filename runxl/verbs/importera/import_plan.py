@@ -16,12 +16,14 @@ from runxl.verbs.examine import AnyPath
 from runxl.verbs.importera import book, map_file, told
 from runxl.verbs.importera.about import about
 from runxl.verbs.importera.blocks import Grid, Heading, Line, Source
+from runxl.verbs.importera.chapters import place
 from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import NAMES, Draft
+from runxl.verbs.importera.draft import Draft
 from runxl.verbs.importera.imported import Imported
 from runxl.verbs.importera.into_plan import Plan
 from runxl.verbs.importera.numbering import number
+from runxl.verbs.importera.side_tables import missing
 from runxl.verbs.importera.sources.opening import source_of
 from runxl.verbs.importera.vocabulary import one_line
 from runxl.verbs.importera.walk import drafted
@@ -73,9 +75,15 @@ def import_plan(
 def _filled(plan: Plan, draft: Draft, paths: list[Path], out: AnyPath | None, *, replace: bool) -> Imported:
     """The draft in a plan that there is."""
     cells = plan.cells(draft)
-    written = plan.write(draft, cells, out, replace=replace)
+    done = told_of(plan.found.workbook.path, paths, draft)
+    written = plan.write(draft, cells, book.lines(done), out, replace=replace)
     return dataclasses.replace(
-        told_of(written.file, paths, draft), filled=written.cells, added=plan.added(draft), backup=written.backup
+        done,
+        file=written.file,
+        filled=written.cells,
+        added=plan.added(draft),
+        backup=written.backup,
+        has_sheet=plan.has_sheet,
     )
 
 
@@ -91,8 +99,11 @@ def understood(
     """The draft that sources make, numbered, with everything that is to be said of it."""
     context = Context(Draft(), about(sources, model, year, namnd), model, words=words or Headers())
     draft = drafted(sources, context)
-    if not any(draft.rows.values()):
+    if not any(draft.rows.values()) and not draft.others:
         raise RunxlError(_nothing(sources))
+    place(draft, context.about, model)
+    for row, column, why in missing(draft.others):
+        draft.doubt(row, column, row.name, "", why)
     if plan:
         plan.pair(draft)
     number(draft, plan.taken() if plan else None)
@@ -105,7 +116,9 @@ def told_of(target: Path, paths: list[Path], draft: Draft) -> Imported:
     return Imported(
         file=target,
         sources=tuple(map(str, paths)),
-        counts={contract().tables[name].sheet: len(draft.rows[name]) for name in NAMES},
+        counts={
+            contract().tables[name].sheet: len(rows) for name, rows in (*draft.rows.items(), *draft.others.items())
+        },
         review=told.reviews(draft, "granska"),
         interpreted=told.reviews(draft, "tolkat"),
         not_read=told.not_read(draft),

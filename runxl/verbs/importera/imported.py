@@ -67,6 +67,8 @@ class Imported:
     filled: int = 0
     added: int = 0
     backup: Path | None = None
+    has_sheet: bool = True
+    """The workbook has a sheet Import that says it all."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl importera`; its keys are part of the public contract."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from runxl.contract.load import contract
+from runxl.contract.wording import TEXTS
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.verbs.examine import AnyPath, Examined, examine
 from runxl.verbs.fitted import fitted
-from runxl.verbs.importera.draft import NAMES, Draft, Drafted
+from runxl.verbs.importera import book
+from runxl.verbs.importera.draft import NAMES, Draft, Drafted, label
 from runxl.verbs.importera.vocabulary import folded, one_line
 from runxl.verbs.samla.sameness import as_text, same
 from runxl.workbook.edits import Edit, Edits, Written, joined
@@ -59,8 +61,7 @@ class Plan:
         A row of the draft takes the number of the plan's. A number that the plan has for something else is given up.
         """
         for name, rows in draft.rows.items():
-            names = [folded(as_text(raw)) for raw in self.table(name).values(NAMES[name])]
-            numbers = [as_text(raw) for raw in self.table(name).values("nr")]
+            names, numbers = self._names(name), [as_text(raw) for raw in self.table(name).values("nr")]
             for row in rows:
                 at = self._position(row, names, numbers)
                 if at is not None:
@@ -68,6 +69,20 @@ class Plan:
                     row.values["nr"] = numbers[at] or row.nr
                 elif row.nr in numbers:
                     row.values.pop("nr")
+        for name in [*draft.others]:
+            draft.others[name] = [row for row in draft.others[name] if self._finds_place(draft, row)]
+
+    def _finds_place(self, draft: Draft, row: Drafted) -> bool:
+        """Of the other tables: the row of the same name, else a new one; a chapter that the plan lacks is left."""
+        has = self._has(_sheet(row.table))
+        names = self._names(row.table) if has else []
+        if folded(row.name) in names:
+            self.paired[id(row)] = names.index(folded(row.name))
+        elif not has or row.table == TEXTS:
+            draft.notes = [note for note in draft.notes if note.row is not row]
+            draft.leave(row.place, " | ".join(as_text(value) for value in _written(row.values).values()))
+            return False
+        return True
 
     def _position(self, row: Drafted, names: list[str], numbers: list[str]) -> int | None:
         said = folded(row.name)
@@ -81,6 +96,9 @@ class Plan:
         at = numbers.index(row.nr)
         return at if not said or not names[at] or fuzz.ratio(said, names[at]) >= _SAME_NAME else None
 
+    def _names(self, name: str) -> list[str]:
+        return [folded(as_text(raw)) for raw in self.table(name).values(label(name))]
+
     def taken(self) -> dict[str, set[str]]:
         """The numbers that the plan has, by table."""
         return {name: {as_text(raw) for raw in self.table(name).values("nr") if raw is not None} for name in NAMES}
@@ -89,11 +107,26 @@ class Plan:
         """How many rows are new to the plan."""
         return sum(id(row) not in self.paired for row in draft.everything())
 
-    def write(self, draft: Draft, cells: Sequence[Edit], out: AnyPath | None, *, replace: bool) -> Filled:
-        """Into the plan (a copy is kept beside it), or into `out`; what is written already is not written again."""
-        new = {name: [row for row in rows if id(row) not in self.paired] for name, rows in draft.rows.items()}
+    @property
+    def has_sheet(self) -> bool:
+        """Whether the plan has a sheet Import to tell in."""
+        return book.SHEET in self.found.workbook.sheets
+
+    def write(
+        self, draft: Draft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]], out: AnyPath | None, *,
+        replace: bool,
+    ) -> Filled:  # fmt: skip
+        """Into the plan (a copy is kept beside it), or into `out`; what is written already is not written again.
+
+        `lines` are added below what the sheet Import tells, where the plan has it.
+        """
+        sheets = self.found.workbook.sheets
+        new = {
+            name: [row for row in rows if id(row) not in self.paired]
+            for name, rows in (*draft.rows.items(), *draft.others.items())
+        }
         added = [
-            appended(self.found.workbook.sheets[_sheet(name)], contract().tables[name], [_written(row) for row in rows])
+            appended(sheets[_sheet(name)], contract().tables[name], [_written(row.values) for row in rows])
             for name, rows in new.items()
             if rows
         ]
@@ -101,6 +134,9 @@ class Plan:
         workbook = self.found.workbook
         if not edits.cells and not edits.rows and out is None:
             return Filled(workbook.path, None, 0)
+        if self.has_sheet:
+            told = [_written(line) for line in lines]
+            edits = joined((edits, appended(sheets[book.SHEET], book.TABLE, told)))
         file, _ = patch(workbook.path, fitted(workbook, edits), out, stamp=workbook.stamp, replace=replace)
         return Filled(file, latest_backup(file) if out is None else None, len(cells))
 
@@ -129,8 +165,8 @@ def _sheet(name: str) -> str:
     return contract().tables[name].sheet
 
 
-def _written(row: Drafted) -> Mapping[str, Written]:
-    return {column: _plain(value) for column, value in row.values.items() if value not in (None, "")}
+def _written(row: Mapping[str, object]) -> Mapping[str, Written]:
+    return {column: _plain(value) for column, value in row.items() if value not in (None, "")}
 
 
 def _plain(value: object) -> Written:

@@ -50,7 +50,8 @@ def _target(context: Context, row: Drafted, found: Found, unit: str, place: Plac
     meaning, cell = found.get("malvarde", (Meaning(""), Cell()))
     if not unit and "malvarde" in found and "utfall" in found:
         unit = _outcome_unit(found["utfall"][1], row.name, own=context.own)
-    goal = targets.read(cell.value, row.name, unit, own=context.own)
+    worded = context.own and isinstance(cell.value, str)  # a number in a cell of a sheet is in nobody's words
+    goal = targets.read(cell.value, row.name, unit, own=worded)
     for column, value in goal.values.items():
         if value not in ("", None):
             row.values.setdefault(column, value)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from runxl.verbs.importera import values
+from runxl.verbs.importera import side_tables, values
 from runxl.verbs.importera.blocks import Block, Grid, Heading, Line, Place, Row, Source
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Draft, Drafted
+from runxl.verbs.importera.draft import Chapter, Draft, Drafted
 from runxl.verbs.importera.list_items import item
 from runxl.verbs.importera.naming import named
+from runxl.verbs.importera.side_tables import side_of
 from runxl.verbs.importera.table_rows import TableReader
 from runxl.verbs.importera.table_shape import Part, parts_of
 from runxl.verbs.importera.verdict_lines import forecast_line, verdict_line
@@ -39,7 +40,9 @@ class Walk:
     def walk(self, source: Source) -> None:
         self.context.own = source.own
         blocks = list(source.blocks)
-        shapes = {at: parts_of(block, self.context.words) for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        grids = {at: block for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        sides = {at: side for at, grid in grids.items() if (side := side_of(grid, self.context.about.year)) is not None}
+        shapes = {at: parts_of(grid, self.context.words) for at, grid in grids.items() if at not in sides}
         self.context.columns += [column for _, parts in shapes.values() for part in parts for column in part.columns]
         self._known_goals(blocks, shapes.values())
         for at, block in enumerate(blocks):
@@ -47,6 +50,8 @@ class Walk:
                 self._heading(block)
             elif isinstance(block, Line):
                 self._line(block)
+            elif at in sides:
+                side_tables.read(self.context, sides[at])
             else:
                 self._grid(block, *shapes[at])
         self._close_chapter()
@@ -74,8 +79,8 @@ class Walk:
 
     def _heading(self, block: Heading) -> None:
         context = self.context
-        context.headings = [one for one in context.headings if one.level < block.level]
         self._close_chapter()
+        context.headings = [one for one in context.headings if one.level < block.level]
         self.into, self.chapter = "", block.place
         if not self._goal(block.text, block.place, block.level):
             label = meanings("labels").get(folded(block.text), "")
@@ -149,7 +154,7 @@ class Walk:
         """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
         goal = self.context.delmal or self.context.mal
         if goal is None or not self._is_about_goal():
-            self.unread.append(line.text)
+            self.unread.append(f"- {line.text}" if line.look == "item" else line.text)
             self.chapter = self.chapter or line.place
             return
         column = self._column()
@@ -168,9 +173,9 @@ class Walk:
 
     def _close_chapter(self) -> None:
         if self.unread and self.chapter is not None:
-            begins = one_line(self.unread[0])
-            many = f" ({len(self.unread)} stycken text)" if len(self.unread) > 1 else ""
-            self.context.draft.leave(self.chapter, f"{begins[:120]}{'…' if len(begins) > 120 else ''}{many}")  # noqa: PLR2004
+            heading = self.context.headings[-1].text if self.context.headings else ""
+            lines = tuple(self.unread)
+            self.context.draft.chapters.append(Chapter(heading, self.chapter, lines, self.context.own))
         self.unread, self.chapter = [], None
 
     def _part_reason(self, owner: int, column: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import runxl
@@ -117,3 +118,43 @@ def test_the_command_fills_a_plan_and_says_so(tmp_path: Path, capsys: pytest.Cap
 
 def test_neither_a_new_workbook_nor_a_plan_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
     assert main(["importera", str(word(tmp_path / "plan.docx", _PLAN))]) == 2
+
+
+def test_a_plan_keeps_what_its_sheet_import_says_and_more_is_told_below(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    before = _import_rows(target)
+    runxl.import_plan(sheet(tmp_path / "mer.xlsx", ("Blad1", _MORE)), into=target)
+    after = _import_rows(target)
+    assert after[: len(before)] == before
+    assert ["Att granska", "Indikatorer", "1.1.1", "Målvärde", "100"] in [row[:5] for row in after[len(before) :]]
+    assert {row[7] for row in after[len(before) :]} == {"mer.xlsx"}
+
+
+def test_a_plan_without_the_sheet_import_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = runxl.new(tmp_path / "plan.xlsx", year=2026)
+    plan = word(tmp_path / "plan.docx", _PLAN)
+    assert main(["importera", str(plan), "--till", str(target)]) == 0
+    assert "Planen har inget blad Import" in capsys.readouterr().out
+
+
+def _import_rows(path: Path) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["Import"].iter_rows()]
+
+
+def test_other_tables_go_into_a_plan_as_its_rows_do(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    head = ["Verksamhet", "Enhet", "Ram 2026"]
+    runxl.import_plan(
+        sheet(tmp_path / "a.xlsx", ("Ramar", [head, ["Kultur", "tkr", 10], ["Film", "tkr", None]])), target, year=2026
+    )
+    more = sheet(tmp_path / "b.xlsx", ("Ramar", [head, ["Kultur", "tkr", 11], ["Film", "tkr", 5], ["Stab", "tkr", 7]]))
+    done = runxl.import_plan(more, into=target)
+    found = runxl.read(target).tables["ramar"]
+    assert [*zip(found.values("verksamhet"), found.values("ram"), strict=True)] == [
+        ("Kultur", 10),
+        ("Film", 5),
+        ("Stab", 7),
+    ]
+    assert (done.filled, done.added) == (1, 1)
+    assert [(one.blad, one.kolumn, one.text) for one in done.review] == [("Ramar", "Ram", "11")]

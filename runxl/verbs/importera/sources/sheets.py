@@ -16,6 +16,7 @@ from runxl.opc.markup import cleaned
 from runxl.opc.refused import RefusedError, damaged
 from runxl.opc.styles import number_format
 from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
+from runxl.verbs.importera.sources import own_summary
 from runxl.workbook.tables import Raw, dressed
 
 _MOST_CELLS = 200_000
@@ -43,7 +44,7 @@ def read(name: str, data: bytes) -> Source:
         rows = tuple(_rows(sheet, formulas[sheet.title], name))
         if any(row.filled for row in rows):
             blocks += [Heading(1, sheet.title, place), Grid(rows, place, name=sheet.title)]
-    return Source(name, "Excel", tuple(blocks))
+    return own_summary.of(name, blocks) or Source(name, "Excel", tuple(blocks))
 
 
 def refuse_merged(content: bytes) -> None:
