@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
-from runxl.measure.units import canonical_unit
+from runxl.measure.units import canonical_unit, is_measure
 from runxl.verbs.importera import values
 from runxl.verbs.importera.blocks import Cell, Grid, Row
 from runxl.verbs.importera.column_words import meaning_of, undated
@@ -133,6 +134,9 @@ def _fill(context: Context, side: Side, made: Drafted, row: Row) -> None:
     unit_at = next((at for at, column in side.columns.items() if column.name == "enhet"), None)
     if unit_at is not None and (said := one_line(row.cell(unit_at).text)):
         made.values["enhet"] = canonical_unit(said)
+    elif side.table.name == "personal" and (said := _unit_beside(side, row)):
+        made.values["enhet"] = said
+        context.draft.tell(made, "enhet", said, said, "enheten står efter talet", place=row.place)
     enhet = str(made.values.get("enhet") or "")
     for at, column in side.columns.items():
         cell = row.cell(at)
@@ -146,6 +150,13 @@ def _fill(context: Context, side: Side, made: Drafted, row: Row) -> None:
             context.draft.doubt(made, column.name, cell.text, read_as.maybe, read_as.why, place=row.place)
         elif read_as.value not in (None, ""):
             made.values[column.name] = read_as.value
+
+
+def _unit_beside(side: Side, row: Row) -> str:
+    """A unit that stands after the number itself."""
+    texts = [row.cell(at).text for at, column in side.columns.items() if column.type == "number"]
+    found = next((said for text in texts if (said := numbers.read_text(text).unit)), "")
+    return canonical_unit(found) if is_measure(found) else ""
 
 
 def _refer(context: Context, made: Drafted, column: Column, cell: Cell) -> None:
@@ -162,6 +173,8 @@ def _refer(context: Context, made: Drafted, column: Column, cell: Cell) -> None:
 def missing(draft_rows: Mapping[str, Sequence[Drafted]]) -> Iterator[tuple[Drafted, str, str]]:
     """What the tables need and the sources do not say: said once for each table."""
     for name, rows in draft_rows.items():
+        if name not in TABLES:
+            continue
         table = contract().tables[name]
         for column in table.columns:
             lacking = [row for row in rows if row.values.get(column.name) in (None, "")]

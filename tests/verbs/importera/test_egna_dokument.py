@@ -45,7 +45,7 @@ def test_all_that_a_document_of_runxls_says_comes_back(styrmodell: str, dokument
     sys.stdout.write(f"{styrmodell} {dokument or 'rapport'}: {found}\n")
     assert found.share == 1.0
     assert found.invented == ()
-    assert {one.kolumn for one in done.review} <= {"Nivå", *(["Analys"] if styrmodell == "norrbotten" else [])}
+    assert {one.kolumn for one in done.review} <= {"Nivå", "Enhet", *(["Analys"] if styrmodell == "norrbotten" else [])}
 
 
 def _facts(styrmodell: str, dokument: str) -> Iterator[Fact]:
