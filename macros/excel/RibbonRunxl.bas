@@ -2,49 +2,67 @@ Attribute VB_Name = "RibbonRunxl"
 Option Explicit
 
 ' Knapparna i fliken Måluppfyllelse (customUI14.xml). Knappens tag säger vad som ska göras; allt annat görs i Python.
-' Svaret visas först när Python är klar: en ruta mitt i anropet skulle få Excel att klaga på att det väntar.
+' Inget visas och inget frågas mitt i ett anrop, för då klagar Excel på att det väntar. Vill Python veta något kommer frågan
+' hit som svar, och knappen trycks en gång till med vad personen har svarat.
 Public Sub OnRunxl(control As IRibbonControl)
-    RunxlDo control.Tag
-End Sub
-
-Public Sub RunxlDo(ByVal action As String)
-    Dim sign As String
+    Dim book As Object
+    Dim reply As Variant
+    Dim answers As String
     Dim answer As String
     On Error GoTo failed
-    If ActiveWorkbook Is Nothing Then
+    If Not RunxlIsButton(control.Tag) Then Exit Sub
+    Set book = ActiveWorkbook
+    If book Is Nothing Then
         RunxlTell "Öppna arbetsboken med måluppfyllelsen först. Är den öppen i Skyddad vy: klicka på Aktivera redigering."
         Exit Sub
     End If
-    sign = RunxlForbiddenSign(ActiveWorkbook.Name)
-    If sign <> "" Then
-        RunxlTell "Tecknet " & sign & " i arbetsbokens namn hindrar tillägget. Spara arbetsboken under ett annat namn och försök igen."
-        Exit Sub
-    End If
-    answer = RunPython("import runxl.addin.main; runxl.addin.main.started('" & action & "')")
-    If answer <> "" Then RunxlTell answer
-    Exit Sub
+    Do
+        reply = RunxlPress(control.Tag, book, answers)
+        Select Case reply(0)
+            Case "ask"
+                answer = RunxlYes(reply(1))
+            Case "folder"
+                answer = RunxlFolder(reply(1), reply(2))
+            Case Else
+                RunxlTell reply(1)
+                Exit Sub
+        End Select
+        answers = answers & reply(1) & Chr$(31) & answer & Chr$(30)
+    Loop
 failed:
     RunxlFailed Err.Description
 End Sub
 
-' Ett namn kan komma från vem som helst och blir en del av en kommandorad: tecken som betyder något där släpps inte fram.
-Public Function RunxlForbiddenSign(ByVal bookName As String) As String
+' Vem som än kallar: en knapp är ett ord av små bokstäver.
+Private Function RunxlIsButton(ByVal action As String) As Boolean
     Dim i As Long
-    For i = 1 To Len(bookName)
-        If InStr("=""$`|%;\", Mid$(bookName, i, 1)) > 0 Or (AscW(Mid$(bookName, i, 1)) >= 0 And AscW(Mid$(bookName, i, 1)) < 32) Then
-            RunxlForbiddenSign = Mid$(bookName, i, 1)
-            Exit Function
-        End If
+    For i = 1 To Len(action)
+        If InStr(1, "abcdefghijklmnopqrstuvwxyz_", Mid$(action, i, 1), vbBinaryCompare) = 0 Then Exit Function
     Next i
+    RunxlIsButton = action <> ""
 End Function
 
-' En kopia av arbetsboken som den är, också det som inte är sparat. Bara VBA kan det i Excel för Mac.
+' Gör ingenting, men säger till om VBA inte går att köra eller Python inte nås: runxl addin prova.
+Public Sub RunxlReady()
+    RunxlTell ""
+    RunxlReach
+End Sub
+
+' En kopia av arbetsboken som den är, också det som inte är sparat. Bara VBA kan det i Excel för Mac. Bara bredvid
+' arbetsboken, och aldrig över en fil som finns: också en bild i en mottagen arbetsbok kan kalla på en procedur.
 Public Sub RunxlSaveCopy(ByVal bookName As String, ByVal target As String)
-    Workbooks(bookName).SaveCopyAs target
+    Dim book As Object
+    Dim file As String
+    Set book = Workbooks(bookName)
+    If book.Path = "" Or Left$(target, Len(book.Path)) <> book.Path Then Exit Sub
+    file = Mid$(target, Len(book.Path) + 2)
+    If LCase$(Right$(file, 5)) <> ".xlsx" Or InStr(file, "/") > 0 Or InStr(file, "\") > 0 Or InStr(file, ":") > 0 Then Exit Sub
+    If Dir(target) <> "" Then Exit Sub
+    book.SaveCopyAs target
 End Sub
 
 ' Python kom aldrig igång, eller slutade utan att själv säga varför.
-Public Sub RunxlFailed(ByVal reason As String)
+Private Sub RunxlFailed(ByVal reason As String)
     Dim rows As Variant
     Dim i As Long
     rows = Split(Replace(reason, vbCr, ""), vbLf)
@@ -52,6 +70,6 @@ Public Sub RunxlFailed(ByVal reason As String)
     For i = LBound(rows) To UBound(rows)
         If Trim$(rows(i)) <> "" Then reason = Trim$(rows(i))
     Next i
-    RunxlTell "runxl kunde inte köras. Öppna ett kommandofönster och skriv:" & vbLf & vbLf & "runxl addin status" & vbLf & vbLf & _
-        "Där står vad som är fel och hur det rättas." & vbLf & vbLf & "Orsak: " & Left$(reason, 400)
+    RunxlTell "runxl kunde inte köras. Öppna ett kommandofönster (i Windows: Start, runxl, Kommandon) och skriv:" & vbLf & vbLf & _
+        "runxl addin status" & vbLf & vbLf & "Där står vad som är fel och hur det rättas." & vbLf & vbLf & "Orsak: " & Left$(reason, 400)
 End Sub

@@ -1,20 +1,40 @@
 Attribute VB_Name = "RunxlBox"
 Option Explicit
+Option Private Module
 
-' Meddelanderutan. VBA:s egen MsgBox i Windows kan bara datorns teckentabell: där blir → och ≥ frågetecken.
-#If Mac Then
-#ElseIf VBA7 Then
-Private Declare PtrSafe Function MessageBoxW Lib "user32" (ByVal owner As LongPtr, ByVal text As LongPtr, ByVal title As LongPtr, ByVal kind As Long) As Long
-#End If
+' Rutorna i Windows. Python väljer tecken som rutan kan visa. På Mac visar Python själv det mesta.
+Private Const LONGEST As Long = 1000
 
+' En ruta rymmer drygt tusen tecken. Det som är längre delas vid en rad.
 Public Sub RunxlTell(ByVal text As String)
-    Dim title As String
-    title = "Måluppfyllelse"
-    #If Mac Then
-        MsgBox text, vbInformation, title
-    #ElseIf VBA7 Then
-        MessageBoxW Application.Hwnd, StrPtr(text), StrPtr(title), 0
-    #Else
-        MsgBox text, vbInformation, title
-    #End If
+    Dim cut As Long
+    Do While Len(text) > LONGEST
+        cut = InStrRev(text, vbLf, LONGEST)
+        If cut = 0 Then cut = InStrRev(text, " ", LONGEST)
+        If cut = 0 Then cut = LONGEST
+        MsgBox Left$(text, cut) & vbLf & "(mer i nästa ruta)", vbInformation, RunxlTitle()
+        text = Mid$(text, cut + 1)
+    Loop
+    If text <> "" Then MsgBox text, vbInformation, RunxlTitle()
 End Sub
+
+Public Function RunxlYes(ByVal text As String) As String
+    If MsgBox(text, vbYesNo + vbQuestion, RunxlTitle()) = vbYes Then RunxlYes = "yes"
+End Function
+
+' Mappen som personen väljer, med början där start säger; tomt om ingen väljs.
+Public Function RunxlFolder(ByVal title As String, ByVal start As String) As String
+    #If Mac Then
+    #Else
+        With Application.FileDialog(4)
+            .Title = title
+            .AllowMultiSelect = False
+            If start <> "" Then .InitialFileName = start
+            If .Show = -1 Then RunxlFolder = .SelectedItems(1)
+        End With
+    #End If
+End Function
+
+Private Function RunxlTitle() As String
+    RunxlTitle = "Måluppfyllelse"
+End Function

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import atexit
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from runxl.addin import messages
-from runxl.addin.open_document import Document
+if TYPE_CHECKING:
+    from runxl.addin.excel_windows import WindowsDocument
+    from runxl.addin.open_document import Document
+
+
+_ENGINES = {"win32": "_xlwindows", "darwin": "_xlmac"}
+"""They have no public names."""
+
+
+def handed(workbook: Any, answers: Mapping[str, str]) -> WindowsDocument:
+    """In Windows: the workbook that the add-in's VBA hands over, which nothing need be asked about to be found."""
+    from runxl.addin.excel_windows import WindowsDocument
+
+    xlwings = _xlwings()
+    engine = getattr(xlwings, _ENGINES["win32"])
+    return WindowsDocument(xlwings.Book(impl=engine.Book(engine.Dispatch(workbook))), answers)
 
 
 def caller() -> Document:
-    """The workbook that the button was clicked in, found by its name in the window that said so."""
+    """On a Mac: the workbook that the button was clicked in, found by its name."""
     return _document(_xlwings().Book.caller())
 
 
@@ -23,14 +38,6 @@ def in_front() -> Document | None:
         return None
 
 
-def shown(document: Document | None, text: str) -> str:
-    """What is left to show. On macOS nobody waits for the answer, so it is shown here."""
-    if sys.platform == "darwin" and document and text:
-        document.alert(text, messages.TITLE)
-        return ""
-    return text
-
-
 def _xlwings() -> Any:
     """The library, without what it does as Python ends: in Windows it kills every Excel that has no window.
 
@@ -38,9 +45,9 @@ def _xlwings() -> Any:
     """
     import xlwings
 
-    engine = {"win32": "_xlwindows", "darwin": "_xlmac"}.get(sys.platform)
+    engine = _ENGINES.get(sys.platform)
     if engine:
-        atexit.unregister(getattr(xlwings, engine).cleanup)  # it has no public name
+        atexit.unregister(getattr(xlwings, engine).cleanup)
     return xlwings
 
 

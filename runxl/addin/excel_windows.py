@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from runxl.addin import questions
 from runxl.addin.excel_document import ExcelDocument
 from runxl.addin.excel_look import as_before, dress
+from runxl.addin.signs import within_the_box
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -27,15 +29,21 @@ _ALLOWED = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
-_FOLDER_PICKER = 4
-"""msoFileDialogFolderPicker. Show answers 0 where the person cancels, else -1."""
-
 _LONGEST_ADDRESS = 240
 """Excel takes an address of 255 signs."""
 
 
 class WindowsDocument(ExcelDocument):
-    """See `addin.open_document.Document`."""
+    """See `addin.open_document.Document`. What the person has answered so far is known; what is new ends the call."""
+
+    def __init__(self, book: Any, answers: Mapping[str, str] | None = None) -> None:
+        super().__init__(book)
+        self._answers = answers or {}
+
+    @property
+    def window(self) -> int:
+        """Excel's own, by its number in Windows."""
+        return int(self._engine.api.Application.Hwnd)
 
     @cached_property
     def place(self) -> str:
@@ -45,16 +53,13 @@ class WindowsDocument(ExcelDocument):
     def read_only(self) -> bool:
         return bool(self._engine.api.ReadOnly)
 
-    def ask(self, text: str, title: str) -> bool:
-        return bool(self._app.alert(text, title=title, buttons="yes_no") == "yes")
+    def ask(self, text: str, title: str) -> bool:  # noqa: ARG002 (VBA's boxes all have the same)
+        return questions.answered(self._answers, questions.ASK, within_the_box(text)) == questions.YES
 
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        dialog = self._app.api.FileDialog(_FOLDER_PICKER)
-        dialog.Title = title
-        dialog.AllowMultiSelect = False
-        if start:
-            dialog.InitialFileName = f"{start}\\"
-        return Path(str(dialog.SelectedItems.Item(1))) if dialog.Show() else None
+        begins = f"{start}\\" if start else ""
+        chosen = questions.answered(self._answers, questions.FOLDER, title, begins)
+        return Path(chosen) if chosen else None
 
     def open_beside(self, path: Path) -> None:
         self._app.api.Workbooks.Open(str(path))

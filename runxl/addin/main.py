@@ -1,12 +1,12 @@
-"""What a button does. Excel's add-in runs `main` or `started`, LibreOffice's toolbar `act`."""
+"""What a button does. Excel for Windows asks `addin.server`, Excel for Mac runs `main`, LibreOffice's toolbar `act`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from runxl.addin import messages
+from runxl.addin.questions import Asked
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
@@ -16,23 +16,18 @@ Action = Callable[["Document"], str]
 """Does its work in an open workbook and gives the text of a message box, or none."""
 
 
-def main(action: str) -> str:
-    """Does what a button says in the workbook it was clicked in, in Excel. Gives what is to be shown, once it is done.
-
-    The add-in's VBA shows it: Excel complains if it has to wait for Python while a person reads.
-    """
+def main(action: str) -> None:
+    """Does what a button says in the workbook that it was clicked in, in Excel for Mac, which waits for no answer."""
     from runxl.addin import excel
 
     try:
         document = excel.caller()
     except Exception as error:  # noqa: BLE001  # see answer
-        return excel.shown(excel.in_front(), messages.said(error if messages.is_busy(error) else _not_found(error)))
-    return excel.shown(document, answer(document, action))
-
-
-def started(action: str) -> None:
-    """The same in a Python of its own: what is to be shown is left as VBA's texts are."""
-    sys.stdout.buffer.write(main(action).encode("utf-16-le", "surrogatepass"))
+        speaker = excel.in_front()
+        if speaker:
+            speaker.alert(messages.said(error if messages.is_busy(error) else _not_found(error)), messages.TITLE)
+        return
+    act(document, action)
 
 
 def _not_found(error: Exception) -> RunxlError:
@@ -49,13 +44,18 @@ def act(document: Document, action: str) -> None:
 
 
 def answer(document: Document, action: str) -> str:
-    """Does it, with a word in the status bar meanwhile. Never raises: a person gets Swedish and no traceback."""
+    """Does it, with a word in the status bar meanwhile. A person gets Swedish and no traceback.
+
+    Raises nothing but the question that must be answered before it can be done.
+    """
     try:
         document.show(f"{messages.TITLE}: arbetar …")
         try:
             return ACTIONS[action](document)
         finally:
             document.show("")
+    except Asked:
+        raise
     except Exception as error:  # noqa: BLE001  # whatever happens
         return messages.said(error)
 

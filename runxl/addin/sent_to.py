@@ -1,6 +1,7 @@
 """`Skicka till` in Windows: the files marked in Explorer through a verb, answered in a box. No macro and no terminal.
 
-The installer puts an entry there for each verb; it starts `runxlw.exe`, which starts this.
+The installer puts an entry there for each verb, and one in the Start menu for the example; they start `runxlw.exe`,
+which starts this.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from runxl import process
 from runxl.addin import boxes, messages
 from runxl.errors import RunxlError
 
+EXAMPLE = "exempel"
 Tell = Callable[[str], None]
 Choose = Callable[[str], Path | None]
 
@@ -36,6 +38,9 @@ def main(argv: Sequence[str], tell: Tell, choose: Choose) -> int:
     """Never raises: 0 when the verb was done, 2 when it could not be."""
     try:
         verb, *given = argv
+        if verb == EXAMPLE:
+            open_example()
+            return 0
         tell(VERBS[verb]([Path(one) for one in given], choose) if given else _NOTHING)
     except Exception as error:  # noqa: BLE001  # whatever happens: a person gets Swedish and no traceback
         tell(messages.said(error))
@@ -43,15 +48,26 @@ def main(argv: Sequence[str], tell: Tell, choose: Choose) -> int:
     return 0
 
 
+def open_example() -> None:
+    """A whole year that anybody may try with, among the person's documents; what lies there is never written over."""
+    from runxl.files.target import free_name
+    from runxl.verbs.ny.new import new
+
+    path = free_name(boxes.documents() / "Exempel på måluppfyllelse.xlsx")
+    new(path, example=True)
+    boxes.open_file(path)
+
+
 def _berakna(paths: Sequence[Path], _: Choose) -> str:
     """Each workbook, computed and written; one that could not be says why and stops none of the others."""
-    said = [f"{path.name}\n{_computed(path)}" for path in paths[:_MOST_FILES]]
+    said = [f"{path.name}\n{computed(path)}" for path in paths[:_MOST_FILES]]
     for path in paths[_MOST_FILES:]:
-        _computed(path)
+        computed(path)
     return "\n\n".join([*said, *_beyond(len(paths))])
 
 
-def _computed(path: Path) -> str:
+def computed(path: Path) -> str:
+    """Computes one and writes it; what came of it, or why it could not be."""
     from runxl.addin.answers import computed_text
     from runxl.verbs.berakna import berakna
 

@@ -15,12 +15,14 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import openpyxl
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from runxl.addin import questions
 from runxl.addin.main import main
+from runxl.addin.server import Engine
 from runxl.excel import MAX_COLUMN, MAX_ROW, Area, address, area
 from tests.addin.fake_pywin32 import CROSSINGS, ComError, ComObject, windows_engine
 
@@ -38,10 +40,11 @@ class Excel(ComObject):
     """The application with one workbook. `said` holds the message boxes, `asked` the questions, which get `answer`.
 
     Who is asked for a folder chooses `folder`, and cancels if there is none; `opened` are the workbooks opened beside.
-    `password` locks sheets for good.
+    `password` locks sheets for good. `engine` gives the server for each press of a button: by itself a new one.
     """
 
     Hwnd = 1
+    Version, Build, OperatingSystem = "16.0", 12345, "Windows (64-bit) NT 10.00"
     ScreenUpdating = EnableEvents = True
     Calculation = _AUTOMATIC
 
@@ -57,6 +60,9 @@ class Excel(ComObject):
         self.statuses: list[Any] = []
         self.writes = 0
         self.password = False
+        self.passwords: dict[str, str] = {}
+        self.addins = {"runxl.xlam": "RunxlReady"}
+        self.engine: Callable[[], Engine] = Engine
         self.workbook = Workbook(self, path)
         self.chosen = (self.book.sheetnames[0], Area(1, 1, 1, 1))
         self.looks: dict[tuple[str, int, int], dict[str, Any]] = {}
@@ -74,12 +80,13 @@ class Excel(ComObject):
         return self.workbook.sheet(self.chosen[0]).at(self.chosen[1])
 
     @property
-    def Workbooks(self) -> SimpleNamespace:
-        return SimpleNamespace(Open=self.opened.append)
+    def Workbooks(self) -> Workbooks:
+        return Workbooks(self)
 
-    def FileDialog(self, kind: int) -> FolderDialog:
-        assert kind == 4
-        return FolderDialog(self)
+    def Run(self, macro: str) -> None:
+        addin, _, procedure = macro.partition("!")
+        if self.addins.get(addin) != procedure:
+            raise ComError
 
     @property
     def settings(self) -> tuple[Any, ...]:
@@ -91,22 +98,19 @@ class Excel(ComObject):
         self.chosen = (sheet, where)
 
 
-class FolderDialog(ComObject):
-    """Excel's dialogue for choosing a folder."""
-
-    Title = InitialFileName = ""
-    AllowMultiSelect = True
+class Workbooks(ComObject):
+    """The open ones, add-ins among them, by name."""
 
     def __init__(self, excel: Excel) -> None:
         self._excel = excel
 
-    def Show(self) -> int:
-        self._excel.began = self.InitialFileName
-        return -1 if self._excel.folder else 0
+    def Open(self, path: str) -> None:
+        self._excel.opened.append(path)
 
-    @property
-    def SelectedItems(self) -> Many:
-        return Many({"": str(self._excel.folder)})
+    def __call__(self, name: str) -> str:
+        if name not in self._excel.addins:
+            raise ComError
+        return name
 
 
 class Workbook(ComObject):
@@ -118,6 +122,10 @@ class Workbook(ComObject):
 
     def Activate(self) -> None:
         """The person sees it already."""
+
+    def Close(self, save: object) -> None:
+        assert save is False
+        self.Application.opened.append("")
 
     def SaveCopyAs(self, path: str) -> None:
         self.Application.book.save(path)
@@ -211,13 +219,24 @@ class Sheet(ComObject):
     def Protection(self) -> Any:
         return _Allowed(self.cells.protection)
 
-    def Unprotect(self, _password: str) -> None:
-        if self.excel.password:
+    def Unprotect(self, password: str) -> None:
+        known = "?" if self.excel.password else self.excel.passwords.get(self.Name, "")
+        if self.ProtectContents and known != password:
             raise ComError
+        self.excel.passwords.pop(self.Name, None)
         self.cells.protection.sheet = False
 
-    def Protect(self, *, Contents: bool, DrawingObjects: bool, Scenarios: bool, **allowed: bool) -> None:
+    def Protect(
+        self,
+        password: str = "",
+        *,
+        Contents: bool = True,
+        DrawingObjects: bool = ProtectDrawingObjects,
+        Scenarios: bool = ProtectScenarios,
+        **allowed: bool,
+    ) -> None:
         assert (DrawingObjects, Scenarios) == (self.ProtectDrawingObjects, self.ProtectScenarios)
+        self.excel.passwords[self.Name] = password
         self.cells.protection.sheet = Contents
         for name, value in allowed.items():
             setattr(self.cells.protection, _Allowed.name(name), not value)
@@ -539,12 +558,8 @@ def open_in_excel(path: Path) -> Excel:
     """Excel with the workbook open, and a button in it as the caller."""
     excel = Excel(path)
 
-    def box(_window: int, text: str, _title: str, style: int) -> int:
-        if style & 4:
-            excel.asked.append(text)
-            return 6 if excel.answer else 7
-        excel.said.append(text)
-        return 1
+    def box(*_: object) -> NoReturn:
+        raise AssertionError("Excel waits for Python: nothing may be shown or asked now")
 
     engine = windows_engine()
     engine.BOOK_CALLER = excel.workbook
@@ -554,11 +569,31 @@ def open_in_excel(path: Path) -> Excel:
 
 def click(excel: Excel, action: str) -> str:
     """Clicks a button; what the add-in's VBA shows afterwards, or Python itself on a Mac, where nobody waits for it."""
+    return _clicked_on_a_mac(excel, action) if sys.platform == "darwin" else _pressed(excel, action)
+
+
+def _clicked_on_a_mac(excel: Excel, action: str) -> str:
     excel.said.clear()
-    text = main(action)
-    assert len(excel.said) + bool(text) <= 1
-    assert sys.platform == "darwin" or excel.said == []
-    return text or "".join(excel.said)
+    main(action)
+    assert len(excel.said) <= 1
+    return "".join(excel.said)
+
+
+def _pressed(excel: Excel, action: str) -> str:
+    """What OnRunxl does in RibbonRunxl.bas."""
+    answers = ""
+    while True:
+        what, text, start = excel.engine().Press(action, excel.workbook, answers)
+        assert text.encode("cp1252").decode("cp1252") == text, "VBA's box has no such sign"
+        if what == questions.ASK:
+            excel.asked.append(text)
+            answer = questions.YES if excel.answer else ""
+        elif what == questions.FOLDER:
+            excel.began = start
+            answer = str(excel.folder or "")
+        else:
+            return text
+        answers += questions.written(text, answer)
 
 
 def _take(cell: Any, value: Any, number_format: str) -> None:

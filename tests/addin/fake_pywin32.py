@@ -108,6 +108,7 @@ def _modules() -> dict[str, ModuleType]:
     client = _module(
         "win32com.client",
         CDispatch=ComObject,
+        Dispatch=lambda handed: handed,
         CoClassBaseClass=type("CoClassBaseClass", (), {}),
         DispatchBaseClass=type("DispatchBaseClass", (), {}),
     )

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from runxl import __version__, resources
-from runxl.addin.install import harden, vba
+from runxl.addin.install import com, vba
 from runxl.addin.install import xlam as building
 from runxl.addin.install.plain import plain
-from runxl.addin.install.xlam import Target, build, settings
+from runxl.addin.install.xlam import build, built, settings
 from runxl.addin.main import ACTIONS
 from runxl.cli import main
 from runxl.errors import RunxlError
@@ -39,12 +39,13 @@ EXCELS_OWN = frozenset(
 """Icons that Excel's own commands have. It borrows other programs' in Windows, and on a Mac they may be blank."""
 LONGEST_LINE = 1023
 """What VBA compiles."""
-PYTHON = Target("/opt/runxl & co/bin/python", stays_awake=True)
+PYTHON = "/opt/runxl & co/bin/python"
+MODULES = ("RibbonRunxl", "RunxlBox", "RunxlEngine")
 
 
 @pytest.fixture(scope="module")
 def addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("addin") / "runxl.xlam", PYTHON)
+    return build(tmp_path_factory.mktemp("addin") / "runxl.xlam")
 
 
 @pytest.fixture(scope="module")
@@ -57,30 +58,38 @@ def sources(addin: Path) -> dict[str, str]:
         parser.close()
 
 
+def in_windows(code: str) -> str:
+    """What Excel for Windows compiles of a module, without remarks."""
+    code = re.sub(r"^ *#If Mac Then\n.*?(?:^ *#Else\n(.*?))?^ *#End If\n", r"\1", code, flags=re.MULTILINE | re.DOTALL)
+    return re.sub(r"^\s*'.*\n", "", code, flags=re.MULTILINE)
+
+
 @pytest.fixture(scope="module")
 def code(sources: dict[str, str]) -> str:
-    """What of xlwings' module is left, without its remarks."""
-    return re.sub(r"^\s*'.*\n", "", sources["xlwings"], flags=re.MULTILINE)
+    """All that Excel for Windows has of it."""
+    return "\n".join(map(in_windows, sources.values()))
 
 
 def test_two_builds_are_the_same_bytes(addin: Path, tmp_path: Path) -> None:
-    """Nothing of the clock or the folder is in it."""
-    assert build(tmp_path / "annan.xlam", PYTHON).read_bytes() == addin.read_bytes()
+    """Nothing of the clock, the folder or the Python that builds is in it, so that it can be signed for everybody."""
+    assert build(tmp_path / "annan.xlam").read_bytes() == addin.read_bytes() == built("")
 
 
-def test_the_command_line_builds_it_for_the_python_that_runs(tmp_path: Path) -> None:
-    """And refuses to replace a file without --ersatt."""
+@pytest.mark.parametrize(("platform", "named"), [("darwin", sys.executable), ("linux", "")])
+def test_the_command_line_builds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, named: str) -> None:
+    """For a Mac with the Python that runs. Refuses to replace a file without --ersatt."""
     out = tmp_path / "x.xlam"
+    monkeypatch.setattr(sys, "platform", platform)
     assert main(["addin", "build", "-o", str(out)]) == 0
-    assert settings(out)["INTERPRETER_WIN"] == sys.executable
+    assert settings(out) == {"INTERPRETER": named, "RUNXL": __version__}
     assert main(["addin", "build", "-o", str(out)]) == 2
     assert main(["addin", "build", "-o", str(out), "--ersatt"]) == 0
 
 
 def test_oletools_reads_the_modules_as_they_were_written(sources: dict[str, str]) -> None:
     """Our modules are the files in macros/, line for line, in ASCII alone."""
-    assert set(sources) == {"ThisWorkbook", "Dictionary", "Sheet2", "xlwings", "RibbonRunxl", "RunxlBox"}
-    for name in ("RibbonRunxl", "RunxlBox"):
+    assert set(sources) == {"ThisWorkbook", "Sheet2", *MODULES}
+    for name in MODULES:
         written = (EXCEL / f"{name}.bas").read_text(encoding="utf-8")
         assert sources[name].replace("\r\n", "\n").strip() == plain(written).strip()
     assert all(code.isascii() for code in sources.values())
@@ -111,23 +120,20 @@ def test_libreoffice_reads_the_modules(addin: Path) -> None:
     with Office() as office:
         document = office.load(addin, FilterName=FILTER, Hidden=True)
         modules = document.BasicLibraries.getByName("runxl")
-        assert {"RibbonRunxl", "xlwings", "Dictionary"} <= set(modules.ElementNames)
+        assert set(MODULES) <= set(modules.ElementNames)
         assert "Public Sub OnRunxl" in modules.getByName("RibbonRunxl")
         document.close(True)
 
 
-def test_the_settings_name_the_python_and_the_versions(addin: Path, tmp_path: Path) -> None:
-    """As our own reader and as openpyxl have them."""
-    found = settings(addin)
-    assert found["INTERPRETER_WIN"] == found["INTERPRETER_MAC"] == PYTHON.interpreter
-    assert found["RUNXL"] == __version__
+def test_the_settings_name_the_python_and_the_version(tmp_path: Path) -> None:
+    """As our own reader and as openpyxl have them, and where the VBA looks."""
+    addin = tmp_path / "mac.xlam"
+    addin.write_bytes(built(PYTHON))
     sheet = openpyxl.load_workbook(as_workbook(addin, tmp_path / "x.xlsm"))["runxl.conf"]
     rows: dict[Any, Any] = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
-    assert rows["USE UDF SERVER"] is True
-    assert rows["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
-    assert {key: str(value) for key, value in rows.items() if key != "USE UDF SERVER"} == {
-        key: value for key, value in found.items() if key != "USE UDF SERVER"
-    }
+    assert rows == settings(addin) == {"INTERPRETER": PYTHON, "RUNXL": __version__}
+    assert sheet["B1"].value == PYTHON
+    assert 'ThisWorkbook.Worksheets("runxl.conf").Range("B1")' in (EXCEL / "RunxlEngine.bas").read_text("utf-8")
 
 
 def as_workbook(addin: Path, copy: Path) -> Path:
@@ -183,32 +189,60 @@ def test_nothing_of_the_donors_machine_is_left(addin: Path) -> None:
 # A received workbook chooses neither interpreter nor code.
 
 
-def test_settings_come_from_the_addin_alone(code: str) -> None:
-    """Neither a sheet of the active workbook, nor a file beside it, nor one in the user's home."""
-    (body,) = re.findall(r"^Private Function GetConfig\(.*?^End Function", code, re.MULTILINE | re.DOTALL)
-    assert "GetConfigFromSheet(ThisWorkbook)" in body
-    assert code.count("GetConfigFromSheet(") == 2  # this call, and its definition
-    assert re.search(r"ConfigFile|FromFile|\.conf\\|xlwings\.conf", code) is None
+def test_others_find_no_way_out_of_excel_in_it(addin: Path) -> None:
+    """What olevba looks for in a received file: in Windows an object is made, and nothing else."""
+    parser = VBA_Parser(str(addin))
+    try:
+        found = {word for kind, word, _ in parser.analyze_macros() if kind in ("Suspicious", "AutoExec", "IOC")}
+    finally:
+        parser.close()
+    on_a_mac, in_a_remark = {"Environ", "Kill", "AppleScript"}, {"Windows"}
+    assert found - on_a_mac - in_a_remark <= {"CreateObject", "Chr", "ChrW", "Hex Strings", "Base64 Strings"}
+    assert "CreateObject" in found
 
 
-def test_sheets_with_python_are_nothing_special(code: str) -> None:
-    """Code in a sheet named *.py is not run, and nothing of xlwings PRO is called."""
-    assert [word for word in ('.py"', "embedded", "xlwings.pro", "Worksheets") if word in code] == []
+def test_excel_for_windows_declares_nothing_and_starts_nothing(sources: dict[str, str], code: str) -> None:
+    """No Declare anywhere, on a Mac either; one object, of one name; no file, no variable, no other document."""
+    assert not any(re.search(r"\bDeclare\b", one) for one in sources.values())
+    assert re.findall(r"CreateObject\(.*?\)", code) == ['CreateObject("Runxl.Engine")']
+    words = (
+        r"Shell|GetObject|Environ|Kill|Open |Lib |MacScript|AppleScriptTask|Evaluate|ExecuteExcel4Macro|Run\b|VBProject"
+    )
+    assert re.findall(words, code) == []
+    assert "CreateObject" in code  # or the two above would say nothing
 
 
-def test_python_looks_for_modules_neither_beside_the_workbook_nor_in_the_current_folder(code: str) -> None:
-    """Each of the two command lines has -P, and none names a path."""
-    assert code.count('" -B -E -P -c ""') == 2
-    assert " -c " not in code.replace(" -B -E -P -c ", "")
-    assert "prepare_sys_path" not in code
-    assert "ActiveWorkbook.FullName" not in code
-    script = (EXCEL / "runxl.applescript").read_text(encoding="utf-8")
-    assert " -B -E -P -u " in script
+def test_a_workbook_has_a_say_in_nothing(sources: dict[str, str]) -> None:
+    """It is handed over as it is; no sheet, name or property of it is read, and settings come from the add-in's own."""
+    asked = [
+        line.strip() for one in sources.values() for line in in_windows(one).splitlines() if "ActiveWorkbook" in line
+    ]
+    assert asked == ["Set book = ActiveWorkbook"]
+    assert set(re.findall(r"\bbook\.(\w+)", "".join(sources.values()))) == {"Name", "Path", "SaveCopyAs"}
+    every = "".join(sources.values())
+    assert re.findall(r"\bWork(?:books|sheets)\(.*?\)", every) == ["Workbooks(bookName)", 'Worksheets("runxl.conf")']
 
 
-def test_a_module_in_the_current_folder_is_not_run(code: str, tmp_path: Path) -> None:
-    """Tried with the command line's own switches, and without them to see that the bait would be taken."""
-    (switches,) = {found.strip() for found in re.findall(r'" ([^"]*) -c ""', code)}
+def test_no_formula_reaches_python(sources: dict[str, str]) -> None:
+    """A formula can call the public functions of a module, unless it is private to its project."""
+    for name in MODULES:
+        public = re.findall(r"^Public (?:Function|Sub) (\w+)", sources[name], re.MULTILINE)
+        private = "Option Private Module" in sources[name]
+        assert private or public == ["OnRunxl", "RunxlReady", "RunxlSaveCopy"]
+        assert private or not re.search(r"^Public Function", sources[name], re.MULTILINE)
+    assert 'If TypeName(Application.Caller) = "Range" Then Exit Function' in sources["RunxlEngine"]
+
+
+@pytest.mark.parametrize(
+    "switches",
+    [
+        com.command("/x/python").partition(" -m ")[0].partition('" ')[2],
+        re.findall(r'" (-B [^"]*) -c "', (EXCEL / "runxl.applescript").read_text(encoding="utf-8"))[0],
+    ],
+    ids=["windows", "mac"],
+)
+def test_a_module_in_the_current_folder_is_not_run(switches: str, tmp_path: Path) -> None:
+    """Tried with the switches that Python is started with, and without them to see that the bait would be taken."""
     (tmp_path / "json.py").write_text("print('TAGET')", encoding="utf-8")
 
     def said(*options: str) -> str:
@@ -219,56 +253,27 @@ def test_a_module_in_the_current_folder_is_not_run(code: str, tmp_path: Path) ->
     assert "TAGET" in said("-B")
 
 
-def test_no_formula_and_no_other_code_reaches_what_starts_programs(code: str) -> None:
-    """All is private but RunPython, which asks first; so do the three that start Python."""
-    public = re.findall(r"^(?:Public )?(?:Function|Sub) (\w+)", code, re.MULTILINE)
-    assert public == ["RunPython"]
-    assert re.findall(r"^ *(?:Public )?Declare .*", code, re.MULTILINE) == []
-    for name in ("RunPython", "ExecuteMac", "ExecuteWindows"):
-        (body,) = re.findall(rf"^\w+ (?:Function|Sub) {name}\(.*?^End ", code, re.MULTILINE | re.DOTALL)
-        guard = body.index("Not IsRunxlCommand(PythonCommand) Then Exit")
-        assert all(guard < found.start() for found in re.finditer(r"XLPy|ExecuteMac P|AppleScriptTask|WScript", body))
-    assert re.search(r'"cmd\.exe', code) is None  # always Windows' own, by its whole path
-
-
-def test_nothing_that_was_dropped_is_called(code: str) -> None:
-    """Or Excel would stop at compiling."""
-    assert set(re.findall(r"\w+", re.sub(r"'.*", "", code))) & harden.DROPPED == set()
-    defined = set(harden.procedures(code))
-    assert defined == harden.KEPT | harden.REPLACED | {"IsRunxlCommand", "RunxlAction", "RunxlAnswer"}
-
-
 def test_blocks_are_closed(sources: dict[str, str]) -> None:
     """Every conditional block and procedure in the made module has its end."""
-    for name in ("xlwings", "RibbonRunxl"):
+    for name in MODULES:
         code = sources[name]
         assert len(re.findall(r"^ *#If ", code, re.MULTILINE)) == len(re.findall(r"^ *#End If", code, re.MULTILINE))
         heads = re.findall(r"^(?:Public |Private )(?:Function|Sub) ", code, re.MULTILINE)
         assert len(heads) == len(re.findall(r"^End (?:Function|Sub)$", code, re.MULTILINE))
 
 
-def donor() -> str:
-    """Xlwings' own module as it is installed."""
-    return vba.read(building._donor()["xl/vbaProject.bin"]).module("xlwings").code
+def test_an_addin_of_xlwings_that_does_something_by_itself_is_not_built_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would run as it is loaded stands in the modules of its workbook and its sheet."""
+    read = vba.read
 
+    def changed(data: bytes) -> vba.Project:
+        project = read(data)
+        opens = vba.Module("ThisWorkbook", "Document", "Sub Workbook_Open()\nEnd Sub\n")
+        return vba.with_modules(project, [opens if one.name == "ThisWorkbook" else one for one in project.modules])
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Public Function RunPython(", "Public Function StartPython("),
-        ("Sub ImportPythonUDFs()", "Sub NewWay()\nEnd Sub\n\nSub ImportPythonUDFs()"),
-        ('" -B -c ""import xlwings.utils', '" -c ""import xlwings.utils'),
-        ('"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", ActiveWorkbook.Name'),
-        ("WaitOnReturn = True", "WaitOnReturn = ActiveWorkbook.Saved"),
-        ('Const PROJECT_NAME As String = "myaddin"', 'Const PROJECT_NAME As String = "other"'),
-    ],
-)
-def test_an_xlwings_with_other_vba_stops_the_build(old: str, new: str) -> None:
-    """What nobody has looked at is not made into an add-in, and the message says what to install."""
-    ours = (EXCEL / "xlwings_runxl.bas").read_text(encoding="utf-8")
-    assert donor().count(old) >= 1
-    with pytest.raises(RunxlError, match=r"annan VBA-kod.*pip install"):
-        harden.harden(donor().replace(old, new, 1), ours)
+    monkeypatch.setattr(vba, "read", changed)
+    with pytest.raises(RunxlError, match="annan"):
+        built("")
 
 
 def test_nothing_of_xlwings_pro_is_imported() -> None:

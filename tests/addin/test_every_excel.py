@@ -1,4 +1,4 @@
-"""Every button in every Excel, through xlwings' own engines: Python awake, Python started at each click, and a Mac."""
+"""Every button in every Excel, through xlwings' own engines: Python awake, Python started anew, and a Mac."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from runxl.addin import compute
 from runxl.addin import excel as excel_module
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
+from runxl.addin.server import Engine
 from runxl.errors import RunxlError
 from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
 from tests.addin.fake_excel import Excel, click, open_in_excel
 from tests.addin.fake_mac import on_a_mac
-from tests.addin.fake_pywin32 import windows_engine
 from tests.addin.live import TRAPS, cells_of, contents, set_traps, with_totals
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
@@ -33,15 +33,14 @@ SHAREPOINT = "https://region.sharepoint.com/sites/plan/Delade dokument/plan.xlsx
 
 def awake(path: Path, _: pytest.MonkeyPatch) -> Excel:
     """Windows, where Python stays between the clicks."""
-    return open_in_excel(path)
+    excel, engine = open_in_excel(path), Engine()
+    excel.engine = lambda: engine
+    return excel
 
 
 def started(path: Path, _: pytest.MonkeyPatch) -> Excel:
-    """Windows, where each click starts Python: there xlwings wraps every object of Excel's."""
-    excel = open_in_excel(path)
-    engine = windows_engine()
-    engine.BOOK_CALLER = engine.COMRetryObjectWrapper(excel.workbook)
-    return excel
+    """Windows, where the Python that answers is never the one that asked: it has died, and another was started."""
+    return open_in_excel(path)
 
 
 def mac(path: Path, patch: pytest.MonkeyPatch) -> Excel:

@@ -13,7 +13,6 @@ import pytest
 import xlwings
 
 from runxl.addin import excel as excel_module
-from runxl.addin import main
 from runxl.addin.excel_windows import _ALLOWED
 from runxl.addin.read_book import read_open
 from runxl.workbook.tables import CellError
@@ -122,19 +121,6 @@ def test_no_other_excel_is_touched_as_python_ends(
     monkeypatch.setattr(sys, "platform", platform)
     assert excel_module._xlwings() is xlwings
     assert forgotten == [engine.cleanup]
-
-
-def test_a_python_of_its_own_leaves_the_answer_as_vba_has_its_texts(
-    make_workbook: MakeWorkbook, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    """And writes nothing beside it, so that the file that VBA reads holds the answer alone."""
-    excel = open_in_excel(make_workbook(PLAN))
-    excel.select("Indikatorer", "C2")
-    main.started("forklara")
-    said, complained = capfdbinary.readouterr()
-    assert "→" in said.decode("utf-16-le")
-    assert said.decode("utf-16-le") == click(excel, "forklara")
-    assert complained == b""
 
 
 def test_excel_is_what_the_tests_say(make_workbook: MakeWorkbook) -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from runxl.addin.install import com
 from runxl.addin.install import health as looking
 from runxl.addin.install.health import Check, status
 from runxl.addin.install.machine import Machine
 from runxl.addin.install.policy import Policy
 from runxl.addin.install.startup import install, remove
-from runxl.addin.install.xlam import Target, settings, xlwings_version
+from runxl.addin.install.xlam import built, settings
+from runxl.addin.server import CLSID, PROGID, Engine
 from runxl.cli import main
 from runxl.errors import RunxlError
+from runxl.opc.pack import contents, packed
 
-PYTHON = Target(sys.executable)
+PYTHON = sys.executable
 XLSTART = "Roaming/Microsoft/Excel/XLSTART/runxl.xlam"
 MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel/runxl.xlam"
 MAC_SCRIPT = "Library/Application Scripts/com.microsoft.Excel/runxl.applescript"
@@ -29,9 +34,32 @@ INTUNE = r"Software\Microsoft\Windows Defender\Windows Defender Exploit Guard\AS
 NO_CHILDREN, NO_WIN32 = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
 
 
+class Registry:
+    """The person's own classes. Somebody else's stands there too."""
+
+    def __init__(self) -> None:
+        self.values = {"Word.Document": "Word"}
+
+    def read(self, key: str) -> str | None:
+        return self.values.get(key)
+
+    def write(self, values: Mapping[str, str]) -> None:
+        self.values |= values
+
+    def delete(self, key: str) -> None:
+        for one in [*self.values]:
+            if one == key or one.startswith(f"{key}\\"):
+                del self.values[one]
+
+
 @pytest.fixture
-def windows(tmp_path: Path) -> Machine:
-    return Machine("win32", tmp_path, {"APPDATA": str(tmp_path / "Roaming")})
+def registry() -> Registry:
+    return Registry()
+
+
+@pytest.fixture
+def windows(tmp_path: Path, registry: Registry) -> Machine:
+    return Machine("win32", tmp_path, {"APPDATA": str(tmp_path / "Roaming")}, registry)
 
 
 @pytest.fixture
@@ -41,8 +69,9 @@ def mac(tmp_path: Path) -> Machine:
 
 @pytest.fixture
 def python_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spares the tests that look at something else from starting Python."""
+    """Spares the tests that look at something else from starting Python, which Windows alone can do for the buttons."""
     monkeypatch.setattr(looking, "_python", lambda interpreter: Check(f"{interpreter} startar"))
+    monkeypatch.setattr(looking, "_call", lambda: None)
 
 
 def undecided(key: str, name: str) -> int | str | None:
@@ -53,7 +82,7 @@ def files(home: Path) -> set[str]:
     return {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
 
 
-def wrong(machine: Machine, target: Target = PYTHON, policy: Policy = undecided) -> list[Check]:
+def wrong(machine: Machine, target: str = PYTHON, policy: Policy = undecided) -> list[Check]:
     return [check for check in status(machine, target, policy) if not check.ready]
 
 
@@ -61,7 +90,27 @@ def test_windows_gets_the_addin_in_excels_startup_folder(windows: Machine, tmp_p
     """One file and nothing beside it, for Excel loads all it finds there."""
     assert install(windows, PYTHON) == [tmp_path / XLSTART]
     assert files(tmp_path) == {XLSTART}
-    assert settings(tmp_path / XLSTART)["INTERPRETER_WIN"] == sys.executable
+    assert settings(tmp_path / XLSTART)["INTERPRETER"] == "", "the same file for everybody"
+
+
+def test_windows_is_told_which_python_the_buttons_reach(windows: Machine, registry: Registry) -> None:
+    """For this person, without a window, and with nothing of the folder it is started in; and told no longer."""
+    install(windows, r"C:\Program Files\runxl\python\python.exe")
+    command = registry.values[rf"CLSID\{CLSID}\LocalServer32"]
+    assert command == r'"C:\Program Files\runxl\python\pythonw.exe" -B -E -P -m runxl.addin.server'
+    assert registry.values[rf"{PROGID}\CLSID"] == CLSID
+    name = registry.values[rf"CLSID\{CLSID}\PythonCOM"]
+    module, _, made = name.rpartition(".")
+    assert getattr(import_module(module), made) is Engine
+    remove(windows)
+    assert registry.values == {"Word.Document": "Word"}
+    assert com.unregister(registry) is False
+
+
+def test_what_an_older_version_has_registered_is_gone(windows: Machine, registry: Registry) -> None:
+    registry.values[rf"CLSID\{CLSID}\PythonCOMPath"] = r"C:\annat"
+    install(windows, PYTHON)
+    assert rf"CLSID\{CLSID}\PythonCOMPath" not in registry.values
 
 
 def test_windows_without_appdata_has_its_usual_place(tmp_path: Path) -> None:
@@ -92,11 +141,13 @@ def test_the_command_line_says_so_too(capsys: pytest.CaptureFixture[str]) -> Non
         assert "--libreoffice" in capsys.readouterr().err
 
 
-def test_installing_again_replaces_our_own(windows: Machine, tmp_path: Path) -> None:
+def test_installing_again_replaces_our_own(mac: Machine, tmp_path: Path, windows: Machine, registry: Registry) -> None:
     """So that a new version, or another Python, is one command."""
-    install(windows, Target("/gammal/python"))
-    install(windows, PYTHON)
-    assert settings(tmp_path / XLSTART)["INTERPRETER_WIN"] == sys.executable
+    for machine in (mac, windows):
+        install(machine, "/gammal/python")
+        install(machine, PYTHON)
+    assert settings(tmp_path / MAC_STARTUP)["INTERPRETER"] == sys.executable
+    assert com.registered(registry) == com.command(sys.executable)
 
 
 @pytest.mark.parametrize("theirs", [b"", b"somebody else's", None])
@@ -142,7 +193,7 @@ def test_a_write_that_fails_leaves_the_old_one_whole(
     windows: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As when Excel has it open: the message says what to do, and no scrap is left for Excel to load."""
-    install(windows, Target("/gammal/python"))
+    install(windows, "/gammal/python")
     before = (tmp_path / XLSTART).read_bytes()
 
     def refuse(_source: Path, target: Path) -> None:
@@ -155,16 +206,17 @@ def test_a_write_that_fails_leaves_the_old_one_whole(
     assert (tmp_path / XLSTART).read_bytes() == before
 
 
-@pytest.mark.parametrize("sign", ["|", "%", '"'])
+@pytest.mark.parametrize("sign", ["|", "\n", '"'])
 def test_a_python_that_excel_cannot_name_is_refused(windows: Machine, tmp_path: Path, sign: str) -> None:
     """Better now than at the first click."""
     with pytest.raises(RunxlError, match="Sökvägen till Python"):
-        install(windows, Target(f"/a{sign}b/python"))
+        install(windows, f"/a{sign}b/python")
     assert files(tmp_path) == set()
 
 
-def test_a_fresh_installation_is_ready(windows: Machine, tmp_path: Path) -> None:
-    """Python is started for real, as Excel would start it, and finds runxl."""
+def test_a_fresh_installation_is_ready(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python is started for real, far from the current folder, and finds runxl."""
+    monkeypatch.setattr(looking, "_call", lambda: None)
     install(windows, PYTHON)
     checks = status(windows, PYTHON, undecided)
     assert all(check.ready for check in checks), checks
@@ -182,25 +234,63 @@ def test_what_is_missing_is_said(mac: Machine, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("python_ready")
-def test_a_python_that_has_moved_is_said(windows: Machine, tmp_path: Path) -> None:
+def test_a_python_that_has_moved_is_said(mac: Machine, windows: Machine, tmp_path: Path) -> None:
     """And one that is another than the command's own."""
     gone, other = tmp_path / "borta" / "python.exe", tmp_path / "python.exe"
     other.touch()
-    install(windows, Target(str(gone)))
-    assert f"pekar på en Python som inte finns längre: {gone}" in wrong(windows)[0].text
-    install(windows, Target(str(other)))
-    assert "pekar på en annan Python" in wrong(windows)[0].text
+    install(mac, str(gone))
+    assert f"pekar på en Python som inte finns längre: {gone}" in wrong(mac)[0].text
+    install(mac, str(other))
+    assert "pekar på en annan Python" in wrong(mac)[0].text
+    install(windows, str(other))
+    (check,) = wrong(windows)
+    assert check.text.startswith("Knapparna når en annan Python, eller en annan version: ")
+    assert "pythonw.exe" in check.text
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_buttons_that_are_not_registered_are_said(windows: Machine, registry: Registry) -> None:
+    """As where the add-in was handed out as a file."""
+    install(windows, PYTHON)
+    com.unregister(registry)
+    (check,) = wrong(windows)
+    assert check.text == "Windows vet inte vilken Python knapparna ska nå"
+    assert check.remedy == "Kör: runxl addin install"
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_a_windows_that_does_not_start_python_is_said(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the organisation decides which programs may be started."""
+    install(windows, PYTHON)
+    assert any("Windows startar Python åt knapparna" in one.text for one in status(windows, PYTHON, undecided))
+    monkeypatch.setattr(looking, "_call", lambda: 1 / 0)
+    (check,) = wrong(windows)
+    assert "Windows startar inte Python åt knapparna: division by zero" in check.text
+    assert "pythonw.exe" in check.remedy
 
 
 @pytest.mark.usefixtures("python_ready")
 def test_versions_that_differ_are_said(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The add-in and xlwings must be of the same version."""
     with monkeypatch.context() as older:
-        older.setattr("runxl.addin.install.xlam.xlwings_version", lambda: "0.36.0")
+        older.setattr("runxl.addin.install.xlam.__version__", "0.0.1")
         install(windows, PYTHON)
     (check,) = wrong(windows)
-    assert "xlwings 0.36.0" in check.text
+    assert check.text.endswith("är från en annan version av runxl")
     assert check.remedy == "Avsluta Excel. Kör: runxl addin install"
+
+
+@pytest.mark.usefixtures("python_ready")
+def test_an_addin_that_somebody_has_signed_is_as_good(
+    windows: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of this version, with a signature in it; without one it is something else than what would be built."""
+    install(windows, PYTHON)
+    parts = contents(built(""))
+    for name, ready in (("xl/vbaProjectSignature.bin", True), ("xl/annat.bin", False)):
+        (tmp_path / XLSTART).write_bytes(packed(parts | {name: b"x"}))
+        checks = [one for one in status(windows, PYTHON, undecided) if "runxl.xlam" in one.text]
+        assert [one.ready for one in checks] == [ready], name
+    assert "signerad" not in checks[0].text
 
 
 @pytest.mark.usefixtures("python_ready")
@@ -221,9 +311,6 @@ def test_a_mark_of_the_web_is_said(windows: Machine, tmp_path: Path) -> None:
         ({(PLACES, "AllLocationsDisabled"): 1, (POLICIES, "VBAWarnings"): 4}, "stänger av osignerade makron"),
         ({(POLICIES, "RequireAddinSig"): 1}, "inte är signerat"),
         ({(POLICIES, "DisableAllAddins"): 1}, "stänger av alla tillägg"),
-        ({(DEFENDER, NO_CHILDREN): "1"}, "D4F940AB"),
-        ({(INTUNE, NO_CHILDREN): "6"}, "D4F940AB"),
-        ({(DEFENDER, NO_WIN32): "1"}, "92E97FA1"),
         ({(LISTED, "RestrictToList"): 1}, "runxl.xlam står inte där"),
         ({(r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode"): 1}, "AppLocker"),
     ],
@@ -245,11 +332,7 @@ def test_a_policy_that_may_stop_macros_is_said(
         {},
         {(POLICIES, "VBAWarnings"): 4},
         {(PLACES, "AllLocationsDisabled"): 0},
-        {(DEFENDER, NO_CHILDREN): "2"},  # audit: it only takes note
-        {
-            (DEFENDER, NO_CHILDREN): "0",
-            (INTUNE, NO_CHILDREN): "1",
-        },  # the organisation's word goes before the computer's
+        {(DEFENDER, NO_CHILDREN): "1", (DEFENDER, NO_WIN32): "1"},
         {(LISTED, "RestrictToList"): 1, (rf"{LISTED}\AddinList", "runxl.xlam"): "1"},
         {(r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode"): 0},
     ],
@@ -263,36 +346,48 @@ def test_a_policy_that_does_not_matter_is_not_mentioned(
 
 
 @pytest.mark.usefixtures("python_ready")
+@pytest.mark.parametrize(
+    ("decided", "named"),
+    [
+        ({}, []),
+        ({(DEFENDER, NO_CHILDREN): "1"}, ["D4F940AB"]),
+        ({(INTUNE, NO_CHILDREN): "6", (DEFENDER, NO_WIN32): "1"}, ["D4F940AB", "92E97FA1"]),
+        ({(DEFENDER, NO_CHILDREN): "2"}, []),  # audit: it only takes note
+        ({(DEFENDER, NO_CHILDREN): "0", (INTUNE, NO_CHILDREN): "1"}, []),  # the organisation's word goes first
+    ],
+)
+def test_a_rule_of_defenders_is_told_and_stops_nothing(
+    windows: Machine, decided: dict[tuple[str, str], int | str], named: list[str]
+) -> None:
+    """Whoever has set it will ask."""
+    install(windows, PYTHON)
+    checks = status(windows, PYTHON, lambda *asked: decided.get(asked))
+    assert all(check.ready for check in checks)
+    assert [name for name in ("D4F940AB", "92E97FA1") if any(f"({name}) gäller" in one.text for one in checks)] == named
+
+
+@pytest.mark.usefixtures("python_ready")
 def test_a_startup_folder_on_the_network_is_said(tmp_path: Path) -> None:
     """Excel trusts no places there unless told to."""
-    machine = Machine("win32", tmp_path, {"APPDATA": str(tmp_path)})
+    machine = Machine("win32", tmp_path, {"APPDATA": str(tmp_path)}, Registry())
     install(machine, PYTHON)
     assert wrong(machine) == []
     far = Machine("win32", tmp_path, {"APPDATA": r"\\server\hem$\anna"})
     assert any("ligger på nätverket" in check.text for check in wrong(far))
 
 
-def test_a_python_that_does_not_start_is_said(windows: Machine, tmp_path: Path) -> None:
+def test_a_python_that_does_not_start_is_said(
+    windows: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And one that starts but has no runxl."""
-    target = Target(str(tmp_path / "python"))
+    monkeypatch.setattr(looking, "_call", lambda: None)
+    target = str(tmp_path / "python")
     install(windows, target)
     assert any("går inte att starta" in check.text for check in wrong(windows, target))
-    Path(target.interpreter).write_text("#!/bin/sh\necho 'No module named runxl' >&2\nexit 1\n", encoding="utf-8")
-    Path(target.interpreter).chmod(0o755)
+    Path(target).write_text("#!/bin/sh\necho 'No module named runxl' >&2\nexit 1\n", encoding="utf-8")
+    Path(target).chmod(0o755)
     (check,) = wrong(windows, target)
     assert check.text.endswith("startar men hittar inte runxl: No module named runxl")
-
-
-@pytest.mark.usefixtures("python_ready")
-def test_xlwings_library_decides_whether_python_stays_awake(windows: Machine, tmp_path: Path) -> None:
-    """It lies beside the interpreter, or a folder up in a virtual environment."""
-    target = Target(str(tmp_path / "venv" / "Scripts" / "python.exe"))
-    said = [check.text for check in status(windows, target, undecided)]
-    assert any("vid varje klick" in text for text in said)
-    library = tmp_path / "venv" / f"xlwings64-{xlwings_version()}.dll"
-    library.parent.mkdir()
-    library.touch()
-    assert "Python hålls igång mellan klicken" in [check.text for check in status(windows, target, undecided)]
 
 
 @pytest.mark.usefixtures("python_ready")

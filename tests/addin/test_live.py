@@ -23,7 +23,7 @@ from runxl.addin.read_book import read_open
 from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
 from tests.addin.fake_excel import Excel, click, look_in_file, open_in_excel
-from tests.addin.fake_pywin32 import windows_engine
+from tests.addin.fake_mac import on_a_mac
 from tests.addin.live import TRAPS, cells_of
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
@@ -303,11 +303,11 @@ def test_a_closed_period_is_left(make_workbook: MakeWorkbook) -> None:
 def test_a_workbook_that_is_not_found(
     make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch, argument: str, word: str
 ) -> None:
-    """Either none is open, or its name hides it."""
-    excel = open_in_excel(make_workbook(PLAN))
+    """On a Mac, where its name is all that is known: either none is open, or its name hides it."""
+    excel = on_a_mac(open_in_excel(make_workbook(PLAN)), monkeypatch)
     monkeypatch.setattr(sys, "argv", ["-c", argument])
-    monkeypatch.setattr(excel_module, "in_front", partial(excel_module._document, xlwings.Book.caller()))
-    windows_engine().BOOK_CALLER = None
+    monkeypatch.setattr(excel_module, "in_front", partial(excel_module._document, excel_module._xlwings().books[0]))
+    monkeypatch.setattr(xlwings.Book, "caller", lambda: 1 / 0)
     assert word in click(excel, "om")
 
 

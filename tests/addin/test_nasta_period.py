@@ -78,7 +78,7 @@ def test_the_question_says_what_will_happen(plan: Path) -> None:
     click(excel, "nasta_period")
     (asked,) = excel.asked
     told = runxl.advance(plan, "DÅ 2", dry_run=True)
-    assert asked.startswith("DÅ 1 2026 → DÅ 2 2026\n")
+    assert asked.startswith("DÅ 1 2026 -> DÅ 2 2026\n")
     assert f"{told.emptied} svar och beslut töms, {told.kept} svar som varar står kvar." in asked
     assert KEPT in asked
 
@@ -171,7 +171,7 @@ def test_the_year_is_walked_with_the_button(plan: Path) -> None:
     click(excel, "nasta_period")
     click(excel, "berakna")
     assert "Arbetsboken är nu i Årsrapport 2026" in click(excel, "nasta_period")
-    assert excel.asked[-1].startswith("DÅ 2 2026 → Årsrapport 2026\n")
+    assert excel.asked[-1].startswith("DÅ 2 2026 -> Årsrapport 2026\n")
     assert plan.with_name("plan (DÅ 2 2026).xlsx").exists()
     excel.writes = 0
     said = untouched(excel, plan)

@@ -1,9 +1,8 @@
-"""The ribbon's VBA as it is built, run in LibreOffice: which command a button gives, and which names are refused."""
+"""The ribbon's VBA as it is built, run in LibreOffice: what a button gives, how questions are put, what is refused."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ import pytest
 
 import runxl
 from runxl import resources
-from runxl.addin.install.xlam import Target, build
+from runxl.addin import questions
+from runxl.addin.install.xlam import build
 from runxl.opc.markup import elements
 from tests.addin.office import Office, require_uno
 from tests.addin.vba_variant import FILTER, call, variant
@@ -20,13 +20,18 @@ from tests.addin.vba_variant import FILTER, call, variant
 pytestmark = pytest.mark.libreoffice
 
 EXCEL = resources.macros() / "excel"
-COMMAND = "import runxl.addin.main; runxl.addin.main.started('{}')"
-STUB = """
+STUB = r"""
 Public Said As String
-Public Function RunPython(PythonCommand As String)
-    If InStr(PythonCommand, "trasig") > 0 Then Err.Raise 1000, , "Traceback" & vbLf & "ImportError: borta" & vbLf
-    Said = PythonCommand & "|" & ActiveWorkbook.Name
-    If InStr(PythonCommand, "forklara") > 0 Then RunPython = "97,4 % " & ChrW(8594) & " Delvis"
+Public Function RunxlPress(ByVal action As String, ByVal book As Object, ByVal answers As String) As Variant
+    If action = "trasig" Then Err.Raise 1000, , "Traceback" & vbLf & "ImportError: borta" & vbLf
+    Said = Said & action & "|" & book.Name & "|" & answers & ";"
+    If action = "skicka_ut" And InStr(answers, "Mapp?") = 0 Then
+        RunxlPress = Array("folder", "Mapp?", "C:\plan\")
+    ElseIf action = "skicka_ut" And InStr(answers, "Ska de?") = 0 Then
+        RunxlPress = Array("ask", "Ska de?", "")
+    Else
+        RunxlPress = Array("say", "97,4 % - Delvis", "")
+    End If
 End Function
 """
 BOX = """
@@ -34,6 +39,12 @@ Public Told As String
 Public Sub RunxlTell(ByVal text As String)
     Told = Told & text
 End Sub
+Public Function RunxlYes(ByVal text As String) As String
+    RunxlYes = "yes"
+End Function
+Public Function RunxlFolder(ByVal title As String, ByVal start As String) As String
+    RunxlFolder = start & "svar"
+End Function
 """
 HARNESS = """
 Public Function Click(ByVal action As String) As String
@@ -50,6 +61,10 @@ failed:
     Click = "FEL " & Err.Number & " " & Err.Description
 End Function
 
+Public Function Folder(ByVal bookName As String) As String
+    Folder = Workbooks(bookName).Path
+End Function
+
 Public Function SaveCopy(ByVal bookName As String, ByVal target As String) As String
     On Error GoTo failed
     RunxlSaveCopy bookName, target
@@ -59,9 +74,6 @@ failed:
     SaveCopy = "FEL " & Err.Number & " " & Err.Description
 End Function
 
-Public Function Sign(ByVal bookName As String) As String
-    Sign = RunxlForbiddenSign(bookName)
-End Function
 """
 
 
@@ -71,14 +83,16 @@ def buttons() -> list[str]:
 
 @pytest.fixture(scope="module")
 def addin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The add-in loaded beside an open workbook; RunPython only says what it was asked."""
+    """The add-in loaded beside an open workbook; what goes to Python and to the person is only said."""
     require_uno()
     folder = tmp_path_factory.mktemp("addin")
-    built = build(folder / "runxl.xlam", Target(sys.executable))
-    source = (EXCEL / "xlwings_runxl.bas").read_text(encoding="utf-8")
-    guard = re.search(r"^Private Function IsRunxlCommand.*?(?=^' Svaret)", source, re.MULTILINE | re.DOTALL)
+    built = build(folder / "runxl.xlam")
+    source = (EXCEL / "RunxlEngine.bas").read_text(encoding="utf-8")
+    guard = re.search(r"^Private Function RunxlForbidden.*?^End Function", source, re.MULTILINE | re.DOTALL)
     assert guard is not None
-    modules = {"xlwings": STUB, "RunxlBox": BOX, "Harness": HARNESS, "Guard": guard[0].replace("Private ", "Public ")}
+    modules = {
+        "RunxlEngine": STUB, "RunxlBox": BOX, "Harness": HARNESS, "Guard": guard[0].replace("Private ", "Public "),
+    }  # fmt: skip
     with Office() as office:
         document = office.load(variant(built, folder / "say.xlam", modules), FilterName=FILTER, Hidden=True)
         workbook = office.load(runxl.new(folder / "Plan åäö 2026.xlsx"))
@@ -95,18 +109,45 @@ def test_a_python_that_does_not_start_is_told_in_swedish(addin: Any) -> None:
     assert text.endswith("Orsak: ImportError: borta")
 
 
-@pytest.mark.parametrize("action", buttons())
-def test_a_button_gives_its_command_for_the_active_workbook(addin: Any, action: str) -> None:
-    """Exactly this text reaches Python. What Python has to say is shown afterwards, every sign of it."""
-    shown = "97,4 % → Delvis" if action == "forklara" else ""
-    assert call(addin, "Harness.Click", action) == f"{COMMAND.format(action)}|Plan åäö 2026.xlsx{shown}"
+@pytest.mark.parametrize("action", sorted(set(buttons()) - {"skicka_ut"}))
+def test_a_button_gives_its_word_and_the_active_workbook(addin: Any, action: str) -> None:
+    """Once. What Python has to say is shown afterwards."""
+    assert call(addin, "Harness.Click", action) == f"{action}|Plan åäö 2026.xlsx|;97,4 % - Delvis"
 
 
-def test_a_copy_is_saved_of_the_workbook_that_is_named(addin: Any, tmp_path: Path) -> None:
+def test_questions_are_put_between_the_calls(addin: Any) -> None:
+    """Each press has all the answers so far, as `questions.read` understands them."""
+    presses = call(addin, "Harness.Click", "skicka_ut").split(";")
+    answers = [questions.read(one.split("|")[2]) for one in presses[:-1]]
+    assert answers == [{}, {"Mapp?": "C:\\plan\\svar"}, {"Mapp?": "C:\\plan\\svar", "Ska de?": questions.YES}]
+    assert presses[-1] == "97,4 % - Delvis"
+
+
+@pytest.mark.parametrize("action", ["om'); import os; os.system('x", "Om", "om;import os", "x y", "calc.exe", ""])
+def test_what_is_no_button_reaches_nobody(addin: Any, action: str) -> None:
+    """Whoever calls: another workbook's code with something of its own in the ribbon's place."""
+    assert call(addin, "Harness.Click", action) == ""
+
+
+def test_a_copy_is_saved_beside_the_workbook_that_is_named(addin: Any, tmp_path: Path) -> None:
     """What Excel for Mac keeps a period with. LibreOffice writes it in a format of its own."""
-    target = tmp_path / "Plan åäö 2026 (DÅ 1 2026).xlsx"
+    folder = Path(call(addin, "Harness.Folder", "Plan åäö 2026.xlsx"))
+    target = folder / "Plan åäö 2026 (DÅ 1 2026).xlsx"
     assert call(addin, "Harness.SaveCopy", "Plan åäö 2026.xlsx", str(target)) == "OK"
-    assert target.stat().st_size
+    saved = target.read_bytes()
+    assert saved
+    (folder / "plan").mkdir()
+    target.write_bytes(b"annat")
+    for elsewhere in (
+        tmp_path / "a.xlsx",
+        folder / "plan" / "a.xlsx",
+        folder / "a.bat",
+        folder / "plan.xlsx" / "..",
+        target,
+    ):
+        assert call(addin, "Harness.SaveCopy", "Plan åäö 2026.xlsx", str(elsewhere)) == "OK"
+    assert target.read_bytes() == b"annat"
+    assert [*tmp_path.iterdir(), *(folder / "plan").iterdir(), *folder.glob("*.bat")] == []
 
 
 @pytest.mark.parametrize(
@@ -114,34 +155,10 @@ def test_a_copy_is_saved_of_the_workbook_that_is_named(addin: Any, tmp_path: Pat
 )
 def test_usual_names_are_let_through(addin: Any, name: str) -> None:
     """Also those with signs that mean nothing on a command line."""
-    assert call(addin, "Harness.Sign", name) == ""
+    assert call(addin, "Guard.RunxlForbidden", name) == ""
 
 
 @pytest.mark.parametrize("sign", ["=", '"', "$", "`", "|", "%", ";", "\\", "\n"])
 def test_a_name_that_would_mean_something_on_a_command_line_is_refused(addin: Any, sign: str) -> None:
-    """The sign is named, so that the person knows what to change."""
-    assert call(addin, "Harness.Sign", f"plan{sign}(x).xlsx") == sign
-
-
-@pytest.mark.parametrize("action", buttons())
-def test_our_own_commands_may_run(addin: Any, action: str) -> None:
-    """The guard before Python knows every button's command."""
-    assert call(addin, "Guard.IsRunxlCommand", COMMAND.format(action)) is True
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "import os; os.system('x')",
-        COMMAND.format(""),
-        COMMAND.format("om'); import os; os.system('x"),
-        COMMAND.format("Om"),
-        COMMAND.format("om") + ";import os",
-        "x" + COMMAND.format("om"),
-        "calc.exe",
-        "",
-    ],
-)
-def test_no_other_command_may_run(addin: Any, command: str) -> None:
-    """Whoever calls RunPython: a formula, a picture with a macro, another workbook's code."""
-    assert call(addin, "Guard.IsRunxlCommand", command) is False
+    """On a Mac, where it becomes part of one. The sign is named, so that the person knows what to change."""
+    assert call(addin, "Guard.RunxlForbidden", f"plan{sign}(x).xlsx").startswith(f"Tecknet {sign} i arbetsbokens namn")

@@ -1,4 +1,4 @@
-"""The whole chain for real: ribbon callback in LibreOffice → RunPython → a Python process → results in the open workbook."""
+"""The whole chain for real: ribbon callback in LibreOffice → a Python process → results in the open workbook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import runxl
-from runxl.addin.install.xlam import Target, build
+from runxl.addin.install.xlam import build
 from tests.addin.office import Office, require_uno
 from tests.addin.vba_variant import FILTER, call, variant
 
@@ -20,15 +20,12 @@ pytestmark = pytest.mark.libreoffice
 
 TOP = Path(__file__).resolve().parents[2]
 
-RUN_PYTHON = '''
-Public Function RunPython(PythonCommand As String)
-    Dim said As String
-    said = "-c ""import tests.addin.adopt; " & PythonCommand & """ "
-    said = said & Chr(34) & "--wb=" & ActiveWorkbook.Name & Chr(34) & " --from_xl=1 --app=x --hwnd=0"
-    Shell "/bin/sh", 0, "{script} " & said, False
-    RunPython = 0
+ENGINE = """
+Public Function RunxlPress(ByVal action As String, ByVal book As Object, ByVal answers As String) As Variant
+    Shell "/bin/sh", 0, "{script} -m tests.addin.adopt " & action & " " & Chr(34) & book.Name & Chr(34), False
+    RunxlPress = Array("say", "", "")
 End Function
-'''
+"""
 BOX = """
 Public Sub RunxlTell(ByVal text As String)
 End Sub
@@ -57,7 +54,7 @@ def office() -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def addin(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Path]]:
-    """The add-in loaded in LibreOffice, with a RunPython that starts Python as xlwings' own does, and its log."""
+    """The add-in loaded in LibreOffice, with an engine that starts Python instead of calling it, and its log."""
     folder = tmp_path_factory.mktemp("addin")
     script, log = folder / "run.sh", folder / "python.log"
     home, python, written, said = (
@@ -65,10 +62,10 @@ def addin(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     )
     known = f"PYTHONPATH={shlex.quote(str(TOP))} RUNXL_PIPE={office.pipe} RUNXL_CACHE={home}"
     script.write_text(
-        f'#!/bin/sh\n{known} {python} -B -P "$@" >{said} 2>{written}\necho slut >>{written}\n', encoding="utf-8"
+        f'#!/bin/sh\n{known} {python} -B "$@" >{said} 2>{written}\necho slut >>{written}\n', encoding="utf-8"
     )
-    built = build(folder / "runxl.xlam", Target(sys.executable))
-    modules = {"xlwings": RUN_PYTHON.format(script=script), "RunxlBox": BOX, "Harness": HARNESS}
+    built = build(folder / "runxl.xlam")
+    modules = {"RunxlEngine": ENGINE.format(script=script), "RunxlBox": BOX, "Harness": HARNESS}
     document = office.load(variant(built, folder / "chain.xlam", modules), FilterName=FILTER, Hidden=True)
     yield document, log
     document.close(True)
@@ -83,7 +80,7 @@ def click(office: Office, addin: tuple[Any, Path], action: str) -> str:
         assert office.started.alive
         time.sleep(0.1)
     assert log.read_text(encoding="utf-8") == "slut\n"
-    return log.with_suffix(".txt").read_text(encoding="utf-16-le")
+    return log.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def table(workbook: Any, sheet: str) -> list[dict[str, Any]]:

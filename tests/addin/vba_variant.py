@@ -15,7 +15,7 @@ FILTER = "Calc MS Excel 2007 VBA XML"
 def variant(addin: Path, out: Path, modules: Mapping[str, str]) -> Path:
     """The add-in with other modules beside RibbonRunxl, which stays as it was built.
 
-    LibreOffice's Basic compiles neither xlwings' module nor Dictionary, nor what RunxlBox asks of Windows.
+    LibreOffice's Basic has no COM server to call, and nobody who answers boxes.
     """
     with zipfile.ZipFile(addin) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import runxl
 from runxl import resources
-from runxl.addin.install.xlam import Target, build
+from runxl.addin.install.xlam import build
 from runxl.cli import main
 from runxl.verbs.berakna import berakna
 from runxl.workbook.edits import Edit, Edits
@@ -88,7 +88,7 @@ def papers(folder: Path) -> Iterator[Path]:
 
 
 def addin(folder: Path) -> Iterator[Path]:
-    yield build(folder / "runxl.xlam", Target("/opt/runxl & co/bin/python", stays_awake=True))
+    yield build(folder / "runxl.xlam")
 
 
 KINDS: tuple[Kind, ...] = (plans, computed, nasty, round_of_units, papers, addin)

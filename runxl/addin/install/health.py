@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
+from runxl import __version__
+from runxl.addin.install import com
 from runxl.addin.install.machine import Machine, this_machine
-from runxl.addin.install.policy import Policy, blocked, registry
+from runxl.addin.install.policy import Policy, blocked, harmless, registry
 from runxl.addin.install.startup import Installed, files
-from runxl.addin.install.xlam import Target, library_found, settings, this_python
+from runxl.addin.install.xlam import is_signed, settings
+from runxl.addin.server import PROGID
 
 _AGAIN = "Kör: runxl addin install"
 _MINUTE = 60
@@ -30,45 +33,42 @@ class Check:
         return not self.remedy
 
 
-def status(machine: Machine | None = None, target: Target | None = None, policy: Policy = registry) -> list[Check]:
+def status(machine: Machine | None = None, interpreter: str = sys.executable, policy: Policy = registry) -> list[Check]:
     """Everything that can be told without starting Excel."""
     machine = machine or this_machine()
-    target = target or this_python()
     checks: list[Check] = []
     for file in files(machine):
-        checks.append(_file(file, target))
+        checks.append(_file(file, interpreter))
         checks += _marked_as_downloaded(file.path)
-    checks.append(_python(target.interpreter))
+    checks.append(_python(interpreter))
     if machine.platform == "win32":
-        checks += _windows(machine, target, policy)
+        checks += _windows(machine, interpreter, policy)
     return checks
 
 
-def _file(file: Installed, target: Target) -> Check:
+def _file(file: Installed, interpreter: str) -> Check:
     path = file.path
     if not path.exists():
         return Check(f"{path} finns inte", _AGAIN)
     if not file.is_ours():
         return Check(f"{path} är inte skriven av runxl", f"Flytta eller ta bort filen. {_AGAIN}")
-    if path.read_bytes() == file.bytes_for(target):
+    if path.read_bytes() == file.bytes_for(interpreter):
         return Check(f"{path} är på plats")
-    return Check(f"{path} {_difference(path, target)}", f"Avsluta Excel. {_AGAIN}")
+    if not file.names_python and settings(path).get("RUNXL") == __version__ and is_signed(path):
+        return Check(f"{path} är på plats, och signerad")
+    return Check(f"{path} {_difference(file, interpreter)}", f"Avsluta Excel. {_AGAIN}")
 
 
-def _difference(path: Path, target: Target) -> str:
+def _difference(file: Installed, interpreter: str) -> str:
     """Why an add-in of ours is not the one that would be built now."""
-    found = settings(path)
-    if not found:
-        return "är från en annan version av runxl"
-    pinned = found.get("INTERPRETER_WIN", "")
-    if not Path(pinned).exists():
-        return f"pekar på en Python som inte finns längre: {pinned}"
-    if pinned != target.interpreter:
-        return f"pekar på en annan Python ({pinned}) än den som kör kommandot ({target.interpreter})"
-    return (
-        f"är byggd med runxl {found.get('RUNXL')} och xlwings {found.get('XLWINGS')} "
-        "och skiljer sig från den som byggs nu"
-    )
+    found = settings(file.path)
+    pinned = found.get("INTERPRETER", "")
+    if file.names_python and found:
+        if not Path(pinned).exists():
+            return f"pekar på en Python som inte finns längre: {pinned}"
+        if pinned != interpreter:
+            return f"pekar på en annan Python ({pinned}) än den som kör kommandot ({interpreter})"
+    return "är från en annan version av runxl"
 
 
 def _marked_as_downloaded(path: Path) -> Iterator[Check]:
@@ -95,11 +95,9 @@ def _python(interpreter: str) -> Check:
     return Check(f"{interpreter} startar och hittar runxl")
 
 
-def _windows(machine: Machine, target: Target, policy: Policy) -> Iterator[Check]:
-    if library_found(Path(target.interpreter)):
-        yield Check("Python hålls igång mellan klicken")
-    else:
-        yield Check("Python startas vid varje klick, eftersom xlwings DLL-fil inte ligger vid Python")
+def _windows(machine: Machine, interpreter: str, policy: Policy) -> Iterator[Check]:
+    yield _engine(machine, interpreter)
+    yield from map(Check, harmless(policy))
     for text, remedy in blocked(policy):
         yield Check(text, f"{remedy}. Mer står på sidan för IT: runxl handbok it")
     if PureWindowsPath(machine.environment.get("APPDATA", "")).drive.startswith("\\\\"):
@@ -108,3 +106,26 @@ def _windows(machine: Machine, target: Target, policy: Policy) -> Iterator[Check
             "Be IT tillåta betrodda platser på nätverket, eller en lokal startmapp. Mer står på sidan för IT: "
             "runxl handbok it",
         )
+
+
+def _engine(machine: Machine, interpreter: str) -> Check:
+    """What the buttons call, tried as they do it: Windows starts the Python that is registered, and it answers."""
+    found = com.registered(machine.classes) if machine.classes else None
+    if not machine.classes or not found:
+        return Check("Windows vet inte vilken Python knapparna ska nå", _AGAIN)
+    if not com.is_registered(machine.classes, interpreter):
+        return Check(f"Knapparna når en annan Python, eller en annan version: {found}", f"Avsluta Excel. {_AGAIN}")
+    try:
+        _call()
+    except Exception as error:  # noqa: BLE001  # pywintypes.com_error, which exists on Windows alone
+        return Check(
+            f"Windows startar inte Python åt knapparna: {error}",
+            "Be IT tillåta Python (pythonw.exe) i programkontrollen. Mer står på sidan för IT: runxl handbok it",
+        )
+    return Check("Windows startar Python åt knapparna, och håller den igång mellan klicken")
+
+
+def _call() -> None:
+    from win32com.client.dynamic import Dispatch
+
+    Dispatch(PROGID).Version()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from runxl.addin.install.classes import Classes, this_users
 from runxl.errors import RunxlError
 
 _MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
@@ -21,10 +22,12 @@ class Machine:
     platform: str
     home: Path
     environment: Mapping[str, str]
+    classes: Classes | None = None
+    """Where Windows keeps the person's COM servers."""
 
 
 def this_machine() -> Machine:
-    return Machine(sys.platform, Path.home(), os.environ)
+    return Machine(sys.platform, Path.home(), os.environ, this_users())
 
 
 @dataclass(frozen=True, slots=True)

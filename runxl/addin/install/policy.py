@@ -41,18 +41,23 @@ class Hindrance:
 
 _MEANWHILE = "Till dess: Skicka till i Utforskaren, eller runxl berakna"
 
-_HINDRANCES = (
+_HARMLESS = (
     Hindrance(
         _RULES, "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", _ON_OR_ASKING,
-        "Defenders regel «Hindra alla Office-program från att skapa underordnade processer» (D4F940AB) stoppar Excel "
-        "när det startar Python",
-        f"Be IT undanta Python i regeln (ASR-undantag per regel). {_MEANWHILE}",
+        "Defenders regel «Hindra alla Office-program från att skapa underordnade processer» (D4F940AB) gäller. Den "
+        "berör inte knapparna: Windows startar Python, inte Excel",
+        "",
     ),
     Hindrance(
         _RULES, "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B", _ON_OR_ASKING,
-        "Defenders regel «Blockera Win32 API-anrop från Office-makron» (92E97FA1) kan stoppa knapparna",
-        f"Be IT undanta runxl.xlam i regeln (ASR-undantag per regel). {_MEANWHILE}",
+        "Defenders regel «Blockera Win32 API-anrop från Office-makron» (92E97FA1) gäller. Den berör inte knapparna: "
+        "makrot anropar inget i Windows",
+        "",
     ),
+)  # fmt: skip
+"""What stops others' add-ins. Said, because whoever has set it will ask."""
+
+_HINDRANCES = (
     Hindrance(
         (_SECURITY,), "DisableAllAddins", _ON,
         "Principen «Inaktivera alla programtillägg» stänger av alla tillägg i Excel",
@@ -76,6 +81,11 @@ def blocked(policy: Policy, addin: str = "runxl.xlam") -> list[tuple[str, str]]:
     """What may keep the add-in from working, each with what is to be done about it."""
     found = [(one.text, one.remedy) for one in _HINDRANCES if _decided(policy, one)]
     return [*found, *_unmanaged(policy, addin), *_untrusted(policy)]
+
+
+def harmless(policy: Policy) -> list[str]:
+    """What is decided, and does not matter."""
+    return [one.text for one in _HARMLESS if _decided(policy, one)]
 
 
 def _decided(policy: Policy, one: Hindrance) -> bool:

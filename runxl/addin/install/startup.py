@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from runxl import resources
+from runxl.addin.install import com
 from runxl.addin.install.machine import Machine, excel_places, this_machine
-from runxl.addin.install.xlam import Target, built, settings, this_python
+from runxl.addin.install.xlam import built, settings
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import told_in_swedish
 
 _OUR_SCRIPT = b"-- runxl:"
-_SPECIAL = '|%"\n\r'
+_SPECIAL = '|"\n\r'
 """Signs that mean something on the way from Excel to Python."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A file that belongs on this machine: the add-in, or in macOS the script that starts Python."""
+    """A file that belongs on this machine: the add-in, or in macOS the script that starts the Python it names."""
 
     path: Path
+    names_python: bool = False
     is_script: bool = False
 
-    def bytes_for(self, target: Target) -> bytes:
+    def bytes_for(self, interpreter: str) -> bytes:
         if self.is_script:
             return (resources.macros() / "excel" / "runxl.applescript").read_bytes()
-        return built(target)
+        return built(interpreter if self.names_python else "")
 
     def is_ours(self) -> bool:
         """Whether what stands there was written by us."""
@@ -39,31 +42,38 @@ class Installed:
 def files(machine: Machine) -> list[Installed]:
     """All that belongs on a machine."""
     found = excel_places(machine)
-    return [Installed(found.addin)] + ([Installed(found.script, is_script=True)] if found.script else [])
+    if found.script:
+        return [Installed(found.addin, names_python=True), Installed(found.script, is_script=True)]
+    return [Installed(found.addin)]
 
 
-def install(machine: Machine | None = None, target: Target | None = None) -> list[Path]:
-    """Writes the add-in, and the script in macOS; the files written."""
-    target = target or this_python()
-    _refuse_interpreter(target.interpreter)
-    wanted = files(machine or this_machine())
+def install(machine: Machine | None = None, interpreter: str = sys.executable) -> list[Path]:
+    """Writes the add-in, and what starts Python (a script in macOS, registry keys in Windows); the files written."""
+    _refuse_interpreter(interpreter)
+    machine = machine or this_machine()
+    wanted = files(machine)
     for file in wanted:
         if file.path.exists() and not file.is_ours():
             raise RunxlError(f"{file.path} är inte skriven av runxl och skrivs inte över. Flytta eller ta bort den.")
     for file in wanted:
-        data = file.bytes_for(target)
+        data = file.bytes_for(interpreter)
         with told_in_swedish(file.path):
             file.path.parent.mkdir(parents=True, exist_ok=True)
             save.write(file.path, data)
+    if machine.classes:
+        com.register(machine.classes, interpreter)
     return [file.path for file in wanted]
 
 
 def remove(machine: Machine | None = None) -> list[Path]:
     """Takes away what `install` wrote; the files that are gone."""
-    ours = [file.path for file in files(machine or this_machine()) if file.is_ours()]
+    machine = machine or this_machine()
+    ours = [file.path for file in files(machine) if file.is_ours()]
     for path in ours:
         with told_in_swedish(path):
             path.unlink()
+    if machine.classes:
+        com.unregister(machine.classes)
     return ours
 
 

@@ -1,7 +1,7 @@
-"""Builds runxl.xlam on the user's machine: the installed xlwings' own add-in, made safe, with our ribbon and settings.
+"""Builds runxl.xlam: the add-in that comes with xlwings, emptied, with our ribbon and our VBA in it.
 
-Built there and not shipped, because the add-in must be of the same version as the xlwings it calls, and because it
-names the one Python that may run. The same machine always gets the same bytes.
+In Windows it is the same for everybody: the registry names the Python (`com`). On a Mac it names it itself. The same
+versions always give the same bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +16,6 @@ from xml.sax.saxutils import escape, unescape  # our own text only: nothing is p
 
 from runxl import __version__, resources
 from runxl.addin.install import vba
-from runxl.addin.install.harden import PROJECT, harden
 from runxl.addin.install.plain import plain
 from runxl.errors import RunxlError
 from runxl.files import save
@@ -28,31 +26,16 @@ from runxl.opc.package import opened
 from runxl.opc.refused import RefusedError
 
 NAME = "runxl.xlam"
+PROJECT = "runxl"
+"""The VBA project's name, and so that of the sheet with settings: runxl.conf."""
+
 _DONOR = "quickstart_addin_ribbon.xlam"
-_OURS = ("RibbonRunxl", "RunxlBox")
+_OURS = ("RibbonRunxl", "RunxlBox", "RunxlEngine")
+_DOCUMENTS = ("ThisWorkbook", "Sheet2")
 _SHEET = "xl/worksheets/sheet1.xml"
 _RIBBON, _OLD_RIBBON = "customUI/customUI14.xml", "customUI/customUI.xml"
 _RELATION = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
-_SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r="B\d+" t="\w+"><(?:is><t|v)>(.*?)</')
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What the add-in is built for: the Python that shall run, and whether it may stay awake between clicks."""
-
-    interpreter: str
-    stays_awake: bool = False
-
-
-def this_python() -> Target:
-    """The Python that runs now. In Windows it stays awake, if xlwings' library for that lies where Excel looks."""
-    return Target(sys.executable, stays_awake=sys.platform == "win32" and library_found(Path(sys.executable)))
-
-
-def library_found(interpreter: Path) -> bool:
-    """Whether xlwings' DLL lies beside the interpreter or one folder up, as in a virtual environment."""
-    name = f"xlwings64-{xlwings_version()}.dll"
-    return any((folder / name).is_file() for folder in (interpreter.parent, interpreter.parent.parent))
+_SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r="B\d+" t="inlineStr"><is><t>(.*?)</t>')
 
 
 def xlwings_version() -> str:
@@ -62,19 +45,19 @@ def xlwings_version() -> str:
         raise RunxlError('Tillägget i Excel byggs av xlwings, som saknas här: pip install "runxl[excel]"') from None
 
 
-def build(out: Path, target: Target | None = None, *, replace: bool = False) -> Path:
+def build(out: Path, *, replace: bool = False) -> Path:
     """The add-in as a file of its own, for instance to be signed or handed out by IT."""
     refuse(out, (Path(NAME).suffix,), replace=replace)
-    save.write(out, built(target or this_python()))
+    save.write(out, built(sys.executable if sys.platform == "darwin" else ""))
     return out
 
 
-def built(target: Target) -> bytes:
-    """The add-in's bytes."""
+def built(interpreter: str) -> bytes:
+    """The add-in's bytes; for a Mac with the Python that it shall start."""
     parts = _donor()
     parts["xl/vbaProject.bin"] = _project(parts["xl/vbaProject.bin"])
     parts["xl/workbook.xml"] = _workbook(parts["xl/workbook.xml"])
-    parts[_SHEET] = _settings_sheet(_settings(target))
+    parts[_SHEET] = _settings_sheet({"INTERPRETER": interpreter, "RUNXL": __version__})
     parts["docProps/core.xml"] = _properties()
     parts["_rels/.rels"] = _relations(parts["_rels/.rels"])
     del parts[_OLD_RIBBON]
@@ -92,16 +75,9 @@ def settings(path: Path) -> dict[str, str]:
     return {unescape(key): unescape(value) for key, value in _SETTING.findall(sheet)}
 
 
-def _settings(target: Target) -> dict[str, str | bool]:
-    """The first are for the VBA, the last two for `runxl addin status`."""
-    return {
-        "INTERPRETER_WIN": target.interpreter,
-        "INTERPRETER_MAC": target.interpreter,
-        "ADD_WORKBOOK_TO_PYTHONPATH": "False",
-        "USE UDF SERVER": target.stays_awake,
-        "RUNXL": __version__,
-        "XLWINGS": xlwings_version(),
-    }
+def is_signed(path: Path) -> bool:
+    """Whether somebody has signed its VBA. Whose signature it is, and whether it still holds, Excel knows."""
+    return any(name.startswith("xl/vbaProjectSignature") for name in contents(content_of(path)[0]))
 
 
 def _donor() -> dict[str, bytes]:
@@ -117,13 +93,18 @@ def _donor() -> dict[str, bytes]:
 
 
 def _project(donor: bytes) -> bytes:
-    """Xlwings' VBA project with its module made safe and our own beside it."""
+    """Our modules beside those that belong to the donor's workbook and sheet, which are empty."""
     project = vba.read(donor)
-    code = {"xlwings": harden(project.module("xlwings").code, _source("xlwings_runxl.bas"))}
-    code |= {name: _source(f"{name}.bas") for name in _OURS}
-    kept = [project.module(name) for name in ("ThisWorkbook", "Dictionary", "Sheet2")]
-    made = [vba.Module(name, "Module", plain(text)) for name, text in code.items()]
+    kept = [_empty(project.module(name)) for name in _DOCUMENTS]
+    made = [vba.Module(name, "Module", plain(_source(f"{name}.bas"))) for name in _OURS]
     return vba.write(vba.with_modules(project, [*kept, *made]), PROJECT)
+
+
+def _empty(module: vba.Module) -> vba.Module:
+    """A module without code. What somebody else has written there would run as the add-in is loaded."""
+    if any(line and not line.startswith("Attribute ") for line in module.code.splitlines()):
+        raise _other_donor()
+    return module
 
 
 def _source(name: str) -> str:
@@ -143,13 +124,17 @@ def _relations(part: bytes) -> bytes:
 
 def _replaced(part: bytes, old: bytes, new: bytes) -> bytes:
     if part.count(old) != 1:
-        raise RunxlError(f"xlwings {xlwings_version()} har en annan {_DONOR} än den som runxl känner. Uppdatera runxl.")
+        raise _other_donor()
     return part.replace(old, new)
 
 
-def _settings_sheet(values: Mapping[str, str | bool]) -> bytes:
+def _other_donor() -> RunxlError:
+    return RunxlError(f"xlwings {xlwings_version()} har en annan {_DONOR} än den som runxl känner. Uppdatera runxl.")
+
+
+def _settings_sheet(values: Mapping[str, str]) -> bytes:
     rows = "".join(
-        f'<row r="{row}">{_text(f"A{row}", key)}{_cell(f"B{row}", value)}</row>'
+        f'<row r="{row}">{_text(f"A{row}", key)}{_text(f"B{row}", value)}</row>'
         for row, (key, value) in enumerate(values.items(), 1)
     )
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -157,12 +142,6 @@ def _settings_sheet(values: Mapping[str, str | bool]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{main}"><sheetPr codeName="Sheet2"/><sheetData>{rows}</sheetData></worksheet>'
     ).encode()
-
-
-def _cell(address: str, value: object) -> str:
-    if isinstance(value, bool):
-        return f'<c r="{address}" t="b"><v>{value:d}</v></c>'
-    return _text(address, str(value))
 
 
 def _text(address: str, text: str) -> str:
