@@ -15,6 +15,7 @@ from pathlib import Path
 
 from docs.generatorer import ROOT, Files, bilder
 from docs.generatorer.api import api
+from docs.generatorer.excel import checklist
 from docs.generatorer.exempel import worked_examples
 from docs.generatorer.json import json_page
 from docs.generatorer.kolumner import columns
@@ -29,6 +30,7 @@ GENERATORS: tuple[Callable[[], Files], ...] = (
     worked_examples,
     api,
     json_page,
+    checklist,
     consoles,
     bilder.sources,
 )

@@ -23,13 +23,14 @@ def add(commands: Any, summary: str) -> None:
         summary,
         "Fliken Måluppfyllelse i Excel, och samma knappar i LibreOffice. Tillägget byggs på den här datorn, för den\n"
         "Python som kör kommandot, och ingen arbetsbok kan välja en annan.\n\n"
-        "Svarskod: 0 klart, 1 något behöver åtgärdas (status), 2 det gick inte.",
+        "Svarskod: 0 klart, 1 något behöver åtgärdas (status) eller var inte som väntat (prova), 2 det gick inte.",
         "runxl addin install",
     )
     actions = parser.add_subparsers(
         title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
     )
     _add_build(actions)
+    _add_prova(actions)
     for name, does, run in (
         ("install", "lägg tillägget där Excel läser in det", _install),
         ("remove", "ta bort tillägget", _remove),
@@ -40,6 +41,23 @@ def add(commands: Any, summary: str) -> None:
         if name == "status":
             action.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
         action.set_defaults(run=run)
+
+
+def _add_prova(actions: Any) -> None:
+    summary = "prova knapparna i ditt eget Excel, på en kopia, och skriv ett protokoll"
+    prova = add_command(
+        actions,
+        "prova",
+        summary,
+        "Öppnar en kopia i Excel, trycker på knapparna och jämför med den stängda filen. Det som bara ögat kan bedöma\n"
+        "visas och frågas om. Protokollet är en textfil som kan mejlas.",
+        "runxl addin prova",
+    )
+    prova.choices.add_argument("fil", metavar="FIL", type=Path, nargs="?", help="din arbetsbok (annars exemplet)")
+    prova.choices.add_argument("-o", dest="ut", metavar="PROTOKOLL", type=Path, help="textfilen som skrivs")
+    prova.choices.add_argument("--utan-fragor", action="store_true", help="hoppa över det som bara ögat kan bedöma")
+    prova.choices.add_argument("--ersatt", action="store_true", help="skriv över protokollet om det finns")
+    prova.set_defaults(run=_prova)
 
 
 def _add_build(actions: Any) -> None:
@@ -105,6 +123,31 @@ def _remove(arguments: argparse.Namespace) -> int:
     gone = startup.remove()
     show([line(f"{path} är borttagen.") for path in gone] or [line("Det fanns inget tillägg från runxl att ta bort.")])
     return 0
+
+
+def _prova(arguments: argparse.Namespace) -> int:
+    import tempfile
+
+    from runxl.addin.install.health import status
+    from runxl.addin.prova import bench, run
+    from runxl.cli.terminal import line, show
+    from runxl.files import save
+    from runxl.files.target import refuse
+
+    out = arguments.ut or Path("Prov av runxl.txt")
+    refuse(out, (".txt",), replace=arguments.ersatt)
+    with tempfile.TemporaryDirectory(prefix="runxl-prov-", ignore_cleanup_errors=True) as folder:
+        path = run.copied(arguments.fil, Path(folder))
+        show([line("Excel öppnas med en kopia. Rör varken tangentbord eller mus i Excel förrän frågorna kommer.")])
+        tried = bench.Bench(path, bench.open_as_a_person, bench.new_engine)
+        ask = input if run.is_somebody_there() and not arguments.utan_fragor else None
+        seen = run.run(tried, ask, lambda text: show([line(text, hang=4)]))
+        named = arguments.fil.name if arguments.fil else "exemplet"
+        text = run.protocol(seen, tried.application, named, status())
+        tried.close()
+    save.write(out, text.encode("utf-8-sig"))
+    show([line(f"{out} är skrivet. Mejla det till den som sköter runxl hos er.")])
+    return int(any(run.Outcome.OTHER in one.outcomes for one in seen))
 
 
 def _status(arguments: argparse.Namespace) -> int:
