@@ -56,12 +56,12 @@ release-check: $(READY)
 
 # What installs runxl in Windows, into dist/windows: setup.exe for one person, .msi for a whole computer. For a release, with
 # the newest embeddable zip of python.org: make windows ARGS="--python ZIP --sha256 SUM". Needs python3.13, nsis, wixl and
-# osslsigncode. `windows-test` tries it under Wine; `wheels` pins the packages anew (by uv).
+# osslsigncode. `windows-test` tries it under Wine (with ARGS="dist/windows tests/check" those tests instead); `wheels` pins the packages anew (by uv).
 windows: $(READY)
 	$(BIN)/python -m installer $(ARGS)
 
 windows-test:
-	bash installer/prove/room.sh
+	bash installer/prove/room.sh $(ARGS)
 
 wheels: $(READY)
 	uv pip compile -q pyproject.toml --generate-hashes --python-platform x86_64-pc-windows-msvc --python-version 3.13 \

@@ -36,7 +36,12 @@ VIAddVersionKey /LANG=1053 "LegalCopyright" "MIT"
 !define MUI_COMPONENTSPAGE_NODESC
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !define MUI_FINISHPAGE_TITLE "runxl är installerat"
-!define MUI_FINISHPAGE_TEXT "Starta Excel: knapparna finns i fliken Måluppfyllelse.$\r$\n$\r$\nUtan Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse.$\r$\n$\r$\nHandboken finns i Start-menyn, under runxl."
+!define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse.$\r$\n$\r$\nHandboken och ett exempel finns i Start-menyn, under runxl."
+!define MUI_FINISHPAGE_RUN "$INSTDIR\runxlw.exe"
+!define MUI_FINISHPAGE_RUN_PARAMETERS "exempel"
+!define MUI_FINISHPAGE_RUN_TEXT "Öppna ett exempel i Excel"
+!define MUI_FINISHPAGE_LINK "Läs handboken"
+!define MUI_FINISHPAGE_LINK_LOCATION "$INSTDIR\python\Lib\site-packages\runxl\_data\handbok\index.html"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_INSTFILES
@@ -87,6 +92,7 @@ SectionEnd
 Section "Start-menyn" menu
   CreateDirectory "$SMPROGRAMS\runxl"
   CreateShortcut "$SMPROGRAMS\runxl\Handbok.lnk" "$INSTDIR\python\Lib\site-packages\runxl\_data\handbok\index.html" "" "$INSTDIR\runxl.ico"
+  CreateShortcut "$SMPROGRAMS\runxl\Prova med ett exempel.lnk" "$INSTDIR\runxlw.exe" "exempel" "$INSTDIR\runxl.ico"
   CreateShortcut "$SMPROGRAMS\runxl\Kommandon.lnk" "$SYSDIR\cmd.exe" '/k "cd /d "%USERPROFILE%\Documents" & path $INSTDIR;%PATH% & runxl --help"' "$INSTDIR\runxl.ico"
   CreateShortcut "$SMPROGRAMS\runxl\Avinstallera.lnk" "$INSTDIR\avinstallera.exe"
 SectionEnd

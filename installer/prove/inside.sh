@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The installer as a person and as IT use it, in Windows as Wine has it: installed without a question, the demonstration's
-# figures, a file through Skicka till, policies told and not told, and removed without a trace.
+# figures, the server that the buttons call, a file through Skicka till, policies told and not told, and removed without a trace.
 set -uo pipefail
 cd "$(dirname "$0")"
 export WINEPREFIX=/root/wine-prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" XDG_RUNTIME_DIR=/tmp DISPLAY=:191
@@ -8,6 +8,7 @@ home=$WINEPREFIX/drive_c/users/root
 programs=$home/AppData/Local/Programs/runxl
 roaming=$home/AppData/Roaming/Microsoft
 runxl='C:\users\root\AppData\Local\Programs\runxl\runxl.exe'
+class='{6D0C2B7E-51F4-4C0B-9E0A-2C8F7B1D9A34}'
 faults=0
 
 check() { # check WHAT COMMAND…
@@ -39,9 +40,27 @@ timeout 600 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
 check "visar demonstrationens siffror" says demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
 check "har inget att klaga på" test ! -s demo.err
 
+wine reg query "HKCU\\Software\\Classes\\CLSID\\$class\\LocalServer32" >server.txt 2>/dev/null
+check "registrerar servern för den här personen" says server.txt "-m runxl.addin.server"
+# Windows shows a person's own classes among everybody's (HKEY_CLASSES_ROOT). Wine 10 does not yet.
+for key in Runxl.Engine "CLSID\\$class"; do
+  wine reg copy "HKCU\\Software\\Classes\\$key" "HKLM\\Software\\Classes\\$key" /s /f >/dev/null
+done
+
 timeout 120 wine "$runxl" addin status >status.txt 2>&1
 check "säger att allt är klart" says status.txt "Tillägget är klart att använda."
-check "håller Python igång mellan klicken" says status.txt "Python hålls igång"
+check "startar Python som Windows gör det" says status.txt "Windows startar Python åt knapparna"
+
+timeout 60 wine "$runxl" ny 'C:\demo\Server.xlsx' --exempel >/dev/null 2>&1
+cp twice.vbs press.py "$WINEPREFIX/drive_c/"
+timeout 300 wine cscript //nologo 'C:\twice.vbs' 'C:\demo\Server.xlsx' >twice.txt 2>&1
+check "beräknar genom CreateObject" says twice.txt "53 indikatorer: 31"
+check "svarar genast andra gången ($(tail -2 twice.txt | head -1 | tr -d '\r'))" says twice.txt "under en femtedel"
+timeout 120 wine "$programs/python/python.exe" 'C:\press.py' >press.txt 2>&1
+check "trycker på en knapp i en arbetsbok på SharePoint" says press.txt "https://region.sharepoint.com/sites/plan/Plan 2026.xlsx"
+check "gör inget annat än knapparna" says press.txt "ingen knapp som heter calc.exe"
+sleep 3
+check "lämnar ingen Python igång" bash -c '! pgrep -f "runxl[.]addin[.]server" >/dev/null'
 
 excel='Software\Policies\Microsoft\Office\16.0\Excel'
 asr='HKLM\Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules'
@@ -51,8 +70,8 @@ while read -r key name kind value words; do
   check "säger vad $name=$value kan stoppa" says policy.txt "$words"
   no_policies
 done <<POLICIES
-${asr// /_} D4F940AB-401B-4EFC-AADC-AD5F3C50688A REG_SZ 1 D4F940AB
-${asr// /_} 92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B REG_SZ 1 92E97FA1
+${asr// /_} D4F940AB-401B-4EFC-AADC-AD5F3C50688A REG_SZ 1 (D4F940AB) gäller. Den berör inte knapparna
+${asr// /_} 92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B REG_SZ 1 (92E97FA1) gäller. Den berör inte knapparna
 HKCU\\$excel\\Resiliency RestrictToList REG_DWORD 1 står inte där
 HKCU\\$excel\\Security RequireAddinSig REG_DWORD 1 inte är signerat
 HKCU\\$excel\\Security DisableAllAddins REG_DWORD 1 stänger av alla tillägg
@@ -73,7 +92,9 @@ check "lämnar inga knappar" gone "$roaming/Excel/XLSTART/runxl.xlam"
 check "lämnar inget under Skicka till" test -z "$(ls "$roaming/Windows/SendTo" 2>/dev/null)"
 check "lämnar inget i Start-menyn" gone "$roaming/Windows/Start Menu/Programs/runxl"
 check "lämnar ingen logg" gone "$home/AppData/Local/runxl"
-check "lämnar inget i registret" bash -c '! wine reg query "HKCU\Software\runxl" >/dev/null 2>&1'
+for key in runxl Classes\\Runxl.Engine "Classes\\CLSID\\$class"; do
+  check "lämnar inget i registret ($key)" bash -c "! wine reg query 'HKCU\\Software\\$key' >/dev/null 2>&1"
+done
 
 echo "$faults fel"
 exit $((faults > 0))

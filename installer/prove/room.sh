@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # make windows-test: a room with Wine 10 (Debian trixie, by debootstrap), and in it what inside.sh tries with the setup.exe
 # that `make windows` has made. Needs root and debootstrap. The room is kept for the next time.
+# With tests named after the folder (make windows-test ARGS="dist/windows tests/check tests/assessment"), those under the same Python.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 made=${1:-dist/windows}
@@ -20,7 +21,19 @@ mount --bind /dev "$room/dev"
 trap 'umount -l "$room/proc" "$room/dev"' EXIT
 rm -rf "$room/root/prove" && mkdir -p "$room/root/prove"
 cp "$made"/runxl-*-setup.exe "$room/root/prove/setup.exe"
-cp installer/prove/inside.sh "$room/root/prove/"
-chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash /root/prove/inside.sh && faults=0 || faults=$?
+cp installer/prove/{inside.sh,twice.vbs,press.py} "$room/root/prove/"
+inside() { chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash "/root/prove/$1" "${@:2}"; }
+if [[ $# -gt 1 ]]; then
+  tests=$room/root/prove
+  mkdir -p "$tests/suite/site"
+  git archive HEAD | tar -x -C "$tests/suite"
+  python3 -m pip download -q --only-binary=:all: --platform=win_amd64 --python-version=3.13 -d "$tests/wheels" pytest hypothesis jsonschema colorama
+  for wheel in "$tests"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$tests/suite/site"; done
+  cp -r "$made/app/python" "$tests/python"
+  cp installer/prove/suite.sh "$tests/"
+  inside suite.sh "${@:2}"
+  exit
+fi
+inside inside.sh && faults=0 || faults=$?
 mkdir -p "$made/bilder" && cp "$room"/root/prove/*.png "$made/bilder/"
 exit "$faults"

@@ -1,4 +1,7 @@
-"""Windows' own boxes: a message, and one that asks for a workbook. Elsewhere a line on stderr, and nobody to ask."""
+"""Windows' own boxes: a message, and one that asks for a workbook; and where a person's documents are, and are opened.
+
+Elsewhere a line on stderr, the home folder, and nobody to ask.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from runxl.addin.messages import TITLE
 
 if sys.platform == "win32":
     import ctypes
+    import os
     from ctypes import wintypes
 
     _INFORMATION, _IN_FRONT = 0x40, 0x10000
     _MUST_EXIST, _NO_CHANGE_OF_FOLDER = 0x1800, 0x8
     _LONGEST = 32_768
+    _DOCUMENTS = 5
 
     class _Asked(ctypes.Structure):
         """OPENFILENAMEW: what GetOpenFileNameW is asked and answers."""
@@ -43,6 +48,16 @@ if sys.platform == "win32":
         chosen = ctypes.windll.comdlg32.GetOpenFileNameW(ctypes.byref(asked))
         return Path(answer.value) if chosen else None
 
+    def documents() -> Path:
+        """The folder, also where the organisation has moved it."""
+        found = ctypes.create_unicode_buffer(_LONGEST)
+        failed = ctypes.windll.shell32.SHGetFolderPathW(None, _DOCUMENTS, None, 0, found)
+        return Path.home() if failed else Path(found.value)
+
+    def open_file(path: Path) -> None:
+        """In the program that the person opens such files with."""
+        os.startfile(path)  # noqa: S606 (a file that we have written)
+
 else:
 
     def tell(text: str) -> None:
@@ -52,3 +67,10 @@ else:
     def choose_workbook(title: str) -> Path | None:  # noqa: ARG001 (the same face as in Windows)
         """Nothing can be asked here."""
         return None
+
+    def documents() -> Path:
+        """The nearest there is."""
+        return Path.home()
+
+    def open_file(path: Path) -> None:
+        """Nothing is opened here."""

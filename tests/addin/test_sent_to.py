@@ -105,3 +105,17 @@ def test_outside_windows_the_answer_stands_on_stderr(capsys: pytest.CaptureFixtu
     boxes.tell("Klart.")
     assert capsys.readouterr().err == "Klart.\n"
     assert boxes.choose_workbook("Välj planen") is None
+
+
+def test_the_example_is_opened_and_written_over_nothing(
+    told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the Start menu: a workbook to click in, among the person's documents."""
+    opened: list[Path] = []
+    monkeypatch.setattr(boxes, "documents", lambda: tmp_path)
+    monkeypatch.setattr(boxes, "open_file", opened.append)
+    assert main(["exempel"], told.append, lambda _: None) == 0
+    assert main(["exempel"], told.append, lambda _: None) == 0
+    assert [path.name for path in opened] == ["Exempel på måluppfyllelse.xlsx", "Exempel på måluppfyllelse (2).xlsx"]
+    assert runxl.assess(opened[0]).period == "Årsrapport"
+    assert told == []

@@ -13,7 +13,7 @@ import pytest
 
 from installer import app, bom, icon, parts, setups, signed
 from installer.parts import HERE, PartError
-from runxl.addin.sent_to import VERBS
+from runxl.addin.sent_to import EXAMPLE, VERBS
 
 TOP = HERE.parent
 SCRIPT = (HERE / "runxl.nsi").read_text(encoding="utf-8")
@@ -79,6 +79,14 @@ def test_what_is_installed_is_what_is_removed(tmp_path: Path) -> None:
 def test_every_verb_under_skicka_till_is_one_that_there_is() -> None:
     started = re.findall(r'!insertmacro SendTo "\$\{TITLE_\w+\}" "(\w+)"', INSTALLS)
     assert sorted(started) == sorted(VERBS)
+
+
+def test_the_start_menu_and_the_last_page_open_the_example() -> None:
+    menu = re.search(r'Prova med ett exempel.lnk" "\$INSTDIR\\runxlw.exe" "(\w+)"', INSTALLS)
+    page = re.search(r'MUI_FINISHPAGE_RUN_PARAMETERS "(\w+)"', SCRIPT)
+    assert menu
+    assert page
+    assert menu[1] == page[1] == EXAMPLE
 
 
 def test_the_start_menu_opens_the_handbook_where_the_wheel_puts_it() -> None:
