@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.message import finding
@@ -11,6 +9,7 @@ from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook.answers import has_answers
+from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import Workbook
 
 
@@ -21,14 +20,14 @@ def of_another_period(workbook: Workbook, settings: Settings) -> tuple[Finding, 
         return ()
     table = contract().tables["installningar"]
     title = table.setting("period").title
-    row, cell = next(_places(workbook, title), (None, ""))
+    at = setting_row(workbook.tables, "period")
     return (
         finding(
             Regel.SVAREN_AVSER_EN_ANNAN_PERIOD,
             file=workbook.file,
             sheet=table.sheet,
-            cell=cell,
-            row=row,
+            cell=at.cell if at else "",
+            row=at.row if at else None,
             column=table.column("varde").title,
             key=title,
             value=period.name,
@@ -41,10 +40,3 @@ def of_another_period(workbook: Workbook, settings: Settings) -> tuple[Finding, 
 def _same(said: str, period: str, ar: int | None) -> bool:
     """`DÅ 1 2026`; a period without its year is that of the workbook's."""
     return fold(said) in (fold(period), fold(f"{period} {ar}"))
-
-
-def _places(workbook: Workbook, title: str) -> Iterator[tuple[int, str]]:
-    found = workbook.tables["installningar"]
-    for position, name in enumerate(found.values("installning")):
-        if fold(str(name or "")) == fold(title):
-            yield found.rows[position], found.cell("varde", position)

@@ -20,7 +20,9 @@ from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.units import WORDS_KEPT, is_percent
-from runxl.svenska import MONTHS, dressed
+from runxl.measure.values import decimal_of, percent_of
+from runxl.svenska import MONTHS
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
@@ -59,7 +61,7 @@ def text(raw: Raw) -> Cell:
         return Cell(raw.strip())
     if isinstance(raw, bool):
         return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
-    return Cell(plain(raw))
+    return Cell(as_shown(raw))
 
 
 def nr(raw: Raw) -> Cell:
@@ -72,7 +74,7 @@ def nr(raw: Raw) -> Cell:
         return became_date("3.2")
     if not isinstance(raw, (int, float)) or not math.isfinite(raw):
         return Cell(code=Regel.FELAKTIGT_NUMMER)
-    value = plain(raw).replace(",", ".")
+    value = as_shown(raw).replace(",", ".")
     return Cell(value) if float(raw).is_integer() else Cell(value, Regel.NUMMER_SOM_TAL)
 
 
@@ -96,7 +98,7 @@ def code_reader(codelist: Codelist) -> Reader:
     def read(raw: Raw) -> Cell:
         if isinstance(raw, bool):
             return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
-        said = raw if isinstance(raw, str) else plain(raw)
+        said = raw if isinstance(raw, str) else as_shown(raw)
         value = known.get(said) or known.get(_fold(said))
         if value is None:
             return Cell(said.strip())
@@ -182,43 +184,20 @@ def _stored_number(raw: float, enhet: str) -> Cell:
     if not math.isfinite(raw):
         return Cell(code=Regel.INTE_ETT_TAL)
     if not isinstance(raw, Percent):
-        return Cell(numbers.decimal_of(raw))
+        return Cell(decimal_of(raw))
     if enhet and not is_percent(enhet):
         return Cell(code=Regel.ANNAN_ENHET_I_CELLEN, words={"enhet": enhet})
-    return Cell(numbers.percent_of(raw))
+    return Cell(percent_of(raw))
 
 
 def in_thousands(raw: Shown) -> Cell:
     """A number that its cell shows without its last figures: neither is nobody's to choose."""
-    return Cell(code=Regel.VISAS_I_TUSENTAL, words={"lagrat": plain(float(raw))})
+    return Cell(code=Regel.VISAS_I_TUSENTAL, words={"lagrat": as_shown(float(raw))})
 
 
 def interpreted(value: object) -> Cell:
     """A value that was written in another way than expected, said so in an info finding."""
-    return Cell(value, Regel.TOLKAT_VARDE, {"tolkat": plain(value)})
-
-
-def plain(value: object) -> str:
-    """A value as a Swede would write it, and its cell shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, Percent):
-        return f"{plain(numbers.percent_of(value))} %"
-    if isinstance(value, Shown):
-        return f"{plain(value.seen)} {value.unit}".rstrip()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (float, Decimal)):
-        return dressed(f"{value:.10g}") if isinstance(value, float) else _decimal_text(value)
-    return str(value)
-
-
-def _decimal_text(value: Decimal) -> str:
-    """At most one decimal more than anyone writes: 57.8125 from `37 av 64` shows as 57,8."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -3:  # noqa: PLR2004 - a computed share
-        value = round(value, 1)
-    return dressed(f"{value:f}")
+    return Cell(value, Regel.TOLKAT_VARDE, {"tolkat": as_shown(value)})
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -249,6 +228,6 @@ def share(raw: Raw) -> Cell:
         return cell
     whole = value.scaleb(2)
     if value <= 1:
-        return Cell(whole, Regel.TOLKAT_VARDE, {"tolkat": f"{plain(whole)} %"})
-    words = {"mot": "hela målvärdet", "malvarde": "100 %", "procent": plain(whole)}
+        return Cell(whole, Regel.TOLKAT_VARDE, {"tolkat": f"{as_shown(whole)} %"})
+    words = {"mot": "hela målvärdet", "malvarde": "100 %", "procent": as_shown(whole)}
     return Cell(code=Regel.ANDEL_ELLER_PROCENT, words=words)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from runxl.check import cells
 from runxl.check.columns import is_empty
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.contract.scale import Scale
+from runxl.workbook.cell_text import as_shown
 
 _BEST, _LOWEST = "grans_helt", "grans_delvis"
 
@@ -30,4 +30,4 @@ def reversed_limits(scale: Scale) -> dict[str, object] | None:
     best, lowest = scale.best.threshold, scale.lowest.threshold if scale.lowest else None
     if best is None or lowest is None or lowest < best:
         return None
-    return {"value": cells.plain(lowest), "hogre": cells.plain(best)}
+    return {"value": as_shown(lowest), "hogre": as_shown(best)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from runxl.check.cells import plain
 from runxl.check.schema import is_nr
-from runxl.check.sheet import Sheet, plain_raw
+from runxl.check.sheet import Sheet
 from runxl.contract.message import suggestion
 from runxl.contract.regel import Regel
 from runxl.svenska import listed
+from runxl.workbook.cell_text import as_shown
 
 Sheets = Mapping[str, Sheet]
 
@@ -78,7 +78,7 @@ def _references(sheet: Sheet, column: str, parent: Sheet, also: Sheet | None) ->
 def _lost_numbers(parent: Sheet) -> tuple[int, list[str]]:
     """How many rows have no Nr, and what stands where one cannot be read: somebody may refer to the right one."""
     empty = sum(1 for position in range(len(parent)) if parent.is_blank("nr", position))
-    raw = (plain_raw(one) for one in parent.table.values("nr") if one is not None)
+    raw = (as_shown(one) for one in parent.table.values("nr") if one is not None)
     return empty, [said for said in raw if said.strip() and not is_nr(said)]
 
 
@@ -161,4 +161,4 @@ def _without_children(sheets: Sheets) -> None:
         named = {nr for child in below for nr in set(child.columns[parent])}
         for position, nr in enumerate(sheet.columns["nr"]):
             if nr is not None and nr not in named and ("nr", position) not in sheet.faulty:
-                sheet.report(code, "nr", position, varde=plain(nr))
+                sheet.report(code, "nr", position, varde=as_shown(nr))

@@ -13,7 +13,7 @@ from runxl.check import cells, numbers
 from runxl.check.cells import EMPTY, Cell
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Reading, Typ
-from runxl.measure.values import ANSWERS, NO_ANSWER, NOT_DONE, Part
+from runxl.measure.values import ANSWERS, NO_ANSWER, NOT_DONE, Part, decimal_of
 from runxl.typer import typer
 from runxl.workbook.tables import Percent, Raw, Shown
 
@@ -100,7 +100,7 @@ def parts(raw: Raw) -> Cell:
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
         return cells.became_date(_as_parts(raw))
     if isinstance(raw, float | int) and not isinstance(raw, Percent | Shown):
-        return Cell((Part(numbers.decimal_of(raw), ""),))
+        return Cell((Part(decimal_of(raw), ""),))
     if isinstance(raw, Shown) and raw.thousands:
         return cells.in_thousands(raw)
     said = numbers.with_unit(raw) if isinstance(raw, float) else raw

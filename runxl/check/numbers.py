@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from runxl.contract.regel import Regel
 from runxl.measure.units import canonical_unit, is_measure, is_related, is_same_unit
+from runxl.measure.values import EXACT, decimal_of, percent_of
 from runxl.svenska import NUMBER_WORDS, comma
 from runxl.workbook.tables import Percent, Shown
 
@@ -50,9 +51,6 @@ _NUMBER = re.compile(
     rf"(?P<sign>[+\-−–]?) ?(?P<whole>{_DIGITS})(?:(?P<mark>[,.])(?P<decimals>[0-9]{{1,30}}))?(?![0-9])"
 )
 _UNIT = re.compile(r"(?=.*[^\W\d_]|.*[%€])(?:[^\W\d_]|[%/.:&€ \-²³])+")
-_EXACT = 1e15
-"""Below this a whole number as a float is written without an exponent."""
-
 _OF = re.compile(r"(?P<part>.+?) av (?:de |totalt )?(?P<whole>.+)", re.IGNORECASE)
 
 
@@ -95,15 +93,6 @@ def tidied(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
-def decimal_of(number: float) -> Decimal:
-    """A stored number in its shortest decimal form; 65.0 is 65."""
-    if isinstance(number, int):
-        return Decimal(int(number))
-    if not number.is_integer():
-        return Decimal(repr(number))
-    return Decimal(int(number)) if abs(number) < _EXACT else Decimal(repr(number)).to_integral_value()
-
-
 def stored(raw: object) -> Decimal | None:
     """The decimal form of a number that is stored as such; None for whatever else a cell may hold."""
     return decimal_of(raw) if raw.__class__ is float and isfinite(raw) else None
@@ -115,17 +104,10 @@ def decimals_of(raws: Sequence[Any], other: Callable[[Any], T]) -> list[Decimal 
         None
         if raw is None
         else Decimal(int(raw) if raw.is_integer() else repr(raw))
-        if raw.__class__ is float and -_EXACT < raw < _EXACT
+        if raw.__class__ is float and -EXACT < raw < EXACT
         else other(raw)
         for raw in raws
     ]
-
-
-def percent_of(share: float) -> Decimal:
-    """A stored share that is shown as a percentage: 0.647 is 64.7."""
-    value = decimal_of(share).scaleb(2)
-    whole = value.to_integral_value()
-    return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
 
 
 def with_unit(raw: float) -> str:

@@ -8,7 +8,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from runxl.check import cells, measures, scales
+from runxl.check import measures, scales
 from runxl.check.moment import Moment
 from runxl.check.rows import KONTROLLMATT
 from runxl.check.sheet import Sheet
@@ -16,6 +16,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
 from runxl.measure.values import DONE, NO_ANSWER, Value
 from runxl.typer import typer
+from runxl.workbook.cell_text import as_shown
 
 _MEASURED = (None, "", "Aktiv")
 _FINISHED = ("Avslutad", "Klar med avvikelse", "Klar")
@@ -115,8 +116,8 @@ def _by_typ(sheet: Sheet, _: Moment) -> None:
 def _said_as(value: object) -> object:
     """A measure as a message writes it."""
     if isinstance(value, tuple):
-        return "/".join(f"{cells.plain(part.value)} {part.unit}".strip() for part in value)
-    return cells.plain(value) if isinstance(value, Decimal) else value
+        return "/".join(f"{as_shown(part.value)} {part.unit}".strip() for part in value)
+    return as_shown(value) if isinstance(value, Decimal) else value
 
 
 def _control(sheet: Sheet, _: Moment) -> None:
@@ -124,7 +125,7 @@ def _control(sheet: Sheet, _: Moment) -> None:
     for position in sorted(_kontrollmatt(sheet)):
         goal = sheet.columns["malvarde"][position]
         if goal is not None:
-            sheet.report(Regel.MALET_FOLJS_INTE_AV_MATT, "malvarde", position, varde=cells.plain(goal))
+            sheet.report(Regel.MALET_FOLJS_INTE_AV_MATT, "malvarde", position, varde=as_shown(goal))
 
 
 def _year(sheet: Sheet, moment: Moment) -> None:
@@ -172,7 +173,7 @@ def _like_a_whole_year(sheet: Sheet, position: int) -> None:
     if utfall is None or base is None or not sheet.is_blank("ackumuleras", position):
         return
     if sheet.is_blank("period_bas", position) and abs(utfall - base) * 2 > abs(base):
-        words = {"varde": cells.plain(utfall), "bas": cells.plain(base)}
+        words = {"varde": as_shown(utfall), "bas": as_shown(base)}
         sheet.report(Regel.RAKNAS_UTFALLET_FRAN_JANUARI, "utfall", position, **words)
 
 

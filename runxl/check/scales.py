@@ -7,15 +7,16 @@ from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 
-from runxl.check import cells, measures
+from runxl.check import measures
 from runxl.check.columns import is_empty, kinds_of
 from runxl.check.moment import Moment
 from runxl.check.numbers import Reading, read_text
-from runxl.check.sheet import Sheet, plain_raw
+from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
 from runxl.measure.units import is_percent, is_same_unit, measure_in
 from runxl.typer import typer
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Percent, Raw, Shown
 
 _SMALLEST_PERCENT = 2
@@ -70,8 +71,8 @@ def _is_large(sheet: Sheet, column: str, position: int) -> bool:
 def _tell(sheet: Sheet, column: str, position: int, against: str, called: str) -> None:
     words = {
         "mot": called,
-        "malvarde": cells.plain(sheet.columns[against][position]),
-        "procent": cells.plain(sheet.columns[column][position].scaleb(2)),
+        "malvarde": as_shown(sheet.columns[against][position]),
+        "procent": as_shown(sheet.columns[column][position].scaleb(2)),
     }
     sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, **words)
 
@@ -158,7 +159,7 @@ def _named(sheet: Sheet, columns: Iterable[str], position: int) -> Iterator[tupl
     for column in columns:
         if isinstance(sheet.columns[column][position], Decimal):
             raw = sheet.raw(column, position)
-            yield column, plain_raw(raw), _reading(raw).unit
+            yield column, as_shown(raw), _reading(raw).unit
 
 
 def _agree(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from runxl.check import cells, numbers
+from runxl.check import cells
 from runxl.check.cells import Cell
 from runxl.check.limits import reversed_limits
 from runxl.check.rows import Settings
@@ -19,7 +19,9 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.version import version
 from runxl.contract.vocabulary import Setting
 from runxl.contract.wording import codelist, has_setting
+from runxl.excel import fold
 from runxl.findings import Finding
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Raw, Table
 
 
@@ -32,7 +34,7 @@ def read_settings(
     that the workbook has with it; it goes before one of the same name that is installed.
     """
     sheet = Sheet(file, contract().tables["installningar"], table)
-    sheet.columns["installning"] = [cells.plain(raw).strip() for raw in table.values("installning")]
+    sheet.columns["installning"] = [as_shown(raw).strip() for raw in table.values("installning")]
     sheet.columns["varde"] = [None] * len(sheet)
     places = _places(sheet)
     values: dict[str, Any] = {"period": period} if period else {}
@@ -57,11 +59,11 @@ def read_settings(
 
 def _places(sheet: Sheet) -> dict[str, int]:
     """Where each setting stands; unknown and repeated names are reported."""
-    titles = {setting.title.casefold(): setting for setting in sheet.contract.settings}
+    titles = {fold(setting.title): setting for setting in sheet.contract.settings}
     places: dict[str, int] = {}
     for position, said in enumerate(sheet.columns["installning"]):
-        name = numbers.tidied(str(said))
-        setting = titles.get(name.casefold())
+        name = str(said)
+        setting = titles.get(fold(name))
         if setting is None:
             known = [one.title for one in sheet.contract.settings]
             if name:
@@ -116,12 +118,12 @@ def _typed_cell(setting: Setting, raw: Raw, choice: Choice) -> Cell:
 
 
 def _styrmodell(raw: Raw, models: Sequence[Styrmodell]) -> Cell:
-    found = next((one for one in models if one.is_called(cells.plain(raw))), None)
+    found = next((one for one in models if one.is_called(as_shown(raw))), None)
     return Cell(found) if found else _not_listed(raw, tuple(dict.fromkeys(model.title for model in models)))
 
 
 def _not_listed(raw: Raw, allowed: tuple[str, ...]) -> Cell:
-    words = {"forslag": suggestion(cells.plain(raw), allowed), "tillatna": choices(cells.plain(raw), allowed)}
+    words = {"forslag": suggestion(as_shown(raw), allowed), "tillatna": choices(as_shown(raw), allowed)}
     return Cell(code=Regel.INTE_I_LISTAN, words=words)
 
 

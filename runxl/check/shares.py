@@ -10,6 +10,7 @@ from runxl.check.scales import says_percent
 from runxl.check.sheet import Sheet
 from runxl.check.sums import half_unit, is_total
 from runxl.contract.regel import Regel
+from runxl.workbook.cell_text import as_shown
 
 _WHOLE = 100
 
@@ -33,9 +34,9 @@ def _settle(sheet: Sheet, column: str) -> None:
         sheet.columns[column][position] = (shares if are_shares else percent)[position]
     if are_shares or _make_a_whole(percent, totals):
         return
-    words = {"mot": "summan av andelarna", "malvarde": cells.plain(_sum(percent, totals))}
+    words = {"mot": "summan av andelarna", "malvarde": as_shown(_sum(percent, totals))}
     for position in doubted:
-        procent = cells.plain(shares[position])
+        procent = as_shown(shares[position])
         sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, procent=procent, **words)
 
 

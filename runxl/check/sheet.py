@@ -5,13 +5,11 @@ The one working value of this room that changes; run.py turns it into typed rows
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from runxl.check.cells import plain
 from runxl.check.columns import is_empty
 from runxl.check.moment import Moment
 from runxl.contract import vocabulary as model
@@ -19,7 +17,8 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
-from runxl.workbook.tables import Percent, Raw, Shown, Table
+from runxl.workbook.cell_text import as_shown, in_json
+from runxl.workbook.tables import Raw, Table
 
 MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
@@ -94,7 +93,7 @@ class Sheet:
         """How people name the row: its Nr, or the text in its first column."""
         typed = self.columns.get(self._key)
         value = typed[position] if typed else None
-        return str(value) if value else plain_raw(self.table.values(self._key)[position])
+        return str(value) if value else as_shown(self.table.values(self._key)[position])
 
     def places(self, column: str) -> dict[object, int]:
         """The first position of each value in a typed column."""
@@ -150,7 +149,7 @@ class Sheet:
             self._count(code, column, position)
             return
         raw = self.table.values(column)[position]
-        known = {"key": self.key(position), "value": json_value(raw)} | words
+        known = {"key": self.key(position), "value": in_json(raw)} | words
         made = finding(
             code,
             file=self.file,
@@ -207,23 +206,3 @@ def _positions(values: Sequence[object]) -> Mapping[object, Sequence[int]]:
     for position, value in enumerate(values):
         found[value].append(position)
     return found
-
-
-def json_value(raw: Raw) -> str | int | float | None:
-    """A cell's value as a finding carries it, and as the cell shows it."""
-    if isinstance(raw, bool):
-        return "SANT" if raw else "FALSKT"
-    if isinstance(raw, Percent | Shown):
-        return plain(raw)
-    if isinstance(raw, float):
-        return float(raw) if not raw.is_integer() else int(raw)
-    if raw is None or isinstance(raw, (str, int)):
-        return raw
-    return plain_raw(raw)
-
-
-def plain_raw(raw: Raw) -> str:
-    """A cell as text."""
-    if isinstance(raw, dt.datetime):
-        return raw.isoformat(sep=" ", timespec="minutes")
-    return plain(raw)

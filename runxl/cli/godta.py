@@ -50,14 +50,14 @@ def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
     from runxl.cli.findings_text import waiting
     from runxl.cli.terminal import line
     from runxl.contract.message import shown
-    from runxl.verbs.samla.sameness import as_text
+    from runxl.workbook.cell_text import as_typed
 
     for one in done.applied:
         if one.emptied:
             yield _removed(one)
             continue
         what = f"{one.proposal.blad} {one.nr} {one.proposal.kolumn}"
-        was, now = (shown(as_text(raw)) or "tom" for raw in (one.was, one.now))
+        was, now = (shown(as_typed(raw)) or "tom" for raw in (one.was, one.now))
         yield line((f"{what}: ", "bold"), f"{was} → {now} ({one.proposal.enhet})", indent=2)
     for left in done.left:
         yield line((f"Förslag {left.proposal.nr} är inte infört: ", "bad"), left.why, indent=2)
@@ -80,7 +80,7 @@ def _removed(one: Applied) -> Line:
     """A row that has gone, and where."""
     from runxl.cli.terminal import line
     from runxl.contract.message import shown
-    from runxl.verbs.samla.sameness import as_text
+    from runxl.workbook.cell_text import as_typed
 
-    gone = f"{shown(as_text(one.was))}, raden är borttagen ({one.proposal.enhet}). Rad {one.emptied} är tom."
+    gone = f"{shown(as_typed(one.was))}, raden är borttagen ({one.proposal.enhet}). Rad {one.emptied} är tom."
     return line((f"{one.proposal.blad} {one.nr}: ", "bold"), gone, indent=2)

@@ -12,8 +12,8 @@ NOT_DONE = ("Delvis", "Nej")
 ANSWERS = (DONE, *NOT_DONE)
 NO_ANSWER = "Svar saknas"
 
-_LARGEST_EXACT = 10**15
-"""Up to here every whole number is a float of its own."""
+EXACT = 1e15
+"""Up to here every whole number is a float of its own, and written without an exponent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,24 @@ def plain_number(value: Decimal) -> int | float | None:
     """A whole number stays whole; what no float can hold is nothing."""
     number = float(value) if value.is_finite() else inf
     if number.is_integer():
-        return int(number) if -_LARGEST_EXACT < number < _LARGEST_EXACT else number
+        return int(number) if -EXACT < number < EXACT else number
     return number if isfinite(number) else None
+
+
+def decimal_of(number: float) -> Decimal:
+    """A stored number in its shortest decimal form; 65.0 is 65."""
+    if isinstance(number, int):
+        return Decimal(int(number))
+    if not number.is_integer():
+        return Decimal(repr(number))
+    return Decimal(int(number)) if abs(number) < EXACT else Decimal(repr(number)).to_integral_value()
+
+
+def percent_of(share: float) -> Decimal:
+    """A stored share that is shown as a percentage: 0.647 is 64.7."""
+    value = decimal_of(share).scaleb(2)
+    whole = value.to_integral_value()
+    return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
 
 
 def _plain_part(part: Part) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from runxl.excel import position
 from runxl.output.results.standing import standing
-from runxl.verbs.samla.sameness import as_text
 from runxl.verbs.typed import as_number
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
@@ -65,4 +65,4 @@ def _fitted(value: Written, shows: Shows, sheet: str, row: int, column: int) -> 
     if not isinstance(value, int | float) or not shows(sheet, row, column):
         return value
     # 0,62 or 62? Nobody knows, and as a percentage nobody would ask: it stays what it was, in words.
-    return as_text(value) if 0 < value <= 1 else as_number(Decimal(repr(value)).scaleb(-2))
+    return as_typed(value) if 0 < value <= 1 else as_number(Decimal(repr(value)).scaleb(-2))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from runxl.check.sheet import json_value
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
 from runxl.output.results.standing import whole_table
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
+from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Raw, Workbook
 
@@ -46,13 +46,13 @@ class Wish:
             "blad": self.blad,
             "nr": self.rad,
             "kolumn": self.kolumn,
-            "ar": json_value(self.ar),
-            "foreslas": json_value(self.foreslas),
+            "ar": in_json(self.ar),
+            "foreslas": in_json(self.foreslas),
         }
 
     @property
     def said(self) -> str:
-        return as_text(self.foreslas) or EMPTY
+        return as_typed(self.foreslas) or EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Proposals:
         if self.is_decided(wish):
             return
         said = Proposal(
-            self._next(), wish.enhet, wish.blad, wish.rad, wish.kolumn, as_text(wish.ar), wish.said,
+            self._next(), wish.enhet, wish.blad, wish.rad, wish.kolumn, as_typed(wish.ar), wish.said,
             kommentar=wish.kommentar,
         )  # fmt: skip
         place = next((place for place, one in enumerate(self.rows) if one.is_open and one.about == said.about), None)
@@ -135,7 +135,7 @@ def _rows(workbook: Workbook) -> Iterator[Proposal]:
     found = workbook.tables.get(TABLE)
     names = [column.name for column in contract().tables[TABLE].columns if column.name != "godtaget_den"]
     for position in range(len(found) if found else 0):
-        words = {name: as_text(found.values(name)[position]) for name in names} if found else {}
+        words = {name: as_typed(found.values(name)[position]) for name in names} if found else {}
         stamp = found.values("godtaget_den")[position] if found else None
         yield Proposal(**words, godtaget_den=stamp if isinstance(stamp, dt.datetime | float) else None)
 
@@ -152,7 +152,7 @@ def text_of_row(table: Table, values: Mapping[str, Raw]) -> str:
     """A new row as a person reads it: a line for each cell, by header."""
     lines = []
     for column in table.columns:
-        said = as_text(values.get(column.name)).replace("\r\n", "\n")
+        said = as_typed(values.get(column.name)).replace("\r\n", "\n")
         if said:
             lines.append(f"{column.title}: {said.replace(chr(10), chr(10) + _MORE)}")
     return "\n".join(lines)

@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from runxl.check.sheet import json_value
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.errors import RunxlError
@@ -26,9 +25,10 @@ from runxl.verbs.fitted import fitted
 from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
 from runxl.verbs.gone import Gone, along, emptied, held_by
 from runxl.verbs.samla.merge import written
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
 from runxl.verbs.typed import typed, typed_as, unit_of
 from runxl.verbs.units import named, nrs, shown
+from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.edits import Edit, Edits, joined
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import Raw, Workbook
@@ -47,7 +47,7 @@ class Applied:
     """The row in Excel that is blank now, where a row was to go."""
 
     def to_dict(self) -> dict[str, Any]:
-        return _about(self.proposal, self.nr) | {"var": json_value(self.was), "blev": json_value(self.now)}
+        return _about(self.proposal, self.nr) | {"var": in_json(self.was), "blev": in_json(self.now)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ class Applying:
         if same(was, now):
             return Applied(one, one.rad, was, now)
         if not same(was, read(one.ar or None)):
-            then, stands = one.ar or "tom", as_text(was) or "tom"
+            then, stands = one.ar or "tom", as_typed(was) or "tom"
             raise _LeftError(
                 f"{column.title} för {one.rad} var {then} när förslaget kom och är {stands} nu. "
                 "Ändra i planen själv, eller töm Godtas och samla in svaren igen."
@@ -240,7 +240,7 @@ class Applying:
         """The number that was proposed, if it is free; where none was, the one after the row's sisters."""
         parents = nrs(found, table.parent) if table.parent in found.columns else [""] * len(found)
         there = list(zip(nrs(found, "nr"), parents, strict=True))
-        there += [(as_text(row["nr"]), as_text(row.get(table.parent))) for row in self.added.get(table.name, ())]
+        there += [(as_typed(row["nr"]), as_typed(row.get(table.parent))) for row in self.added.get(table.name, ())]
         wanted = words.get("nr", "")
         if wanted in dict(there):
             raise _LeftError(f"{wanted} finns redan på bladet {table.sheet}. Ge den föreslagna raden ett annat nummer.")
@@ -250,7 +250,7 @@ class Applying:
         """Whether the row's delmål is the unit's already."""
         delmal = self.workbook.tables.get("delmal")
         owners = dict(zip(nrs(delmal, "nr"), delmal.values("ansvarig"), strict=True)) if delmal else {}
-        return fold(as_text(owners.get(words.get("delmal", "")))) == fold(one.enhet)
+        return fold(as_typed(owners.get(words.get("delmal", "")))) == fold(one.enhet)
 
 
 def next_number(there: Sequence[tuple[str, str]], parent: str) -> str:

@@ -24,8 +24,10 @@ from runxl.verbs.carry import carried, lost_belongings, own_sheets, written_sett
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.styrmodell import chosen
 from runxl.workbook import older
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.headers import Header, header_of
-from runxl.workbook.tables import CellError, Raw, RawSheet, Table, Template, Workbook
+from runxl.workbook.setting_rows import setting_rows, setting_text
+from runxl.workbook.tables import CellError, RawSheet, Table, Template, Workbook
 
 _MOST_CELLS = 20
 """So many addresses are said; of more, how many they are."""
@@ -102,8 +104,8 @@ def _placed(workbook: Workbook) -> Iterator[str]:
 
 def _chosen(workbook: Workbook, styrmodell: Styrmodell) -> Iterator[str]:
     """What the styrmodell has chosen where the workbook had nothing to say."""
-    title = contract().tables["installningar"].setting("mal_bedoms").title
-    if not any(fold(str(said)) == fold(title) and value for said, value in _said(workbook)):
+    if not setting_text(workbook.tables, "mal_bedoms"):
+        title = contract().tables["installningar"].setting("mal_bedoms").title
         yield f"{title} på bladet Inställningar är {styrmodell.mal_bedoms}, som är styrmodellens val."
 
 
@@ -116,8 +118,7 @@ def _newer(checked: Checked) -> str:
 def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
     """Settings as they were read; one that could not be understood as it stands."""
     typed = written_settings(checked.settings)
-    names = {fold(setting.title): setting.name for setting in contract().tables["installningar"].settings}
-    stands = {names.get(fold(str(title))): rewritten(value) for title, value in _said(workbook)}
+    stands = {one.name: rewritten(one.value) for one in setting_rows(workbook.tables)}
     return {name: stands.get(name) if value in (None, "") else value for name, value in typed.items()}
 
 
@@ -163,14 +164,6 @@ def _beside(table: model.Table, sheet: RawSheet, found: Table, header: Header) -
 
 
 def _unknown_settings(workbook: Workbook) -> Iterator[str]:
-    table = contract().tables["installningar"]
-    known = {fold(setting.title) for setting in table.settings}
-    for title, value in _said(workbook):
-        if title is not None and value is not None and fold(str(title)) not in known:
-            yield f"Inställningen {title} finns inte längre (värdet var {value})."
-
-
-def _said(workbook: Workbook) -> Iterator[tuple[Raw, Raw]]:
-    """The settings as they stand, each with its value; none if the sheet has lost its headers."""
-    found = workbook.tables.get("installningar")
-    return zip(found.values("installning"), found.values("varde"), strict=True) if found else iter(())
+    for one in setting_rows(workbook.tables):
+        if one.title and one.value is not None and not one.name:
+            yield f"Inställningen {one.title} finns inte längre (värdet var {as_shown(one.value)})."

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.excel import fold
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
 from runxl.verbs.units import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
+from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import Workbook
 
 
@@ -77,11 +77,10 @@ def with_plan_id(master: Master, write: Write = into_file) -> tuple[Master, bool
 
 
 def _plan_id_cell(workbook: Workbook) -> str:
-    table = workbook.tables["installningar"]
+    found = setting_row(workbook.tables, "plan_id")
+    if found and "varde" in found.found.columns:
+        return found.cell
     title = contract().tables["installningar"].setting("plan_id").title
-    for position, said in enumerate(table.values("installning")):
-        if isinstance(said, str) and fold(said) == fold(title) and "varde" in table.columns:
-            return table.cell("varde", position)
     raise RunxlError(
         f"{workbook.file}: raden {title} saknas på bladet Inställningar, så svaren går inte att para ihop med planen. "
         f"Skriv {title} under Inställning på en egen rad, och försök igen."

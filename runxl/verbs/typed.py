@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 from runxl.check import cells, numbers, parse
-from runxl.check.sheet import plain_raw
 from runxl.contract.vocabulary import Column
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import CellError, Percent, Raw, Table, Uncalculated
 
 _MEASURES = ("number", "measure", "target", "outcome")
@@ -51,4 +51,4 @@ def as_number(value: Decimal) -> int | float:
 def _word(found: Table, name: str, position: int) -> str | None:
     if name not in found.columns:
         return None
-    return plain_raw(found.values(name)[position]).strip() or None
+    return as_shown(found.values(name)[position]).strip() or None

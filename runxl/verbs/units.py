@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from runxl.check import cells
-from runxl.check.sheet import plain_raw
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.excel import fold
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Raw, Table, Workbook
 
 Identity = tuple[str, ...]
@@ -67,7 +67,7 @@ def _owned(table: model.Table, found: Table, inherited: Mapping[str, str]) -> It
 
 
 def _units(found: Table) -> list[str]:
-    return [" ".join(plain_raw(raw).split()) for raw in found.values("ansvarig")]
+    return [" ".join(as_shown(raw).split()) for raw in found.values("ansvarig")]
 
 
 def identity_columns(table: model.Table) -> tuple[str, ...]:
@@ -97,11 +97,11 @@ def nrs(found: Table, column: str) -> list[str]:
 
 def _nr(raw: Raw) -> str:
     read = cells.nr(raw).value if raw is not None else None
-    return str(read) if read else plain_raw(raw).strip()
+    return str(read) if read else as_shown(raw).strip()
 
 
 def _words(found: Table, column: str) -> list[str]:
-    return [fold(plain_raw(raw)) for raw in found.values(column)]
+    return [fold(as_shown(raw)) for raw in found.values(column)]
 
 
 def shown(table: model.Table, found: Table, position: int) -> str:
@@ -111,7 +111,7 @@ def shown(table: model.Table, found: Table, position: int) -> str:
 
 def named(table: model.Table, row: Mapping[str, Raw]) -> str:
     """The same of a row by column name."""
-    words = [plain_raw(row.get(name)).strip() for name in identity_columns(table)]
+    words = [as_shown(row.get(name)).strip() for name in identity_columns(table)]
     if not any(words):
-        words = [plain_raw(row.get(column.name)) for column in table.columns if column.long]
+        words = [as_shown(row.get(column.name)) for column in table.columns if column.long]
     return ", ".join(word for word in words if word)

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from runxl.contract.message import shown
 from runxl.contract.vocabulary import Table
 from runxl.excel import column_letters, fold
-from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
+from runxl.workbook.cell_text import as_typed
+from runxl.workbook.tables import Raw, RawSheet
 
 SEARCHED_ROWS = 50
 ENOUGH = 2
@@ -67,10 +67,4 @@ def _header(row: int, first_column: int, cells: Sequence[Raw], titles: Mapping[s
 
 def _text(cell: Raw) -> str:
     """A header as text; a year may stand there as a number."""
-    if cell is None or isinstance(cell, Uncalculated):
-        return ""
-    if isinstance(cell, CellError):
-        return cell.text
-    if isinstance(cell, str):
-        return " ".join(unicodedata.normalize("NFC", cell).split())
-    return shown(cell)
+    return " ".join(unicodedata.normalize("NFC", as_typed(cell)).split())

@@ -19,6 +19,7 @@ from runxl.findings import Finding
 from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import IMPORT, IMPORT_TABLE, SAMMANFATTNING, STYRMODELL
+from runxl.workbook.setting_rows import setting_text
 from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
@@ -168,11 +169,7 @@ def _template(tables: Mapping[str, Table]) -> Template:
 
 def _version(tables: Mapping[str, Table]) -> Version:
     """The version of the template that a workbook was made from; one that does not say is taken for today's."""
-    found = tables.get(_SETTINGS)
-    rows = zip(found.values("installning"), found.values("varde"), strict=True) if found else ()
-    wanted = fold(contract().tables[_SETTINGS].setting("mallversion").title)
-    said = next((value for name, value in rows if isinstance(name, str) and fold(name) == wanted and value), "")
-    return version(str(said or contract().version))
+    return version(setting_text(tables, "mallversion") or contract().version)
 
 
 def _noticed(

@@ -11,6 +11,7 @@ from runxl.contract.load import contract
 from runxl.contract.version import Version, version
 from runxl.excel import fold
 from runxl.workbook.headers import header_of
+from runxl.workbook.setting_rows import setting_text
 from runxl.workbook.tables import Raw, RawSheet, Table, TableColumn
 
 PERIOD_TARGET = "Periodmål"
@@ -28,7 +29,7 @@ def complete(tables: dict[str, Table], by_title: Mapping[str, RawSheet], made_fr
     header = header_of(old, sheet)
     titles = header.extra.items() if header else ()
     index = next((index for index, title in titles if fold(title) == fold(PERIOD_TARGET)), None)
-    moved = _moved(found, sheet, index, _styrmodell(tables)) if index is not None else None
+    moved = _moved(found, sheet, index, setting_text(tables, "styrmodell")) if index is not None else None
     if moved:
         tables[_NEW] = moved
 
@@ -69,10 +70,3 @@ def _given(found: Table, sheet: RawSheet, index: int) -> Iterator[tuple[int, Raw
         target = values[index - sheet.first_column] if index - sheet.first_column < len(values) else None
         if target is not None:
             yield row, nr, target
-
-
-def _styrmodell(tables: Mapping[str, Table]) -> str:
-    found = tables.get("installningar")
-    title = contract().tables["installningar"].setting("styrmodell").title
-    said = zip(found.values("installning"), found.values("varde"), strict=True) if found else ()
-    return next((str(value) for name, value in said if fold(str(name or "")) == fold(title) and value), "")

@@ -16,11 +16,12 @@ from runxl.check import cells, measures
 from runxl.check.cells import Cell, Reader
 from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of, texts
 from runxl.check.historik import read_historik
-from runxl.check.numbers import decimal_of, decimals_of, stored
+from runxl.check.numbers import decimals_of, stored
 from runxl.check.parse import READERS, parse
 from runxl.check.rows import Historik, rows_of
 from runxl.contract.load import contract
 from runxl.excel import LONGEST_TEXT
+from runxl.measure.values import decimal_of
 from runxl.typer import typer as all_typer
 from runxl.workbook.tables import Percent, Raw, Table, TableColumn
 from tests.check.test_check import RAWS

@@ -20,7 +20,7 @@ import runxl
 from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.verbs.samla.protocol import days, heard_in
-from runxl.verbs.samla.sameness import as_text
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
@@ -236,7 +236,7 @@ Plan = dict[Where, str]
 def value_of_plan(path: Path) -> Plan:
     """Everything that units answer, as text."""
     return {
-        (sheet, str(row["Nr"]), header): as_text(row[header])
+        (sheet, str(row["Nr"]), header): as_typed(row[header])
         for sheet, header in (
             ("Delmål", "Analys"),
             ("Indikatorer", "Utfall"),
@@ -250,7 +250,7 @@ def value_of_plan(path: Path) -> Plan:
 def replayed(before: Plan, written: Mapping[Where, object], master: Path) -> Plan:
     """What was sent, what the controller wrote between the first two gatherings, and what Insamling says was taken."""
     happened = [(days(one.nar), one.where[1:], one.blev) for one in heard_in(read(master)) if one.hur == "Taget"]
-    happened += [(days(DAYS[0].replace(tzinfo=None)) + 1, where, as_text(said)) for where, said in written.items()]  # type: ignore[arg-type]
+    happened += [(days(DAYS[0].replace(tzinfo=None)) + 1, where, as_typed(said)) for where, said in written.items()]  # type: ignore[arg-type]
     return before | {where: said for _, where, said in sorted(happened, key=lambda one: one[0])}
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runxl.verbs.samla.sameness import as_text
+from runxl.workbook.cell_text import as_typed
 from tests.markdown_workbook import as_markdown, write
 from tests.verbs.returns import Where, send
 from tests.verbs.rounds import BEGINS, Round, Sent, value
@@ -95,7 +95,7 @@ def test_nothing_that_anybody_wrote_is_lost(worlds: Callable[[int], World], data
     """Every value is the newest that somebody entered on purpose, or stands in a conflict with all its values."""
     world = worlds(data.draw(st.integers(1, PLANS), label="planen"))
     told, cells = Round(world.sent), world.cells
-    known = {where: Known({as_text(value(world.sent.plan, where))}) for where in cells}
+    known = {where: Known({as_typed(value(world.sent.plan, where))}) for where in cells}
     for kind, what, said in data.draw(steps(cells), label="stegen"):
         if kind == "enhet":
             known[what].answered |= value(told.answers[cells[what]], what) != said
@@ -137,11 +137,11 @@ def gathers(told: Round, cells: dict[Where, str], order: tuple[str, ...], known:
         if where in conflicts:
             one = conflicts[where]
             assert (one.planen, one.svaret) == (stands, answer)
-            assert as_text(one.senast) in cell.heard
+            assert as_typed(one.senast) in cell.heard
         elif answer is not None:
-            assert stands == answer or as_text(answer) in cell.heard, "an answer was passed over in silence"
+            assert stands == answer or as_typed(answer) in cell.heard, "an answer was passed over in silence"
         if stands == answer:
-            known[where] = Known({*cell.heard, as_text(answer)})
+            known[where] = Known({*cell.heard, as_typed(answer)})
         elif where not in conflicts:
             cell.answered = False
     again, edits = told.samla(tuple(reversed(order)))
@@ -155,11 +155,11 @@ def key(row: dict[str, Any]) -> Where:
 
 def replays(told: Round, cells: dict[Where, str]) -> None:
     """What was sent, what the controller wrote and what the protocol says was taken make the plan, in the order of time."""
-    plan_then = {where: as_text(value(told.sent.plan, where)) for where in cells}
-    happened: list[tuple[int, Where, str]] = [(at, where, as_text(said)) for at, where, said in told.written]
+    plan_then = {where: as_typed(value(told.sent.plan, where)) for where in cells}
+    happened: list[tuple[int, Where, str]] = [(at, where, as_typed(said)) for at, where, said in told.written]
     for row in told.protocol():
         if row["Hur"] == "Taget":
             minutes = round((row["När"] - BEGINS).total_seconds() / 60)
             happened.append((minutes, key(row), str(row["Blev"])))
     plan_then |= {where: said for _, where, said in sorted(happened, key=lambda one: one[0])}
-    assert plan_then == {where: as_text(value(told.plan, where)) for where in cells}
+    assert plan_then == {where: as_typed(value(told.plan, where)) for where in cells}

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import CellError, Percent, Raw, Uncalculated
@@ -56,7 +57,7 @@ def test_what_counts_as_the_same(one: Raw, other: Raw, alike: bool) -> None:  # 
 def test_a_value_is_itself_and_its_text(given_value: str | float) -> None:
     """What is written as text for want of a fitting cell still says the same."""
     assert same(given_value, given_value)
-    assert same(given_value, as_text(given_value))
+    assert same(given_value, as_typed(given_value))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from runxl.contract.load import contract
 from runxl.excel import fold
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits
+from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import Workbook
 
 
@@ -16,12 +18,7 @@ def setting_edits(workbook: Workbook, wanted: Mapping[str, str]) -> Edits:
 
 
 def _edits(workbook: Workbook, wanted: Mapping[str, str]) -> Iterator[Edit]:
-    table = contract().tables["installningar"]
-    found = workbook.tables.get(table.name)
-    if found is None or "varde" not in found.columns:
-        return
-    titles = {fold(table.setting(name).title): value for name, value in wanted.items()}
-    for position, name in enumerate(found.values("installning")):
-        value = titles.pop(fold(str(name or "")), None)
-        if value is not None and fold(str(found.values("varde")[position] or "")) != fold(value):
-            yield Edit(table.sheet, found.cell("varde", position), value)
+    for name, value in wanted.items():
+        at = setting_row(workbook.tables, name)
+        if at and "varde" in at.found.columns and fold(as_typed(at.value)) != fold(value):
+            yield Edit(contract().tables["installningar"].sheet, at.cell, value)

@@ -19,7 +19,8 @@ from runxl.verbs.fitted import fitted
 from runxl.verbs.importera import book
 from runxl.verbs.importera.draft import NAMES, Draft, Drafted, label
 from runxl.verbs.importera.vocabulary import folded, one_line
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Written, joined
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import Raw, Table
@@ -61,7 +62,7 @@ class Plan:
         A row of the draft takes the number of the plan's. A number that the plan has for something else is given up.
         """
         for name, rows in draft.rows.items():
-            names, numbers = self._names(name), [as_text(raw) for raw in self.table(name).values("nr")]
+            names, numbers = self._names(name), [as_typed(raw) for raw in self.table(name).values("nr")]
             for row in rows:
                 at = self._position(row, names, numbers)
                 if at is not None:
@@ -80,7 +81,7 @@ class Plan:
             self.paired[id(row)] = names.index(folded(row.name))
         elif not has or row.table == TEXTS:
             draft.notes = [note for note in draft.notes if note.row is not row]
-            draft.leave(row.place, " | ".join(as_text(value) for value in _written(row.values).values()))
+            draft.leave(row.place, " | ".join(as_typed(value) for value in _written(row.values).values()))
             return False
         return True
 
@@ -97,11 +98,11 @@ class Plan:
         return at if not said or not names[at] or fuzz.ratio(said, names[at]) >= _SAME_NAME else None
 
     def _names(self, name: str) -> list[str]:
-        return [folded(as_text(raw)) for raw in self.table(name).values(label(name))]
+        return [folded(as_typed(raw)) for raw in self.table(name).values(label(name))]
 
     def taken(self) -> dict[str, set[str]]:
         """The numbers that the plan has, by table."""
-        return {name: {as_text(raw) for raw in self.table(name).values("nr") if raw is not None} for name in NAMES}
+        return {name: {as_typed(raw) for raw in self.table(name).values("nr") if raw is not None} for name in NAMES}
 
     def added(self, draft: Draft) -> int:
         """How many rows are new to the plan."""
@@ -157,7 +158,7 @@ class Plan:
                 if stands is None:
                     yield Edit(_sheet(row.table), found.cell(column, at), _plain(value))
                 elif not _alike(stands, value):
-                    why = _DIFFERS.format(one_line(as_text(stands))[:80])
+                    why = _DIFFERS.format(one_line(as_typed(stands))[:80])
                     draft.doubt(row, column, str(value), str(value), why)
 
 
@@ -174,5 +175,5 @@ def _plain(value: object) -> Written:
 
 
 def _alike(stands: Raw, value: object) -> bool:
-    said: Raw = value if isinstance(value, str | int | float | dt.date) else str(value)
-    return same(stands, said) or folded(as_text(stands)) == folded(as_text(said))
+    said = _plain(value)
+    return same(stands, said) or folded(as_typed(stands)) == folded(as_typed(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runxl.check import cells, numbers
+from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.measure.units import canonical_unit, is_measure
 from runxl.verbs.importera import targets, values
@@ -13,6 +13,7 @@ from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+from runxl.workbook.cell_text import as_shown
 
 _FROM_BASE = ("Öka", "Minska", "Bibehåll")
 Found = Mapping[str, tuple[Meaning, Cell]]
@@ -123,6 +124,6 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
     if of and (earlier or of != context.about.year):
         row.values[when] = of
     if typ in _FROM_BASE and "utgangsvarde" not in row.values and earlier:
-        shown = cells.plain(read.value)
+        shown = as_shown(read.value)
         why = f"målet är {typ} men källan säger inte från vad; kanske från det senaste utfallet"
         context.draft.doubt(row, "utgangsvarde", cell.text, shown, why, place=place)

@@ -14,6 +14,7 @@ from runxl.check import cells, numbers
 from runxl.measure.units import canonical_unit, is_measure, is_percent, scale_of, taken_apart
 from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.typed import as_number
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Percent, Raw, Shown
 
 _PART = re.compile(r"\s*/\s*")
@@ -50,7 +51,7 @@ class Target:
 def read(raw: Raw, name: str, enhet: str, *, own: bool = False) -> Target:
     """What a target says. `name` is the indikator's, `enhet` its unit where that is told; `own`: runxl worded it."""
     unit = enhet or unit_in(name)
-    text = one_line(raw) if isinstance(raw, str) else cells.plain(raw)
+    text = one_line(raw) if isinstance(raw, str) else as_shown(raw)
     if is_nothing(text) or is_elided(text):
         return _without(name, unit)
     later = _LATER.search(text)
@@ -113,13 +114,13 @@ def _doubted(values: Mapping[str, object], unit: str, name: str) -> Iterator[tup
     goal, said = values.get("malvarde"), str(values.get("enhet") or "")
     if not isinstance(goal, int | float) or values.get("typ") not in ("Minst", "Högst", "Intervall"):
         return
-    shown = cells.plain(Decimal(str(goal)))
+    shown = as_shown(Decimal(str(goal)))
     if conflicts(said, unit):
         yield "malvarde", (f"{shown} {said}", f"namnet eller enheten säger {unit}, men målet står i {said}")
     elif goal == 0 and "budget" in folded(name):
         yield "typ", ("Budget", "målet 0 för en budget är antagligen budget i balans")
     elif is_percent(said) and 0 < goal <= 1:
-        yield "malvarde", (shown, f"{shown} eller {cells.plain(Decimal(str(goal)) * 100)} procent?")
+        yield "malvarde", (shown, f"{shown} eller {as_shown(Decimal(str(goal)) * 100)} procent?")
 
 
 def _united(unit: str) -> dict[str, object]:
@@ -196,7 +197,7 @@ def _changed(_raw: Raw, text: str, _unit: str) -> Target | None:
         return None
     sign = -1 if match["way"].casefold() in ("minska", "sänka") else 1
     wanted = as_number(sign * reading.value)
-    said: object = f"{cells.plain(Decimal(str(wanted)))} procentenheter" if unit != "%" else wanted
+    said: object = f"{as_shown(Decimal(str(wanted)))} procentenheter" if unit != "%" else wanted
     return Target(
         {"typ": "Förändring", "malvarde": said, "enhet": ""}, told="en förändring i procent från ett utgångsvärde"
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from runxl.check.rows import Checked
-from runxl.check.sheet import json_value
 from runxl.contract import message
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
@@ -21,11 +20,12 @@ from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
 from runxl.verbs.samla.matched import Words, matched, text_columns
 from runxl.verbs.samla.protocol import Protocol, Where, days
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.sent_state import SentState
 from runxl.verbs.samla.three_way import How, decide, is_blank
 from runxl.verbs.typed import typed
 from runxl.verbs.units import answered_tables, identities, identity_columns, shown, title_column
+from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated, Workbook
 
 PROPOSED_IN = ("plan", "resources")
@@ -332,7 +332,7 @@ class _Reader:
         if not table.key and table in answered_tables():
             self.new_rows.append(NewRow(table.name, values))
             return
-        row = as_text(values.get("nr") or values.get(title_column(table))) or shown(table, theirs, place)
+        row = as_typed(values.get("nr") or values.get(title_column(table))) or shown(table, theirs, place)
         told = text_of_row(table, values)
         wish = Wish(self.name, table.sheet, row, WHOLE_ROW, None, told, _why((theirs, place)))
         if self.memory.proposals.is_decided(wish):
@@ -345,7 +345,7 @@ class _Reader:
 
     def _has_been_removed(self, table: model.Table, values: Mapping[str, Raw], row: str) -> bool:
         """Whether the row says only what the unit has said or been sent before: it has been taken out of the plan."""
-        said = {table.column(name).title: as_text(raw) for name, raw in values.items() if not is_blank(raw)}
+        said = {table.column(name).title: as_typed(raw) for name, raw in values.items() if not is_blank(raw)}
         sent = {title: self.sent.value(table.sheet, row, title) for title in said}
         if self.sent.has(table.sheet, row) and all(same(sent[title], raw) for title, raw in said.items()):
             return True
@@ -381,7 +381,7 @@ class _Reader:
                 row=found.rows[place],
                 column=table.column(column).title,
                 key=key,
-                value=json_value(found.values(column)[place]),
+                value=in_json(found.values(column)[place]),
                 **words,
             )
         )
@@ -393,8 +393,8 @@ def _both_have(ours: Table, theirs: Table, column: model.Column) -> bool:
 
 def _why(theirs: tuple[Table, int]) -> str:
     """The unit's own words about the row."""
-    return as_text(theirs[0].values("kommentar")[theirs[1]]) if "kommentar" in theirs[0].columns else ""
+    return as_typed(theirs[0].values("kommentar")[theirs[1]]) if "kommentar" in theirs[0].columns else ""
 
 
 def _said(raw: Raw) -> str:
-    return message.shown(as_text(raw)) or "tom"
+    return message.shown(as_typed(raw)) or "tom"

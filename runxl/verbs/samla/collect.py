@@ -28,9 +28,9 @@ from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, Memory, answer_of
 from runxl.verbs.samla.gate import refusal
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
-from runxl.verbs.samla.sameness import as_text
 from runxl.verbs.samla.twins import differences
 from runxl.verbs.units import named
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook
 
@@ -267,8 +267,8 @@ def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry])
         key=key,
         enhet=name,
         filer=files,
-        var=as_text(was) or "tom",
-        ar=as_text(now) or "tom",
+        var=as_typed(was) or "tom",
+        ar=as_typed(now) or "tom",
     )
 
 
@@ -312,8 +312,8 @@ def _theirs(answer: Answer, found: Iterable[Finding]) -> Iterator[Finding]:
 def _told(intake: Intake) -> Iterator[tuple[str, str, str, str]]:
     for change in intake.taken:
         title = contract().tables[change.table].column(change.column).title
-        yield change.row, title, as_text(change.was), as_text(change.now)
+        yield change.row, title, as_typed(change.was), as_typed(change.now)
     for row in intake.added:
         table = contract().tables[row.table]
         for name, raw in row.values.items():
-            yield named(table, row.values), table.column(name).title, "", as_text(raw)
+            yield named(table, row.values), table.column(name).title, "", as_typed(raw)

@@ -11,6 +11,7 @@ from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.plan import Master
+from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import Workbook
 
 _NOTHING = "(tomt)"
@@ -44,13 +45,17 @@ def _refusals(master: Master, workbook: Workbook, answer: Checked) -> Iterator[F
 def at_setting(code: Regel, workbook: Workbook, setting: str, said: object, **words: object) -> Finding:
     """A finding at a setting's value, where the row for it is there."""
     table = contract().tables["installningar"]
-    title, cell, row = table.setting(setting).title, "", None
-    found = workbook.tables.get("installningar")
-    for position, name in enumerate(found.values("installning") if found else ()):
-        if found and isinstance(name, str) and fold(name) == fold(title):
-            cell, row = found.cell("varde", position), found.rows[position]
+    title, at = table.setting(setting).title, setting_row(workbook.tables, setting)
     value = said if isinstance(said, int) else str(said or "")
     shown = {"varde": said or _NOTHING, "ar": said or "tom", "kolumn": title, "nyckel": title} | words
     return finding(
-        code, file=workbook.file, sheet=table.sheet, cell=cell, row=row, column="Värde", key=title, value=value, **shown
+        code,
+        file=workbook.file,
+        sheet=table.sheet,
+        cell=at.cell if at else "",
+        row=at.row if at else None,
+        column="Värde",
+        key=title,
+        value=value,
+        **shown,
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from runxl.check.sheet import json_value
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
@@ -16,9 +15,10 @@ from runxl.verbs.forslag import Wish
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.answer import Answer, Change, Memory, NewRow
 from runxl.verbs.samla.protocol import ALIKE, CONFLICT, NEW_ROW, STANDS, TAKEN, Heard, Where
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.three_way import How, is_blank
 from runxl.verbs.units import named, nrs
+from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.tables import Raw
 
 _NOTED = {How.TAKE: TAKEN, How.CONFLICT: CONFLICT, How.ALIKE: ALIKE, How.NOTHING: STANDS}
@@ -45,7 +45,7 @@ class Conflict:
     senast: Raw
 
     def to_dict(self) -> dict[str, Any]:
-        said = {name: json_value(getattr(self, name)) for name in ("planen", "svaret", "senast")}
+        said = {name: in_json(getattr(self, name)) for name in ("planen", "svaret", "senast")}
         return {"enhet": self.enhet, "blad": self.blad, "nr": self.nr, "kolumn": self.kolumn, **said}
 
 
@@ -109,7 +109,7 @@ class _Taking:
 
     def _note(self, counted: Counted, where: Where, how: str, was: Raw, now: Raw) -> None:
         file = Path(counted.file).name
-        self.memory.protocol.note(Heard(self.now, where, file, as_text(was), as_text(now), how))
+        self.memory.protocol.note(Heard(self.now, where, file, as_typed(was), as_typed(now), how))
 
     def _renamed(self, counted: Counted) -> None:
         """A row without a number is known by what it is about, or is given a number when its words change."""
@@ -133,7 +133,7 @@ class _Taking:
         table = contract().tables[row.table]
         given: dict[str, Raw] = {"ansvarig": counted.unit}
         if any(column.name == "nr" for column in table.columns):
-            given["nr"] = self._number(table, as_text(row.values.get("nr")))
+            given["nr"] = self._number(table, as_typed(row.values.get("nr")))
         values = {name: raw for name, raw in (dict(row.values) | given).items() if not is_blank(raw)}
         self.added.append(NewRow(table.name, values))
         nr = named(table, values)
@@ -141,7 +141,7 @@ class _Taking:
             if name not in given:
                 self._note(counted, Where(counted.unit, table.sheet, nr, table.column(name).title), NEW_ROW, None, raw)
         said = row.values.get("ansvarig")
-        if not is_blank(said) and fold(as_text(said)) != fold(counted.unit):
+        if not is_blank(said) and fold(as_typed(said)) != fold(counted.unit):
             title = table.column("ansvarig").title
             self._wish(Wish(counted.unit, table.sheet, nr, title, counted.unit, said))
 
@@ -150,7 +150,7 @@ class _Taking:
         found = self.plan.workbook.tables[table.name]
         there = [row.values.get("nr") for row in self.added if row.table == table.name]
         there += [change.now for change in self.taken if (change.table, change.column) == (table.name, "nr")]
-        taken = {fold(nr) for nr in (*nrs(found, "nr"), *map(as_text, there))}
+        taken = {fold(nr) for nr in (*nrs(found, "nr"), *map(as_typed, there))}
         return wanted if wanted and fold(wanted) not in taken else next(_free(table, taken))
 
     def _wish(self, wish: Wish) -> None:

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from runxl.contract import vocabulary as model
 from runxl.excel import fold
 from runxl.verbs.dela.excerpt import sent_columns
-from runxl.verbs.samla.sameness import as_text
 from runxl.verbs.units import Identity, identities, identity_columns, title_column
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Table
 
 _ALIKE = 0.6
@@ -85,9 +85,9 @@ def _numbered_since(
     """A row that the unit proposed without a number, and that has been given one, is still the unit's row."""
     said, title = identities(table, theirs), title_column(table)
     for position in [one for one in found.missing if not was_sent(one)]:
-        name = fold(as_text(ours.values(title)[position]))
+        name = fold(as_typed(ours.values(title)[position]))
         alike = [
-            place for place in found.new if not any(said[place]) and fold(as_text(theirs.values(title)[place])) == name
+            place for place in found.new if not any(said[place]) and fold(as_typed(theirs.values(title)[place])) == name
         ]
         if name and alike:
             found.own.append((position, alike[0]))
@@ -112,7 +112,7 @@ def _signature(table: model.Table, found: Table, place: int) -> Words:
     names = [c.name for c in sent_columns(table, context=False) if c.role == "in" and c.name not in keys]
     if not any(table.column(name).long for name in names):
         names.append(next(c.name for c in table.columns if c.long and c.name not in keys))
-    return tuple(as_text(found.values(name)[place]).strip() for name in names)
+    return tuple(as_typed(found.values(name)[place]).strip() for name in names)
 
 
 def _rewritten(
@@ -138,7 +138,7 @@ def text_columns(table: model.Table) -> tuple[model.Column, ...]:
 
 
 def _words(table: model.Table, found: Table, place: int) -> Words:
-    return tuple(fold(as_text(found.values(column.name)[place])) for column in text_columns(table))
+    return tuple(fold(as_typed(found.values(column.name)[place])) for column in text_columns(table))
 
 
 def _likeness(one: Words, other: Words) -> float:

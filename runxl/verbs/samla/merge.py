@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,17 @@ from runxl.contract.load import contract
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.output.results.settings_sheet import setting_edits
+from runxl.output.results.standing import rewritten
 from runxl.template.formats import wraps
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.fitted import fitted
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.intake import Intake
-from runxl.verbs.samla.sameness import as_text
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
-from runxl.workbook.tables import Raw
+from runxl.workbook.tables import Percent, Raw, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,7 @@ def _period(plan: Master) -> Edits:
 
 def written(raw: Raw) -> Written:
     """A value as a cell takes it. A number that its column could not read stays as it was shown, in words."""
-    if raw is None or type(raw) in (str, int, float) or isinstance(raw, dt.date):
-        return raw  # type: ignore[return-value] # these are
-    return as_text(raw) if isinstance(raw, int | float) else str(raw)
+    return as_typed(raw) if isinstance(raw, bool | Percent | Shown) else rewritten(raw)
 
 
 def _heights(plan: Master, intake: Intake) -> Iterator[Height]:
@@ -87,7 +85,7 @@ def _heights(plan: Master, intake: Intake) -> Iterator[Height]:
     for change in intake.taken:
         column = contract().tables[change.table].column(change.column)
         if wraps(column):
-            texts.setdefault((change.table, change.position), []).append((as_text(change.now), column.width))
+            texts.setdefault((change.table, change.position), []).append((as_typed(change.now), column.width))
     for (name, position), said in texts.items():
         row = plan.workbook.tables[name].rows[position]
         yield Height(contract().tables[name].sheet, row, row_height(said), grow_only=True)

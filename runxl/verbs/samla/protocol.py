@@ -10,7 +10,8 @@ from typing import NamedTuple
 from runxl.contract.load import contract
 from runxl.excel import EPOCH, fold
 from runxl.output.results.standing import whole_table
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.tables import Workbook
 
@@ -160,7 +161,7 @@ def heard_in(workbook: Workbook) -> Iterator[Heard]:
     found = workbook.tables.get(TABLE)
     for position in range(len(found) if found else 0):
         said = {name: column.values[position] for name, column in found.columns.items()} if found else {}
-        words = {name: as_text(raw) for name, raw in said.items()}
+        words = {name: as_typed(raw) for name, raw in said.items()}
         where = Where(*(words.get(name, "") for name in Where._fields))
         nar = said.get("nar")
         yield Heard(

@@ -15,8 +15,8 @@ from runxl.excel import fold
 from runxl.verbs.dela.excerpt import Excerpt, sent_columns
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.protocol import SENT, Moment, heard_in
-from runxl.verbs.samla.sameness import as_text
 from runxl.verbs.units import shown
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Workbook
 
 _Row = tuple[str, str]
@@ -60,7 +60,7 @@ def sent_rows(plan: Master, part: Excerpt, name: str, file: str, when: dt.dateti
             about["nr"] = shown(table, found, position)  # type: ignore[arg-type] # there are positions
             for column in sent_columns(table, context=position in context):
                 raw = found.values(column.name)[position] if found else None
-                if said := as_text(raw):
+                if said := as_typed(raw):
                     rows.append({**about, "kolumn": column.title, "blev": said})
     return rows
 

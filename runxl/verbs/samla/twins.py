@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from runxl.contract.load import contract
 from runxl.verbs.forslag import Wish
 from runxl.verbs.samla.answer import Answer, NewRow
-from runxl.verbs.samla.sameness import as_text, same
+from runxl.verbs.samla.sameness import same
 from runxl.verbs.units import shown
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Raw
 
 Difference = tuple[tuple[str, str], str, Raw, Raw]
@@ -33,7 +34,7 @@ def _own_rows_that_differ(one: Answer, other: Answer, *, turned: bool) -> Iterat
             table = contract().tables[row.table]
             column = next(column for column in table.columns if column.role == "unit")
             said = row.values.get(column.name)
-            yield (row.table, as_text(said)), column.name, *((None, said) if turned else (said, None))
+            yield (row.table, as_typed(said)), column.name, *((None, said) if turned else (said, None))
 
 
 def _wishes_that_differ(one: Answer, other: Answer) -> Iterator[Difference]:

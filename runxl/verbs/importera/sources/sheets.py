@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from runxl.check import cells
 from runxl.contract.regel import Regel
 from runxl.excel import address, area
 from runxl.opc.markup import cleaned
@@ -17,6 +16,7 @@ from runxl.opc.refused import RefusedError, damaged
 from runxl.opc.styles import number_format
 from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
 from runxl.verbs.importera.sources import own_summary
+from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Raw, dressed
 
 _MOST_CELLS = 200_000
@@ -98,11 +98,11 @@ def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, boo
     at = (one.row, one.column)
     if at in reached:
         first, below = reached[at]
-        return Cell(_text(_raw(first)), joined=below, spread=not below)
+        return Cell(as_shown(_raw(first)), joined=below, spread=not below)
     raw = _raw(one)
     if raw is None and isinstance(formulas.cell(*at).value, str) and formulas.cell(*at).data_type == "f":
         return Cell(_NOT_CALCULATED, name=address(*at))
-    text = _text(raw)
+    text = as_shown(raw)
     pushed = len(text) - len(text.lstrip()) if isinstance(raw, str) else 0
     return Cell(
         text=text.strip(),
@@ -126,10 +126,6 @@ def _raw(one: Any) -> Raw:
     if value is None or isinstance(value, str | dt.date | dt.time):
         return value
     return str(value)
-
-
-def _text(raw: Raw) -> str:
-    return raw if isinstance(raw, str) else cells.plain(raw)
 
 
 def _ground(one: Any) -> str:
