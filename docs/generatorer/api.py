@@ -16,7 +16,7 @@ import yaml
 import runxl
 from docs.generatorer import Files, table
 from runxl.assessment import bedomning, counts, verdicts, why
-from runxl.assessment.values import Orsak
+from runxl.assessment.reason_parts import Orsak
 from runxl.measure.typ import Judged
 from runxl.workbook import tables
 

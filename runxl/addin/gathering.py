@@ -27,8 +27,8 @@ def status(document: Document) -> str:
     from runxl.addin.chosen import folder_of
     from runxl.files.target import free_name
     from runxl.verbs.plan import plan_of
-    from runxl.verbs.status.book import write_book
     from runxl.verbs.status.overview import seen
+    from runxl.verbs.status.status_book import write_book
     from runxl.verbs.status.words import answered
 
     plan = plan_of(compute.look(document))

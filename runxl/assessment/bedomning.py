@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from runxl.assessment.arithmetic import arithmetic
-from runxl.assessment.values import Child, Names, Orsak, Standing, Words
+from runxl.assessment.reason_parts import Child, Names, Orsak, Standing, Words
 from runxl.assessment.why_rolled_up import Computed, Weighed, awaits_motive, decided, told_beside
 from runxl.check.rows import Delmal, Mal
 from runxl.contract.scale import NONE, NOT_NOW, Scale

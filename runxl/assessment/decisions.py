@@ -13,7 +13,7 @@ from typing import Any
 from runxl.assessment.basis import LABEL_OF, Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.history import History, previous_status
-from runxl.assessment.values import Names, Standing
+from runxl.assessment.reason_parts import Names, Standing
 from runxl.assessment.why_rolled_up import Weighed
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.check.waivers import Dispens

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.decisions import Decisions
+from runxl.assessment.reason_parts import Child, Names
 from runxl.assessment.roll_up import stand_in, weigh_delmal, weigh_mal
-from runxl.assessment.values import Child, Names
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.check.rows import Delmal, Mal
 

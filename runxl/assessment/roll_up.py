@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict
-from runxl.assessment.values import Child
+from runxl.assessment.reason_parts import Child
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.assessment.why import Dropped, Kontrollmatt, NoGround, NotDue
 from runxl.assessment.why_rolled_up import (

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from runxl.assessment.history import DROPPED
+from runxl.assessment.reason_parts import Orsak, Standing, Words
 from runxl.assessment.trend import in_words
-from runxl.assessment.values import Orsak, Standing, Words
 from runxl.assessment.why import BeginsLater, Contributes, Dropped, Hinder, Kontrollmatt, NotDue, Reason, texts
 from runxl.check.rows import KONTROLLMATT, Aktivitet, Historik, Indikator, Uppdrag
 from runxl.contract.scale import NOT_NOW, Scale

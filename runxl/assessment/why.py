@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from runxl.assessment.arithmetic import arithmetic
-from runxl.assessment.values import Standing
+from runxl.assessment.reason_parts import Standing
 from runxl.check.rows import Aktivitet, Indikator
 from runxl.contract.wording import ADDS
 from runxl.measure.typ import Judged

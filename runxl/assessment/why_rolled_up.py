@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from runxl.assessment.values import Child, Names, Orsak, Standing
+from runxl.assessment.reason_parts import Child, Names, Orsak, Standing
 from runxl.check.rows import Delmal, Mal
 from runxl.svenska import listed, natural, quoted
 

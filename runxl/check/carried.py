@@ -9,7 +9,7 @@ from runxl.contract.compile import Fault
 from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
-from runxl.contract.styrmodell import differing, read_styrmodell
+from runxl.contract.styrmodell_text import differing, read_styrmodell
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.findings import Finding
 from runxl.svenska import listed

@@ -6,9 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from runxl.check import answers, limits, links, lost_zeros, own, parse, period_values, row_rules, schema, shares, sums
+from runxl.check import (
+    links,
+    lost_zeros,
+    own,
+    own_limits,
+    parse,
+    period_values,
+    row_rules,
+    schema,
+    shares,
+    sums,
+    svaren_avser,
+)
 from runxl.check.carried import carried
-from runxl.check.historik import read_historik
+from runxl.check.earlier_periods import read_historik
 from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
@@ -18,7 +30,7 @@ from runxl.contract.message import place
 from runxl.contract.regel import Regel
 from runxl.excel import column_letters
 from runxl.findings import Finding
-from runxl.workbook.answers import without_answers
+from runxl.workbook.standing_answers import without_answers
 from runxl.workbook.tables import Workbook
 
 _TEXTUAL = ("text", "nr", "ref", "code", "unit")
@@ -67,7 +79,7 @@ def _parsed(workbook: Workbook, period: str) -> _Book:
     for name, table in workbook.tables.items():
         if contract().tables[name].kind == "settings":
             settings, sheets[name], missing = read_settings(workbook.file, table, period, model)
-    other = answers.of_another_period(workbook, settings)
+    other = svaren_avser.of_another_period(workbook, settings)
     asked = without_answers(workbook) if other else workbook
     for name, table in asked.tables.items():
         if contract().tables[name].kind == "data" and name != period_values.TABLE:
@@ -87,7 +99,7 @@ def _checked(book: _Book) -> Checked:
         row_rules.apply(sheet, moment)
         sums.apply(sheet)
     if "indikatorer" in sheets:
-        limits.apply(sheets["indikatorer"], book.settings)
+        own_limits.apply(sheets["indikatorer"], book.settings)
     links.apply(sheets, whole=not book.settings.utskickad_till)
     dispenser = sheets.get("dispenser")
     waivers = read_dispenser(dispenser, moment.today) if dispenser is not None else frozenset()

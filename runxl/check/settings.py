@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from runxl.check import cells
 from runxl.check.cells import Cell
-from runxl.check.limits import reversed_limits
+from runxl.check.own_limits import reversed_limits
 from runxl.check.rows import Settings
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract

@@ -79,7 +79,7 @@ def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import line
     from runxl.contract.wording import row_words
-    from runxl.verbs.units import answered_tables
+    from runxl.verbs.owners import answered_tables
 
     yield line((f"{counted(len(done.parts), 'arbetsbok', 'arbetsböcker')} i {folder}:", "bold"))
     for part in done.parts:

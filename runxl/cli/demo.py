@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _steps(folder: Folder) -> Iterator[list[Line]]:
     """One step after the other: each is done when its lines are shown."""
-    from runxl.verbs.demo.facts import periods
+    from runxl.verbs.demo.example_facts import periods
 
     first, second, last = periods()
     yield _plan(folder)
@@ -157,7 +157,7 @@ def _compute(folder: Folder, period: str) -> tuple[Assessment, list[Line]]:
 def _round(folder: Folder, period: str, number: str) -> tuple[Assessment, list[Line]]:
     """Steps 2 to 5 once more; at the year's end the controller writes the economy, the events and the decisions too."""
     from runxl.verbs.berakna import berakna
-    from runxl.verbs.demo.facts import periods
+    from runxl.verbs.demo.example_facts import periods
     from runxl.verbs.demo.people import answer, conclude
 
     sent = _stepped_and_sent(folder, period)
@@ -175,7 +175,7 @@ def _round(folder: Folder, period: str, number: str) -> tuple[Assessment, list[L
 
 
 def _report(folder: Folder) -> list[Line]:
-    from runxl.verbs.demo.facts import periods
+    from runxl.verbs.demo.example_facts import periods
     from runxl.verbs.rapport import write_document
     from runxl.verbs.sammanfatta import summarize
 

@@ -40,7 +40,7 @@ def add_gathered(parser: Parser, out: str, help_: str) -> None:
 @contextmanager
 def gathering(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What the verbs that gather many files are called with."""
-    from runxl.cli.progress import progress
+    from runxl.cli.progress_line import progress
 
     with executor(arguments) as who:
         yield {"replace": arguments.ersatt, "progress": progress, "executor": who, "memory": arguments.minne}

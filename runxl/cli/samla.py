@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress import progress
+    from runxl.cli.progress_line import progress
     from runxl.cli.terminal import line, say, say_skipped, show, show_json
     from runxl.verbs.samla.collect import collect
 

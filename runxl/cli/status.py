@@ -48,11 +48,11 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress import progress
+    from runxl.cli.progress_line import progress
     from runxl.cli.terminal import line, show, show_json
     from runxl.files.target import refuse
-    from runxl.verbs.status.book import write_book
     from runxl.verbs.status.remind import status
+    from runxl.verbs.status.status_book import write_book
 
     if not arguments.mapp.is_dir():
         raise RunxlError(f"Det finns ingen mapp som heter {arguments.mapp}. Ange mappen där svaren ligger.")

@@ -38,7 +38,7 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress import progress
+    from runxl.cli.progress_line import progress
     from runxl.cli.terminal import say, say_skipped, show_json
     from runxl.files.target import refuse
     from runxl.verbs.validera.validate import validate

@@ -9,7 +9,7 @@ from typing import Any
 
 from runxl.files import save
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
-from runxl.output.links import MOST_LINKS, MOST_ROWS
+from runxl.output.file_links import MOST_LINKS, MOST_ROWS
 from runxl.output.report_book import LINE_HEIGHT, ReportBook, built
 
 _OVERVIEW = (("Fil", 62), ("Fel", 10), ("Varningar", 12), ("Info", 10), ("Godtagna", 12), ("Läst", 9), ("Fynd", 14))

@@ -10,7 +10,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
-from runxl.output.links import link_to_cell, link_to_file
+from runxl.output.file_links import link_to_cell, link_to_file
 
 LINE_HEIGHT = 13.5
 """Points for each line of text in a row."""

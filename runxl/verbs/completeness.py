@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from runxl.check.moment import Moment
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
-from runxl.verbs.units import shown
+from runxl.verbs.owners import shown
 from runxl.workbook.tables import Raw, Workbook
 
 if TYPE_CHECKING:  # workbooks by themselves are summarised without what it takes to send plans out and take them in

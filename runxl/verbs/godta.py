@@ -24,10 +24,10 @@ from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.fitted import fitted
 from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
 from runxl.verbs.gone import Gone, along, emptied, held_by
+from runxl.verbs.owners import named, nrs, shown
 from runxl.verbs.samla.merge import written
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.typed import typed, typed_as, unit_of
-from runxl.verbs.units import named, nrs, shown
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.edits import Edit, Edits, joined
 from runxl.workbook.patch import patch

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import area
-from runxl.verbs.units import nrs, shown
+from runxl.verbs.owners import nrs, shown
 from runxl.workbook.edits import Edits, Extent, RowEdit
 from runxl.workbook.tables import RawSheet, Workbook
 from runxl.workbook.tables import Table as Found

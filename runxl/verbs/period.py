@@ -23,10 +23,10 @@ from runxl.output.results.standing import rewritten
 from runxl.output.said.source import Source
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign, refuse_unknown
-from runxl.workbook.answers import has_answers
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edits, Written, joined
 from runxl.workbook.patch import patch
+from runxl.workbook.standing_answers import has_answers
 from runxl.workbook.tables import Workbook
 
 _ANY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - only whether there is something to write is asked

@@ -10,7 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
-from runxl.verbs.units import Identity, Owners, identities, owners_of
+from runxl.verbs.owners import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
 from runxl.workbook.setting_rows import setting_row

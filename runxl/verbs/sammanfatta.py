@@ -163,7 +163,7 @@ def _document(kind: Format, template: Path | None, target: Path, gathered: _Gath
 
 
 def _workbook(target: Path, gathered: _Gathered) -> _Made:
-    from runxl.output.many.book import write_summary  # with XlsxWriter, of which a worker has no need
+    from runxl.output.many.many_book import write_summary  # with XlsxWriter, of which a worker has no need
 
     def books(styles: Styles) -> Iterator[Drawn]:
         done = gathered(f"arbetsbok {sorted(styles.items())}", partial(lists, styles), partial(_lost, styles))
@@ -237,7 +237,7 @@ def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Ite
 
 
 def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
-    from runxl.output.many.overview import covered
+    from runxl.output.many.overview_sheet import covered
 
     whole = region(scope)
     return Summarized(

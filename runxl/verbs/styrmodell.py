@@ -8,7 +8,7 @@ from typing import Any
 from runxl.contract.compile import Fault
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
-from runxl.contract.styrmodell import MOST_CHARACTERS, Reading, read_styrmodell
+from runxl.contract.styrmodell_text import MOST_CHARACTERS, Reading, read_styrmodell
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files import save

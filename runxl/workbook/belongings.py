@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from runxl.opc.book import book_of
 from runxl.opc.file import content_of
 from runxl.opc.markup import cleaned
 from runxl.opc.package import Package, workbook_in
+from runxl.opc.package_book import book_of
 from runxl.opc.refused import RefusedError
 from runxl.workbook.patch import sheet_part
 from runxl.workbook.patch.formulas import formulas_in, may_have_formulas

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.contract.regel import Regel
 from runxl.opc import limits
-from runxl.opc.book import Book
 from runxl.opc.markup import plain
+from runxl.opc.package_book import Book
 from runxl.opc.refused import RefusedError
 from runxl.opc.stored import Stored
 from runxl.workbook.scan import Scan

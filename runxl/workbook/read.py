@@ -14,9 +14,9 @@ from runxl.excel import LOCK_FILES, fold
 from runxl.files.save import Stamp
 from runxl.findings import Finding
 from runxl.opc import limits
-from runxl.opc.book import Book, ListedSheet, ListedTable, book_of
 from runxl.opc.file import content_of
 from runxl.opc.package import workbook_in
+from runxl.opc.package_book import Book, ListedSheet, ListedTable, book_of
 from runxl.opc.refused import RefusedError
 from runxl.opc.styles import NumberFormat
 from runxl.workbook.grids import Bare, Grid, grids_of

@@ -9,8 +9,8 @@ from runxl.assessment.aktivitet import assess_aktiviteter
 from runxl.assessment.assess import assess
 from runxl.assessment.history import history_of
 from runxl.assessment.indikator import assess_indikatorer
+from runxl.assessment.reason_parts import Child, Names
 from runxl.assessment.roll_up import weakest, weigh, weigh_delmal, weigh_mal
-from runxl.assessment.values import Child, Names
 from runxl.assessment.why_rolled_up import told_beside
 from runxl.check.rows import Delmal, Mal
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, with_status

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from runxl.check import cells, measures
 from runxl.check.cells import Cell, Reader
 from runxl.check.columns import WHOLE, each_once, is_empty, kinds_of, texts
-from runxl.check.historik import read_historik
+from runxl.check.earlier_periods import read_historik
 from runxl.check.numbers import decimals_of, stored
 from runxl.check.parse import READERS, parse
 from runxl.check.rows import Historik, rows_of

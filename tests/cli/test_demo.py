@@ -8,7 +8,7 @@ import pytest
 
 import runxl
 from runxl.cli import main
-from runxl.verbs.demo.facts import CARELESS, periods
+from runxl.verbs.demo.example_facts import CARELESS, periods
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from runxl.cli import main
-from runxl.output.links import link_to_file
+from runxl.output.file_links import link_to_file
 from tests.conftest import MakeWorkbook
 from tests.rules.test_rules import PLAN
 

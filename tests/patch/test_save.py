@@ -21,7 +21,7 @@ from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.opc.rewrite import rewritten
 from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.patch import contents, patch, readback
+from runxl.workbook.patch import cell_content, patch, readback
 from tests.patch import rich
 from tests.patch.reading import written
 from tests.patience import PATIENCE
@@ -209,7 +209,7 @@ def test_a_part_that_is_another_than_was_meant_is_not_used(workbook: Path, monke
 
 def test_a_text_that_came_out_as_another_is_not_used(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should a sign ever be lost on the way to XML, the cell is found before anything is written."""
-    monkeypatch.setattr(contents, "escaped", lambda text: text.replace("&", ""))
+    monkeypatch.setattr(cell_content, "escaped", lambda text: text.replace("&", ""))
     with pytest.raises(RunxlError, match="Kontrolläsningen"):
         patch(workbook, Edits((Edit("Mål", "D2", "hälsa & vård"),)))
     assert others(workbook) == []

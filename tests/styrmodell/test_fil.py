@@ -13,7 +13,7 @@ import pytest
 import runxl
 from runxl.cli import main
 from runxl.contract.load import contract
-from runxl.contract.styrmodell import MOST_CHARACTERS, read_styrmodell
+from runxl.contract.styrmodell_text import MOST_CHARACTERS, read_styrmodell
 from tests.styrmodell.sjoland import FILE
 
 TEXT = FILE.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ import runxl
 from runxl.check.check import check
 from runxl.cli import main
 from runxl.errors import RunxlError
-from runxl.verbs.dela.names import file_names
+from runxl.verbs.dela.file_names import file_names
 from runxl.workbook.read import read
 from runxl.workbook.tables import Percent
 from tests.conftest import MakeWorkbook

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from runxl.assessment.counts import Counts, Totals, UppdragCounts
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.output.said.budget import Expected
+from runxl.output.said.amounts import Expected
 
 Cell = str | int | float | dt.date | None
 Row = tuple[Cell, ...]

@@ -14,7 +14,7 @@ from runxl.findings import FileReport
 from runxl.output.many import found
 from runxl.output.many.facts import BookFacts, Errand, Filled, Goal, Head, Part, Row
 from runxl.output.many.lists import listings
-from runxl.output.said.budget import expected
+from runxl.output.said.amounts import expected
 from runxl.output.said.source import Source
 
 FOUND = "fynd"

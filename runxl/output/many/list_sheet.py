@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.links import MOST_ROWS
+from runxl.output.file_links import MOST_ROWS
 from runxl.output.many import looks
 from runxl.output.many.drawn import field_columns
 from runxl.output.many.facts import Row

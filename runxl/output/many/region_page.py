@@ -16,7 +16,7 @@ from runxl.output.many.alike import Same, T, Told
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
 from runxl.output.many.facts import BookFacts, Errand, Goal, sum_of, without_texts
 from runxl.output.many.gather import FOUND
-from runxl.output.many.overview import UNITS, about, covered
+from runxl.output.many.overview_sheet import UNITS, about, covered
 from runxl.output.many.region import Round, region, shared_in, told_by
 from runxl.output.many.scope import Scope
 from runxl.output.web.hypertext import Html, hidden, joined, tag

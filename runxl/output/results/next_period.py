@@ -16,8 +16,8 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import fold
 from runxl.measure.worded import measured
-from runxl.output.results.settings_sheet import setting_edits
 from runxl.output.results.standing import row_edit, standing_in, table_edits
+from runxl.output.results.written_settings import setting_edits
 from runxl.workbook.edits import Edits, RowEdit, Written, joined
 from runxl.workbook.tables import Raw, Workbook
 from runxl.workbook.tables import Table as Found

@@ -13,7 +13,7 @@ from runxl.assessment.verdicts import UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Contract
 from runxl.errors import ContractError
-from runxl.output.said.budget import against_budget, forecast_hint, moved, paid, so_far
+from runxl.output.said.amounts import against_budget, forecast_hint, moved, paid, so_far
 from runxl.output.said.shown import Column, Shown, ShownTable, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import Row, text

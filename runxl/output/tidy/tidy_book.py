@@ -8,7 +8,7 @@ from typing import Any
 
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.output.links import MOST_ROWS
+from runxl.output.file_links import MOST_ROWS
 from runxl.output.many import looks
 from runxl.output.many.facts import Row
 from runxl.output.many.list_sheet import ListSheet

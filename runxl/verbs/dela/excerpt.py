@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.output.results.standing import rewritten
+from runxl.verbs.owners import answered_tables, nrs
 from runxl.verbs.plan import Master
-from runxl.verbs.units import answered_tables, nrs
 from runxl.workbook.tables import Table
 
 DECISIONS = ("faststalld_status", "motivering", "faststalld_av", "faststalld_den")

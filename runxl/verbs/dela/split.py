@@ -22,15 +22,15 @@ from runxl.template.sent import Sent, Task
 from runxl.verbs.carry import written_settings
 from runxl.verbs.completeness import due_cells, left, not_due
 from runxl.verbs.dela.excerpt import DUE, Excerpt, excerpt, sent_columns, told_columns
+from runxl.verbs.dela.file_names import file_names
 from runxl.verbs.dela.mail import letter
-from runxl.verbs.dela.names import file_names
 from runxl.verbs.dela.utskick import LIST, Part, write_list
 from runxl.verbs.drafts import SUFFIX, Contact, Draft, contacts, prepare, write
 from runxl.verbs.examine import AnyPath
+from runxl.verbs.owners import answered_tables, nrs, shown
 from runxl.verbs.plan import Master, Write, into_file, open_master, with_plan_id
 from runxl.verbs.samla.protocol import TABLE as INSAMLING
 from runxl.verbs.samla.sent_state import sent_rows
-from runxl.verbs.units import answered_tables, nrs, shown
 from runxl.workbook.places import START
 
 _ALWAYS_SEEN = (START, "Inställningar", "Händelser", "Fynd")

@@ -11,9 +11,9 @@ from runxl.excel import fold
 from runxl.output.results.standing import rewritten, table_edits
 from runxl.template.book import build
 from runxl.template.formats import wraps
-from runxl.verbs.demo.facts import CARELESS, Fact, Facts, answers, plan_rows, rows, settings
+from runxl.verbs.demo.example_facts import CARELESS, Fact, Facts, answers, plan_rows, rows, settings
 from runxl.verbs.demo.folder import Folder
-from runxl.verbs.units import identities
+from runxl.verbs.owners import identities
 from runxl.workbook.edits import Edit, Edits, Height, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch

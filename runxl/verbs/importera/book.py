@@ -14,7 +14,7 @@ from runxl.verbs.importera.about import About
 from runxl.verbs.importera.chapters import settings_of
 from runxl.verbs.importera.draft import Draft
 from runxl.verbs.importera.imported import Imported
-from runxl.verbs.ny.contents import new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import new_plan_id, with_outline
 from runxl.workbook.places import IMPORT, IMPORT_TABLE
 
 SHEET = IMPORT

@@ -17,7 +17,7 @@ from runxl.template.book import build
 from runxl.template.example import example as example_of
 from runxl.verbs.carry import lost_belongings, own_sheets
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.ny.contents import Contents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import Contents, first_period, new_plan_id, with_outline
 from runxl.verbs.ny.next_year import next_year
 from runxl.verbs.styrmodell import chosen
 

@@ -17,7 +17,7 @@ from runxl.output.document.outline import says
 from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
-from runxl.verbs.ny.contents import Contents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import Contents, first_period, new_plan_id, with_outline
 from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 

@@ -16,6 +16,7 @@ from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
 from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
+from runxl.verbs.owners import answered_tables, identities, identity_columns, shown, title_column
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
 from runxl.verbs.samla.matched import Words, matched, text_columns
@@ -24,7 +25,6 @@ from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.sent_state import SentState
 from runxl.verbs.samla.three_way import How, decide, is_blank
 from runxl.verbs.typed import typed
-from runxl.verbs.units import answered_tables, identities, identity_columns, shown, title_column
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.tables import CellError, Raw, Table, Uncalculated, Workbook
 

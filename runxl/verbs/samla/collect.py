@@ -23,13 +23,13 @@ from runxl.json_face import document
 from runxl.verbs.completeness import due_cells, filled, missing
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.forslag import Wish
+from runxl.verbs.owners import named
 from runxl.verbs.plan import Master, open_master
 from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, Memory, answer_of
 from runxl.verbs.samla.gate import refusal
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
 from runxl.verbs.samla.twins import differences
-from runxl.verbs.units import named
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook

@@ -12,12 +12,12 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
 from runxl.verbs.forslag import Wish
+from runxl.verbs.owners import named, nrs
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.answer import Answer, Change, Memory, NewRow
 from runxl.verbs.samla.protocol import ALIKE, CONFLICT, NEW_ROW, STANDS, TAKEN, Heard, Where
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.three_way import How, is_blank
-from runxl.verbs.units import named, nrs
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.tables import Raw
 

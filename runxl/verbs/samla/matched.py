@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from runxl.contract import vocabulary as model
 from runxl.excel import fold
 from runxl.verbs.dela.excerpt import sent_columns
-from runxl.verbs.units import Identity, identities, identity_columns, title_column
+from runxl.verbs.owners import Identity, identities, identity_columns, title_column
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Table
 

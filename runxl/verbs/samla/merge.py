@@ -9,8 +9,8 @@ from pathlib import Path
 from runxl.contract.load import contract
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
-from runxl.output.results.settings_sheet import setting_edits
 from runxl.output.results.standing import rewritten
+from runxl.output.results.written_settings import setting_edits
 from runxl.template.formats import wraps
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.fitted import fitted

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.verbs.dela.excerpt import Excerpt, sent_columns
+from runxl.verbs.owners import shown
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.protocol import SENT, Moment, heard_in
-from runxl.verbs.units import shown
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Workbook
 

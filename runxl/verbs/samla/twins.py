@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from runxl.contract.load import contract
 from runxl.verbs.forslag import Wish
+from runxl.verbs.owners import shown
 from runxl.verbs.samla.answer import Answer, NewRow
 from runxl.verbs.samla.sameness import same
-from runxl.verbs.units import shown
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Raw
 

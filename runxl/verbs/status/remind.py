@@ -11,8 +11,8 @@ from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.findings import Finding
+from runxl.verbs.dela.file_names import file_names
 from runxl.verbs.dela.mail import by_day, greeting, last_lines
-from runxl.verbs.dela.names import file_names
 from runxl.verbs.drafts import SUFFIX, Contact, Letter, contacts, prepare, write
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.plan import Master, open_master

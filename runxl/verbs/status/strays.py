@@ -11,7 +11,7 @@ from typing import Any
 
 from runxl.batch.paths import beside
 from runxl.excel import fold
-from runxl.verbs.dela.names import safe
+from runxl.verbs.dela.file_names import safe
 from runxl.verbs.dela.utskick import LIST
 from runxl.verbs.drafts import SUFFIX, UNSENT
 from runxl.verbs.samla.collect import Collected

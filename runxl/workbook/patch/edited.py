@@ -8,18 +8,18 @@ from typing import Any
 
 from runxl.errors import RunxlError
 from runxl.excel import MAX_COLUMN, MAX_ROW, address, inside, position
-from runxl.opc.book import Book, ListedSheet, book_of
 from runxl.opc.markup import cleaned, refuse_malformed
 from runxl.opc.package import Package
+from runxl.opc.package_book import Book, ListedSheet, book_of
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
 from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
+from runxl.workbook.patch.cell_writer import CellWriter
 from runxl.workbook.patch.hanging import Hanging, without_old_values
 from runxl.workbook.patch.hyperlinks import replace_links
 from runxl.workbook.patch.number_formats import mended
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.patch.workbook_part import recalculated, refuse_signed
-from runxl.workbook.patch.writer import CellWriter
 
 
 @dataclass(slots=True)

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from runxl.excel import MAX_COLUMN, MAX_ROW, Area, fold
-from runxl.opc.book import Book, ListedSheet
 from runxl.opc.markup import cleaned, refuse_malformed
+from runxl.opc.package_book import Book, ListedSheet
 from runxl.opc.refused import RefusedError
 from runxl.opc.tags import tag
 from runxl.workbook.edits import RowEdit
 from runxl.workbook.patch import sheet_part
+from runxl.workbook.patch.defined_names import Place, names_of
 from runxl.workbook.patch.formulas import Formula, cleared, formulas_in, may_have_formulas
-from runxl.workbook.patch.names import Place, names_of
 from runxl.workbook.patch.sheet_part import SheetPart
-from runxl.workbook.patch.values import Values
+from runxl.workbook.patch.stored_value import Values
 
 _PASSES = 20
 """Chains of formulas that are not followed to their end in so many looks, each way in turn, are taken to hang whole."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from runxl.opc.book import Book
 from runxl.opc.markup import cleaned
+from runxl.opc.package_book import Book
 
 _THOUSANDTH = re.compile(rb"""(\bformatCode\s*=\s*(["'])0(?:\.[0#]+)?),%\2""")
 

@@ -13,8 +13,8 @@ from runxl.opc.markup import refuse_malformed
 from runxl.opc.package import Package, listed
 from runxl.opc.rewrite import places, raw
 from runxl.opc.tags import unescaped
+from runxl.workbook.patch.cell_writer import CellWriter
 from runxl.workbook.patch.sheet_part import without_rows
-from runxl.workbook.patch.writer import CellWriter
 
 
 def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from runxl.errors import RunxlError
-from runxl.opc.book import Book
 from runxl.opc.markup import cleaned, refuse_malformed
+from runxl.opc.package_book import Book
 from runxl.opc.tags import after_last, attributes, prefix_of, tag, with_attribute
 
 _TRUE = ("1", "true")

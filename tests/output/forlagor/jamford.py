@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from runxl.contract.load import contract
 from runxl.contract.wording import criteria, status_sentence
 from runxl.excel import fold
-from runxl.output.document.word import styles
+from runxl.output.document.word import word_styles
 
 FOLDER = Path(__file__).parent
 _NUMBER = re.compile(r"\d+(?:\.\d+)* ")
@@ -36,7 +36,7 @@ _COMPUTED = re.compile(
 _FACT = r"(?:\\d[\\d ,]*|\\w+ delmål bedöms vara [\\w ]+)"
 """What a text asks for in braces: a number, or how many there are of each status."""
 
-_NO_SENTENCES = (styles.CAPTION, styles.TO_FILL, styles.LABEL, styles.VERDICT)
+_NO_SENTENCES = (word_styles.CAPTION, word_styles.TO_FILL, word_styles.LABEL, word_styles.VERDICT)
 
 
 class Heading(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 from runxl import office
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Manuscript
-from runxl.output.document.word.writer import write
+from runxl.output.document.word.word_writer import write
 
 _ASKED = {
     "PDFUACompliance": True,

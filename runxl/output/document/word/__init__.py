@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _write(report: Manuscript, out: Path, mall: Path | None) -> None:
-    from runxl.output.document.word.writer import write
+    from runxl.output.document.word.word_writer import write
 
     write(report, out, mall)
 

@@ -10,7 +10,7 @@ from typing import Any
 from runxl.contract import look
 from runxl.output.document.blocks import Grid, GridCell, GridColumn
 from runxl.output.document.word.elements import element, run
-from runxl.output.document.word.styles import CELL, CELL_HEADER, CELL_NOTE
+from runxl.output.document.word.word_styles import CELL, CELL_HEADER, CELL_NOTE
 from runxl.output.said.clean import clean
 
 _LETTERS_PER_TWIP = 1 / 92

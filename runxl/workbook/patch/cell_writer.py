@@ -13,7 +13,7 @@ from runxl.excel import Area, address, area, column_letters, position
 from runxl.opc.tags import attributes, tag, with_attribute
 from runxl.workbook.edits import Height, RowEdit
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.contents import BLANK, Content, Contents, UnwritableError
+from runxl.workbook.patch.cell_content import BLANK, Content, Contents, UnwritableError
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.patch.sheet_part import RowPlace, SheetPart, own_style, style_of, with_height
 

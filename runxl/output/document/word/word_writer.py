@@ -12,7 +12,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
-from runxl.output.document.word import styles
+from runxl.output.document.word import word_styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.contents_list import Entry, as_field, as_links, lines_of
 from runxl.output.document.word.elements import element, field, run
@@ -21,12 +21,12 @@ from runxl.output.document.word.table_writer import TableWriter
 from runxl.output.said.clean import clean
 
 _LOOKS: dict[ParagraphLook, str] = {
-    "body": styles.BODY,
-    "verdict": styles.VERDICT,
-    "label": styles.LABEL,
-    "quiet": styles.QUIET,
-    "bullet": styles.BULLET,
-    "number": styles.NUMBER,
+    "body": word_styles.BODY,
+    "verdict": word_styles.VERDICT,
+    "label": word_styles.LABEL,
+    "quiet": word_styles.QUIET,
+    "bullet": word_styles.BULLET,
+    "number": word_styles.NUMBER,
 }
 _LONGEST_PROPERTY = 255
 _LINES = 36
@@ -55,7 +55,7 @@ class _Writer:
         self.document: Any = opened(mall)
         self.settled = settled
         self.own_template = mall is not None
-        styles.prepare(self.document, own_template=self.own_template)
+        word_styles.prepare(self.document, own_template=self.own_template)
         self.ids = {one.name.casefold(): one.style_id for one in self.document.styles}
         section = self.document.sections[-1]
         self.width = int((section.page_width - section.left_margin - section.right_margin) / _TWIPS)
@@ -93,13 +93,13 @@ class _Writer:
             case Paragraph():
                 return [self._paragraph(_LOOKS[block.look], _runs(block), with_next=_is_remark(after))]
             case Missing():
-                return [self._paragraph(styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
+                return [self._paragraph(word_styles.TO_FILL, [run(f"Skriv här: {clean(block.what)}.")])]
             case Grid():
                 return self._table(block)
         raise NotImplementedError(type(block).__name__)
 
     def _heading(self, block: Heading) -> Any:
-        level, text = min(block.level, styles.LEVELS), clean(" ".join(block.text.split()))
+        level, text = min(block.level, word_styles.LEVELS), clean(" ".join(block.text.split()))
         new_page = block.new_page or not self.headings
         made = self._paragraph(f"Heading {level}", [run(text)], new_page=new_page)
         self.headings.append(Entry(level, text, made))
@@ -107,7 +107,7 @@ class _Writer:
 
     def _numbered(self, block: Paragraph) -> Any:
         """A point of the list that stands, or the first of a new one."""
-        made = self._paragraph(styles.NUMBER, _runs(block))
+        made = self._paragraph(word_styles.NUMBER, _runs(block))
         if self.numbering is None:
             self.numbering = self.lists.begun(block.number)
         made.pPr.append(copy.deepcopy(self.numbering))
@@ -117,10 +117,10 @@ class _Writer:
         self.table_number += 1
         number = field("SEQ Tabell \\* ARABIC", str(self.table_number))
         caption = self._paragraph(
-            styles.CAPTION, [run("Tabell "), *number, run(f". {clean(block.caption)}")], with_next=True
+            word_styles.CAPTION, [run("Tabell "), *number, run(f". {clean(block.caption)}")], with_next=True
         )
         # A paragraph after it, small: Word would join two tables that stand side by side.
-        return [caption, self.tables.write(block), self._paragraph(styles.CELL, [])]
+        return [caption, self.tables.write(block), self._paragraph(word_styles.CELL, [])]
 
     def _paragraph(self, style: str, runs: Sequence[Any], *, new_page: bool = False, with_next: bool = False) -> Any:
         properties = element("pPr", element("pStyle", val=self.style(style)))
@@ -133,15 +133,15 @@ class _Writer:
     # Front page
 
     def _front(self, manuscript: Manuscript) -> list[Any]:
-        made = [self._paragraph(styles.TITLE, [run(clean(manuscript.title))])]
+        made = [self._paragraph(word_styles.TITLE, [run(clean(manuscript.title))])]
         if manuscript.subtitle:
-            made.append(self._paragraph(styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
-        made += [self._paragraph(styles.QUIET, [run(clean(line))]) for line in manuscript.facts.told]
+            made.append(self._paragraph(word_styles.SUBTITLE, [run(clean(manuscript.subtitle))]))
+        made += [self._paragraph(word_styles.QUIET, [run(clean(line))]) for line in manuscript.facts.told]
         deepest = self._contents_levels()
         shown = [one for one in self.headings if one.level <= deepest]
         if not shown:
             return made
-        made.append(self._paragraph(styles.CONTENTS_TITLE, [run("Innehåll")]))
+        made.append(self._paragraph(word_styles.CONTENTS_TITLE, [run("Innehåll")]))
         lines = lines_of(shown, self._paragraph)
         return [*made, *(as_links(lines, shown, self.width) if self.settled else as_field(lines, deepest))]
 
@@ -149,7 +149,7 @@ class _Writer:
         """As many levels as there is room for on the front page."""
         levels = [one.level for one in self.headings]
         fitting = (
-            deep for deep in range(styles.CONTENTS_LEVELS, 1, -1) if sum(one <= deep for one in levels) <= _LINES
+            deep for deep in range(word_styles.CONTENTS_LEVELS, 1, -1) if sum(one <= deep for one in levels) <= _LINES
         )
         return next(fitting, 1)
 
@@ -166,7 +166,7 @@ class _Writer:
             clean(said)[:_LONGEST_PROPERTY] for said in (facts.dnr, facts.version)
         )
         properties.subject = "Måluppfyllelse"
-        properties.language = styles.LANGUAGE
+        properties.language = word_styles.LANGUAGE
         properties.created = properties.modified = now
         properties.comments, properties.keywords, properties.revision = "Skapad av runxl", "", 1
 

@@ -10,7 +10,7 @@ from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.template.example import example, made_up
-from runxl.verbs.units import Identity, identity_columns
+from runxl.verbs.owners import Identity, identity_columns
 
 Fact = Mapping[str, Any]
 Facts = Mapping[str, Mapping[Identity, Fact]]

@@ -8,8 +8,8 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import Finding
-from runxl.workbook.answers import has_answers
 from runxl.workbook.setting_rows import setting_row
+from runxl.workbook.standing_answers import has_answers
 from runxl.workbook.tables import Workbook
 
 

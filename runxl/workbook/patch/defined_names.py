@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.excel import Area, fold
-from runxl.opc.book import Book
 from runxl.opc.markup import cleaned
+from runxl.opc.package_book import Book
 from runxl.opc.tags import attributes, prefix_of, tag, unescaped
 from runxl.workbook.patch import table_part
 from runxl.workbook.patch.formulas import Formula

@@ -9,7 +9,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.excel import shortened
-from runxl.output.links import MOST_LINKS, link_to_cell, link_to_file
+from runxl.output.file_links import MOST_LINKS, link_to_cell, link_to_file
 from runxl.output.many import (
     collection,
     contributions,
@@ -18,7 +18,7 @@ from runxl.output.many import (
     indikator_list,
     looks,
     matrix,
-    overview,
+    overview_sheet,
     quality,
 )
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles
@@ -58,7 +58,7 @@ class _Summary:
         self.book, self.folder = book, folder
         self.formats = Formats(book)
         self.books: list[BookFacts] = []
-        self.overview = row_sheet(book, overview.SHEET)
+        self.overview = row_sheet(book, overview_sheet.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
         self.gathered = {
             one.SHEET: ListSheet(book, one.SHEET, one.FIELDS, self.formats) for one in (contributions, from_fullmaktige)
@@ -119,7 +119,7 @@ class _Summary:
         self._gathered(whole, rules)
         block = matrix.fill(self.book, self.matrix, scope, self.formats)
         contents = tuple(self._contents(len(scope.read)))
-        overview.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
+        overview_sheet.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
         self._paper(scope)
         return scope
 
@@ -166,17 +166,17 @@ class _Summary:
             }
             listing.sheet.add_sparkline(drawn[0][0] - 1, at, options)
 
-    def _contents(self, read: int) -> Iterator[overview.Contents]:
-        yield overview.Contents(matrix.SHEET, matrix.ABOUT, read)
+    def _contents(self, read: int) -> Iterator[overview_sheet.Contents]:
+        yield overview_sheet.Contents(matrix.SHEET, matrix.ABOUT, read)
         for one in (contributions, from_fullmaktige):
             if self.gathered[one.SHEET].rows:
-                yield overview.Contents(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
+                yield overview_sheet.Contents(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
         for name, listing in self.lists.items():
             if listing.rows or not listings()[name].optional:
-                yield overview.Contents(listings()[name].sheet, listings()[name].about, listing.rows)
-        yield overview.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
-        yield overview.Contents(quality.SHEET, quality.ABOUT, self.quality.rows)
-        yield overview.Contents(found.SHEET, found.ABOUT, self.found.rows)
+                yield overview_sheet.Contents(listings()[name].sheet, listings()[name].about, listing.rows)
+        yield overview_sheet.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
+        yield overview_sheet.Contents(quality.SHEET, quality.ABOUT, self.quality.rows)
+        yield overview_sheet.Contents(found.SHEET, found.ABOUT, self.found.rows)
 
     def _paper(self, scope: Scope) -> None:
         """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""
@@ -198,7 +198,7 @@ class _Summary:
         self.book.set_properties(
             {
                 "title": "Måluppfyllelse, sammanfattning",
-                "subject": overview.covered(scope),
+                "subject": overview_sheet.covered(scope),
                 "author": "runxl",
                 "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
             }

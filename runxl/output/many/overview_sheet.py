@@ -18,7 +18,7 @@ from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
 from runxl.output.many.region import Region, Round, region, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
-from runxl.output.said.budget import Expected
+from runxl.output.said.amounts import Expected
 from runxl.svenska import capital, listed
 from runxl.template.formats import Formats
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from runxl.opc.book import Book
 from runxl.opc.markup import cleaned
+from runxl.opc.package_book import Book
 from runxl.opc.tags import prefix_of, tag, unescaped
 from runxl.workbook.patch.sheet_part import SheetPart
 
