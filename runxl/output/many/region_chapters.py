@@ -16,7 +16,7 @@ from runxl.output.many.alike import Same, Told
 from runxl.output.many.contributions import counted
 from runxl.output.many.facts import BookFacts, Goal, Head, Part
 from runxl.output.many.gather import FOUND
-from runxl.output.many.overview import level_of
+from runxl.output.many.overview_sheet import level_of
 from runxl.output.many.region import shared_in, told_by
 from runxl.output.many.region_view import RegionView, by_name, expected, status
 from runxl.svenska import capital, uncapital
