@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import DataRow
 from runxl.template.book import build
-from runxl.template.data_sheets import Row
 
 AR = 2026
 _INDIKATORER, _AKTIVITETER, _HISTORIK = 75, 200, 500
@@ -17,7 +17,7 @@ _DIFFERENT = 10
 """So many workbooks of a folder are built; the rest are copies, since building costs far more than reading."""
 
 _STATUSES = ("Pågående enligt plan", "Avslutad", "Försenad", "Pågående enligt plan", "Klar med avvikelse")
-_MEASURES: Sequence[Row] = (
+_MEASURES: Sequence[DataRow] = (
     {"typ": "Minst", "enhet": "antal", "malvarde": 1350, "utfall": 1287},
     {"typ": "Minst", "enhet": "%", "malvarde": 77.8, "utfall": 75.8},
     {"typ": "Högst", "enhet": "mkr", "malvarde": 14, "utfall": 11.4},
@@ -30,7 +30,7 @@ _MEASURES: Sequence[Row] = (
     {"typ": "Milstolpe", "malvarde": "Handlingsplan antagen", "utfall": "Ja"},
 )
 
-_REST: Mapping[str, list[Row]] = {
+_REST: Mapping[str, list[DataRow]] = {
     "handelser": [{"nr": f"{nr}", "rubrik": f"Händelse {nr}", "beskrivning": "Kort om den."} for nr in range(1, 6)],
     "driftredovisning": [
         {"post": "Intäkter", "niva": "Summa", "enhet": "tkr", "utfall": 4200, "budget": 4000, "avvikelse": 200},
@@ -46,7 +46,7 @@ _REST: Mapping[str, list[Row]] = {
 }  # fmt: skip
 
 
-def plan(number: int = 0, indikatorer: int = _INDIKATORER) -> dict[str, list[Row]]:
+def plan(number: int = 0, indikatorer: int = _INDIKATORER) -> dict[str, list[DataRow]]:
     """The rows of a plan by table; plans of different `number` differ in their figures."""
     delmal = [f"{mal}.{nr}" for mal in range(1, max(8, indikatorer // 400) + 1) for nr in range(1, 4)]
     return {
@@ -92,7 +92,7 @@ def _parent(delmal: str) -> str:
     return delmal.partition(".")[0]
 
 
-def _indikator(place: int, delmal: str, number: int) -> Row:
+def _indikator(place: int, delmal: str, number: int) -> DataRow:
     measure = _MEASURES[(place + number) % len(_MEASURES)]
     return {
         "nr": f"{delmal}.{place + 1}",
@@ -105,7 +105,7 @@ def _indikator(place: int, delmal: str, number: int) -> Row:
     }
 
 
-def _aktivitet(place: int, delmal: str, number: int) -> Row:
+def _aktivitet(place: int, delmal: str, number: int) -> DataRow:
     return {
         "nr": f"{delmal}-A{place + 1}",
         "delmal": delmal,
@@ -115,12 +115,12 @@ def _aktivitet(place: int, delmal: str, number: int) -> Row:
     }
 
 
-def _uppdrag(place: int) -> Row:
+def _uppdrag(place: int) -> DataRow:
     status = ("Pågående", "Klar")[place % 2]
     return {"nr": f"U{place + 1}", "uppdrag": f"Utreda fråga {place + 1}", "status": status, "analys": "Enligt plan."}
 
 
-def _historik(delmal: Sequence[str]) -> Iterator[Row]:
+def _historik(delmal: Sequence[str]) -> Iterator[DataRow]:
     """The reports of last year and this, until there are rows enough."""
     periods = [(AR - 1, "DÅ 1"), (AR - 1, "DÅ 2"), (AR - 1, "Årsrapport"), (AR, "DÅ 1"), (AR, "DÅ 2")]
     for ar, period in periods:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import DataRow
 from runxl.opc.pack import contents, packed
 from runxl.template.book import build
-from runxl.template.data_sheets import Row
 
 PERIODS = ("DÅ 1", "DÅ 2", "Årsrapport")
 FIRST_YEAR = 2017
@@ -55,7 +55,7 @@ def _moulds(years: int) -> Iterator[tuple[int, str, int, dict[str, bytes]]]:
                     yield ar, period, kind, contents(path.read_bytes())
 
 
-def _rows(ar: int, period: str, kind: int) -> dict[str, list[Row]]:
+def _rows(ar: int, period: str, kind: int) -> dict[str, list[DataRow]]:
     """What one unit answers: some delmål with their indikatorer and aktiviteter, and what it remembers."""
     delmal = [f"{1 + (kind + place) % 7}.{kind + 1}" for place in range(3)]
     mal = sorted({nr.partition(".")[0] for nr in delmal})

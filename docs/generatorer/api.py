@@ -21,7 +21,7 @@ from runxl.measure.typ import Judged
 from runxl.workbook import tables
 
 _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
-    ("What is read", (runxl.Workbook, tables.Table)),
+    ("What is read", (runxl.Workbook, tables.FoundTable)),
     ("What is found", (runxl.Report, runxl.FileReport, runxl.Finding)),
     ("What a region's own check goes by", (runxl.Checked, runxl.OwnCheck, runxl.Rule)),
     (

@@ -12,10 +12,10 @@ from runxl.assessment.economy import forecast_status
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import Scale
 
-Judged = TypeVar("Judged", bound=Bedomning)
+_Judged = TypeVar("_Judged", bound=Bedomning)
 
 
-def unmet(several: Sequence[Judged], scale: Scale) -> list[Judged]:
+def unmet(several: Sequence[_Judged], scale: Scale) -> list[_Judged]:
     """Mål or delmål; also those whose decision does not count for want of a motive."""
     return [one for one in several if scale.bidrag(one.status) == "inget" or one.unmotivated]
 

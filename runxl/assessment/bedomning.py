@@ -7,7 +7,7 @@ from typing import Any
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.reason_parts import Child, Names, Orsak, Standing, Words
-from runxl.assessment.why_rolled_up import Computed, Weighed, awaits_motive, decided, told_beside
+from runxl.assessment.why_rolled_up import ByTheRules, Weighed, awaits_motive, decided, told_beside
 from runxl.check.rows import Delmal, Mal
 from runxl.contract.scale import NONE, NOT_NOW, Scale
 
@@ -80,7 +80,7 @@ class Bedomning:
         """Why the status is what it is; empty where it may have none."""
         if not self.assessed:
             return ""
-        computed = Computed(self.beraknad, self.grund, self.proposed)
+        computed = ByTheRules(self.beraknad, self.grund, self.proposed)
         return decided(self.row, self.faststalld, computed, unmotivated=self.unmotivated)
 
     @property

@@ -17,7 +17,7 @@ from runxl.check.rows import Historik
 from runxl.contract.scale import NONE, Scale
 from runxl.svenska import natural
 
-Row = TypeVar("Row", IndikatorVerdict, AktivitetVerdict)
+_Row = TypeVar("_Row", IndikatorVerdict, AktivitetVerdict)
 
 _KIND_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _OBJECT_PLACES = {objekt: place for place, objekt in enumerate(OBJECTS)}
@@ -46,7 +46,7 @@ def picture_of(
     return Picture(basis.ar, basis.period.name, {objekt: _by_nr(several) for objekt, several in shots.items()})
 
 
-def _telling(several: Sequence[Row], objekt: str, before: Picture | None) -> Sequence[Row]:
+def _telling(several: Sequence[_Row], objekt: str, before: Picture | None) -> Sequence[_Row]:
     """All of them or none: where there was nothing to compare with, only a Läge is ever told of."""
     is_compared = before is None or objekt in before.objects
     return several if is_compared or any(one.row.lage not in ACTIVE for one in several) else ()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from runxl.assessment.basis import Basis
+from runxl.contract.vocabulary import DataRow
 from runxl.measure.formula import within_budget
 from runxl.measure.values import as_number
 
 _PERCENT = Decimal(100)
 
-Row = Mapping[str, object]
 
-
-def forecast_status(row: Row, basis: Basis) -> str | None:
+def forecast_status(row: DataRow, basis: Basis) -> str | None:
     """Årsprognos against Årsbudget; None where no forecast is written.
 
     Costs are negative, so that less than the budget is worse on every row. The styrmodell says how many percent of

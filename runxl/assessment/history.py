@@ -23,15 +23,15 @@ ACTIVE = ("", "Aktiv")
 """Läge of what is followed up and measured as usual."""
 
 
-Rows = Mapping[str, Mapping[str, Sequence[Historik]]]
+EarlierRows = Mapping[str, Mapping[str, Sequence[Historik]]]
 
 
 class History(NamedTuple):
     """The rows of the reports before this one, by object and then by Nr, oldest first; `own` are those of this one."""
 
     ar: int | None
-    rows: Rows
-    own: Rows
+    rows: EarlierRows
+    own: EarlierRows
     report: Sequence[Historik]
     """The rows of the latest report before this one."""
 
@@ -64,7 +64,7 @@ class History(NamedTuple):
             yield True, row
 
 
-def _of(rows: Rows, objekt: str, nr: str) -> Sequence[Historik]:
+def _of(rows: EarlierRows, objekt: str, nr: str) -> Sequence[Historik]:
     known = rows.get(objekt)
     return known.get(nr, ()) if known else ()
 
@@ -85,7 +85,7 @@ def _without_proposal(row: Historik) -> Historik:
     return row._replace(beraknad_status="") if row.objekt == "Mål" else row
 
 
-def _by_nr(rows: Iterable[Historik]) -> Rows:
+def _by_nr(rows: Iterable[Historik]) -> EarlierRows:
     found: dict[str, dict[str, list[Historik]]] = {}
     for objekt, several in groupby(rows, _by_objekt):
         by_nr = found.setdefault(objekt, defaultdict(list))

@@ -15,8 +15,8 @@ from runxl.assessment.why import (
     Carried,
     Dropped,
     Faulty,
+    FollowedOnly,
     Hinder,
-    Kontrollmatt,
     LaterTarget,
     NeedsValues,
     NoAnswer,
@@ -38,7 +38,7 @@ from runxl.typer import typer
 
 _MONTHS_OF_YEAR = 12
 _NOT_REMEASURED = "Ingen ny mätning"
-_MEASURED_ALL_THE_SAME = (Kontrollmatt, LaterTarget, NoPeriodTarget)
+_MEASURED_ALL_THE_SAME = (FollowedOnly, LaterTarget, NoPeriodTarget)
 """There is no target to judge by now, but where the outcome is heading can be told."""
 
 
@@ -177,7 +177,7 @@ class _Assessor:
     def _excluded(self, row: Indikator) -> Hinder | None:
         """Why it does not exist for the roll-up, if it does not."""
         if row.is_kontrollmatt:
-            return Kontrollmatt(row.faults)
+            return FollowedOnly(row.faults)
         if row.lage == DROPPED:
             return Dropped(row.faults)
         if not self._is_due(row):

@@ -12,7 +12,7 @@ from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.reason_parts import Child
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
-from runxl.assessment.why import Dropped, Kontrollmatt, NoGround, NotDue
+from runxl.assessment.why import Dropped, FollowedOnly, NoGround, NotDue
 from runxl.assessment.why_rolled_up import (
     AllAdds,
     GroundMissing,
@@ -54,7 +54,7 @@ def _with_kontrollmatt(weighing: Weighing) -> Weighing:
 
 
 def _is_kontrollmatt(child: Child) -> bool:
-    return isinstance(child, IndikatorVerdict) and isinstance(child.reason, Kontrollmatt)
+    return isinstance(child, IndikatorVerdict) and isinstance(child.reason, FollowedOnly)
 
 
 def whole(children: Sequence[Child], _: Basis) -> Weighed:
@@ -67,7 +67,7 @@ def whole(children: Sequence[Child], _: Basis) -> Weighed:
 def _is_ground(child: Child) -> bool:
     """What is not followed up is none, and kontrollmått are told beside."""
     reason = child.reason if isinstance(child, (IndikatorVerdict, AktivitetVerdict)) else None
-    return not isinstance(reason, (Kontrollmatt, Dropped))
+    return not isinstance(reason, (FollowedOnly, Dropped))
 
 
 def weakest(children: Sequence[Child], basis: Basis) -> Weighed:

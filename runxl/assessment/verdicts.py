@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from runxl.assessment.history import DROPPED
 from runxl.assessment.reason_parts import Orsak, Standing, Words
 from runxl.assessment.trend import in_words
-from runxl.assessment.why import BeginsLater, Contributes, Dropped, Hinder, Kontrollmatt, NotDue, Reason, texts
+from runxl.assessment.why import BeginsLater, Contributes, Dropped, FollowedOnly, Hinder, NotDue, Reason, texts
 from runxl.check.rows import KONTROLLMATT, Aktivitet, Historik, Indikator, Uppdrag
 from runxl.contract.scale import NOT_NOW, Scale
 from runxl.measure.typ import Judged
@@ -92,7 +92,7 @@ class IndikatorVerdict(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether it is one of the indikatorer that the summary counts."""
-        return not isinstance(self.reason, (Kontrollmatt, Dropped))
+        return not isinstance(self.reason, (FollowedOnly, Dropped))
 
     @property
     def is_aktivitet(self) -> bool:
@@ -118,7 +118,7 @@ class IndikatorVerdict(NamedTuple):
     def orsak(self, words: Words) -> Orsak:
         """As one of those that decided the status above."""
         row, label = self.row, words["Aktivitet" if self.is_aktivitet else "Indikator"]
-        if isinstance(self.reason, Kontrollmatt):
+        if isinstance(self.reason, FollowedOnly):
             label = KONTROLLMATT.lower()
         if self.standing != "assessed":
             return Orsak("Indikator", row.nr, self.lacks, row.indikator, label, True)

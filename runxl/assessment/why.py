@@ -78,7 +78,7 @@ class Hinder:
 
 
 @dataclass(frozen=True, slots=True)
-class Kontrollmatt(Hinder):
+class FollowedOnly(Hinder):
     standing: ClassVar[Standing] = "excluded"
     words: ClassVar[str] = "kontrollmått följs utan målvärde"
 
@@ -149,7 +149,7 @@ class NeedsValues(Hinder):
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted(Hinder):
+class FaultAccepted(Hinder):
     """A value stands there that cannot be reckoned with, and somebody has accepted that it does."""
 
     words: ClassVar[str] = "går inte att bedöma, felet är godtaget"
@@ -160,13 +160,13 @@ class Accepted(Hinder):
         return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
 
 
-def accepted(row: Indikator | Aktivitet, names: Iterable[str]) -> Accepted | None:
+def accepted(row: Indikator | Aktivitet, names: Iterable[str]) -> FaultAccepted | None:
     """That those columns, which the row is judged by, hold what somebody has accepted, if they do."""
     held = [(name, code) for name, code in row.accepted if name in names]
     if not held:
         return None
     columns, codes = zip(*held, strict=True)
-    return Accepted(tuple(codes), tuple(columns))
+    return FaultAccepted(tuple(codes), tuple(columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class NothingBelow(Weighed):
         return f"Kan inte bedömas: det finns inga {names.children}"
 
 
-class Computed(NamedTuple):
+class ByTheRules(NamedTuple):
     """What the rules give, if anything, and why; `proposed`: it is a proposal until somebody decides."""
 
     status: str | None
@@ -96,7 +96,7 @@ class Computed(NamedTuple):
         return f"{'Förslag' if self.proposed else 'Beräknad'} {self.status}: {self.why}"
 
 
-def decided(row: Mal | Delmal, faststalld: str | None, computed: Computed, *, unmotivated: bool) -> str:
+def decided(row: Mal | Delmal, faststalld: str | None, computed: ByTheRules, *, unmotivated: bool) -> str:
     """The status that counts explained, or why none does."""
     if row.faults:
         return f"Ej bedömd: fel på raden ({', '.join(dict.fromkeys(row.faults))}). {computed.text}"

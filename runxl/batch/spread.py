@@ -21,11 +21,11 @@ from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport
 from runxl.opc.limits import MEGABYTE
-from runxl.workbook.guarded import OVERTIME, Read, read_guarded
+from runxl.workbook.guarded import OVERTIME, ReadFile, read_guarded
 from runxl.workbook.tables import Workbook
 
 T = TypeVar("T")
-Work = Callable[[Sequence[Path], Read], Sequence[T]]
+Work = Callable[[Sequence[Path], ReadFile], Sequence[T]]
 """Something for each file, in order; fewer only if the person interrupted. Named by its module, so that it travels."""
 
 CHUNK = 40
@@ -79,7 +79,7 @@ class _Spread(Generic[T]):
 
     def _submit(self, executor: Executor, chunk: Sequence[Path]) -> Future[Sequence[T]]:
         """A pool that has broken says so here too; it is then asked about like any other failure."""
-        read: Read = read_watched if isinstance(executor, Workers) else self._read if self.is_here else read_guarded
+        read: ReadFile = read_watched if isinstance(executor, Workers) else self._read if self.is_here else read_guarded
         try:
             return executor.submit(self.work, chunk, read)
         except Exception as error:  # noqa: BLE001 - told by the future

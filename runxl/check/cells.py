@@ -23,7 +23,7 @@ from runxl.measure.units import WORDS_KEPT, is_percent
 from runxl.measure.values import decimal_of, percent_of
 from runxl.svenska import MONTHS
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
+from runxl.workbook.tables import CellError, Dressed, Percent, Raw, Uncalculated
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 _LARGEST_SHARE = 2
@@ -162,13 +162,13 @@ def number(raw: Raw, enhet: str) -> Cell:
     """A number in a row's unit, in any Swedish dress. Never converted, never guessed."""
     if isinstance(raw, bool):
         return Cell(code=Regel.SANNINGSVARDE_I_CELLEN)
-    if isinstance(raw, float | int) and not isinstance(raw, Shown):
+    if isinstance(raw, float | int) and not isinstance(raw, Dressed):
         return _stored_number(raw, enhet)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
         return became_date("12,5")
-    if not isinstance(raw, str | Shown):
+    if not isinstance(raw, str | Dressed):
         return Cell(code=Regel.INTE_ETT_TAL)
-    if isinstance(raw, Shown) and raw.thousands:
+    if isinstance(raw, Dressed) and raw.thousands:
         return in_thousands(raw)
     reading = numbers.read_text(raw if isinstance(raw, str) else numbers.with_unit(raw), enhet)
     if reading.share_of and not is_percent(enhet):
@@ -190,7 +190,7 @@ def _stored_number(raw: float, enhet: str) -> Cell:
     return Cell(percent_of(raw))
 
 
-def in_thousands(raw: Shown) -> Cell:
+def in_thousands(raw: Dressed) -> Cell:
     """A number that its cell shows without its last figures: neither is nobody's to choose."""
     return Cell(code=Regel.VISAS_I_TUSENTAL, words={"lagrat": as_shown(float(raw))})
 
@@ -223,7 +223,7 @@ def share(raw: Raw) -> Cell:
     """A limit as percent: 80 %, 80 or 0,8, which is told. 1,5 may be 1,5 % or 150 %, and is asked."""
     cell = part(raw)
     value = cell.value
-    says_percent = isinstance(raw, Percent | Shown) or (isinstance(raw, str) and numbers.read_text(raw).unit != "")
+    says_percent = isinstance(raw, Percent | Dressed) or (isinstance(raw, str) and numbers.read_text(raw).unit != "")
     if not isinstance(value, Decimal) or says_percent or not 0 < value <= _LARGEST_SHARE:
         return cell
     whole = value.scaleb(2)

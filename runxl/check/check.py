@@ -21,7 +21,7 @@ from runxl.check import (
 )
 from runxl.check.carried import carried
 from runxl.check.earlier_periods import read_historik
-from runxl.check.rows import Aktivitet, Checked, Delmal, Indikator, Mal, Row, Settings, Uppdrag, rows_of
+from runxl.check.rows import Aktivitet, AnyRow, Checked, Delmal, Indikator, Mal, Settings, Uppdrag, rows_of
 from runxl.check.settings import read_settings
 from runxl.check.sheet import Sheet
 from runxl.check.waivers import accept, read_dispenser
@@ -145,8 +145,8 @@ def _columns(workbook: Workbook) -> dict[str, dict[str, str]]:
 
 
 def _rows(
-    kind: type[Row], sheet: Sheet | None, findings: Iterable[Finding], *, foreign: bool = False
-) -> tuple[Row, ...]:
+    kind: type[AnyRow], sheet: Sheet | None, findings: Iterable[Finding], *, foreign: bool = False
+) -> tuple[AnyRow, ...]:
     """The table's typed rows; a cell with a fault is empty there, and the row carries the fault's code."""
     if sheet is None:
         return ()

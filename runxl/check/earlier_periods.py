@@ -15,7 +15,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import codelist
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.values import Value
-from runxl.workbook.tables import Percent, Raw, Table
+from runxl.workbook.tables import FoundTable, Percent, Raw
 
 _ABOUT = ("ar", "period", "objekt", "nr")
 """What a row must say to be of use."""
@@ -27,7 +27,7 @@ _TEXTS = (
 _VALUES = ("utfall", "malvarde")
 
 
-def read_historik(table: Table, styrmodell: Styrmodell) -> tuple[Historik, ...]:
+def read_historik(table: FoundTable, styrmodell: Styrmodell) -> tuple[Historik, ...]:
     """The rows that say what they are about; others are left out. Column by column, since there are many rows."""
     columns: dict[str, Sequence[Any]] = {name: _texts(table.values(name)) for name in _TEXTS}
     columns["nr"] = [nr.replace(",", ".") for nr in columns["nr"]]

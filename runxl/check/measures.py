@@ -12,10 +12,10 @@ from typing import Literal
 from runxl.check import cells, numbers
 from runxl.check.cells import EMPTY, Cell
 from runxl.contract.regel import Regel
-from runxl.measure.typ import Reading, Typ
-from runxl.measure.values import ANSWERS, NO_ANSWER, NOT_DONE, Part, decimal_of
+from runxl.measure.typ import ReadsAs, Typ
+from runxl.measure.values import ANSWERS, NO_ANSWER, NOT_DONE, PartValue, decimal_of
 from runxl.typer import typer
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Dressed, Percent, Raw
 
 _ANSWERS = {word.casefold(): word for word in ANSWERS}
 _PART_BREAK = re.compile(r"\s*(?:/|;| och | samt )\s*")
@@ -40,7 +40,7 @@ def target(raw: Raw, typ: Typ | None, enhet: str) -> Cell:
     if typ.target == "answer":
         return _answer_target(raw, typ)
     if typ.target_words and isinstance(raw, str) and (part := _part(raw)) and part.unit in typ.target_words:
-        return Cell((Part(part.value, typ.target_words[0]),))
+        return Cell((PartValue(part.value, typ.target_words[0]),))
     read = _read(typ.target, raw, typ, typ.target_unit or enhet)
     return cells.text(raw) if read.value is None and typ.may_say_target and _says_something(raw) else read
 
@@ -58,7 +58,7 @@ def numeric_typer(column: Literal["outcome", "target"]) -> frozenset[object]:
     )
 
 
-def _read(reading: Reading, raw: Raw, typ: Typ, enhet: str) -> Cell:
+def _read(reading: ReadsAs, raw: Raw, typ: Typ, enhet: str) -> Cell:
     if reading == "answer":
         return answer(raw, typ)
     if reading == "parts":
@@ -99,9 +99,9 @@ def parts(raw: Raw) -> Cell:
         return Cell(code=Regel.OKLAR_SAMMANSATTNING)
     if isinstance(raw, (dt.date, dt.time, dt.timedelta)):
         return cells.became_date(_as_parts(raw))
-    if isinstance(raw, float | int) and not isinstance(raw, Percent | Shown):
-        return Cell((Part(decimal_of(raw), ""),))
-    if isinstance(raw, Shown) and raw.thousands:
+    if isinstance(raw, float | int) and not isinstance(raw, Percent | Dressed):
+        return Cell((PartValue(decimal_of(raw), ""),))
+    if isinstance(raw, Dressed) and raw.thousands:
         return cells.in_thousands(raw)
     said = numbers.with_unit(raw) if isinstance(raw, float) else raw
     read = [_part(piece) for piece in _PART_BREAK.split(said)] if isinstance(said, str) else []
@@ -115,9 +115,9 @@ def _as_parts(raw: Raw) -> str:
     return f"{day}/{month} eller, med enheter, {day} personer/{month} kommuner"
 
 
-def _part(piece: str) -> Part | None:
+def _part(piece: str) -> PartValue | None:
     reading = numbers.read_text(piece)
-    return None if reading.value is None else Part(reading.value, reading.unit.casefold())
+    return None if reading.value is None else PartValue(reading.value, reading.unit.casefold())
 
 
 def as_decimal(value: object) -> Decimal | None:

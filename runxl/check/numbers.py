@@ -17,7 +17,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.units import canonical_unit, is_measure, is_related, is_same_unit
 from runxl.measure.values import EXACT, decimal_of, percent_of
 from runxl.svenska import NUMBER_WORDS, comma
-from runxl.workbook.tables import Percent, Shown
+from runxl.workbook.tables import Dressed, Percent
 
 T = TypeVar("T")
 
@@ -114,7 +114,7 @@ def with_unit(raw: float) -> str:
     """A stored number as the text that its cell shows, with all its figures."""
     if isinstance(raw, Percent):
         return comma(f"{percent_of(raw):f} %")
-    return comma(f"{decimal_of(float(raw)):f} {raw.unit if isinstance(raw, Shown) else ''}")
+    return comma(f"{decimal_of(float(raw)):f} {raw.unit if isinstance(raw, Dressed) else ''}")
 
 
 def _leading_number(tidy: str) -> tuple[Decimal | None, str, bool]:

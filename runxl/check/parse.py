@@ -21,7 +21,7 @@ from runxl.contract.vocabulary import Column, ColumnType
 from runxl.contract.wording import codelist as listed
 from runxl.measure.typ import Typ
 from runxl.typer import typer
-from runxl.workbook.tables import Raw, Table
+from runxl.workbook.tables import FoundTable, Raw
 
 READERS: Mapping[str, Reader] = {
     "text": cells.text,
@@ -47,7 +47,9 @@ class Typed(NamedTuple):
     told: Sequence[tuple[int, Cell]] = ()
 
 
-def parse(file: str, table: Table, moment: Moment | None = None, lent: Mapping[str, list[Any]] | None = None) -> Sheet:
+def parse(
+    file: str, table: FoundTable, moment: Moment | None = None, lent: Mapping[str, list[Any]] | None = None
+) -> Sheet:
     """The table's input columns, typed. Columns that decide how others are read come first, or are lent."""
     sheet = Sheet(file, contract().tables[table.name], table, moment)
     sheet.columns |= lent or {}

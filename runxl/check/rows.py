@@ -207,10 +207,10 @@ class Historik(NamedTuple):
     beraknad_vid_beslut: str = ""
 
 
-Row = TypeVar("Row", Mal, Delmal, Indikator, Aktivitet, Uppdrag, Historik)
+AnyRow = TypeVar("AnyRow", Mal, Delmal, Indikator, Aktivitet, Uppdrag, Historik)
 
 
-def rows_of(kind: type[Row], columns: Mapping[str, Iterable[object]]) -> tuple[Row, ...]:
+def rows_of(kind: type[AnyRow], columns: Mapping[str, Iterable[object]]) -> tuple[AnyRow, ...]:
     """Typed rows of a kind from columns by name: what `kind._make` does, but without a call for each row."""
     values = zip(*(columns[name] for name in kind._fields), strict=True)
     return tuple(map(tuple.__new__, repeat(kind), values))

@@ -17,7 +17,7 @@ from runxl.measure.typ import Typ
 from runxl.measure.units import is_percent, is_same_unit, measure_in
 from runxl.typer import typer
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Dressed, Percent, Raw
 
 _SMALLEST_PERCENT = 2
 """Against so many percent or more a number of 0–1 is probably a share."""
@@ -184,4 +184,4 @@ def _reading(raw: Raw) -> Reading:
     """What a cell that holds a number says of its unit."""
     if isinstance(raw, str):
         return read_text(raw)
-    return Reading(unit="%" if isinstance(raw, Percent) else raw.unit if isinstance(raw, Shown) else "")
+    return Reading(unit="%" if isinstance(raw, Percent) else raw.unit if isinstance(raw, Dressed) else "")

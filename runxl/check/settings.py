@@ -22,11 +22,11 @@ from runxl.contract.wording import codelist, has_setting
 from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import Raw, Table
+from runxl.workbook.tables import FoundTable, Raw
 
 
 def read_settings(
-    file: str, table: Table, period: str = "", carried: Styrmodell | None = None
+    file: str, table: FoundTable, period: str = "", carried: Styrmodell | None = None
 ) -> tuple[Settings, Sheet, tuple[Finding, ...]]:
     """The settings, the sheet with its findings, and findings about settings that have no row.
 

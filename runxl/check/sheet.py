@@ -18,7 +18,7 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.workbook.cell_text import as_shown, in_json
-from runxl.workbook.tables import Raw, Table
+from runxl.workbook.tables import FoundTable, Raw
 
 MOST = 2_000
 """So many findings of a code are told of a sheet. Nobody reads more, and a spoilt column may have a million."""
@@ -36,7 +36,7 @@ def _described(table: str) -> Mapping[str, model.Column]:
 class Sheet:
     """`columns` holds typed values by column name; None is an empty or unreadable cell."""
 
-    def __init__(self, file: str, described: model.Table, table: Table, moment: Moment | None = None) -> None:
+    def __init__(self, file: str, described: model.Table, table: FoundTable, moment: Moment | None = None) -> None:
         self.file = file
         self.styrmodell = moment.styrmodell if moment else contract().default_styrmodell
         """Whose levels its statuses are of."""

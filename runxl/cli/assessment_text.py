@@ -8,7 +8,7 @@ from runxl.assessment.assessed import Assessment
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
 from runxl.cli.findings_text import counted
-from runxl.cli.terminal import Line, Style, line
+from runxl.cli.terminal import Line, TerminalStyle, line
 from runxl.contract.look import QUIET
 from runxl.contract.scale import NOT_NOW
 from runxl.svenska import capital
@@ -16,7 +16,7 @@ from runxl.svenska import capital
 PIPE_WIDTH = 100
 """How wide the text is where no terminal says otherwise."""
 
-_STYLES: dict[str, Style] = {"fullt": "good", "delvis": "doubt", "inget": "bad", "": "quiet"}
+_STYLES: dict[str, TerminalStyle] = {"fullt": "good", "delvis": "doubt", "inget": "bad", "": "quiet"}
 """By what something adds to the status above it."""
 
 _LEAST_WIDTH, _SYMBOL = 13, 3
@@ -99,7 +99,7 @@ class _Tree:
         said = f"{self.scale.marks[status].symbol} {status}" if status else ""
         return self._row(said, _STYLES[self.scale.bidrag(status)] if status else "", title, name, indent)
 
-    def _row(self, said: str, style: Style, title: str, name: str, indent: int) -> Line:
+    def _row(self, said: str, style: TerminalStyle, title: str, name: str, indent: int) -> Line:
         """Symbol and word, the number, and what it is called."""
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
         return line((said.ljust(self.width), style), (title, "bold"), name, indent=indent, hang=self.width)

@@ -7,23 +7,23 @@ from itertools import groupby
 from typing import NamedTuple
 
 from runxl.cli.hints import remedy
-from runxl.cli.terminal import Line, Style, line
+from runxl.cli.terminal import Line, TerminalStyle, line
 from runxl.contract.regel import Regel
 from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
 
 
-class Mark(NamedTuple):
+class SeverityMark(NamedTuple):
     """How a severity is shown: a symbol beside the colour, and its heading."""
 
     symbol: str
-    style: Style
+    style: TerminalStyle
     heading: str
 
 
-MARKS: dict[Severity, Mark] = {
-    "fel": Mark("✖", "bad", "Fel"),
-    "varning": Mark("◐", "doubt", "Varningar"),
-    "info": Mark("–", "quiet", "Bra att veta"),
+MARKS: dict[Severity, SeverityMark] = {
+    "fel": SeverityMark("✖", "bad", "Fel"),
+    "varning": SeverityMark("◐", "doubt", "Varningar"),
+    "info": SeverityMark("–", "quiet", "Bra att veta"),
 }
 
 _ONE_BY_ONE = 3
@@ -117,7 +117,7 @@ def _kind(finding: Finding) -> tuple[str, str]:
 def _group(findings: list[Finding]) -> Iterator[Line]:
     """The findings of one kind, then once what to do about them."""
     first = findings[0]
-    code: tuple[str, Style] = (f"{first.code}  ", "bold")
+    code: tuple[str, TerminalStyle] = (f"{first.code}  ", "bold")
     if len(findings) <= _ONE_BY_ONE:
         for finding in findings:
             place = f"{_place(finding)}  " if _place(finding) else ""

@@ -11,8 +11,8 @@ from runxl.cli.parser import add_command
 from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line, Style
-    from runxl.verbs.status.overview import State, Status, UnitState
+    from runxl.cli.terminal import Line, TerminalStyle
+    from runxl.verbs.status.overview import Status, UnitStanding, UnitState
 
 
 def add(commands: Any, summary: str) -> None:
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     return int(done.has_faults)
 
 
-_LOOKS: dict[State, tuple[str, Style]] = {
+_LOOKS: dict[UnitStanding, tuple[str, TerminalStyle]] = {
     "läst": ("✔ svarat ", "good"),
     "avvisad": ("✖ avvisad", "bad"),
     "oläsbar": ("✖ oläsbar", "bad"),

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-Style = Literal["", "bold", "muted", "good", "doubt", "bad", "quiet"]
+TerminalStyle = Literal["", "bold", "muted", "good", "doubt", "bad", "quiet"]
 
-_COLOURS: dict[Style, str] = {
+_COLOURS: dict[TerminalStyle, str] = {
     "": "",
     "bold": "bold",
     "muted": "dim",
@@ -31,7 +31,7 @@ _COLOURS: dict[Style, str] = {
 class Line(NamedTuple):
     """A line of spans (text, style); `hang` is where it goes on if the terminal has to break it."""
 
-    spans: tuple[tuple[str, Style], ...] = ()
+    spans: tuple[tuple[str, TerminalStyle], ...] = ()
     indent: int = 0
     hang: int = 0
 
@@ -40,9 +40,9 @@ class Line(NamedTuple):
         return f"{' ' * self.indent}{''.join(text for text, _ in self.spans)}".rstrip()
 
 
-def line(*spans: str | tuple[str, Style], indent: int = 0, hang: int = 0) -> Line:
+def line(*spans: str | tuple[str, TerminalStyle], indent: int = 0, hang: int = 0) -> Line:
     """A line made terminal-safe; a plain string has no style."""
-    whole: list[tuple[str, Style]] = [(span, "") if isinstance(span, str) else span for span in spans]
+    whole: list[tuple[str, TerminalStyle]] = [(span, "") if isinstance(span, str) else span for span in spans]
     return Line(tuple((safe(text), style) for text, style in whole), indent, hang)
 
 

@@ -23,7 +23,7 @@ import yaml
 
 from runxl.errors import ContractError
 
-Where = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 """The way to a value inside a file: ("columns", 3, "type")."""
 
 FROM_FILE = "from_file"
@@ -62,7 +62,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @dataclass(frozen=True, slots=True)
 class Fault:
     file: Path
-    where: Where
+    where: Way
     reason: str
     line: int = 0
 
@@ -136,7 +136,7 @@ class Compiler:
         self.path = path
         self.faults: list[Fault] = []
 
-    def build(self, kind: Any, value: Any, where: Where = ()) -> Any:
+    def build(self, kind: Any, value: Any, where: Way = ()) -> Any:
         """The value as `kind`; None, and a fault, where it cannot be."""
         if _is_object(kind):
             return self._object(kind, value, where)
@@ -165,7 +165,7 @@ class Compiler:
         sound = {name: self.build(hints[name], value[name]) for name in hints if name not in unsound}
         return replace(whole, **sound), frozenset(unsound)
 
-    def _plain(self, kind: Any, value: Any, where: Where) -> Any:
+    def _plain(self, kind: Any, value: Any, where: Way) -> Any:
         allowed, words = _WORDS[kind]
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
             return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
@@ -173,13 +173,13 @@ class Compiler:
             return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
         return Decimal(str(value)) if kind is Decimal else value
 
-    def _enum(self, kind: Any, value: Any, where: Where) -> Any:
+    def _enum(self, kind: Any, value: Any, where: Way) -> Any:
         """One of an enum's members, by its name in small letters."""
         names = {name.lower(): member for name, member in kind.__members__.items()}
         known = isinstance(value, str) and value in names
         return names[value] if known else self._fault(where, f"ska vara {_either((*names,))}, men är {value!r}")
 
-    def _object(self, kind: Any, value: Any, where: Where) -> Any:
+    def _object(self, kind: Any, value: Any, where: Way) -> Any:
         if not isinstance(value, dict):
             return self._fault(where, f"ska vara en avdelning med nycklar, men är {_shown(value)}")
         hints, required = _fields(kind)
@@ -190,7 +190,7 @@ class Compiler:
         built = {name: self.build(hints[name], value[name], (*where, name)) for name in hints if name in value}
         return kind(**built) if required <= built.keys() else None
 
-    def _list(self, kind: Any, value: Any, where: Where) -> Any:
+    def _list(self, kind: Any, value: Any, where: Way) -> Any:
         if not isinstance(value, list):
             return self._fault(where, f"ska vara en lista, men är {_shown(value)}")
         built = tuple(self.build(kind, one, (*where, place)) for place, one in enumerate(value))
@@ -199,7 +199,7 @@ class Compiler:
                 self._twice([getattr(one, name, None) for one in built], where, name)
         return built
 
-    def _mapping(self, kind: Any, value: Any, where: Where) -> Any:
+    def _mapping(self, kind: Any, value: Any, where: Way) -> Any:
         """A section by name; a dataclass with a field for its own name (`code`, `name`) gets it from the key."""
         if not isinstance(value, dict):
             return self._fault(where, f"ska vara en avdelning med nycklar, men är {_shown(value)}")
@@ -207,12 +207,12 @@ class Compiler:
         named = {key: {own: key} | one if own and isinstance(one, dict) else one for key, one in value.items()}
         return _frozen({key: self.build(kind, one, (*where, key)) for key, one in named.items()})
 
-    def _twice(self, names: list[Any], where: Where, key: str) -> None:
+    def _twice(self, names: list[Any], where: Way, key: str) -> None:
         for place, name in enumerate(names):
             if name is not None and name in names[:place]:
                 self._fault((*where, place, key), f"{name} finns två gånger")
 
-    def _fault(self, where: Where, reason: str) -> None:
+    def _fault(self, where: Way, reason: str) -> None:
         name = f"{where[-1]} " if where and isinstance(where[-1], str) and reason.startswith("ska ") else ""
         self.faults.append(Fault(self.path, where, f"{name}{reason}"))
 
@@ -247,7 +247,7 @@ def _either(words: tuple[Any, ...]) -> str:
     return f"{', '.join(map(str, words[:-1]))} eller {words[-1]}"
 
 
-def _line(content: str | bytes, where: Where) -> int:
+def _line(content: str | bytes, where: Way) -> int:
     """The line where a value stands; the nearest one around it if the value itself is missing."""
     node, line = yaml.compose(content, Loader=LOADER), 1
     for found in _down(node, where):
@@ -255,7 +255,7 @@ def _line(content: str | bytes, where: Where) -> int:
     return line
 
 
-def _down(node: Any, where: Where) -> Iterator[Any]:
+def _down(node: Any, where: Way) -> Iterator[Any]:
     for step in where:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             node = node.value[step]

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from runxl import resources
-from runxl.contract.compile import Fault, Where, compiled, refuse
+from runxl.contract.compile import Fault, Way, compiled, refuse
 from runxl.contract.outline_faults import outline_faults
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_faults import styrmodell_faults
 from runxl.contract.styrmodell_vocabulary import Outline, Styrmodell
-from runxl.contract.vocabulary import EMPTY, Book, Codelist, Column, Contract, Setting, Table
+from runxl.contract.vocabulary import EMPTY, Codelist, Column, Contract, ContractFile, Setting, Table
 
 
 @cache
@@ -40,7 +40,7 @@ def load_contract(folder: Path) -> Contract:
 
 def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
     """Every file of a contract and what it says."""
-    yield folder / "contract.yaml", Book
+    yield folder / "contract.yaml", ContractFile
     yield folder / "codelists.yaml", Mapping[str, Codelist]
     yield folder / RULES, Mapping[str, Rule]
     yield from ((path, Table) for path in sorted((folder / "tables").glob("*.yaml")))
@@ -49,7 +49,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
 
 
 def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
-    book: Book = parts[folder / "contract.yaml"]
+    book: ContractFile = parts[folder / "contract.yaml"]
     tables = [part for part in parts.values() if isinstance(part, Table)]
     sheets = _sheets(book, tables)
     models = MappingProxyType({part.name: part for part in parts.values() if isinstance(part, Styrmodell)})
@@ -68,7 +68,7 @@ def _contract(folder: Path, parts: Mapping[Path, Any]) -> Contract:
     )
 
 
-def _sheets(book: Book, tables: Sequence[Table]) -> tuple[str, ...]:
+def _sheets(book: ContractFile, tables: Sequence[Table]) -> tuple[str, ...]:
     """In their order: a sheet that contract.yaml does not name stands where its own table says."""
     return tuple(
         name for sheet in book.sheets for name in (sheet, *(one.sheet for one in tables if one.after == sheet))
@@ -77,7 +77,7 @@ def _sheets(book: Book, tables: Sequence[Table]) -> tuple[str, ...]:
 
 def _link_faults(folder: Path, parts: Mapping[Path, Any]) -> Iterator[Fault]:
     """Names that point at something that is not there."""
-    book: Book = parts[folder / "contract.yaml"]
+    book: ContractFile = parts[folder / "contract.yaml"]
     codelists: Mapping[str, Codelist] = parts[folder / "codelists.yaml"]
     tables = {path: part for path, part in parts.items() if isinstance(part, Table)}
     models = {path: part for path, part in parts.items() if isinstance(part, Styrmodell)}
@@ -124,7 +124,7 @@ def _column_faults(path: Path, table: Table, codelists: Mapping[str, Codelist], 
 
 
 def _list_faults(
-    path: Path, where: Where, member: Column | Setting, codelists: Mapping[str, Codelist]
+    path: Path, where: Way, member: Column | Setting, codelists: Mapping[str, Codelist]
 ) -> Iterator[Fault]:
     """A dropdown has its list."""
     if member.type in ("code", "months") and not member.codelist:

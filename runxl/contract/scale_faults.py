@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from runxl.contract.compile import Fault, Where
+from runxl.contract.compile import Fault, Way
 from runxl.contract.look import QUIET, WAITING, Mark, contrast
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Level, slug
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 
-_LEVELS: Where = ("scale", "levels")
+_LEVELS: Way = ("scale", "levels")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LEGIBLE = 4.5
 """What WCAG asks of text."""
@@ -38,7 +38,7 @@ def scale_faults(path: Path, model: Styrmodell, taken: set[str]) -> Iterator[Fau
         yield from _mark(path, (*_LEVELS, place, "mark"), level.mark)
     yield from _alike(path, levels)
     statuses = model.scale.statuses
-    pointing: dict[Where, str] = {(key,): getattr(model, key) for key in POINTING}
+    pointing: dict[Way, str] = {(key,): getattr(model, key) for key in POINTING}
     pointing |= {("answers", answer): word for answer, word in model.answers.items()}
     for where, word in pointing.items():
         if word not in statuses:
@@ -87,7 +87,7 @@ def _bidrag(path: Path, levels: tuple[Level, ...]) -> Iterator[Fault]:
             yield Fault(path, (*_LEVELS, place, "bidrag"), reason)
 
 
-def _mark(path: Path, where: Where, mark: Mark) -> Iterator[Fault]:
+def _mark(path: Path, where: Way, mark: Mark) -> Iterator[Fault]:
     wrong = [name for name in ("text", "ground", "solid") if not _COLOUR.fullmatch(getattr(mark, name))]
     for name in wrong:
         reason = f"{name} ska vara en färg som #0B6B3A, men är {getattr(mark, name)!r}"

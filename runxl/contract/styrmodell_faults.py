@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from runxl.contract.compile import FROM_FILE, Fault, Where
+from runxl.contract.compile import FROM_FILE, Fault, Way
 from runxl.contract.scale_faults import scale_faults
 from runxl.contract.styrmodell_vocabulary import NEVER, Period, Styrmodell
 from runxl.contract.vocabulary import NO_ANSWER, Codelist
@@ -89,7 +89,7 @@ def _texts(path: Path, model: Styrmodell) -> Iterator[Fault]:
             yield Fault(path, where, f"{text!r} börjar som en formel; låt texten börja med en bokstav eller siffra")
 
 
-def _strings(value: object, where: Where) -> Iterator[tuple[Where, str]]:
+def _strings(value: object, where: Way) -> Iterator[tuple[Way, str]]:
     if isinstance(value, str):
         yield where, value
     elif dataclasses.is_dataclass(value):
@@ -115,7 +115,7 @@ def _numbers(path: Path, model: Styrmodell) -> Iterator[Fault]:
 
 def _periods(path: Path, periods: tuple[Period, ...]) -> Iterator[Fault]:
     for place, period in enumerate(periods):
-        where: Where = ("periods", place)
+        where: Way = ("periods", place)
         if unfit := _NOT_IN_FILE_NAMES & set(period.name):
             reason = f"{period.name} blir en del av filnamn och får inte ha {' '.join(sorted(unfit))}"
             yield Fault(path, (*where, "name"), reason)
@@ -127,7 +127,7 @@ def _periods(path: Path, periods: tuple[Period, ...]) -> Iterator[Fault]:
     yield from _whole_year(path, periods)
 
 
-def _months(path: Path, where: Where, period: Period) -> Iterator[Fault]:
+def _months(path: Path, where: Way, period: Period) -> Iterator[Fault]:
     day = re.fullmatch(r"(\d\d)-(\d\d)", period.last_day, re.ASCII)
     month, last = (int(day[1]), int(day[2])) if day else (0, 0)
     if not 1 <= month <= len(MONTHS) or not 1 <= last <= calendar.monthrange(_A_COMMON_YEAR, month)[1]:

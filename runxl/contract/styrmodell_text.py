@@ -32,7 +32,7 @@ _DEEPEST = 8
 _KEPT = 200
 
 
-class Reading(NamedTuple):
+class ReadStyrmodell(NamedTuple):
     """What a text says; no model where it has faults."""
 
     model: Styrmodell | None
@@ -40,7 +40,7 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def read_styrmodell(text: str, path: Path) -> Reading:
+def read_styrmodell(text: str, path: Path) -> ReadStyrmodell:
     """The text as a styrmodell, or every fault in it with its line. `path` is what the faults call it."""
     value, faults = None, list(_unfit(text, path))
     if not faults:
@@ -49,9 +49,9 @@ def read_styrmodell(text: str, path: Path) -> Reading:
     if not faults:
         model, faults = _compiled(path, value)
     if model is not None and not faults:
-        return Reading(dataclasses.replace(model, text=text))
+        return ReadStyrmodell(dataclasses.replace(model, text=text))
     told = sorted((fault.placed(text) for fault in faults), key=lambda one: one.line)
-    return Reading(None, tuple(told[:MOST_FAULTS]))
+    return ReadStyrmodell(None, tuple(told[:MOST_FAULTS]))
 
 
 def _compiled(path: Path, value: Any) -> tuple[Styrmodell | None, list[Fault]]:

@@ -13,10 +13,13 @@ from runxl.frames import Holds
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
 
-Part = Literal["plan", "resources", "control"]
+DataRow = Mapping[str, object]
+"""A row of a table by the names of its columns."""
+
+SheetSubject = Literal["plan", "resources", "control"]
 """What a sheet is about: the plan and its follow-up, what it takes and costs, or the workbook itself."""
 
-Kind = Literal["data", "settings", "written"]
+TableKind = Literal["data", "settings", "written"]
 """data is filled in by people, settings is one row per setting, written is runxl's own."""
 
 ColumnType = Literal[
@@ -193,8 +196,8 @@ class Table:
     help: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    kind: Kind = "data"
-    part: Part = "resources"
+    kind: TableKind = "data"
+    part: SheetSubject = "resources"
     row: tuple[str, ...] = ()
     """What one row is called, and what several are: händelse, händelser. Nothing said: a row of the sheet."""
 
@@ -234,7 +237,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ContractFile:
     """contract.yaml: what all sheets have in common."""
 
     version: str

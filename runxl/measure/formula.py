@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.measure.values import Part, Value, as_number
+from runxl.measure.values import PartValue, Value, as_number
 
 Direction = Literal["minst", "högst"]
 
@@ -37,7 +37,7 @@ class Outcome(NamedTuple):
     exact: Decimal | None = None
     """What the given one is worth, where rounding decided the status: both are then told."""
 
-    weakest: Part | None = None
+    weakest: PartValue | None = None
     """Of a target in parts, the one that decided."""
 
 

@@ -13,7 +13,7 @@ from runxl.measure.values import Value, as_number
 from runxl.measure.worded import measure, unit_of
 from runxl.svenska import before_rounding, percent
 
-Reading = Literal["number", "answer", "parts", "text"]
+ReadsAs = Literal["number", "answer", "parts", "text"]
 """How a measure is read: a number, Ja/Delvis/Nej, several numbers with units, or plain text."""
 
 _FACTS = ("name", "reads", "target", "needs", "better")
@@ -22,7 +22,7 @@ _LARGEST_EXPONENT = 20
 """What quantize can hold."""
 
 
-class Row(Protocol):
+class IndikatorRow(Protocol):
     """What a Typ looks at in an indikator."""
 
     @property
@@ -41,7 +41,7 @@ class Row(Protocol):
     def tidigare_utfall(self) -> Value: ...
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """What is wrong in one of a row's cells: the rule, the column's name, and values for the message."""
 
     rule: Regel
@@ -53,10 +53,10 @@ class Typ(ABC):
     """One Typ. Its words in the dropdown stand in codelists.yaml; all else that it means stands in its class."""
 
     name: ClassVar[str]
-    reads: ClassVar[Reading]
+    reads: ClassVar[ReadsAs]
     """How Utfall is read."""
 
-    target: ClassVar[Reading]
+    target: ClassVar[ReadsAs]
     """How Målvärde is read."""
 
     needs: ClassVar[tuple[str, ...]]
@@ -88,7 +88,7 @@ class Typ(ABC):
         return hash(type(self))
 
     @abstractmethod
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         """None: a value that is needed is missing, or is not of the kind that it must be."""
 
     @abstractmethod
@@ -96,10 +96,10 @@ class Typ(ABC):
         """The outcome against the target, in words."""
 
     @abstractmethod
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         """What is aimed at, with the word that tells in which direction: `Högst 14 %`. Nothing for nothing."""
 
-    def goodness(self, row: Row, found: Value, goal: Value) -> Decimal | None:
+    def goodness(self, row: IndikatorRow, found: Value, goal: Value) -> Decimal | None:
         """A number that is greater the better a measure is; None where no such thing can be said."""
         number = as_number(found) if self.better else None
         return -number if number is not None and self.better == "lower" else number
@@ -113,7 +113,7 @@ class Typ(ABC):
         """Whether there is anything that could be wrong with the values taken together."""
         return type(self).faults is not Typ.faults
 
-    def faults(self, row: Row) -> Iterable[Fault]:
+    def faults(self, row: IndikatorRow) -> Iterable[RowFault]:
         """What is wrong with the row's values taken together."""
         return ()
 
@@ -128,7 +128,7 @@ class Judged(NamedTuple):
     """Why an indikator has the status that its Typ gave it, and what has to be said besides."""
 
     typ: Typ
-    row: Row
+    row: IndikatorRow
     goal: Value
     outcome: Outcome
     shown: Decimal | None = None

@@ -17,14 +17,14 @@ EXACT = 1e15
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartValue:
     """One number of a compound value: 20 personer."""
 
     value: Decimal
     unit: str
 
 
-Value = Decimal | str | tuple[Part, ...] | None
+Value = Decimal | str | tuple[PartValue, ...] | None
 """A measure: a number, an answer (Ja, Delvis, Nej, Svar saknas), a text target, parts, or nothing."""
 
 
@@ -38,22 +38,22 @@ def is_empty(value: object) -> bool:
     return not isinstance(value, Decimal) and not value
 
 
-def paired(value: Value, goal: Value) -> Iterator[tuple[Part, Part]]:
+def paired(value: Value, goal: Value) -> Iterator[tuple[PartValue, PartValue]]:
     """Outcome and target part by part; nothing if they do not fit together."""
     goals = _parts(goal)
     if values := in_order_of(goals, _parts(value)):
         yield from zip(values, goals, strict=True)
 
 
-def _parts(value: Value) -> tuple[Part, ...]:
+def _parts(value: Value) -> tuple[PartValue, ...]:
     """A number alone is one part."""
     if isinstance(value, Decimal):
-        value = (Part(value, ""),)
+        value = (PartValue(value, ""),)
     sound = isinstance(value, tuple) and all(part.value.is_finite() for part in value)
     return value if sound and isinstance(value, tuple) else ()
 
 
-def in_order_of(goal: tuple[Part, ...], value: tuple[Part, ...]) -> tuple[Part, ...]:
+def in_order_of(goal: tuple[PartValue, ...], value: tuple[PartValue, ...]) -> tuple[PartValue, ...]:
     """The outcome's parts in the order of those of the target that they answer; nothing if they do not fit together.
 
     They stand in that order already when they name no units, or the same in the same order; else the unit tells.
@@ -99,5 +99,5 @@ def percent_of(share: float) -> Decimal:
     return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
 
 
-def _plain_part(part: Part) -> str:
+def _plain_part(part: PartValue) -> str:
     return f"{plain_number(part.value)} {part.unit}".strip().replace(".", ",", 1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from runxl.measure.units import WORDS_KEPT, canonical_unit, scale_of
-from runxl.measure.values import Part, Value
+from runxl.measure.values import PartValue, Value
 from runxl.svenska import number
 
 _UNSHOWN_UNITS = ("", "antal", "ja-nej", "ja/nej", "skala", "index")
@@ -30,7 +30,7 @@ def from_base(word: str, base: Decimal | None, goal: Value, enhet: str) -> str:
     return measured(goal, enhet) if base is None or isinstance(goal, str) else f"{word} {measured(base, enhet)}"
 
 
-def part_in_words(part: Part) -> str:
+def part_in_words(part: PartValue) -> str:
     return f"{number(part.value)} {part.unit}".strip()
 
 

@@ -34,7 +34,7 @@ class ListedTable(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class PackageBook:
     parts: dict[str, bytes]
     """By name in lower case. A sheet's part is taken out when it is scanned, so that it is not held twice."""
 
@@ -83,14 +83,14 @@ class Book:
         return found
 
 
-def book_of(parts: dict[str, bytes]) -> Book:
+def book_of(parts: dict[str, bytes]) -> PackageBook:
     """Finds its way from the package's root to the sheets, as Excel does; names of parts are never guessed."""
     main = next((r.target for r in relations_of(parts, "").values() if r.kind == "officeDocument"), "")
     if main not in parts:
         raise damaged("delen med arbetsbokens bladlista saknas")
     relations = relations_of(parts, main)
     tags = _tags(parts[main], "sheet workbookPr")
-    return Book(
+    return PackageBook(
         parts=parts,
         part=main,
         sheets=_told_apart(list(_sheets(tags, relations, parts))),

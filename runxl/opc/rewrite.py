@@ -28,7 +28,7 @@ _LEVEL = 1  # a sixth of the time of the usual level, for parts a fifth larger
 Pieces = list[bytes | memoryview]
 
 
-class Place(NamedTuple):
+class StoredPart(NamedTuple):
     """A part or folder: its entry in the directory, that entry's stored bytes, and where the whole lies in the file."""
 
     info: zipfile.ZipInfo
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     end: int
 
 
-def places(package: Package) -> list[Place]:
+def places(package: Package) -> list[StoredPart]:
     """Everything in the package, as its directory names it. One reaches to the next, with what writers put after it."""
     data, archive = package.data, package.archive
     infos = archive.infolist()
@@ -50,11 +50,11 @@ def places(package: Package) -> list[Place]:
             head = _LOCAL.size + sum(_LOCAL_LENGTHS.unpack_from(data, start))
             if start + head + info.compress_size > end:
                 raise zipfile.BadZipFile
-            found.append(Place(info, record, start, end))
+            found.append(StoredPart(info, record, start, end))
     return found
 
 
-def raw(package: Package, place: Place) -> memoryview:
+def raw(package: Package, place: StoredPart) -> memoryview:
     """The stored bytes of a part, head and all."""
     return memoryview(package.data)[place.start : place.end]
 
@@ -98,12 +98,12 @@ class _Sizes(NamedTuple):
     size: int
 
 
-def _kept(package: Package, place: Place) -> tuple[Pieces, _Sizes]:
+def _kept(package: Package, place: StoredPart) -> tuple[Pieces, _Sizes]:
     info = place.info
     return [raw(package, place)], _Sizes(info.flag_bits, info.CRC, info.compress_size, info.file_size)
 
 
-def _stored(data: bytes, place: Place, content: bytes) -> tuple[Pieces, _Sizes]:
+def _stored(data: bytes, place: StoredPart, content: bytes) -> tuple[Pieces, _Sizes]:
     """A changed part as it is to stand in the file: stored by the same method, under the same name and date."""
     signature, version, _, method, time, date, *_, name_length, extra_length = _LOCAL.unpack_from(data, place.start)
     name_end = place.start + _LOCAL.size + name_length

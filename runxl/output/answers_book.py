@@ -12,7 +12,7 @@ from runxl.findings import Report
 from runxl.output.findings_book import findings_sheet
 from runxl.output.report_book import LINE_HEIGHT, ReportBook, built
 
-Look = Literal["good", "fel", "info"]
+StandingLook = Literal["good", "fel", "info"]
 """How a unit stands: by the format of that name."""
 
 _UNITS = (
@@ -29,7 +29,7 @@ class UnitLine:
 
     unit: str
     state: str
-    look: Look
+    look: StandingLook
     percent: int | None
     faults: int
     warnings: int

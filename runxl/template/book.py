@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.contract.vocabulary import Contract, Table
+from runxl.contract.vocabulary import Contract, DataRow, Table
 from runxl.excel import TEXT_IS_TEXT
 from runxl.files import save
-from runxl.template.data_sheets import Row, fill_sheet
+from runxl.template.data_sheets import fill_sheet
 from runxl.template.formats import Design, Formats
 from runxl.template.listor import define_names, fill_lists
 from runxl.template.sammanfattning import fill_sammanfattning
@@ -46,7 +46,7 @@ def build(
     path: Path,
     contract: Contract,
     styrmodell: Styrmodell,
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Sequence[DataRow]],
     settings: Mapping[str, object],
     *,
     sent: Sent | None = None,
@@ -63,7 +63,7 @@ def build(
 def built(
     contract: Contract,
     styrmodell: Styrmodell,
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Sequence[DataRow]],
     settings: Mapping[str, object],
     *,
     sent: Sent | None = None,
@@ -71,7 +71,7 @@ def built(
     """The workbook's bytes. It says itself which styrmodell it has and of which version it is."""
     import xlsxwriter
 
-    from runxl.template.worksheet import Sheet
+    from runxl.template.worksheet import WrittenSheet
 
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, _OPTIONS)
@@ -79,7 +79,7 @@ def built(
     own = {"styrmodell": styrmodell.title, "mallversion": contract.version}
     said = {**own, **settings, "mal_bedoms": settings.get("mal_bedoms") or styrmodell.mal_bedoms}
     design = Design(contract, styrmodell, Formats(book), sent)
-    sheets = {name: book.add_worksheet(name, worksheet_class=Sheet) for name in contract.sheets}
+    sheets = {name: book.add_worksheet(name, worksheet_class=WrittenSheet) for name in contract.sheets}
     define_names(book, design)
     for name, sheet in sheets.items():
         _paper(sheet, name, contract)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from runxl.contract import look
-from runxl.contract.vocabulary import Column, Table
+from runxl.contract.vocabulary import Column, DataRow, Table
 from runxl.errors import RunxlError
 from runxl.excel import LONGEST_TEXT, column_letters
 from runxl.template import prompts
@@ -16,7 +16,7 @@ from runxl.template.formats import MIXED_TYPES, Design, Formats, decimals_rule, 
 from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED, Sent
 from runxl.workbook.heights import row_height
 from runxl.workbook.places import FYND_NAMES
-from runxl.workbook.tables import Percent, Shown
+from runxl.workbook.tables import Dressed, Percent
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,13 +26,12 @@ _FREEZE_WIDTH = 66
 _WIDEST_PAGE = 240
 """Columns that together are wider than this become unreadable on one sheet of paper and get two."""
 
-Row = Mapping[str, object]
 
 _TOO_LONG = -2
 """What XlsxWriter answers, and writes nothing."""
 
 
-def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:
+def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[DataRow], design: Design) -> None:
     """Everything on a data sheet but Inställningar's own rules."""
     sheet.set_row(0, 32)
     _columns(sheet, table, rows, design)
@@ -73,7 +72,7 @@ def _own_look(column: Column, value: object) -> dict[str, object]:
     """A percentage shows its sign wherever it stands, a number its unit; a date is a date; text begins to the left."""
     if isinstance(value, Percent):
         return {"num_format": r"0\ %" if round(value * 100, 9).is_integer() else r"0.0##\ %"}
-    if isinstance(value, Shown):
+    if isinstance(value, Dressed):
         figures = f"#,##0{',' * value.thousands}" if value.thousands else "General"
         return {"num_format": f'{figures}" {value.unit}"' if value.unit else figures}
     if isinstance(value, dt.date) and column.type not in ("date", "datetime"):
@@ -105,7 +104,7 @@ def _validate(sheet: Worksheet, table: Table, index: int, rows: int, design: Des
         sheet.data_validation(first, index, last, index, rule if is_open else REFUSED)
 
 
-def _height(table: Table, row: Row) -> float:
+def _height(table: Table, row: DataRow) -> float:
     """Room for the row's texts, and for a reason of two lines if one will be written there."""
     texts = [(str(row.get(column.name) or ""), column.width) for column in table.columns if wraps(column)]
     reasons = any(column.is_result and column.long for column in table.columns) and table.kind == "data"
@@ -129,7 +128,7 @@ def write(sheet: Worksheet, row: int, column: int, value: object, cell_format: F
         )
 
 
-def _columns(sheet: Worksheet, table: Table, rows: Sequence[Row], design: Design) -> None:
+def _columns(sheet: Worksheet, table: Table, rows: Sequence[DataRow], design: Design) -> None:
     """Widths and looks; seldom-used columns are folded away unless some row uses one of them."""
     grouped = [column.name for column in table.columns if column.grouped]
     folded = bool(grouped) and not any(row.get(name) not in (None, "") for row in rows for name in grouped)

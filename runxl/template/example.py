@@ -10,14 +10,14 @@ import yaml
 
 from runxl import resources
 from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.vocabulary import DataRow
 from runxl.errors import RunxlError
-from runxl.template.data_sheets import Row
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C loader is nine times faster; a wheel of PyYAML without it still works."""
 
 
-def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Any]]:
+def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[DataRow]], Mapping[str, Any]]:
     """Rows by table, and settings."""
     folder = resources.validation() / "exempel" / styrmodell.name
     if not folder.is_dir():

@@ -8,7 +8,7 @@ from runxl.contract.vocabulary import Column, Setting, Table
 from runxl.contract.wording import codelist
 from runxl.excel import shortened
 from runxl.template.formats import Design
-from runxl.template.sent import Rule
+from runxl.template.sent import Validation
 from runxl.workbook.places import list_name
 
 _TITLE_LENGTH = 32
@@ -19,7 +19,7 @@ _SPELLED_OUT = 7
 _FIRST_DAY = dt.date(1990, 1, 1)
 _LAST_DAY = dt.date(2100, 12, 31)
 
-REFUSED: Rule = {
+REFUSED: Validation = {
     "validate": "custom",
     "value": "=FALSE",
     "error_type": "stop",
@@ -28,21 +28,21 @@ REFUSED: Rule = {
 }
 
 
-def validation(column: Column, table: Table, design: Design) -> Rule:
+def validation(column: Column, table: Table, design: Design) -> Validation:
     """The rule of a whole column."""
     if column.is_result or column.role == "fixed":
         return REFUSED
     return {**_rule(column, design), **_prompt(column.title, _help(column, table))}
 
 
-def setting_validation(setting: Setting, design: Design) -> Rule:
+def setting_validation(setting: Setting, design: Design) -> Validation:
     """The rule of a setting's cell."""
     if setting.written:
         return {**REFUSED, **_prompt(setting.title, setting.help)}
     return {**_rule(setting, design), **_prompt(setting.title, setting.help)}
 
 
-def _rule(one: Column | Setting, design: Design) -> Rule:
+def _rule(one: Column | Setting, design: Design) -> Validation:
     if one.type == "styrmodell":
         return _listed("styrmodell", "Välj en styrmodell i listan.")
     if one.type == "code":
@@ -62,7 +62,7 @@ def _rule(one: Column | Setting, design: Design) -> Rule:
     return {"validate": "any"}
 
 
-def _listed(name: str, message: str) -> Rule:
+def _listed(name: str, message: str) -> Validation:
     return {
         "validate": "list",
         "source": f"={list_name(name)}",
@@ -72,7 +72,7 @@ def _listed(name: str, message: str) -> Rule:
     }
 
 
-def _between(kind: str, low: object, high: object, message: str) -> Rule:
+def _between(kind: str, low: object, high: object, message: str) -> Validation:
     return {
         "validate": kind,
         "criteria": "between",
@@ -89,7 +89,7 @@ def _values(name: str, design: Design) -> str:
     return f": {', '.join(values)}" if len(values) <= _SPELLED_OUT else ""
 
 
-def _prompt(title: str, message: str) -> Rule:
+def _prompt(title: str, message: str) -> Validation:
     return {"input_title": shortened(title, _TITLE_LENGTH), "input_message": shortened(message, _MESSAGE_LENGTH)}
 
 

@@ -23,7 +23,7 @@ from runxl.template.formats import (
     status_marks,
     uppdrag_marks,
 )
-from runxl.template.sections import Line, legend, opening, sections
+from runxl.template.sections import SectionLine, legend, opening, sections
 from runxl.workbook import places as layout
 
 if TYPE_CHECKING:
@@ -167,12 +167,12 @@ def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> Non
     """The free area's plan, so that also an empty workbook shows what will come."""
     row = layout.LIST_FIRST_ROW
     for section in sections(styrmodell):
-        hint = Line(layout.HINT, (_HINT,))
-        row = _lines(sheet, row, [*opening(section), hint, Line(layout.BLANK)], formats)
+        hint = SectionLine(layout.HINT, (_HINT,))
+        row = _lines(sheet, row, [*opening(section), hint, SectionLine(layout.BLANK)], formats)
     _lines(sheet, row, legend(styrmodell, styrmodell.scale), formats)
 
 
-def _lines(sheet: Worksheet, row: int, lines: Iterable[Line], formats: Formats) -> int:
+def _lines(sheet: Worksheet, row: int, lines: Iterable[SectionLine], formats: Formats) -> int:
     """Writes lines from a row on; the row after the last."""
     for line in lines:
         sheet.set_row(row - 1, line.height)

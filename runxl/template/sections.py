@@ -17,14 +17,14 @@ from runxl.workbook.heights import fitted, row_height
 _HEIGHTS = {"section": 26.0, "header": 18.0, "blank": 15.0, "hint": 15.0}
 """By the look of a line's first cell; other lines are as high as their texts."""
 
-_CODE_LOOKS: layout.Looks = ("body", "body", "status", "body", "body", "body")
+_CODE_LOOKS: layout.LineLooks = ("body", "body", "status", "body", "body", "body")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SectionLine:
     """A row of the free area: its cells' looks, and its values from the left."""
 
-    looks: layout.Looks
+    looks: layout.LineLooks
     values: tuple[Written, ...] = ()
 
     @property
@@ -55,10 +55,10 @@ class Section:
     amounts: tuple[int, ...] = ()
 
 
-def opening(section: Section, heading: str = "") -> tuple[Line, Line]:
+def opening(section: Section, heading: str = "") -> tuple[SectionLine, SectionLine]:
     """A section's heading, and the headers of its list."""
     looks = ("header_amount" if place in section.amounts else look for place, look in enumerate(layout.HEADER))
-    return Line(layout.SECTION, (heading or section.heading,)), Line(tuple(looks), section.headers)
+    return SectionLine(layout.SECTION, (heading or section.heading,)), SectionLine(tuple(looks), section.headers)
 
 
 def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
@@ -87,9 +87,9 @@ def sections(styrmodell: Styrmodell) -> tuple[Section, ...]:
     )
 
 
-def legend(styrmodell: Styrmodell, scale: Scale) -> Iterator[Line]:
+def legend(styrmodell: Styrmodell, scale: Scale) -> Iterator[SectionLine]:
     """What each status means; `scale` is the styrmodell's with the thresholds that hold."""
-    yield Line(layout.SECTION, ("Så läser du bedömningen",))
-    yield Line(layout.HEADER, ("Betydelse", "Kriterium", "Status"))
+    yield SectionLine(layout.SECTION, ("Så läser du bedömningen",))
+    yield SectionLine(layout.HEADER, ("Betydelse", "Kriterium", "Status"))
     for status, criterion in criteria(scale).items():
-        yield Line(_CODE_LOOKS, (status_sentence(styrmodell, status), criterion, status))
+        yield SectionLine(_CODE_LOOKS, (status_sentence(styrmodell, status), criterion, status))

@@ -9,10 +9,10 @@ from runxl.contract.vocabulary import Column, Role, Table
 from runxl.excel import MAX_ROW, column_letters
 from runxl.workbook.places import list_name
 
-Rule = dict[str, object]
+Validation = dict[str, object]
 """A data validation as XlsxWriter wants it."""
 
-REFUSED: Rule = {
+REFUSED: Validation = {
     "validate": "custom",
     "value": "=FALSE",
     "error_type": "stop",

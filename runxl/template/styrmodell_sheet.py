@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.template.formats import Design
-from runxl.template.sent import LAST_ROW, Rule
+from runxl.template.sent import LAST_ROW, Validation
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTH = 130
-_LEAVE_ALONE: Rule = {
+_LEAVE_ALONE: Validation = {
     "validate": "custom",
     "value": "=FALSE",
     "error_type": "stop",

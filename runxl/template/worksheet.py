@@ -7,7 +7,7 @@ from functools import lru_cache
 from xlsxwriter.worksheet import Worksheet
 
 
-class Sheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
+class WrittenSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
     """XlsxWriter's own, but that each formula is looked through once for functions that came with later Excels."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002

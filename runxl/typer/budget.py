@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from runxl.measure.formula import Outcome, Standard, within_budget
-from runxl.measure.typ import Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, Typ
 from runxl.measure.values import Value, as_number
 from runxl.measure.worded import measured
 
@@ -18,7 +18,7 @@ class Budget(Typ):
     better = "higher"
     may_say_target = True
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         utfall = as_number(row.utfall)
         return None if utfall is None else Outcome(within_budget(utfall, _accepted(goal), basis))
 
@@ -31,7 +31,7 @@ class Budget(Typ):
             return f"{start} är ett underskott, och inget underskott godtas"
         return f"{start}, där ett underskott på högst {told.measure(accepted)} godtas"
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         if isinstance(goal, str):
             return goal
         accepted = _accepted(goal)

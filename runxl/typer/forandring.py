@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from runxl.contract.regel import Regel
 from runxl.measure.formula import Outcome, Standard, compare
-from runxl.measure.typ import Fault, Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, RowFault, Typ
 from runxl.measure.values import Value, as_number
 from runxl.svenska import before_rounding, number, without_zeros
 
@@ -24,7 +24,7 @@ class Forandring(Typ):
     needs = ("malvarde", "utgangsvarde")
     against = "utgangsvarde"
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         change, wanted = _change(row, goal), _wanted(goal)
         if change is None or wanted is None:
             return None
@@ -42,18 +42,18 @@ class Forandring(Typ):
         goal = f"mot {told.malet} {_signed(_wanted(told.goal))}{unit}{told.gives}"
         return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {change_said}{rounded}, {goal}"
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         wanted = _wanted(goal)
         return str(goal or "") if wanted is None else f"{_signed(wanted)}{_unit(goal)}"
 
-    def goodness(self, row: Row, found: Value, goal: Value) -> Decimal | None:
+    def goodness(self, row: IndikatorRow, found: Value, goal: Value) -> Decimal | None:
         measure, wanted = as_number(found), _wanted(goal)
         return -measure if measure is not None and wanted is not None and wanted < 0 else measure
 
-    def faults(self, row: Row) -> Iterator[Fault]:
+    def faults(self, row: IndikatorRow) -> Iterator[RowFault]:
         """From nothing every change in percent is endless."""
         if row.utgangsvarde == 0 and not isinstance(row.malvarde, tuple):
-            yield Fault(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", {})
+            yield RowFault(Regel.UTGANGSVARDE_NOLL, "utgangsvarde", {})
 
 
 def _wanted(goal: Value) -> Decimal | None:
@@ -64,7 +64,7 @@ def _unit(goal: Value) -> str:
     return f" {goal[0].unit}" if isinstance(goal, tuple) and goal else " %"
 
 
-def _change(row: Row, goal: Value) -> Decimal | None:
+def _change(row: IndikatorRow, goal: Value) -> Decimal | None:
     utfall, base = as_number(row.utfall), as_number(row.utgangsvarde)
     if utfall is None or base is None:
         return None

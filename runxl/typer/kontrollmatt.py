@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runxl.measure.formula import Outcome, Standard
-from runxl.measure.typ import Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, Typ
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
 
@@ -16,11 +16,11 @@ class Kontrollmatt(Typ):
     better = "higher"
     is_assessed = False
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         return None
 
     def explain(self, told: Judged) -> str:
         return told.utfall
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return measured(goal, row.enhet)

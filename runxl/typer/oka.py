@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runxl.measure.formula import Outcome, Standard
-from runxl.measure.typ import Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, Typ
 from runxl.measure.values import Value, as_number
 from runxl.measure.worded import from_base
 
@@ -14,7 +14,7 @@ class _Moved(Typ):
     needs = ("utgangsvarde",)
     against = "utgangsvarde"
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         utfall, base = as_number(row.utfall), as_number(row.utgangsvarde)
         if utfall is None or base is None:
             return None
@@ -33,7 +33,7 @@ class Oka(_Moved):
     name = "Öka"
     better = "higher"
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return from_base("Mer än", row.utgangsvarde, goal, row.enhet)
 
 
@@ -41,5 +41,5 @@ class Minska(_Moved):
     name = "Minska"
     better = "lower"
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return from_base("Mindre än", row.utgangsvarde, goal, row.enhet)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from runxl.contract.regel import Regel
-from runxl.measure.typ import Fault, Row
+from runxl.measure.typ import IndikatorRow, RowFault
 from runxl.measure.units import scale_of
 from runxl.typer.minst import Minst
 
@@ -16,12 +16,12 @@ _ON_IT = ("utgangsvarde", "malvarde", "malvarde_max", "periodmal", "utfall", "ti
 class Skala(Minst):
     name = "Skala"
 
-    def faults(self, row: Row) -> Iterator[Fault]:
+    def faults(self, row: IndikatorRow) -> Iterator[RowFault]:
         """The unit is a scale, and every value stands on it."""
         scale = scale_of(row.enhet)
         if row.enhet and scale is None:
-            yield Fault(Regel.OKLAR_SKALA, "enhet", {})
+            yield RowFault(Regel.OKLAR_SKALA, "enhet", {})
         for column in _ON_IT if scale else ():
             value = getattr(row, column)
             if isinstance(value, Decimal) and scale and not scale[0] <= value <= scale[1]:
-                yield Fault(Regel.UTANFOR_SKALAN, column, {"enhet": f"{scale[0]}–{scale[1]}"})
+                yield RowFault(Regel.UTANFOR_SKALAN, column, {"enhet": f"{scale[0]}–{scale[1]}"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from runxl.measure.formula import Outcome, Standard
-from runxl.measure.typ import Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, Typ
 from runxl.measure.values import DONE, Value, is_empty
 from runxl.measure.worded import measure, measured
 from runxl.svenska import quoted
@@ -13,7 +13,7 @@ class _Answered(Typ):
     reads = "answer"
     better = ""
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         status = basis.styrmodell.answers.get(row.utfall) if isinstance(row.utfall, str) else None
         return Outcome(status) if status else None
 
@@ -30,7 +30,7 @@ class JaNej(_Answered):
     target = "answer"
     needs = ()
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return measured(goal or DONE, row.enhet)
 
 
@@ -41,8 +41,8 @@ class Milstolpe(_Answered):
     target = "text"
     needs = ("malvarde",)
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         return None if is_empty(goal) else super().judge(row, goal, basis)
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return measured(goal, row.enhet)

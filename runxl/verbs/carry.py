@@ -9,10 +9,9 @@ from pathlib import Path
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Column, Contract, Table
+from runxl.contract.vocabulary import Column, Contract, DataRow, Table
 from runxl.excel import LONGEST_HEADER, WIDEST_COLUMN, fold, shortened
 from runxl.output.results.standing import rewritten, standing
-from runxl.template.data_sheets import Row
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import header_of
 from runxl.workbook.older import is_placed
@@ -22,11 +21,11 @@ _LONG, _WIDE = 30, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedRows:
     """Rows by table, and the contract with the columns that are the workbook's own added to its tables."""
 
     contract: Contract
-    rows: Mapping[str, list[Row]]
+    rows: Mapping[str, list[DataRow]]
     own_columns: tuple[tuple[str, str], ...]
     """The own columns by sheet and header."""
 
@@ -35,10 +34,10 @@ Places = Mapping[str, Collection[tuple[int, int]]]
 """Rows and columns by sheet."""
 
 
-def carried(workbook: Workbook, *, but: Places | None = None) -> Carried:
+def carried(workbook: Workbook, *, but: Places | None = None) -> CarriedRows:
     """Everything that stands in the tables of a workbook (read `to_write`), `but` the own cells that hold no longer."""
     tables, own = dict(contract().tables), []
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[DataRow]] = {}
     for name, found in workbook.tables.items():
         table = contract().tables[name]
         if table.kind == "settings":
@@ -51,7 +50,7 @@ def carried(workbook: Workbook, *, but: Places | None = None) -> Carried:
         rows[name] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
         tables[name] = replace(table, columns=(*table.columns, *(column for column, _ in added)))
         own += [(table.sheet, column.title) for column, _ in added]
-    return Carried(replace(contract(), tables=tables), rows, tuple(own))
+    return CarriedRows(replace(contract(), tables=tables), rows, tuple(own))
 
 
 def _own_columns(

@@ -22,11 +22,11 @@ _UNCHANGED = ("Ingen ny mätning", _DORMANT)
 EXCUSED = "indikatorer"
 """A row of theirs is answered by its Läge too, where that says that there is nothing to measure."""
 
-Cell = tuple[str, int, str]
+AnswerCell = tuple[str, int, str]
 """A cell that answers: its table, its position in the plan, and its column."""
 
 
-def due_cells(plan: Master, unit: str) -> tuple[Cell, ...]:
+def due_cells(plan: Master, unit: str) -> tuple[AnswerCell, ...]:
     """What a unit, by its folded name, has to answer in the period."""
     tables, rows = plan.workbook.tables, plan.owners.of(unit)
     return tuple(
@@ -107,7 +107,7 @@ def filled(plan: Master, unit: str, answer: Answer) -> float:
     return sum(_is_answered(answer, cell) for cell in due) / len(due) if due else 1.0
 
 
-def left(plan: Master, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def left(plan: Master, cells: tuple[AnswerCell, ...]) -> tuple[AnswerCell, ...]:
     """Those of the cells that are empty in the plan itself: what is left to write when it is sent."""
     tables = plan.workbook.tables
     return tuple(
@@ -119,7 +119,7 @@ def left(plan: Master, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     )
 
 
-def _is_answered(answer: Answer, cell: Cell) -> bool:
+def _is_answered(answer: Answer, cell: AnswerCell) -> bool:
     name, position, column = cell
     if (name, position) not in answer.rows:
         return False

@@ -31,8 +31,7 @@ from runxl.verbs.typed import typed, typed_as, unit_of
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.edits import Edit, Edits, joined
 from runxl.workbook.patch import patch
-from runxl.workbook.tables import Raw, Workbook
-from runxl.workbook.tables import Table as Found
+from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +162,21 @@ class Applying:
         self.applied.append(made)
         self.proposals.rows[place] = dataclasses.replace(one, godtaget_den=self.now)
 
-    def _table(self, one: Proposal) -> tuple[Table, Found]:
+    def _table(self, one: Proposal) -> tuple[Table, FoundTable]:
         table = next((table for table in contract().tables.values() if fold(table.sheet) == fold(one.blad)), None)
         found = self.workbook.tables.get(table.name) if table else None
         if table is None or found is None or table.kind != "data":
             raise _LeftError(f"Bladet {one.blad} finns inte i planen.")
         return table, found
 
-    def _row(self, one: Proposal, table: Table, found: Found) -> int:
+    def _row(self, one: Proposal, table: Table, found: FoundTable) -> int:
         places = [at for at in range(len(found)) if fold(shown(table, found, at)) == fold(one.rad)]
         if len(places) != 1:
             why = "finns inte" if not places else "finns flera gånger"
             raise _LeftError(f"{one.rad} {why} på bladet {one.blad}. Ändra i planen själv om förslaget ska gälla.")
         return places[0]
 
-    def _cell(self, one: Proposal, table: Table, found: Found) -> Applied:
+    def _cell(self, one: Proposal, table: Table, found: FoundTable) -> Applied:
         column = next((column for column in table.columns if fold(column.title) == fold(one.kolumn)), None)
         if column is None or not column.is_input or column.name not in found.columns:
             raise _LeftError(f"Kolumnen {one.kolumn} finns inte på bladet {one.blad}.")
@@ -197,7 +196,7 @@ class Applying:
         self.cells[cell] = now
         return Applied(one, one.rad, was, now)
 
-    def _removed(self, one: Proposal, table: Table, found: Found) -> Applied:
+    def _removed(self, one: Proposal, table: Table, found: FoundTable) -> Applied:
         position = self._row(one, table, found)
         nr = nrs(found, "nr")[position]
         if held := held_by(self.workbook, table, nr, self._all_going()):
@@ -218,7 +217,7 @@ class Applying:
             in self.going
         }
 
-    def _new(self, one: Proposal, table: Table, found: Found) -> Applied:
+    def _new(self, one: Proposal, table: Table, found: FoundTable) -> Applied:
         columns = {fold(column.title): column for column in table.columns if column.is_input}
         told = row_of_text(one.foreslas)
         unknown = [title for title in told if fold(title) not in columns]
@@ -236,7 +235,7 @@ class Applying:
         self.added.setdefault(table.name, []).append(row)
         return Applied(one, named(table, row), None, one.foreslas)
 
-    def _number(self, table: Table, found: Found, words: Mapping[str, str]) -> str:
+    def _number(self, table: Table, found: FoundTable, words: Mapping[str, str]) -> str:
         """The number that was proposed, if it is free; where none was, the one after the row's sisters."""
         parents = nrs(found, table.parent) if table.parent in found.columns else [""] * len(found)
         there = list(zip(nrs(found, "nr"), parents, strict=True))

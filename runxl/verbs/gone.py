@@ -13,8 +13,7 @@ from runxl.contract.vocabulary import Table
 from runxl.excel import area
 from runxl.verbs.owners import nrs, shown
 from runxl.workbook.edits import Edits, Extent, RowEdit
-from runxl.workbook.tables import RawSheet, Workbook
-from runxl.workbook.tables import Table as Found
+from runxl.workbook.tables import FoundTable, RawSheet, Workbook
 
 Gone = tuple[str, int]
 """A row that goes: its table and its position there."""
@@ -63,7 +62,7 @@ def emptied(workbook: Workbook, gone: Sequence[Gone], growing: Collection[str]) 
     return Edits(rows=tuple(rows), extents=tuple(extents))
 
 
-def _shortened(sheet: RawSheet, table: Table, found: Found, gone: Collection[int]) -> Iterator[Extent]:
+def _shortened(sheet: RawSheet, table: Table, found: FoundTable, gone: Collection[int]) -> Iterator[Extent]:
     """The table without the emptied rows that stand last in it, where nobody has anything else."""
     covered, ours = area(sheet.table_ref), {column.index for column in found.columns.values()}
     if covered is None or covered.top != found.header_row:

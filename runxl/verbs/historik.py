@@ -21,7 +21,7 @@ from runxl.findings import FileReport, in_one_line
 from runxl.output.tidy.book_rows import BookRows, rows_of
 from runxl.output.tidy.table_of import HistoryTable, table_of
 from runxl.verbs.examine import AnyPath
-from runxl.workbook.guarded import Read
+from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 
 
@@ -59,7 +59,7 @@ def history(
     return table
 
 
-def book_rows(paths: Sequence[Path], read: Read = read) -> list[BookRows]:
+def book_rows(paths: Sequence[Path], read: ReadFile = read) -> list[BookRows]:
     """The rows of some workbooks, checked together. Needs and leaves nothing else, so any process can do it."""
     workbooks = [read(path) for path in paths]
     done = []

@@ -27,7 +27,7 @@ from runxl.workbook import older
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.setting_rows import setting_rows, setting_text
-from runxl.workbook.tables import CellError, RawSheet, Table, Template, Workbook
+from runxl.workbook.tables import CellError, FoundTable, RawSheet, Template, Workbook
 
 _MOST_CELLS = 20
 """So many addresses are said; of more, how many they are."""
@@ -150,7 +150,7 @@ def _outside(workbook: Workbook) -> Iterator[str]:
             yield f"Celler utanför tabellen på bladet {sheet.title}: {which}. Kopiera dem i Excel om de behövs."
 
 
-def _beside(table: model.Table, sheet: RawSheet, found: Table, header: Header) -> Iterator[str]:
+def _beside(table: model.Table, sheet: RawSheet, found: FoundTable, header: Header) -> Iterator[str]:
     """The addresses of filled cells that are neither headers nor read. What a run has left in result cells is ours."""
     settings = table.kind == "settings"
     rows = {header.row, *found.rows}

@@ -10,14 +10,14 @@ from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import Raw, Table, Workbook
+from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 Identity = tuple[str, ...]
 """What tells a row from the others of its table: its Nr, or what it is about where rows have no Nr."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OwnedRow:
     """A row that somebody answers for; `unit` is the folded name, empty if it is nobody's."""
 
     table: str
@@ -30,10 +30,10 @@ class Row:
 class Owners:
     """A plan's rows with their units. `names` holds each unit's name as it is first written, by its folded name."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[OwnedRow, ...]
     names: Mapping[str, str]
 
-    def of(self, unit: str) -> tuple[Row, ...]:
+    def of(self, unit: str) -> tuple[OwnedRow, ...]:
         """The rows of a unit, by its folded name."""
         return tuple(row for row in self.rows if row.unit == unit)
 
@@ -48,7 +48,7 @@ def owners_of(workbook: Workbook) -> Owners:
     above = [workbook.tables[name] for name in ("uppdrag", "delmal") if name in workbook.tables]
     inherited = {nr: unit for one in above for nr, unit in zip(nrs(one, "nr"), _units(one), strict=True)}
     names: dict[str, str] = {}
-    rows: list[Row] = []
+    rows: list[OwnedRow] = []
     for table in answered_tables():
         found = workbook.tables.get(table.name)
         for row, name in _owned(table, found, inherited) if found else ():
@@ -58,15 +58,15 @@ def owners_of(workbook: Workbook) -> Owners:
     return Owners(tuple(rows), names)
 
 
-def _owned(table: model.Table, found: Table, inherited: Mapping[str, str]) -> Iterator[tuple[Row, str]]:
+def _owned(table: model.Table, found: FoundTable, inherited: Mapping[str, str]) -> Iterator[tuple[OwnedRow, str]]:
     parents = nrs(found, "delmal") if table.parent == "delmal" else [""] * len(found)
     keys = identities(table, found)
     for position, (own, parent) in enumerate(zip(_units(found), parents, strict=True)):
         name = own or inherited.get(parent, "")
-        yield Row(table.name, position, keys[position], fold(name)), name
+        yield OwnedRow(table.name, position, keys[position], fold(name)), name
 
 
-def _units(found: Table) -> list[str]:
+def _units(found: FoundTable) -> list[str]:
     return [" ".join(as_shown(raw).split()) for raw in found.values("ansvarig")]
 
 
@@ -84,13 +84,13 @@ def title_column(table: model.Table) -> str:
     return next((column for column in inputs if column.long), inputs[0]).name
 
 
-def identities(table: model.Table, found: Table) -> list[Identity]:
+def identities(table: model.Table, found: FoundTable) -> list[Identity]:
     """Each row's identity; one that is all empty tells nothing."""
     words = [nrs(found, name) if name == "nr" else _words(found, name) for name in identity_columns(table)]
     return list(zip(*words, strict=True))
 
 
-def nrs(found: Table, column: str) -> list[str]:
+def nrs(found: FoundTable, column: str) -> list[str]:
     """The numbers in a column of Nr, as text."""
     return [_nr(raw) for raw in found.values(column)]
 
@@ -100,11 +100,11 @@ def _nr(raw: Raw) -> str:
     return str(read) if read else as_shown(raw).strip()
 
 
-def _words(found: Table, column: str) -> list[str]:
+def _words(found: FoundTable, column: str) -> list[str]:
     return [fold(as_shown(raw)) for raw in found.values(column)]
 
 
-def shown(table: model.Table, found: Table, position: int) -> str:
+def shown(table: model.Table, found: FoundTable, position: int) -> str:
     """How people name a row: its Nr, or what it is about."""
     return named(table, {column.name: found.values(column.name)[position] for column in table.columns})
 

@@ -24,17 +24,17 @@ from runxl.files import save
 from runxl.files.target import refuse
 from runxl.findings import FileReport
 from runxl.json_face import document
-from runxl.output.document.file_formats import Format, Left, documents
+from runxl.output.document.file_formats import Format, LeftToWrite, documents
 from runxl.output.many import found
 from runxl.output.many.drawn import Drawn, Styles, drawn
-from runxl.output.many.facts import BookFacts, Filled
+from runxl.output.many.facts import BookFacts, FilledCells
 from runxl.output.many.gather import FOUND, gather, unread
 from runxl.output.many.region import Region, region
 from runxl.output.many.scope import Scope
 from runxl.svenska import listed
 from runxl.verbs.completeness import filled_in
 from runxl.verbs.examine import AnyPath
-from runxl.workbook.guarded import Read
+from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 
 T = TypeVar("T", bound=Drawn | BookFacts)
@@ -128,7 +128,7 @@ class _Made(NamedTuple):
     """What was read, and of a document what is left and the copy kept of the one before."""
 
     scope: Scope
-    left: Left = Left((), ())
+    left: LeftToWrite = LeftToWrite((), ())
     backup: Path | None = None
 
 
@@ -158,7 +158,7 @@ def _document(kind: Format, template: Path | None, target: Path, gathered: _Gath
     manuscript, replaces = composed(scope), target.exists()
     with save.whole(target, backup=True) as temporary:
         kind.write(manuscript, temporary, template)
-    left = Left(tuple(missing(manuscript.blocks)), manuscript.left_out)
+    left = LeftToWrite(tuple(missing(manuscript.blocks)), manuscript.left_out)
     return _Made(scope, left, save.latest_backup(target) if replaces else None)
 
 
@@ -182,32 +182,32 @@ _WRITTEN: Mapping[str, Callable[[Path, _Gathered], _Made]] = {".xlsx": _workbook
 """What is written of many workbooks in a way of its own, by its suffix. Formats of documents write the rest."""
 
 
-def kept(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+def kept(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
     """What a page needs of them."""
     from runxl.output.many.region_page import for_page
 
     return [for_page(one) for one in facts(paths, read)]
 
 
-def told(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+def told(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
     """What the region's document needs of them."""
     from runxl.output.many.region_document import for_document
 
     return [for_document(one) for one in facts(paths, read)]
 
 
-def lists(styles: Styles, paths: Sequence[Path], read: Read = read) -> list[Drawn]:
+def lists(styles: Styles, paths: Sequence[Path], read: ReadFile = read) -> list[Drawn]:
     """The same, ready to be written to a workbook with these styles."""
     return drawn(facts(paths, read), styles)
 
 
-def facts(paths: Sequence[Path], read: Read = read) -> list[BookFacts]:
+def facts(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
     """The facts of some workbooks, checked together. Needs and leaves nothing else, so any process can do it."""
     workbooks = [read(path) for path in paths]
     gathered = []
     for workbook, checked in zip(workbooks, check(workbooks), strict=True):
         if checked.readable:
-            gathered.append(gather(checked, assess(checked), Filled(*filled_in(workbook, checked))))
+            gathered.append(gather(checked, assess(checked), FilledCells(*filled_in(workbook, checked))))
         else:
             gathered.append(unread(FileReport(checked.file, checked.findings, readable=False)))
     return gathered

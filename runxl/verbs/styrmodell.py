@@ -8,7 +8,7 @@ from typing import Any
 from runxl.contract.compile import Fault
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
-from runxl.contract.styrmodell_text import MOST_CHARACTERS, Reading, read_styrmodell
+from runxl.contract.styrmodell_text import MOST_CHARACTERS, ReadStyrmodell, read_styrmodell
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files import save
@@ -34,12 +34,12 @@ def chosen(said: AnyPath) -> Styrmodell:
     return reading.model
 
 
-def check_styrmodell(path: AnyPath) -> Reading:
+def check_styrmodell(path: AnyPath) -> ReadStyrmodell:
     """What a file says, with every fault in it and its line."""
     path = Path(path)
     reading = read_styrmodell(_content(path), path)
     taken = [_taken(path, reading.model)] if reading.model else []
-    return Reading(None, tuple(fault for fault in taken if fault)) if any(taken) else reading
+    return ReadStyrmodell(None, tuple(fault for fault in taken if fault)) if any(taken) else reading
 
 
 def copy_styrmodell(source: AnyPath, out: AnyPath, *, replace: bool = False) -> Path:

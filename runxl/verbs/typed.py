@@ -8,13 +8,13 @@ from decimal import Decimal
 from runxl.check import cells, numbers, parse
 from runxl.contract.vocabulary import Column
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import CellError, Percent, Raw, Table, Uncalculated
+from runxl.workbook.tables import CellError, FoundTable, Percent, Raw, Uncalculated
 
 _MEASURES = ("number", "measure", "target", "outcome")
 _READERS = {"integer": cells.integer, "date": cells.date, "share": cells.share}
 
 
-def typed(found: Table, position: int, column: Column, raw: Raw) -> Raw:
+def typed(found: FoundTable, position: int, column: Column, raw: Raw) -> Raw:
     """The number or the day that the column reads in the row; what it cannot read, or reads as words, as it stands."""
     return typed_as(column, raw, *(_word(found, name, position) for name in ("typ", unit_of(column))))
 
@@ -48,7 +48,7 @@ def as_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _word(found: Table, name: str, position: int) -> str | None:
+def _word(found: FoundTable, name: str, position: int) -> str | None:
     if name not in found.columns:
         return None
     return as_shown(found.values(name)[position]).strip() or None

@@ -10,7 +10,7 @@ from runxl.workbook.edits import Edits, Written
 from runxl.workbook.layout import filled
 from runxl.workbook.tables import Raw, RawSheet, Workbook
 
-Cell = tuple[int, int, Written]
+_Cell = tuple[int, int, Written]
 
 
 def applied(book: Workbook, edits: Edits) -> Workbook:
@@ -25,7 +25,7 @@ def applied(book: Workbook, edits: Edits) -> Workbook:
     return replace(after, findings=(*kept, *after.findings))
 
 
-def _cells(edits: Edits, sheet: str) -> Iterator[Cell]:
+def _cells(edits: Edits, sheet: str) -> Iterator[_Cell]:
     for edit in edits.cells:
         place = position(edit.cell) if edit.sheet == sheet else None
         if place:
@@ -35,7 +35,7 @@ def _cells(edits: Edits, sheet: str) -> Iterator[Cell]:
             yield from ((row.row, column, value) for column, value in zip(row.columns, row.values, strict=True))
 
 
-def _written(sheet: RawSheet, cells: list[Cell], table_ref: str) -> RawSheet:
+def _written(sheet: RawSheet, cells: list[_Cell], table_ref: str) -> RawSheet:
     if not cells:
         return replace(sheet, table_ref=table_ref)
     top = min(sheet.first_row, *(row for row, _, _ in cells))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from runxl.measure.values import percent_of
 from runxl.svenska import comma, dressed
-from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
+from runxl.workbook.tables import CellError, Dressed, Percent, Raw, Uncalculated
 
 _TRUTH = {True: "SANT", False: "FALSKT"}
 
@@ -18,7 +18,7 @@ def as_shown(value: object) -> str:
         return ""
     if isinstance(value, Percent):
         return f"{as_shown(percent_of(value))} %"
-    if isinstance(value, Shown):
+    if isinstance(value, Dressed):
         return f"{as_shown(value.seen)} {value.unit}".rstrip()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else dressed(f"{value:.10g}")
@@ -29,7 +29,7 @@ def as_typed(raw: Raw) -> str:
     """A cell as a person types it, with all its figures: a decimal comma, a percent sign, ÅÅÅÅ-MM-DD."""
     if isinstance(raw, Percent):
         return f"{_figures(raw * 100)} %"
-    if isinstance(raw, Shown):
+    if isinstance(raw, Dressed):
         return f"{_figures(raw)} {raw.unit}".rstrip()
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _figures(raw)
@@ -38,7 +38,7 @@ def as_typed(raw: Raw) -> str:
 
 def in_json(raw: Raw) -> str | int | float | None:
     """A cell as a finding carries it: a bare number is a number, all else stands as its cell shows it."""
-    if isinstance(raw, bool | Percent | Shown):
+    if isinstance(raw, bool | Percent | Dressed):
         return as_shown(raw)
     if isinstance(raw, float):
         return int(raw) if raw.is_integer() else float(raw)

@@ -25,7 +25,7 @@ _LONGEST_TAG = 400
 _UNCLOSED = "celler på det saknar slut"
 _DOUBLED = "två celler har samma adress"
 
-Unreadable = dict[Position, CellError | Uncalculated]
+Unread = dict[Position, CellError | Uncalculated]
 
 _TAG_END = rb'(?: \w{1,20}="\w{0,20}"){0,8}/?>'
 _UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="A?[A-Z]\d{1,4}"' + _TAG_END + rb")")
@@ -61,15 +61,15 @@ def _only_rows(data: bytes) -> bytes:
     return rows
 
 
-def look(rows: bytes) -> tuple[bytes, Unreadable, str, int]:
+def look(rows: bytes) -> tuple[bytes, Unread, str, int]:
     """The rows that the reader may have, the cells that it may not, what stands far away, and the area of the rest."""
     _refuse_unclosed(rows)
     cells = cells_in(rows)
     rows, far, area = _bounded(rows)
     _refuse_negative_texts(rows)
     _refuse_doubled(rows, cells)
-    unreadable: Unreadable = dict(few(_uncalculated(rows)))
-    errors: Unreadable = dict(few(_errors(rows)))
+    unreadable: Unread = dict(few(_uncalculated(rows)))
+    errors: Unread = dict(few(_errors(rows)))
     rows = _without(rows, errors) if errors else rows
     _refuse_pieces(rows)
     return rows, unreadable | errors, far, area

@@ -10,6 +10,9 @@ from typing import NamedTuple
 Written = None | str | int | float | dt.date | dt.datetime
 """A value to write; None blanks the cell. Text is always text, never a formula."""
 
+WrittenRow = Mapping[str, Written]
+"""A row to write, by the names of its columns."""
+
 
 class Edit(NamedTuple):
     """One cell, by its address. `like` names a cell of the same sheet whose style it takes; empty keeps its own."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from runxl.contract.regel import Regel
 from runxl.opc import limits
 from runxl.opc.markup import plain
-from runxl.opc.package_book import Book
+from runxl.opc.package_book import PackageBook
 from runxl.opc.refused import RefusedError
 from runxl.opc.stored import Stored
 from runxl.workbook.scan import Scan
@@ -22,7 +22,7 @@ from runxl.workbook.tables import CellError, Raw, dressed
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-Grid = list[list[Raw]]
+RawGrid = list[list[Raw]]
 
 _OPENING, _NONE_MERGED = b"<worksheet>", b"<mergeCells></mergeCells>"
 """The reader goes through a sheet once more, to its end if need be, until it has found its merged cells.
@@ -38,7 +38,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 class Bare:
     """The package that the reader gets, written sheet by sheet, so that a sheet's rows need not be held beside it."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: PackageBook) -> None:
         self._archive = Stored()
         self._book = book
         self._sheets = 0
@@ -72,14 +72,14 @@ class Bare:
             yield "xl/sharedStrings.xml", _texts(self._book.shared)
 
 
-def grids_of(bare: Bare, scans: Iterable[Scan]) -> Iterator[Grid | None]:
+def grids_of(bare: Bare, scans: Iterable[Scan]) -> Iterator[RawGrid | None]:
     """One grid per sheet, from A1 on; None for a sheet whose content cannot be made out."""
     book = bare.opened()
     for index, scan in enumerate(scans):
         yield _grid(book, f"s{index}", scan)
 
 
-def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> Grid | None:
+def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> RawGrid | None:
     try:
         rows: list[Any] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -90,7 +90,7 @@ def _grid(book: CalamineWorkbook, name: str, scan: Scan) -> Grid | None:
     return _with_overlay(rows, scan)
 
 
-def _clean(rows: Grid) -> None:
+def _clean(rows: RawGrid) -> None:
     """Empty and blank text is an empty cell; a number that is none is an error. Row by row, to hold one row twice."""
     for index, row in enumerate(rows):
         rows[index] = [
@@ -101,7 +101,7 @@ def _clean(rows: Grid) -> None:
         ]
 
 
-def _with_overlay(grid: Grid, scan: Scan) -> Grid:
+def _with_overlay(grid: RawGrid, scan: Scan) -> RawGrid:
     """The grid with numbers as shown and with the cells that the reader left out, which may stand outside its range."""
     height, width = len(grid), len(grid[0]) if grid else 0
     for (row, column), how in scan.dressed:

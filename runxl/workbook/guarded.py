@@ -17,7 +17,7 @@ from runxl.opc.refused import RefusedError
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
-Read = Callable[[Path], Workbook]
+ReadFile = Callable[[Path], Workbook]
 
 SECONDS = 60.0
 """For any file, and so much more for each megabyte of a large one."""
@@ -38,7 +38,7 @@ def seconds_for(path: Path) -> float:
     return SECONDS + _SECONDS_PER_MEGABYTE * (size // MEGABYTE)
 
 
-def read_guarded(path: Path, read: Read = read) -> Workbook:
+def read_guarded(path: Path, read: ReadFile = read) -> Workbook:
     """Reads within the limits, as far as the platform has them; beyond them the file has a finding."""
     with _in_time(seconds_for(path)), _SHARED.reader(ROOM):
         return read(path)

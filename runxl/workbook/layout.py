@@ -20,7 +20,7 @@ from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import IMPORT, IMPORT_TABLE, SAMMANFATTNING, STYRMODELL
 from runxl.workbook.setting_rows import setting_text
-from runxl.workbook.tables import Absence, Raw, RawSheet, Table, TableColumn, Template, Workbook
+from runxl.workbook.tables import Absence, FoundTable, Raw, RawSheet, TableColumn, Template, Workbook
 
 _SETTINGS = "installningar"
 _CARRIED_SINCE = version("2.0")
@@ -93,7 +93,7 @@ def _first(by_title: Mapping[str, RawSheet], titles: Iterable[str]) -> RawSheet 
 class Laid(NamedTuple):
     """What stands in the sheets: the contract's tables by name, those that do not, and what was noticed."""
 
-    tables: dict[str, Table]
+    tables: dict[str, FoundTable]
     absent: dict[str, Absence]
     findings: list[Finding]
 
@@ -126,7 +126,7 @@ def laid_out(sheets: Sequence[RawSheet], said: model.Contract, file: str) -> Lai
     return laid
 
 
-def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
+def _table(table: model.Table, sheet: RawSheet, header: Header) -> FoundTable:
     """The rows below the header that somebody has filled in; what an earlier run left in result cells makes no row."""
     height = sheet.first_row + len(sheet.values) - header.row - 1
     below = _transposed(sheet.values[-height:]) if height else []
@@ -140,7 +140,7 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> Table:
         for name, values in cells.items()
     }
     rows = [header.row + 1 + position for position in kept]
-    return Table(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
+    return FoundTable(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
 
 
 def _transposed(rows: Sequence[Sequence[Raw]]) -> list[list[Raw]]:
@@ -160,20 +160,26 @@ def _empty_rows(columns: Iterable[Sequence[Raw]], height: int) -> set[int]:
     return set(empty)
 
 
-def _template(tables: Mapping[str, Table]) -> Template:
+def _template(tables: Mapping[str, FoundTable]) -> Template:
     said, ours = _version(tables), version(contract().version)
     if said == ours:
         return Template.SAME
     return Template.NEWER if said > ours else Template.OLDER
 
 
-def _version(tables: Mapping[str, Table]) -> Version:
+def _version(tables: Mapping[str, FoundTable]) -> Version:
     """The version of the template that a workbook was made from; one that does not say is taken for today's."""
     return version(setting_text(tables, "mallversion") or contract().version)
 
 
 def _noticed(
-    table: model.Table, sheet: RawSheet, header: Header | None, found: Table | None, *, file: str, template: Version
+    table: model.Table,
+    sheet: RawSheet,
+    header: Header | None,
+    found: FoundTable | None,
+    *,
+    file: str,
+    template: Version,
 ) -> Iterator[Finding]:
     if sheet.problem:
         yield notices.unreadable_sheet(table, sheet, file)

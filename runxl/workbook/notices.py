@@ -16,7 +16,7 @@ from runxl.excel import Area, address, area, position
 from runxl.findings import Finding
 from runxl.svenska import listed
 from runxl.workbook.headers import Header
-from runxl.workbook.tables import RawSheet, Table
+from runxl.workbook.tables import FoundTable, RawSheet
 
 
 def missing_sheet(table: model.Table, unknown: Sequence[str], file: str) -> Finding:
@@ -68,7 +68,7 @@ def about_headers(table: model.Table, header: Header, file: str, template: Versi
                 yield said(Regel.EXTRA_KOLUMN, cell=header.cell(index), column=text)
 
 
-def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iterator[Finding]:
+def about_rows(sheet: RawSheet, header: Header, found: FoundTable, file: str) -> Iterator[Finding]:
     """Where the rows stand, if there are any."""
     if not found.rows:
         return
@@ -97,7 +97,7 @@ def about_rows(sheet: RawSheet, header: Header, found: Table, file: str) -> Iter
             )
 
 
-def _touches(merged: Area, header: Header, found: Table) -> bool:
+def _touches(merged: Area, header: Header, found: FoundTable) -> bool:
     """Whether a merged range covers any of the table's own data cells."""
     in_rows = merged.bottom > header.row and merged.top <= found.rows[-1]
     return in_rows and any(merged.left <= column.index <= merged.right for column in found.columns.values())

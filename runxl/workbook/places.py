@@ -73,14 +73,14 @@ def blank_beside(sample: str) -> str:
     return f"{sample.rstrip('0123456789')}1"
 
 
-Looks = tuple[str, ...]
+LineLooks = tuple[str, ...]
 """The look of each of a line's six cells."""
 
-SECTION: Looks = ("section", *["blank"] * 5)
-HEADER: Looks = ("header",) * 6
-HINT: Looks = ("hint", *["blank"] * 5)
-BLANK: Looks = ("blank",) * 6
-GROUP: Looks = ("strong", *["body"] * 5)
+SECTION: LineLooks = ("section", *["blank"] * 5)
+HEADER: LineLooks = ("header",) * 6
+HINT: LineLooks = ("hint", *["blank"] * 5)
+BLANK: LineLooks = ("blank",) * 6
+GROUP: LineLooks = ("strong", *["body"] * 5)
 
 FYND_NAMES = {"niva": "fynd_niva", "blad": "fynd_blad", "cell": "fynd_cell", "godtagen": "fynd_godtagen"}
 """Defined names over columns of Fynd, which the fault marks ask."""

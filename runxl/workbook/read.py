@@ -16,10 +16,10 @@ from runxl.findings import Finding
 from runxl.opc import limits
 from runxl.opc.file import content_of
 from runxl.opc.package import workbook_in
-from runxl.opc.package_book import Book, ListedSheet, ListedTable, book_of
+from runxl.opc.package_book import ListedSheet, ListedTable, PackageBook, book_of
 from runxl.opc.refused import RefusedError
 from runxl.opc.styles import NumberFormat
-from runxl.workbook.grids import Bare, Grid, grids_of
+from runxl.workbook.grids import Bare, RawGrid, grids_of
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.scan import Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
@@ -51,7 +51,7 @@ def _read(book: Workbook, *, to_write: bool) -> Workbook:
     return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
 
 
-def _book(path: Path) -> tuple[Book, Stamp]:
+def _book(path: Path) -> tuple[PackageBook, Stamp]:
     """Apart, so that the file's own bytes are let go of before its sheets are read."""
     data, stamp = content_of(path)
     return book_of(workbook_in(data, path.name).parts), stamp
@@ -64,7 +64,7 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
             yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 
 
-def _raw_sheets(book: Book, *, to_write: bool) -> list[RawSheet]:
+def _raw_sheets(book: PackageBook, *, to_write: bool) -> list[RawSheet]:
     """Our sheets with their values; of the others the names alone."""
     ours = sheets_read(to_write=to_write)
     bare, dressed = Bare(book), book.dressed
@@ -86,7 +86,7 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(book: Book, sheet: ListedSheet, dressed: Mapping[int, NumberFormat], bare: Bare) -> Scan | str:
+def _look(book: PackageBook, sheet: ListedSheet, dressed: Mapping[int, NumberFormat], bare: Bare) -> Scan | str:
     """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
     if sheet.problem:
         return sheet.problem
@@ -100,7 +100,7 @@ def _look(book: Book, sheet: ListedSheet, dressed: Mapping[int, NumberFormat], b
     return found
 
 
-def _raw_sheet(book: Book, sheet: ListedSheet, looked: Scan | str, grid: Grid | None, table: str) -> RawSheet:
+def _raw_sheet(book: PackageBook, sheet: ListedSheet, looked: Scan | str, grid: RawGrid | None, table: str) -> RawSheet:
     if isinstance(looked, str) or grid is None:
         problem = looked if isinstance(looked, str) else "innehållet går inte att tolka"
         return RawSheet(sheet.title, [], hidden=sheet.hidden, problem=problem)

@@ -23,7 +23,7 @@ from runxl.workbook.tables import CellError, Uncalculated
 _NEAR_ROW = 9_999  # rows that end before this one cover no large area
 _FEW_STYLES = 50
 
-Unreadable = Mapping[Position, CellError | Uncalculated]
+Unread = Mapping[Position, CellError | Uncalculated]
 
 _CELL = (
     rb'(?:<c r="%b\1"(?: s="\d{1,6}")?+'
@@ -55,7 +55,7 @@ class Looked(NamedTuple):
     """The rows that the reader may have, the cells that it may not, how far the rows reach, and what they hold."""
 
     rows: bytes
-    unreadable: Unreadable
+    unreadable: Unread
     far: str
     area: int
     cells: int
@@ -65,7 +65,7 @@ class Looked(NamedTuple):
 class Scan:
     """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
 
-    unreadable: Unreadable = field(default_factory=dict)
+    unreadable: Unread = field(default_factory=dict)
     dressed: tuple[tuple[Position, NumberFormat], ...] = ()
     """The cells that show a number as a percentage or with a unit, and how."""
 
@@ -126,7 +126,7 @@ def _in_order(rows: bytes) -> Looked | None:
     return _counted(rows, {}, far, area) if far else Looked(rows, {}, far, area, cells)
 
 
-def _counted(rows: bytes, unreadable: Unreadable, far: str, area: int) -> Looked:
+def _counted(rows: bytes, unreadable: Unread, far: str, area: int) -> Looked:
     return Looked(rows, unreadable, far, area, cells_in(rows))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.workbook.cell_text import as_typed
-from runxl.workbook.tables import Raw, Table
+from runxl.workbook.tables import FoundTable, Raw
 
 _TABLE = "installningar"
 
@@ -19,7 +19,7 @@ class SettingRow(NamedTuple):
     name: str
     title: str
     value: Raw
-    found: Table
+    found: FoundTable
     position: int
 
     @property
@@ -32,7 +32,7 @@ class SettingRow(NamedTuple):
         return self.found.cell("varde", self.position)
 
 
-def setting_rows(tables: Mapping[str, Table]) -> Iterator[SettingRow]:
+def setting_rows(tables: Mapping[str, FoundTable]) -> Iterator[SettingRow]:
     """From the top; none if the sheet is not there."""
     found = tables.get(_TABLE)
     if found is None:
@@ -43,11 +43,11 @@ def setting_rows(tables: Mapping[str, Table]) -> Iterator[SettingRow]:
         yield SettingRow(names.get(fold(title), ""), title, value, found, position)
 
 
-def setting_row(tables: Mapping[str, Table], name: str) -> SettingRow | None:
+def setting_row(tables: Mapping[str, FoundTable], name: str) -> SettingRow | None:
     """Where a setting stands."""
     return next((one for one in setting_rows(tables) if one.name == name), None)
 
 
-def setting_text(tables: Mapping[str, Table], name: str) -> str:
+def setting_text(tables: Mapping[str, FoundTable], name: str) -> str:
     """What a setting says, unread."""
     return next((as_typed(one.value) for one in setting_rows(tables) if one.name == name and one.value), "")

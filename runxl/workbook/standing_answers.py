@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from runxl.contract.load import contract
-from runxl.workbook.tables import Table, Workbook
+from runxl.workbook.tables import FoundTable, Workbook
 
 
 def has_answers(workbook: Workbook) -> bool:
@@ -13,7 +13,7 @@ def has_answers(workbook: Workbook) -> bool:
     return any(_answered(found) for found in workbook.tables.values())
 
 
-def _answered(found: Table) -> bool:
+def _answered(found: FoundTable) -> bool:
     table = contract().tables[found.name]
     if table.kind != "data":
         return False
@@ -28,7 +28,7 @@ def without_answers(workbook: Workbook) -> Workbook:
     return replace(workbook, tables={name: _unanswered(found) for name, found in workbook.tables.items()})
 
 
-def _unanswered(found: Table) -> Table:
+def _unanswered(found: FoundTable) -> FoundTable:
     table = contract().tables[found.name]
     rows = [] if table.each_period else found.rows
     going = {one.name for one in table.columns if one.belongs_to_period}

@@ -30,7 +30,7 @@ class Percent(float):
     __slots__ = ()
 
 
-class Shown(float):
+class Dressed(float):
     """A stored number whose cell adds a unit to it: `500 kr`, where Excel has made a currency of what was typed.
 
     `thousands`: how many times its last three figures are left out, `2 133` of 2133000.
@@ -56,7 +56,7 @@ def dressed(value: float, how: NumberFormat) -> float:
     dress = dress_of(value, how)
     if dress.percent:
         return Percent(value)
-    return Shown(value, dress.unit, dress.thousands) if dress.unit or dress.thousands else value
+    return Dressed(value, dress.unit, dress.thousands) if dress.unit or dress.thousands else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Uncalculated:
 
 
 Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | Uncalculated
-"""A cell as it stands in the file. Percent and Shown are floats. An empty cell is None, never ''."""
+"""A cell as it stands in the file. Percent and Dressed are floats. An empty cell is None, never ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FoundTable:
     """A table found in a sheet by its headers. Blank rows are left out; `rows` are Excel's row numbers."""
 
     name: str
@@ -167,7 +167,7 @@ class Workbook:
     """A workbook as read. `tables` holds the contract's tables that were found, by name."""
 
     path: Path
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, FoundTable] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     readable: bool = True
     stamp: tuple[int, int] | None = None
@@ -222,7 +222,7 @@ class Workbook:
         return {table.sheet: list(_rows(table)) for table in self.tables.values()}
 
 
-def _rows(table: Table) -> Iterator[dict[str, Any]]:
+def _rows(table: FoundTable) -> Iterator[dict[str, Any]]:
     from runxl.contract.load import contract
 
     titles = {column.name: column.title for column in contract().tables[table.name].columns}

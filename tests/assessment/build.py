@@ -18,7 +18,7 @@ from runxl.assessment.bedomning import DelmalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings
 from runxl.contract.load import contract
-from runxl.measure.values import Part, Value
+from runxl.measure.values import PartValue, Value
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 _SWITCHES = (
@@ -50,9 +50,9 @@ def measure(text: str | None, typ: str) -> Value:
     return number(text)
 
 
-def _part(piece: str) -> Part:
+def _part(piece: str) -> PartValue:
     amount, _, unit = piece.strip().partition(" ")
-    return Part(number(amount), unit)
+    return PartValue(number(amount), unit)
 
 
 def settings(**given: Any) -> Settings:

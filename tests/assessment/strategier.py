@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Settings, Uppdrag
 from runxl.contract.load import contract
 from runxl.contract.wording import codelist
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 
 LISTS = {name: codelist(contract(), name, contract().default_styrmodell).values for name in contract().codelists}
 
@@ -26,7 +26,7 @@ NRS = st.one_of(st.sampled_from(["", "1", "1.1", "1.1.1", "1.1-A1", "1.10", "²"
 FAULTS = st.one_of(
     st.just(()), st.just(()), st.lists(st.sampled_from(["RX101", "RX102", "RX202"]), max_size=3).map(tuple)
 )
-PARTS = st.lists(st.builds(Part, ANY_NUMBER, st.sampled_from(["", "personer", "kommuner"])), max_size=3).map(tuple)
+PARTS = st.lists(st.builds(PartValue, ANY_NUMBER, st.sampled_from(["", "personer", "kommuner"])), max_size=3).map(tuple)
 VALUES = st.one_of(st.none(), ANY_NUMBER, st.sampled_from(LISTS["svar"]), TEXTS, PARTS)
 MONTHS = st.one_of(st.none(), st.lists(st.integers(1, 12), max_size=4).map(tuple))
 DATES = st.one_of(st.none(), st.dates(dt.date(2023, 1, 1), dt.date(2026, 1, 1)))

@@ -12,7 +12,7 @@ import runxl
 from runxl.assessment.assess import assess
 from runxl.check.rows import Uppdrag
 from runxl.errors import RunxlError
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from tests.assessment.build import aktivitet, checked, indikator, number, one, whole, with_status
 from tests.conftest import MakeWorkbook
 
@@ -62,7 +62,7 @@ def test_numbers_are_numbers_shares_are_shares_and_missing_is_null() -> None:
 
 
 def test_a_compound_value_is_a_text() -> None:
-    parts = (Part(Decimal("2.5"), "mil"), Part(Decimal(12), "kommuner"))
+    parts = (PartValue(Decimal("2.5"), "mil"), PartValue(Decimal(12), "kommuner"))
     assert one(indikator(typ="Sammansatt", malvarde=parts, utfall=parts)).to_dict()["utfall"] == "2,5 mil/12 kommuner"
 
 

@@ -12,7 +12,7 @@ from runxl.assessment.counts import headlines
 from runxl.check.rows import Delmal, Mal
 from runxl.contract.load import contract
 from runxl.contract.wording import criteria, status_sentence
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from runxl.output.document.phrases import counted
 from tests.assessment.build import checked, indikator, one, remembered, with_status
 
@@ -107,12 +107,12 @@ def test_the_legend_tells_them_apart() -> None:
     assert told["Inte mätt nu"] == ("Målet mäts inte nu", "Ska inte mätas denna period.")
 
 
-def _parts(personer: str, kommuner: str) -> tuple[Part, ...]:
-    return Part(D(personer), "personer"), Part(D(kommuner), "kommuner")
+def _parts(personer: str, kommuner: str) -> tuple[PartValue, ...]:
+    return PartValue(D(personer), "personer"), PartValue(D(kommuner), "kommuner")
 
 
-def _bare(*values: str) -> tuple[Part, ...]:
-    return tuple(Part(D(value), "") for value in values)
+def _bare(*values: str) -> tuple[PartValue, ...]:
+    return tuple(PartValue(D(value), "") for value in values)
 
 
 @pytest.mark.parametrize(

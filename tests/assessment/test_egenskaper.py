@@ -18,7 +18,7 @@ from runxl.assessment.assess import assess
 from runxl.check.rows import Checked, Delmal, Indikator, Mal
 from runxl.measure.formula import brist, rounded
 from runxl.measure.typ import Judged
-from runxl.measure.values import Part, is_empty
+from runxl.measure.values import PartValue, is_empty
 from runxl.typer import typer
 from tests.assessment.build import aktivitet, basis, checked, delmal_of, indikator, one, remembered, with_status
 from tests.assessment.strategier import CHECKED, INDIKATOR, NUMBERS
@@ -92,7 +92,7 @@ def test_a_better_part_never_lowers_a_compound(goals: list[Decimal], data: st.Da
     outcomes = [data.draw(NUMBERS) for _ in goals]
     better = list(outcomes)
     better[data.draw(st.integers(0, len(goals) - 1))] += data.draw(st.decimals(0, 1000, places=2))
-    target, before, after = (tuple(Part(value, "") for value in values) for values in (goals, outcomes, better))
+    target, before, after = (tuple(PartValue(value, "") for value in values) for values in (goals, outcomes, better))
     rows = [indikator(typ="Sammansatt", malvarde=target, utfall=values) for values in (before, after)]
     assert _rank(rows[1]) >= _rank(rows[0])
 

@@ -11,7 +11,7 @@ import pytest
 
 from runxl.assessment.assess import assess
 from runxl.check.rows import Aktivitet, Delmal
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from tests.assessment.build import aktivitet, checked, delmal_of, indikator, number, one, read_csv, with_status
 
 DELMAL = read_csv("vb2024_regelprov.csv")
@@ -117,7 +117,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "frequency (1 per year)": {"typ": "Minst", "enhet": "forum per år", "malvarde": Decimal(1)},
     "compound number (20 personer; 12 kommuner)": {
         "typ": "Sammansatt",
-        "malvarde": (Part(Decimal(20), "personer"), Part(Decimal(12), "kommuner")),
+        "malvarde": (PartValue(Decimal(20), "personer"), PartValue(Decimal(12), "kommuner")),
     },
     "number (0 = on budget; unit not stated)": {"typ": "Budget", "malvarde": Decimal(0)},
     "on-budget (text)": {"typ": "Budget", "malvarde": None},
@@ -130,7 +130,10 @@ OUTCOMES: dict[str, tuple[Any, Any]] = {
     "Bibehåll": (Decimal(10), Decimal(1)),
     "Minst": (Decimal(100), Decimal(0)),
     "Budget": (Decimal(0), Decimal(-1)),
-    "Sammansatt": ((Part(Decimal(20), ""), Part(Decimal(12), "")), (Part(Decimal(20), ""), Part(Decimal(1), ""))),
+    "Sammansatt": (
+        (PartValue(Decimal(20), ""), PartValue(Decimal(12), "")),
+        (PartValue(Decimal(20), ""), PartValue(Decimal(1), "")),
+    ),
 }
 
 

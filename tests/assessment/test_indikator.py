@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from tests.assessment.build import indikator, number, one, remembered, with_status
 
 D = Decimal
@@ -196,7 +196,7 @@ def test_a_deficit_under_way_is_not_held_against_the_whole_years() -> None:
 @pytest.mark.parametrize(("utfall", "status", "andel"), [(64, "Delvis", 0.8), (65, "Helt", 1.0), (62, "Inte", 0.4)])
 def test_a_change_in_procentenheter_is_the_difference_itself(utfall: int, status: str, andel: float) -> None:
     """From 60 to 64 percent is 4 points of the 5 that were wanted."""
-    goal = (Part(D(5), "procentenheter"),)
+    goal = (PartValue(D(5), "procentenheter"),)
     row = indikator(typ="Förändring", enhet="%", utgangsvarde=D(60), malvarde=goal, utfall=D(utfall))
     assert (one(row).status, one(row).andel) == (status, andel)
 
@@ -301,8 +301,8 @@ def test_a_change_over_the_whole_year_is_counted_from_its_base() -> None:
 
 
 def test_utveckling_of_a_compound_follows_its_weakest_part() -> None:
-    goal = (Part(D(20), "personer"), Part(D(12), "kommuner"))
-    before, now = ((Part(D(30), "personer"), Part(D(n), "kommuner")) for n in (8, 9))
+    goal = (PartValue(D(20), "personer"), PartValue(D(12), "kommuner"))
+    before, now = ((PartValue(D(30), "personer"), PartValue(D(n), "kommuner")) for n in (8, 9))
     assert one(indikator(typ="Sammansatt", malvarde=goal, utfall=now, tidigare_utfall=before)).utveckling == "↑"
 
 

@@ -22,7 +22,7 @@ from runxl.check.check import check
 from runxl.check.rows import Aktivitet, Checked, Delmal, Historik, Indikator, Mal, Uppdrag
 from runxl.contract.load import contract
 from runxl.output.said.forecast import forecast
-from runxl.workbook.tables import Percent, Table, TableColumn, Workbook
+from runxl.workbook.tables import FoundTable, Percent, TableColumn, Workbook
 from tests.assessment.build import (
     aktivitet,
     basis,
@@ -93,13 +93,13 @@ def _book(example: Example) -> Workbook:
     return Workbook(Path("plan.xlsx"), tables)
 
 
-def _table(name: str, rows: list[dict[str, Any]]) -> Table:
+def _table(name: str, rows: list[dict[str, Any]]) -> FoundTable:
     described = contract().tables[name]
     columns = {
         column.name: TableColumn(place, [row.get(column.name) for row in rows])
         for place, column in enumerate(described.columns, 1)
     }
-    return Table(name, described.sheet, 1, list(range(2, 2 + len(rows))), columns)
+    return FoundTable(name, described.sheet, 1, list(range(2, 2 + len(rows))), columns)
 
 
 def _place(example: Example) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from runxl.output.many.facts import BookFacts
 from runxl.verbs import sammanfatta as summarize
 from runxl.verbs.validera import validate as run
 from runxl.workbook import guarded
-from runxl.workbook.guarded import Read
+from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read as really_read
 from runxl.workbook.tables import Workbook
 from tests.patience import PATIENCE
@@ -44,23 +44,23 @@ def _read(path: Path) -> Workbook:
     return really_read(path)
 
 
-def reports(paths: Sequence[Path], _: Read) -> Sequence[FileReport]:
+def reports(paths: Sequence[Path], _: ReadFile) -> Sequence[FileReport]:
     """In a worker, each file within the limits."""
     return run.reports(paths, partial(read_watched, read=_read))
 
 
-def impatient(paths: Sequence[Path], _: Read) -> Sequence[FileReport]:
+def impatient(paths: Sequence[Path], _: ReadFile) -> Sequence[FileReport]:
     """The same, with two seconds for each file; what takes long to load is loaded before."""
     run.reports(paths[:1], really_read)
     guarded.SECONDS = 2
     return run.reports(paths, partial(read_watched, read=_read))
 
 
-def facts(paths: Sequence[Path], _: Read) -> Sequence[BookFacts]:
+def facts(paths: Sequence[Path], _: ReadFile) -> Sequence[BookFacts]:
     return summarize.facts(paths, partial(read_watched, read=_read))
 
 
-def late(paths: Sequence[Path], read: Read) -> Sequence[FileReport]:
+def late(paths: Sequence[Path], read: ReadFile) -> Sequence[FileReport]:
     """Comes to harm when all have been read, so that nobody can tell by which."""
     done = run.reports(paths, read)
     for path in paths:
@@ -68,12 +68,12 @@ def late(paths: Sequence[Path], read: Read) -> Sequence[FileReport]:
     return done
 
 
-def unguarded(paths: Sequence[Path], _: Read) -> Sequence[FileReport]:
+def unguarded(paths: Sequence[Path], _: ReadFile) -> Sequence[FileReport]:
     """As in somebody else's pool, where nothing watches over the process. Our own workers know the files as healthy."""
     return run.reports(paths, _read)
 
 
-def slow(paths: Sequence[Path], read: Read) -> Sequence[FileReport]:
+def slow(paths: Sequence[Path], read: ReadFile) -> Sequence[FileReport]:
     """All but the first chunk takes a long time."""
     if paths[0].name > "plan 0008.xlsx":
         print("väntar", file=sys.stderr, flush=True)  # noqa: T201 - to whoever started the run

@@ -6,7 +6,7 @@ import pytest
 
 from runxl.check.parse import parse
 from runxl.check.shares import apply
-from runxl.workbook.tables import Percent, Raw, Table, TableColumn
+from runxl.workbook.tables import FoundTable, Percent, Raw, TableColumn
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_summa_is_no_part_and_makes_a_hundred_too(written: list[Raw], read: st
 def _told(written: list[Raw], names: list[Raw]) -> tuple[str, str]:
     """The values of Andel, and the cells that are asked about."""
     columns = {"kalla": TableColumn(1, names), "andel": TableColumn(4, written)}
-    sheet = parse("plan.xlsx", Table("finansiering", "Finansiering", 1, list(range(2, 2 + len(names))), columns))
+    sheet = parse("plan.xlsx", FoundTable("finansiering", "Finansiering", 1, list(range(2, 2 + len(names))), columns))
     apply(sheet)
     values = " ".join(f"{value.normalize():f}" for value in sheet.columns["andel"])
     return values, " ".join(one.cell or "" for one in sheet.findings if one.code == "RX109")

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from runxl.check.check import check
 from runxl.contract.load import contract
 from runxl.findings import Finding
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from runxl.verbs.examine import reported
 from runxl.workbook.read import read
-from runxl.workbook.tables import CellError, Percent, Raw, Table, TableColumn, Uncalculated, Workbook
+from runxl.workbook.tables import CellError, FoundTable, Percent, Raw, TableColumn, Uncalculated, Workbook
 from tests.conftest import MakeWorkbook
 from tests.rules.test_rules import PLAN
 
@@ -94,8 +94,8 @@ def test_rows_are_typed_and_carry_their_faults(make_workbook: MakeWorkbook) -> N
     )
     (checked,) = check([read(make_workbook(text))])
     parts, faulty, plain = checked.indikatorer
-    assert parts.malvarde == (Part(Decimal(20), "personer"), Part(Decimal(12), "kommuner"))
-    assert parts.utfall == (Part(Decimal(22), ""), Part(Decimal(11), ""))
+    assert parts.malvarde == (PartValue(Decimal(20), "personer"), PartValue(Decimal(12), "kommuner"))
+    assert parts.utfall == (PartValue(Decimal(22), ""), PartValue(Decimal(11), ""))
     assert parts.periodicitet == (3, 10)
     assert (faulty.utfall, faulty.faults) == (None, ("RX102",))
     assert (plain.utfall, plain.periodicitet, plain.row) == (Decimal(12), (12,), 4)
@@ -239,7 +239,7 @@ def workbooks(draw: Any) -> Workbook:
             for place, column in enumerate(table.columns, 1)
         }
         if table.name != "fynd":
-            tables[table.name] = Table(table.name, table.sheet, 1, list(range(2, 2 + size)), columns)
+            tables[table.name] = FoundTable(table.name, table.sheet, 1, list(range(2, 2 + size)), columns)
     return Workbook(Path("vad-som-helst.xlsx"), tables)
 
 

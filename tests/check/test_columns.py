@@ -23,7 +23,7 @@ from runxl.contract.load import contract
 from runxl.excel import LONGEST_TEXT
 from runxl.measure.values import decimal_of
 from runxl.typer import typer as all_typer
-from runxl.workbook.tables import Percent, Raw, Table, TableColumn
+from runxl.workbook.tables import FoundTable, Percent, Raw, TableColumn
 from tests.check.test_check import RAWS
 
 FLOATS = st.floats() | st.integers(1990, 2100).map(float)
@@ -42,11 +42,11 @@ def alone(reader: Reader, raw: Raw) -> Cell:
     return cell._replace(value=None) if cell.value == "" else cell
 
 
-def table(name: str, **columns: Sequence[Any]) -> Table:
+def table(name: str, **columns: Sequence[Any]) -> FoundTable:
     """A table of these columns, whose rows stand from row 2."""
     found = {column: TableColumn(place, list(values)) for place, (column, values) in enumerate(columns.items(), 1)}
     rows = range(2, 2 + len(next(iter(columns.values()))))
-    return Table(name, contract().tables[name].sheet, 1, list(rows), found)
+    return FoundTable(name, contract().tables[name].sheet, 1, list(rows), found)
 
 
 STYRMODELL = contract().default_styrmodell

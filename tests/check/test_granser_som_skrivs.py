@@ -10,7 +10,7 @@ from runxl.check import cells, parse
 from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.verbs.typed import typed_as
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Dressed, Percent, Raw
 from tests.check.test_check import found
 from tests.conftest import MakeWorkbook
 from tests.rules.test_rules import PLAN
@@ -33,7 +33,7 @@ ANDEL = contract().tables["finansiering"].column("andel")
         (1.0, "100", Regel.TOLKAT_VARDE),
         (1.5, None, Regel.ANDEL_ELLER_PROCENT),
         (2.0, None, Regel.ANDEL_ELLER_PROCENT),
-        (Shown(80000.0, thousands=1), None, Regel.VISAS_I_TUSENTAL),
+        (Dressed(80000.0, thousands=1), None, Regel.VISAS_I_TUSENTAL),
     ],
 )
 def test_a_limit_is_read_as_it_is_written(written: Raw, percent: str | None, code: Regel | None) -> None:

@@ -15,10 +15,10 @@ from runxl.check.numbers import with_unit
 from runxl.check.sheet import Sheet
 from runxl.contract.load import contract
 from runxl.findings import Finding
-from runxl.measure.values import Part, Value
+from runxl.measure.values import PartValue, Value
 from runxl.template.book import build
 from runxl.workbook.read import read
-from runxl.workbook.tables import Raw, Table, TableColumn
+from runxl.workbook.tables import FoundTable, Raw, TableColumn
 from tests.addin.office import Office, properties
 
 LISTED = Path(__file__).with_name("skrivet.txt")
@@ -82,7 +82,7 @@ TYPED = list(listed())
 def said(value: Value) -> str:
     """A value as the list writes it."""
     if isinstance(value, tuple):
-        return "/".join(f"{said(part.value)} {part.unit}".strip() for part in value if isinstance(part, Part))
+        return "/".join(f"{said(part.value)} {part.unit}".strip() for part in value if isinstance(part, PartValue))
     if isinstance(value, Decimal):
         rounded = round(value, 4)
         return f"{rounded.normalize() if rounded else Decimal():f}".replace(".", ",")
@@ -100,7 +100,7 @@ def parsed(table: str, column: str, rows: Sequence[Typed], raws: Sequence[Raw]) 
         name: TableColumn(place, values) for place, (name, values) in enumerate(given.items(), 1) if name in known
     }
     lent = {} if "typ" in known else {"typ": types, "enhet": units}
-    found = Table(table, described.sheet, 1, list(range(2, len(rows) + 2)), columns)
+    found = FoundTable(table, described.sheet, 1, list(range(2, len(rows) + 2)), columns)
     return parse.parse("bok.xlsx", found, None, lent)
 
 

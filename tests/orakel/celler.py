@@ -10,7 +10,7 @@ from typing import Any
 
 from runxl.contract.load import contract
 from runxl.template.book import build
-from runxl.workbook.tables import Percent, Table, TableColumn, Workbook
+from runxl.workbook.tables import FoundTable, Percent, TableColumn, Workbook
 
 Plan = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -66,13 +66,13 @@ def write(plan: Plan, path: Path, historik: Sequence[Row] | None = None) -> Path
     return path
 
 
-def _table(name: str, rows: Sequence[Row]) -> Table:
+def _table(name: str, rows: Sequence[Row]) -> FoundTable:
     described = contract().tables[name]
     columns = {
         column.name: TableColumn(place, [None if (value := row.get(column.name)) == "" else value for row in rows])
         for place, column in enumerate(described.columns, 1)
     }
-    return Table(name, described.sheet, 1, list(range(2, 2 + len(rows))), columns)
+    return FoundTable(name, described.sheet, 1, list(range(2, 2 + len(rows))), columns)
 
 
 def _indikator(rng: Random, row: Row) -> dict[str, Any]:

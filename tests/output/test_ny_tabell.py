@@ -170,7 +170,7 @@ def test_it_has_a_slide(copy: Path) -> None:
         ('"bilar": Shown(), "fordon": Shown(),', "nämner tabellen bilar, men validation/tables/bilar.yaml finns inte."),
         ('"fordon": Shown(brief=("bil",)),', "fordon: brief nämner bil, som inte är någon av kolumnerna."),
         (
-            '"fordon": Shown(columns=(Column("bil"),)),',
+            '"fordon": Shown(columns=(ShownColumn("bil"),)),',
             "fordon: kolumnen bil finns inte i validation/tables/fordon.yaml",
         ),
         ('"fordon": Shown(), "texter": Shown(),', "Tabellen texter står både i PRESENTED och i NOT_SHOWN"),

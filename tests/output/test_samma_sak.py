@@ -8,11 +8,11 @@ import pytest
 
 from runxl.assessment.counts import Counts
 from runxl.output.many.alike import Told, alike
-from runxl.output.many.facts import Goal, Head
+from runxl.output.many.facts import GoalFacts, Head
 
 
-def told(file: str, nr: str, namn: str) -> Told[Goal]:
-    return Told(Head(file=file), Goal(nr, namn, "Helt", Counts()))
+def told(file: str, nr: str, namn: str) -> Told[GoalFacts]:
+    return Told(Head(file=file), GoalFacts(nr, namn, "Helt", Counts()))
 
 
 @pytest.mark.parametrize(

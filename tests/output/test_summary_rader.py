@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from runxl.excel import LONGEST_TEXT
 from runxl.output.many.drawn import drawn
-from runxl.output.many.facts import BookFacts, Cell, Head, Row
+from runxl.output.many.facts import BookFacts, FactCell, FactRow, Head
 from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import PRINTED, Trend, trends
@@ -68,7 +68,7 @@ columns_of_one_kind = st.sampled_from(
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> list[tuple[Cell, ...]]:
+def tables(draw: st.DrawFn) -> list[tuple[FactCell, ...]]:
     """Columns as they come in sheets, mostly of one kind."""
     size = draw(st.integers(1, 6))
     values_of = [draw(st.lists(draw(columns_of_one_kind), min_size=size, max_size=size)) for _ in WIDTHS]
@@ -76,13 +76,13 @@ def tables(draw: st.DrawFn) -> list[tuple[Cell, ...]]:
 
 
 @given(tables())
-def test_rows_together_are_as_each_by_itself(rows: list[tuple[Cell, ...]]) -> None:
+def test_rows_together_are_as_each_by_itself(rows: list[tuple[FactCell, ...]]) -> None:
     """What is settled for a whole column is what would have been settled for each of its cells."""
     assert lines(COLUMNS, STYLES, rows) == [line for row in rows for line in lines(COLUMNS, STYLES, [row])]
 
 
 @given(tables(), st.integers(1, 10**6))
-def test_every_cell_can_be_read_back(rows: list[tuple[Cell, ...]], first: int) -> None:
+def test_every_cell_can_be_read_back(rows: list[tuple[FactCell, ...]], first: int) -> None:
     """At its place, as text if it was text, without what XML has no room for."""
     sheet = ET.fromstring(b"<s>" + numbered(lines(COLUMNS, STYLES, rows), first) + b"</s>")  # noqa: S314 - made here
     for number, (found, row) in enumerate(zip(sheet, rows, strict=True), first):
@@ -133,7 +133,7 @@ def test_texts_together_are_as_high_as_each_by_itself(several: list[str], width:
 
 def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
     styles = {name: [' s="1"'] * 40 for name in (*listings(), FOUND)}
-    found: Row = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
+    found: FactRow = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
     books = [
         BookFacts(
             head=Head(file=f"{namn}.xlsx", namnd=namn), lists={"mal": (("Mål", namn, "Helt"),) * rows, FOUND: more}
@@ -162,7 +162,7 @@ def test_a_row_is_as_high_as_its_tallest_text() -> None:
 
 def test_a_small_chart_is_drawn_where_there_are_outcomes() -> None:
     """From its first outcome on, and with room below zero if any of them needs it."""
-    without: tuple[Cell, ...] = ("",) * PRINTED
+    without: tuple[FactCell, ...] = ("",) * PRINTED
     points = (*[None] * (MOST - 2), -1, 2)
     found = list(trends([without, (*without, "DÅ 1, DÅ 2", *points)]))
     assert found == [Trend(1, PRINTED + 1 + MOST - 2, below=True)]

@@ -11,10 +11,10 @@ from runxl.addin.rectangles import single_cells
 from runxl.assessment.assess import assess
 from runxl.check.check import check
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import DataRow
 from runxl.output.results.into_workbook import edits
 from runxl.output.said.presented import presented
 from runxl.template.book import build
-from runxl.template.data_sheets import Row
 from runxl.template.example import example
 from runxl.workbook.edits import Edits
 from runxl.workbook.read import read
@@ -28,7 +28,7 @@ def book(path: Path, *, without: Sequence[str] = ()) -> Path:
     """The example as a workbook, some of its tables left empty."""
     styrmodell = contract().default_styrmodell
     rows, settings = example(styrmodell)
-    kept: Mapping[str, Sequence[Row]] = {name: given for name, given in rows.items() if name not in without}
+    kept: Mapping[str, Sequence[DataRow]] = {name: given for name, given in rows.items() if name not in without}
     own = {"namnd": settings["namnd"], "ar": settings["ar"], "period": settings["period"], "plan_id": "vb2024"}
     build(path, contract(), styrmodell, kept, own)
     return path

@@ -17,7 +17,7 @@ from runxl.excel import address
 from runxl.files.save import stamp
 from runxl.workbook import patch as workbook_patch
 from runxl.workbook.edits import Edit, Edits, Extent
-from runxl.workbook.patch.references import InTable, Named, Ref, reads_of
+from runxl.workbook.patch.references import InTable, NameRef, Ref, reads_of
 from tests.by_title import sheet_part
 from tests.patch import rich
 from tests.patch.reading import part, xml_cells
@@ -216,7 +216,7 @@ def test_what_is_read_of_a_formula() -> None:
     assert isinstance(other, Ref)
     assert (other.sheet, str(other.area)) == ("vårt 'eget' blad", "C3:C3")
     assert table == InTable("tblMal", "[#This Row],[Nr '[a']]")
-    assert named == Named("", "Namn")
+    assert named == NameRef("", "Namn")
 
 
 _CELL = st.tuples(st.integers(1, 8), st.integers(1, 4))

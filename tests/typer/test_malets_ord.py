@@ -9,7 +9,7 @@ import pytest
 
 import runxl
 from runxl.check.rows import Indikator
-from runxl.measure.values import Part
+from runxl.measure.values import PartValue
 from runxl.typer import typer
 from tests.conftest import MakeWorkbook
 
@@ -37,7 +37,7 @@ WORDS: list[tuple[str, dict[str, Any], str, object]] = [
     ("Ja/Nej", {}, "Ja", "Ja"),
     ("Skala", {"malvarde": D("4.0"), "enhet": "1–6"}, "4,0", 4),
     ("Milstolpe", {"malvarde": "Handlingsplan antagen"}, "Handlingsplan antagen", "Handlingsplan antagen"),
-    ("Sammansatt", {"malvarde": (Part(D(20), "personer"), Part(D(12), "kommuner"))}, "20 personer/12 kommuner", "20 personer/12 kommuner"),
+    ("Sammansatt", {"malvarde": (PartValue(D(20), "personer"), PartValue(D(12), "kommuner"))}, "20 personer/12 kommuner", "20 personer/12 kommuner"),
     ("Kontrollmått", {}, "", None),
     ("Utan namn", {"malvarde": D(3)}, "3 %", 3),
 ]  # fmt: skip

@@ -28,7 +28,7 @@ from decimal import Decimal
 
 from runxl.contract.regel import Regel
 from runxl.measure.formula import Outcome, Standard, against
-from runxl.measure.typ import Fault, Judged, Row, Typ
+from runxl.measure.typ import IndikatorRow, Judged, RowFault, Typ
 from runxl.measure.values import Value
 from runxl.measure.worded import measured
 
@@ -40,18 +40,18 @@ class MinstDubbelt(Typ):
     needs = ("malvarde",)
     better = "higher"
 
-    def judge(self, row: Row, goal: Value, basis: Standard) -> Outcome | None:
+    def judge(self, row: IndikatorRow, goal: Value, basis: Standard) -> Outcome | None:
         return against(row.utfall, _twice(goal), "minst", basis)
 
     def explain(self, told: Judged) -> str:
         return f"{told.utfall} mot dubbla {told.malet} {told.measure(_twice(told.goal))}{told.gives}"
 
-    def aim(self, row: Row, goal: Value) -> str:
+    def aim(self, row: IndikatorRow, goal: Value) -> str:
         return f"Minst dubbelt mot {measured(goal, row.enhet)}"
 
-    def faults(self, row: Row) -> Iterator[Fault]:
+    def faults(self, row: IndikatorRow) -> Iterator[RowFault]:
         if row.malvarde == 0:
-            yield Fault(Regel.UTGANGSVARDE_NOLL, "malvarde", {})
+            yield RowFault(Regel.UTGANGSVARDE_NOLL, "malvarde", {})
 
 
 def _twice(goal: Value) -> Value:

@@ -13,7 +13,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.excel import address, fold
 from runxl.verbs.plan import master_of
-from runxl.verbs.samla.answer import Memory, answer_of
+from runxl.verbs.samla.answer import PlanMemory, answer_of
 from runxl.verbs.samla.intake import Counted, Intake, take_in
 from runxl.verbs.samla.merge import edits_of
 from runxl.workbook.applied import applied
@@ -82,7 +82,7 @@ class Round:
 
     def samla(self, order: Iterable[str] = ()) -> tuple[Intake, Edits]:
         """What came of it, and all that was written."""
-        master, memory = master_of(self.plan, self.sent.checked), Memory.of(self.plan)
+        master, memory = master_of(self.plan, self.sent.checked), PlanMemory.of(self.plan)
         counted: Sequence[Counted] = [
             Counted(name, f"Svar {name}.xlsx", answer_of(master, fold(name), book, self.sent.answers[name][1], memory))
             for name, book in ((name, self.answers[name]) for name in (tuple(order) or sorted(self.answers)))

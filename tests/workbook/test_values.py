@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
+from runxl.workbook.tables import CellError, Dressed, Percent, Raw, Uncalculated
 from tests.workbook.packages import column, header, packed, parts_with, read_parts, read_rows, sheet, text
 
 NUMBERED = text("A2", "1")
@@ -68,7 +68,7 @@ def test_dates_follow_the_workbooks_own_calendar(tmp_path: Path) -> None:
     assert value_of(tmp_path, cell, '<workbookPr date1904="0"/>') == dt.date(2019, 3, 14)
 
 
-@pytest.mark.parametrize(("style", "kind"), [(0, float), (1, Percent), (3, Shown), (4, Percent)])
+@pytest.mark.parametrize(("style", "kind"), [(0, float), (1, Percent), (3, Dressed), (4, Percent)])
 def test_a_number_shown_as_percent_says_so(tmp_path: Path, style: int, kind: type) -> None:
     """A percent sign inside a quoted text of the format is no percentage: the number itself is so many percent."""
     found = value_of(tmp_path, f'<c r="B2" s="{style}"><v>0.4</v></c>')

@@ -8,7 +8,7 @@ from itertools import pairwise
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
-from runxl.output.document.contents import Place, filled_with
+from runxl.output.document.contents import BlockPlace, filled_with
 from runxl.output.document.headings import facts_of, head_of, title
 from runxl.output.document.left_out import left_out
 from runxl.output.document.outline import Chapter, chapters
@@ -54,11 +54,11 @@ def _chapters(source: Source, asked: Sequence[Chapter]) -> Iterator[Block]:
             within |= {level: perspectives[chapter.name]} if chapter.name in perspectives else {}
             yield Heading(level, chapter.heading, new_page=level == 1 and (has_more or bool(within)))
         scope = within[max(within)] if within else None
-        place = Place(begins + bool(chapter.heading), chapter.text, scope, contents - {chapter.content})
+        place = BlockPlace(begins + bool(chapter.heading), chapter.text, scope, contents - {chapter.content})
         yield from _inside(source, chapter, place, has_more=has_more)
 
 
-def _inside(source: Source, chapter: Chapter, place: Place, *, has_more: bool) -> Iterator[Block]:
+def _inside(source: Source, chapter: Chapter, place: BlockPlace, *, has_more: bool) -> Iterator[Block]:
     """Its text, then what runxl puts there; a place to fill where it asks for a text, or has nothing at all."""
     said, unknown = filled_in(chapter.text, source)
     yield from written(said, place.level - 1)

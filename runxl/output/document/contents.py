@@ -16,7 +16,7 @@ from runxl.svenska import listed, uncapital
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlockPlace:
     """Where a block stands: `level` of the headings in it, and what its chapter says itself.
 
     `perspektiv`: the one whose chapter it is in. `others`: what the document's other chapters are filled with.
@@ -31,14 +31,14 @@ class Place:
 _COLLECTED = "Samlad bedömning"
 """Every mål's own assessment in one place: then it is not told again where the mål is followed up."""
 
-Made = Callable[[Source, Place], Iterator[Block]]
+BlockMaker = Callable[[Source, BlockPlace], Iterator[Block]]
 
 
-def _table(name: str) -> Made:
+def _table(name: str) -> BlockMaker:
     return lambda source, _place: table_grids(source, name)
 
 
-def _goals(source: Source, place: Place) -> Iterator[Block]:
+def _goals(source: Source, place: BlockPlace) -> Iterator[Block]:
     if _is_plan(source):
         return plan_chapters.planned(source, place.level)
     if _COLLECTED in place.others:
@@ -46,18 +46,18 @@ def _goals(source: Source, place: Place) -> Iterator[Block]:
     return goal_chapters.goals(source, place.level, place.perspektiv)
 
 
-def _delmal_and_activities(source: Source, place: Place) -> Iterator[Block]:
+def _delmal_and_activities(source: Source, place: BlockPlace) -> Iterator[Block]:
     if _is_plan(source):
         return plan_chapters.planned(source, place.level, activities=True)
     return other_chapters.activities(source)
 
 
-def _uppdrag(source: Source, place: Place) -> Iterator[Block]:
+def _uppdrag(source: Source, place: BlockPlace) -> Iterator[Block]:
     made = other_chapters.planned_assignments if _is_plan(source) else other_chapters.assignments
     return made(source, place.level)
 
 
-def _collected(source: Source, place: Place) -> Iterator[Block]:
+def _collected(source: Source, place: BlockPlace) -> Iterator[Block]:
     return goal_chapters.collected(source, place.level, place.perspektiv)
 
 
@@ -65,7 +65,7 @@ def _is_plan(source: Source) -> bool:
     return source.document in ("underlag", "namndplan")
 
 
-BLOCKS: Mapping[str, Made] = {
+BLOCKS: Mapping[str, BlockMaker] = {
     "Läget i korthet": lambda source, place: goal_chapters.summary(source, place.text),
     "Bedömningsskalor": lambda source, place: goal_chapters.method(source, place.level, place.text),
     "Regionmål och delmål": lambda source, place: goal_chapters.overview(source, place.perspektiv),
@@ -88,13 +88,13 @@ BLOCKS: Mapping[str, Made] = {
 }
 
 
-def filled_with(content: str, source: Source, place: Place) -> Iterator[Block]:
+def filled_with(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
     """A block, or a marked place where the workbook has nothing to fill it with."""
     made = list(_made(content, source, place))
     yield from made or [Missing(lacking(content))]
 
 
-def _made(content: str, source: Source, place: Place) -> Iterator[Block]:
+def _made(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
     if content.startswith(SHEET):
         table = contract().table_of_sheet(content.removeprefix(SHEET))
         return sheet_grids(source, table) if table else iter(())

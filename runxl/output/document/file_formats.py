@@ -30,7 +30,7 @@ def _report(source: Source) -> Manuscript:
     return composed(source)
 
 
-class Left(NamedTuple):
+class LeftToWrite(NamedTuple):
     """What the outline asks for and the workbook lacks, and what the workbook says that nobody has asked for."""
 
     missing: tuple[str, ...]
@@ -72,14 +72,14 @@ class Format:
         out: Path,
         mall: Path | None = None,
         document: Dokument | Literal[""] = "",
-    ) -> Left:
+    ) -> LeftToWrite:
         """Writes the document of a workbook: of the period's kind, or of another that is asked for."""
         from runxl.output.document.blocks import missing
         from runxl.output.said.source import Source
 
         manuscript = self.compose(replace(Source.of(checked, assessment), asked_for=document))
         self.write(manuscript, out, mall)
-        return Left(tuple(missing(manuscript.blocks)), manuscript.left_out)
+        return LeftToWrite(tuple(missing(manuscript.blocks)), manuscript.left_out)
 
 
 @cache

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runxl.assessment.basis import Basis
-from runxl.output.document.outline import Row, anew, as_row, merged, read, says, standard
+from runxl.output.document.outline import anew, as_row, merged, read, says, standard
+from runxl.workbook.edits import WrittenRow
 
 
-def begun(basis: Basis, perspectives: Sequence[str], texts: Iterable[Row] = ()) -> list[Row]:
+def begun(basis: Basis, perspectives: Sequence[str], texts: Iterable[WrittenRow] = ()) -> list[WrittenRow]:
     """For a new workbook: what the styrmodell proposes, with the texts that go along."""
     own = read(texts)
     return [as_row(one) for one in merged(standard(basis, basis.period.kind, perspectives), own)]
 
 
-def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: Iterable[Row]) -> list[Row]:
+def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: Iterable[WrittenRow]) -> list[WrittenRow]:
     """For the next period. A document of the same kind keeps its outline, and those texts that stand.
 
     One of another kind is laid out anew: of what there was only what stands goes along, set aside (Med is Nej) where

@@ -16,9 +16,8 @@ from runxl.output.document.headings import filled
 from runxl.output.document.tables_of import tables_of
 from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
-from runxl.workbook.edits import Written
+from runxl.workbook.edits import WrittenRow
 
-Row = Mapping[str, Written]
 _DECK = "bildspel"
 _YES, _NO = "Ja", "Nej"
 _DEEPEST = 3
@@ -109,7 +108,7 @@ def says(row: Mapping[str, object], name: str, *, yes: bool = True) -> bool:
     return said is yes if isinstance(said, bool) else fold(str(said or "")) == fold(_YES if yes else _NO)
 
 
-def as_row(one: Chapter) -> Row:
+def as_row(one: Chapter) -> WrittenRow:
     """A chapter as it is written in Texter."""
     return {
         "niva": one.level or None,

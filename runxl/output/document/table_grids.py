@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from runxl.contract.vocabulary import Table
+from runxl.contract.vocabulary import DataRow, Table
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridColumn
 from runxl.output.document.prose import in_cell
 from runxl.output.said.presented import presented
-from runxl.output.said.shown import AMOUNTS, Column, Shown, ShownTable, Value, shown_table
+from runxl.output.said.shown import AMOUNTS, Shown, ShownColumn, ShownTable, ToldValue, shown_table
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, is_sum, shared_unit, text
+from runxl.output.said.unassessed import is_sum, shared_unit, text
 from runxl.svenska import NBSP, number, percent
 
 _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
@@ -27,12 +27,12 @@ _UNTOLD = "antal"
 
 
 def table_grids(
-    source: Source, name: str, *, columns: Sequence[str] = (), only: Callable[[Row], bool] = bool
+    source: Source, name: str, *, columns: Sequence[str] = (), only: Callable[[DataRow], bool] = bool
 ) -> Iterator[Grid]:
     """A grid for each group of rows, or of `only` some of them; `columns` are others than documents usually have."""
     one = presented()[name]
     told = tuple(map(one.column, columns)) or one.documents
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[DataRow]] = {}
     for row in filter(only, one.rows(source)):
         groups.setdefault(one.group(source, row), []).append(row)
     for caption, rows in groups.items():
@@ -40,7 +40,7 @@ def table_grids(
 
 
 def _grid(
-    one: ShownTable, source: Source, columns: Sequence[Column], rows: Sequence[Row], caption: str
+    one: ShownTable, source: Source, columns: Sequence[ShownColumn], rows: Sequence[DataRow], caption: str
 ) -> Iterator[Grid]:
     """With the unit in its first header, if all rows have the same; none if nothing could be read in any column."""
     unit = next((column.name for column in columns if column.kind == "unit"), "")
@@ -81,14 +81,14 @@ def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:
     return [place for place, cells in enumerate(zip(*lines, strict=True)) if any(one.text or one.note for one in cells)]
 
 
-def _cell(column: Column, source: Source, row: Row, unit: str) -> GridCell:
+def _cell(column: ShownColumn, source: Source, row: DataRow, unit: str) -> GridCell:
     said = column.said(source, row)
     if column.kind == "status":
         return marks.word(str(said or ""), source.basis.styrmodell)
     return GridCell(_words(said, column, unit), note=column.note(source, row) if column.note else "")
 
 
-def _words(said: Value, column: Column, unit: str) -> str:
+def _words(said: ToldValue, column: ShownColumn, unit: str) -> str:
     if column.kind == "share" and isinstance(said, Decimal | float):
         return percent(Decimal(str(said)))
     if isinstance(said, Decimal):
@@ -102,12 +102,12 @@ def _strong(cell: GridCell, *, stands_out: bool) -> GridCell:
     return replace(cell, strong=True) if stands_out and not cell.mark else cell
 
 
-def _stands_out(columns: Sequence[Column]) -> bool:
+def _stands_out(columns: Sequence[ShownColumn]) -> bool:
     """Whether the rows' names do: where all else is texts."""
     return columns[0].kind in _NAMES and not any(column.kind in AMOUNTS for column in columns)
 
 
-def _heads(columns: Sequence[Column], titles: Sequence[str]) -> tuple[GridColumn, ...]:
+def _heads(columns: Sequence[ShownColumn], titles: Sequence[str]) -> tuple[GridColumn, ...]:
     """The rows' names have what the others leave; these are wider where they are few."""
     shares = [_share(column) for column in columns]
     if columns[0].kind in _NAMES:
@@ -119,7 +119,7 @@ def _heads(columns: Sequence[Column], titles: Sequence[str]) -> tuple[GridColumn
     return tuple(GridColumn(title, share, right=column.kind in AMOUNTS) for title, share, column in told)
 
 
-def _share(column: Column) -> float:
+def _share(column: ShownColumn) -> float:
     """No narrower than the longest word of its header, or than the words of a status with their symbol."""
     if column.kind == "text":
         return min(column.width, _TEXT)

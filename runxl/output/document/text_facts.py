@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from runxl.assessment.counts import met
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import DataRow
 from runxl.excel import fold
 from runxl.output.document.phrases import counted, in_words, outcome, share, yearly_target
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, amount, text
+from runxl.output.said.unassessed import amount, text
 from runxl.svenska import NBSP, capital, number
 
 _PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
@@ -68,14 +69,14 @@ def _result(source: Source, column: str) -> str | None:
     return _amount(row, name) if row and name else None
 
 
-def _amount(row: Row, column: str) -> str | None:
+def _amount(row: DataRow, column: str) -> str | None:
     found, unit = amount(row, column), text(row, "enhet")
     if found is None:
         return None
     return number(found) if unit.casefold() in ("", _UNTOLD) else f"{number(found)}{NBSP}{unit}"
 
 
-def _named(rows: Iterable[Row], column: str, name: str) -> Row | None:
+def _named(rows: Iterable[DataRow], column: str, name: str) -> DataRow | None:
     return next((row for row in rows if fold(text(row, column)) == name), None)
 
 

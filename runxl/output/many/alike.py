@@ -9,13 +9,13 @@ from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
 
 from runxl.excel import fold
-from runxl.output.many.facts import Errand, Goal, Head
+from runxl.output.many.facts import Errand, GoalFacts, Head
 from runxl.svenska import natural
 
 _NEAR = 0.8
 """So alike are two names of one thing: a comma or an ending differs, and not what it is about."""
 
-T = TypeVar("T", Goal, Errand)
+T = TypeVar("T", GoalFacts, Errand)
 
 
 class Told(NamedTuple, Generic[T]):
@@ -83,16 +83,16 @@ def _merged(
     return done
 
 
-def _always(_one: Goal | Errand, _other: Goal | Errand) -> bool:
+def _always(_one: GoalFacts | Errand, _other: GoalFacts | Errand) -> bool:
     return True
 
 
-def _name(row: Goal | Errand) -> str:
+def _name(row: GoalFacts | Errand) -> str:
     """Without what ends a sentence: `Ett grönt län.` is `Ett grönt län`."""
     return fold(row.namn).rstrip(".,;: ")
 
 
-def _is_near(one: Goal | Errand, other: Goal | Errand) -> bool:
+def _is_near(one: GoalFacts | Errand, other: GoalFacts | Errand) -> bool:
     matcher = SequenceMatcher(None, _name(one), _name(other), autojunk=False)
     return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from runxl.output.document import marks
 from runxl.output.document.page.grid_view import cell_text, scrolled
-from runxl.output.many.facts import BookFacts, Cell, Row
+from runxl.output.many.facts import BookFacts, FactCell, FactRow
 from runxl.output.many.lists import listings, place_of
 from runxl.output.many.region import name_of
 from runxl.output.web.hypertext import Html, tag
@@ -66,11 +66,11 @@ class BookSections:
         caption = tag("caption", listings()[kind].sheet, id=name)
         return scrolled(tag("table", caption, tag("thead", head), tag("tbody", *body), class_="wide bred-forst"), name)
 
-    def _holds(self, book: BookFacts, kind: str, row: Row) -> dict[str, str | int | bool | None]:
+    def _holds(self, book: BookFacts, kind: str, row: FactRow) -> dict[str, str | int | bool | None]:
         owner, status = (str(row[place_of(kind, title)] or "") for title in ("Ansvarig", "Status"))
         return self.sieve.holds((name_of(book.head),), (book.head.when,), (owner,), (status,))
 
-    def _cells(self, book: BookFacts, kind: str, row: Row, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
+    def _cells(self, book: BookFacts, kind: str, row: FactRow, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
         for at, (title, place) in enumerate(shown):
             if title in _STATUSES:
                 yield tag("td", cell_text(marks.word(_said(row[place]), book.head.styrmodell), self.looks))
@@ -79,12 +79,12 @@ class BookSections:
             else:
                 yield tag("td", _said(row[place]))
 
-    def _named(self, kind: str, row: Row, namn: str) -> str:
+    def _named(self, kind: str, row: FactRow, namn: str) -> str:
         """`Delmål 3.2 RUN investerar …`; the name alone where no styrmodell shows numbers."""
         level = _said(row[place_of(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
         nr = _said(row[place_of(kind, "Nr")]) if self.numbers_shown else ""
         return " ".join(filter(None, (level, nr, namn)))
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: FactCell) -> str:
     return str(cell or "")

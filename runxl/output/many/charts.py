@@ -16,7 +16,7 @@ MOST_BARS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CountedRows:
     """Counts in a sheet: labels in column A and what is counted, as it looks, in those after it; rows from 0."""
 
     sheet: str
@@ -40,7 +40,7 @@ def rows_below(bars: int) -> int:
     return height(bars) // _PIXELS_PER_ROW + 2
 
 
-def add(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str, shares: bool = False) -> None:
+def add(book: Any, sheet: Any, row: int, block: CountedRows, *, title: str, about: str, shares: bool = False) -> None:
     """Places a chart with its left edge in column A; `shares` makes all bars as long."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked" if shares else "stacked"})
     for place, mark in enumerate(block.marks, 1):
@@ -49,7 +49,7 @@ def add(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str
     _place(sheet, row, chart, block, title=title, about=about)
 
 
-def add_deviations(book: Any, sheet: Any, row: int, block: Block, *, title: str, about: str) -> None:
+def add_deviations(book: Any, sheet: Any, row: int, block: CountedRows, *, title: str, about: str) -> None:
     """Surplus to the right and deficit to the left: columns B and C of the block."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for place, mark in enumerate(block.marks, 1):
@@ -59,7 +59,7 @@ def add_deviations(book: Any, sheet: Any, row: int, block: Block, *, title: str,
     _place(sheet, row, chart, block, title=title, about=about)
 
 
-def _series(block: Block, place: int) -> dict[str, Any]:
+def _series(block: CountedRows, place: int) -> dict[str, Any]:
     name = block.sheet
     return {
         "name": [name, block.header, place],
@@ -69,15 +69,15 @@ def _series(block: Block, place: int) -> dict[str, Any]:
     }
 
 
-def _label(block: Block, *, color: str = look.RESULT_TEXT) -> dict[str, Any]:
+def _label(block: CountedRows, *, color: str = look.RESULT_TEXT) -> dict[str, Any]:
     return {"name": look.FONT, "size": 8 if _is_thin(block) else 9, "bold": True, "color": color}
 
 
-def _is_thin(block: Block) -> bool:
+def _is_thin(block: CountedRows) -> bool:
     return height(block.bars) < _FRAME + _WIDE_BAR * block.bars
 
 
-def _place(sheet: Any, row: int, chart: Any, block: Block, *, title: str, about: str) -> None:
+def _place(sheet: Any, row: int, chart: Any, block: CountedRows, *, title: str, about: str) -> None:
     many = _is_thin(block)
     text = {"name": look.FONT, "size": 10, "color": look.RESULT_TEXT}
     chart.set_title({"name": title, "name_font": {**text, "size": 13, "bold": True}, "overlay": False})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from runxl.excel import fold
-from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.facts import BookFacts, FactRow
 from runxl.output.many.listing import Field
 
 SHEET = "Insamling"
@@ -30,7 +30,7 @@ RETURNED, SHARE, FILE = 3, 4, 12
 READ, UNREAD, MISSING = "Ja", "Går inte att läsa", "Saknas"
 
 
-def row(book: BookFacts) -> Row:
+def row(book: BookFacts) -> FactRow:
     head = book.head
     return (
         head.namnd,
@@ -49,7 +49,7 @@ def row(book: BookFacts) -> Row:
     )
 
 
-def silent(books: Sequence[BookFacts]) -> Iterator[Row]:
+def silent(books: Sequence[BookFacts]) -> Iterator[FactRow]:
     """The units of a plan that others have answered but they have not; a plan alone may never have been sent out."""
     heard: dict[tuple[str, int | None], set[str]] = {}
     for book in books:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from runxl.assessment.counts import Counts
 from runxl.output.many.alike import Same, Told
-from runxl.output.many.facts import Goal, Row
+from runxl.output.many.facts import FactRow, GoalFacts
 from runxl.output.many.listing import Field
 from runxl.output.many.region import Region, told_by
 from runxl.svenska import listed
@@ -35,7 +35,7 @@ TOGETHER = "Alla nämnder"
 """Stands as Nämnd in the row that is of them all."""
 
 
-def rows(region: Region) -> Iterator[Row]:
+def rows(region: Region) -> Iterator[FactRow]:
     """Each mål with a row of its own, then the nämnder in the order of their names."""
     for goal in region.goals:
         by_namnd = sorted(goal.told, key=lambda one: told_by(one.owner).casefold())
@@ -44,7 +44,7 @@ def rows(region: Region) -> Iterator[Row]:
         yield from (_row(goal, one) for one in by_namnd)
 
 
-def _row(goal: Same[Goal], one: Told[Goal]) -> Row:
+def _row(goal: Same[GoalFacts], one: Told[GoalFacts]) -> FactRow:
     head, said = one.owner, one.row
     differs = goal.differs(said)
     return (
@@ -70,7 +70,7 @@ def counted(counts: Counts) -> str:
     return ", ".join([*parts, f"{counts.undecided} utan status"] if counts.undecided else parts)
 
 
-def _about(goal: Same[Goal], without: Sequence[str]) -> Iterator[str]:
+def _about(goal: Same[GoalFacts], without: Sequence[str]) -> Iterator[str]:
     """What one must know before the judgements are taken together."""
     statuses = Counter(one.row.status for one in goal.told if one.row.status)
     if statuses:
@@ -83,7 +83,7 @@ def _about(goal: Same[Goal], without: Sequence[str]) -> Iterator[str]:
         yield f"Finns inte hos {listed(without)}."
 
 
-def _periods(told: Sequence[Told[Goal]]) -> str | None:
+def _periods(told: Sequence[Told[GoalFacts]]) -> str | None:
     """The one that all are in; of several, none."""
     names = {one.owner.when for one in told}
     return names.pop() if len(names) == 1 else "Olika"

@@ -9,10 +9,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from runxl.output.many import found, indikator_list
-from runxl.output.many.facts import BookFacts, Row, without_texts
+from runxl.output.many.facts import BookFacts, FactRow, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
-from runxl.output.many.lines import Column, columns, lines
+from runxl.output.many.lines import LineColumn, columns, lines
 from runxl.output.many.listing import LEAD, Field
 from runxl.output.many.lists import listings
 from runxl.output.many.scope import lead
@@ -42,7 +42,7 @@ def drawn(several: Sequence[BookFacts], styles: Styles) -> list[Drawn]:
     return [_without_lists(one, own) for one, own in zip(several, made, strict=True)]
 
 
-def _rows(facts: BookFacts, name: str) -> Sequence[Row]:
+def _rows(facts: BookFacts, name: str) -> Sequence[FactRow]:
     """What tells workbooks apart stands first in every row."""
     rows = facts.lists.get(name, ())
     if name == FOUND:
@@ -58,11 +58,11 @@ def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Dra
 
 
 @cache
-def columns_of(name: str) -> tuple[Column, ...]:
+def columns_of(name: str) -> tuple[LineColumn, ...]:
     return field_columns(found.FIELDS if name == FOUND else (*LEAD, *listings()[name].fields))
 
 
-def field_columns(fields: Sequence[Field]) -> tuple[Column, ...]:
+def field_columns(fields: Sequence[Field]) -> tuple[LineColumn, ...]:
     """The columns of a list sheet."""
     wrapped = [field.look in ("text", "status", "link") for field in fields]
     bare = [place for place, field in enumerate(fields) if field in LEAD or field.look == "quiet"]

@@ -14,8 +14,8 @@ from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.said.amounts import Expected
 
-Cell = str | int | float | dt.date | None
-Row = tuple[Cell, ...]
+FactCell = str | int | float | dt.date | None
+FactRow = tuple[FactCell, ...]
 
 
 class Part(NamedTuple):
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     analys: str = ""
 
 
-class Goal(NamedTuple):
+class GoalFacts(NamedTuple):
     """A mål as its nämnd judges it; `indikatorer` and `delmal` count those under it.
 
     `beraknad` is what the rules give, also where that is only a proposal and `status`, the one that counts, is empty.
@@ -65,7 +65,7 @@ class Errand(NamedTuple):
     overdue: bool = False
 
 
-class Filled(NamedTuple):
+class FilledCells(NamedTuple):
     """How many cells are to be filled in this period, and how many are."""
 
     due: int = 0
@@ -124,9 +124,9 @@ class BookFacts:
     varningar: int = 0
     info: int = 0
     godtagna: int = 0
-    filled: Filled = field(default_factory=Filled)
+    filled: FilledCells = field(default_factory=FilledCells)
     counts: Totals = field(default_factory=Totals)
-    goals: tuple[Goal, ...] = ()
+    goals: tuple[GoalFacts, ...] = ()
     errands: tuple[Errand, ...] = ()
     units: tuple[str, ...] = ()
     """Everyone who is responsible for a row."""
@@ -135,7 +135,7 @@ class BookFacts:
     """The kinds of finding that nobody has accepted: code, severity and how many."""
 
     budget: tuple[Expected, ...] = ()
-    lists: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
 
 
 def without_texts(facts: BookFacts) -> BookFacts:

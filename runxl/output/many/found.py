@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from runxl.findings import Finding
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.many.listing import Field
 
 SHEET = "Fynd"
@@ -26,7 +26,7 @@ FILE, SHEET_NAME, CELL = 2, 3, 4
 """The columns that a link is made of."""
 
 
-def rows(file: str, findings: Iterable[Finding]) -> Iterator[Row]:
+def rows(file: str, findings: Iterable[Finding]) -> Iterator[FactRow]:
     """A finding without a file of its own stands at the workbook's."""
     for one in findings:
         accepted = "Ja" if one.accepted else None
@@ -34,7 +34,7 @@ def rows(file: str, findings: Iterable[Finding]) -> Iterator[Row]:
         yield (*head, one.message, one.remedy, accepted)
 
 
-def sentences(listed: Iterable[Row]) -> Iterator[str]:
+def sentences(listed: Iterable[FactRow]) -> Iterator[str]:
     """What is wrong and what to do, for each row."""
     for _niva, _kod, file, _blad, _cell, _nr, message, remedy, _godtagen in listed:
         yield f"{message} {remedy}" if str(file) in str(message) else f"{file}: {message} {remedy}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.many.listing import Field
 from runxl.output.many.region import Region, told_by
 
@@ -28,7 +28,7 @@ TOGETHER = "Alla nämnder"
 _UNSAID = "utan status"
 
 
-def rows(region: Region) -> Iterator[Row]:
+def rows(region: Region) -> Iterator[FactRow]:
     for errand in region.errands:
         told = sorted(errand.told, key=lambda one: told_by(one.owner).casefold())
         statuses = Counter(one.row.status or _UNSAID for one in told)

@@ -12,7 +12,7 @@ from runxl.assessment.counts import counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
 from runxl.output.many import found
-from runxl.output.many.facts import BookFacts, Errand, Filled, Goal, Head, Part, Row
+from runxl.output.many.facts import BookFacts, Errand, FactRow, FilledCells, GoalFacts, Head, Part
 from runxl.output.many.lists import listings
 from runxl.output.said.amounts import expected
 from runxl.output.said.source import Source
@@ -20,7 +20,7 @@ from runxl.output.said.source import Source
 FOUND = "fynd"
 
 
-def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFacts:
+def gather(checked: Checked, assessment: Assessment, filled: FilledCells) -> BookFacts:
     """The facts of a workbook that could be read."""
     source = Source.of(checked, assessment)
     settings = checked.settings
@@ -40,7 +40,7 @@ def gather(checked: Checked, assessment: Assessment, filled: Filled) -> BookFact
         svar_senast=settings.svar_senast,
     )
     report = FileReport(checked.file, assessment.findings)
-    lists: dict[str, tuple[Row, ...]] = {name: tuple(one.rows(source)) for name, one in listings().items()}
+    lists: dict[str, tuple[FactRow, ...]] = {name: tuple(one.rows(source)) for name, one in listings().items()}
     base = unread(report, head)
     return dataclasses.replace(
         base,
@@ -68,7 +68,7 @@ def unread(report: FileReport, head: Head | None = None) -> BookFacts:
     )
 
 
-def _goals(assessment: Assessment) -> Iterable[Goal]:
+def _goals(assessment: Assessment) -> Iterable[GoalFacts]:
     """Each mål with its statuses and a count of what is under it."""
     parent = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
     below: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +80,7 @@ def _goals(assessment: Assessment) -> Iterable[Goal]:
         delmal[part.row.mal].append(part)
     for mal in assessment.mal:
         parts = delmal[mal.nr] if mal.nr else []
-        yield Goal(
+        yield GoalFacts(
             nr=mal.nr,
             namn=mal.row.mal,
             status=mal.told or "",

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from runxl.assessment.why import texts
 from runxl.measure.values import plain
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.many.listing import Field, Listing
-from runxl.output.said.outcomes import MOST, Outcome, outcomes
+from runxl.output.said.outcomes import MOST, ToldOutcome, outcomes
 from runxl.output.said.source import Source
 
 _NUMBER = (int, float)
 
 
-def rows(source: Source) -> Iterator[Row]:
+def rows(source: Source) -> Iterator[FactRow]:
     now, indikatorer = source.assessment.period, source.assessment.indikatorer
     for one, why in zip(indikatorer, texts(one.reason for one in indikatorer), strict=True):
         row = one.row
@@ -38,7 +38,7 @@ def rows(source: Source) -> Iterator[Row]:
         )
 
 
-def _trend(told: Sequence[Outcome]) -> Row:
+def _trend(told: Sequence[ToldOutcome]) -> FactRow:
     """Which reports, and their outcomes, this one's last."""
     if not told:
         return ()
@@ -54,7 +54,7 @@ class Trend(NamedTuple):
     below: bool
 
 
-def trends(rows: Sequence[Row]) -> Iterator[Trend]:
+def trends(rows: Sequence[FactRow]) -> Iterator[Trend]:
     """Of the rows that have outcomes to draw."""
     for place, row in enumerate(rows):
         if len(row) > PRINTED:

@@ -16,7 +16,7 @@ from types import MappingProxyType, NoneType
 from typing import NamedTuple, cast
 
 from runxl.excel import EPOCH, LONGEST_TEXT, column_letters, shortened
-from runxl.output.many.facts import Cell, Row
+from runxl.output.many.facts import FactCell, FactRow
 from runxl.workbook.heights import text_heights
 
 _NUMBER, _PLACE = "\0", b"\0"
@@ -47,7 +47,7 @@ _EDGE = 1.1
 Heights = Mapping[str, float]
 
 
-class Made(NamedTuple):
+class MadeColumn(NamedTuple):
     """A column's cells: what they begin with, what differs between the rows if anything does, what they end with."""
 
     begin: str
@@ -57,7 +57,7 @@ class Made(NamedTuple):
     """Of its tall texts."""
 
 
-class Column(NamedTuple):
+class LineColumn(NamedTuple):
     """A column of a sheet. A text longer than `room` is measured; where it is not `drawn`, nothing is no cell."""
 
     letters: str
@@ -66,17 +66,19 @@ class Column(NamedTuple):
     drawn: bool
 
 
-def columns(widths: Sequence[float], wrapped: Sequence[bool], bare: Iterable[int] = ()) -> tuple[Column, ...]:
+def columns(widths: Sequence[float], wrapped: Sequence[bool], bare: Iterable[int] = ()) -> tuple[LineColumn, ...]:
     """`wrapped`: the columns whose text goes on below in the cell; in those that are `bare` nothing is no cell."""
     without = set(bare)
     room = [int(width * _EDGE) if wrap else LONGEST_TEXT for width, wrap in zip(widths, wrapped, strict=True)]
     return tuple(
-        Column(column_letters(place + 1), width, room[place], place not in without)
+        LineColumn(column_letters(place + 1), width, room[place], place not in without)
         for place, width in enumerate(widths)
     )
 
 
-def lines(shown: Sequence[Column], styles: Sequence[str], rows: Sequence[Row], least: float = 0.0) -> list[bytes]:
+def lines(
+    shown: Sequence[LineColumn], styles: Sequence[str], rows: Sequence[FactRow], least: float = 0.0
+) -> list[bytes]:
     """A `<row>` for each, high enough to be read in every program; `numbered` says which row of the sheet it is.
 
     `styles`: the attribute of each column's cells. A row that ends before the longest has nothing in the rest.
@@ -103,7 +105,7 @@ def numbered(several: Sequence[bytes], first: int) -> bytes:
     return b"".join([line.replace(_PLACE, b"%d" % number) for number, line in enumerate(several, first)])
 
 
-def _column(column: Column, head: str, values: Sequence[Cell]) -> Made:
+def _column(column: LineColumn, head: str, values: Sequence[FactCell]) -> MadeColumn:
     """The column's cells, which all begin alike."""
     kinds = set(map(type, values))
     nothing = f"{head}/>" if column.drawn else ""
@@ -113,32 +115,32 @@ def _column(column: Column, head: str, values: Sequence[Cell]) -> Made:
     words = cast("Sequence[str | None]", values) if only_words else [v for v in values if isinstance(v, str)]
     texts = set(filter(None, words))
     if only_words and not texts:
-        return Made(nothing)
+        return MadeColumn(nothing)
     if any(_cut(text) is not text for text in texts):
         return _column(column, head, tuple(map(_cut, values)))
     plain = _is_plain(texts)
     tall = [text for text in texts if len(text) > column.room or (not plain and "\n" in text)]
     heights = text_heights(tall, column.width)
     if plain and only_words and all(values):
-        return Made(f"{head}{_TEXT}", cast("Sequence[str]", values), _TEXT_END, heights)
-    cells: dict[Cell, str] = dict.fromkeys((None, ""), nothing)
+        return MadeColumn(f"{head}{_TEXT}", cast("Sequence[str]", values), _TEXT_END, heights)
+    cells: dict[FactCell, str] = dict.fromkeys((None, ""), nothing)
     for text in texts:
         cells[text] = _plain_text(head, text) if plain else _text(head, text)
     if only_words:
-        return Made("", list(map(cells.__getitem__, values)), heights=heights)
+        return MadeColumn("", list(map(cells.__getitem__, values)), heights=heights)
     made = [cells[v] if v is None or isinstance(v, str) else _number(head, v) for v in values]
-    return Made("", made, heights=heights)
+    return MadeColumn("", made, heights=heights)
 
 
-def _numbers(head: str, nothing: str, values: Sequence[float | None]) -> Made:
+def _numbers(head: str, nothing: str, values: Sequence[float | None]) -> MadeColumn:
     """Cells of which none is more than a number."""
     some = [value for value in values if value is not None]
     if not all(map(isfinite, some)):
-        return Made("", [nothing if v is None else _number(head, v) for v in values])
+        return MadeColumn("", [nothing if v is None else _number(head, v) for v in values])
     begin, end = f"{head}><v>", "</v></c>"
     if len(some) == len(values):
-        return Made(begin, list(map(repr, values)), end)
-    return Made("", [nothing if v is None else f"{begin}{v!r}{end}" for v in values])
+        return MadeColumn(begin, list(map(repr, values)), end)
+    return MadeColumn("", [nothing if v is None else f"{begin}{v!r}{end}" for v in values])
 
 
 def _number(head: str, value: float | dt.date) -> str:
@@ -151,7 +153,7 @@ def _height(points: float) -> str:
     return f' ht="{points:g}" customHeight="1"' if points else ""
 
 
-def _cut(value: Cell) -> Cell:
+def _cut(value: FactCell) -> FactCell:
     """No longer than a cell of Excel's can be."""
     return shortened(value, LONGEST_TEXT) if isinstance(value, str) and len(value) > _SURELY_SHORT else value
 

@@ -9,7 +9,7 @@ from runxl.contract import look
 from runxl.output.file_links import MOST_ROWS
 from runxl.output.many import looks
 from runxl.output.many.drawn import field_columns
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.many.lines import lines
 from runxl.output.many.listing import Field
 from runxl.output.many.row_sheet import RowSheet, row_sheet
@@ -32,7 +32,7 @@ class ListSheet:
         self.sheet.append([field.title for field in fields], headers, _HEADER_HEIGHT)
         self.rows = 0
 
-    def extend_with(self, rows: Sequence[Row]) -> None:
+    def extend_with(self, rows: Sequence[FactRow]) -> None:
         self.extend(lines(self.sheet.columns, self.styles, rows))
 
     def extend(self, several: Sequence[bytes]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.said.source import Source
 
-Look = Literal[
+ListLook = Literal[
     "text", "key", "short", "status", "number", "whole", "amount", "share", "percent", "date", "centre", "quiet", "link"
 ]
 """`text` wraps, `short` does not; an `amount` shows decimals where it has any, `share` has one and `percent` none;
@@ -20,7 +20,7 @@ Look = Literal[
 class Field:
     title: str
     width: float
-    look: Look = "text"
+    look: ListLook = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Listing:
     sheet: str
     about: str
     fields: tuple[Field, ...]
-    rows: Callable[[Source], Iterator[Row]]
+    rows: Callable[[Source], Iterator[FactRow]]
     empty: str
     optional: bool = False
     strong: str = ""

@@ -12,16 +12,16 @@ from runxl.assessment.basis import LABEL_OF
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
-from runxl.output.many.facts import Cell, Row
-from runxl.output.many.listing import Field, Listing, Look
+from runxl.output.many.facts import FactCell, FactRow
+from runxl.output.many.listing import Field, Listing, ListLook
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.forecast import forecast
 from runxl.output.said.presented import presented
-from runxl.output.said.shown import Kind, ShownTable, Value
+from runxl.output.said.shown import ShownAs, ShownTable, ToldValue
 from runxl.output.said.source import Source
 
 
-def _goals(source: Source) -> Iterator[Row]:
+def _goals(source: Source) -> Iterator[FactRow]:
     """Every verdict with its reason, each mål above its delmål."""
     by_mal: dict[str, list[DelmalVerdict]] = defaultdict(list)
     for one in source.assessment.delmal:
@@ -32,11 +32,11 @@ def _goals(source: Source) -> Iterator[Row]:
     yield from (_delmal(source, one) for one in source.stray_delmal())
 
 
-def _delmal(source: Source, one: DelmalVerdict) -> Row:
+def _delmal(source: Source, one: DelmalVerdict) -> FactRow:
     return _goal(source, "delmal", one.row.delmal, one.row.ansvarig, one)
 
 
-def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> Row:
+def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> FactRow:
     return (
         source.one(level),
         one.nr,
@@ -51,11 +51,11 @@ def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalV
     )
 
 
-def _attention(source: Source) -> Iterator[Row]:
+def _attention(source: Source) -> Iterator[FactRow]:
     return ((one.kind, one.nr, one.namn, one.status, one.ansvarig, one.why) for one in attention(source))
 
 
-def _changes(source: Source) -> Iterator[Row]:
+def _changes(source: Source) -> Iterator[FactRow]:
     for change in source.changes:
         kind = source.one(LABEL_OF[change.objekt])
         yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
@@ -108,7 +108,7 @@ _CHANGES = Listing(
     rows=_changes,
     empty="Ingenting har förändrats, eller så finns ingen tidigare rapport i Tidigare perioder att jämföra med.",
 )
-_LOOKS: Mapping[Kind | None, Look] = {
+_LOOKS: Mapping[ShownAs | None, ListLook] = {
     **{kind: kind for kind in ("text", "short", "key", "amount", "share", "status", "date")},
     "unit": "short",
     "change": "amount",
@@ -141,10 +141,10 @@ def _listed(one: ShownTable) -> Listing:
     )
 
 
-def _rows(one: ShownTable, source: Source) -> Iterator[Row]:
+def _rows(one: ShownTable, source: Source) -> Iterator[FactRow]:
     for row in one.rows(source):
         yield tuple(_cell(column.said(source, row)) for column in one.lists)
 
 
-def _cell(value: Value) -> Cell:
+def _cell(value: ToldValue) -> FactCell:
     return plain_number(value) if isinstance(value, Decimal) else value

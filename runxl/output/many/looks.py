@@ -9,7 +9,7 @@ from runxl.contract import look
 from runxl.contract.scale import Bidrag, merged
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many.collection import MISSING, READ, UNREAD
-from runxl.output.many.listing import Look
+from runxl.output.many.listing import ListLook
 from runxl.template.formats import (
     Formats,
     contribution_marks,
@@ -21,7 +21,7 @@ from runxl.template.formats import (
 )
 
 _LINE: Mapping[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE}
-_CELLS: Mapping[Look, Mapping[str, object]] = {
+_CELLS: Mapping[ListLook, Mapping[str, object]] = {
     "text": {"text_wrap": True},
     "key": {"bold": True},
     "short": {},
@@ -39,16 +39,16 @@ _CELLS: Mapping[Look, Mapping[str, object]] = {
 _RIGHT = ("number", "whole", "amount", "share", "percent")
 
 
-def cell(formats: Formats, name: Look) -> Any:
+def cell(formats: Formats, name: ListLook) -> Any:
     return formats.get(**_LINE, **_CELLS[name])
 
 
-def counted(formats: Formats, name: Look) -> Any:
+def counted(formats: Formats, name: ListLook) -> Any:
     """A cell of a table of counts, whose rows are a little higher than their text."""
     return formats.get(**_LINE, **_CELLS[name], valign="vcenter")
 
 
-def header(formats: Formats, name: Look = "text") -> Any:
+def header(formats: Formats, name: ListLook = "text") -> Any:
     side = "right" if name in _RIGHT else "center" if name == "centre" else "left"
     ground, text = look.HEADER_GROUND, look.HEADER_TEXT
     if name == "quiet":

@@ -22,7 +22,7 @@ from runxl.output.many import (
     quality,
 )
 from runxl.output.many.drawn import INDIKATORER, Drawn, Styles
-from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.facts import BookFacts, FactRow
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
 from runxl.output.many.list_sheet import ListSheet
@@ -91,7 +91,7 @@ class _Summary:
         self.found.extend(one.lines[FOUND])
         self.books.append(dataclasses.replace(facts, lists={}))
 
-    def _link(self, place: int, row: Row, link: str) -> None:
+    def _link(self, place: int, row: FactRow, link: str) -> None:
         """From a finding to its cell."""
         cell = str(row[found.CELL] or "")
         to = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
@@ -166,17 +166,17 @@ class _Summary:
             }
             listing.sheet.add_sparkline(drawn[0][0] - 1, at, options)
 
-    def _contents(self, read: int) -> Iterator[overview_sheet.Contents]:
-        yield overview_sheet.Contents(matrix.SHEET, matrix.ABOUT, read)
+    def _contents(self, read: int) -> Iterator[overview_sheet.SheetEntry]:
+        yield overview_sheet.SheetEntry(matrix.SHEET, matrix.ABOUT, read)
         for one in (contributions, from_fullmaktige):
             if self.gathered[one.SHEET].rows:
-                yield overview_sheet.Contents(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
+                yield overview_sheet.SheetEntry(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
         for name, listing in self.lists.items():
             if listing.rows or not listings()[name].optional:
-                yield overview_sheet.Contents(listings()[name].sheet, listings()[name].about, listing.rows)
-        yield overview_sheet.Contents(collection.SHEET, collection.ABOUT, self.collection.rows)
-        yield overview_sheet.Contents(quality.SHEET, quality.ABOUT, self.quality.rows)
-        yield overview_sheet.Contents(found.SHEET, found.ABOUT, self.found.rows)
+                yield overview_sheet.SheetEntry(listings()[name].sheet, listings()[name].about, listing.rows)
+        yield overview_sheet.SheetEntry(collection.SHEET, collection.ABOUT, self.collection.rows)
+        yield overview_sheet.SheetEntry(quality.SHEET, quality.ABOUT, self.quality.rows)
+        yield overview_sheet.SheetEntry(found.SHEET, found.ABOUT, self.found.rows)
 
     def _paper(self, scope: Scope) -> None:
         """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""

@@ -9,8 +9,8 @@ from typing import Any
 from runxl.assessment.counts import Counts
 from runxl.output.many import charts, looks
 from runxl.output.many.alike import Same, Told, alike
-from runxl.output.many.charts import Block
-from runxl.output.many.facts import BookFacts, Goal, sum_of
+from runxl.output.many.charts import CountedRows
+from runxl.output.many.facts import BookFacts, GoalFacts, sum_of
 from runxl.output.many.page import SECTION_HEIGHT, Page
 from runxl.output.many.region import region
 from runxl.output.many.row_sheet import RowSheet
@@ -26,7 +26,7 @@ MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
 
 
-def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | None:
+def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> CountedRows | None:
     """The sheet, and where its counts stand; nothing if no workbook could be read."""
     goals, statuses = alike(Told(one.head, goal) for one in scope.read for goal in one.goals), tuple(scope.scale.marks)
     shown = goals[:MOST_GOALS]
@@ -55,12 +55,12 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> Block | 
     return _block(books, header, scope) if books else None
 
 
-def _block(books: tuple[BookFacts, ...], header: int, scope: Scope) -> Block:
+def _block(books: tuple[BookFacts, ...], header: int, scope: Scope) -> CountedRows:
     """What is charted: the units, where there are any beside their plans."""
     plans = sum(not one.head.enhet for one in books)
     first = header + 1 + (plans if plans < len(books) else 0)
     last = min(header + len(books), first + charts.MOST_BARS - 1)
-    return Block(SHEET, header, first, last, tuple(scope.scale.marks.values()))
+    return CountedRows(SHEET, header, first, last, tuple(scope.scale.marks.values()))
 
 
 def _what(scope: Scope) -> str:
@@ -68,7 +68,7 @@ def _what(scope: Scope) -> str:
     return ", ".join(name for name, same in zip(names, scope.alike(), strict=True) if not same) or names[0]
 
 
-def _title(goal: Same[Goal], scope: Scope) -> str:
+def _title(goal: Same[GoalFacts], scope: Scope) -> str:
     if scope.numbers_shown:
         return f"{goal.nr} {goal.namn}".strip()
     return goal.namn or goal.nr
@@ -90,7 +90,7 @@ def _numbers(counts: Counts, statuses: Sequence[str]) -> list[int]:
     return [counts[status] for status in statuses]
 
 
-def _statuses(shown: Sequence[Same[Goal]]) -> dict[str, list[str | None]]:
+def _statuses(shown: Sequence[Same[GoalFacts]]) -> dict[str, list[str | None]]:
     """What each workbook says of every mål, by its file; of what it does not have, nothing."""
     found: dict[str, list[str | None]] = defaultdict(lambda: [None] * len(shown))
     for place, same in enumerate(shown):
@@ -99,7 +99,9 @@ def _statuses(shown: Sequence[Same[Goal]]) -> dict[str, list[str | None]]:
     return found
 
 
-def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequence[tuple[str, Same[Goal]]]) -> None:
+def _per_goal(
+    book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequence[tuple[str, Same[GoalFacts]]]
+) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
     latest = region(scope).rounds[-1]
     counted = {one.head.file for group in latest.groups for one in group.books}
@@ -115,7 +117,7 @@ def _per_goal(book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequ
         look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(statuses)]
         page.line((name, *_numbers(one, statuses)), look)
     last = min(page.row - 1, header + charts.MOST_BARS)
-    block = Block(SHEET, header, header + 1, last, tuple(scope.scale.marks.values()))
+    block = CountedRows(SHEET, header, header + 1, last, tuple(scope.scale.marks.values()))
     about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."
     page.space()
     charts.add(book, page.sheet, page.row, block, title=title, about=about)

@@ -12,7 +12,7 @@ from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many import charts, looks, quality
-from runxl.output.many.charts import Block
+from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import sum_of
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
 from runxl.output.many.region import Region, Round, region, shared_in
@@ -38,7 +38,7 @@ UNITS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class SheetEntry:
     """A sheet, what it shows, and how many rows it has."""
 
     sheet: str
@@ -47,7 +47,13 @@ class Contents:
 
 
 def fill(
-    book: Any, sheet: RowSheet, scope: Scope, formats: Formats, *, matrix: Block | None, contents: Sequence[Contents]
+    book: Any,
+    sheet: RowSheet,
+    scope: Scope,
+    formats: Formats,
+    *,
+    matrix: CountedRows | None,
+    contents: Sequence[SheetEntry],
 ) -> None:
     page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
     groups, whole = scope.groups(), region(scope)
@@ -137,7 +143,7 @@ def _namnder(page: Page, whole: Region, scale: Scale, formats: Formats) -> None:
         page.line((one.namn, one.when or "Utan period", *(counts[status] for status in statuses)), look, 19.0)
 
 
-def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> Block:
+def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> CountedRows:
     """A table of counts: what a chart is drawn from."""
     page.space()
     statuses = tuple(scale.marks)
@@ -146,10 +152,10 @@ def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence
     look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(statuses)]
     for label, one in rows:
         page.line((label, *(one[status] for status in statuses)), look, 19.0)
-    return Block(SHEET, header, header + 1, page.row - 1, tuple(scale.marks.values()))
+    return CountedRows(SHEET, header, header + 1, page.row - 1, tuple(scale.marks.values()))
 
 
-def _chart(book: Any, page: Page, block: Block, title: str, about: str, *, shares: bool = False) -> None:
+def _chart(book: Any, page: Page, block: CountedRows, title: str, about: str, *, shares: bool = False) -> None:
     page.space()
     charts.add(book, page.sheet, page.row, block, title=title, about=about, shares=shares)
     page.space(charts.rows_below(block.bars))
@@ -188,7 +194,7 @@ def _periods(book: Any, page: Page, rounds: Sequence[Round], scale: Scale, forma
     _chart(book, page, block, f"{capital(many)} per period", about)
 
 
-def _per_book(book: Any, page: Page, scope: Scope, block: Block) -> None:
+def _per_book(book: Any, page: Page, scope: Scope, block: CountedRows) -> None:
     """One bar for each nämnd or enhet, from the counts in the matrix."""
     many = capital(scope.styrmodell.labels["indikator"].many)
     namnd, enhet, period = scope.alike()
@@ -222,7 +228,7 @@ def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], for
     look = [looks.counted(formats, "key"), looks.counted(formats, "number"), looks.counted(formats, "number")]
     for what, one in expected:
         page.line((what, max(one.deviation, 0) or None, min(one.deviation, 0) or None), look, 19.0)
-    block = Block(SHEET, header, header + 1, page.row - 1, (look_of.GOOD, look_of.BAD))
+    block = CountedRows(SHEET, header, header + 1, page.row - 1, (look_of.GOOD, look_of.BAD))
     page.space()
     title = "Väntad avvikelse mot årsbudgeten"
     about = "Liggande staplar: väntat överskott åt höger och underskott åt vänster, samma tal som i tabellen ovanför."
@@ -240,7 +246,7 @@ def _mails(page: Page, scope: Scope, formats: Formats) -> None:
         page.text(one.said, looks.sentence(formats))
 
 
-def _contents(page: Page, contents: Sequence[Contents], formats: Formats) -> None:
+def _contents(page: Page, contents: Sequence[SheetEntry], formats: Formats) -> None:
     page.text("Innehåll", looks.section(formats), SECTION_HEIGHT)
     number, rest = looks.header(formats, "number"), len(_WIDTHS) - 2
     page.line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from runxl.output.many.facts import Cell, Row
+from runxl.output.many.facts import FactCell, FactRow
 from runxl.output.many.lines import columns, lines
 from runxl.output.many.row_sheet import RowSheet
 
@@ -26,12 +26,12 @@ class Page:
     def row(self) -> int:
         return self.sheet.used
 
-    def line(self, cells: Sequence[Cell], formats: Sequence[Any], height: float = 0.0) -> int:
+    def line(self, cells: Sequence[FactCell], formats: Sequence[Any], height: float = 0.0) -> int:
         """Writes a line; its row."""
         self.sheet.append(cells, self.sheet.styles(formats), height)
         return self.row - 1
 
-    def lines(self, rows: Sequence[Row], formats: Sequence[Any]) -> None:
+    def lines(self, rows: Sequence[FactRow], formats: Sequence[Any]) -> None:
         """Many that look alike."""
         self.sheet.extend(lines(self.sheet.columns, self.sheet.styles(formats), rows))
 

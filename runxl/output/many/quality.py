@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from runxl.contract.load import contract
 from runxl.contract.message import open_words
-from runxl.output.many.facts import BookFacts, Row
+from runxl.output.many.facts import BookFacts, FactRow
 from runxl.output.many.listing import Field
 
 SHEET = "Datakvalitet"
@@ -79,11 +79,11 @@ def recurring(books: Sequence[BookFacts]) -> tuple[Recurring, ...]:
     return tuple(sorted(every, key=lambda one: (-one.mails, -one.found, one.code)))
 
 
-def rows(books: Sequence[BookFacts]) -> Iterator[Row]:
+def rows(books: Sequence[BookFacts]) -> Iterator[FactRow]:
     """Each kind with a row of its own, then the workbooks that have it."""
     for place, one in enumerate(recurring(books), 1):
         rule = contract().rules[one.code]
-        about: Row = (place, one.code, one.title, rule.severity)
+        about: FactRow = (place, one.code, one.title, rule.severity)
         yield (*about, TOGETHER, None, None, one.mails, one.found, open_words(rule.remedy))
         for book, antal in one.books:
             head = book.head

@@ -13,7 +13,7 @@ from typing import Any
 from runxl.assessment.counts import Shared, headlines
 from runxl.excel import fold
 from runxl.output.many.alike import Same, Told, alike
-from runxl.output.many.facts import BookFacts, Errand, Goal, Head
+from runxl.output.many.facts import BookFacts, Errand, GoalFacts, Head
 from runxl.output.many.scope import Group, Scope
 from runxl.svenska import listed, natural
 
@@ -95,7 +95,7 @@ class Region:
 
     namnder: tuple[Namnd, ...] = ()
     rounds: tuple[Round, ...] = ()
-    goals: tuple[Same[Goal], ...] = ()
+    goals: tuple[Same[GoalFacts], ...] = ()
     """Every mål, with what each nämnd makes of it."""
 
     errands: tuple[Same[Errand], ...] = ()
@@ -111,7 +111,7 @@ class Region:
         latest, whole = self.rounds[-1:], self.whole
         return latest if whole is None or whole is latest[0] else (*latest, whole)
 
-    def without(self, goal: Same[Goal]) -> tuple[str, ...]:
+    def without(self, goal: Same[GoalFacts]) -> tuple[str, ...]:
         """The nämnder that do not have a mål in their latest report."""
         having = {fold(name_of(one.owner)) for one in goal.told}
         return tuple(one.namn for one in self.namnder if fold(one.namn) not in having)
@@ -128,7 +128,7 @@ class Region:
         }
 
 
-def _contribution(told: Told[Goal]) -> dict[str, Any]:
+def _contribution(told: Told[GoalFacts]) -> dict[str, Any]:
     head, said = told.owner, told.row
     return {
         "namnd": name_of(head),

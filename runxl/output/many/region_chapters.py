@@ -14,7 +14,7 @@ from runxl.output.document.table_grids import kept_columns
 from runxl.output.many import found
 from runxl.output.many.alike import Same, Told
 from runxl.output.many.contributions import counted
-from runxl.output.many.facts import BookFacts, Goal, Head, Part
+from runxl.output.many.facts import BookFacts, GoalFacts, Head, Part
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import level_of
 from runxl.output.many.region import shared_in, told_by
@@ -53,7 +53,7 @@ def overview(view: RegionView, _level: int) -> Iterator[Block]:
         yield Grid.plain(f"{capital(labels['mal'].many)} och nämnder", about, *kept_columns(columns, rows))
 
 
-def _contribution(view: RegionView, told: Told[Goal]) -> tuple[GridCell, ...]:
+def _contribution(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ...]:
     head, said = told.owner, told.row
     prognos = expected(head, said.prognos)
     return (
@@ -100,7 +100,7 @@ def basis(view: RegionView, _level: int) -> Iterator[Block]:
         yield Grid.plain("Beräknat underlag", about, *kept_columns(columns, rows))
 
 
-def _basis(view: RegionView, told: Told[Goal]) -> tuple[GridCell, ...]:
+def _basis(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ...]:
     head, said = told.owner, told.row
     decided = (status(head, said.beraknad), status(head, said.faststalld))
     return (GridCell(told_by(head)), GridCell(view.when(head)), *decided, GridCell(counted(said.indikatorer)))
@@ -130,7 +130,7 @@ def goals(view: RegionView, level: int) -> Iterator[Block]:
             yield from _of_namnd(view, told, level + 1)
 
 
-def _side_by_side(view: RegionView, goal: Same[Goal]) -> Iterator[Block]:
+def _side_by_side(view: RegionView, goal: Same[GoalFacts]) -> Iterator[Block]:
     told = by_name(goal.told)
     if any(not view.is_of_now(one.owner) for one in told):
         yield Paragraph("Nämndernas bidrag är inte från samma period. Varje bidrags period står i tabellen.", "quiet")
@@ -147,7 +147,7 @@ def _side_by_side(view: RegionView, goal: Same[Goal]) -> Iterator[Block]:
     yield Grid.plain(f"Nämndernas bidrag till {name}", "En rad för varje nämnd.", *kept_columns(columns, rows))
 
 
-def _of_namnd(view: RegionView, told: Told[Goal], level: int) -> Iterator[Block]:
+def _of_namnd(view: RegionView, told: Told[GoalFacts], level: int) -> Iterator[Block]:
     """What one nämnd says of a mål and of its delmål, in its own words."""
     head, said = told.owner, told.row
     model = head.styrmodell
@@ -166,7 +166,7 @@ def _of_namnd(view: RegionView, told: Told[Goal], level: int) -> Iterator[Block]
         yield Missing(f"analys från {told_by(head)} av {_in_short(said, model)}")
 
 
-def _verdict(head: Head, level: str, one: Goal | Part) -> Iterator[Block]:
+def _verdict(head: Head, level: str, one: GoalFacts | Part) -> Iterator[Block]:
     """What is decided, as a label; a prognosis if somebody gave one, and a place for a reason that is not there."""
     model = head.styrmodell
     label, scale = model.labels[level], model.scale
@@ -180,7 +180,7 @@ def _verdict(head: Head, level: str, one: Goal | Part) -> Iterator[Block]:
         yield Missing(f"motivering till att {label.definite} är {decided}; utan den räknas inte beslutet")
 
 
-def _parts(view: RegionView, told: Told[Goal]) -> Iterator[Block]:
+def _parts(view: RegionView, told: Told[GoalFacts]) -> Iterator[Block]:
     head, said = told.owner, told.row
     model = head.styrmodell
     rows = [_part(head, one) for one in said.parts]
@@ -199,14 +199,14 @@ def _part(head: Head, one: Part) -> tuple[GridCell, ...]:
 # What it is called
 
 
-def _named(goal: Same[Goal], model: Styrmodell) -> str:
+def _named(goal: Same[GoalFacts], model: Styrmodell) -> str:
     return model.numbered(goal.nr, goal.namn) or goal.nr
 
 
-def _headed(goal: Same[Goal], model: Styrmodell) -> str:
+def _headed(goal: Same[GoalFacts], model: Styrmodell) -> str:
     return model.named("mal", goal.nr, goal.namn) or goal.nr
 
 
-def _in_short(goal: Same[Goal] | Goal, model: Styrmodell) -> str:
+def _in_short(goal: Same[GoalFacts] | GoalFacts, model: Styrmodell) -> str:
     """`regionmål 3`; the name where no numbers are shown."""
     return f"{model.labels['mal'].one} {goal.nr}" if model.numbers_shown and goal.nr else goal.namn

@@ -9,7 +9,7 @@ from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Paragra
 from runxl.output.document.prose import in_cell, written
 from runxl.output.document.table_grids import kept_columns
 from runxl.output.many.alike import Told
-from runxl.output.many.facts import BookFacts, Errand, Row
+from runxl.output.many.facts import BookFacts, Errand, FactRow
 from runxl.output.many.lists import place_of
 from runxl.output.many.region import told_by
 from runxl.output.many.region_view import RegionView, by_name
@@ -76,7 +76,7 @@ def attended(view: RegionView, _level: int) -> Iterator[Block]:
         yield Paragraph(NOTHING_TO_ATTEND_TO)
 
 
-def _attended(book: BookFacts, row: Row) -> tuple[GridCell, ...]:
+def _attended(book: BookFacts, row: FactRow) -> tuple[GridCell, ...]:
     kind, nr, namn, stands, why = (
         _text("uppmarksamma", row, title) for title in ("Gäller", "Nr", "Namn", "Status", "Varför")
     )
@@ -85,5 +85,5 @@ def _attended(book: BookFacts, row: Row) -> tuple[GridCell, ...]:
     return GridCell(named), marks.word(stands, model), GridCell(why)
 
 
-def _text(name: str, row: Row, title: str) -> str:
+def _text(name: str, row: FactRow, title: str) -> str:
     return str(row[place_of(name, title)] or "")

@@ -14,7 +14,7 @@ from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
 from runxl.output.many.alike import Same, T, Told
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
-from runxl.output.many.facts import BookFacts, Errand, Goal, sum_of, without_texts
+from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import UNITS, about, covered
 from runxl.output.many.region import Round, region, shared_in, told_by
@@ -101,7 +101,7 @@ class _Page:
         yield from self._matrix("uppdrag", "Uppdrag från fullmäktige", "Uppdrag", rows)
 
     def _matrix(
-        self, name: str, title: str, what: str, several: Sequence[tuple[Same[Goal] | Same[Errand], Sequence[Html]]]
+        self, name: str, title: str, what: str, several: Sequence[tuple[Same[GoalFacts] | Same[Errand], Sequence[Html]]]
     ) -> Iterator[Html]:
         """Each once, and beside it what every nämnd says of it: a way to its workbook."""
         if not several:
@@ -115,10 +115,10 @@ class _Page:
         yield tag("h2", title)
         yield scrolled(tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="matrix"), name)
 
-    def _named(self, one: Same[Goal] | Same[Errand]) -> str:
+    def _named(self, one: Same[GoalFacts] | Same[Errand]) -> str:
         return f"{one.nr} {one.namn}".strip() if self.scope.numbers_shown else one.namn or one.nr
 
-    def _tile(self, told: Told[Goal] | Told[Errand], status: str, delmal: Counts) -> Html:
+    def _tile(self, told: Told[GoalFacts] | Told[Errand], status: str, delmal: Counts) -> Html:
         """Its status; of what nobody has decided, how its delmål stand."""
         head, found = told.owner, marks.word(status, told.owner.styrmodell)
         below = () if status else parts_of(delmal, head.styrmodell.scale)

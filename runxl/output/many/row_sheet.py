@@ -11,14 +11,14 @@ from typing import Any, cast
 
 from xlsxwriter.worksheet import Worksheet
 
-from runxl.output.many.facts import Cell
-from runxl.output.many.lines import Column, lines, numbered
+from runxl.output.many.facts import FactCell
+from runxl.output.many.lines import LineColumn, lines, numbered
 
 
 class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
     """Rows are appended from the top; links, widths, conditional formats and print settings are given as usual."""
 
-    def begin(self, columns: Sequence[Column]) -> None:
+    def begin(self, columns: Sequence[LineColumn]) -> None:
         self.used = 0
         self.columns = tuple(columns)
         self.letters = tuple(column.letters for column in columns)
@@ -28,7 +28,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
         """The cells' formats for `append`, from the left."""
         return tuple(f' s="{one._get_xf_index()}"' for one in formats)  # noqa: SLF001 - our base class does the same
 
-    def append(self, cells: Sequence[Cell], styles: Sequence[str], least: float = 0.0) -> None:
+    def append(self, cells: Sequence[FactCell], styles: Sequence[str], least: float = 0.0) -> None:
         """A row of cells from the left, high enough to be read in every program."""
         self.extend(lines(self.columns, styles, [tuple(cells)], least))
 

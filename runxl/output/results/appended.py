@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from runxl.contract.vocabulary import Table
 from runxl.excel import area
 from runxl.template.formats import wraps
-from runxl.workbook.edits import Edits, Extent, Height, RowEdit, Written
+from runxl.workbook.edits import Edits, Extent, Height, RowEdit, WrittenRow
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.heights import row_height
 from runxl.workbook.tables import RawSheet
 
-Row = Mapping[str, Written]
 
-
-def appended(sheet: RawSheet, table: Table, rows: Sequence[Row]) -> Edits:
+def appended(sheet: RawSheet, table: Table, rows: Sequence[WrittenRow]) -> Edits:
     """The rows by the contract's column names; a column that the sheet lacks is left out."""
     header = header_of(table, sheet)
     if header is None or not rows:
@@ -33,12 +31,12 @@ def _first_free(sheet: RawSheet, header: Header) -> int:
     return max(header.row, *used) + 1
 
 
-def _row(table: Table, header: Header, number: int, row: Row) -> RowEdit:
+def _row(table: Table, header: Header, number: int, row: WrittenRow) -> RowEdit:
     cells = sorted((index, row[name]) for name, index in header.columns.items() if row.get(name) not in (None, ""))
     return RowEdit(table.sheet, number, tuple(index for index, _ in cells), [value for _, value in cells])
 
 
-def _height(table: Table, row: Row) -> float:
+def _height(table: Table, row: WrittenRow) -> float:
     return row_height([(str(row.get(column.name) or ""), column.width) for column in table.columns if wraps(column)])
 
 

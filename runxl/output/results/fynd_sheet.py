@@ -11,7 +11,7 @@ from dataclasses import replace
 from runxl.contract.load import contract
 from runxl.excel import address, position
 from runxl.findings import SEVERITIES, Finding
-from runxl.output.results.standing import Values, table_edits, text
+from runxl.output.results.standing import RowValues, table_edits, text
 from runxl.workbook.edits import Edits, Link
 from runxl.workbook.headers import header_of
 from runxl.workbook.tables import RawSheet, Workbook
@@ -38,7 +38,7 @@ def _order(finding: Finding) -> tuple[int, int, int, int, str]:
     return (SEVERITIES.index(finding.severity), sheet, finding.row or 0, len(finding.cell), finding.cell)
 
 
-def _row(finding: Finding) -> Values:
+def _row(finding: Finding) -> RowValues:
     """The values of `_COLUMNS`."""
     where = (finding.sheet, finding.cell, finding.key)
     said = (text(finding.message), text(finding.remedy))

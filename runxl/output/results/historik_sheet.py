@@ -17,9 +17,9 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import Hint, RunxlError
 from runxl.measure.values import plain
-from runxl.output.results.standing import Values, rewritten, same_row, table_edits
+from runxl.output.results.standing import RowValues, rewritten, same_row, table_edits
 from runxl.workbook.edits import Edits, Written
-from runxl.workbook.tables import Percent, Raw, Table, Workbook
+from runxl.workbook.tables import FoundTable, Percent, Raw, Workbook
 
 _STAMP = "beraknad_den"
 _WRITTEN_AS_READ = frozenset((type(None), bool, int, float, Percent, str, dt.date, dt.datetime))
@@ -56,14 +56,14 @@ def historik_edits(
     return table_edits(sheet, table, [*found.columns], _rows(found, checked, assessment, now), read=found.rows)
 
 
-def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[Values]:
+def _rows(found: FoundTable, checked: Checked, assessment: Assessment, now: dt.datetime) -> list[RowValues]:
     """Rows of other periods as they stand; our own in their places, new ones after the last of them."""
     read = {row.row: row for row in checked.historik}
     stamp = [*found.columns].index(_STAMP) if _STAMP in found.columns else None
-    fresh: dict[tuple[str, str], Values] = {}
+    fresh: dict[tuple[str, str], RowValues] = {}
     for row in _remembered(assessment):
         fresh.setdefault((str(row["objekt"]), str(row["nr"])), [*map(row.get, found.columns)])
-    rows: list[Values] = []
+    rows: list[RowValues] = []
     after: int | None = None
     as_read = zip(*(column.values for column in found.columns.values()), strict=True)
     for number, stands, raw in zip(found.rows, _standing(found), as_read, strict=True):
@@ -80,13 +80,13 @@ def _rows(found: Table, checked: Checked, assessment: Assessment, now: dt.dateti
     return [*rows[:after], *added, *rows[after:]]
 
 
-def _standing(found: Table) -> Iterator[Values]:
+def _standing(found: FoundTable) -> Iterator[RowValues]:
     """Every row as it stands, to be written where it stands or in another place."""
     columns = (column.values for column in found.columns.values())
     return zip(*(c if _WRITTEN_AS_READ.issuperset(map(type, c)) else map(rewritten, c) for c in columns), strict=True)
 
 
-def _stamped(new: Values, stamp: int | None, raw: Sequence[Raw], stands: Values, now: dt.datetime) -> Values:
+def _stamped(new: RowValues, stamp: int | None, raw: Sequence[Raw], stands: RowValues, now: dt.datetime) -> RowValues:
     """A row keeps the time when it was computed as long as nothing else in it changes."""
     if stamp is None:
         return new
@@ -94,7 +94,7 @@ def _stamped(new: Values, stamp: int | None, raw: Sequence[Raw], stands: Values,
     return _with(new, stamp, (stands[stamp] if kept else None) or now)
 
 
-def _with(row: Values, place: int | None, value: Any) -> Values:
+def _with(row: RowValues, place: int | None, value: Any) -> RowValues:
     return row if place is None else [*row[:place], value, *row[place + 1 :]]
 
 

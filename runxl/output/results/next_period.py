@@ -19,8 +19,7 @@ from runxl.measure.worded import measured
 from runxl.output.results.standing import row_edit, standing_in, table_edits
 from runxl.output.results.written_settings import setting_edits
 from runxl.workbook.edits import Edits, RowEdit, Written, joined
-from runxl.workbook.tables import Raw, Workbook
-from runxl.workbook.tables import Table as Found
+from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 _NO_ANSWER = (None, "")
 
@@ -58,7 +57,7 @@ def step(workbook: Workbook, assessment: Assessment, to: str, texts: Sequence[Ma
 class _Emptied:
     """One table: its answers, decisions and results go, row by row."""
 
-    def __init__(self, workbook: Workbook, table: Table, found: Found, assessment: Assessment) -> None:
+    def __init__(self, workbook: Workbook, table: Table, found: FoundTable, assessment: Assessment) -> None:
         self.workbook, self.table, self.found = workbook, table, found
         self.columns = [one for one in table.columns if one.name in found.columns]
         self.going = [one for one in self.columns if one.belongs_to_period or one.is_result]
@@ -132,11 +131,11 @@ def _outcomes(table: Table, assessment: Assessment) -> dict[int, str]:
     }
 
 
-def _without_rows(workbook: Workbook, table: Table, found: Found) -> Edits:
+def _without_rows(workbook: Workbook, table: Table, found: FoundTable) -> Edits:
     return table_edits(workbook.sheets[table.sheet], table, [*found.columns], [], read=found.rows)
 
 
-def _laid_out(workbook: Workbook, table: Table, found: Found, texts: Sequence[Mapping[str, Written]]) -> Edits:
+def _laid_out(workbook: Workbook, table: Table, found: FoundTable, texts: Sequence[Mapping[str, Written]]) -> Edits:
     names = [*found.columns]
     rows = [[text.get(name) for name in names] for text in texts]
     return table_edits(workbook.sheets[table.sheet], table, names, rows, read=found.rows)

@@ -13,7 +13,7 @@ from runxl.workbook.headers import header_of
 from runxl.workbook.heights import row_height
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated, Workbook
 
-Values = Sequence[Written]
+RowValues = Sequence[Written]
 """What a row is to hold, column by column."""
 
 _LONGEST = 16_000
@@ -85,7 +85,7 @@ def rewritten(raw: Raw) -> Written:
     return str(raw) if isinstance(raw, dt.time | dt.timedelta) else raw
 
 
-def whole_table(workbook: Workbook, table: Table, rows: Sequence[Values]) -> Edits:
+def whole_table(workbook: Workbook, table: Table, rows: Sequence[RowValues]) -> Edits:
     """A table of ours with these rows, in the order of the contract's columns; nothing where its sheet is not there."""
     sheet, found = workbook.sheets.get(table.sheet), workbook.tables.get(table.name)
     names = [column.name for column in table.columns]
@@ -93,7 +93,7 @@ def whole_table(workbook: Workbook, table: Table, rows: Sequence[Values]) -> Edi
 
 
 def table_edits(
-    sheet: RawSheet, table: Table, names: Sequence[str], rows: Sequence[Values], *, read: Sequence[int] = ()
+    sheet: RawSheet, table: Table, names: Sequence[str], rows: Sequence[RowValues], *, read: Sequence[int] = ()
 ) -> Edits:
     """A table of ours filled with these rows from its header down, and what stood below them blanked.
 
@@ -143,7 +143,7 @@ def _changed(stands: Sequence[Raw], values: Sequence[Written]) -> list[int]:
     return [place for place, (there, value) in enumerate(zip(stands, values, strict=True)) if not same(there, value)]
 
 
-def _picked(names: Sequence[str], wanted: Sequence[str], rows: Sequence[Values]) -> Iterator[Values]:
+def _picked(names: Sequence[str], wanted: Sequence[str], rows: Sequence[RowValues]) -> Iterator[RowValues]:
     """The rows' values in the order of the wanted columns; nothing in those that the rows lack."""
     if not rows:
         return iter(())

@@ -7,18 +7,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from runxl.assessment.economy import forecast_status
+from runxl.contract.vocabulary import DataRow
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, amount, text
+from runxl.output.said.unassessed import amount, text
 from runxl.svenska import capital, number, percent
 
 _LARGEST_SHARE = 100
 
 
-def against_budget(source: Source, row: Row) -> str | None:
+def against_budget(source: Source, row: DataRow) -> str | None:
     return forecast_status(row, source.basis)
 
 
-def forecast_hint(source: Source, rows: Sequence[Row]) -> str:
+def forecast_hint(source: Source, rows: Sequence[DataRow]) -> str:
     """How a forecast is marked, if any is."""
     if not any(against_budget(source, row) for row in rows):
         return ""
@@ -27,7 +28,7 @@ def forecast_hint(source: Source, rows: Sequence[Row]) -> str:
     return f"Prognos mot budget är {source.basis.scale.best.word} när årsprognosen {within} än årsbudgeten."
 
 
-def so_far(_source: Source, row: Row) -> str | None:
+def so_far(_source: Source, row: DataRow) -> str | None:
     """`Utfall 133 mot budget 127: 6 mkr bättre än budget`, as much of it as is known."""
     outcome, budget, deviation = (amount(row, name) for name in ("utfall", "budget", "avvikelse"))
     if deviation is None and outcome is not None and budget is not None:
@@ -44,7 +45,7 @@ def _deviation(deviation: Decimal, unit: str) -> str:
     return f"{size} {'bättre' if deviation > 0 else 'sämre'} än budget"
 
 
-def paid(_source: Source, row: Row) -> str | None:
+def paid(_source: Source, row: DataRow) -> str | None:
     """`28 % av årsbudgeten är utbetald`, unless the share is so large that it says nothing."""
     budget, done = amount(row, "arsbudget"), amount(row, "utbetalt")
     share = done / budget if done is not None and budget else None
@@ -53,7 +54,7 @@ def paid(_source: Source, row: Row) -> str | None:
     return f"{percent(round(share, 2))} av årsbudgeten är utbetald"
 
 
-def moved(_source: Source, row: Row) -> Decimal | None:
+def moved(_source: Source, row: DataRow) -> Decimal | None:
     """How a nyckeltal of Personal has changed."""
     now, before = amount(row, "varde"), amount(row, "foregaende")
     return now - before if now is not None and before is not None else None

@@ -13,7 +13,7 @@ MOST = 8
 """So many outcomes, this report's last, are drawn."""
 
 
-class Outcome(NamedTuple):
+class ToldOutcome(NamedTuple):
     """`ar` is not said of this report's own."""
 
     value: int | float
@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
         return f"{self.period} {self.ar}" if self.ar else self.period
 
 
-def outcomes(one: IndikatorVerdict, period: str) -> Sequence[Outcome]:
+def outcomes(one: IndikatorVerdict, period: str) -> Sequence[ToldOutcome]:
     """Oldest first; nothing unless there are two numbers to compare.
 
     What counts from January is compared with the same months of other years.
@@ -34,13 +34,13 @@ def outcomes(one: IndikatorVerdict, period: str) -> Sequence[Outcome]:
         return ()
     past = [row for row in one.past if row.period == period] if one.row.ackumuleras else one.past
     told = [
-        Outcome(value, row.period, row.ar)
+        ToldOutcome(value, row.period, row.ar)
         for row in past[: MOST - 1][::-1]
         if (value := _number(row.utfall)) is not None
     ]
     now = _number(one.utfall) if one.measured else None
     if now is not None:
-        told.append(Outcome(now, period))
+        told.append(ToldOutcome(now, period))
     return told if len(told) > 1 else ()
 
 

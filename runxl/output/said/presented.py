@@ -11,16 +11,16 @@ from types import MappingProxyType
 
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Contract
+from runxl.contract.vocabulary import Contract, DataRow
 from runxl.errors import ContractError
 from runxl.output.said.amounts import against_budget, forecast_hint, moved, paid, so_far
-from runxl.output.said.shown import Column, Shown, ShownTable, shown_table
+from runxl.output.said.shown import Shown, ShownColumn, ShownTable, shown_table
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, text
+from runxl.output.said.unassessed import text
 from runxl.output.said.when import day, periodicity
 
 
-def _uppdrag(source: Source) -> Sequence[Row]:
+def _uppdrag(source: Source) -> Sequence[DataRow]:
     """Those from the same giver stand together."""
     return [
         {
@@ -41,43 +41,43 @@ def _measured(source: Source, uppdrag: UppdragVerdict) -> Iterator[str]:
         yield f"{source.numbered(one.nr, one.row.indikator)}: {one.forklaring}"
 
 
-def _directed(_source: Source, row: Row) -> str:
+def _directed(_source: Source, row: DataRow) -> str:
     to = text(row, "riktas_till")
     return f"Riktas till {to}" if to else ""
 
 
-def _cause_and_remedy(_source: Source, row: Row) -> str:
+def _cause_and_remedy(_source: Source, row: DataRow) -> str:
     parts = {"Orsak": text(row, "analys"), "Åtgärd": text(row, "atgard")}
     return "\n".join(f"{title}: {said}" for title, said in parts.items() if said)
 
 
-def _of_the_sheet(*names: str) -> tuple[Column, ...]:
-    return tuple(map(Column, names))
+def _of_the_sheet(*names: str) -> tuple[ShownColumn, ...]:
+    return tuple(map(ShownColumn, names))
 
 
-def _so_far(*names: str) -> tuple[Column, ...]:
+def _so_far(*names: str) -> tuple[ShownColumn, ...]:
     """Amounts of the year until now."""
-    return tuple(Column(name, so_far=True) for name in names)
+    return tuple(ShownColumn(name, so_far=True) for name in names)
 
 
-_AGAINST_BUDGET = Column("prognos", "Prognos mot budget", "status", against_budget, 12, only="lists")
+_AGAINST_BUDGET = ShownColumn("prognos", "Prognos mot budget", "status", against_budget, 12, only="lists")
 """Computed, and decided by nobody: in documents it stands in Beräknat underlag alone."""
-_SO_FAR = Column("laget", "Utfall mot budget", "text", so_far, only="brief")
+_SO_FAR = ShownColumn("laget", "Utfall mot budget", "text", so_far, only="brief")
 
 PRESENTED: Mapping[str, Shown] = {
     "uppdrag": Shown(
         about="Varje uppdrag med status, analys och slutdatum",
         columns=(
-            Column("nr", only="lists"),
-            Column("uppdrag", only="lists"),
-            Column("status"),
-            Column("namn", "Uppdrag", "text", width=40, only="documents", level="uppdrag", note=_directed),
-            Column("analys"),
-            Column("periodicitet", only="lists"),
-            Column("slutdatum", only="lists"),
-            Column("nar", "Periodicitet och slutdatum", "text", width=25, only="documents"),
-            Column("uppdragsgivare", only="lists"),
-            Column("ansvarig", only="lists"),
+            ShownColumn("nr", only="lists"),
+            ShownColumn("uppdrag", only="lists"),
+            ShownColumn("status"),
+            ShownColumn("namn", "Uppdrag", "text", width=40, only="documents", level="uppdrag", note=_directed),
+            ShownColumn("analys"),
+            ShownColumn("periodicitet", only="lists"),
+            ShownColumn("slutdatum", only="lists"),
+            ShownColumn("nar", "Periodicitet och slutdatum", "text", width=25, only="documents"),
+            ShownColumn("uppdragsgivare", only="lists"),
+            ShownColumn("ansvarig", only="lists"),
         ),
         brief=("namn", "analys", "status", "nar", "uppdragsgivare", "ansvarig"),
         rows=_uppdrag,
@@ -88,8 +88,8 @@ PRESENTED: Mapping[str, Shown] = {
         about="Det som har hänt, och vilket mål det rör",
         columns=(
             *_of_the_sheet("rubrik", "beskrivning"),
-            Column("mal", kind="short", width=14, level="mal"),
-            Column("ansvarig", only="lists"),
+            ShownColumn("mal", kind="short", width=14, level="mal"),
+            ShownColumn("ansvarig", only="lists"),
         ),
         brief=("rubrik", "beskrivning", "ansvarig", "mal"),
     ),
@@ -99,11 +99,11 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("post"),
             _SO_FAR,
-            Column("niva", only="lists"),
-            Column("enhet"),
+            ShownColumn("niva", only="lists"),
+            ShownColumn("enhet"),
             *_so_far("utfall", "budget", "avvikelse"),
             *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos"),
-            Column("foregaende_ar", only="lists"),
+            ShownColumn("foregaende_ar", only="lists"),
             _AGAINST_BUDGET,
         ),
         brief=("post", "laget", "prognos", "arsprognos", "arsbudget", "avvikelse_arsprognos"),
@@ -116,7 +116,7 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("verksamhet", "enhet"),
             *_so_far("avvikelse"),
-            Column("avvikelse_arsprognos"),
+            ShownColumn("avvikelse_arsprognos"),
             _SO_FAR,
             _AGAINST_BUDGET,
         ),
@@ -128,8 +128,8 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("atgard", "enhet", "arsbudget"),
             *_so_far("fattade_beslut", "utbetalt"),
-            Column("laget", "Läget", "text", paid, only="brief"),
-            Column("antal", only="lists"),
+            ShownColumn("laget", "Läget", "text", paid, only="brief"),
+            ShownColumn("antal", only="lists"),
         ),
         brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
     ),
@@ -138,12 +138,12 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Ekonomiska ramar",
         about="Varje verksamhets ram, och hur den har ändrats",
         columns=(
-            Column("verksamhet"),
-            Column("enhet"),
-            Column("ram_foregaende_ar"),
-            Column("forandring", kind="change"),
-            Column("ram"),
-            Column("kommentar"),
+            ShownColumn("verksamhet"),
+            ShownColumn("enhet"),
+            ShownColumn("ram_foregaende_ar"),
+            ShownColumn("forandring", kind="change"),
+            ShownColumn("ram"),
+            ShownColumn("kommentar"),
         ),
         brief=("verksamhet", "kommentar", "enhet", "ram_foregaende_ar", "forandring", "ram"),
     ),
@@ -153,12 +153,12 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Bolag",
         about="Bolagens resultat mot budget, med deras egna kommentarer",
         columns=(
-            Column("bolag"),
-            Column("enhet"),
+            ShownColumn("bolag"),
+            ShownColumn("enhet"),
             *_so_far("resultat", "budget"),
-            Column("arsprognos"),
-            Column("vd_kommentar"),
-            Column("ansvarig", only="lists"),
+            ShownColumn("arsprognos"),
+            ShownColumn("vd_kommentar"),
+            ShownColumn("ansvarig", only="lists"),
         ),
         brief=("bolag", "vd_kommentar", "enhet", "resultat", "budget", "arsprognos"),
     ),
@@ -167,8 +167,8 @@ PRESENTED: Mapping[str, Shown] = {
         about="Det som avviker inom ekonomi och personal, med orsak och åtgärd",
         columns=(
             *_of_the_sheet("avvikelseomrade", "omrade", "analys", "atgard"),
-            Column("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
-            Column("ansvarig", only="lists"),
+            ShownColumn("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
+            ShownColumn("ansvarig", only="lists"),
         ),
         brief=("avvikelseomrade", "bada", "omrade", "ansvarig"),
     ),
@@ -176,7 +176,7 @@ PRESENTED: Mapping[str, Shown] = {
         about="Nyckeltal om personalen och hur de har förändrats",
         columns=(
             *_of_the_sheet("nyckeltal", "varde", "foregaende"),
-            Column("forandring", "Förändring", "change", moved, 12),
+            ShownColumn("forandring", "Förändring", "change", moved, 12),
             *_of_the_sheet("enhet", "kommentar"),
         ),
         brief=("nyckeltal", "kommentar", "varde", "foregaende", "forandring", "enhet"),

@@ -10,18 +10,19 @@ from functools import partial
 from typing import Literal
 
 from runxl.contract import vocabulary
+from runxl.contract.vocabulary import DataRow
 from runxl.measure.values import plain
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, text
+from runxl.output.said.unassessed import text
 from runxl.output.said.when import periodicity
 from runxl.svenska import MONTHS
 
-Value = str | int | float | Decimal | dt.date | None
-Kind = Literal["text", "short", "key", "unit", "amount", "change", "share", "status", "date"]
+ToldValue = str | int | float | Decimal | dt.date | None
+ShownAs = Literal["text", "short", "key", "unit", "amount", "change", "share", "status", "date"]
 """`text` runs over several lines and `short` does not; a `key` is a number that names something; a `change` is an
 amount that tells its sign; a `status` is marked by its word; a `unit` is what the row's amounts are told in."""
 
-Place = Literal["lists", "documents", "brief"]
+ShownIn = Literal["lists", "documents", "brief"]
 """`lists` have one fact in each column, to be sorted by. `documents` are read. In `brief` there is room for six."""
 
 _UNIT = "Måttenhet"
@@ -31,7 +32,7 @@ AMOUNTS = ("amount", "change", "share")
 """Kinds that are numbers: they stand to the right."""
 
 _MARKED = ("status", "prognos", "uppdragsstatus", "aktivitetsstatus", "bidrag")
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, ShownAs] = {
     "nr": "key",
     "ref": "key",
     "unit": "unit",
@@ -44,7 +45,7 @@ _ROOM = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ShownColumn:
     """A column of the sheet by its name, or with `value` one of our own; what is not said here is as in the contract.
 
     `only`: the one place that it is for. `level`: in documents the styrmodell's word for it stands in the header.
@@ -53,15 +54,15 @@ class Column:
 
     name: str
     title: str = ""
-    kind: Kind | None = None
-    value: Callable[[Source, Row], Value] | None = None
+    kind: ShownAs | None = None
+    value: Callable[[Source, DataRow], ToldValue] | None = None
     width: float = 0
-    only: Place | Literal[""] = ""
+    only: ShownIn | Literal[""] = ""
     level: str = ""
-    note: Callable[[Source, Row], str] | None = None
+    note: Callable[[Source, DataRow], str] | None = None
     so_far: bool = False
 
-    def said(self, source: Source, row: Row) -> Value:
+    def said(self, source: Source, row: DataRow) -> ToldValue:
         return self.value(source, row) if self.value else _said(self.name, row)
 
     def heading(self, source: Source) -> str:
@@ -74,7 +75,7 @@ class Column:
         return f"{self.title} t.o.m. {MONTHS[max(source.basis.period.months) - 1]} {source.basis.ar or ''}".strip()
 
 
-NOTHING = Column("", kind="short")
+NOTHING = ShownColumn("", kind="short")
 """A column in which nothing stands."""
 
 
@@ -88,13 +89,13 @@ class Shown:
     that belong together are called, where they stand apart. `chapter`: what tables that belong together are called.
     """
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ShownColumn, ...] = ()
     caption: str = ""
     about: str = ""
     brief: tuple[str, ...] = ()
-    rows: Callable[[Source], Sequence[Row]] | None = None
-    hint: Callable[[Source, Sequence[Row]], str] | None = None
-    group: Callable[[Source, Row], str] | None = None
+    rows: Callable[[Source], Sequence[DataRow]] | None = None
+    hint: Callable[[Source, Sequence[DataRow]], str] | None = None
+    group: Callable[[Source, DataRow], str] | None = None
     chapter: str = ""
 
 
@@ -104,10 +105,10 @@ class ShownTable:
 
     table: vocabulary.Table
     shown: Shown
-    every: tuple[Column, ...]
-    lists: tuple[Column, ...]
-    documents: tuple[Column, ...]
-    brief: tuple[Column, ...]
+    every: tuple[ShownColumn, ...]
+    lists: tuple[ShownColumn, ...]
+    documents: tuple[ShownColumn, ...]
+    brief: tuple[ShownColumn, ...]
 
     @property
     def caption(self) -> str:
@@ -122,25 +123,25 @@ class ShownTable:
         """The column that the rows are called by."""
         return self.brief[0].name
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> ShownColumn:
         return next(column for column in self.every if column.name == name)
 
     @property
     def about(self) -> str:
         return self.shown.about or self.table.help
 
-    def rows(self, source: Source) -> Sequence[Row]:
+    def rows(self, source: Source) -> Sequence[DataRow]:
         return self.shown.rows(source) if self.shown.rows else source.rows(self.table.name)
 
-    def group(self, source: Source, row: Row) -> str:
+    def group(self, source: Source, row: DataRow) -> str:
         return self.shown.group(source, row) if self.shown.group else self.caption
 
-    def hint(self, source: Source, rows: Sequence[Row]) -> str:
+    def hint(self, source: Source, rows: Sequence[DataRow]) -> str:
         return self.shown.hint(source, rows) if self.shown.hint else ""
 
 
 def shown_table(table: vocabulary.Table, shown: Shown) -> ShownTable:
-    given = shown.columns or tuple(Column(column.name) for column in table.columns)
+    given = shown.columns or tuple(ShownColumn(column.name) for column in table.columns)
     made = [_made(column, table) for column in given]
     lists, documents, short = (
         [column for column in made if column.only in ("", place)] for place in ("lists", "documents", "brief")
@@ -150,7 +151,7 @@ def shown_table(table: vocabulary.Table, shown: Shown) -> ShownTable:
     return ShownTable(table, shown, tuple(made), tuple(lists), tuple(documents), tuple(brief))
 
 
-def _brief(columns: Sequence[Column]) -> Sequence[Column]:
+def _brief(columns: Sequence[ShownColumn]) -> Sequence[ShownColumn]:
     """The row's name, a text if there is any, and as many facts as there is room for: statuses first, units last."""
     first, *rest = columns
     text = next((one for one in rest if one.kind == "text"), NOTHING)
@@ -158,7 +159,7 @@ def _brief(columns: Sequence[Column]) -> Sequence[Column]:
     return (first, text, *sorted(facts, key=lambda one: (one.kind != "status", one.kind == "unit")))[:_ROOM]
 
 
-def _made(column: Column, table: vocabulary.Table) -> Column:
+def _made(column: ShownColumn, table: vocabulary.Table) -> ShownColumn:
     """With what the contract says of it."""
     own = next((one for one in table.columns if one.name == column.name), None)
     if own is None:
@@ -168,7 +169,7 @@ def _made(column: Column, table: vocabulary.Table) -> Column:
     return replace(column, kind=kind, title=title, width=column.width or own.width, value=column.value or _mal_of(own))
 
 
-def _kind(column: vocabulary.Column, table: vocabulary.Table) -> Kind:
+def _kind(column: vocabulary.Column, table: vocabulary.Table) -> ShownAs:
     if column.name in {one.unit for one in table.columns}:
         return "unit"
     if column.codelist in _MARKED:
@@ -176,17 +177,17 @@ def _kind(column: vocabulary.Column, table: vocabulary.Table) -> Kind:
     return _KINDS.get(column.type) or ("text" if column.long else "short")
 
 
-def _mal_of(column: vocabulary.Column) -> Callable[[Source, Row], Value] | None:
+def _mal_of(column: vocabulary.Column) -> Callable[[Source, DataRow], ToldValue] | None:
     """The mål that a column refers to by its Nr."""
     return partial(_mal, column.name) if column.ref == "mal" else None
 
 
-def _mal(name: str, source: Source, row: Row) -> Value:
+def _mal(name: str, source: Source, row: DataRow) -> ToldValue:
     nr = text(row, name)
     return source.mal_in_short().get(nr, nr)
 
 
-def _said(name: str, row: Row) -> Value:
+def _said(name: str, row: DataRow) -> ToldValue:
     """What stands in the column, as far as words and numbers can tell it."""
     said = row.get(name)
     if isinstance(said, str):

@@ -16,7 +16,8 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.scale import NONE
 from runxl.contract.styrmodell_vocabulary import Dokument
-from runxl.output.said.unassessed import Row, says_something
+from runxl.contract.vocabulary import DataRow
+from runxl.output.said.unassessed import says_something
 from runxl.svenska import capital, uncapital
 
 _ORDINARY = ("", "Indikator", "Styrmått")
@@ -88,11 +89,11 @@ class Source:
             return []
         return [one for one in self.by_perspective() if one]
 
-    def rows(self, table: str) -> tuple[Row, ...]:
+    def rows(self, table: str) -> tuple[DataRow, ...]:
         """The rows of a table that is not assessed, if they say something."""
         return tuple(row for row in self.checked.other.get(table, ()) if says_something(row))
 
-    def standing(self, table: str) -> Sequence[Row]:
+    def standing(self, table: str) -> Sequence[DataRow]:
         """The rows of any table as they stand, assessed or not."""
         typed = getattr(self.checked, table, None)
         return self.rows(table) if typed is None else [row._asdict() for row in typed]

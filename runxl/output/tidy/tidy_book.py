@@ -10,17 +10,23 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.output.file_links import MOST_ROWS
 from runxl.output.many import looks
-from runxl.output.many.facts import Row
+from runxl.output.many.facts import FactRow
 from runxl.output.many.list_sheet import ListSheet
-from runxl.output.many.listing import Field, Look
+from runxl.output.many.listing import Field, ListLook
 from runxl.output.many.row_book import row_book
 from runxl.output.tidy.table_of import Disputed, HistoryTable
-from runxl.output.tidy.tidy_row import COLUMNS, Kind
+from runxl.output.tidy.tidy_row import COLUMNS, TidyKind
 from runxl.template.formats import Formats
 
 SHEET = "Alla perioder"
 _STATUSES = ("status", "beraknad_status", "faststalld_status", "prognos", "beraknad_vid_beslut")
-_LOOKS: Mapping[Kind, Look] = {"text": "short", "whole": "centre", "number": "amount", "date": "date", "time": "date"}
+_LOOKS: Mapping[TidyKind, ListLook] = {
+    "text": "short",
+    "whole": "centre",
+    "number": "amount",
+    "date": "date",
+    "time": "date",
+}
 _BOOKS = (
     Field("Fil", 60), Field("Nämnd", 28), Field("Enhet", 20), Field("Period", 16, "short"), Field("Fel", 8, "whole"),
     Field("Med i tabellen", 44),
@@ -32,7 +38,13 @@ _DISPUTED = (
 _COLUMNS = (
     Field("Rubrik", 20), Field("Namn i csv och parquet", 24), Field("Innehåll", 14, "short"), Field("Betyder", 70),
 )  # fmt: skip
-_KINDS: Mapping[Kind, str] = {"text": "text", "whole": "heltal", "number": "tal", "date": "datum", "time": "tidpunkt"}
+_KINDS: Mapping[TidyKind, str] = {
+    "text": "text",
+    "whole": "heltal",
+    "number": "tal",
+    "date": "datum",
+    "time": "tidpunkt",
+}
 
 
 def write_book(table: HistoryTable, path: Path) -> None:
@@ -65,7 +77,7 @@ def _write(book: Any, table: HistoryTable) -> None:
         one.sheet.fit_to_pages(1, 0)
 
 
-def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[Row], str]]:
+def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[FactRow], str]]:
     """Each sheet: its title, columns and rows, and what is said where there are none."""
     yield SHEET, _fields(), table.rows, "Inga perioder har följts upp i arbetsböckerna."
     yield "Arbetsböcker", _BOOKS, _books(table), "Inga arbetsböcker."
@@ -77,7 +89,7 @@ def _fields() -> tuple[Field, ...]:
     return tuple(Field(one.title, one.width, _look(one.name, one.kind)) for one in COLUMNS)
 
 
-def _look(name: str, kind: Kind) -> Look:
+def _look(name: str, kind: TidyKind) -> ListLook:
     if name == "maluppfyllelse":
         return "share"
     return "status" if name in _STATUSES else _LOOKS[kind]
@@ -87,7 +99,7 @@ def _place(name: str) -> int:
     return next(place for place, one in enumerate(COLUMNS) if one.name == name)
 
 
-def _books(table: HistoryTable) -> Iterator[Row]:
+def _books(table: HistoryTable) -> Iterator[FactRow]:
     for book in table.books:
         told = "Ja" if book.report.readable else "Nej, filen går inte att läsa"
         if book.report.readable and book.unplaced:
@@ -95,7 +107,7 @@ def _books(table: HistoryTable) -> Iterator[Row]:
         yield book.report.file, book.namnd, book.enhet, book.when, book.report.count("fel"), told
 
 
-def _disputed(disputed: Sequence[Disputed]) -> Iterator[Row]:
+def _disputed(disputed: Sequence[Disputed]) -> Iterator[FactRow]:
     titles = {one.name: one.title for one in COLUMNS}
     for one in disputed:
         row, other = one.chosen, one.other
@@ -104,6 +116,6 @@ def _disputed(disputed: Sequence[Disputed]) -> Iterator[Row]:
             yield *about, getattr(row, name), row.fil, getattr(other, name), other.fil
 
 
-def _columns() -> Iterator[Row]:
+def _columns() -> Iterator[FactRow]:
     for one in COLUMNS:
         yield one.title, one.name, _KINDS[one.kind], one.help

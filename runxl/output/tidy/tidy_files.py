@@ -13,7 +13,7 @@ from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.csv_cell import harmless
 from runxl.output.tidy.table_of import HistoryTable
-from runxl.output.tidy.tidy_row import COLUMNS, Kind
+from runxl.output.tidy.tidy_row import COLUMNS, TidyKind
 
 
 def write_csv(table: HistoryTable, path: Path) -> None:
@@ -38,7 +38,7 @@ def write_parquet(table: HistoryTable, path: Path) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    kinds: Mapping[Kind, Any] = {
+    kinds: Mapping[TidyKind, Any] = {
         "text": pa.string(), "whole": pa.int64(), "number": pa.float64(),
         "date": pa.date32(), "time": pa.timestamp("us"),
     }  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "whole", "number", "date", "time"]
+TidyKind = Literal["text", "whole", "number", "date", "time"]
 
 
 class TidyRow(NamedTuple):
@@ -58,7 +58,7 @@ class TidyColumn:
 
     name: str
     title: str
-    kind: Kind
+    kind: TidyKind
     width: float
     help: str
 

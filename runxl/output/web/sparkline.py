@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from runxl.output.said.outcomes import Outcome
+from runxl.output.said.outcomes import ToldOutcome
 from runxl.output.web.hypertext import Attribute, Html, tag
 from runxl.svenska import number, without_zeros
 
 _WIDTH, _HEIGHT, _EDGE = 96, 24, 4
 
 
-def sparkline(points: Sequence[Outcome]) -> Html:
+def sparkline(points: Sequence[ToldOutcome]) -> Html:
     """From the oldest to this one, which has a dot. Nothing unless there are two."""
     if len(points) < 2:  # noqa: PLR2004 - a line has two ends
         return Html("")
@@ -31,7 +31,7 @@ def sparkline(points: Sequence[Outcome]) -> Html:
     return tag("svg", line, dot, class_="spark", role="img", aria_label=in_words(points), **size)
 
 
-def in_words(points: Sequence[Outcome]) -> str:
+def in_words(points: Sequence[ToldOutcome]) -> str:
     """`Utfall: DÅ 1 2024 45; DÅ 2 2024 47,5`"""
     told = (f"{one.when} {number(without_zeros(Decimal(str(one.value))))}" for one in points)
     return f"Utfall: {'; '.join(told)}"

@@ -13,21 +13,21 @@ from runxl.output.web.hypertext import Html, tag
 from runxl.output.web.looks_of_marks import Looks
 from runxl.svenska import uncapital
 
-Parts = Sequence[tuple[str, int, Mark]]
+TallyParts = Sequence[tuple[str, int, Mark]]
 
 
 class Tally(NamedTuple):
     """In a sentence, `19 delmål: 6 helt uppfyllda …`, and of each status."""
 
     sentence: str
-    parts: Parts = ()
+    parts: TallyParts = ()
 
     @classmethod
     def of(cls, sentence: str, counts: Counts | None, scale: Scale) -> Self:
         return cls(sentence, parts_of(counts, scale) if counts else ())
 
 
-def parts_of(counts: Counts, scale: Scale) -> Parts:
+def parts_of(counts: Counts, scale: Scale) -> TallyParts:
     """Each status that there is any of."""
     return tuple((name, number, scale.marks[name]) for name, number in counts.by_status.items() if number)
 
@@ -45,11 +45,11 @@ def _card(one: Tally, looks: Looks) -> Html:
     return tag("div", told, drawn(one.parts, looks), below, class_="tally")
 
 
-def drawn(parts: Parts, looks: Looks) -> Html | None:
+def drawn(parts: TallyParts, looks: Looks) -> Html | None:
     return bar([(number, mark) for _, number, mark in parts], looks)
 
 
-def chips(parts: Parts, looks: Looks) -> Html:
+def chips(parts: TallyParts, looks: Looks) -> Html:
     """`✔ 6 helt`, `◐ 13 delvis`."""
     made = (tag("li", looks.chip(f"{number} {uncapital(word)}", mark)) for word, number, mark in parts)
     return tag("ul", *made, class_="chips")

@@ -10,21 +10,21 @@ from runxl.contract.load import contract
 from runxl.output.results.standing import rewritten
 from runxl.verbs.owners import answered_tables, nrs
 from runxl.verbs.plan import Master
-from runxl.workbook.tables import Table
+from runxl.workbook.tables import FoundTable
 
 DECISIONS = ("faststalld_status", "motivering", "faststalld_av", "faststalld_den")
 """The controller's verdict on the answers is nothing to answer to."""
 
 DUE = "lamnas_nu"
 
-Rows = Mapping[str, Sequence[Mapping[str, object]]]
+RowsByTable = Mapping[str, Sequence[Mapping[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """Rows by table; `own` and `context` are their positions in the master, by table. No row is in both."""
 
-    rows: Rows
+    rows: RowsByTable
     own: Mapping[str, tuple[int, ...]]
     context: Mapping[str, tuple[int, ...]]
 
@@ -59,7 +59,7 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     return Excerpt(rows, own, context)
 
 
-def _period_values(tables: Mapping[str, Table], asked: Sequence[int]) -> tuple[int, ...]:
+def _period_values(tables: Mapping[str, FoundTable], asked: Sequence[int]) -> tuple[int, ...]:
     """What holds for the unit's indikatorer in each period: an answer is held against it."""
     if "periodvarden" not in tables or not asked:
         return ()
@@ -68,7 +68,7 @@ def _period_values(tables: Mapping[str, Table], asked: Sequence[int]) -> tuple[i
     return tuple(position for position, nr in enumerate(nrs(tables["periodvarden"], "nr")) if nr in mine)
 
 
-def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], parent: str) -> set[int]:
+def _above(tables: Mapping[str, FoundTable], shown: Mapping[str, Sequence[int]], parent: str) -> set[int]:
     """The parents' rows that those shown refer to."""
     named: set[str] = set()
     for child in answered_tables():
@@ -80,7 +80,7 @@ def _above(tables: Mapping[str, Table], shown: Mapping[str, Sequence[int]], pare
     return {position for position, nr in enumerate(known) if nr and nr in named}
 
 
-def row_of(table: model.Table, found: Table, position: int, *, context: bool) -> dict[str, object]:
+def row_of(table: model.Table, found: FoundTable, position: int, *, context: bool) -> dict[str, object]:
     """A row as it is sent, by column name."""
     columns = (*sent_columns(table, context=context), *(() if context else told_columns(table)))
     return {column.name: rewritten(found.values(column.name)[position]) for column in columns}

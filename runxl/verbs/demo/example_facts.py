@@ -12,8 +12,8 @@ from runxl.excel import fold
 from runxl.template.example import example, made_up
 from runxl.verbs.owners import Identity, identity_columns
 
-Fact = Mapping[str, Any]
-Facts = Mapping[str, Mapping[Identity, Fact]]
+ExampleFact = Mapping[str, Any]
+ExampleFacts = Mapping[str, Mapping[Identity, ExampleFact]]
 """Answers by table and by what their rows are known by."""
 
 CARELESS = "drygt"
@@ -26,7 +26,7 @@ def periods() -> tuple[str, ...]:
 
 
 @cache
-def rows() -> Mapping[str, tuple[Fact, ...]]:
+def rows() -> Mapping[str, tuple[ExampleFact, ...]]:
     """The example's rows by table, as the year ended."""
     return {name: tuple(several) for name, several in example(contract().default_styrmodell)[0].items()}
 
@@ -35,7 +35,7 @@ def settings() -> Mapping[str, Any]:
     return example(contract().default_styrmodell)[1]
 
 
-def plan_rows() -> dict[str, list[Fact]]:
+def plan_rows() -> dict[str, list[ExampleFact]]:
     """The plan: everything but what is answered and decided; some indikatorer are followed up all through the year."""
     told = {table.name: [_planned(table, row) for row in rows().get(table.name, ())] for table in _tables()}
     followed = _script()["indikatorer"]
@@ -49,7 +49,7 @@ def plan_rows() -> dict[str, list[Fact]]:
     return {name: several for name, several in told.items() if several and name != "texter"}
 
 
-def answers(period: str, *, careless: bool = False) -> Facts:
+def answers(period: str, *, careless: bool = False) -> ExampleFacts:
     """What is answered and decided in a period: at the year's end the report's own facts."""
     told = {table.name: dict(_answered(table, period)) for table in _tables()}
     if careless:
@@ -58,12 +58,12 @@ def answers(period: str, *, careless: bool = False) -> Facts:
     return told
 
 
-def identity(table: model.Table, row: Fact) -> Identity:
+def identity(table: model.Table, row: ExampleFact) -> Identity:
     words = ((name, str(row.get(name) or "")) for name in identity_columns(table))
     return tuple(word if name == "nr" else fold(word) for name, word in words)
 
 
-def _answered(table: model.Table, period: str) -> Iterator[tuple[Identity, Fact]]:
+def _answered(table: model.Table, period: str) -> Iterator[tuple[Identity, ExampleFact]]:
     ends = period == periods()[-1]
     for row in rows().get(table.name, ()):
         said = row if ends else _made_up(table.name, row, period)
@@ -71,7 +71,7 @@ def _answered(table: model.Table, period: str) -> Iterator[tuple[Identity, Fact]
             yield identity(table, row), said
 
 
-def _made_up(table: str, row: Fact, period: str) -> Fact:
+def _made_up(table: str, row: ExampleFact, period: str) -> ExampleFact:
     script = _script()
     comment = script["kommentar"]
     if table == "indikatorer":
@@ -83,12 +83,12 @@ def _made_up(table: str, row: Fact, period: str) -> Fact:
     return script[table].get(row["nr"], {}).get(period, {}) if table == "delmal" else {}
 
 
-def _planned(table: model.Table, row: Fact) -> Fact:
+def _planned(table: model.Table, row: ExampleFact) -> ExampleFact:
     going = {column.name for column in table.columns if column.belongs_to_period}
     return {name: value for name, value in row.items() if name not in going}
 
 
-def _followed(by_period: Mapping[str, Fact] | None) -> Fact:
+def _followed(by_period: Mapping[str, ExampleFact] | None) -> ExampleFact:
     if not by_period:
         return {}
     sums_up = any("periodmal" in said for said in by_period.values())

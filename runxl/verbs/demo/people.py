@@ -11,7 +11,7 @@ from runxl.excel import fold
 from runxl.output.results.standing import rewritten, table_edits
 from runxl.template.book import build
 from runxl.template.formats import wraps
-from runxl.verbs.demo.example_facts import CARELESS, Fact, Facts, answers, plan_rows, rows, settings
+from runxl.verbs.demo.example_facts import CARELESS, ExampleFact, ExampleFacts, answers, plan_rows, rows, settings
 from runxl.verbs.demo.folder import Folder
 from runxl.verbs.owners import identities
 from runxl.workbook.edits import Edit, Edits, Height, joined
@@ -60,7 +60,7 @@ def conclude(plan: Path, period: str) -> None:
     patch(plan, joined((cells, *_whole_tables(book))))
 
 
-def _cells(book: Workbook, facts: Facts, *, roles: tuple[str, ...]) -> Iterator[Edit]:
+def _cells(book: Workbook, facts: ExampleFacts, *, roles: tuple[str, ...]) -> Iterator[Edit]:
     """What the example knows of the rows in a workbook, in the cells that are theirs who fill them in."""
     for name, found in book.tables.items():
         table = contract().tables[name]
@@ -75,7 +75,7 @@ def _cells(book: Workbook, facts: Facts, *, roles: tuple[str, ...]) -> Iterator[
             yield from (Edit(table.sheet, found.cell(one, position), row[one]) for one in asked if one in row)
 
 
-def _heights(book: Workbook, facts: Facts) -> Iterator[Height]:
+def _heights(book: Workbook, facts: ExampleFacts) -> Iterator[Height]:
     """Rows as high as what is written in them, as when a person drags them."""
     for name in ("mal", "delmal"):
         table, found = contract().tables[name], book.tables[name]
@@ -93,7 +93,7 @@ def _whole_tables(book: Workbook) -> Iterator[Edits]:
         yield table_edits(book.sheets[table.sheet], table, names, [[row.get(one) for one in names] for row in several])
 
 
-def _texts(book: Workbook) -> Iterator[Fact]:
+def _texts(book: Workbook) -> Iterator[ExampleFact]:
     found, told = book.tables["texter"], {fold(row["rubrik"]): row for row in rows()["texter"]}
     for position, heading in enumerate(found.values("rubrik")):
         stands = {name: rewritten(column.values[position]) for name, column in found.columns.items()}

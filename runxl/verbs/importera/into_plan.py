@@ -23,7 +23,7 @@ from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Written, joined
 from runxl.workbook.patch import patch
-from runxl.workbook.tables import Raw, Table
+from runxl.workbook.tables import FoundTable, Raw
 
 _SAME_NAME = 92
 _DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
@@ -53,7 +53,7 @@ class Plan:
     def _has(self, sheet: str) -> bool:
         return any(contract().tables[name].sheet == sheet for name in self.found.workbook.tables)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> FoundTable:
         return self.found.workbook.tables[name]
 
     def pair(self, draft: Draft) -> None:

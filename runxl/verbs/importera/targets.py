@@ -15,7 +15,7 @@ from runxl.measure.units import canonical_unit, is_measure, is_percent, scale_of
 from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.typed import as_number
 from runxl.workbook.cell_text import as_shown
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Dressed, Percent, Raw
 
 _PART = re.compile(r"\s*/\s*")
 _BETWEEN = re.compile(r"(?P<low>[0-9][0-9 ,]*%?)\s*(?:[–—-]|till)\s*(?P<high>[0-9][0-9 ,]*.*)")
@@ -144,7 +144,7 @@ def _yes(_raw: Raw, text: str, _unit: str) -> Target | None:
 
 def _number(raw: Raw, text: str, unit: str) -> Target | None:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        said = "%" if isinstance(raw, Percent) else raw.unit if isinstance(raw, Shown) else ""
+        said = "%" if isinstance(raw, Percent) else raw.unit if isinstance(raw, Dressed) else ""
         cell = cells.number(raw, said)
         return _of("Minst", cell.value, said or unit) if isinstance(cell.value, Decimal) else None
     reading = numbers.read_text(text, unit)

@@ -17,7 +17,7 @@ from runxl.template.book import build
 from runxl.template.example import example as example_of
 from runxl.verbs.carry import lost_belongings, own_sheets
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.ny.new_contents import Contents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import NewContents, first_period, new_plan_id, with_outline
 from runxl.verbs.ny.next_year import next_year
 from runxl.verbs.styrmodell import chosen
 
@@ -74,7 +74,7 @@ def new(
     return NewBook(target, made.year, made.ended, left)
 
 
-def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> Contents:
+def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> NewContents:
     """Empty but for the settings, or the example."""
     styrmodell = chosen(word) if word else contract().default_styrmodell
     rows, settings = example_of(styrmodell) if example else ({}, {})
@@ -87,7 +87,7 @@ def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> Con
         "plan_id": new_plan_id(),
     }
     begins = Settings(styrmodell=styrmodell, ar=year, period=str(given["period"]))
-    return Contents(contract(), styrmodell, year, with_outline(rows, begins), given)
+    return NewContents(contract(), styrmodell, year, with_outline(rows, begins), given)
 
 
 def _possible(year: object) -> int:

@@ -10,13 +10,12 @@ from typing import Any
 from runxl.assessment.basis import basis_of
 from runxl.check.rows import Settings
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.contract.vocabulary import Contract
+from runxl.contract.vocabulary import Contract, DataRow
 from runxl.output.document.laid_out import begun, laid_out
-from runxl.template.data_sheets import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class NewContents:
     """Rows by table, settings by name, and the contract with the columns that are the nämnd's own.
 
     `ended`: by sheet, the Nr of rows that came along from the year before but may be done with.
@@ -25,7 +24,7 @@ class Contents:
     contract: Contract
     styrmodell: Styrmodell
     year: int
-    rows: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, Sequence[DataRow]]
     settings: Mapping[str, object]
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -41,8 +40,8 @@ def new_plan_id() -> str:
 
 
 def with_outline(
-    rows: Mapping[str, Sequence[Row]], settings: Settings, ended: Settings | None = None
-) -> dict[str, Sequence[Row]]:
+    rows: Mapping[str, Sequence[DataRow]], settings: Settings, ended: Settings | None = None
+) -> dict[str, Sequence[DataRow]]:
     """The rows with the chapters of the document that the workbook begins with, and the texts that go along.
 
     `ended`: of the workbook that they come from, if they come from one.

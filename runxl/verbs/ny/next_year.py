@@ -9,15 +9,14 @@ from pathlib import Path
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked, Settings
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import EMPTY, Column, Table
+from runxl.contract.vocabulary import EMPTY, Column, DataRow, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.measure.values import plain
 from runxl.output.document.outline import says
-from runxl.template.data_sheets import Row
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
-from runxl.verbs.ny.new_contents import Contents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import NewContents, first_period, new_plan_id, with_outline
 from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 
@@ -26,7 +25,7 @@ _ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "A
 """What may have come to its end: the column and the word that say so."""
 
 
-def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Contents:
+def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewContents:
     """What the workbook of the year after `former`, or of `year`, begins with."""
     found = examine(former, to_write=True)
     settings = found.checked.settings
@@ -56,7 +55,7 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> Cont
     first = first_period(styrmodell)
     begun = _settings(settings, year, namnd, first)
     whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
-    return Contents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows))
+    return NewContents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows))
 
 
 def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[str, object]:
@@ -77,8 +76,8 @@ def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[st
 
 
 def _with_what_counted(
-    workbook: Workbook, rows: Mapping[str, list[Row]], verdicts: Sequence[IndikatorVerdict]
-) -> dict[str, list[Row]]:
+    workbook: Workbook, rows: Mapping[str, list[DataRow]], verdicts: Sequence[IndikatorVerdict]
+) -> dict[str, list[DataRow]]:
     """Without the outcomes that were no measurements: the one before them is still the last."""
     found = workbook.tables.get("indikatorer")
     if found is None:
@@ -115,7 +114,7 @@ def _ends_the_year(checked: Checked, period: str) -> bool:
     return any(one.name == period and one.year_end for one in checked.moment.styrmodell.periods)
 
 
-def _anew(table: Table, row: Row, ar: int, *, whole_year: bool) -> dict[str, object]:
+def _anew(table: Table, row: DataRow, ar: int, *, whole_year: bool) -> dict[str, object]:
     """A row as it stands when the new year begins."""
     if table.kind == "written":
         return dict(row)
@@ -140,7 +139,7 @@ def _is_kept(column: Column) -> bool:
     return column.role in ("key", "in") and not column.next_year
 
 
-def _ended(rows: Mapping[str, list[Row]]) -> dict[str, tuple[str, ...]]:
+def _ended(rows: Mapping[str, list[DataRow]]) -> dict[str, tuple[str, ...]]:
     found = {}
     for name, (column, word) in _ENDED.items():
         ended = [

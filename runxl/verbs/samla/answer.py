@@ -19,14 +19,14 @@ from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
 from runxl.verbs.owners import answered_tables, identities, identity_columns, shown, title_column
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
-from runxl.verbs.samla.matched import Words, matched, text_columns
+from runxl.verbs.samla.matched import _Words, matched, text_columns
 from runxl.verbs.samla.protocol import Protocol, Where, days
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.sent_state import SentState
 from runxl.verbs.samla.three_way import How, decide, is_blank
 from runxl.verbs.typed import typed
 from runxl.workbook.cell_text import as_typed, in_json
-from runxl.workbook.tables import CellError, Raw, Table, Uncalculated, Workbook
+from runxl.workbook.tables import CellError, FoundTable, Raw, Uncalculated, Workbook
 
 PROPOSED_IN = ("plan", "resources")
 """The sheets whose rows a unit may propose: those about the workbook itself are the controller's alone."""
@@ -36,19 +36,19 @@ _NAMES = ("Nr", "Ansvarig")
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class PlanMemory:
     """What the plan remembers of the units: what was heard, and what was proposed."""
 
     protocol: Protocol
     proposals: Proposals
 
     @classmethod
-    def of(cls, workbook: Workbook) -> Memory:
+    def of(cls, workbook: Workbook) -> PlanMemory:
         return cls(Protocol.of(workbook), Proposals.of(workbook))
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """A cell of the plan and what an answer says in it. `last` is what was heard there before."""
 
     table: str
@@ -73,11 +73,11 @@ class NewRow:
 class Answer:
     """What a unit says."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     new_rows: tuple[NewRow, ...]
     wishes: tuple[Wish, ...]
     findings: tuple[Finding, ...]
-    rows: Mapping[tuple[str, int], tuple[Table, int]]
+    rows: Mapping[tuple[str, int], tuple[FoundTable, int]]
     """The answer's row for each of the unit's rows in the plan, by table and position there."""
 
     not_answers: frozenset[tuple[str, str | int]] = frozenset()
@@ -85,7 +85,7 @@ class Answer:
     and number: what is wrong there is found in the plan, if it stands there."""
 
 
-def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, memory: Memory) -> Answer:
+def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, memory: PlanMemory) -> Answer:
     """The answer of a unit, by its folded name."""
     reader = _Reader(master, unit, workbook, memory)
     reader.settings(checked)
@@ -105,7 +105,7 @@ def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, m
 class _Reader:
     """Goes through a returned workbook table by table and gathers what it finds."""
 
-    def __init__(self, master: Master, unit: str, workbook: Workbook, memory: Memory) -> None:
+    def __init__(self, master: Master, unit: str, workbook: Workbook, memory: PlanMemory) -> None:
         self.master = master
         self.name = master.owners.names[unit]
         self.workbook = workbook
@@ -114,11 +114,11 @@ class _Reader:
         self.part = excerpt(master, unit)
         self.owners = {(row.table, row.position): row.unit for row in master.owners.rows}
         self.planning = master.checked.moment.period is not None and master.checked.moment.period.plan
-        self.changes: list[Change] = []
+        self.changes: list[CellChange] = []
         self.new_rows: list[NewRow] = []
         self.wishes: list[Wish] = []
         self.findings: list[Finding] = []
-        self.rows: dict[tuple[str, int], tuple[Table, int]] = {}
+        self.rows: dict[tuple[str, int], tuple[FoundTable, int]] = {}
         self.not_answers: set[tuple[str, str | int]] = set()
 
     def settings(self, checked: Checked) -> None:
@@ -147,7 +147,7 @@ class _Reader:
             if ours is not None and theirs is not None and set(identity_columns(table)) <= theirs.columns.keys():
                 self._table(table, ours, theirs)
 
-    def _table(self, table: model.Table, ours: Table, theirs: Table) -> None:
+    def _table(self, table: model.Table, ours: FoundTable, theirs: FoundTable) -> None:
         found = matched(
             table,
             (ours, theirs),
@@ -176,7 +176,7 @@ class _Reader:
         for place in found.new:
             self._new(table, theirs, place)
 
-    def _heard(self, table: model.Table, ours: Table, position: int) -> Sequence[Words]:
+    def _heard(self, table: model.Table, ours: FoundTable, position: int) -> Sequence[_Words]:
         """What the unit has last said in the row, taken in or not."""
         row, protocol = shown(table, ours, position), self.memory.protocol
         cells = [Where(self.name, table.sheet, row, column.title) for column in text_columns(table)]
@@ -185,7 +185,7 @@ class _Reader:
             for look in (protocol.settled, protocol.open)
         ]
 
-    def _own_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
+    def _own_row(self, table: model.Table, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]) -> None:
         row = shown(table, *ours)
         for column in table.columns:
             if column.role == "unit" and _both_have(ours[0], theirs[0], column):
@@ -194,7 +194,7 @@ class _Reader:
         self._plan_cells(table, ours, theirs, context=False, made=made)
 
     def _own_cell(
-        self, table: model.Table, column: model.Column, ours: tuple[Table, int], theirs: tuple[Table, int]
+        self, table: model.Table, column: model.Column, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]
     ) -> None:
         """A cell that the unit fills in."""
         found, position = ours
@@ -204,7 +204,7 @@ class _Reader:
         last, waiting = read(self._last(where)), self.memory.protocol.open(where)
         chosen = waiting is not None and waiting.is_chosen and same(read(waiting.blev), now)
         how = decide(was, now, last, chosen=chosen)
-        change = Change(table.name, position, column.name, where.nr, was, now, last, how)
+        change = CellChange(table.name, position, column.name, where.nr, was, now, last, how)
         if how is How.EMPTIED:
             self._report(Regel.TOMT_SVAR_DAR_PLANEN_HAR_ETT, table, theirs, column.name, var=_said(was))
         elif how is How.CONFLICT:
@@ -225,8 +225,8 @@ class _Reader:
     def _plan_cells(
         self,
         table: model.Table,
-        ours: tuple[Table, int],
-        theirs: tuple[Table, int],
+        ours: tuple[FoundTable, int],
+        theirs: tuple[FoundTable, int],
         *,
         context: bool,
         made: bool = False,
@@ -268,7 +268,7 @@ class _Reader:
             return self.sent.value(table.sheet, row, column.title)
         return self.memory.proposals.whole_row(self.name, table.sheet, row).get(column.title)
 
-    def _wish(self, table: model.Table, theirs: tuple[Table, int], column: model.Column, wish: Wish) -> None:
+    def _wish(self, table: model.Table, theirs: tuple[FoundTable, int], column: model.Column, wish: Wish) -> None:
         if self.memory.proposals.is_decided(wish):
             return
         self.wishes.append(wish)
@@ -291,7 +291,7 @@ class _Reader:
                 elif not self.sent.has(table.sheet, shown(table, theirs, place)):
                     self._new(table, theirs, place)
 
-    def _foreign_row(self, table: model.Table, ours: tuple[Table, int], theirs: tuple[Table, int]) -> None:
+    def _foreign_row(self, table: model.Table, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]) -> None:
         """An answer on a row that is another unit's, unless it only repeats what it was sent, or stands in the plan."""
         owner = self.master.owners.names.get(self.owners[table.name, ours[1]], "ingen enhet")
         row = shown(table, *ours)
@@ -306,7 +306,7 @@ class _Reader:
             words = {"ar": _said(now), "agare": owner, "agarens": stands, "enhet": self.name}
             self._report(Regel.SVAR_PA_EN_ANNAN_ENHETS_RAD, table, theirs, column.name, **words)
 
-    def _missing(self, table: model.Table, ours: Table, position: int) -> None:
+    def _missing(self, table: model.Table, ours: FoundTable, position: int) -> None:
         """A row that was sent and did not come back is one that the unit wants gone; one that came later is not."""
         row = shown(table, ours, position)
         heard = self.memory.protocol.knows(self.name, table.sheet, row)
@@ -320,7 +320,7 @@ class _Reader:
             self.wishes.append(wish)
         self.findings.append(finding(code, file=self.workbook.file, sheet=table.sheet, key=row, nyckel=row))
 
-    def _new(self, table: model.Table, theirs: Table, place: int) -> None:
+    def _new(self, table: model.Table, theirs: FoundTable, place: int) -> None:
         """A row that the plan does not have: the unit's own where rows need no number, else one that it proposes."""
         values = {
             column.name: typed(theirs, place, column, theirs.values(column.name)[place])
@@ -368,7 +368,9 @@ class _Reader:
                     first = table.columns[0].name
                     self._report(Regel.RAD_TILLAGD_I_SVARET, table, (found, place), first, gors="Raden tas inte in.")
 
-    def _report(self, code: Regel, table: model.Table, theirs: tuple[Table, int], column: str, **words: object) -> None:
+    def _report(
+        self, code: Regel, table: model.Table, theirs: tuple[FoundTable, int], column: str, **words: object
+    ) -> None:
         """A finding at a cell of the answer."""
         found, place = theirs
         key = shown(table, found, place) or f"rad {found.rows[place]}"
@@ -387,11 +389,11 @@ class _Reader:
         )
 
 
-def _both_have(ours: Table, theirs: Table, column: model.Column) -> bool:
+def _both_have(ours: FoundTable, theirs: FoundTable, column: model.Column) -> bool:
     return column.name in ours.columns and column.name in theirs.columns
 
 
-def _why(theirs: tuple[Table, int]) -> str:
+def _why(theirs: tuple[FoundTable, int]) -> str:
     """The unit's own words about the row."""
     return as_typed(theirs[0].values("kommentar")[theirs[1]]) if "kommentar" in theirs[0].columns else ""
 

@@ -26,7 +26,7 @@ from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named
 from runxl.verbs.plan import Master, open_master
 from runxl.verbs.samla import merge
-from runxl.verbs.samla.answer import Answer, Memory, answer_of
+from runxl.verbs.samla.answer import Answer, PlanMemory, answer_of
 from runxl.verbs.samla.gate import refusal
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
 from runxl.verbs.samla.twins import differences
@@ -34,7 +34,7 @@ from runxl.workbook.cell_text import as_typed
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook
 
-Status = Literal["läst", "avvisad"]
+Reception = Literal["läst", "avvisad"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Returned:
 
     file: str
     unit: str
-    status: Status
+    status: Reception
     share: float
     findings: tuple[Finding, ...]
     readable: bool = True
@@ -168,7 +168,7 @@ def hear(
     now: dt.datetime | None = None,
 ) -> tuple[Collected, Intake]:
     """What the answers in a folder say, and what is to be written of it in the plan. Nothing is."""
-    memory = Memory.of(plan.workbook)
+    memory = PlanMemory.of(plan.workbook)
     chosen = choose([folder], leave_out=plan.workbook.path, deep=False)
     paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
     with progress(len(paths)) as advance:
@@ -209,7 +209,7 @@ def _read_one(path: Path, advance: Advance) -> Workbook:
     return workbook
 
 
-def _let_in(plan: Master, memory: Memory, workbook: Workbook, checked: Checked) -> _Entry:
+def _let_in(plan: Master, memory: PlanMemory, workbook: Workbook, checked: Checked) -> _Entry:
     if not checked.readable:
         return _Entry(workbook, checked)
     entry = _Entry(workbook, checked, refusal(plan, workbook, checked))

@@ -14,7 +14,7 @@ from runxl.excel import fold
 from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named, nrs
 from runxl.verbs.plan import Master
-from runxl.verbs.samla.answer import Answer, Change, Memory, NewRow
+from runxl.verbs.samla.answer import Answer, CellChange, NewRow, PlanMemory
 from runxl.verbs.samla.protocol import ALIKE, CONFLICT, NEW_ROW, STANDS, TAKEN, Heard, Where
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.three_way import How, is_blank
@@ -53,11 +53,11 @@ class Conflict:
 class Intake:
     """`memory` is the plan's as it is to be."""
 
-    taken: tuple[Change, ...]
+    taken: tuple[CellChange, ...]
     added: tuple[NewRow, ...]
     conflicts: tuple[Conflict, ...]
     wishes: tuple[Wish, ...]
-    memory: Memory
+    memory: PlanMemory
 
     @property
     def cells(self) -> int:
@@ -68,7 +68,7 @@ class Intake:
         return len({(change.table, change.position) for change in self.taken}) + len(self.added)
 
 
-def take_in(plan: Master, answers: Sequence[Counted], memory: Memory, now: dt.datetime) -> Intake:
+def take_in(plan: Master, answers: Sequence[Counted], memory: PlanMemory, now: dt.datetime) -> Intake:
     """`memory` is that which the answers were read against."""
     taking = _Taking(plan, memory, now.replace(tzinfo=None))
     for counted in answers:
@@ -79,9 +79,9 @@ def take_in(plan: Master, answers: Sequence[Counted], memory: Memory, now: dt.da
 
 
 class _Taking:
-    def __init__(self, plan: Master, memory: Memory, now: dt.datetime) -> None:
+    def __init__(self, plan: Master, memory: PlanMemory, now: dt.datetime) -> None:
         self.plan, self.memory, self.now = plan, memory, now
-        self.taken: list[Change] = []
+        self.taken: list[CellChange] = []
         self.added: list[NewRow] = []
         self.conflicts: list[Conflict] = []
         self.wishes: list[Wish] = []
@@ -95,7 +95,7 @@ class _Taking:
         for wish in counted.answer.wishes:
             self._wish(wish)
 
-    def _change(self, counted: Counted, change: Change) -> None:
+    def _change(self, counted: Counted, change: CellChange) -> None:
         table = contract().tables[change.table]
         where = Where(counted.unit, table.sheet, change.row, table.column(change.column).title)
         waiting = self.memory.protocol.open(where)
@@ -123,7 +123,7 @@ class _Taking:
             was = named(table, row)
             if "nr" in found.columns and is_blank(row["nr"]):
                 said["nr"] = self._number(table, "")
-                self.taken.append(Change(name, position, "nr", was, None, said["nr"], None, How.TAKE))
+                self.taken.append(CellChange(name, position, "nr", was, None, said["nr"], None, How.TAKE))
             now = named(table, row | said)
             if now != was:
                 protocol = self.memory.protocol.renamed(counted.unit, table.sheet, was, now)

@@ -12,12 +12,12 @@ from runxl.excel import fold
 from runxl.verbs.dela.excerpt import sent_columns
 from runxl.verbs.owners import Identity, identities, identity_columns, title_column
 from runxl.workbook.cell_text import as_typed
-from runxl.workbook.tables import Table
+from runxl.workbook.tables import FoundTable
 
 _ALIKE = 0.6
 """So much of two texts is the same where one is the other, written anew."""
 
-Words = tuple[str, ...]
+_Words = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -38,12 +38,12 @@ class Matched:
 
 def matched(
     table: model.Table,
-    both: tuple[Table, Table],
+    both: tuple[FoundTable, FoundTable],
     keys: Sequence[Identity],
     own: Sequence[int],
     *,
     was_sent: Callable[[int], bool],
-    heard: Callable[[int], Sequence[Words]],
+    heard: Callable[[int], Sequence[_Words]],
 ) -> Matched:
     """`heard`: what the unit last said in a row's own columns, by position in the plan; nothing if it has not."""
     ours, theirs = both
@@ -80,7 +80,7 @@ def matched(
 
 
 def _numbered_since(
-    table: model.Table, ours: Table, theirs: Table, found: Matched, was_sent: Callable[[int], bool]
+    table: model.Table, ours: FoundTable, theirs: FoundTable, found: Matched, was_sent: Callable[[int], bool]
 ) -> None:
     """A row that the unit proposed without a number, and that has been given one, is still the unit's row."""
     said, title = identities(table, theirs), title_column(table)
@@ -95,7 +95,7 @@ def _numbered_since(
             found.new.remove(alike[0])
 
 
-def _renumbered(table: model.Table, ours: Table, theirs: Table, found: Matched) -> None:
+def _renumbered(table: model.Table, ours: FoundTable, theirs: FoundTable, found: Matched) -> None:
     """A missing row and a new one that are otherwise alike are one row whose key has been changed."""
     for position in list(found.missing):
         sign = _signature(table, ours, position)
@@ -106,7 +106,7 @@ def _renumbered(table: model.Table, ours: Table, theirs: Table, found: Matched) 
             found.new.remove(alike[0])
 
 
-def _signature(table: model.Table, found: Table, place: int) -> Words:
+def _signature(table: model.Table, found: FoundTable, place: int) -> _Words:
     """What the plan says of a row besides its key."""
     keys = (*identity_columns(table), "ansvarig")
     names = [c.name for c in sent_columns(table, context=False) if c.role == "in" and c.name not in keys]
@@ -116,7 +116,7 @@ def _signature(table: model.Table, found: Table, place: int) -> Words:
 
 
 def _rewritten(
-    table: model.Table, ours: Table, theirs: Table, found: Matched, heard: Callable[[int], Sequence[Words]]
+    table: model.Table, ours: FoundTable, theirs: FoundTable, found: Matched, heard: Callable[[int], Sequence[_Words]]
 ) -> None:
     """Rows without a number are known again by their words, those that have been written anew among them."""
     known = {position: (_words(table, ours, position), *heard(position)) for position in found.missing}
@@ -137,11 +137,11 @@ def text_columns(table: model.Table) -> tuple[model.Column, ...]:
     return tuple(column for column in table.columns if column.long and column.is_input)
 
 
-def _words(table: model.Table, found: Table, place: int) -> Words:
+def _words(table: model.Table, found: FoundTable, place: int) -> _Words:
     return tuple(fold(as_typed(found.values(column.name)[place])) for column in text_columns(table))
 
 
-def _likeness(one: Words, other: Words) -> float:
+def _likeness(one: _Words, other: _Words) -> float:
     """All of it where any text is the very same, else how much of what is longest."""
     both = [(mine, its) for mine, its in zip(one, other, strict=False) if mine and its]
     if not both:

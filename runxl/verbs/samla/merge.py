@@ -20,7 +20,7 @@ from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
-from runxl.workbook.tables import Percent, Raw, Shown
+from runxl.workbook.tables import Dressed, Percent, Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _period(plan: Master) -> Edits:
 
 def written(raw: Raw) -> Written:
     """A value as a cell takes it. A number that its column could not read stays as it was shown, in words."""
-    return as_typed(raw) if isinstance(raw, bool | Percent | Shown) else rewritten(raw)
+    return as_typed(raw) if isinstance(raw, bool | Percent | Dressed) else rewritten(raw)
 
 
 def _heights(plan: Master, intake: Intake) -> Iterator[Height]:

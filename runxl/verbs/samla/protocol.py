@@ -21,7 +21,7 @@ CONFLICT, CHOSEN, SENT = "Konflikt", "Ta svaret", "Utskickat"
 _SETTLED = (TAKEN, ALIKE, NEW_ROW, STANDS)
 
 
-Moment = dt.datetime | float | None
+HeardWhen = dt.datetime | float | None
 """When, as it stands: a cell that has lost its look holds the number of a day."""
 
 
@@ -42,7 +42,7 @@ class Where(NamedTuple):
 class Heard:
     """A row of Insamling."""
 
-    nar: Moment
+    nar: HeardWhen
     where: Where
     fil: str
     var: str
@@ -149,7 +149,7 @@ class Protocol:
         return whole_table(workbook, contract().tables[TABLE], [*map(_values, self.rows)])
 
 
-def days(moment: Moment) -> float:
+def days(moment: HeardWhen) -> float:
     """A moment as a number of days, to set two of them against each other."""
     if isinstance(moment, dt.datetime):
         return (moment - EPOCH) / dt.timedelta(days=1)

@@ -7,7 +7,7 @@ import math
 import unicodedata
 
 from runxl.workbook.cell_text import as_typed
-from runxl.workbook.tables import CellError, Percent, Raw, Shown, Uncalculated
+from runxl.workbook.tables import CellError, Dressed, Percent, Raw, Uncalculated
 
 _TOLERANCE = 1e-12
 """Programs store numbers with fifteen figures or more."""
@@ -40,4 +40,6 @@ def _plain(value: Raw) -> Raw:
 
 def _dress(value: float) -> str:
     """What its cell shows after a number."""
-    return "%" if isinstance(value, Percent) else value.unit + "," * value.thousands if isinstance(value, Shown) else ""
+    return (
+        "%" if isinstance(value, Percent) else value.unit + "," * value.thousands if isinstance(value, Dressed) else ""
+    )

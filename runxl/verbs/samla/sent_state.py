@@ -15,7 +15,7 @@ from runxl.excel import fold
 from runxl.verbs.dela.excerpt import Excerpt, sent_columns
 from runxl.verbs.owners import shown
 from runxl.verbs.plan import Master
-from runxl.verbs.samla.protocol import SENT, Moment, heard_in
+from runxl.verbs.samla.protocol import SENT, HeardWhen, heard_in
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Workbook
 
@@ -28,12 +28,12 @@ class SentState:
 
     cells: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     rows: frozenset[_Row] = frozenset()
-    when: Moment = None
+    when: HeardWhen = None
 
     @classmethod
     def of(cls, workbook: Workbook) -> SentState:
         cells: dict[tuple[str, str, str], str] = {}
-        when: Moment = None
+        when: HeardWhen = None
         for one in heard_in(workbook):
             if fold(one.hur) == fold(SENT):
                 cells.setdefault(one.where.folded[1:], one.blev)

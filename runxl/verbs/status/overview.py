@@ -17,7 +17,7 @@ from runxl.verbs.examine import AnyPath
 from runxl.verbs.samla.collect import Collected, Returned, collect
 from runxl.verbs.status.strays import Stray, strays
 
-State = Literal["läst", "avvisad", "oläsbar", "saknas"]
+UnitStanding = Literal["läst", "avvisad", "oläsbar", "saknas"]
 _RANK = {"läst": 0, "avvisad": 1}
 
 
@@ -26,7 +26,7 @@ class UnitState:
     """A unit's row: its file if there is one, how much is filled in, and what is wrong with the answer."""
 
     unit: str
-    state: State
+    state: UnitStanding
     file: str = ""
     share: float = 0.0
     faults: int = 0

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runxl.findings import FileReport, Report
-from runxl.output.answers_book import Answers, Look, UnitLine, write_answers_book
-from runxl.verbs.status.overview import State, Status, UnitState
+from runxl.output.answers_book import Answers, StandingLook, UnitLine, write_answers_book
+from runxl.verbs.status.overview import Status, UnitStanding, UnitState
 from runxl.verbs.status.words import answered, to_do
 
-_LOOKS: dict[State, Look] = {"läst": "good", "avvisad": "fel", "oläsbar": "fel", "saknas": "info"}
-_SAID: dict[State, str] = {"läst": "svarat"}
+_LOOKS: dict[UnitStanding, StandingLook] = {"läst": "good", "avvisad": "fel", "oläsbar": "fel", "saknas": "info"}
+_SAID: dict[UnitStanding, str] = {"läst": "svarat"}
 """As a person says it, where it is another word."""
 
 

@@ -14,7 +14,7 @@ from runxl.batch.spread import spread
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report
 from runxl.verbs.examine import AnyPath, reported
-from runxl.workbook.guarded import Read
+from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
@@ -60,7 +60,7 @@ def validate(
     return Validated(Report((*found.unreadable, *files)), len(found.paths), left, found.skipped)
 
 
-def reports(paths: Sequence[Path], read: Read = read) -> Sequence[FileReport]:
+def reports(paths: Sequence[Path], read: ReadFile = read) -> Sequence[FileReport]:
     """The findings of some workbooks, checked together; of those that were read, should the person interrupt."""
     workbooks: list[Workbook] = []
     try:

@@ -27,7 +27,7 @@ BLANK = "/>"
 _BLANK: Content = ("", "", BLANK)
 
 
-class Contents(dict[object, str]):
+class CellContents(dict[object, str]):
     """What follows on a cell's style, by value: made once for all cells of a sheet that hold the same.
 
     `made` are the contents, to be read back. A truth value, which equals 1 or 0, is asked for as (bool, value).

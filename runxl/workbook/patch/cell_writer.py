@@ -13,7 +13,7 @@ from runxl.excel import Area, address, area, column_letters, position
 from runxl.opc.tags import attributes, tag, with_attribute
 from runxl.workbook.edits import Height, RowEdit
 from runxl.workbook.patch import refusals as why
-from runxl.workbook.patch.cell_content import BLANK, Content, Contents, UnwritableError
+from runxl.workbook.patch.cell_content import BLANK, CellContents, Content, UnwritableError
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.patch.sheet_part import RowPlace, SheetPart, own_style, style_of, with_height
 
@@ -44,13 +44,13 @@ class CellWriter:
     rows: list[bytes] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _prefix: str = ""
-    _contents: Contents = field(init=False)
+    _contents: CellContents = field(init=False)
     _likes: dict[str, bytes] = field(default_factory=dict)
     _places: dict[tuple[tuple[int, ...], tuple[str, ...]], list[_Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._prefix = self.sheet.prefix.decode()
-        self._contents = Contents(self._prefix, date1904=self.date1904)
+        self._contents = CellContents(self._prefix, date1904=self.date1904)
 
     @property
     def contents(self) -> list[Content]:

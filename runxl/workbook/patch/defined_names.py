@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from runxl.excel import Area, fold
 from runxl.opc.markup import cleaned
-from runxl.opc.package_book import Book
+from runxl.opc.package_book import PackageBook
 from runxl.opc.tags import attributes, prefix_of, tag, unescaped
 from runxl.workbook.patch import table_part
 from runxl.workbook.patch.formulas import Formula
-from runxl.workbook.patch.references import InTable, Named, Reads, Ref, reads_of
+from runxl.workbook.patch.references import InTable, NameRef, Reads, Ref, reads_of
 
-Place = tuple[str, Area]
+NamedCells = tuple[str, Area]
 """Cells of a sheet."""
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -33,25 +33,25 @@ class _Table(NamedTuple):
 
 
 @dataclass(slots=True)
-class Names:
+class DefinedNames:
     """The tables by their names; the defined names by the sheet that they hold in (none: everywhere) and their own."""
 
     tables: Mapping[str, _Table]
     defined: Mapping[tuple[str, str], str]
     _read: dict[str, Reads | None] = field(default_factory=dict)
-    _meant: dict[tuple[str, str], Sequence[Place] | None] = field(default_factory=dict)
+    _meant: dict[tuple[str, str], Sequence[NamedCells] | None] = field(default_factory=dict)
 
     @property
     def resized(self) -> bool:
         """Whether a table grows or shrinks: its name then means other cells than before."""
         return any(table.resized for table in self.tables.values())
 
-    def read_by(self, formula: Formula) -> Sequence[Place] | None:
+    def read_by(self, formula: Formula) -> Sequence[NamedCells] | None:
         """The cells that a formula reads; None where that cannot be told."""
         reads = self._reads(formula.text) if formula.text is not None else None
         if reads is None:
             return None
-        places: list[Place] = []
+        places: list[NamedCells] = []
         for ref in reads.refs:
             found = self._places(ref, formula)
             if found is None:
@@ -64,7 +64,7 @@ class Names:
             self._read[text] = reads_of(text)
         return self._read[text]
 
-    def _places(self, ref: Ref | InTable | Named, formula: Formula) -> Sequence[Place] | None:
+    def _places(self, ref: Ref | InTable | NameRef, formula: Formula) -> Sequence[NamedCells] | None:
         if isinstance(ref, Ref):
             down, right = formula.area.top - formula.origin[0], formula.area.left - formula.origin[1]
             return [(ref.sheet or formula.sheet, ref.moved(down, right))]
@@ -72,7 +72,7 @@ class Names:
             return self._in_table(ref, formula)
         return self._named(ref.sheet or formula.sheet, fold(ref.name))
 
-    def _in_table(self, ref: InTable, formula: Formula) -> Sequence[Place] | None:
+    def _in_table(self, ref: InTable, formula: Formula) -> Sequence[NamedCells] | None:
         table = self.tables.get(fold(ref.table)) if ref.table else self._around(formula)
         if table is None:
             return None
@@ -99,14 +99,14 @@ class Names:
         tables = (one for one in self.tables.values() if one.sheet == formula.sheet)
         return next((one for one in tables if one.area.meets(formula.area)), None)
 
-    def _named(self, sheet: str, name: str) -> Sequence[Place] | None:
+    def _named(self, sheet: str, name: str) -> Sequence[NamedCells] | None:
         for key in ((sheet, name), ("", name)):
             if key in self.defined:
                 return self._defined(key, sheet)
         table = self.tables.get(name)
         return None if table is None or table.resized else [(table.sheet, table.area)]
 
-    def _defined(self, key: tuple[str, str], sheet: str) -> Sequence[Place] | None:
+    def _defined(self, key: tuple[str, str], sheet: str) -> Sequence[NamedCells] | None:
         """What a defined name means; None where it means something else in each cell, or itself."""
         if key not in self._meant:
             self._meant[key] = None
@@ -117,7 +117,7 @@ class Names:
         return self._meant[key]
 
 
-def names_of(book: Book, changed: Mapping[str, bytes]) -> Names:
+def names_of(book: PackageBook, changed: Mapping[str, bytes]) -> DefinedNames:
     """The names of a workbook in which tables may change."""
     tables = {}
     for sheet in book.sheets:
@@ -126,7 +126,7 @@ def names_of(book: Book, changed: Mapping[str, bytes]) -> Names:
             new = table_part.parse(part, changed[part]) if part in changed else old
             area, columns = old.area.around(new.area), tuple(_columns(old))
             tables[fold(old.name)] = _Table(fold(sheet.title), area, old.header_rows, columns, new.area != old.area)
-    return Names(tables, dict(_defined_in(book)))
+    return DefinedNames(tables, dict(_defined_in(book)))
 
 
 def _columns(table: table_part.TablePart) -> Iterable[str]:
@@ -134,7 +134,7 @@ def _columns(table: table_part.TablePart) -> Iterable[str]:
         yield fold(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), attributes(start).get("name", "")))
 
 
-def _defined_in(book: Book) -> Iterable[tuple[tuple[str, str], str]]:
+def _defined_in(book: PackageBook) -> Iterable[tuple[tuple[str, str], str]]:
     data = cleaned(book.parts[book.part])
     start = tag(prefix_of(data, "workbook"), "definedName")
     for found in re.finditer(rb"(" + start.pattern + rb")([^<]*)<", data):
@@ -144,7 +144,7 @@ def _defined_in(book: Book) -> Iterable[tuple[tuple[str, str], str]]:
         yield (sheet, fold(said.get("name", ""))), unescaped(found[2].decode("utf-8", "replace"))
 
 
-def _grown(places: Sequence[Place]) -> list[Place]:
+def _grown(places: Sequence[NamedCells]) -> list[NamedCells]:
     """Each as large as the largest."""
     height = max((area.bottom - area.top for _, area in places), default=0)
     width = max((area.right - area.left for _, area in places), default=0)

@@ -10,7 +10,7 @@ from runxl.errors import RunxlError
 from runxl.excel import MAX_COLUMN, MAX_ROW, address, inside, position
 from runxl.opc.markup import cleaned, refuse_malformed
 from runxl.opc.package import Package
-from runxl.opc.package_book import Book, ListedSheet, book_of
+from runxl.opc.package_book import ListedSheet, PackageBook, book_of
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
 from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
@@ -56,7 +56,7 @@ def edited_parts(package: Package, edits: Edits) -> Hanging:
     return Hanging(recalculated(book) | formats | changed | hanging.parts, hanging.formulas)
 
 
-def _edited(book: Book, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:
+def _edited(book: PackageBook, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:
     tables = [table_part.parse(name, cleaned(book.parts[name])) for name in book.table_parts(part)]
     changed = table_part.resize(tables, wanted.extents)
     for data in changed.values():
@@ -86,7 +86,7 @@ def _refuse_covered(old: sheet_part.SheetPart, cells: Mapping[int, Iterable[int]
             refused.add(why.MERGED, old.title, address(row, column))
 
 
-def _by_part(book: Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
+def _by_part(book: PackageBook, edits: Edits, refused: Refusals) -> dict[str, _SheetEdits]:
     """The edits gathered by sheet and row."""
     parts: dict[str, _SheetEdits] = {}
     found: dict[str, _SheetEdits] = {}
@@ -122,7 +122,7 @@ def _by_part(book: Book, edits: Edits, refused: Refusals) -> dict[str, _SheetEdi
     return parts
 
 
-def _sheet(book: Book, title: str) -> ListedSheet:
+def _sheet(book: PackageBook, title: str) -> ListedSheet:
     sheet = book.sheet(title)
     if sheet is None:
         raise RunxlError(f"Ingenting har skrivits: arbetsboken har inget blad som heter {title}.")

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from runxl.excel import MAX_COLUMN, MAX_ROW, Area, fold
 from runxl.opc.markup import cleaned, refuse_malformed
-from runxl.opc.package_book import Book, ListedSheet
+from runxl.opc.package_book import ListedSheet, PackageBook
 from runxl.opc.refused import RefusedError
 from runxl.opc.tags import tag
 from runxl.workbook.edits import RowEdit
 from runxl.workbook.patch import sheet_part
-from runxl.workbook.patch.defined_names import Place, names_of
+from runxl.workbook.patch.defined_names import NamedCells, names_of
 from runxl.workbook.patch.formulas import Formula, cleared, formulas_in, may_have_formulas
 from runxl.workbook.patch.sheet_part import SheetPart
-from runxl.workbook.patch.stored_value import Values
+from runxl.workbook.patch.stored_value import StoredValues
 
 _PASSES = 20
 """Chains of formulas that are not followed to their end in so many looks, each way in turn, are taken to hang whole."""
@@ -41,7 +41,7 @@ class Touched:
 
     def __init__(self) -> None:
         self._rows: dict[str, dict[int, list[int]]] = {}
-        self._areas: list[Place] = []
+        self._areas: list[NamedCells] = []
 
     def __bool__(self) -> bool:
         return bool(self._rows or self._areas)
@@ -59,7 +59,7 @@ class Touched:
         else:
             self._areas.append((sheet, area))
 
-    def meets(self, place: Place) -> bool:
+    def meets(self, place: NamedCells) -> bool:
         """Whether any of the cells is among them."""
         sheet, area = place
         columns = self._rows.get(sheet, {})
@@ -74,7 +74,7 @@ class Touched:
 
 
 def without_old_values(
-    book: Book, changed: Mapping[str, bytes], written: Mapping[str, Mapping[int, RowEdit]]
+    book: PackageBook, changed: Mapping[str, bytes], written: Mapping[str, Mapping[int, RowEdit]]
 ) -> Hanging:
     """What becomes of a workbook's formulas when parts of it change; `written` are the rows of each sheet part."""
     sheets = [one for one in book.sheets if not one.problem and may_have_formulas(book.parts[one.part])]
@@ -91,9 +91,9 @@ def without_old_values(
     return _cleared({part: (sheet, by_sheet.get(fold(sheet.title), [])) for part, sheet, _ in found})
 
 
-def _touched(book: Book, changed: Mapping[str, bytes], written: Mapping[str, Mapping[int, RowEdit]]) -> Touched:
+def _touched(book: PackageBook, changed: Mapping[str, bytes], written: Mapping[str, Mapping[int, RowEdit]]) -> Touched:
     """The cells of the written rows that say something else than before."""
-    touched, values = Touched(), Values(book)
+    touched, values = Touched(), StoredValues(book)
     for sheet in book.sheets:
         if sheet.part in changed:
             old = sheet_part.parse(sheet.title, cleaned(book.parts[sheet.part]))
@@ -107,7 +107,7 @@ def _touched(book: Book, changed: Mapping[str, bytes], written: Mapping[str, Map
 
 
 def _formulas(
-    book: Book, sheets: Iterable[ListedSheet], changed: Mapping[str, bytes], touched: Touched
+    book: PackageBook, sheets: Iterable[ListedSheet], changed: Mapping[str, bytes], touched: Touched
 ) -> Iterator[tuple[str, SheetPart, Sequence[Formula]]]:
     """The sheets with formulas, as they will be. Of one in which nobody finds their way all cells are touched."""
     for sheet in sheets:
@@ -130,7 +130,7 @@ def _cleared(sheets: Mapping[str, tuple[SheetPart, Sequence[Area]]]) -> Hanging:
     return Hanging(new, count)
 
 
-def hanging_on(touched: Touched, read: Iterable[tuple[Formula, Sequence[Place] | None]]) -> list[Formula]:
+def hanging_on(touched: Touched, read: Iterable[tuple[Formula, Sequence[NamedCells] | None]]) -> list[Formula]:
     """The formulas that read a touched cell, or one that hangs on a touched cell, or of which that cannot be told."""
     hanging, waiting = [], []
     for formula, places in read:

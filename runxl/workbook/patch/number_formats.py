@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from runxl.opc.markup import cleaned
-from runxl.opc.package_book import Book
+from runxl.opc.package_book import PackageBook
 
 _THOUSANDTH = re.compile(rb"""(\bformatCode\s*=\s*(["'])0(?:\.[0#]+)?),%\2""")
 
 
-def mended(book: Book) -> dict[str, bytes]:
+def mended(book: PackageBook) -> dict[str, bytes]:
     """The part with the styles, where such a format stands in it. Nobody chooses one: it is what a space has become."""
     if b",%" not in book.styles:
         return {}

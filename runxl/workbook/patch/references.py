@@ -60,7 +60,7 @@ class InTable(NamedTuple):
     said: str
 
 
-class Named(NamedTuple):
+class NameRef(NamedTuple):
     """A name, looked for in `sheet` first."""
 
     sheet: str
@@ -70,13 +70,13 @@ class Named(NamedTuple):
 class Reads(NamedTuple):
     """`grows`: a function among the formula's reads as many cells of one range as another has."""
 
-    refs: tuple[Ref | InTable | Named, ...]
+    refs: tuple[Ref | InTable | NameRef, ...]
     grows: bool = False
 
 
 def reads_of(formula: str) -> Reads | None:
     """What a formula reads; None where its text does not tell."""
-    refs: list[Ref | InTable | Named] = []
+    refs: list[Ref | InTable | NameRef] = []
     grows, done = False, 0
     for token in _TOKEN.finditer(formula):
         if ":" in formula[done : token.start()] or "!" in formula[done : token.start()]:
@@ -96,7 +96,7 @@ def reads_of(formula: str) -> Reads | None:
     return None if ":" in rest or "!" in rest else Reads(tuple(refs), grows)
 
 
-def _found(token: re.Match[str]) -> list[Ref | InTable | Named] | None:
+def _found(token: re.Match[str]) -> list[Ref | InTable | NameRef] | None:
     """The reference that a token is, if it is one; None where it cannot be told what it means."""
     sheet = _title(token["sheet"] or "")
     if "[" in sheet:
@@ -105,7 +105,7 @@ def _found(token: re.Match[str]) -> list[Ref | InTable | Named] | None:
         return None
     if token["ref"]:
         ref = _ref(sheet, token["ref"])
-        return [ref] if ref else [Named(sheet, token["ref"])]
+        return [ref] if ref else [NameRef(sheet, token["ref"])]
     if token["own"]:
         return [InTable("", token["own"][1:-1])]
     if token["columns"]:
@@ -113,7 +113,7 @@ def _found(token: re.Match[str]) -> list[Ref | InTable | Named] | None:
     name = token["name"]
     if not name or name.upper() in _NO_NAMES or name.upper().startswith(_PARAMETER):
         return []
-    return [Named(sheet, name)]
+    return [NameRef(sheet, name)]
 
 
 def _title(prefix: str) -> str:

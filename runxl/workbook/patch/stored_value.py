@@ -6,32 +6,32 @@ import re
 from functools import cache
 
 from runxl.opc.markup import cleaned
-from runxl.opc.package_book import Book
+from runxl.opc.package_book import PackageBook
 from runxl.opc.tags import prefix_of, tag, unescaped
 from runxl.workbook.patch.sheet_part import SheetPart
 
-Value = None | float | str | tuple[str, str]
+StoredValue = None | float | str | tuple[str, str]
 """Nothing, a number, a text, or what else there is (its type and text)."""
 
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 _READING = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh\s*>", re.DOTALL)  # how a text is pronounced
 
 
-class Values:
+class StoredValues:
     """The values of a workbook's cells. The texts that cells share are looked up when first asked for."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: PackageBook) -> None:
         self._book = book
         self._shared: list[str] | None = None
 
-    def in_row(self, sheet: SheetPart, row: int) -> dict[int, Value]:
+    def in_row(self, sheet: SheetPart, row: int) -> dict[int, StoredValue]:
         """The values of a row's cells, by column; none where there is no such row."""
         if row not in sheet.rows:
             return {}
         cells = sheet.cells(row, sheet.row(row)).items()
         return {column: self._value(sheet.prefix, cell[1], cell[4] or b"") for column, cell in cells}
 
-    def _value(self, prefix: bytes, start: bytes, inner: bytes) -> Value:
+    def _value(self, prefix: bytes, start: bytes, inner: bytes) -> StoredValue:
         found = _TYPE.search(start)
         kind = found[1].decode() if found else "n"
         if kind == "inlineStr":
@@ -45,7 +45,7 @@ class Values:
             return None
         return _number(said) if kind == "n" else (kind, said)
 
-    def _text_of(self, index: str) -> Value:
+    def _text_of(self, index: str) -> StoredValue:
         if self._shared is None:
             data = cleaned(self._book.shared)
             prefix = prefix_of(data, "sst") if data else b""
@@ -54,7 +54,7 @@ class Values:
         return self._shared[int(index)] if known else ("s", index)
 
 
-def _number(said: str) -> Value:
+def _number(said: str) -> StoredValue:
     try:
         return float(said)
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from runxl.errors import RunxlError
 from runxl.opc.markup import cleaned, refuse_malformed
-from runxl.opc.package_book import Book
+from runxl.opc.package_book import PackageBook
 from runxl.opc.tags import after_last, attributes, prefix_of, tag, with_attribute
 
 _TRUE = ("1", "true")
@@ -22,7 +22,7 @@ def refuse_signed(names: Iterable[str]) -> None:
         )
 
 
-def recalculated(book: Book) -> dict[str, bytes]:
+def recalculated(book: PackageBook) -> dict[str, bytes]:
     """The part with the order to calculate everything anew when the workbook is opened, unless it stands there."""
     data = cleaned(book.parts[book.part])
     prefix = prefix_of(data, "workbook")

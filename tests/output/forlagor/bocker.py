@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import Table
+from runxl.contract.vocabulary import DataRow, Table
 from runxl.template.book import build
-from runxl.template.data_sheets import Row
 from runxl.template.example import example
 from tests.markdown_workbook import Sheet, parse, write
 
@@ -35,7 +34,7 @@ def book(name: str, folder: Path) -> Path:
     model = contract().styrmodeller[styrmodell]
     rows, settings = example(model)
     given = {sheet.title: sheet for sheet in parse(said)}
-    found: dict[str, Sequence[Row]] = {one: rows[one] for one in tables if one in rows}
+    found: dict[str, Sequence[DataRow]] = {one: rows[one] for one in tables if one in rows}
     for title, sheet in given.items():
         table = contract().table_of_sheet(title)
         assert table
@@ -45,7 +44,7 @@ def book(name: str, folder: Path) -> Path:
     return path
 
 
-def _upon(rows: Sequence[Row], sheet: Sheet, table: Table) -> Sequence[Row]:
+def _upon(rows: Sequence[DataRow], sheet: Sheet, table: Table) -> Sequence[DataRow]:
     """The example's rows with what is said of each by its Nr; rows of what has no key are the document's own."""
     names = {column.title: column.name for column in table.columns}
     said = [

@@ -15,7 +15,7 @@ from runxl.output.document.compose import composed
 from runxl.output.document.headings import heading
 from runxl.output.document.phrases import NOTHING, outcome, sizes, target
 from runxl.output.said.attention_list import attention
-from runxl.output.said.outcomes import Outcome, outcomes
+from runxl.output.said.outcomes import ToldOutcome, outcomes
 from runxl.output.said.source import Source
 from runxl.output.web.tally import Tally
 
@@ -23,7 +23,7 @@ _NOTHING = GridCell()
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedState:
     """A status that somebody has decided or that is computed, the one before, what is expected, and why."""
 
     status: GridCell = _NOTHING
@@ -45,17 +45,17 @@ class Measured:
     why: str
     owner: str
     trend: str
-    points: tuple[Outcome, ...]
+    points: tuple[ToldOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StateRow:
     """A delmål, or an uppdrag, with what it is measured by. `short`: what it is called where there is little room."""
 
     nr: str
     name: str
     short: str
-    judged: Judged
+    judged: JudgedState
     owner: str
     measures: tuple[Measured, ...] = ()
 
@@ -66,8 +66,8 @@ class Goal:
 
     nr: str
     name: str
-    judged: Judged
-    rows: tuple[Row, ...]
+    judged: JudgedState
+    rows: tuple[StateRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,36 +134,36 @@ def _goals(source: Source) -> Iterator[Goal]:
     loose = tuple(_measured(source, one) for one in source.stray_indikatorer())
     if loose:
         name = source.homeless("delmal")
-        strays.append(Row("", name, name, Judged(), "", loose))
+        strays.append(StateRow("", name, name, JudgedState(), "", loose))
     if strays:
-        yield Goal("", source.homeless("mal"), Judged(), tuple(strays))
+        yield Goal("", source.homeless("mal"), JudgedState(), tuple(strays))
     uppdrag = [_uppdrag(source, one) for one in source.assessment.uppdrag]
     if uppdrag:
-        yield Goal("", source.many("uppdrag"), Judged(), tuple(uppdrag))
+        yield Goal("", source.many("uppdrag"), JudgedState(), tuple(uppdrag))
 
 
-def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> Judged:
+def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> JudgedState:
     """Nothing that nobody has decided."""
     model = source.basis.styrmodell
     asked = source.basis.is_delar and one.prognos
     expected = marks.forecast(one, source.basis).text if asked else ""
     before = one.foregaende_status if one.told else None
-    return Judged(marks.status(one.told, model), marks.status(before, model), expected, one.published)
+    return JudgedState(marks.status(one.told, model), marks.status(before, model), expected, one.published)
 
 
-def _rows(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[Row]:
+def _rows(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[StateRow]:
     for one in several:
         name = source.named("delmal", one.nr, one.row.delmal)
         measures = tuple(_measured(source, measure) for measure in source.indikatorer_of(one))
         short = _short(source, one.nr, one.row.delmal)
-        yield Row(one.nr, name, short, _judged(source, one), one.row.ansvarig, measures)
+        yield StateRow(one.nr, name, short, _judged(source, one), one.row.ansvarig, measures)
 
 
-def _uppdrag(source: Source, one: UppdragVerdict) -> Row:
+def _uppdrag(source: Source, one: UppdragVerdict) -> StateRow:
     row, measures = one.row, tuple(_measured(source, measure) for measure in source.measures_of(one))
     name, short = source.numbered(one.nr, row.uppdrag), _short(source, one.nr, row.uppdrag)
-    status = Judged(marks.word(row.status, source.basis.styrmodell))
-    return Row(one.nr, name, short, status, row.ansvarig or row.riktas_till, measures)
+    status = JudgedState(marks.word(row.status, source.basis.styrmodell))
+    return StateRow(one.nr, name, short, status, row.ansvarig or row.riktas_till, measures)
 
 
 def _short(source: Source, nr: str, name: str) -> str:

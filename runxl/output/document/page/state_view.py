@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from runxl.output.document.page.grid_view import cell_text, scrolled
-from runxl.output.document.page.state import Attended, Goal, Judged, Measured, Row, State
+from runxl.output.document.page.state import Attended, Goal, JudgedState, Measured, State, StateRow
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 from runxl.output.web.hypertext import Anchors, Html, hidden, joined, tag
 from runxl.output.web.looks_of_marks import Looks
@@ -56,7 +56,7 @@ class StateView:
             tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="matrix"), "oversikt"
         )
 
-    def _tile(self, row: Row) -> Html:
+    def _tile(self, row: StateRow) -> Html:
         said = " ".join(filter(None, (row.short, row.judged.status.shown)))
         look = f"tile {self.looks.of(row.judged.status.mark)}" if row.judged.status.mark else "tile"
         more = hidden(f", {row.name}") if row.short != row.name else None
@@ -111,7 +111,7 @@ class StateView:
             head = tag("div", tag("h4", goal.name, id=name, tabindex=-1), told, class_="head")
             yield tag("section", head, why, rows, class_="goal", data_grupp=True, aria_labelledby=name, **own)
 
-    def _row(self, goal: Goal, row: Row) -> Html:
+    def _row(self, goal: Goal, row: StateRow) -> Html:
         owners = (row.owner, *(one.owner for one in row.measures))
         name = self.rows[id(row)]
         return tag(
@@ -125,7 +125,7 @@ class StateView:
             **self.sieve.holds((goal.name,), owners, (row.judged.status.text or goal.judged.status.text,)),
         )
 
-    def _told(self, one: Judged, owner: str, at: str | None, name: str) -> Html | None:
+    def _told(self, one: JudgedState, owner: str, at: str | None, name: str) -> Html | None:
         parts = [
             cell_text(one.status, self.looks) if one.status.text else None,
             tag("span", "Förra: ", one.before.shown) if one.before.text else None,

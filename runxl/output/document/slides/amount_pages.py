@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from runxl.contract import look
+from runxl.contract.vocabulary import DataRow
 from runxl.output.document.slides.pages import Chart, Series, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line
-from runxl.output.said.unassessed import Row, amount, plain_amount, title
+from runxl.output.said.unassessed import amount, plain_amount, title
 from runxl.svenska import NBSP, number
 
 _DRIFT = "driftredovisning"
@@ -22,16 +23,16 @@ def forecast_pages(scene: Scene) -> Iterator[SlidePage]:
         yield SlidePage(title="Ekonomi: årsprognos mot årsbudget", chart=chart, sentences=tuple(_results(drift)))
 
 
-def _amount(row: Row, name: str) -> str:
+def _amount(row: DataRow, name: str) -> str:
     found = amount(row, name)
     return "" if found is None else number(found)
 
 
-def _compared(rows: Sequence[Row]) -> list[Row]:
+def _compared(rows: Sequence[DataRow]) -> list[DataRow]:
     return [row for row in rows if None not in (amount(row, "arsprognos"), amount(row, "arsbudget"))]
 
 
-def _forecast_chart(rows: Sequence[Row]) -> Chart | None:
+def _forecast_chart(rows: Sequence[DataRow]) -> Chart | None:
     """Årsbudget and Årsprognos of the rows that are no part of another."""
     shown = [row for row in _compared(rows) if row.get("niva") != "Varav"][:_MOST_BARS]
     if not shown:
@@ -54,7 +55,7 @@ def _forecast_chart(rows: Sequence[Row]) -> Chart | None:
     )
 
 
-def _results(rows: Sequence[Row]) -> Iterator[str]:
+def _results(rows: Sequence[DataRow]) -> Iterator[str]:
     """`Resultat: årsprognos 4 mkr mot årsbudget 0 mkr.`"""
     for row in _compared(rows):
         if row.get("niva") == "Resultat":

@@ -14,7 +14,7 @@ from runxl.output.results.sammanfattning.content import SheetContent
 from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
 from runxl.output.said.source import Source
 from runxl.svenska import listed
-from runxl.template.sections import Line
+from runxl.template.sections import SectionLine
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Edit, Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
@@ -38,7 +38,7 @@ def sammanfattning_edits(workbook: Workbook, source: Source) -> Edits:
     heights = list(_head_heights(head)) if cells else []
     rows: list[RowEdit] = []
     like = layout.samples(source.basis.scale)
-    lines += [Line(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
+    lines += [SectionLine(layout.BLANK)] * (last_row(sheet) - LIST_FIRST_ROW - len(lines) + 1)
     for row, line in enumerate(lines, LIST_FIRST_ROW):
         values, looks = zip(*line.cells, strict=True)
         # All six cells with their looks if any of them changes: what a row looks like follows from what it says.

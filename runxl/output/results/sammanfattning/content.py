@@ -16,34 +16,34 @@ from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 from runxl.output.said.forecast import forecast
 from runxl.output.said.source import Source
-from runxl.template.sections import Line, Section, legend, opening, sections
+from runxl.template.sections import Section, SectionLine, legend, opening, sections
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
-from runxl.workbook.places import Looks
+from runxl.workbook.places import LineLooks
 
-_JUDGED: Looks = ("body", "body", "status", "status", "status", "status")
-_GOAL: Looks = ("strong", "body", "status", "status", "status", "status")
-_CHANGED: Looks = ("body", "body", "status", "status", "body", "body")
+_JUDGED: LineLooks = ("body", "body", "status", "status", "status", "status")
+_GOAL: LineLooks = ("strong", "body", "status", "status", "status", "status")
+_CHANGED: LineLooks = ("body", "body", "status", "status", "body", "body")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
     source: Source
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SectionLine]:
         """The free area from its first row to its last."""
         rows = RowLists(self.source)
-        fill: dict[str, Callable[[], Iterator[Line]]] = {
+        fill: dict[str, Callable[[], Iterator[SectionLine]]] = {
             "mal": self._goals,
             "uppmarksamma": rows.attention,
             "forandringar": self._changes,
             "indikator": rows.indikatorer,
             "uppdrag": rows.uppdrag,
         }
-        found: list[Line] = []
+        found: list[SectionLine] = []
         for section in sections(self.basis.styrmodell):
-            lines = list(fill[section.name]()) or [Line(layout.HINT, (self._nothing(section),))]
-            found += [*opening(section, self._heading(section)), *lines, Line(layout.BLANK)]
+            lines = list(fill[section.name]()) or [SectionLine(layout.HINT, (self._nothing(section),))]
+            found += [*opening(section, self._heading(section)), *lines, SectionLine(layout.BLANK)]
         found += table_lists(self.source)
         return [*found, *legend(self.basis.styrmodell, self.basis.scale)]
 
@@ -91,20 +91,22 @@ class SheetContent:
 
     # Mål and delmål
 
-    def _goals(self) -> Iterator[Line]:
+    def _goals(self) -> Iterator[SectionLine]:
         for perspektiv, several in self.source.by_perspective().items():
             if perspektiv:
-                yield Line(layout.GROUP, (f"Perspektiv: {perspektiv}",))
+                yield SectionLine(layout.GROUP, (f"Perspektiv: {perspektiv}",))
             for mal in several:
-                yield Line(_GOAL, (self.source.named("mal", mal.nr, mal.row.mal), None, *self._statuses(mal)))
+                yield SectionLine(_GOAL, (self.source.named("mal", mal.nr, mal.row.mal), None, *self._statuses(mal)))
                 yield from map(self._delmal, self.source.delmal_of(mal))
         stray = self.source.stray_delmal()
         if stray:
-            yield Line(layout.GROUP, (self.source.homeless("mal"),))
+            yield SectionLine(layout.GROUP, (self.source.homeless("mal"),))
             yield from map(self._delmal, stray)
 
-    def _delmal(self, delmal: DelmalVerdict) -> Line:
-        return Line(_JUDGED, (None, self.source.named("delmal", delmal.nr, delmal.row.delmal), *self._statuses(delmal)))
+    def _delmal(self, delmal: DelmalVerdict) -> SectionLine:
+        return SectionLine(
+            _JUDGED, (None, self.source.named("delmal", delmal.nr, delmal.row.delmal), *self._statuses(delmal))
+        )
 
     def _statuses(self, verdict: MalVerdict | DelmalVerdict) -> tuple[Written, ...]:
         said = forecast(verdict, self.basis) or None
@@ -113,13 +115,13 @@ class SheetContent:
 
     # Changes
 
-    def _changes(self) -> Iterator[Line]:
+    def _changes(self) -> Iterator[SectionLine]:
         for apart, several in groupby(self.source.changes, key=lambda change: change.apart):
             if apart:
-                yield Line(layout.GROUP, ("Till och från Ej bedömd",))
+                yield SectionLine(layout.GROUP, ("Till och från Ej bedömd",))
             yield from map(self._change, several)
 
-    def _change(self, change: Change) -> Line:
+    def _change(self, change: Change) -> SectionLine:
         label = self.source.one(LABEL_OF[change.objekt])
         about = f"{label} {change.nr}" if self.basis.styrmodell.numbers_shown else label
-        return Line(_CHANGED, (about, change.text, change.after, change.before))
+        return SectionLine(_CHANGED, (about, change.text, change.after, change.before))

@@ -12,7 +12,7 @@ from runxl.output.results.sammanfattning.tabeller import table_line
 from runxl.output.said.attention_list import attention
 from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
-from runxl.template.sections import Line
+from runxl.template.sections import SectionLine
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
 
@@ -21,13 +21,13 @@ from runxl.workbook.edits import Written
 class RowLists:
     source: Source
 
-    def attention(self) -> Iterator[Line]:
+    def attention(self) -> Iterator[SectionLine]:
         for one in attention(self.source):
             values = (one.utfall, one.malvarde)
             said = (one.named(self.source), one.why, one.status, one.ansvarig or None)
-            yield Line(("body", "body", "status", "body", *_looks(values)), (*said, *values))
+            yield SectionLine(("body", "body", "status", "body", *_looks(values)), (*said, *values))
 
-    def indikatorer(self) -> Iterator[Line]:
+    def indikatorer(self) -> Iterator[SectionLine]:
         """Under their mål, in the sheet's order; those that hang on none stand last."""
         assessment = self.source.assessment
         mal_of = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
@@ -41,21 +41,21 @@ class RowLists:
             groups.setdefault(heading, []).append(one)
         for heading, several in groups.items():
             if several:
-                yield Line(layout.GROUP, (heading,))
+                yield SectionLine(layout.GROUP, (heading,))
                 yield from map(self._moved, several)
 
-    def uppdrag(self) -> Iterator[Line]:
+    def uppdrag(self) -> Iterator[SectionLine]:
         table = presented()["uppdrag"]
         return (table_line(table, self.source, row) for row in table.rows(self.source))
 
-    def _moved(self, one: IndikatorVerdict) -> Line:
+    def _moved(self, one: IndikatorVerdict) -> SectionLine:
         """With the arrow; what is no ordinary indikator says what it is."""
         utfall, malvarde = plain(one.utfall), one.row.aim_in_cell(one.malvarde)
         name = f"{self.source.kind(one)}{self.source.numbered(one.nr, one.row.indikator)}"
         # A bare answer would be taken for a status, and be marked as one.
         said = f"Svar: {utfall}" if utfall in self.source.basis.styrmodell.answers else utfall
         looks = ("body", "body", "status", "body", *_looks((utfall, malvarde)))
-        return Line(looks, (name, one.forklaring, one.told, in_words(one.utveckling) or None, said, malvarde))
+        return SectionLine(looks, (name, one.forklaring, one.told, in_words(one.utveckling) or None, said, malvarde))
 
 
 def _looks(values: tuple[Written, ...]) -> Iterator[str]:

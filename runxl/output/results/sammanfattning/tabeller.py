@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from runxl.contract.vocabulary import DataRow
 from runxl.measure.values import plain_number
 from runxl.output.said.presented import presented
-from runxl.output.said.shown import AMOUNTS, ShownTable, Value
+from runxl.output.said.shown import AMOUNTS, ShownTable, ToldValue
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import Row, is_sum, shared_unit
-from runxl.template.sections import Line, Section, opening, sections
+from runxl.output.said.unassessed import is_sum, shared_unit
+from runxl.template.sections import Section, SectionLine, opening, sections
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
 
 _LOOKS = {"status": "status", "date": "date"}
 
 
-def table_lists(source: Source) -> Iterator[Line]:
+def table_lists(source: Source) -> Iterator[SectionLine]:
     """Every list that has something to say, each with its heading and a blank line after it."""
     own = {section.name for section in sections(source.basis.styrmodell)}
     for name, one in presented().items():
@@ -26,11 +27,11 @@ def table_lists(source: Source) -> Iterator[Line]:
             yield from opening(_section(one, source, rows))
             yield from (table_line(one, source, row) for row in rows)
             if hint := one.hint(source, rows):
-                yield Line(layout.HINT, (hint,))
-            yield Line(layout.BLANK)
+                yield SectionLine(layout.HINT, (hint,))
+            yield SectionLine(layout.BLANK)
 
 
-def table_line(one: ShownTable, source: Source, row: Row) -> Line:
+def table_line(one: ShownTable, source: Source, row: DataRow) -> SectionLine:
     """A row of a table where there is room for six columns; a sum stands out."""
     values = [_written(column.said(source, row)) for column in one.brief]
     amounts = [value for column, value in zip(one.brief, values, strict=True) if column.kind in AMOUNTS]
@@ -39,14 +40,14 @@ def table_line(one: ShownTable, source: Source, row: Row) -> Line:
     looks = [amount if column.kind in AMOUNTS else _LOOKS.get(column.kind or "", "body") for column in one.brief]
     if is_sum(row, one.named):
         looks[0] = "strong"
-    return Line((*looks, *["body"] * (len(layout.LIST_COLUMNS) - len(looks))), tuple(values))
+    return SectionLine((*looks, *["body"] * (len(layout.LIST_COLUMNS) - len(looks))), tuple(values))
 
 
-def _written(value: Value) -> Written:
+def _written(value: ToldValue) -> Written:
     return plain_number(value) if isinstance(value, Decimal) else value or None
 
 
-def _section(one: ShownTable, source: Source, rows: Sequence[Row]) -> Section:
+def _section(one: ShownTable, source: Source, rows: Sequence[DataRow]) -> Section:
     """With the unit in its heading, where the whole list has the same and no column tells it."""
     columns = one.brief
     unit = "" if any(column.kind == "unit" for column in columns) else shared_unit(rows)
