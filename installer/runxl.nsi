@@ -34,9 +34,12 @@ VIAddVersionKey /LANG=1053 "LegalCopyright" "MIT"
 !define MUI_WELCOMEPAGE_TITLE "Installera runxl ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "runxl beräknar nämndens måluppfyllelse i Excel.$\r$\n$\r$\nProgrammet installeras för dig och kräver inga särskilda rättigheter. Inget hämtas från internet, och inget skickas någonstans.$\r$\n$\r$\nAvsluta Excel innan du fortsätter."
 !define MUI_COMPONENTSPAGE_NODESC
+!define MUI_COMPONENTSPAGE_TEXT_TOP "Låt allt vara ikryssat om du inte har bestämt något annat, och klicka på Installera."
+!define MUI_COMPONENTSPAGE_TEXT_COMPLIST "Det här installeras:"
+SpaceTexts none
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !define MUI_FINISHPAGE_TITLE "runxl är installerat"
-!define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse.$\r$\n$\r$\nHandboken och ett exempel finns i Start-menyn, under runxl."
+!define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\runxlw.exe"
 !define MUI_FINISHPAGE_RUN_PARAMETERS "exempel"
 !define MUI_FINISHPAGE_RUN_TEXT "Öppna ett exempel i Excel"
@@ -64,7 +67,10 @@ Section "Programmet" program
   ; What an older version has left would be loaded beside what is new.
   RMDir /r "$INSTDIR\python"
   SetOutPath "$INSTDIR"
+  DetailPrint "Kopierar programmet …"
+  SetDetailsPrint none
   File /r "${MADE}/app/*"
+  SetDetailsPrint both
   WriteUninstaller "$INSTDIR\avinstallera.exe"
   WriteRegStr HKCU "Software\runxl" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "runxl"

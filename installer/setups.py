@@ -24,7 +24,7 @@ def setup(made: Path, version: str, out: Path, *, quick: bool) -> None:
 
 
 def msi(app: Path, version: str, out: Path, work: Path) -> None:
-    """The .msi, for a whole computer."""
+    """The .msi, for a whole computer. wixl finds no file by a whole path: it is run where they lie."""
     listed = "".join(f"{file}\n" for file in sorted(app.rglob("*")) if file.is_file())
     heat = ["wixl-heat", "--prefix", f"{app}/", "--directory-ref", "INSTALLDIR", "--component-group", "Allt"]
     files = subprocess.run(
@@ -32,8 +32,8 @@ def msi(app: Path, version: str, out: Path, work: Path) -> None:
     )
     (work / "files.wxs").write_text(files.stdout, encoding="utf-8")
     (work / "runxl.wxs").write_text(_product(version), encoding="utf-8")
-    sources = [str(work / "runxl.wxs"), str(work / "files.wxs")]
-    _run("wixl", "--arch", "x64", "-D", f"SRC={app}", "-D", "Win64=yes", "-o", str(out), *sources)
+    said = ["-D", f"SRC={app.relative_to(work)}", "-D", "Win64=yes", "-o", str(out.resolve())]
+    _run("wixl", "--arch", "x64", *said, "runxl.wxs", "files.wxs", cwd=work)
 
 
 def _product(version: str) -> str:
@@ -53,5 +53,5 @@ def _product(version: str) -> str:
 """
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True)
+def _run(*command: str, cwd: Path | None = None) -> None:
+    subprocess.run(command, cwd=cwd, check=True)

@@ -36,7 +36,7 @@ check "lägger tre verb under Skicka till" test "$(ls "$roaming/Windows/SendTo"/
 
 check "har handboken med sig" test -f "$programs/python/Lib/site-packages/runxl/_data/handbok/index.html"
 
-timeout 600 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
+timeout 1800 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
 check "visar demonstrationens siffror" says demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
 check "har inget att klaga på" test ! -s demo.err
 
@@ -80,8 +80,12 @@ timeout 120 wine "$runxl" addin status >policy.txt 2>&1
 check "säger utan principer åter att allt är klart" says policy.txt "Tillägget är klart att använda."
 
 timeout 60 wine "$runxl" ny 'C:\demo\Skickad.xlsx' --exempel >/dev/null 2>&1
-(timeout 90 wine start /unix "$roaming/Windows/SendTo/Beräkna måluppfyllelse.lnk" 'C:\demo\Skickad.xlsx' >/dev/null 2>&1 &)
-sleep 25; picture skicka-till
+(timeout 180 wine start /unix "$roaming/Windows/SendTo/Beräkna måluppfyllelse.lnk" 'C:\demo\Skickad.xlsx' >/dev/null 2>&1 &)
+for _ in {1..30}; do
+  compgen -G "$WINEPREFIX/drive_c/demo/Skickad.xlsx.bak-*" >/dev/null && break
+  sleep 2
+done
+sleep 5; picture skicka-till
 check "Skicka till beräknar arbetsboken och sparar den gamla bredvid" compgen -G "$WINEPREFIX/drive_c/demo/Skickad.xlsx.bak-*"
 wineserver -k; sleep 2
 
