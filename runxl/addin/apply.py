@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from runxl.addin.heights import set_heights
 from runxl.addin.open_document import Document
-from runxl.addin.rectangles import Block, CellEdit, blocks, looks, single_cells
+from runxl.addin.rectangles import CellEdit, Rectangle, blocks, looks, single_cells
 from runxl.addin.texts import as_taken
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, fold
@@ -74,7 +74,7 @@ def _unlocked(document: Document, sheets: Iterable[str]) -> Iterator[None]:
             document.lock(sheet)
 
 
-def _refuse(document: Document, at: Named, wanted: Sequence[Block], read: Mapping[str, RawSheet]) -> None:
+def _refuse(document: Document, at: Named, wanted: Sequence[Rectangle], read: Mapping[str, RawSheet]) -> None:
     """Formulas and the covered cells of merged ranges, all named in one message."""
     refused = Refusals()
     formulas = _Formulas(document, at, wanted)
@@ -109,14 +109,14 @@ def _wanted(extent: Extent) -> Area | None:
 class _Formulas:
     """The formulas of each sheet that is written in, asked for at once, from the first cell to the last."""
 
-    def __init__(self, document: Document, at: Named, blocks: Iterable[Block]) -> None:
+    def __init__(self, document: Document, at: Named, blocks: Iterable[Rectangle]) -> None:
         self._document, self._at = document, at
         self._areas: dict[str, Area] = {}
         for block in blocks:
             self._areas[block.sheet] = self._areas.get(block.sheet, block.area).around(block.area)
         self._known = {sheet: document.formulas(at(sheet), where) for sheet, where in self._areas.items()}
 
-    def in_the_way(self, block: Block) -> Iterator[tuple[int, int]]:
+    def in_the_way(self, block: Rectangle) -> Iterator[tuple[int, int]]:
         """The cells of a block with a formula: they begin with = and show something else."""
         whole, where = self._areas[block.sheet], block.area
         found = {

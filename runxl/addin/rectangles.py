@@ -25,7 +25,7 @@ class CellEdit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Rectangle:
     """A rectangle of one sheet and what is to stand in it."""
 
     sheet: str
@@ -44,14 +44,14 @@ def single_cells(edits: Edits) -> Iterator[CellEdit]:
             yield CellEdit(sheet, row, column, value, like)
 
 
-def blocks(edits: Iterable[CellEdit]) -> Iterator[Block]:
+def blocks(edits: Iterable[CellEdit]) -> Iterator[Rectangle]:
     """Cells beside each other, and equal stretches of rows below each other, as one block. The latter edit counts."""
     for sheet, cells in _by_sheet(edits).items():
         for where in rectangles(cells):
             rows = range(where.top, where.bottom + 1)
             columns = range(where.left, where.right + 1)
             values = tuple(tuple(cells[row, column].value for column in columns) for row in rows)
-            yield Block(sheet, where, values)
+            yield Rectangle(sheet, where, values)
 
 
 def looks(edits: Iterable[CellEdit]) -> Iterator[tuple[str, Area, list[Area]]]:

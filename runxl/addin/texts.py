@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from runxl.addin.open_document import Document, parts
-from runxl.addin.rectangles import Block
+from runxl.addin.rectangles import Rectangle
 from runxl.excel import Area
 from runxl.workbook.edits import Written
 
 _WORDS_THAT_ARE_VALUES = frozenset(("true", "false", "sant", "falskt"))
 
 
-def as_taken(document: Document, at: Callable[[str], str], blocks: Iterable[Block]) -> Iterator[Block]:
+def as_taken(document: Document, at: Callable[[str], str], blocks: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """The blocks with an apostrophe before each text that must stay one, where the cell does not say so itself."""
     blocks = list(blocks)
     formats = _Formats(document, at, blocks)
@@ -38,7 +38,7 @@ def _looks_like_a_value(text: str) -> bool:
     return bool(text) and (not word or text.strip().casefold() in _WORDS_THAT_ARE_VALUES)
 
 
-def _risky(block: Block) -> Iterator[Area]:
+def _risky(block: Rectangle) -> Iterator[Area]:
     """The columns of a block in which some text may be taken for something else."""
     for place, values in enumerate(zip(*block.values, strict=True)):
         if any(isinstance(value, str) and _looks_like_a_value(value) for value in values):
@@ -49,7 +49,7 @@ def _risky(block: Block) -> Iterator[Area]:
 class _Formats:
     """Which cells are texts by their format. A sheet's are mostly alike: all are asked about at once, then columns."""
 
-    def __init__(self, document: Document, at: Callable[[str], str], blocks: Iterable[Block]) -> None:
+    def __init__(self, document: Document, at: Callable[[str], str], blocks: Iterable[Rectangle]) -> None:
         self._document, self._at = document, at
         columns: dict[str, dict[int, Area]] = {}
         for block in blocks:

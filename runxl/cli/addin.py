@@ -147,7 +147,7 @@ def _prova(arguments: argparse.Namespace) -> int:
         tried.close()
     save.write(out, text.encode("utf-8-sig"))
     show([line(f"{out} är skrivet. Mejla det till den som sköter runxl hos er.")])
-    return int(any(run.Outcome.OTHER in one.outcomes for one in seen))
+    return int(any(run.HowItWent.OTHER in one.outcomes for one in seen))
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -36,12 +36,12 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import show, show_json
-    from runxl.verbs.historik import NothingReadError, history
+    from runxl.verbs.historik import NoHistoryError, history
 
     try:
         with gathering(arguments) as how:
             table = history(arguments.sokvag, arguments.ut, **how)
-    except NothingReadError as error:
+    except NoHistoryError as error:
         if arguments.json:
             show_json(error.table.to_dict())
         raise

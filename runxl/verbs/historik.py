@@ -53,7 +53,7 @@ def history(
         done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
         table = table_of([*map(BookRows, chosen.unreadable), *done])
     if not table.read:
-        raise NothingReadError(table)
+        raise NoHistoryError(table)
     if target is not None:
         _WRITERS[target.suffix.lower()](table, target)
     return table
@@ -75,7 +75,7 @@ def _was_read(book: BookRows) -> bool:
     return book.report.readable
 
 
-class NothingReadError(RunxlError):
+class NoHistoryError(RunxlError):
     """No file could be read, so nothing was written: `table` says what each of them is."""
 
     def __init__(self, table: HistoryTable) -> None:

@@ -15,7 +15,7 @@ from runxl.addin.prova import bench as bench_module
 from runxl.addin.prova import run as running
 from runxl.addin.prova.bench import Bench
 from runxl.addin.prova.rows import MAC, OFFICE, WINDOWS, Row
-from runxl.addin.prova.run import Outcome, Seen, copied, protocol, run
+from runxl.addin.prova.run import HowItWent, Seen, copied, protocol, run
 from runxl.addin.prova.tries import TRIES
 from runxl.addin.server import Engine
 from runxl.cli import main
@@ -52,9 +52,9 @@ def test_every_row_that_needs_no_eyes_is_tried(bench: Bench) -> None:
     """All of them in the one copy, one after the other, and each says what it saw."""
     told: list[str] = []
     seen = run(bench, None, told.append)
-    assert {one.row.tried: (one.tried, one.told) for one in seen if one.tried is Outcome.OTHER} == {}
+    assert {one.row.tried: (one.tried, one.told) for one in seen if one.tried is HowItWent.OTHER} == {}
     assert [one.row for one in seen] == [*WINDOWS]
-    assert {one.row.tried for one in seen if one.tried is Outcome.EXPECTED} == TRIES.keys() == ROWS.keys()
+    assert {one.row.tried for one in seen if one.tried is HowItWent.EXPECTED} == TRIES.keys() == ROWS.keys()
     assert len(told) == len(TRIES)
     assert all(text.endswith(": som väntat") for text in told)
 
@@ -78,7 +78,7 @@ def writes_nothing(excel: Excel) -> None:
 def test_what_is_not_as_expected_is_told(bench: Bench, name: str, change: Callable[[Excel], None]) -> None:
     change(bench.application)
     seen = tried(bench, name)
-    assert seen.tried is Outcome.OTHER
+    assert seen.tried is HowItWent.OTHER
     assert seen.told
 
 
@@ -118,7 +118,7 @@ def test_a_server_that_was_let_go_of_is_started_anew(tmp_path: Path) -> None:
     bench.press("om")
     bench.press("om")
     assert len(made) == 1
-    assert tried(bench, "restarted").tried is Outcome.EXPECTED
+    assert tried(bench, "restarted").tried is HowItWent.EXPECTED
     assert len(made) == 2
 
 
@@ -135,9 +135,9 @@ def test_what_only_eyes_can_see_is_asked(bench: Bench) -> None:
     rows = [Row("Titta", 1, "Rätt"), Row("Skriv ut", 1, "Liggande"), Row("Öppna", 1, "Går"), ROWS["compiled"]]
     asked: list[str] = []
     seen = run(bench, answering(iter(("j", "n", "Stående", "")), asked), lambda _: None, rows)
-    assert [one.looked for one in seen] == [Outcome.EXPECTED, Outcome.OTHER, Outcome.UNTRIED, Outcome.UNTRIED]
+    assert [one.looked for one in seen] == [HowItWent.EXPECTED, HowItWent.OTHER, HowItWent.UNTRIED, HowItWent.UNTRIED]
     assert seen[1].remark == "Stående"
-    assert [Outcome.OTHER in one.outcomes for one in seen] == [False, True, False, False]
+    assert [HowItWent.OTHER in one.outcomes for one in seen] == [False, True, False, False]
     assert len(asked) == 4
     assert "Titta.\n    Väntat: Rätt." in asked[0]
 

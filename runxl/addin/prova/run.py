@@ -26,7 +26,7 @@ Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 
 
-class Outcome(Enum):
+class HowItWent(Enum):
     """How it went, in the protocol's words."""
 
     EXPECTED = "som väntat"
@@ -39,13 +39,13 @@ class Seen:
     """What came of a row: by runxl's own try, and by the person's eyes."""
 
     row: Row
-    tried: Outcome = Outcome.UNTRIED
+    tried: HowItWent = HowItWent.UNTRIED
     told: str = ""
-    looked: Outcome = Outcome.UNTRIED
+    looked: HowItWent = HowItWent.UNTRIED
     remark: str = ""
 
     @property
-    def outcomes(self) -> set[Outcome]:
+    def outcomes(self) -> set[HowItWent]:
         """Of what there was to try and to look at."""
         return ({self.tried} if self.row.tried else set()) | ({self.looked} if _to_look_at(self.row) else set())
 
@@ -65,11 +65,11 @@ def run(bench: Bench, ask: Ask | None, tell: Tell, rows: Sequence[Row] | None = 
 
 def _tried(seen: Seen, bench: Bench) -> Seen:
     try:
-        return replace(seen, tried=Outcome.EXPECTED, told=TRIES[seen.row.tried](bench))
+        return replace(seen, tried=HowItWent.EXPECTED, told=TRIES[seen.row.tried](bench))
     except Unexpected as found:
-        return replace(seen, tried=Outcome.OTHER, told=str(found))
+        return replace(seen, tried=HowItWent.OTHER, told=str(found))
     except Exception as error:  # noqa: BLE001  # whatever Excel answers belongs in the protocol
-        return replace(seen, tried=Outcome.OTHER, told=f"{type(error).__name__}: {error}")
+        return replace(seen, tried=HowItWent.OTHER, told=f"{type(error).__name__}: {error}")
 
 
 def _to_look_at(row: Row) -> str:
@@ -82,15 +82,15 @@ def _to_look_at(row: Row) -> str:
 def _looked(seen: Seen, number: int, ask: Ask) -> Seen:
     answer = ask(f"\n{number:2}. {_to_look_at(seen.row)}\n    Som väntat? [j = ja, n = nej, Retur = prova inte] ")
     if answer.strip()[:1].casefold() == "j":
-        return replace(seen, looked=Outcome.EXPECTED)
+        return replace(seen, looked=HowItWent.EXPECTED)
     if answer.strip()[:1].casefold() == "n":
-        return replace(seen, looked=Outcome.OTHER, remark=ask("    Vad såg du? ").strip())
+        return replace(seen, looked=HowItWent.OTHER, remark=ask("    Vad såg du? ").strip())
     return seen
 
 
 def protocol(seen: Sequence[Seen], application: Any, workbook: str, checks: Sequence[Check]) -> str:
     """A text that can be mailed."""
-    counted = ", ".join(f"{sum(outcome in one.outcomes for one in seen)} {outcome.value}" for outcome in Outcome)
+    counted = ", ".join(f"{sum(outcome in one.outcomes for one in seen)} {outcome.value}" for outcome in HowItWent)
     parts = [
         f"Prov av knapparna i runxl {__version__}, {compute.now():%Y-%m-%d %H:%M}",
         f"Excel {application.Version}, build {application.Build}, {application.OperatingSystem}",

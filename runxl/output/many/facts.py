@@ -18,7 +18,7 @@ FactCell = str | int | float | dt.date | None
 FactRow = tuple[FactCell, ...]
 
 
-class Part(NamedTuple):
+class DelmalFacts(NamedTuple):
     """A delmål as its nämnd judges it, and what it writes of it."""
 
     nr: str
@@ -49,7 +49,7 @@ class GoalFacts(NamedTuple):
     delmal: Counts = Counts()
     motivering: str = ""
     analys: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DelmalFacts, ...] = ()
 
 
 class Errand(NamedTuple):

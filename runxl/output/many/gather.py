@@ -12,7 +12,7 @@ from runxl.assessment.counts import counts
 from runxl.check.rows import Checked
 from runxl.findings import FileReport
 from runxl.output.many import found
-from runxl.output.many.facts import BookFacts, Errand, FactRow, FilledCells, GoalFacts, Head, Part
+from runxl.output.many.facts import BookFacts, DelmalFacts, Errand, FactRow, FilledCells, GoalFacts, Head
 from runxl.output.many.lists import listings
 from runxl.output.said.amounts import expected
 from runxl.output.said.source import Source
@@ -97,8 +97,8 @@ def _goals(assessment: Assessment) -> Iterable[GoalFacts]:
         )
 
 
-def _part(one: DelmalVerdict) -> Part:
-    return Part(
+def _part(one: DelmalVerdict) -> DelmalFacts:
+    return DelmalFacts(
         nr=one.nr,
         namn=one.row.delmal,
         status=one.told or "",

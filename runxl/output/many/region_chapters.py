@@ -14,7 +14,7 @@ from runxl.output.document.table_grids import kept_columns
 from runxl.output.many import found
 from runxl.output.many.alike import Same, Told
 from runxl.output.many.contributions import counted
-from runxl.output.many.facts import BookFacts, GoalFacts, Head, Part
+from runxl.output.many.facts import BookFacts, DelmalFacts, GoalFacts, Head
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import level_of
 from runxl.output.many.region import shared_in, told_by
@@ -166,7 +166,7 @@ def _of_namnd(view: RegionView, told: Told[GoalFacts], level: int) -> Iterator[B
         yield Missing(f"analys från {told_by(head)} av {_in_short(said, model)}")
 
 
-def _verdict(head: Head, level: str, one: GoalFacts | Part) -> Iterator[Block]:
+def _verdict(head: Head, level: str, one: GoalFacts | DelmalFacts) -> Iterator[Block]:
     """What is decided, as a label; a prognosis if somebody gave one, and a place for a reason that is not there."""
     model = head.styrmodell
     label, scale = model.labels[level], model.scale
@@ -190,7 +190,7 @@ def _parts(view: RegionView, told: Told[GoalFacts]) -> Iterator[Block]:
         yield Grid.plain(caption, "En rad för varje.", *kept_columns(columns, rows))
 
 
-def _part(head: Head, one: Part) -> tuple[GridCell, ...]:
+def _part(head: Head, one: DelmalFacts) -> tuple[GridCell, ...]:
     model, prognos = head.styrmodell, expected(head, one.prognos)
     told = GridCell(prognos, model.scale.forecast_marks.get(prognos))
     return GridCell(model.numbered(one.nr, one.namn)), marks.status(one.status, model), told

@@ -28,6 +28,9 @@ from runxl.verbs.typed import typed
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.tables import CellError, FoundTable, Raw, Uncalculated, Workbook
 
+_At = tuple[FoundTable, int]
+"""A row: the table that it stands in, and its place there."""
+
 PROPOSED_IN = ("plan", "resources")
 """The sheets whose rows a unit may propose: those about the workbook itself are the controller's alone."""
 
@@ -77,7 +80,7 @@ class Answer:
     new_rows: tuple[NewRow, ...]
     wishes: tuple[Wish, ...]
     findings: tuple[Finding, ...]
-    rows: Mapping[tuple[str, int], tuple[FoundTable, int]]
+    rows: Mapping[tuple[str, int], _At]
     """The answer's row for each of the unit's rows in the plan, by table and position there."""
 
     not_answers: frozenset[tuple[str, str | int]] = frozenset()
@@ -118,7 +121,7 @@ class _Reader:
         self.new_rows: list[NewRow] = []
         self.wishes: list[Wish] = []
         self.findings: list[Finding] = []
-        self.rows: dict[tuple[str, int], tuple[FoundTable, int]] = {}
+        self.rows: dict[tuple[str, int], _At] = {}
         self.not_answers: set[tuple[str, str | int]] = set()
 
     def settings(self, checked: Checked) -> None:
@@ -185,7 +188,7 @@ class _Reader:
             for look in (protocol.settled, protocol.open)
         ]
 
-    def _own_row(self, table: model.Table, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]) -> None:
+    def _own_row(self, table: model.Table, ours: _At, theirs: _At) -> None:
         row = shown(table, *ours)
         for column in table.columns:
             if column.role == "unit" and _both_have(ours[0], theirs[0], column):
@@ -193,9 +196,7 @@ class _Reader:
         made = self.memory.protocol.made(self.name, table.sheet, row) and not self.sent.has(table.sheet, row)
         self._plan_cells(table, ours, theirs, context=False, made=made)
 
-    def _own_cell(
-        self, table: model.Table, column: model.Column, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]
-    ) -> None:
+    def _own_cell(self, table: model.Table, column: model.Column, ours: _At, theirs: _At) -> None:
         """A cell that the unit fills in."""
         found, position = ours
         read = partial(typed, found, position, column)
@@ -222,15 +223,7 @@ class _Reader:
             return heard.blev
         return self.sent.value(*where[1:])
 
-    def _plan_cells(
-        self,
-        table: model.Table,
-        ours: tuple[FoundTable, int],
-        theirs: tuple[FoundTable, int],
-        *,
-        context: bool,
-        made: bool = False,
-    ) -> None:
+    def _plan_cells(self, table: model.Table, ours: _At, theirs: _At, *, context: bool, made: bool = False) -> None:
         """The cells that are the plan's: what the unit has changed it proposes, and what the plan has is not its doing.
 
         On a row of the unit's own making they are the unit's too, but for what the row is known by.
@@ -268,7 +261,7 @@ class _Reader:
             return self.sent.value(table.sheet, row, column.title)
         return self.memory.proposals.whole_row(self.name, table.sheet, row).get(column.title)
 
-    def _wish(self, table: model.Table, theirs: tuple[FoundTable, int], column: model.Column, wish: Wish) -> None:
+    def _wish(self, table: model.Table, theirs: _At, column: model.Column, wish: Wish) -> None:
         if self.memory.proposals.is_decided(wish):
             return
         self.wishes.append(wish)
@@ -291,7 +284,7 @@ class _Reader:
                 elif not self.sent.has(table.sheet, shown(table, theirs, place)):
                     self._new(table, theirs, place)
 
-    def _foreign_row(self, table: model.Table, ours: tuple[FoundTable, int], theirs: tuple[FoundTable, int]) -> None:
+    def _foreign_row(self, table: model.Table, ours: _At, theirs: _At) -> None:
         """An answer on a row that is another unit's, unless it only repeats what it was sent, or stands in the plan."""
         owner = self.master.owners.names.get(self.owners[table.name, ours[1]], "ingen enhet")
         row = shown(table, *ours)
@@ -368,9 +361,7 @@ class _Reader:
                     first = table.columns[0].name
                     self._report(Regel.RAD_TILLAGD_I_SVARET, table, (found, place), first, gors="Raden tas inte in.")
 
-    def _report(
-        self, code: Regel, table: model.Table, theirs: tuple[FoundTable, int], column: str, **words: object
-    ) -> None:
+    def _report(self, code: Regel, table: model.Table, theirs: _At, column: str, **words: object) -> None:
         """A finding at a cell of the answer."""
         found, place = theirs
         key = shown(table, found, place) or f"rad {found.rows[place]}"
@@ -393,7 +384,7 @@ def _both_have(ours: FoundTable, theirs: FoundTable, column: model.Column) -> bo
     return column.name in ours.columns and column.name in theirs.columns
 
 
-def _why(theirs: tuple[FoundTable, int]) -> str:
+def _why(theirs: _At) -> str:
     """The unit's own words about the row."""
     return as_typed(theirs[0].values("kommentar")[theirs[1]]) if "kommentar" in theirs[0].columns else ""
 
