@@ -128,7 +128,10 @@ def told_of(target: Path, paths: list[Path], draft: Draft) -> Imported:
 
 def _nothing(sources: list[Source]) -> str:
     """What was seen instead of a plan."""
-    seen = [_look_of(block) for source in sources for block in source.blocks if not isinstance(block, Line)]
+    blocks = [block for source in sources for block in source.blocks]
+    seen = [_look_of(block) for block in blocks if not isinstance(block, Line)] or [
+        one_line(block.text)[:60] for block in blocks if isinstance(block, Line)
+    ]
     told_seen = f" Det som syns är {listed([f'”{one}”' for one in seen if one][:_SEEN])}." if any(seen) else ""
     return (
         f"{listed([source.kalla for source in sources])}: här finns inga mål, delmål, indikatorer, aktiviteter eller "

@@ -134,5 +134,18 @@ def test_a_sheet_that_is_no_plan_is_refused_with_what_was_seen(tmp_path: Path) -
         runxl.import_plan(tmp_path / "bok.xlsx", tmp_path / "ut.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "seen"),
+    [
+        ("konto.csv", "Datum;Belopp;Konto\n2026-01-01;100;4010\n", "Datum, Belopp, Konto"),
+        ("brev.txt", "Hej alla!\n\nVi ses på tisdag.\n", "Hej alla!"),
+    ],
+)
+def test_text_that_is_no_plan_is_refused_with_what_was_seen(name: str, content: str, seen: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(runxl.RunxlError, match=seen):
+        runxl.import_plan(tmp_path / name, tmp_path / "ut.xlsx")
+
+
 def test_every_sheet_has_its_name() -> None:
     assert set(NAMES) <= {table.sheet for table in contract().tables.values()}
