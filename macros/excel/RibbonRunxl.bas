@@ -23,6 +23,8 @@ Public Sub OnRunxl(control As IRibbonControl)
                 answer = RunxlYes(reply(1))
             Case "folder"
                 answer = RunxlFolder(reply(1), reply(2))
+            Case "file"
+                answer = RunxlFile(reply(1), reply(2))
             Case Else
                 RunxlTell reply(1)
                 Exit Sub

@@ -22,15 +22,23 @@ Public Function RunxlYes(ByVal text As String) As String
     If MsgBox(text, vbYesNo + vbQuestion, RunxlTitle()) = vbYes Then RunxlYes = "yes"
 End Function
 
-' Mappen som personen väljer, med början där start säger; tomt om ingen väljs.
+' Mappen eller filen som personen väljer, med början där start säger; tomt om ingen väljs.
 Public Function RunxlFolder(ByVal title As String, ByVal start As String) As String
+    RunxlFolder = RunxlChosen(4, title, start)
+End Function
+
+Public Function RunxlFile(ByVal title As String, ByVal start As String) As String
+    RunxlFile = RunxlChosen(3, title, start)
+End Function
+
+Private Function RunxlChosen(ByVal kind As Long, ByVal title As String, ByVal start As String) As String
     #If Mac Then
     #Else
-        With Application.FileDialog(4)
+        With Application.FileDialog(kind)
             .Title = title
             .AllowMultiSelect = False
             If start <> "" Then .InitialFileName = start
-            If .Show = -1 Then RunxlFolder = .SelectedItems(1)
+            If .Show = -1 Then RunxlChosen = .SelectedItems(1)
         End With
     #End If
 End Function

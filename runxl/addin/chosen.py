@@ -1,4 +1,4 @@
-"""A folder that the person chooses, and how far the reading of its files has come."""
+"""A folder or a file that the person chooses, and how far the reading of its files has come."""
 
 from __future__ import annotations
 
@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 
 def folder_of(document: Document, title: str) -> Path | None:
     """None where the person cancels. The dialogue begins beside the workbook, if that is on this computer."""
+    return document.choose_folder(title, _beside(document))
+
+
+def file_of(document: Document, title: str) -> Path | None:
+    """The same for a file."""
+    return document.choose_file(title, _beside(document))
+
+
+def _beside(document: Document) -> Path | None:
     place = Path(document.place)
     beside = "://" not in document.place and place.is_absolute() and place.parent.is_dir()
-    return document.choose_folder(title, place.parent if beside else None)
+    return place.parent if beside else None
 
 
 def progress_in(document: Document) -> Progress:

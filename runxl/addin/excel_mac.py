@@ -58,12 +58,18 @@ class MacDocument(ExcelDocument):
         return bool(answer[import_module("appscript").k.button_returned] == "Ja")
 
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        return self._choose("choose_folder", title, start)
+
+    def choose_file(self, title: str, start: Path | None) -> Path | None:
+        return self._choose("choose_file", title, start)
+
+    def _choose(self, what: str, title: str, start: Path | None) -> Path | None:
         """The system's own dialogue; to cancel it is an error of AppleScript's (-128)."""
         speaker = import_module("osax").OSAX(pid=self._app.pid)
         speaker.activate()
         begins = {"default_location": import_module("appscript").mactypes.Alias(str(start))} if start else {}
         try:
-            chosen = speaker.choose_folder(with_prompt=title, **begins)
+            chosen = getattr(speaker, what)(with_prompt=title, **begins)
         except Exception as error:
             if getattr(error, "errornumber", None) == _CANCELLED:
                 return None

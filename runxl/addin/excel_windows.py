@@ -57,8 +57,14 @@ class WindowsDocument(ExcelDocument):
         return questions.answered(self._answers, questions.ASK, within_the_box(text)) == questions.YES
 
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
+        return self._choose(questions.FOLDER, title, start)
+
+    def choose_file(self, title: str, start: Path | None) -> Path | None:
+        return self._choose(questions.FILE, title, start)
+
+    def _choose(self, kind: str, title: str, start: Path | None) -> Path | None:
         begins = f"{start}\\" if start else ""
-        chosen = questions.answered(self._answers, questions.FOLDER, title, begins)
+        chosen = questions.answered(self._answers, kind, title, begins)
         return Path(chosen) if chosen else None
 
     def open_beside(self, path: Path) -> None:

@@ -6,7 +6,7 @@ Objects of UNO have no types that Python knows, so they are `Any` here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -247,12 +247,18 @@ class UnoDocument:
         return int(toolkit.createMessageBox(window, named, buttons, title, text).execute())
 
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        uno, name = import_module("uno"), "com.sun.star.ui.dialogs.FolderPicker"
+        return self._choose("FolderPicker", title, start, lambda dialog: dialog.getDirectory())
+
+    def choose_file(self, title: str, start: Path | None) -> Path | None:
+        return self._choose("FilePicker", title, start, lambda dialog: dialog.getFiles()[0])
+
+    def _choose(self, kind: str, title: str, start: Path | None, chosen: Callable[[Any], str]) -> Path | None:
+        uno, name = import_module("uno"), f"com.sun.star.ui.dialogs.{kind}"
         dialog = self._context.ServiceManager.createInstanceWithContext(name, self._context)
         dialog.setTitle(title)
         if start:
             dialog.setDisplayDirectory(uno.systemPathToFileUrl(str(start)))
-        return Path(uno.fileUrlToSystemPath(dialog.getDirectory())) if dialog.execute() == _OK else None
+        return Path(uno.fileUrlToSystemPath(chosen(dialog))) if dialog.execute() == _OK else None
 
     def open_beside(self, path: Path) -> None:
         desktop = self._context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self._context)

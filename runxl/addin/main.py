@@ -98,6 +98,13 @@ def nasta_period(document: Document) -> str:
     return advance(document)
 
 
+def hamta_in(document: Document) -> str:
+    """Asks for a file and fills the plan up with what it says."""
+    from runxl.addin.importing import take_in
+
+    return take_in(document)
+
+
 def skicka_ut(document: Document) -> str:
     """Asks for a folder and puts a workbook for each unit there."""
     from runxl.addin.sending import send
@@ -174,6 +181,7 @@ ACTIONS: dict[str, Action] = {
     "berakna": berakna,
     "sammanfattning": sammanfattning,
     "nasta_period": nasta_period,
+    "hamta_in": hamta_in,
     "skicka_ut": skicka_ut,
     "status": status,
     "samla": samla,

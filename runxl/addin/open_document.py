@@ -79,6 +79,9 @@ class Document(Protocol):
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
         """The folder that the person chooses, beginning where `start` is; None if none is chosen."""
 
+    def choose_file(self, title: str, start: Path | None) -> Path | None:
+        """The same for a file."""
+
     def save_copy(self, path: Path) -> None:
         """The workbook as it stands, in a file of its own; the open one is still the file that it was."""
 

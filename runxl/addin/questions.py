@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-SAY, ASK, FOLDER = "say", "ask", "folder"
-"""What VBA is to do with a reply: show it, put a question to be answered yes or no, or ask for a folder."""
+SAY, ASK, FOLDER, FILE = "say", "ask", "folder", "file"
+"""What VBA is to do with a reply: show it, put a question to be answered yes or no, or ask for a folder or a file."""
 
 YES = "yes"
 _BETWEEN, _AFTER = "\x1f", "\x1e"
@@ -18,7 +18,7 @@ _BETWEEN, _AFTER = "\x1f", "\x1e"
 
 
 class Asked(Exception):  # noqa: N818 (it is no fault)
-    """A question that has no answer yet; for a folder also where to begin."""
+    """A question that has no answer yet; for a folder or a file also where to begin."""
 
     def __init__(self, kind: str, text: str, start: str = "") -> None:
         super().__init__(text)

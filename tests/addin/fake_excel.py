@@ -55,6 +55,7 @@ class Excel(ComObject):
         self.asked: list[str] = []
         self.answer = True
         self.folder: Path | None = None
+        self.file: Path | None = None
         self.began: str | None = None
         self.opened: list[str] = []
         self.statuses: list[Any] = []
@@ -588,9 +589,9 @@ def _pressed(excel: Excel, action: str) -> str:
         if what == questions.ASK:
             excel.asked.append(text)
             answer = questions.YES if excel.answer else ""
-        elif what == questions.FOLDER:
+        elif what in (questions.FOLDER, questions.FILE):
             excel.began = start
-            answer = str(excel.folder or "")
+            answer = str((excel.folder if what == questions.FOLDER else excel.file) or "")
         else:
             return text
         answers += questions.written(text, answer)

@@ -374,11 +374,17 @@ class _Boxes:
         return {k.button_returned: buttons[self._excel.answer]}
 
     def choose_folder(self, *, with_prompt: str, default_location: str = "") -> SimpleNamespace:
-        assert with_prompt
-        self._excel.began = default_location
-        if self._excel.folder is None:
+        return self._chosen(self._excel.folder, with_prompt, default_location)
+
+    def choose_file(self, *, with_prompt: str, default_location: str = "") -> SimpleNamespace:
+        return self._chosen(self._excel.file, with_prompt, default_location)
+
+    def _chosen(self, chosen: object, prompt: str, began: str) -> SimpleNamespace:
+        assert prompt
+        self._excel.began = began
+        if chosen is None:
             raise CommandError(-128)
-        return SimpleNamespace(path=str(self._excel.folder))
+        return SimpleNamespace(path=str(chosen))
 
 
 def on_a_mac(excel: fake_excel.Excel, patch: pytest.MonkeyPatch) -> fake_excel.Excel:

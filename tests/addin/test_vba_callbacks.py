@@ -27,6 +27,8 @@ Public Function RunxlPress(ByVal action As String, ByVal book As Object, ByVal a
     Said = Said & action & "|" & book.Name & "|" & answers & ";"
     If action = "skicka_ut" And InStr(answers, "Mapp?") = 0 Then
         RunxlPress = Array("folder", "Mapp?", "C:\plan\")
+    ElseIf action = "hamta_in" And InStr(answers, "Fil?") = 0 Then
+        RunxlPress = Array("file", "Fil?", "C:\plan\")
     ElseIf action = "skicka_ut" And InStr(answers, "Ska de?") = 0 Then
         RunxlPress = Array("ask", "Ska de?", "")
     Else
@@ -44,6 +46,9 @@ Public Function RunxlYes(ByVal text As String) As String
 End Function
 Public Function RunxlFolder(ByVal title As String, ByVal start As String) As String
     RunxlFolder = start & "svar"
+End Function
+Public Function RunxlFile(ByVal title As String, ByVal start As String) As String
+    RunxlFile = start & "plan.docx"
 End Function
 """
 HARNESS = """
@@ -109,7 +114,7 @@ def test_a_python_that_does_not_start_is_told_in_swedish(addin: Any) -> None:
     assert text.endswith("Orsak: ImportError: borta")
 
 
-@pytest.mark.parametrize("action", sorted(set(buttons()) - {"skicka_ut"}))
+@pytest.mark.parametrize("action", sorted(set(buttons()) - {"skicka_ut", "hamta_in"}))
 def test_a_button_gives_its_word_and_the_active_workbook(addin: Any, action: str) -> None:
     """Once. What Python has to say is shown afterwards."""
     assert call(addin, "Harness.Click", action) == f"{action}|Plan åäö 2026.xlsx|;97,4 % - Delvis"
@@ -121,6 +126,8 @@ def test_questions_are_put_between_the_calls(addin: Any) -> None:
     answers = [questions.read(one.split("|")[2]) for one in presses[:-1]]
     assert answers == [{}, {"Mapp?": "C:\\plan\\svar"}, {"Mapp?": "C:\\plan\\svar", "Ska de?": questions.YES}]
     assert presses[-1] == "97,4 % - Delvis"
+    presses = call(addin, "Harness.Click", "hamta_in").split(";")
+    assert [questions.read(one.split("|")[2]) for one in presses[:-1]] == [{}, {"Fil?": "C:\\plan\\plan.docx"}]
 
 
 @pytest.mark.parametrize("action", ["om'); import os; os.system('x", "Om", "om;import os", "x y", "calc.exe", ""])

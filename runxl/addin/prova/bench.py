@@ -55,7 +55,7 @@ class Bench:
         answers = ""
         while True:
             what, text, _ = self._awake.Press(button, self.workbook, answers)
-            if what not in (questions.ASK, questions.FOLDER):
+            if what not in (questions.ASK, questions.FOLDER, questions.FILE):
                 return str(text)
             answers += questions.written(text, questions.YES if what == questions.ASK else str(folder or ""))
 

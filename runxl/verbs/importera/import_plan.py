@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.svenska import listed
-from runxl.verbs.examine import AnyPath
+from runxl.verbs.examine import AnyPath, Examined, examine
 from runxl.verbs.importera import book, map_file, told
 from runxl.verbs.importera.about import about
 from runxl.verbs.importera.blocks import Grid, Heading, Line, Source
@@ -28,6 +28,7 @@ from runxl.verbs.importera.sources.opening import source_of
 from runxl.verbs.importera.vocabulary import one_line
 from runxl.verbs.importera.walk import drafted
 from runxl.verbs.styrmodell import chosen
+from runxl.workbook.edits import Edits
 
 _SEEN = 6
 
@@ -54,7 +55,7 @@ def import_plan(
         raise RunxlError("Ange minst en fil att hämta in från, och arbetsboken som ska skapas eller fyllas på.")
     if out is not None:
         refuse(Path(out), (".xlsx",), replace=replace)
-    plan = Plan(into) if into is not None else None
+    plan = Plan(examine(into, to_write=True)) if into is not None else None
     if plan and styrmodell:
         raise RunxlError("Planen som fylls på har redan en styrmodell: ange inte också en.")
     settings = plan.found.checked.settings if plan else None
@@ -66,25 +67,32 @@ def import_plan(
     if said and not said.exists():
         map_file.write(said, context.columns)
     if plan:
-        return _filled(plan, context.draft, paths, out, replace=replace)
+        done, edits = filled(plan, context.draft, paths)
+        file, backup = plan.write(edits, out, replace=replace)
+        return dataclasses.replace(done, file=file, backup=backup)
     done = told_of(Path(out or ""), paths, context.draft)
     book.write(done.file, context.draft, context.about, model, done)
     return done
 
 
-def _filled(plan: Plan, draft: Draft, paths: list[Path], out: AnyPath | None, *, replace: bool) -> Imported:
-    """The draft in a plan that there is."""
+def filled(plan: Plan, draft: Draft, paths: Sequence[Path]) -> tuple[Imported, Edits]:
+    """What is to be written in a plan that there is, and what is answered of it."""
     cells = plan.cells(draft)
-    done = told_of(plan.found.workbook.path, paths, draft)
-    written = plan.write(draft, cells, book.lines(done), out, replace=replace)
-    return dataclasses.replace(
-        done,
-        file=written.file,
-        filled=written.cells,
+    done = dataclasses.replace(
+        told_of(plan.found.workbook.path, paths, draft),
+        filled=len(cells),
         added=plan.added(draft),
-        backup=written.backup,
         has_sheet=plan.has_sheet,
     )
+    return done, plan.edits(draft, cells, book.lines(done))
+
+
+def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
+    """What a source gives a plan that is open."""
+    plan = Plan(found)
+    settings = found.checked.settings
+    context = understood([source_of(path)], settings.styrmodell, settings.ar or None, "", plan=plan)
+    return filled(plan, context.draft, [path])
 
 
 def understood(
@@ -111,7 +119,7 @@ def understood(
     return context
 
 
-def told_of(target: Path, paths: list[Path], draft: Draft) -> Imported:
+def told_of(target: Path, paths: Sequence[Path], draft: Draft) -> Imported:
     """What is answered of a draft."""
     return Imported(
         file=target,

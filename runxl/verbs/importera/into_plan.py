@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -14,7 +13,7 @@ from runxl.contract.wording import TEXTS
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
-from runxl.verbs.examine import AnyPath, Examined, examine
+from runxl.verbs.examine import AnyPath, Examined
 from runxl.verbs.fitted import fitted
 from runxl.verbs.importera import book
 from runxl.verbs.importera.draft import NAMES, Draft, Drafted, label
@@ -29,24 +28,16 @@ _SAME_NAME = 92
 _DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The file that was written, the copy of what it was, and how many cells were filled in."""
-
-    file: Path
-    backup: Path | None
-    cells: int
-
-
 class Plan:
     """A plan, its rows by table, and which of them each row of a draft is."""
 
-    def __init__(self, path: AnyPath) -> None:
-        self.found: Examined = examine(path, to_write=True)
+    def __init__(self, found: Examined) -> None:
+        self.found = found
         missing = [sheet for sheet in map(_sheet, NAMES) if not self._has(sheet)]
         if missing:
             raise RunxlError(
-                f"{path}: bladet {missing[0]} saknas eller har ingen rubrikrad, så planen går inte att fylla på."
+                f"{found.workbook.path}: bladet {missing[0]} saknas eller har ingen rubrikrad, så planen går inte att "
+                "fylla på."
             )
         self.paired: dict[int, int] = {}
 
@@ -113,13 +104,10 @@ class Plan:
         """Whether the plan has a sheet Import to tell in."""
         return book.SHEET in self.found.workbook.sheets
 
-    def write(
-        self, draft: Draft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]], out: AnyPath | None, *,
-        replace: bool,
-    ) -> Filled:  # fmt: skip
-        """Into the plan (a copy is kept beside it), or into `out`; what is written already is not written again.
+    def edits(self, draft: Draft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:
+        """The cells that are filled in, the new rows, and what is told of them below what the sheet Import says.
 
-        `lines` are added below what the sheet Import tells, where the plan has it.
+        Nothing where there is nothing new.
         """
         sheets = self.found.workbook.sheets
         new = {
@@ -132,14 +120,17 @@ class Plan:
             if rows
         ]
         edits = joined((Edits(cells=tuple(cells)), *added))
+        if not self.has_sheet or not (edits.cells or edits.rows):
+            return edits
+        return joined((edits, appended(sheets[book.SHEET], book.TABLE, [_written(line) for line in lines])))
+
+    def write(self, edits: Edits, out: AnyPath | None, *, replace: bool) -> tuple[Path, Path | None]:
+        """Into the plan, or into `out`: the file, and the copy of what it was. What is there already is not written."""
         workbook = self.found.workbook
         if not edits.cells and not edits.rows and out is None:
-            return Filled(workbook.path, None, 0)
-        if self.has_sheet:
-            told = [_written(line) for line in lines]
-            edits = joined((edits, appended(sheets[book.SHEET], book.TABLE, told)))
+            return workbook.path, None
         file, _ = patch(workbook.path, fitted(workbook, edits), out, stamp=workbook.stamp, replace=replace)
-        return Filled(file, latest_backup(file) if out is None else None, len(cells))
+        return file, latest_backup(file) if out is None else None
 
     def cells(self, draft: Draft) -> tuple[Edit, ...]:
         """The empty cells that the draft fills in. What the plan says otherwise is noted in the draft."""

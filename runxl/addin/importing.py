@@ -1,0 +1,69 @@
+"""The button Hämta in från fil: what a document says of the plan, into the plan that is open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from runxl.addin import compute, messages
+from runxl.errors import RunxlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runxl.addin.open_document import Document
+    from runxl.verbs.importera.imported import Imported, Review
+    from runxl.workbook.edits import Edits
+    from runxl.workbook.tables import Workbook
+
+
+def take_in(document: Document) -> str:
+    """Empty cells are filled in and new rows added; what differs stands, and is said. Goes to Import if it is there."""
+    from runxl.addin.chosen import file_of
+    from runxl.verbs.importera.book import SHEET
+    from runxl.verbs.importera.import_plan import open_plan
+
+    if document.read_only:
+        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    found = compute.look(document)
+    source = file_of(document, "Välj filen att hämta in från: Word, Excel, csv eller text")
+    if source is None:
+        return ""
+    done, edits = open_plan(found, source)
+    if edits.sheets:
+        _write(document, found.workbook, edits)
+        if done.has_sheet:
+            document.activate(SHEET)
+    return "\n\n".join(_told(done, written=bool(edits.sheets)))
+
+
+def _write(document: Document, workbook: Workbook, edits: Edits) -> None:
+    from runxl.addin.apply import apply
+    from runxl.addin.fitting import fitted
+    from runxl.addin.undo import remember
+
+    whole = fitted(document, edits)
+    before = partial(remember, document, workbook, whole, "Den senaste hämtningen är ångrad")
+    apply(document, whole, workbook.sheets, before=before)
+
+
+def _told(done: Imported, *, written: bool) -> Iterator[str]:
+    from runxl.addin.answers import lines
+    from runxl.svenska import listed
+
+    cells = "1 cell är ifylld" if done.filled == 1 else f"{done.filled} celler är ifyllda"
+    rows = "1 rad är ny" if done.added == 1 else f"{done.added} rader är nya"
+    found = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])
+    yield f"Filen har {found}. {cells} och {rows}." if written else f"Filen har {found}. Planen har redan allt det."
+    if done.review:
+        yield f"Att granska:\n{lines([_reviewed(one) for one in done.review])}"
+    if done.not_read:
+        yield f"Ej inläst:\n{lines([one.text for one in done.not_read])}"
+    if written:
+        where = "Bladet Import säger det också. " if done.has_sheet else ""
+        yield f"{where}Arbetsboken är inte sparad än. Knappen Ångra senaste ändring tar tillbaka det."
+
+
+def _reviewed(one: Review) -> str:
+    what = " ".join(filter(None, (one.blad, one.nr, one.kolumn)))
+    return f"{what}: ”{one.text}” {one.varfor}" if one.text else f"{what}: {one.varfor}"
