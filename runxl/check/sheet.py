@@ -1,6 +1,6 @@
 """A table being checked: its typed columns, and the findings made on the way.
 
-The one working value of this room that changes; run.py turns it into typed rows when all checks have spoken.
+The one working value of this room that changes; check.py turns it into typed rows when all checks have spoken.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ FIELDS = (
     Field("Svar senast", 12, "date"),
     Field("Fil", 44, "link"),
 )
-RETURNED, SHARE, FILE = 3, 4, 12
+SHARE, FILE = 4, 12
 READ, UNREAD, MISSING = "Ja", "Går inte att läsa", "Saknas"
 
 
