@@ -19,6 +19,7 @@ from docs.generatorer.excel import checklist
 from docs.generatorer.exempel import worked_examples
 from docs.generatorer.json import json_page
 from docs.generatorer.kolumner import columns
+from docs.generatorer.kommandon import commands_page
 from docs.generatorer.konsol import consoles
 from docs.generatorer.regler import rules
 from docs.generatorer.styrmodell import styrmodell
@@ -29,6 +30,7 @@ GENERATORS: tuple[Callable[[], Files], ...] = (
     styrmodell,
     worked_examples,
     api,
+    commands_page,
     json_page,
     checklist,
     consoles,

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.generatorer import Files, table
-from runxl.contract.json_schema import commands, json_schema
+from runxl.contract.json_schema import STOPPED, commands, json_schema
 from runxl.json_face import VERSION
 
 _TYPES = {"string": "text", "integer": "heltal", "number": "tal", "boolean": "`true` eller `false`", "null": "`null`"}
 _INTRO = f"""\
 Med `--json` skriver kommandot ett enda dokument på standardutmatningen; meddelanden och förlopp går till standardfel.
-Svarskoden är densamma som utan `--json`: 0 inga fel, 1 minst ett fel i uppgifterna, 2 körningen gick inte att göra. Går
-ingen arbetsbok att läsa skriver `validera`, `berakna`, `jamfor` och `samla` dokumentet ändå, med skälet; i övrigt är
-standardutmatningen tom när svarskoden är 2, och skälet står på standardfel.
+Svarskoden är densamma som utan `--json`: 0 inga fel, 1 minst ett fel i uppgifterna, 2 körningen gick inte att göra. Är
+den 2 har dokumentet nyckeln `stopp`, sist, som säger varför; detsamma står på standardfel. De andra nycklarna finns då
+bara om något gick att säga ändå: när ingen arbetsbok går att läsa har `validera`, `berakna`, `jamfor` och `samla` dem
+alla. Avbryts körningen (Ctrl-C, svarskod 130) kan det saknas ett dokument.
 
-Tal är tal, andelar är andelar (`0.974`), datum är text (`2026-08-31`) och det som saknas är `null`. Alla nycklar finns
-alltid med, i den här ordningen. `version` är {VERSION} och höjs när en nyckel försvinner eller byter mening. Nya
-nycklar kan komma till utan att den höjs, så läs förbi det ni inte känner igen.
+Tal är tal, andelar är andelar (`0.974`), datum är text (`2026-08-31`) och det som saknas är `null`. Gick körningen att
+göra finns alla nycklar utom `stopp` med, i den här ordningen. `version` är {VERSION} och höjs när en nyckel försvinner
+eller byter mening. Nya nycklar kan komma till utan att den höjs, så läs förbi det ni inte känner igen.
 
 `runxl --json-schema KOMMANDO` skriver kommandots JSON Schema (draft 2020-12), att kontrollera dokument mot:
 
@@ -36,7 +37,9 @@ def json_page() -> Files:
     for command in commands():
         schema = json_schema(command)
         common |= schema.get("$defs", {})
-        chapters.append(f"## {command}\n\n{schema['description']}\n\n{_rows(schema)}")
+        del schema["properties"][STOPPED]  # the same for all: told once, first
+        done = {**schema, "required": schema["anyOf"][0]["required"]}
+        chapters.append(f"## {command}\n\n{schema['description']}\n\n{_rows(done)}")
     shared = [
         f"### {name}\n\n{part['description']}\n\n{_rows(part)}" for name, part in common.items() if "properties" in part
     ]

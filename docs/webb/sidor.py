@@ -14,7 +14,7 @@ FIRST = "handbok.md"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Handboken", (FIRST, "tillagget.md", "handbok/fragor.md")),
     ("Så gör du", ("gor/*.md",)),
-    ("Slå upp", ("handbok/*.md", "raknade_exempel.md", "regler/README.md", "json.md", "ordlista.md")),
+    ("Slå upp", ("kommandon.md", "handbok/*.md", "raknade_exempel.md", "regler/README.md", "json.md", "ordlista.md")),
     ("För IT", ("it.md", "sakerhet.md", "excel-checklista.md", "prestanda.md")),
     ("För utvecklare", ("python.md", "api.md", "arkitektur.md", "xlwings.md", "adr/*.md")),
     ("Reglerna", ("regler/*.md",)),

@@ -22,6 +22,7 @@ _WORDS: dict[Severity, tuple[str, str]] = {
     "info": ("upplysning", "upplysningar"),
 }
 _MOST_NAMED = 12
+_FINDINGS = "Fynd"
 _SHEETS_EXPLAINED = ("Mål", "Delmål", "Indikatorer")
 
 
@@ -103,6 +104,26 @@ def go_to_next(document: Document) -> str:
     document.select(titles[fold(one.sheet)], Area(row, column, row, column))
     said = f"{_WORDS[one.severity][0].capitalize()} i {one.sheet}!{one.cell} ({one.code})"
     return f"{said}\n\n{one.message}\n\n{messages.remedy(one)}"
+
+
+def handbook(document: Document) -> str:
+    """Opens the page of the finding that is selected on Fynd, else the first page. Nothing leads there from a file."""
+    from runxl.verbs.handbok import page, shown
+
+    found = page(_code_selected(document))
+    return "" if shown(found) else f"Öppna sidan i en webbläsare: {found}"
+
+
+def _code_selected(document: Document) -> str:
+    """The code on the selected row of Fynd, where it is one of ours; a region's own has no page."""
+    from runxl.contract.load import contract
+
+    sheet, chosen = document.selection() or ("", None)
+    if fold(sheet) != fold(_FINDINGS) or chosen is None:
+        return ""
+    used = document.used(sheet)
+    row = document.values(sheet, used._replace(top=chosen.top, bottom=chosen.top))[0]
+    return next((one for one in row if isinstance(one, str) and one in contract().rules), "")
 
 
 def about(document: Document) -> str:

@@ -169,6 +169,13 @@ def angra(document: Document) -> str:
     return undone_text(undo(document))
 
 
+def handbok(document: Document) -> str:
+    """Opens the handbook in the browser, at the selected finding's page."""
+    from runxl.addin.answers import handbook
+
+    return handbook(document)
+
+
 def om(document: Document) -> str:
     """Versions and places, for whoever is asked for help."""
     from runxl.addin.answers import about
@@ -191,5 +198,6 @@ ACTIONS: dict[str, Action] = {
     "forklara": forklara,
     "nasta_fynd": nasta_fynd,
     "angra": angra,
+    "handbok": handbok,
     "om": om,
 }

@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from runxl import __version__, process
 from runxl.cli import terminal
-from runxl.cli.hints import with_hint
 from runxl.cli.parser import Parser
+from runxl.cli.stopped import stopped
 from runxl.errors import RunxlError
 from runxl.svenska import listed
 
@@ -52,32 +52,27 @@ def program() -> NoReturn:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0: fine, 1: faults in the data, 2: the run could not be done."""
     terminal.open_streams()
+    asked = sys.argv[1:] if argv is None else argv
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = _run(asked)
         sys.stdout.flush()
-    except RunxlError as error:
-        terminal.say(f"runxl: {with_hint(str(error), error.hint)}")
-        return 2
-    except BrokenPipeError:
-        terminal.silence_stdout()
-        return _BROKEN_PIPE
-    except OSError as error:
-        if sys.platform == "win32" and error.errno == errno.EINVAL and not error.filename:
-            terminal.silence_stdout()  # as Windows says of a pipe that whoever read it has closed
+    except (RunxlError, OSError, MemoryError) as error:
+        if _is_broken_pipe(error):
+            terminal.silence_stdout()
             return _BROKEN_PIPE
-        from runxl.files.target import said_of
-
-        terminal.say(f"runxl: {said_of(error)}")
-        return 2
-    except MemoryError:
-        from runxl.served import NO_MEMORY
-
-        terminal.say(f"runxl: {NO_MEMORY}")
-        return 2
+        return stopped(error, asked)
     except KeyboardInterrupt:
         terminal.say("runxl: Avbrutet.")
         return _INTERRUPTED
     return code
+
+
+def _is_broken_pipe(error: Exception) -> bool:
+    """Whether whoever read what is printed has closed the pipe; Windows has words of its own for it."""
+    if not isinstance(error, OSError):
+        return False
+    in_windows = sys.platform == "win32" and error.errno == errno.EINVAL and not error.filename
+    return isinstance(error, BrokenPipeError) or in_windows
 
 
 def _run(argv: Sequence[str]) -> int:

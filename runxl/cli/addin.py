@@ -22,8 +22,7 @@ def add(commands: Any, summary: str) -> None:
         "addin",
         summary,
         "Fliken Måluppfyllelse i Excel, och samma knappar i LibreOffice. Tillägget byggs på den här datorn, för den\n"
-        "Python som kör kommandot, och ingen arbetsbok kan välja en annan.\n\n"
-        "Svarskod: 0 klart, 1 något behöver åtgärdas (status) eller var inte som väntat (prova), 2 det gick inte.",
+        "Python som kör kommandot, och ingen arbetsbok kan välja en annan.",
         "runxl addin install",
     )
     actions = parser.add_subparsers(
@@ -31,12 +30,17 @@ def add(commands: Any, summary: str) -> None:
     )
     _add_build(actions)
     _add_prova(actions)
-    for name, does, run in (
-        ("install", "lägg tillägget där Excel läser in det", _install),
-        ("remove", "ta bort tillägget", _remove),
-        ("status", "visa om allt är på plats, och hur det som är fel rättas", _status),
+    for name, does, ends, run in (
+        ("install", "lägg tillägget där Excel läser in det", _ENDS, _install),
+        ("remove", "ta bort tillägget", _ENDS, _remove),
+        (
+            "status",
+            "visa om allt är på plats, och hur det som är fel rättas",
+            "Svarskod: 0 klart att använda, 1 något behöver åtgärdas, 2 det gick inte att se efter.",
+            _status,
+        ),
     ):
-        action = add_command(actions, name, does, _described(does), f"runxl addin {name}")
+        action = add_command(actions, name, does, _described(does, ends), f"runxl addin {name}")
         action.choices.add_argument("--libreoffice", action="store_true", help=_LIBREOFFICE)
         if name == "status":
             action.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
@@ -50,7 +54,8 @@ def _add_prova(actions: Any) -> None:
         "prova",
         summary,
         "Öppnar en kopia i Excel, trycker på knapparna och jämför med den stängda filen. Det som bara ögat kan bedöma\n"
-        "visas och frågas om. Protokollet är en textfil som kan mejlas.",
+        "visas och frågas om. Protokollet är en textfil som kan mejlas.\n\n"
+        "Svarskod: 0 allt var som väntat, 1 något var det inte, 2 det gick inte att prova.",
         "runxl addin prova",
     )
     prova.choices.add_argument("fil", metavar="FIL", type=Path, nargs="?", help="din arbetsbok (annars exemplet)")
@@ -62,15 +67,18 @@ def _add_prova(actions: Any) -> None:
 
 def _add_build(actions: Any) -> None:
     summary = "bygg tillägget som en fil, till exempel för att signeras"
-    build = add_command(actions, "build", summary, _described(summary), "runxl addin build -o runxl.xlam")
+    build = add_command(actions, "build", summary, _described(summary, _ENDS), "runxl addin build -o runxl.xlam")
     build.choices.add_argument("-o", dest="ut", metavar="FIL", type=Path, help="filen som skrivs")
     build.choices.add_argument("--libreoffice", action="store_true", help="bygg runxl.oxt för LibreOffice")
     build.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
     build.set_defaults(run=_build)
 
 
-def _described(summary: str) -> str:
-    return f"{summary[0].upper()}{summary[1:]}."
+_ENDS = "Svarskod: 0 klart, 2 det gick inte."
+
+
+def _described(summary: str, ends: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}.\n\n{ends}"
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -48,15 +48,13 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Even of a workbook that cannot be read there is a JSON document: its findings say why."""
     from runxl.assessment.assess import assess
-    from runxl.cli.terminal import show_json
+    from runxl.cli.stopped import StoppedRunError
     from runxl.verbs.examine import UnreadableError
 
     try:
         return _run(arguments)
     except UnreadableError as error:
-        if arguments.json:
-            show_json(assess(error.checked).to_dict())
-        raise
+        raise StoppedRunError(error, assess(error.checked).to_dict()) from error
 
 
 def _run(arguments: argparse.Namespace) -> int:

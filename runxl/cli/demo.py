@@ -22,7 +22,8 @@ def add(commands: Any, summary: str) -> None:
         summary,
         "Visar ett år i en nämnd: planen, två delårsrapporter med utskick, svar, kontroll, insamling och beräkning,\n"
         "årsrapporten och nästa års plan. Hur året slutade är hämtat ur en årsrapport för 2024; svaren i april och\n"
-        "augusti är påhittade för visningen. Allt läggs i en egen mapp.",
+        "augusti är påhittade för visningen. Allt läggs i en egen mapp.\n\n"
+        "Svarskod: 0 exemplet är gjort, 2 det gick inte.",
         "runxl demo exempel/",
     )
     parser.arguments.add_argument(

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
 from runxl.cli.parser import add_command
@@ -17,7 +14,8 @@ def add(commands: Any, summary: str) -> None:
         "handbok",
         summary,
         "Öppnar handboken i webbläsaren, på första sidan eller på en regels sida. Den följde med programmet, så inget\n"
-        "hämtas från internet, och den går att söka i. Finns ingen webbläsare skrivs i stället var sidan ligger.",
+        "hämtas från internet, och den går att söka i. Finns ingen webbläsare skrivs i stället var sidan ligger.\n\n"
+        "Svarskod: 0 sidan finns, 2 det gör den inte.",
         "runxl handbok RX112",
     )
     parser.arguments.add_argument(
@@ -31,10 +29,10 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.terminal import line, show, show_json
     from runxl.json_face import document
-    from runxl.verbs.handbok import page
+    from runxl.verbs.handbok import page, shown
 
     found = page(arguments.sida)
-    opened = not arguments.sokvag and _opened(found)
+    opened = not arguments.sokvag and shown(found)
     if arguments.json:
         show_json(document({"sida": str(found), "oppnad": opened}))
     elif opened:
@@ -44,14 +42,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         show([line(f"Öppna sidan i en webbläsare: {found}")])
     return 0
-
-
-def _opened(found: Path) -> bool:
-    """Whether a browser took it. Without a screen none is looked for: one in the terminal would take it over."""
-    import webbrowser
-
-    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    try:
-        return bool(screen) and webbrowser.open(found.as_uri())
-    except (webbrowser.Error, OSError):
-        return False

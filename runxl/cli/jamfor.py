@@ -27,16 +27,15 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.stopped import StoppedRunError
     from runxl.cli.terminal import line, show, show_json
     from runxl.json_face import document
     from runxl.verbs.jamfor import compare
 
     try:
         texts = [change.text for change in compare(arguments.fore, arguments.efter)]
-    except RunxlError:
-        if arguments.json:
-            show_json(document({"forandringar": []}))
-        raise
+    except RunxlError as error:
+        raise StoppedRunError(error, {"forandringar": []}) from error
     if arguments.json:
         show_json(document({"forandringar": texts}))
     else:

@@ -20,7 +20,8 @@ def add(commands: Any, summary: str) -> None:
         commands,
         "ny",
         summary,
-        "Skapar en arbetsbok från mallen. En fil som redan finns skrivs inte över utan --ersatt.",
+        "Skapar en arbetsbok från mallen. En fil som redan finns skrivs inte över utan --ersatt.\n\n"
+        "Svarskod: 0 arbetsboken är skapad, 2 det gick inte.",
         'runxl ny "Plan 2026.xlsx" --ar 2026 --namnd "Regionala utvecklingsnämnden"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken som ska skapas (.xlsx)")

@@ -30,7 +30,8 @@ def add(commands: Any, summary: str) -> None:
         commands,
         "regler",
         summary,
-        "Visar alla regler, eller en regel med förklaring, åtgärd och exempel.",
+        "Visar alla regler, eller en regel med förklaring, åtgärd och exempel.\n\n"
+        "Svarskod: 0 klart, 2 regeln finns inte.",
         "runxl regler RX103",
     )
     parser.arguments.add_argument("kod", metavar="KOD", nargs="?", help="regelns kod, till exempel RX103")

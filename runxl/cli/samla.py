@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.cli.terminal import Line
@@ -43,20 +44,19 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Even when the plan cannot be read there is a JSON document: its findings say why."""
-    from runxl.cli.terminal import show_json
+    from runxl.cli.stopped import StoppedRunError
     from runxl.verbs.examine import UnreadableError
     from runxl.verbs.samla.collect import Collected
 
     try:
         return _run(arguments)
     except UnreadableError as error:
-        if arguments.json:
-            show_json(Collected((), error.checked.findings).to_dict())
-        raise
+        raise StoppedRunError(error, Collected((), error.checked.findings).to_dict()) from error
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress_line import progress
+    from runxl.cli.stopped import StoppedRunError
     from runxl.cli.terminal import line, say, say_skipped, show, show_json
     from runxl.verbs.samla.collect import collect
 
@@ -69,17 +69,16 @@ def _run(arguments: argparse.Namespace) -> int:
         progress=progress,
     )
     say_skipped(done.skipped)
+    if not arguments.json:
+        show(_lines(done, only_show=arguments.bara_visa))
+    if done.nothing_readable:
+        why = f"Inget svar i {arguments.mapp} gick att läsa. Kontrollera att mappen är rätt."
+        raise StoppedRunError(RunxlError(why), done.to_dict())
     if arguments.json:
         show_json(done.to_dict())
-        if not done.nothing_readable:
-            say(_what_was_done(done, arguments))
+        say(_what_was_done(done, arguments))
     else:
-        show(_lines(done, only_show=arguments.bara_visa))
-        if not done.nothing_readable:
-            show([line((_what_was_done(done, arguments), "bold"))])
-    if done.nothing_readable:
-        say(f"runxl: Inget svar i {arguments.mapp} gick att läsa. Kontrollera att mappen är rätt.")
-        return 2
+        show([line((_what_was_done(done, arguments), "bold"))])
     return int(done.has_faults)
 
 

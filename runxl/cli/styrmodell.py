@@ -21,8 +21,7 @@ def add(commands: Any, summary: str) -> None:
         "En styrmodell är regionens ord, nivåer, gränser, perioder och regler, i en fil. En egen börjar som en kopia:\n"
         "kopiera den som ligger närmast, ändra i en texteditor, kontrollera, och skapa en arbetsbok av den med\n"
         "runxl ny --styrmodell. Arbetsboken har sedan styrmodellen med sig. Handbokens sida om styrmodellen\n"
-        "förklarar varje nyckel.\n\n"
-        "Svarskod: 0 klart, 1 filen har fel (kontrollera), 2 det gick inte.",
+        "förklarar varje nyckel.",
         "runxl styrmodell kopiera NAMN -o var.yaml",
     )
     actions = parser.add_subparsers(
@@ -35,7 +34,9 @@ def add(commands: Any, summary: str) -> None:
 
 def _add_show(actions: Any) -> None:
     summary = "visa vilka styrmodeller som finns, eller vad en av dem säger"
-    show = add_command(actions, "visa", summary, f"{summary[0].upper()}{summary[1:]}.", "runxl styrmodell visa")
+    show = add_command(
+        actions, "visa", summary, f"{summary[0].upper()}{summary[1:]}.\n\n{_ENDS}", "runxl styrmodell visa"
+    )
     show.arguments.add_argument(
         "vilken", metavar="NAMN", nargs="?", default="", help=f"{_WHICH}; utelämnas den visas alla"
     )
@@ -49,7 +50,7 @@ def _add_copy(actions: Any) -> None:
         actions,
         "kopiera",
         summary,
-        "Skriver en styrmodell som en fil. Ge den ett eget namn (name och title) innan den används.",
+        f"Skriver en styrmodell som en fil. Ge den ett eget namn (name och title) innan den används.\n\n{_ENDS}",
         "runxl styrmodell kopiera NAMN -o var.yaml",
     )
     copy.arguments.add_argument("vilken", metavar="NAMN", help=_WHICH)
@@ -62,13 +63,19 @@ def _add_copy(actions: Any) -> None:
 def _add_check(actions: Any) -> None:
     summary = "visa alla fel i en styrmodells fil, rad för rad"
     check = add_command(
-        actions, "kontrollera", summary, f"{summary[0].upper()}{summary[1:]}.", "runxl styrmodell kontrollera var.yaml"
+        actions,
+        "kontrollera",
+        summary,
+        f"{summary[0].upper()}{summary[1:]}.\n\n{_CHECK_ENDS}",
+        "runxl styrmodell kontrollera var.yaml",
     )
     check.arguments.add_argument("fil", metavar="FIL.yaml", type=Path, help="filen med styrmodellen")
     check.choices.add_argument("--json", action="store_true", help="skriv felen som JSON")
     check.set_defaults(run=_check)
 
 
+_ENDS = "Svarskod: 0 klart, 2 det gick inte."
+_CHECK_ENDS = "Svarskod: 0 inga fel, 1 minst ett fel, 2 filen gick inte att läsa."
 _WHICH = "styrmodellens namn, en fil, eller en arbetsbok som har den med sig"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_files, executor
 from runxl.cli.parser import add_command
+from runxl.errors import RunxlError
 
 if TYPE_CHECKING:
     from runxl.findings import FileReport, Report
@@ -38,8 +39,10 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.findings_text import report_lines
     from runxl.cli.progress_line import progress
-    from runxl.cli.terminal import say, say_skipped, show_json
+    from runxl.cli.stopped import StoppedRunError
+    from runxl.cli.terminal import say, say_skipped, show, show_json
     from runxl.files.target import refuse
     from runxl.verbs.validera.validate import validate
 
@@ -49,25 +52,25 @@ def run(arguments: argparse.Namespace) -> int:
         done = validate(arguments.sokvag, leave_out=arguments.rapport, progress=progress, executor=who)
     say_skipped(done.skipped)
     report = done.report
-    if arguments.json:
-        show_json(report.to_dict())
     if done.left:
         say(f"runxl: Avbrutet. {done.left} av {done.files} filer är inte kontrollerade.")
     elif report.nothing_readable:
-        say("\n".join(f"runxl: {line}" for line in _nothing_read(report.files, for_program=arguments.json)))
-        return 2
-    _show(report, arguments)
-    unmarked = arguments.markera and not _mark(report)
-    return _INTERRUPTED if done.left else 2 if unmarked else int(report.has_faults)
+        raise StoppedRunError(RunxlError(_nothing_read(report.files, for_program=arguments.json)), report.to_dict())
+    if not arguments.json:
+        show(report_lines(report))
+    try:
+        _write(report, arguments)
+    except RunxlError as error:
+        raise StoppedRunError(error, report.to_dict()) from error
+    if arguments.json:
+        show_json(report.to_dict())
+    return _INTERRUPTED if done.left else int(report.has_faults)
 
 
-def _show(report: Report, arguments: argparse.Namespace) -> None:
+def _write(report: Report, arguments: argparse.Namespace) -> None:
+    """What was asked for besides: a workbook of findings, the findings in each workbook. RunxlError if not all."""
     from runxl.cli.terminal import line, say, show
 
-    if not arguments.json:
-        from runxl.cli.findings_text import report_lines
-
-        show(report_lines(report))
     if arguments.rapport:
         from runxl.output.findings_book import write_findings_book
 
@@ -77,32 +80,34 @@ def _show(report: Report, arguments: argparse.Namespace) -> None:
             say(saved)
         else:
             show([line(saved)])
+    if arguments.markera:
+        _mark(report)
 
 
-def _mark(report: Report) -> bool:
-    """Whether every workbook could be marked. What came of it goes to stderr: the report itself may be JSON."""
+def _mark(report: Report) -> None:
+    """What came of it goes to stderr: the report itself may be JSON."""
     from runxl.cli.findings_text import counted
     from runxl.cli.terminal import say
     from runxl.verbs.validera.mark import mark
 
     marked = list(mark(report))
-    for one in marked:
-        if one.problem:
-            say(f"runxl: {one.file} är inte märkt: {one.problem}")
+    problems = [f"{one.file} är inte märkt: {one.problem}" for one in marked if one.problem]
     changed = sum(1 for one in marked if one.changed)
     if changed:
         say(f"Fynden är skrivna i {counted(changed, 'arbetsbok', 'arbetsböcker')}. Säkerhetskopior ligger bredvid.")
-    elif not any(one.problem for one in marked):
+    elif not problems:
         say("Arbetsböckerna visade redan sina fynd. Ingenting behövde skrivas.")
-    return not any(one.problem for one in marked)
+    if problems:
+        raise RunxlError("\n".join(problems))
 
 
-def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> list[str]:
+def _nothing_read(files: Sequence[FileReport], *, for_program: bool) -> str:
     """What is wrong with each file and what to do, a line for each; a program gets that as JSON and one line here."""
     if not files:
-        return ["Det finns ingen arbetsbok att kontrollera."]
+        return "Det finns ingen arbetsbok att kontrollera."
     if for_program and len(files) > 1:
-        return [f"Ingen av {len(files)} filer och mappar gick att läsa."]
+        return f"Ingen av {len(files)} filer och mappar gick att läsa."
     from runxl.findings import in_one_line
 
-    return [in_one_line(file.file, finding) for file in files for finding in file.findings if finding.severity == "fel"]
+    faults = ((file.file, one) for file in files for one in file.findings if one.severity == "fel")
+    return "\n".join(in_one_line(file, one) for file, one in faults)

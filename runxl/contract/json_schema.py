@@ -1,8 +1,8 @@
 """The JSON Schema of every document that a command prints with `--json`, from validation/json/.
 
 A file describes one command's document in the words of JSON Schema, as YAML, without what is the same in all of them:
-every key is always there (but those of `optional`), the version comes first, and what several documents hold stands in
-`gemensamt.yaml`, to be referred to by its name alone.
+every key is always there (but those of `optional`), the version comes first, why a run could not be done stands last,
+and what several documents hold stands in `gemensamt.yaml`, to be referred to by its name alone.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ _VERSION = {
     "const": VERSION,
     "description": "Dokumentens version. Den höjs när en nyckel försvinner eller byter mening.",
 }
+STOPPED = "stopp"
+_STOPPED = {
+    "type": "string",
+    "description": "Bara när svarskoden är 2: varför körningen inte gick att göra. De andra nycklarna kan då saknas.",
+}
 
 
 def commands() -> tuple[str, ...]:
@@ -36,8 +41,9 @@ def json_schema(command: str) -> dict[str, Any]:
     if command not in commands():
         raise KeyError(command)
     own = _load(command.replace(" ", "-"))
-    properties = {"version": _VERSION, **own["properties"]}
-    whole = _completed({**own, "properties": properties})
+    whole = _completed({**own, "properties": {"version": _VERSION, **own["properties"], STOPPED: _STOPPED}})
+    done = [name for name in whole["required"] if name != STOPPED]
+    whole |= {"required": ["version"], "anyOf": [{"required": done}, {"required": [STOPPED]}]}
     used = dict(_used(whole, _load(_COMMON)))
     return {"$schema": DIALECT, **whole, **({"$defs": used} if used else {})}
 

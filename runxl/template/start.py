@@ -100,13 +100,13 @@ def _steps(page: _Page, objects: str, formats: Formats) -> None:
     page.line("1. Fyll i", f"Börja med Inställningar. Fyll sedan i {objects}, ett blad för varje slag.", step)
     page.line(
         "2. Kontrollera",
-        "runxl validera läser arbetsboken och säger i klartext vilka celler som behöver rättas, och hur.",
+        "Knappen Validera (eller runxl validera) säger i klartext vilka celler som behöver rättas, och hur.",
         step,
     )
     page.line(
         "3. Beräkna",
-        "runxl berakna räknar ut status för varje rad och säger varför. Du avgör: välj en annan bedömning i Fastställd "
-        "status och skriv varför i Motivering.",
+        "Knappen Beräkna måluppfyllelse (eller runxl berakna) räknar ut status för varje rad och säger varför. Du "
+        "avgör: välj en annan bedömning i Fastställd status och skriv varför i Motivering.",
         step,
     )
 
@@ -229,4 +229,10 @@ def _questions(page: _Page, contract: Contract, formats: Formats) -> None:
     label = formats.get(bold=True, font_size=10.5, valign="vcenter")
     page.heading("Frågor")
     page.line("Kontakt", "Den som svarar på frågor och tar emot arbetsboken står på bladet Inställningar.", label)
+    page.line(
+        "Handbok",
+        "Knappen Handbok (eller runxl handbok) öppnar den i webbläsaren. Markera först en rad på bladet Fynd för att "
+        "få veta mer om det fyndet.",
+        label,
+    )
     page.line("Mallversion", contract.version, label)

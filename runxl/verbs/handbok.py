@@ -1,7 +1,9 @@
-"""The handbook that came with the program: where its first page is, or a rule's."""
+"""The handbook that came with the program: where its first page is, or a rule's, and into the browser with it."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from runxl import resources
@@ -21,6 +23,17 @@ def page(asked: str = "") -> Path:
             f"Handboken har ingen sida {asked}.{_meant(asked, list(known))} Utan namn öppnas första sidan."
         )
     return known[word]
+
+
+def shown(found: Path) -> bool:
+    """Whether a browser took it. Without a screen none is looked for: one in the terminal would take it over."""
+    import webbrowser
+
+    screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    try:
+        return bool(screen) and webbrowser.open(found.as_uri())
+    except (webbrowser.Error, OSError):
+        return False
 
 
 def _meant(asked: str, known: list[str]) -> str:

@@ -30,7 +30,8 @@ EXCEL = resources.macros() / "excel"
 EXCELS_OWN = frozenset(
     (
         "About", "Calculator", "ChartInsert", "Consolidate", "DataValidation", "FileNewDefault", "FileOpen",
-        "FileSendAsAttachment", "FindDialogExcel", "FunctionsDateTimeInsertGallery", "Help", "HyperlinkInsert",
+        "FileSendAsAttachment", "FindDialogExcel", "FunctionsDateTimeInsertGallery",
+        "FunctionsLookupReferenceInsertGallery", "Help", "HyperlinkInsert",
         "NameManager", "PrintPreviewAndPrint", "RefreshAll", "ReviewNewComment", "ReviewTrackChangesMenu", "SheetInsert",
         "SheetProtect", "Spelling", "TableInsertExcel", "TraceDependents", "Undo", "ViewFullScreenView",
         "ViewPageLayoutView",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import webbrowser
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 import xlwings
 
 import runxl
+from runxl import resources
 from runxl.addin import compute
 from runxl.addin import excel as excel_module
 from runxl.addin.excel_windows import WindowsDocument
@@ -213,6 +215,33 @@ def test_the_next_finding_is_the_one_after_the_selection_and_the_first_after_the
     assert ("Indikatorer", (2, 9)) in places
     assert len(set(places)) > 1
     assert all(said for _, _, said in seen)
+
+
+def test_the_handbook_opens_at_the_selected_finding(
+    make_workbook: MakeWorkbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elsewhere, and at a region's own finding, at its first page; without a browser it says where the page lies."""
+    shown: list[str] = []
+
+    def takes(url: str) -> bool:
+        shown.append(Path(url).name)
+        return True
+
+    monkeypatch.setattr(resources, "handbook", lambda: tmp_path)
+    monkeypatch.setattr(webbrowser, "open", takes)
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("index", "RX112"):
+        (tmp_path / f"{name}.html").write_text("", encoding="utf-8")
+    excel = open_in_excel(make_workbook(PLAN))
+    sheet = excel.book["Fynd"]
+    sheet["B2"], sheet["B3"] = "RX112", "REG001"
+    for place in (("Fynd", "D2"), ("Fynd", "B3"), ("Mål", "B2"), ("Fynd", "B4000")):
+        excel.select(*place)
+        assert click(excel, "handbok") == ""
+    assert shown == ["RX112.html", "index.html", "index.html", "index.html"]
+    assert excel.writes == 0
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+    assert click(excel, "handbok") == f"Öppna sidan i en webbläsare: {tmp_path / 'index.html'}"
 
 
 def test_about_says_what_support_asks_for(make_workbook: MakeWorkbook) -> None:

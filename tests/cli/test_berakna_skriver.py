@@ -108,4 +108,7 @@ def test_json_says_why_a_workbook_could_not_be_read(tmp_path: Path, capsys: Capt
     assert document["period"] is None
     assert len(err.splitlines()) == 1
     assert main(["jamfor", str(path), str(path), "--json"]) == 2
-    assert json.loads(capsys.readouterr().out) == {"version": 1, "forandringar": []}
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert err == f"runxl: {document.pop('stopp')}\n"
+    assert document == {"version": 1, "forandringar": []}

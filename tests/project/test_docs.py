@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import inspect
 import re
 import shutil
@@ -13,7 +12,9 @@ import pytest
 import runxl
 from docs import generera
 from docs.generatorer import bilder, konsol
+from docs.generatorer.kommandon import ends, leaves
 from runxl.cli import _parser
+from runxl.cli.parser import Parser
 from runxl.contract.load import contract
 
 TOP = Path(__file__).resolve().parents[2]
@@ -44,23 +45,34 @@ def test_every_finding_code_has_a_page() -> None:
     assert all(f"[{code}]({code}.md)" in listed for code in names)
 
 
-def commands() -> list[tuple[str, argparse.ArgumentParser]]:
-    actions = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
-    return list(actions[0].choices.items())
+COMMANDS = dict(leaves(_parser()))
+FIRST_WORDS = {name.split()[0] for name in COMMANDS}
 
 
-@pytest.mark.parametrize(("name", "parser"), commands(), ids=lambda value: value if isinstance(value, str) else "")
-def test_every_command_and_option_is_documented(name: str, parser: argparse.ArgumentParser) -> None:
-    """In the README, on the line of the command."""
-    lines = [line for line in (TOP / "README.md").read_text(encoding="utf-8").splitlines() if f"`runxl {name}" in line]
-    options = [action.option_strings[-1] for action in parser._actions if action.option_strings]
-    assert lines
-    assert [option for option in options if option != "--help" and not any(option in line for line in lines)] == []
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_documented(name: str) -> None:
+    """In the page of all commands: whatever can be written has words, and so has every way to end."""
+    page = (TOP / "docs" / "kommandon.md").read_text(encoding="utf-8")
+    chapter = page.partition(f"\n## runxl {name}\n")[2].partition("\n## ")[0]
+    options = [action.option_strings[-1] for action in COMMANDS[name]._actions if action.option_strings]
+    assert [option for option in options if option != "--help" and f"| `{option}" not in chapter] == []
+    assert set(ends(COMMANDS[name])) >= {0, 2}
+    assert not re.search(r"\|\s+\|$", chapter, re.MULTILINE), "något saknar ord"
+
+
+def test_the_readme_tells_of_every_command() -> None:
+    text = (TOP / "README.md").read_text(encoding="utf-8")
+    assert [name for name in FIRST_WORDS if f"`runxl {name}" not in text] == []
+
+
+def test_a_command_that_does_not_say_how_it_ends_is_refused() -> None:
+    with pytest.raises(ValueError, match="runxl gissa"):
+        ends(Parser(prog="runxl gissa", description="Gissar."))
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:
     """Neither in the README nor in the rules."""
-    known = {name for name, _ in commands()} | {"KOMMANDO", "addin"}
+    known = {*FIRST_WORDS, "KOMMANDO"}
     said = {name for path in DOCUMENTS for name in re.findall(r"`runxl (\w+)", path.read_text(encoding="utf-8"))}
     assert said <= known
 
