@@ -129,3 +129,6 @@ def _whole(rule: Rule) -> Iterator[Line]:
         yield line()
         yield line((heading, "muted"))
         yield line(text, indent=2)
+    if rule.code[:3] in HUNDREDS:
+        yield line()
+        yield line((f"«runxl handbok {rule.code}» visar regeln i handboken.", "muted"))

@@ -137,6 +137,7 @@ def _check(arguments: argparse.Namespace) -> int:
         number = counted(len(reading.faults), "fel", "fel")
         show([line((f"{arguments.fil} har {number}:", "bold"), "")])
         show(line(text) for text in faults_text(reading.faults).splitlines())
+        show([line("«runxl handbok styrmodell» förklarar varje nyckel.")])
     else:
         show(
             [

@@ -29,6 +29,7 @@ def test_one_rule_is_shown_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert rule.why in text
     assert rule.example in text
     assert "{" not in text
+    assert text.endswith("«runxl handbok RX103» visar regeln i handboken.\n")
 
 
 def test_an_unknown_rule_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from runxl import resources
 from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.verbs.handbok import page
 from tests import browser as browsers
 from tests.browser import Browser
 from tests.output.test_webblasare import faults
@@ -142,6 +143,17 @@ def test_where_there_is_no_browser_it_says_where_it_lies(
     assert main(["handbok"]) == 0
     assert capsys.readouterr().out.startswith("Öppna sidan i en webbläsare: ")
     assert opened == []
+
+
+def test_a_page_that_a_message_names_is_there(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the name that is to be typed, or by its heading."""
+    monkeypatch.setattr(resources, "handbook", lambda: handbook)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (TOP / "runxl").rglob("*.py"))
+    named = set(re.findall(r"runxl handbok ([\w-]+)", text))
+    assert named >= {"it", "styrmodell", "RX112"}
+    assert all(page(name).is_file() for name in named)
+    titles = {one.title for one in pages(TOP / "docs")}
+    assert set(re.findall(r"Handbokens sida ([A-ZÅÄÖ][\w ]+) säger", text)) <= titles
 
 
 def test_a_page_that_is_not_there_is_refused(opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:
