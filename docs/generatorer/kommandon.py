@@ -26,8 +26,10 @@ mesta med [knapparna](tillagget.md).
 
 
 def commands_page() -> Files:
-    chapters = [_chapter(name, parser) for name, parser in leaves(_parser())]
-    return {"docs/kommandon.md": "\n\n".join(["# Alla kommandon", _INTRO, *chapters]) + "\n"}
+    every = dict(leaves(_parser()))
+    ways = " ·\n".join(f"[{name}](#runxl-{name.replace(' ', '-')})" for name in every)
+    chapters = [_chapter(name, parser) for name, parser in every.items()]
+    return {"docs/kommandon.md": "\n\n".join(["# Alla kommandon", _INTRO, ways, *chapters]) + "\n"}
 
 
 def leaves(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, Parser]]:

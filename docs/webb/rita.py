@@ -10,7 +10,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from docs.webb.sidor import Page, leads_to, listed
+from docs.webb.sidor import FOLDED, Page, leads_to, listed
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
@@ -111,15 +111,20 @@ def _sections(tokens: list[Token], page: Page) -> list[Section]:
 
 
 def _words(inline: Token) -> str:
-    parts = (child.content for child in inline.children or [] if child.type in ("text", "code_inline", "softbreak"))
-    return " ".join(" ".join(parts).split())
+    parts = (" " if child.type == "softbreak" else child.content for child in inline.children or [])
+    return " ".join("".join(parts).split())
 
 
 def _list(page: Page, every: list[Page]) -> str:
+    """What is not for everybody is folded, but where one reads it."""
     parts = []
     for group, members in listed(every):
-        links = "".join(f"<li>{_to(one, page)}</li>" for one in members)
-        parts.append(f"<h2>{escape(group)}</h2><ul>{links}</ul>" if links else "")
+        heading, links = f"<h2>{escape(group)}</h2>", "".join(f"<li>{_to(one, page)}</li>" for one in members)
+        if group in FOLDED:
+            opened = " open" if page.group == group else ""
+            parts.append(f"<details{opened}><summary>{heading}</summary><ul>{links}</ul></details>")
+        else:
+            parts.append(f"{heading}<ul>{links}</ul>")
     return "".join(parts)
 
 

@@ -13,7 +13,7 @@ FIRST = "handbok.md"
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Handboken", (FIRST, "tillagget.md", "handbok/fragor.md")),
-    ("Så gör du", ("gor/*.md",)),
+    ("Så gör du", ("handbok/flytta_in.md", "gor/*.md")),
     ("Slå upp", ("kommandon.md", "handbok/*.md", "raknade_exempel.md", "regler/README.md", "json.md", "ordlista.md")),
     ("För IT", ("it.md", "sakerhet.md", "excel-checklista.md", "prestanda.md")),
     ("För utvecklare", ("python.md", "api.md", "arkitektur.md", "xlwings.md", "adr/*.md")),
@@ -22,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What the list of pages has, by pattern; a page stands where it is found first. The rules have a list of their own."""
 
 NOT_LISTED = "Reglerna"
+FOLDED = ("För IT", "För utvecklare")
 _ENGLISH = ("api.md", "arkitektur.md", "python.md", "prestanda.md", "xlwings.md", "adr/")
 _LINK = re.compile(r"^(?!https?:|mailto:|#)([^#]*)(#.*)?$")
 

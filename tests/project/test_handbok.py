@@ -21,7 +21,7 @@ from runxl import resources
 from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.verbs.handbok import page
+from runxl.verbs import handbok as verb
 from tests import browser as browsers
 from tests.browser import Browser
 from tests.output.test_webblasare import faults
@@ -151,7 +151,7 @@ def test_a_page_that_a_message_names_is_there(handbook: Path, monkeypatch: pytes
     text = "\n".join(path.read_text(encoding="utf-8") for path in (TOP / "runxl").rglob("*.py"))
     named = set(re.findall(r"runxl handbok ([\w-]+)", text))
     assert named >= {"it", "styrmodell", "RX112"}
-    assert all(page(name).is_file() for name in named)
+    assert all(verb.page(name).is_file() for name in named)
     titles = {one.title for one in pages(TOP / "docs")}
     assert set(re.findall(r"Handbokens sida ([A-ZÅÄÖ][\w ]+) säger", text)) <= titles
 
