@@ -38,8 +38,8 @@ UNEXPECTED = (
 UNSAVED = "Spara arbetsboken först: {what} läggs i samma mapp som den. Klicka sedan igen."
 ON_THE_WEB = (
     "Arbetsboken är öppnad från SharePoint, Teams eller OneDrive, och dit kan tillägget inte skriva. Spara en kopia på "
-    "datorn (Arkiv – Spara en kopia), öppna kopian och klicka igen. Handbokens sida Vi har arbetsboken i Teams säger hur "
-    "det går att slippa."
+    "datorn (Arkiv – Spara en kopia), öppna kopian och klicka igen. Handbokens sida Vi har arbetsboken i Teams säger "
+    "hur det går att slippa."
 )
 HINTS = {
     Hint.REPLACE: "Välj ett annat namn.",
