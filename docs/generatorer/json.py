@@ -14,8 +14,8 @@ _INTRO = f"""\
 Med `--json` skriver kommandot ett enda dokument på standardutmatningen; meddelanden och förlopp går till standardfel.
 Svarskoden är densamma som utan `--json`: 0 inga fel, 1 minst ett fel i uppgifterna, 2 körningen gick inte att göra. Är
 den 2 har dokumentet nyckeln `stopp`, sist, som säger varför; detsamma står på standardfel. De andra nycklarna finns då
-bara om något gick att säga ändå: när ingen arbetsbok går att läsa har `validera`, `berakna`, `jamfor` och `samla` dem
-alla. Avbryts körningen (Ctrl-C, svarskod 130) kan det saknas ett dokument.
+bara om något gick att säga ändå: när ingen arbetsbok går att läsa har `validera`, `berakna`, `jamfor`, `samla` och
+`historik` dem alla. Avbryts körningen (Ctrl-C, svarskod 130) kan det saknas ett dokument.
 
 Tal är tal, andelar är andelar (`0.974`), datum är text (`2026-08-31`) och det som saknas är `null`. Gick körningen att
 göra finns alla nycklar utom `stopp` med, i den här ordningen. `version` är {VERSION} och höjs när en nyckel försvinner

@@ -35,6 +35,7 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from runxl.cli.stopped import StoppedRunError
     from runxl.cli.terminal import show, show_json
     from runxl.verbs.historik import NoHistoryError, history
 
@@ -42,9 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         with gathering(arguments) as how:
             table = history(arguments.sokvag, arguments.ut, **how)
     except NoHistoryError as error:
-        if arguments.json:
-            show_json(error.table.to_dict())
-        raise
+        raise StoppedRunError(error, error.table.to_dict()) from error
     if arguments.json:
         show_json(table.to_dict())
     else:
