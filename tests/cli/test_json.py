@@ -25,6 +25,7 @@ WITHOUT_JSON = {
     "addin build": "bygger en fil, vars namn man har sagt",
     "addin install": "lägger knapparna i Excel hos den som sitter vid datorn",
     "addin remove": "tar bort dem",
+    "addin prova": "frågar den som sitter vid datorn, och skriver ett protokoll att läsa",
 }
 """Commands that a program has nothing to ask of, and why."""
 

@@ -97,10 +97,11 @@ WINDOWS = (
         "protected",
     ),
     Row(
-        "Beräkna med några faktafel i planen, klicka på en länk på Fynd, markera ett fynd och klicka på Handbok, och titta "
-        "på Sammanfattning",
+        "Beräkna med några faktafel i planen, klicka på en länk på Fynd, markera ett fynd och klicka på "
+        "Handbok, och titta på Sammanfattning",
         2,
-        "Länken leder till cellen; webbläsaren visar fyndets sida, utan fråga; teckensnitt, linjer och färger på listorna sitter rätt, raderna är lagom höga",
+        "Länken leder till cellen; webbläsaren visar fyndets sida, utan fråga; "
+        "teckensnitt, linjer och färger på listorna sitter rätt, raderna är lagom höga",
     ),
     Row(
         "Tryck F2 i en cell och klicka på Beräkna; öppna en bilaga i Skyddad vy och klicka",
