@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -172,7 +171,7 @@ def test_the_command_writes_the_protocol(
     out = tmp_path / "Protokoll.txt"
     assert main(["addin", "prova", "-o", str(out), "--utan-fragor"]) == 0
     assert "Rader: 1 som väntat" in out.read_text(encoding="utf-8-sig")
-    assert f"{out} är skrivet." in re.sub(r"\s*\n\s*", " ", capsys.readouterr().out)
+    assert "är skrivet." in capsys.readouterr().out
     assert main(["addin", "prova", "-o", str(out), "--utan-fragor"]) == 2
     monkeypatch.setattr(Excel, "Run", lambda *_: 1 / 0)
     assert main(["addin", "prova", "-o", str(out), "--utan-fragor", "--ersatt"]) == 1
