@@ -46,9 +46,13 @@ _REST: Mapping[str, list[DataRow]] = {
 }  # fmt: skip
 
 
-def plan(number: int = 0, indikatorer: int = _INDIKATORER) -> dict[str, list[DataRow]]:
-    """The rows of a plan by table; plans of different `number` differ in their figures."""
-    delmal = [f"{mal}.{nr}" for mal in range(1, max(8, indikatorer // 400) + 1) for nr in range(1, 4)]
+def plan(number: int = 0, indikatorer: int = _INDIKATORER, times: int = 1) -> dict[str, list[DataRow]]:
+    """The rows of a plan by table; plans of different `number` differ in their figures.
+
+    `times`: so many times as many mål, delmål, indikatorer and aktiviteter as in a usual one.
+    """
+    goals = max(8 * times, indikatorer // 400)
+    delmal = [f"{mal}.{nr}" for mal in range(1, goals + 1) for nr in range(1, 4)]
     return {
         "mal": [
             {"nr": nr, "mal": f"Regionmål {nr}: länet växer"} for nr in dict.fromkeys(_parent(one) for one in delmal)
@@ -62,19 +66,22 @@ def plan(number: int = 0, indikatorer: int = _INDIKATORER) -> dict[str, list[Dat
             }
             for nr in delmal
         ],
-        "indikatorer": [_indikator(place, delmal[place % len(delmal)], number) for place in range(indikatorer)],
-        "aktiviteter": [_aktivitet(place, delmal[place % len(delmal)], number) for place in range(_AKTIVITETER)],
+        "indikatorer": [_indikator(place, delmal[place % len(delmal)], number) for place in range(indikatorer * times)],
+        "aktiviteter": [
+            _aktivitet(place, delmal[place % len(delmal)], number) for place in range(_AKTIVITETER * times)
+        ],
         "uppdrag": [_uppdrag(place) for place in range(20)],
         "historik": [*_historik(delmal)][:_HISTORIK],
         **_REST,
     }
 
 
-def write_book(path: Path, number: int = 0, indikatorer: int = _INDIKATORER) -> None:
-    """A plan as a workbook with every sheet of the template."""
-    styrmodell = contract().default_styrmodell
-    settings = {"namnd": "Kulturnämnden", "ar": AR, "period": "Årsrapport"}
-    build(path, contract(), styrmodell, plan(number, indikatorer), {**settings, "plan_id": f"plan{number:04}"})
+def write_book(
+    path: Path, number: int = 0, rows: Mapping[str, Sequence[DataRow]] | None = None, period: str = "Årsrapport"
+) -> None:
+    """A plan, or the rows of another, as a workbook with every sheet of the template."""
+    settings = {"namnd": "Kulturnämnden", "ar": AR, "period": period, "plan_id": f"plan{number:04}"}
+    build(path, contract(), contract().default_styrmodell, plan(number) if rows is None else rows, settings)
 
 
 def write_folder(folder: Path, count: int) -> None:
@@ -147,7 +154,7 @@ def main() -> None:
     if sys.argv[1] == "--mapp":
         write_folder(Path(sys.argv[2]), int(sys.argv[3]))
     else:
-        write_book(Path(sys.argv[1]), indikatorer=int(sys.argv[2]))
+        write_book(Path(sys.argv[1]), rows=plan(indikatorer=int(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import runxl
+from benchmarks.figures import Size
+from benchmarks.table import Row
 from tests.addin.fake_excel import click, open_in_excel
 from tests.addin.fake_pywin32 import CROSSINGS
 
@@ -34,15 +36,7 @@ def count(folder: Path) -> dict[str, int]:
     return found
 
 
-def section(counts: Mapping[str, int]) -> Iterator[str]:
-    """The last part of docs/prestanda.md."""
-    yield "## Frågor till Excel"
-    yield ""
-    yield "I Excel avgör antalet frågor över gränsen mellan Python och Excel hur länge ett klick tar: 0,1–0,5 ms var."
-    yield "De räknas i exemplet (årsrapporten 2024) genom xlwings egen kod för Windows, och ett test håller dem under"
-    yield "målen. Fler rader kostar få frågor till: hela områden läses och skrivs på en gång."
-    yield ""
-    yield "| Knapp | Frågor | Mål |"
-    yield "|---|---|---|"
-    for name, asked in counts.items():
-        yield f"| {name} | {asked} | ≤ {GOALS[name]} |"
+def clicks(folder: Path, _: Size) -> Iterator[Row]:
+    """How often each button asks Excel, in the example."""
+    for name, asked in count(folder).items():
+        yield Row(f"knappen {name}", "", asked, GOALS[name], unit="frågor")

@@ -1,40 +1,33 @@
-"""The measurements. Each gives rows of the table; `folder` is where they may lay their workbooks."""
+"""Measurements of reading, checking, assessing and writing back. Each gives rows of the table; `folder` is its own."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.figures import Size, again, book, each, made, memory, ours, peer, ratio
 from benchmarks.measure import Command, Cost, cost, interleaved
 from benchmarks.table import Row
 
-_HERE = Path(__file__).parent
-_USUAL, _EXPAT, _REWRITE = (str(_HERE / "peers" / f"{name}.py") for name in ("usual", "expat", "rewrite"))
-_FRICTIONLESS = str(_HERE / "peers" / "frictionless_validate.py")
-_BATCH, _CLICKS, _COMMANDS, _PATCH, _SUMMARY, _VALIDATE = (
-    str(_HERE / "ours" / f"{name}.py") for name in ("batch", "clicks", "commands", "patch", "summary", "validate")
-)
 _RUNXL = str(Path(sys.executable).with_name("runxl"))
-_MILLI = 1000
 _CLICKS_MADE = 11
 _REWRITES = 5
 _PATCHES = 50
 _SAMPLE, _EXPAT_SAMPLE = 60, 100
+_MEGABYTE = 1 << 20
 _WRITTEN = {
-    "status": "skriva en status per rad, som vanlig gör",
-    "igen": "skriva det som ändrats sedan förra beräkningen",
-    "allt": "skriva en periods första resultat, cirka 4 400 celler",
+    "status": ("skriva en status per rad, som vanlig gör", 0.02),
+    "igen": ("skriva det som ändrats sedan förra beräkningen", 0.03),
+    "allt": ("skriva en periods första resultat, cirka 4 400 celler", 0.05),
 }
-"""What is written back, and its name in the table."""
-
-Job = Callable[[Path], Iterator[Row]]
+"""What is written back: its name in the table and its goal."""
 
 
-def start(_: Path) -> Iterator[Row]:
+def start(_: Path, size: Size) -> Iterator[Row]:
     """What the least costs."""
     jobs: dict[str, list[Command]] = {
         "tomt": [("-c", "pass")],
@@ -42,124 +35,100 @@ def start(_: Path) -> Iterator[Row]:
         "runxl --help": [(_RUNXL, "--help")],
         "runxl regler": [(_RUNXL, "regler")],
     }
-    costs = interleaved(jobs, rounds=25)
+    costs = interleaved(jobs, size.rounds(25))
     for name in ("import runxl", "runxl --help", "runxl regler"):
-        yield _ratio(name, "tomt", costs[name], costs["tomt"], 6)
+        yield ratio(name, "tomt", costs[name], costs["tomt"], 5)
 
 
-def one(folder: Path) -> Iterator[Row]:
+def one(folder: Path, size: Size) -> Iterator[Row]:
     """One workbook, in a process that has just started and in one that has not."""
-    book = _book(folder, "en.xlsx")
-    out = str(folder / "beräknad.xlsx")
+    path = book(folder, "en.xlsx")
     jobs: dict[str, list[Command]] = {
-        "usual": [(_USUAL, book, str(folder / "ut.xlsx"))],
-        "cold": [(_COMMANDS, book, out)],
-        "first": [(_CLICKS, book, "1")],
-        "clicks": [(_CLICKS, book, str(_CLICKS_MADE))],
+        "usual": [(peer("usual"), path, str(folder / "ut.xlsx"))],
+        "cold": [(ours("commands"), path, str(folder / "beräknad.xlsx"))],
+        "first": [(ours("clicks"), path, "1")],
+        "clicks": [(ours("clicks"), path, str(_CLICKS_MADE))],
     }
-    costs = interleaved(jobs, rounds=7)
-    again = Cost((costs["clicks"].seconds - costs["first"].seconds) / (_CLICKS_MADE - 1), costs["clicks"].megabytes)
-    yield _ratio("validera + berakna, kall process", "vanlig", costs["cold"], costs["usual"], 0.60)
-    yield _ratio("validera + berakna, varm process", "vanlig, kall", again, costs["usual"], 0.12)
+    costs = interleaved(jobs, size.rounds(5))
+    click = again(costs["clicks"], costs["first"], _CLICKS_MADE - 1)
+    yield ratio("validera + berakna, kall process", "vanlig", costs["cold"], costs["usual"], 0.45)
+    yield ratio("validera + berakna, varm process", "vanlig, kall", click, costs["usual"], 0.03)
 
 
-def write_back(folder: Path) -> Iterator[Row]:
+def write_back(folder: Path, size: Size) -> Iterator[Row]:
     """Writing results into a closed workbook; the start of Python is not counted on either side.
 
     The first results of a period fill every result cell and make Tidigare perioder grow; later runs write changes only.
     """
-    book, out = _book(folder, "skriv.xlsx"), str(folder / "skrivet.xlsx")
-    jobs: dict[str, list[Command]] = {
-        "openpyxl, inget": [(_REWRITE, book, out, "0")],
-        "openpyxl": [(_REWRITE, book, out, str(_REWRITES))],
-    }
+    path, out = book(folder, "skriv.xlsx"), str(folder / "skrivet.xlsx")
+    jobs = rewriting(path, out)
     for what in _WRITTEN:
-        jobs |= {f"{what} {times}": [(_PATCH, book, out, times, what)] for times in ("0", str(_PATCHES))}
-    costs = interleaved(jobs, rounds=5)
-    theirs = (costs["openpyxl"].seconds - costs["openpyxl, inget"].seconds) / _REWRITES
-    for what, name in _WRITTEN.items():
-        ours = (costs[f"{what} {_PATCHES}"].seconds - costs[f"{what} 0"].seconds) / _PATCHES
-        yield _ratio(name, "openpyxl", Cost(ours, 0), Cost(theirs, 0), 0.05)
+        jobs |= {f"{what} {times}": [(ours("patch"), path, out, times, what)] for times in ("0", str(_PATCHES))}
+    costs = interleaved(jobs, size.rounds(5))
+    theirs = rewritten(costs)
+    for what, (name, goal) in _WRITTEN.items():
+        yield ratio(name, "openpyxl", again(costs[f"{what} {_PATCHES}"], costs[f"{what} 0"], _PATCHES), theirs, goal)
 
 
-def folders(folder: Path) -> Iterator[Row]:
+def rewriting(path: str, out: str) -> dict[str, list[Command]]:
+    """Loading and saving a workbook with openpyxl, and starting to."""
+    return {f"openpyxl {times}": [(peer("rewrite"), path, out, f"{times}")] for times in (0, _REWRITES)}
+
+
+def rewritten(costs: dict[str, Cost]) -> Cost:
+    """What that costs once."""
+    return again(costs[f"openpyxl {_REWRITES}"], costs["openpyxl 0"], _REWRITES)
+
+
+def folders(folder: Path, size: Size) -> Iterator[Row]:
     """Read, check, assess and summarise 10, 100 and 1,000 workbooks; the peers do fewer and are taken per workbook."""
-    cost([("-m", "benchmarks.books", "--mapp", str(folder / "mapp"), "1000")])
+    sizes = (10, 20 if size.trial else 100, size.of(1000))
+    many, most = sizes[1:]
+    made("books", "--mapp", folder / "mapp", most)
     books = sorted(map(str, (folder / "mapp").iterdir()))
-    sample = books[:_SAMPLE]
+    sample, floor = books[: size.of(_SAMPLE)], books[: size.of(_EXPAT_SAMPLE)]
+    page = folder / "sida.html"
     jobs: dict[str, list[Command]] = {
-        "usual": [(_USUAL, *sample, str(folder / "alla.xlsx"))],
-        "expat": [(_EXPAT, *books[:_EXPAT_SAMPLE])],
+        "usual": [(peer("usual"), *sample, str(folder / "alla.xlsx"))],
+        "expat": [(peer("expat"), *floor)],
+        "page": [(ours("summary"), *books, str(page))],
     }
-    sizes = (10, 100, 1000)
-    jobs |= {str(size): [(_SUMMARY, *books[:size], str(folder / "summa.xlsx"))] for size in sizes}
-    costs = interleaved(jobs, rounds=3)
-    usual, expat = _each(costs["usual"], _SAMPLE), _each(costs["expat"], _EXPAT_SAMPLE)
-    each = {size: _each(costs[str(size)], size) for size in sizes}
+    jobs |= {str(count): [(ours("summary"), *books[:count], str(folder / "summa.xlsx"))] for count in sizes}
+    costs = interleaved(jobs, size.rounds(3))
+    per = {count: each(costs[str(count)], count) for count in sizes}
     name = "1 000 arbetsböcker: kontroll, bedömning och sammanfattning, per styck"
-    yield _ratio(name, "vanlig", each[1000], usual, 0.1)
-    yield _ratio(name, "expat", each[1000], expat, 6)
+    yield ratio(name, "vanlig", per[most], each(costs["usual"], len(sample)), 1 / 15)
+    yield ratio(name, "expat", per[most], each(costs["expat"], len(floor)), 2.5)
     for fewer, more in pairwise(sizes):
-        yield _ratio(f"per styck, {more} arbetsböcker", f"{fewer} arbetsböcker", each[more], each[fewer], 1.1)
-    yield _memory("minne, 1 000 arbetsböcker", "100 arbetsböcker", each[1000], each[100], 1.5)
+        yield ratio(f"per styck, {more} arbetsböcker", f"{fewer} arbetsböcker", per[more], per[fewer], 1.1)
+    yield memory("minne, 1 000 arbetsböcker", "100 arbetsböcker", per[most], per[many], 1.1)
+    yield ratio("sida om 1 000 arbetsböcker", "sammanfattningen", costs["page"], costs[str(most)], 1.2)
+    yield Row("sidans storlek", "", page.stat().st_size / _MEGABYTE, 8, "MB")
 
 
-def validation(folder: Path) -> Iterator[Row]:
+def validation(folder: Path, size: Size) -> Iterator[Row]:
     """Only checking many workbooks, against frictionless where there is one (see peers/frictionless_validate.py)."""
     if not (find_spec("frictionless") or os.environ.get("FRICTIONLESS")):
         return
-    cost([("-m", "benchmarks.books", "--mapp", str(folder / "kontroll"), "400")])
+    made("books", "--mapp", folder / "kontroll", size.of(400))
     books = sorted(map(str, (folder / "kontroll").iterdir()))
+    sample = books[: size.of(_SAMPLE)]
     jobs: dict[str, list[Command]] = {
-        "frictionless": [(_FRICTIONLESS, *books[:_SAMPLE])],
-        "ours": [(_VALIDATE, *books)],
+        "frictionless": [(peer("frictionless_validate"), *sample)],
+        "runxl": [(ours("validate"), *books)],
     }
-    costs = interleaved(jobs, rounds=2)
-    ours, theirs = _each(costs["ours"], len(books)), _each(costs["frictionless"], _SAMPLE)
-    yield _ratio(f"kontroll av {len(books)} arbetsböcker, per styck", "frictionless", ours, theirs, 0.04)
+    costs = interleaved(jobs, size.rounds(3))
+    theirs, our = each(costs["frictionless"], len(sample)), each(costs["runxl"], len(books))
+    yield ratio("kontroll av 400 arbetsböcker, per styck", "frictionless", our, theirs, 1 / 40)
 
 
-def large(folder: Path) -> Iterator[Row]:
+def large(folder: Path, size: Size) -> Iterator[Row]:
     """One workbook with 100,000 indikatorer, once: it takes minutes the usual way."""
-    book = _book(folder, "stor.xlsx", 100_000)
-    smaller = _book(folder, "mindre.xlsx", 10_000)
-    ours, tenth = cost([(_BATCH, book)]), cost([(_BATCH, smaller)])
-    least = cost([(_BATCH, _book(folder, "liten.xlsx"))]).seconds
-    usual = cost([(_USUAL, book, str(folder / "ut.xlsx"))])
-    yield _ratio("100 000 indikatorer i en arbetsbok", "vanlig", ours, usual, 0.10)
-    yield _memory("100 000 indikatorer i en arbetsbok, minne", "vanlig", ours, usual, 0.5)
-    per_row, before = Cost((ours.seconds - least) / 100_000, 0), Cost((tenth.seconds - least) / 10_000, 0)
-    yield _ratio("per rad, 100 000 indikatorer", "10 000 indikatorer", per_row, before, 1.5)
-
-
-QUICK: tuple[Job, ...] = (start, one, write_back)
-SLOW: tuple[Job, ...] = (folders, validation, large)
-
-
-def _book(folder: Path, name: str, indikatorer: int = 75) -> str:
-    """A workbook made in a process of its own, so that the measuring process stays small."""
-    path = str(folder / name)
-    cost([("-m", "benchmarks.books", path, str(indikatorer))])
-    return path
-
-
-def _each(whole: Cost, count: int) -> Cost:
-    """Time per workbook; memory is the process's own."""
-    return Cost(whole.seconds / count, whole.megabytes)
-
-
-def _ratio(job: str, peer: str, ours: Cost, theirs: Cost, limit: float) -> Row:
-    note = f"{_time(ours.seconds)} mot {_time(theirs.seconds)}"
-    return Row(job, peer, ours.seconds / theirs.seconds, limit, note=note)
-
-
-def _memory(job: str, peer: str, ours: Cost, theirs: Cost, limit: float) -> Row:
-    note = f"{ours.megabytes:.0f} MB mot {theirs.megabytes:.0f} MB"
-    return Row(job, peer, ours.megabytes / theirs.megabytes, limit, note=note)
-
-
-def _time(seconds: float) -> str:
-    """Milliseconds, or microseconds for what takes less than one."""
-    if seconds < 1 / _MILLI:
-        return f"{seconds * _MILLI * _MILLI:.0f} µs"
-    return f"{seconds * _MILLI:.0f} ms" if seconds < 10 else f"{seconds:.0f} s"
+    most, fewer = size.of(100_000), size.of(10_000)
+    path, smaller, least = (book(folder, f"{rows}.xlsx", rows) for rows in (most, fewer, 75))
+    our, tenth, start = (cost([(ours("batch"), one)]) for one in (path, smaller, least))
+    usual = cost([(peer("usual"), path, str(folder / "ut.xlsx"))])
+    yield ratio("100 000 indikatorer i en arbetsbok", "vanlig", our, usual, 0.07)
+    yield memory("100 000 indikatorer i en arbetsbok, minne", "vanlig", our, usual, 0.4)
+    per_row, before = again(our, start, most), again(tenth, start, fewer)
+    yield ratio("per rad, 100 000 indikatorer", "10 000 indikatorer", per_row, before, 1.1)

@@ -17,10 +17,10 @@ Command = Sequence[str]
 _PER_MEGABYTE = 1 << (20 if sys.platform == "darwin" else 10)
 
 _AS_A_USER = {
-    **os.environ,
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "PYTHONPATH": str(Path(__file__).parent / "user"),
 }
-"""Without what only developers have installed, on all sides alike."""
+"""Without what only developers have installed, and compiled once as pip does it, on all sides alike."""
 
 
 @dataclass(frozen=True, slots=True)

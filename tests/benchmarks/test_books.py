@@ -35,3 +35,9 @@ def test_the_table_says_whether_each_goal_is_met() -> None:
     lines = as_text([Row("a", "b", 0.6, 0.6), Row("a", "b", 0.61, 0.6), Row("a", "b", 3)]).splitlines()
 
     assert [line.split()[-1] for line in lines[1:]] == ["ja", "nej", "×"]
+
+
+def test_a_count_of_thousands_is_told_whole() -> None:
+    (_, line) = as_text([Row("a", "", 1244, 2500, unit="frågor")]).splitlines()
+
+    assert line.split() == ["a", "1244", "frågor", "≤", "2500", "frågor", "ja"]
