@@ -35,7 +35,7 @@ region: $(READY)
 # new broken workbooks, new walks through the verbs and new random plans reckoned twice each day (the day is the seed; what fails is named by its own),
 # and new values in every property test.
 fuzz: $(READY)
-	RUNXL_FUZZ=40000 RUNXL_STATES=4000 RUNXL_FUZZ_SEED=$${RUNXL_FUZZ_SEED:-$$(date +%y%m%d)00000} $(BIN)/pytest -n 2 tests/fuzz
+	RUNXL_FUZZ=40000 RUNXL_STATES=4000 RUNXL_DIFF=4000 RUNXL_FUZZ_SEED=$${RUNXL_FUZZ_SEED:-$$(date +%y%m%d)00000} $(BIN)/pytest -n 2 tests/fuzz
 	RUNXL_PLANS=20000 RUNXL_FUZZ_SEED=$${RUNXL_FUZZ_SEED:-$$(date +%y%m%d)00000} $(BIN)/pytest -n 2 tests/orakel
 	$(BIN)/pytest -n 2 --hypothesis-profile=slump -m hypothesis
 	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/patch -k "killed"

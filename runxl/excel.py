@@ -31,9 +31,6 @@ FIRST_DAY = 61
 
 DAY = dt.timedelta(days=1)
 
-TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""For XlsxWriter: no text becomes a formula, a link or a number."""
-
 LOCK_FILES = (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice"))
 """What stands before and after a workbook's name in that of the file beside it while a program has it open."""
 

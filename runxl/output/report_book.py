@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
+from runxl.excel import LONGEST_TEXT
 from runxl.output.file_links import link_to_cell, link_to_file
 
 LINE_HEIGHT = 13.5
@@ -72,10 +72,10 @@ class ReportBook:
 
 def built(title: str, folder: Path, fill: Callable[[ReportBook], None]) -> bytes:
     """The bytes of a workbook that `fill` gives its sheets; links in it start from the folder."""
-    import xlsxwriter
+    from runxl.template.worksheet import new_book
 
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, **TEXT_IS_TEXT})
+    book = new_book(target, in_memory=True)
     book.set_properties({"title": title, "comments": "Skapad av runxl"})
     fill(ReportBook(book, folder, _formats(book)))
     book.close()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from runxl.contract import look
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Contract, DataRow, Table
-from runxl.excel import TEXT_IS_TEXT
 from runxl.files import save
 from runxl.template.data_sheets import fill_sheet
 from runxl.template.formats import Design, Formats
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _CREATED = dt.datetime(2024, 1, 1)  # noqa: DTZ001 - document properties know no time zone; fixed so that builds are alike
-_OPTIONS = {**TEXT_IS_TEXT, "in_memory": True, "default_date_format": "yyyy-mm-dd"}
 
 _TAB_COLORS = {
     START: look.HEADER_GROUND,
@@ -69,12 +67,10 @@ def built(
     sent: Sent | None = None,
 ) -> bytes:
     """The workbook's bytes. It says itself which styrmodell it has and of which version it is."""
-    import xlsxwriter
-
-    from runxl.template.worksheet import WrittenSheet
+    from runxl.template.worksheet import WrittenSheet, new_book
 
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book = new_book(target, in_memory=True, default_date_format="yyyy-mm-dd")
     _properties(book, contract, styrmodell)
     own = {"styrmodell": styrmodell.title, "mallversion": contract.version}
     said = {**own, **settings, "mal_bedoms": settings.get("mal_bedoms") or styrmodell.mal_bedoms}

@@ -18,6 +18,8 @@ from runxl.workbook.older import is_placed
 from runxl.workbook.tables import Workbook
 
 _LONG, _WIDE = 30, 40
+_SAID = 60
+"""So much is said of a header that is too long, for a person to know it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class CarriedRows:
     own_columns: tuple[tuple[str, str], ...]
     """The own columns by sheet and header."""
 
+    shortened: tuple[str, ...]
+    """In Swedish, the own headers that no workbook holds whole."""
+
 
 Places = Mapping[str, Collection[tuple[int, int]]]
 """Rows and columns by sheet."""
@@ -36,7 +41,7 @@ Places = Mapping[str, Collection[tuple[int, int]]]
 
 def carried(workbook: Workbook, *, but: Places | None = None) -> CarriedRows:
     """Everything that stands in the tables of a workbook (read `to_write`), `but` the own cells that hold no longer."""
-    tables, own = dict(contract().tables), []
+    tables, own, long = dict(contract().tables), [], list[str]()
     rows: dict[str, list[DataRow]] = {}
     for name, found in workbook.tables.items():
         table = contract().tables[name]
@@ -46,17 +51,18 @@ def carried(workbook: Workbook, *, but: Places | None = None) -> CarriedRows:
             one: [rewritten(raw) for raw in column.values] for one, column in found.columns.items()
         }
         added = _own_columns(workbook, table, (but or {}).get(table.sheet, ()))
-        values |= {column.name: cells for column, cells in added}
+        values |= {column.name: cells for _, column, cells in added}
         rows[name] = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
-        tables[name] = replace(table, columns=(*table.columns, *(column for column, _ in added)))
-        own += [(table.sheet, column.title) for column, _ in added]
-    return CarriedRows(replace(contract(), tables=tables), rows, tuple(own))
+        tables[name] = replace(table, columns=(*table.columns, *(column for _, column, _ in added)))
+        own += [(table.sheet, column.title) for _, column, _ in added]
+        long += [_cut_short(table.sheet, title) for title, _, _ in added if shortened(title, LONGEST_HEADER) != title]
+    return CarriedRows(replace(contract(), tables=tables), rows, tuple(own), tuple(long))
 
 
 def _own_columns(
     workbook: Workbook, table: Table, but: Collection[tuple[int, int]]
-) -> list[tuple[Column, list[object]]]:
-    """The columns that the person has added to a sheet, with their cells. Two of the same name are told apart."""
+) -> list[tuple[str, Column, list[object]]]:
+    """The headers that the person has added to a sheet, each as a column with its cells. Two alike are told apart."""
     sheet = workbook.sheets.get(table.sheet)
     header = header_of(table, sheet) if sheet else None
     if sheet is None or header is None:
@@ -82,8 +88,15 @@ def _own_columns(
             width=_WIDE if long else min(max(12, len(unique) + 2), WIDEST_COLUMN),
             long=long,
         )
-        added.append((column, cells))
+        added.append((title, column, cells))
     return added
+
+
+def _cut_short(sheet: str, title: str) -> str:
+    return (
+        f"Den egna rubriken «{shortened(title, _SAID)}» på bladet {sheet} är längre än de {LONGEST_HEADER} tecken "
+        "som en rubrik i Excel rymmer: dess slut följer inte med."
+    )
 
 
 def _unique(title: str, taken: Collection[str]) -> str:

@@ -85,7 +85,7 @@ def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: b
     model = chosen(styrmodell) if styrmodell else contract().styrmodell(own.name) or own
     build(target, everything.contract, model, everything.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
-    left = (*own_sheets(source), *_left(workbook), *lost_belongings(source, target))
+    left = (*everything.shortened, *own_sheets(source), *_left(workbook), *lost_belongings(source, target))
     placed = (*_placed(workbook), *_chosen(workbook, model))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 

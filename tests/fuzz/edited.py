@@ -16,7 +16,7 @@ from lxml import etree
 from runxl.excel import column_letters
 
 Value = str | float | bool
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -29,14 +29,14 @@ class Edited:
         with zipfile.ZipFile(path) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         where = {one.get("Id"): one.get("Target", "") for one in etree.fromstring(self.parts[_RELS])}
-        sheets = etree.fromstring(self.parts[_BOOK]).iterfind(f"{_MAIN}sheets/{_MAIN}sheet")
+        sheets = etree.fromstring(self.parts[_BOOK]).iterfind(f"{MAIN}sheets/{MAIN}sheet")
         self.places = {one.get("name", ""): f"xl/{where[one.get(_ID)]}".replace("xl//", "") for one in sheets}
 
     def change(self, title: str, how: Callable[[etree._Element], None]) -> None:
         """Changes the rows of a sheet."""
         part = self.places[title]
         sheet = etree.fromstring(self.parts[part])
-        data = sheet.find(f"{_MAIN}sheetData")
+        data = sheet.find(f"{MAIN}sheetData")
         assert data is not None
         how(data)
         self.parts[part] = etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -68,21 +68,21 @@ def typed(row: int, column: int, value: Value) -> Callable[[etree._Element], Non
 def _fill(cell: etree._Element, value: Value) -> None:
     if isinstance(value, bool):
         cell.set("t", "b")
-        etree.SubElement(cell, f"{_MAIN}v").text = str(int(value))
+        etree.SubElement(cell, f"{MAIN}v").text = str(int(value))
     elif isinstance(value, int | float):
-        etree.SubElement(cell, f"{_MAIN}v").text = repr(value)
+        etree.SubElement(cell, f"{MAIN}v").text = repr(value)
     elif value.startswith("="):
-        etree.SubElement(cell, f"{_MAIN}f").text = value[1:]
+        etree.SubElement(cell, f"{MAIN}f").text = value[1:]
     else:
         cell.set("t", "inlineStr")
-        said = etree.SubElement(etree.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
+        said = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
         said.text = value
         said.set(_SPACE, "preserve")
 
 
 def _cell(data: etree._Element, row: int, column: int) -> etree._Element:
     line = _placed(data, row, lambda one: int(one.get("r", "0")), "row", str(row))
-    return _placed(line, column, _column, "c", f"{column_letters(column)}{row}")
+    return _placed(line, column, column_of, "c", f"{column_letters(column)}{row}")
 
 
 def _placed(
@@ -92,12 +92,12 @@ def _placed(
     before = [one for one in parent if numbered(one) < number]
     if len(before) < len(parent) and numbered(parent[len(before)]) == number:
         return parent[len(before)]
-    made = etree.Element(f"{_MAIN}{tag}", r=name)
+    made = etree.Element(f"{MAIN}{tag}", r=name)
     parent.insert(len(before), made)
     return made
 
 
-def _column(cell: etree._Element) -> int:
+def column_of(cell: etree._Element) -> int:
     number = 0
     for letter in re.sub(r"\d", "", cell.get("r", "")):
         number = number * 26 + ord(letter) - 64
@@ -139,7 +139,7 @@ def _move(row: etree._Element, number: int) -> None:
 def size(data: etree._Element) -> tuple[int, int]:
     """The last row and the last column that are written."""
     last = max((int(row.get("r", "0")) for row in data), default=1)
-    return last, max((_column(cell) for row in data for cell in row), default=1)
+    return last, max((column_of(cell) for row in data for cell in row), default=1)
 
 
 def shaken(rng: random.Random, path: Path, titles: Sequence[str], values: Sequence[Value]) -> None:

@@ -18,6 +18,7 @@ from runxl.workbook.tables import RawSheet
 from tests.conftest import MakeWorkbook
 
 LONG = "Egen kolumn " * 30
+ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 OWN = {LONG: "lång", f"{LONG}x": "längre", "😀" * 200: "emoji", "x" * 256: "256", "Nytta": "ett", "NYTTA": "två", "Nytta (2)": "tre"}  # fmt: skip
 PLAN = (
     "## Mål\n| Nr | Mål |\n| 1 | Ett mål |\n## Delmål\n| Nr | Mål | Delmål | Ansvarig |\n| 1.1 | 1 | TEXTEN | Eva |\n"
@@ -45,10 +46,13 @@ def _headers(path: Path) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("verb", ["migrera", "ny"])
-def test_headers_of_ones_own_are_such_as_excel_takes(plan: Path, tmp_path: Path, verb: str) -> None:
+def test_headers_of_ones_own_are_such_as_excel_takes(
+    plan: Path, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     new = tmp_path / "ny.xlsx"
     command = ["migrera", str(plan), "-o", str(new)] if verb == "migrera" else ["ny", str(new), "--fran", str(plan)]
     assert main(command) == 0
+    assert capsys.readouterr().out.count("är längre än de 255") == 4  # and of those that Excel holds nothing is said
     for names in _headers(new):
         assert len({name.casefold() for name in names}) == len(names)
         assert max(len(name.encode("utf-16-le")) // 2 for name in names) <= LONGEST_HEADER
@@ -94,3 +98,21 @@ def test_a_table_that_says_it_ends_where_excel_does_costs_no_more_than_its_rows(
     monkeypatch.setattr("runxl.output.results.result_columns.standing_in", counting)
     runxl.write_back(path, runxl.assess(path))
     assert looked < 1_000
+
+
+@pytest.mark.parametrize("verb", ["dela", "ny"])
+def test_what_looks_like_an_escape_comes_back_as_it_was_typed(make_workbook: MakeWorkbook, verb: str) -> None:
+    """In cells, and in a header of one's own, which the table and its cell must write alike."""
+    said = "_x0041_x0042_ x_x005F_x000D_ _x005F_"
+    path = make_workbook(PLAN.replace("TEXTEN", ESCAPE.sub("_x005F_", said)))
+    book = openpyxl.load_workbook(path)
+    book["Delmål"].cell(1, 30).value = ESCAPE.sub("_x005F_", "Egen _x0041_x0042_")
+    book.save(path)
+    if verb == "dela":
+        (part,) = runxl.split(path, path.parent / "svar").parts
+        made = part.file
+    else:
+        made = runxl.new(path.parent / "ny.xlsx", previous=path)
+        assert "Egen _x005F_x0041_x005F_x0042_" in [one for names in _headers(made) for one in names]
+    assert runxl.read(path).to_dict()["Delmål"][0]["Delmål"] == said
+    assert runxl.read(made).to_dict()["Delmål"][0]["Delmål"] == said

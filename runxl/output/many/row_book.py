@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from runxl.excel import TEXT_IS_TEXT
 from runxl.files.save import whole
 from runxl.output.many.fill import fill
 
@@ -17,16 +16,15 @@ from runxl.output.many.fill import fill
 @contextmanager
 def row_book(path: Path, *, backup: bool = False, **options: Any) -> Iterator[Any]:
     """The workbook to write in. It stands at the path, whole, once all has gone well; else nothing has changed."""
-    import xlsxwriter
+    from runxl.template.worksheet import new_book
 
-    settings = {**TEXT_IS_TEXT, "constant_memory": True, **options}
     with (
         whole(path, backup=backup) as temporary,
         _as_the_file_system_said(),
         tempfile.TemporaryDirectory() as scratch,
     ):
         content = _Content()  # a full disk must not leave XlsxWriter's own file open
-        book = xlsxwriter.Workbook(content, {**settings, "tmpdir": scratch})
+        book = new_book(content, constant_memory=True, **options, tmpdir=scratch)
         try:
             yield book
             book.close()

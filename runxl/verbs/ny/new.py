@@ -68,9 +68,9 @@ def new(
         made = next_year(previous, year, namnd)
     refuse(target, (".xlsx",), replace=replace)
     build(target, made.contract, made.styrmodell, made.rows, made.settings, backup=True)
-    left = (
-        () if previous is None else (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target, _FORMULAS))
-    )
+    left = made.shortened
+    if previous is not None:
+        left += (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target, _FORMULAS))
     return NewBook(target, made.year, made.ended, left)
 
 

@@ -19,6 +19,7 @@ class NewContents:
     """Rows by table, settings by name, and the contract with the columns that are the nämnd's own.
 
     `ended`: by sheet, the Nr of rows that came along from the year before but may be done with.
+    `shortened`: in Swedish, the own headers that no workbook holds whole.
     """
 
     contract: Contract
@@ -27,6 +28,7 @@ class NewContents:
     rows: Mapping[str, Sequence[DataRow]]
     settings: Mapping[str, object]
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shortened: tuple[str, ...] = ()
 
 
 def first_period(styrmodell: Styrmodell) -> str:

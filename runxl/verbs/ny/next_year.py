@@ -55,7 +55,9 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewC
     first = first_period(styrmodell)
     begun = _settings(settings, year, namnd, first)
     whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
-    return NewContents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows))
+    return NewContents(
+        everything.contract, styrmodell, year, whole, begun, _ended(everything.rows), everything.shortened
+    )
 
 
 def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[str, object]:

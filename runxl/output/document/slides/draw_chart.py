@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
@@ -13,8 +12,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from runxl.excel import LONGEST_TEXT, TEXT_IS_TEXT
+from runxl.excel import LONGEST_TEXT
 from runxl.output.document.slides.pages import Chart, Series
+from runxl.template.worksheet import new_book
 
 LANGUAGE = "sv-SE"
 _ChartData: Any = CategoryChartData
@@ -45,7 +45,7 @@ def add_chart(slide: Any, chart: Chart, box: tuple[float, float, float, float]) 
 def _workbook(chart: Chart) -> bytes:
     """The data behind the chart, where python-pptx says that it stands; text is text."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, **TEXT_IS_TEXT}) as book:
+    with new_book(target, in_memory=True) as book:
         sheet = book.add_worksheet()
         for row, category in enumerate(chart.categories, 1):
             sheet.write_string(row, 0, category[:LONGEST_TEXT])
