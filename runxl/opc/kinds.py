@@ -87,6 +87,8 @@ def kind_of_package(names: Collection[str], parts: Mapping[str, bytes]) -> Refus
     for part, refusal in _PACKAGES:
         if part in names:
             return refusal
+    if "meta-inf/container.xml" in names and "content.xml" not in names:
+        return (_NOT_A_WORKBOOK, "en e-bok (.epub)")
     if "content.xml" in names:
         return _kind_of_opendocument(parts.get("meta-inf/manifest.xml", b""))
     return None if "[content_types].xml" in names else (_NOT_A_WORKBOOK, "ett zip-arkiv")
@@ -100,9 +102,10 @@ def _kind_of_ole2(data: bytes) -> Refusal:
     return (_NOT_A_WORKBOOK, "en äldre Office-fil")
 
 
-def _kind_of_opendocument(manifest: bytes) -> Refusal:
-    if b"opendocument.spreadsheet" in manifest:
-        return (_OTHER_FORMAT, "OpenDocument (.ods)")
+def _kind_of_opendocument(said: bytes, *, flat: bool = False) -> Refusal:
+    """By its manifest, or by its own beginning where it is one flat file of XML."""
+    if b"opendocument.spreadsheet" in said:
+        return (_OTHER_FORMAT, f"OpenDocument ({'.fods' if flat else '.ods'})")
     return (_NOT_A_WORKBOOK, "ett OpenDocument-dokument")
 
 
@@ -114,6 +117,8 @@ def _kind_of_text(data: bytes) -> Refusal | None:
     lowered = head.lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in lowered:
         return (_OTHER_FORMAT, "Excel 2003 XML")
+    if "urn:oasis:names:tc:opendocument:xmlns:office" in lowered:
+        return _kind_of_opendocument(lowered.encode(), flat=True)
     if lowered.startswith(("<!doctype html", "<html")) or "<html" in lowered[:1024]:
         return (_NOT_A_WORKBOOK, "en webbsida (html)")
     if "<svg" in lowered[:1024]:

@@ -29,6 +29,9 @@ def _ole2(stream: str) -> Callable[[Path], Path]:
     return _file((OLE2 + stream.encode("utf-16-le")).ljust(2048, b"\0"))
 
 
+_FLAT = "urn:oasis:names:tc:opendocument:xmlns"
+
+
 def _odf(kind: str) -> Callable[[Path], Path]:
     return _file(packed({name: part.format(kind) for name, part in ODF.items()}))
 
@@ -127,6 +130,8 @@ SAMPLES = [
     Sample("pptx", _file(packed({**TYPES, "ppt/presentation.xml": "<p/>"})), code="RX002", said="PowerPoint-presentation (.pptx)"),
     Sample("xlsb", _file(packed({**TYPES, "xl/workbook.bin": "x"})), code="RX005", said="xlsb"),
     Sample("ods", _odf("spreadsheet"), code="RX005", said="OpenDocument (.ods)"),
+    Sample("fods", _file(f'<?xml version="1.0"?><office:document xmlns:office="{_FLAT}:office:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'.encode()), code="RX005", said="OpenDocument (.fods)"),
+    Sample("epub", _file(packed({"mimetype": "application/epub+zip", "META-INF/container.xml": "<c/>", "OEBPS/content.opf": "<p/>"})), code="RX002", said="e-bok (.epub)"),
     Sample("odt", _odf("text"), code="RX002", said="OpenDocument-dokument"),
     Sample("zip", _file(packed({"läsmig.txt": "hej"})), code="RX002", said="zip-arkiv"),
     Sample("tom zip", _file(b"PK\5\6" + b"\0" * 18), code="RX002", said="tomt zip-arkiv"),

@@ -11,12 +11,12 @@ from tests.soffice import convert
 
 pytestmark = pytest.mark.libreoffice
 _SHEET = {
-    "ods": "OpenDocument (.ods)", "xls": "Excel 97–2003 (.xls)", "fods": "en xml-fil", "pdf": "ett pdf-dokument",
+    "ods": "OpenDocument (.ods)", "xls": "Excel 97–2003 (.xls)", "fods": "OpenDocument (.fods)", "pdf": "ett pdf-dokument",
     "png": "en bild", "html": "en webbsida (html)", "csv": "en textfil",
 }  # fmt: skip
 _TEXT = {
     "odt": "OpenDocument-dokument", "docx": "Word-dokument (.docx)", "doc": "ett äldre Word-dokument (.doc)",
-    "rtf": "rtf-dokument",
+    "rtf": "rtf-dokument", "epub": "en e-bok (.epub)",
 }  # fmt: skip
 
 
