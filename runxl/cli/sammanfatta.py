@@ -70,6 +70,7 @@ def _lines(done: Summarized) -> Iterator[Line]:
             yield line((when, "bold"), indent=2)
         for said in sentences:
             yield line(said, indent=2, hang=2)
+    yield from (line(said, indent=2, hang=2) for said in done.notes)
     yield line(f"{counted(done.faults, 'fel', 'fel')}, {counted(done.warnings, 'varning', 'varningar')}", indent=2)
     yield from document_lines(done.backup, done.missing, done.left_out, "arbetsböckerna")
     yield line(f"Sammanfattningen står i {done.out}.")

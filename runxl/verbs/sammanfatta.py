@@ -37,6 +37,9 @@ from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 
+HEAVY = 10_000
+"""A page of more rows than these takes a browser a while. None are left out: what is not there is not looked for."""
+
 T = TypeVar("T", bound=Drawn | BookFacts)
 
 
@@ -58,6 +61,9 @@ class Summarized:
     """Each nämnd, each period, and each mål with what every nämnd makes of it."""
 
     skipped: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What one must know: of plans that are there more than once, and of a page that is heavy."""
+
     missing: tuple[str, ...] = ()
     """Of a document: what is left for people to write in it."""
 
@@ -83,6 +89,7 @@ class Summarized:
                 "varningar": self.warnings,
                 "omfattar": self.covered,
                 **self.region.to_dict(),
+                "obs": list(self.notes),
                 "saknas": list(self.missing),
                 "ej_med": list(self.left_out),
             }
@@ -120,8 +127,10 @@ def summarize(
                 done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
                 yield from chain(map(lost, chosen.unreadable), done)
 
-        scope, left, backup = write(target, gathered)
-    return with_(_story(scope, target, chosen.skipped), missing=left.missing, left_out=left.left_out, backup=backup)
+        made = write(target, gathered)
+    told, left = _story(made.scope, target, chosen.skipped), made.left
+    notes = (*told.notes, *made.notes)
+    return with_(told, notes=notes, missing=left.missing, left_out=left.left_out, backup=made.backup)
 
 
 class _Made(NamedTuple):
@@ -130,6 +139,7 @@ class _Made(NamedTuple):
     scope: Scope
     left: LeftToWrite = LeftToWrite((), ())
     backup: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 _Gathered = Callable[..., Iterator[Any]]
@@ -175,7 +185,11 @@ def _workbook(target: Path, gathered: _Gathered) -> _Made:
 def _page(target: Path, gathered: _Gathered) -> _Made:
     from runxl.output.many.region_page import write_page
 
-    return _Made(write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one)))
+    scope = write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
+    rows = sum(len(listed) for book in scope.read for listed in book.lists.values())
+    if rows <= HEAVY:
+        return _Made(scope)
+    return _Made(scope, notes=(f"Sidan har {rows} rader och kan vara trög att öppna. Alla är med.",))
 
 
 _WRITTEN: Mapping[str, Callable[[Path, _Gathered], _Made]] = {".xlsx": _workbook, ".html": _page}
@@ -250,4 +264,5 @@ def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
         headlines=tuple((one.title, one.sentences()) for one in whole.told()),
         region=whole,
         skipped=skipped,
+        notes=tuple(several.said for several in scope.copies),
     )

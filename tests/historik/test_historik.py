@@ -184,6 +184,12 @@ def test_the_command_says_what_the_table_has(folder: Path, tmp_path: Path, capsy
     assert told["perioder"][0]["nar"] == "DÅ 1 2026"
     (broken := tmp_path / "trasig.xlsx").write_text("nej", encoding="utf-8")
     assert main(["historik", str(broken), "-o", str(tmp_path / "x.csv")]) == 2
+    capsys.readouterr()
+    assert main(["historik", str(broken), "-o", str(tmp_path / "x.csv"), "--json"]) == 2
+    told = capsys.readouterr()
+    (unread,) = json.loads(told.out)["ej_lasta"]
+    assert (unread["fil"], unread["fynd"][0]["niva"]) == (str(broken), "fel")
+    assert told.err.startswith("runxl: ")
     assert not (tmp_path / "x.csv").exists()
     assert main(["historik", str(folder), "-o", str(tmp_path / "x.ods")]) == 2
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import pikepdf
 import pytest
 
@@ -17,7 +18,7 @@ import runxl
 from runxl import office
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook, lacking
-from tests.output.pages import example, flat, in_word
+from tests.output.pages import KINDS, example, flat, in_word
 from tests.output.workbooks import PLAN
 
 LETTERS = re.compile(r"\w+")
@@ -25,9 +26,7 @@ SHOWS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "S", "s", "Do", "
 """What puts anything on a page."""
 
 
-@pytest.fixture(
-    scope="module", params=[("vasterbotten", "Årsrapport"), ("norrbotten", "DÅ 1"), ("vasterbotten", "Nämndplan")]
-)
+@pytest.fixture(scope="module", params=KINDS, ids=" ".join)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The same document as PDF and in Word."""
     folder = tmp_path_factory.mktemp("pdf")
@@ -110,7 +109,9 @@ def test_it_is_tagged_for_those_who_have_it_read_aloud(made: tuple[Path, Path]) 
         roles = {str(name).lstrip("/") for name in root.StructTreeRoot.RoleMap.keys()}  # noqa: SIM118  # no plain dict
         assert {kind for kind in kinds if not re.fullmatch(r"H[1-6]", kind)} <= standard | roles
         headers = [one for one in found if str(one.S) == "/TH"]
-        assert len(headers) > kinds.count("Table") > 3
+        tables = len(docx.Document(str(made[1])).tables)
+        assert kinds.count("Table") >= tables
+        assert len(headers) > kinds.count("Table") or not tables
         assert all(scopes(one) for one in headers)
         assert [name for page in pdf.pages for name in untagged(page)] == []
 
@@ -128,7 +129,7 @@ def test_every_text_and_number_of_the_document_in_word_is_in_it_in_order(made: t
             lost.append(text)
         else:
             at = found + len(letters)
-    assert len(body) > 50
+    assert len(body) > 20
     assert lost == []
 
 

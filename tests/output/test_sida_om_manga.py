@@ -14,6 +14,7 @@ from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.output.many.facts import BookFacts
 from runxl.output.many.region_page import write_page
+from runxl.verbs import sammanfatta
 from runxl.verbs.sammanfatta import kept
 from tests import browser as browsers
 from tests.browser import Browser
@@ -95,6 +96,38 @@ def test_every_verdict_of_every_workbook_stands_in_it_with_its_reason(tmp_path: 
     names = root.xpath("//@id")
     assert len(names) == len(set(names))
     assert {link[1:] for link in root.xpath("//a/@href")} <= set(names)
+
+
+def test_a_page_of_very_many_rows_is_whole_and_is_said_to_be_heavy(
+    make_workbook: MakeWorkbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_workbook(PLAN)
+    assert runxl.summarize(path, tmp_path / "ut.html").notes == ()
+    monkeypatch.setattr(sammanfatta, "HEAVY", 3)
+    done = runxl.summarize(path, tmp_path / "tung.html")
+    rows = parsed(done.out).xpath("//tr[@data-rad]")
+    assert done.notes == (f"Sidan har {len(rows)} rader och kan vara trög att öppna. Alla är med.",)
+    assert (tmp_path / "tung.html").read_bytes() == (tmp_path / "ut.html").read_bytes()
+
+
+def test_every_row_says_which_mal_it_is_of(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """A regionmål is one to sift by, also where a nämnd numbers it otherwise; what is of none is of none."""
+    other = plan("Vårdnämnden").replace(
+        "| 1 | Ett attraktivt län |", "| 7 | Ett attraktivt län |\n| 2 | En god hälsa |"
+    )
+    other = other.replace("| 1.1 | 1 |", "| 1.1 | 7 |").replace("| 1.2 | 1 |", "| 1.2 | 99 |")
+    books = [make_workbook(plan("Kulturnämnden"), "kultur.xlsx"), make_workbook(other, "vard.xlsx")]
+    root = parsed(runxl.summarize(books, tmp_path / "ut.html").out)
+    (label,) = root.xpath("//form//label[.='Mål']")
+    options = root.xpath(f"//select[@id='{label.get('for')}']/option")
+    (number,) = [option.get("value") for option in options if said(option) == "1 Ett attraktivt län"]
+    assert [said(option) for option in options] == ["Alla", "1 Ett attraktivt län", "2 En god hälsa"]
+    at = one(root, f"//select[@id='{label.get('for')}']").get("data-f")
+    rows = [(said(row.xpath("th")[0]), row.get(f"data-f{at}")) for row in root.xpath("//tr[@data-rad]")]
+    assert {
+        held for name, held in rows if name.startswith(("Regionmål 1", "Regionmål 7", "Delmål 1.1", "Indikator 1.1.1"))
+    } == {number}
+    assert "" in {held for name, held in rows if name.startswith("Delmål 1.2")}
 
 
 def test_where_nothing_can_be_read_no_page_is_left(tmp_path: Path) -> None:

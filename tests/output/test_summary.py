@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -215,16 +214,3 @@ def test_every_amount_of_the_economy_is_there(make_workbook: MakeWorkbook, tmp_p
         {"Utfall": -13, "Budget": -12, "Avvikelse": -1},
         {"Årsbudget": 90, "Fattade beslut": 73.9, "Utbetalt": 25.3},
     ]
-
-
-def test_a_copy_of_the_plan_is_pointed_out(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
-    """Its numbers are counted, so that the person must know."""
-    plan = make_workbook(PLAN.replace("| Period | DÅ 1 |", "| Period | DÅ 1 |\n| Plan-id | abcd1234 |"))
-    copy = Path(shutil.copy(plan, plan.with_name("kopia.xlsx")))
-    said = [
-        cell.value
-        for cell in openpyxl.load_workbook(runxl.summarize([plan, copy], tmp_path / "två.xlsx").out)["Översikt"]["A"]
-    ]
-    assert any(isinstance(one, str) and "kopia.xlsx" in one and one.startswith("OBS!") for one in said)
-    alone = openpyxl.load_workbook(runxl.summarize(plan, tmp_path / "en.xlsx").out)["Översikt"]["A"]
-    assert not any(isinstance(cell.value, str) and cell.value.startswith("OBS!") for cell in alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.output.document import marks
 from runxl.output.document.page.grid_view import cell_text, scrolled
@@ -26,14 +26,19 @@ _STATUSES = ("Status", "Föregående")
 
 
 def sieve_of_books() -> Sieve:
-    return Sieve("Nämnd", "Period", "Ansvarig", "Status")
+    return Sieve("Nämnd", "Period", "Mål", "Ansvarig", "Status")
 
 
 class BookSections:
-    """Each workbook in turn; `sieve` learns from their rows what there is to sift by."""
+    """Each workbook in turn; `sieve` learns from their rows what there is to sift by.
 
-    def __init__(self, looks: Looks, sieve: Sieve, *, numbers_shown: bool) -> None:
-        self.looks, self.sieve, self.numbers_shown = looks, sieve, numbers_shown
+    `goals`: what each mål is called by all together, by the workbook's file and the Nr that it has there.
+    """
+
+    def __init__(
+        self, looks: Looks, sieve: Sieve, goals: Mapping[tuple[str, str], str], *, numbers_shown: bool
+    ) -> None:
+        self.looks, self.sieve, self.goals, self.numbers_shown = looks, sieve, goals, numbers_shown
 
     def section(self, book: BookFacts, label: str, name: str) -> Html:
         """`name`: what a link leads to it by."""
@@ -62,13 +67,17 @@ class BookSections:
             if title in ("Status", "Namn") or any(row[place_of(kind, title)] for row in rows)
         ]
         head = tag("tr", *(tag("th", title, scope="col") for title, _ in shown))
-        body = (tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row)) for row in rows)
+        body = (
+            tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row, mal))
+            for row, mal in zip(rows, _goals_of(book, kind, rows), strict=True)
+        )
         caption = tag("caption", listings()[kind].sheet, id=name)
         return scrolled(tag("table", caption, tag("thead", head), tag("tbody", *body), class_="wide bred-forst"), name)
 
-    def _holds(self, book: BookFacts, kind: str, row: FactRow) -> dict[str, str | int | bool | None]:
+    def _holds(self, book: BookFacts, kind: str, row: FactRow, mal: str) -> dict[str, str | int | bool | None]:
         owner, status = (str(row[place_of(kind, title)] or "") for title in ("Ansvarig", "Status"))
-        return self.sieve.holds((name_of(book.head),), (book.head.when,), (owner,), (status,))
+        goal = self.goals.get((book.head.file, mal), "")
+        return self.sieve.holds((name_of(book.head),), (book.head.when,), (goal,), (owner,), (status,))
 
     def _cells(self, book: BookFacts, kind: str, row: FactRow, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
         for at, (title, place) in enumerate(shown):
@@ -84,6 +93,15 @@ class BookSections:
         level = _said(row[place_of(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
         nr = _said(row[place_of(kind, "Nr")]) if self.numbers_shown else ""
         return " ".join(filter(None, (level, nr, namn)))
+
+
+def _goals_of(book: BookFacts, kind: str, rows: Sequence[FactRow]) -> Iterator[str]:
+    """The Nr of the mål that each row is of: in the list of mål each stands above its delmål, and strays last."""
+    if kind != "mal":
+        yield from (_said(row[place_of(kind, "Mål")]) for row in rows)
+        return
+    told = [goal.nr for goal in book.goals for _ in range(1 + goal.delmal.antal)]
+    yield from (*told, *[""] * (len(rows) - len(told)))
 
 
 def _said(cell: FactCell) -> str:

@@ -52,7 +52,9 @@ def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalV
 
 
 def _attention(source: Source) -> Iterator[FactRow]:
-    return ((one.kind, one.nr, one.namn, one.status, one.ansvarig, one.why) for one in attention(source))
+    mal_of = source.goals_of_all()
+    for one in attention(source):
+        yield one.kind, one.nr, one.namn, one.status, one.ansvarig, one.why, mal_of.get(one.nr) or None
 
 
 def _changes(source: Source) -> Iterator[FactRow]:
@@ -90,6 +92,7 @@ _ATTENTION = Listing(
         Field("Status", 19, "status"),
         Field("Ansvarig", 20),
         Field("Varför", 62),
+        Field("Mål", 8, "key"),
     ),
     rows=_attention,
     empty=NOTHING_TO_ATTEND_TO,

@@ -103,10 +103,10 @@ def _per_goal(
     book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequence[tuple[str, Same[GoalFacts]]]
 ) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
-    latest = region(scope).rounds[-1]
-    counted = {one.head.file for group in latest.groups for one in group.books}
+    latest = region(scope).rounds[-1:]
+    counted = {one.head.file for told in latest for group in told.groups for one in group.books}
     labels, statuses = scope.styrmodell.labels, tuple(scope.scale.marks)
-    when = latest.title if latest.when else ""
+    when = "".join(told.title for told in latest if told.when)
     title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", when)))
     page.space()
     page.text(title, looks.section(formats), SECTION_HEIGHT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from runxl.assessment.counts import Counts, Shared
@@ -19,7 +18,7 @@ from runxl.output.many.region import Region, Round, region, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
 from runxl.output.said.amounts import Expected
-from runxl.svenska import capital, listed
+from runxl.svenska import capital
 from runxl.template.formats import Formats
 
 SHEET = "Översikt"
@@ -27,7 +26,6 @@ _WIDTHS = (44.0, 16.0, *[13.0] * 9)
 SCALE = 68
 """Percent of full size in print: a page holds the sentences, a chart and the contents."""
 
-_NAMED = 3
 _MANY = 3
 """Of fewer workbooks Fynd itself is as short."""
 
@@ -109,17 +107,14 @@ def about(scope: Scope) -> Iterator[str]:
         if any(same):
             yield " · ".join(part for part in same if part)
     yield covered(scope)
-    if len(scope.counted) < len(scope.read):
+    if scope.plans_of_units:
         yield "Enheternas arbetsböcker räknas inte in här, eftersom planen de hör till är med."
-    for several in scope.copies():
-        files = [Path(book.head.file).name for book in several]
-        names = listed(files if len(files) <= _NAMED else [*files[:_NAMED], f"{len(files) - _NAMED} till"])
-        yield f"OBS! {names} är samma plan och samma period, och räknas var för sig. Ta bort den som inte ska vara med."
+    yield from (several.said for several in scope.copies)
 
 
 def _sentences(page: Page, whole: Region, formats: Formats) -> None:
     page.text("Läget i korthet", looks.section(formats), SECTION_HEIGHT)
-    if not whole.rounds:
+    if not whole.namnder:
         page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(formats))
     for told in whole.told():
         if len(whole.rounds) > 1:

@@ -22,7 +22,10 @@ FROM_FULLMAKTIGE = "Fullmäktige till nämnd"
 
 @dataclass(frozen=True, slots=True)
 class Namnd:
-    """A nämnd, and its workbooks in order of time, without the units' where the plan is there."""
+    """A nämnd, and its workbooks in order of time, without the units' where the plan is there.
+
+    Without any where all that there is of it are copies that say different things.
+    """
 
     namn: str
     books: tuple[BookFacts, ...]
@@ -30,12 +33,11 @@ class Namnd:
     @property
     def latest(self) -> tuple[BookFacts, ...]:
         """Its latest report: one workbook, or its units'. A plan only where nothing has been followed up."""
-        last = self.books[-1].head.moment
-        return tuple(book for book in self.books if book.head.moment == last)
+        return tuple(book for book in self.books if book.head.moment == self.books[-1].head.moment)
 
     @property
     def when(self) -> str:
-        return self.books[-1].head.when
+        return self.books[-1].head.when if self.books else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _contribution(told: Told[GoalFacts]) -> dict[str, Any]:
 
 
 def region(scope: Scope) -> Region:
-    namnder = _namnder(scope.counted)
+    namnder = _namnder(scope)
     latest = [book for namnd in namnder for book in namnd.latest]
     return Region(
         namnder=namnder,
@@ -178,17 +180,18 @@ def told_by(head: Head) -> str:
     return ", ".join(filter(None, (name_of(head), head.enhet)))
 
 
-def _namnder(books: Sequence[BookFacts]) -> tuple[Namnd, ...]:
-    found: dict[str, list[BookFacts]] = {}
-    for book in books:
-        found.setdefault(fold(name_of(book.head)), []).append(book)
-    every = (_namnd(several) for several in found.values())
+def _namnder(scope: Scope) -> tuple[Namnd, ...]:
+    """Everyone who is here, by the name in the latest workbook."""
+    names = {fold(name_of(book.head)): name_of(book.head) for book in sorted(scope.read, key=_moment)}
+    found: dict[str, list[BookFacts]] = {name: [] for name in names}
+    for book in sorted(scope.counted, key=_moment):
+        found[fold(name_of(book.head))].append(book)
+    every = (Namnd(names[name], tuple(books)) for name, books in found.items())
     return tuple(sorted(every, key=lambda one: natural(one.namn)))
 
 
-def _namnd(books: Sequence[BookFacts]) -> Namnd:
-    in_time = sorted(books, key=lambda book: book.head.moment)
-    return Namnd(name_of(in_time[-1].head), tuple(in_time))
+def _moment(book: BookFacts) -> tuple[bool, int, int]:
+    return book.head.moment
 
 
 def _rounds(groups: Sequence[Group], namnder: Sequence[Namnd]) -> Iterator[Round]:

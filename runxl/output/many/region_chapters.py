@@ -75,6 +75,11 @@ def reports(view: RegionView, _level: int) -> Iterator[Block]:
     about = "Varje nämnd och perioden för den rapport som dokumentet bygger på."
     yield Grid.plain("Nämndernas rapporter", about, *kept_columns(columns, rows))
     yield from (Missing(f"uppföljning från {one}") for one in view.silent())
+    yield from (
+        Missing(f"den av {one.files} som gäller: de är samma plan och samma period men säger olika")
+        for one in view.scope.copies
+        if not one.agree
+    )
     for book in view.scope.books:
         if not book.head.readable:
             yield from (Missing(said.rstrip(".")) for said in found.sentences(book.lists.get(FOUND, ())))

@@ -47,6 +47,8 @@ def for_document(facts: BookFacts) -> BookFacts:
 def composed(scope: Scope) -> Manuscript:
     """The document of the latest period. Raises RunxlError where nothing has been followed up yet."""
     view = RegionView(scope, region(scope))
+    if not view.region.rounds:
+        raise RunxlError(" ".join(several.said for several in scope.copies))
     outline, head = _outline(view), view.head
     names = listed([one.title for one in scope.styrmodeller])
     title = " ".join(str(part) for part in (view.period.title or outline.title, head.ar) if part)

@@ -12,7 +12,7 @@ from runxl.output.document import marks
 from runxl.output.document.page.grid_view import scrolled
 from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
-from runxl.output.many.alike import Same, T, Told
+from runxl.output.many.alike import Same, T, Told, alike
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
@@ -157,7 +157,9 @@ class _Page:
 
     def _books(self) -> Iterator[Html]:
         sieve = sieve_of_books()
-        sections = BookSections(self.looks, sieve, numbers_shown=self.scope.numbers_shown)
+        goals = alike(Told(book.head, goal) for book in self.books for goal in book.goals)
+        named = {(told.owner.file, told.row.nr): self._named(one) for one in goals for told in one.told}
+        sections = BookSections(self.looks, sieve, named, numbers_shown=self.scope.numbers_shown)
         made = [
             sections.section(book, label, self.places[book.head.file])
             for book, label in zip(self.books, self.scope.labels(self.books), strict=True)

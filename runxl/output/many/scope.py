@@ -13,7 +13,9 @@ from runxl.contract.load import contract
 from runxl.contract.scale import Scale, merged
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many.facts import BookFacts, Head, summed
-from runxl.svenska import natural
+from runxl.svenska import listed, natural
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,42 @@ class Group:
         return summed(tuple(book.counts for book in self.books))
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """One plan of one period in several files. If they say different things a person must say which: none counts."""
+
+    books: tuple[BookFacts, ...]
+
+    @property
+    def agree(self) -> bool:
+        """Whether all say the same of everything that is counted or told together."""
+        return all(_says(book) == _says(self.books[0]) for book in self.books)
+
+    @property
+    def uncounted(self) -> tuple[BookFacts, ...]:
+        return self.books[1:] if self.agree else self.books
+
+    @property
+    def files(self) -> str:
+        """`a.xlsx, b.xlsx och 3 till`."""
+        names = [Path(book.head.file).name for book in self.books]
+        return listed(names if len(names) <= _NAMED else [*names[:_NAMED], f"{len(names) - _NAMED} till"])
+
+    @property
+    def said(self) -> str:
+        """What it means for the numbers."""
+        if self.agree:
+            return f"{self.files} är samma plan och samma period och säger detsamma: de räknas en gång."
+        return (
+            f"OBS! {self.files} är samma plan och samma period men säger olika, så ingen av dem räknas. "
+            "Ta bort den som inte ska vara med."
+        )
+
+
+def _says(book: BookFacts) -> tuple[object, ...]:
+    return book.counts, book.goals, book.errands, book.budget
+
+
 @dataclass(frozen=True)
 class Scope:
     """Every workbook, in the order they were given."""
@@ -51,17 +89,25 @@ class Scope:
 
     @cached_property
     def counted(self) -> tuple[BookFacts, ...]:
-        """Without the units whose plan is here too: their answers are in it, or will be."""
-        plans = {book.head.family for book in self.read if not book.head.enhet and book.head.plan_id}
-        return tuple(book for book in self.read if not book.head.enhet or book.head.family not in plans)
+        """Each once, and without the units whose plan is here too: their answers are in it, or will be."""
+        copies = {book.head.file for several in self.copies for book in several.uncounted}
+        told = (book for book in self.read if book.head.file not in copies)
+        return tuple(book for book in told if not book.head.enhet or book.head.family not in self.plans_of_units)
 
-    def copies(self) -> tuple[tuple[BookFacts, ...], ...]:
+    @cached_property
+    def plans_of_units(self) -> frozenset[tuple[str, int | None]]:
+        """The plans whose units are here too."""
+        plans = {book.head.family for book in self.read if not book.head.enhet and book.head.plan_id}
+        return frozenset(book.head.family for book in self.read if book.head.enhet and book.head.family in plans)
+
+    @cached_property
+    def copies(self) -> tuple[Copies, ...]:
         """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
         found: dict[tuple[object, ...], list[BookFacts]] = {}
         for book in self.read:
             if book.head.plan_id and not book.head.enhet:
                 found.setdefault((*book.head.family, book.head.period), []).append(book)
-        return tuple(tuple(several) for several in found.values() if len(several) > 1)
+        return tuple(Copies(tuple(several)) for several in found.values() if len(several) > 1)
 
     def in_order(self) -> tuple[BookFacts, ...]:
         """Plans before units, then by name, oldest period first."""

@@ -166,6 +166,13 @@ class Source:
         known = {one.nr for several in (self.assessment.delmal, self.assessment.uppdrag) for one in several}
         return [one for one in self.assessment.indikatorer if one.row.delmal not in known]
 
+    def goals_of_all(self) -> dict[str, str]:
+        """The mål that each Nr belongs to, of a mål, a delmål and what hangs on a delmål."""
+        found = self.assessment
+        belongs = {one.nr: one.nr for one in found.mal} | {one.nr: one.row.mal for one in found.delmal}
+        belongs |= {one.nr: belongs.get(one.row.delmal, "") for one in found.indikatorer}
+        return belongs | {one.nr: belongs.get(one.row.delmal, "") for one in found.aktiviteter}
+
     def uppdrag_by_giver(self) -> dict[str, list[UppdragVerdict]]:
         """In the order of the dropdown; those from nobody that it knows stand last, under an empty name."""
         groups: dict[str, list[UppdragVerdict]] = {giver: [] for giver in contract().codelists["uppdragsgivare"].values}

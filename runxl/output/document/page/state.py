@@ -187,10 +187,7 @@ def _measured(source: Source, one: IndikatorVerdict) -> Measured:
 
 
 def _attended(source: Source) -> Iterator[Attended]:
-    found = source.assessment
-    mal_of = {one.nr: one.nr for one in found.mal} | {one.nr: one.row.mal for one in found.delmal}
-    mal_of |= {one.nr: mal_of.get(one.row.delmal, "") for one in found.indikatorer}
-    mal_of |= {one.nr: mal_of.get(one.row.delmal, "") for one in found.aktiviteter}
+    mal_of = source.goals_of_all()
     for one in attention(source):
         status = marks.word(one.status, source.basis.styrmodell)
         yield Attended(one.nr, one.named(source), status, one.ansvarig, one.why, mal_of.get(one.nr, ""))
