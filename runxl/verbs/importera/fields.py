@@ -11,7 +11,7 @@ from runxl.verbs.importera import values
 from runxl.verbs.importera.blocks import Cell, Place, Row
 from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Draft, Drafted, Note
+from runxl.verbs.importera.draft import Drafted, Note
 from runxl.verbs.importera.naming import is_nr, plain_nr
 from runxl.verbs.importera.table_shape import Column, Part
 from runxl.verbs.importera.values import Read
@@ -155,8 +155,6 @@ def _title(name: str) -> str:
     return name
 
 
-def left_columns(draft: Draft, columns: Sequence[Column], kept: Sequence[Column], place: Place) -> None:
-    """Columns of the same meaning as one that counts more."""
-    for one in columns:
-        if one not in kept and one.meaning.name in ("malvarde", "utfall"):
-            draft.leave(place, f"Kolumnen {one.header}: en annan kolumn gäller planens år")
+def of_another_year(column: Column, counted: Sequence[Column]) -> bool:
+    """A target or an outcome that is passed over, for a column of the same meaning counts more."""
+    return column.meaning.name in ("malvarde", "utfall") and column not in counted

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from runxl.verbs.importera import fields, goals
-from runxl.verbs.importera.blocks import Cell, Row
+from runxl.verbs.importera.blocks import Cell, Place, Row
 from runxl.verbs.importera.column_words import COMPUTED, UNKNOWN
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
@@ -53,18 +53,24 @@ class TableReader:
             self._row(row)
 
     def _tell_columns(self) -> None:
+        counted = list(fields.chosen(self.part.columns, self.context))
         for column in self.part.columns:
             filled = sum(bool(row.cell(column.index).text) for row in self.part.rows)
             place = self.part.head[-1].place
             if column.meaning.name == COMPUTED and filled:
                 self.context.draft.leave_once(place, f"Kolumnen {column.header}: runxl räknar ut den själv")
+            elif filled and fields.of_another_year(column, counted):
+                self._leave(column, "en annan kolumn gäller planens år", filled, place)
             elif not column.meaning.name and filled:
-                header = column.header or "utan rubrik"
-                tip = f" ({column.guessed})" if column.guessed else ""
-                texts = "; ".join(dict.fromkeys(one_line(row.cell(column.index).text) for row in self.part.rows))
-                self.context.draft.leave(place, f"Kolumnen {header}{tip}, {filled} celler: {texts.strip('; ')[:200]}")
+                self._leave(column, column.guessed, filled, place)
             elif column.guessed:
                 fields.doubt_column(self.context, column, place)
+
+    def _leave(self, column: Column, why: str, filled: int, place: Place) -> None:
+        tip = f" ({why})" if why else ""
+        texts = "; ".join(dict.fromkeys(one_line(row.cell(column.index).text) for row in self.part.rows))
+        header = column.header or "utan rubrik"
+        self.context.draft.leave(place, f"Kolumnen {header}{tip}, {filled} celler: {texts.strip('; ')[:200]}")
 
     def _is_head(self, row: Row) -> bool:
         """The headers once more, as on a new page."""

@@ -65,3 +65,15 @@ def test_a_letter_is_no_plan(tmp_path: Path) -> None:
     (tmp_path / "brev.txt").write_text("Hej!\n\nVi ses på torsdag, klockan nio, i Umeå.\n", encoding="utf-8")
     with pytest.raises(runxl.RunxlError, match="inga mål, delmål"):
         runxl.import_plan(tmp_path / "brev.txt", tmp_path / "plan.xlsx")
+
+
+def test_another_years_targets_and_outcomes_are_listed_as_not_read(tmp_path: Path) -> None:
+    """The year's target and the latest outcome are taken; what the other columns say is not lost in silence."""
+    heads = "Mål;Delmål;Indikator;Mål 2025;Mål 2026;Utfall 2024;Utfall 2025"
+    rows = [heads, "1 Trygghet;1.1 Kultur;Andel barn;40%;50%;31%;35%"]
+    (tmp_path / "plan.csv").write_text("\r\n".join(rows), encoding="utf-8")
+    done = runxl.import_plan(tmp_path / "plan.csv", tmp_path / "plan.xlsx")
+    (one,) = examine(done.file).checked.indikatorer
+    assert (str(one.malvarde), str(one.tidigare_utfall), one.tidigare_utfall_ar) == ("50", "35", 2025)
+    why = "(en annan kolumn gäller planens år), 1 celler:"
+    assert [note.text for note in done.not_read] == [f"Kolumnen Mål 2025 {why} 40%", f"Kolumnen Utfall 2024 {why} 31%"]
