@@ -25,6 +25,10 @@ _DIGITS = re.compile(r"[0-9]+")
 _WIDEST_NUMBER = 12
 
 
+class Signed(Decimal):
+    """A number that is written with its plus, and so told with it."""
+
+
 def number(value: Decimal) -> str:
     """As it was written, in Swedish dress: `2 133`, `77,8`, `−15`. Long decimals are cut to what a reader needs."""
     if not value.is_finite():

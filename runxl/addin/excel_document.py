@@ -107,6 +107,10 @@ class ExcelDocument:
         code: str | None = self._range(sheet, where).number_format
         return code
 
+    def column_hidden(self, sheet: str, column: int) -> bool:
+        """Excel says that such a one has no width."""
+        return bool(self._range(sheet, Area(1, column, 1, column)).column_width == 0)
+
     def merged(self, sheet: str, where: Area) -> bool | None:
         answer: bool | None = self._range(sheet, where).merge_cells
         return answer

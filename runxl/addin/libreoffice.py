@@ -148,6 +148,9 @@ class UnoDocument:
         rows = {row for one in seen for row in range(one.StartRow, one.EndRow + 1)}
         return _alike({row - 1 not in rows for row in range(area.top, area.bottom + 1)})
 
+    def column_hidden(self, sheet: str, column: int) -> bool:
+        return not self._range(sheet, Area(1, column, 1, column)).Columns.getByIndex(0).IsVisible
+
     def merged(self, sheet: str, area: Area) -> bool | None:
         """LibreOffice says whether any range begins in the area; a cell that is covered by one begins none."""
         if area[:2] == area[2:]:

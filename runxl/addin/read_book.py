@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from runxl.addin.rectangles import rectangles
 from runxl.excel import Area, column_letters, fold
 from runxl.opc.limits import FAR_COLUMN, FAR_GAP
 from runxl.opc.styles import NumberFormat, number_format
+from runxl.workbook import own_sheets
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.tables import CellError, Raw, RawSheet, Workbook, dressed
 
@@ -27,6 +29,7 @@ _LOOKED_BEYOND = 10
 
 _Grid = list[list[Raw]]
 _MIDNIGHT = dt.time()
+_GENERAL = "General"
 
 
 class _Sheet(NamedTuple):
@@ -43,10 +46,30 @@ def read_open(document: Document) -> Workbook:
         else RawSheet(title, [], hidden=not document.visible(title))
         for title in document.titles()
     ]
-    return filled(Workbook(Path(document.place), name=document.name), sheets, to_write=True)
+    book = filled(Workbook(Path(document.place), name=document.name), sheets, to_write=True)
+    wanted = own_sheets.asked(book)
+    own = [_own_sheet(document, title) for title in document.titles() if fold(title) in wanted]
+    return own_sheets.joined(book, own) if own else book
 
 
-def raw_sheet(document: Document, title: str, table: str) -> RawSheet:
+def _own_sheet(document: Document, title: str) -> RawSheet:
+    """A sheet of the nämnd's own, with each number's format."""
+    found = raw_sheet(document, title, "", _code)
+    hidden = [
+        column
+        for column in range(found.first_column, found.first_column + max(map(len, found.values), default=0))
+        if document.column_hidden(title, column)
+    ]
+    return replace(found, hidden_columns=frozenset(hidden))
+
+
+def _code(code: str) -> str:
+    return "" if code == _GENERAL else code
+
+
+def raw_sheet(
+    document: Document, title: str, table: str, form: Callable[[str], NumberFormat | str] = number_format
+) -> RawSheet:
     """A sheet's values and what else the reader must know of it."""
     sheet = _Sheet(document, title)
     used = document.used(title)
@@ -56,7 +79,7 @@ def raw_sheet(document: Document, title: str, table: str) -> RawSheet:
     area = used._replace(
         bottom=used.top + max(len(values), 1) - 1, right=used.left + max(map(len, values), default=1) - 1
     )
-    _dress(sheet, values, area)
+    _dress(sheet, values, area, form)
     listed = _table(sheet, table)
     return RawSheet(
         title=title,
@@ -118,15 +141,15 @@ def _trim(values: _Grid) -> None:
         del row[width:]
 
 
-def _dress(sheet: _Sheet, values: _Grid, area: Area) -> None:
+def _dress(sheet: _Sheet, values: _Grid, area: Area, form: Callable[[str], NumberFormat | str]) -> None:
     """Numbers become what their cells show: Percent, or Shown with a unit."""
-    known: dict[Area, NumberFormat] = {}
+    known: dict[Area, NumberFormat | str] = {}
 
     def is_dressed(part: Area) -> bool | None:
         code = sheet.document.number_format(sheet.title, part)
         if code is None:
             return None
-        known[part] = number_format(code)
+        known[part] = form(code)
         return bool(known[part])
 
     for offset in range(area.right - area.left + 1):

@@ -9,6 +9,7 @@ from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.begun import has_begun
 from runxl.assessment.change_words import Picture
 from runxl.assessment.changes import changes, picture_of, remembered
 from runxl.assessment.counts import headlines, totals
@@ -73,7 +74,8 @@ class _Assessing:
     def assessment(self, before: Picture | None) -> Assessment:
         reviews = self.reviews()
         counts = totals(self.basis.scale, self.mal, self.delmal, self.indikatorer, self.uppdrag)
-        before = before or remembered(self.history.report)
+        given, before = before is not None, before or remembered(self.history.report)
+        begun = has_begun(self.checked)
         return Assessment(
             file=self.checked.file,
             period=self.basis.period.name,
@@ -85,7 +87,8 @@ class _Assessing:
             indikatorer=self.indikatorer,
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
-            changes=changes(before, self.picture(before), self.basis) if before else (),
+            begun=begun,
+            changes=changes(before, self.picture(before), self.basis, begun=begun or given) if before else (),
             previous=self.history.previous,
             counts=counts,
             headlines=tuple(headlines(counts, self.basis.styrmodell).values()),

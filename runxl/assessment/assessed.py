@@ -45,8 +45,14 @@ class Assessment:
     indikatorer: tuple[IndikatorVerdict, ...]
     aktiviteter: tuple[AktivitetVerdict, ...]
     uppdrag: tuple[UppdragVerdict, ...]
+    begun: bool
+    """Whether anybody has answered or decided anything in the period; what lasts (`Avslutad`) is of none."""
+
     changes: tuple[Change, ...]
-    """What differs from the latest earlier period, each with a Swedish `text`."""
+    """What differs from the latest earlier period, each with a Swedish `text`.
+
+    Before the period has begun it is no news that nothing is assessed.
+    """
 
     previous: str
     """The latest report before this one that Tidigare perioder tells of, `DÅ 1 2024`; empty if there is none."""

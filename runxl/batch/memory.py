@@ -288,5 +288,6 @@ def _allowed(module: str, name: str) -> Any:
 
 
 def _is_value(kind: type) -> bool:
-    """A frozen dataclass or a NamedTuple: to make one does nothing."""
-    return hasattr(kind, "__dataclass_fields__") or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+    """A frozen dataclass, a NamedTuple or a number: to make one does nothing."""
+    is_named = issubclass(kind, tuple) and hasattr(kind, "_fields")
+    return is_named or hasattr(kind, "__dataclass_fields__") or issubclass(kind, Decimal)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from runxl.check import (
+    asked_sheets,
     links,
     lost_zeros,
     own,
@@ -28,6 +29,7 @@ from runxl.check.waivers import accept, read_dispenser
 from runxl.contract.load import contract
 from runxl.contract.message import place
 from runxl.contract.regel import Regel
+from runxl.contract.wording import TEXTS
 from runxl.excel import column_letters
 from runxl.findings import Finding
 from runxl.workbook.standing_answers import without_answers
@@ -101,6 +103,8 @@ def _checked(book: _Book) -> Checked:
     if "indikatorer" in sheets:
         own_limits.apply(sheets["indikatorer"], book.settings)
     links.apply(sheets, whole=not book.settings.utskickad_till)
+    if TEXTS in sheets:
+        asked_sheets.apply(sheets[TEXTS], book.workbook)
     dispenser = sheets.get("dispenser")
     waivers = read_dispenser(dispenser, moment.today) if dispenser is not None else frozenset()
     found = [*book.findings, *(one for sheet in book.sheets.values() for one in sheet.settled())]
@@ -121,6 +125,7 @@ def _checked(book: _Book) -> Checked:
         foreign=book.foreign,
         unread=tuple(_unread(book.workbook)),
         columns=_columns(book.workbook),
+        own=book.workbook.own,
     )
 
 

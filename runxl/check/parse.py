@@ -6,6 +6,7 @@ A column is read whole where it can be (columns.py), else cell by cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, ColumnType
 from runxl.contract.wording import codelist as listed
 from runxl.measure.typ import Typ
+from runxl.svenska import Signed
 from runxl.typer import typer
 from runxl.workbook.tables import FoundTable, Raw
 
@@ -141,7 +143,10 @@ def measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell
 
 
 def _amount(raw: Raw, _: Typ | None, unit: str) -> Cell:
-    return cells.number(raw, unit)
+    """With its plus, where it is written with one."""
+    read = cells.number(raw, unit)
+    signed = isinstance(raw, str) and raw.lstrip().startswith("+") and isinstance(read.value, Decimal)
+    return read._replace(value=Signed(str(read.value))) if signed else read
 
 
 _MEASURE_READERS: dict[str, Callable[[Raw, Typ | None, str], Cell]] = {

@@ -28,6 +28,7 @@ from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
 from runxl.notebook import in_short
 from runxl.typer import typer
+from runxl.workbook.tables import RawSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,9 @@ class Checked:
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Where each column stands, by sheet and column name: `{"Delmål": {"prognos": "K"}}`."""
+
+    own: Mapping[str, RawSheet] = field(default_factory=dict)
+    """The nämnd's own sheets that its outline asks for, by their folded titles."""
 
     @property
     def moment(self) -> Moment:

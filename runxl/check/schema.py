@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, count, repeat
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from runxl.contract.message import choices, suggestion
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Table
-from runxl.contract.wording import codelist
+from runxl.contract.wording import codelist, sheet_in
 from runxl.frames import DTYPES
 
 if TYPE_CHECKING:
@@ -126,14 +126,26 @@ def _checks(column: Column, styrmodell: Styrmodell) -> list[pa.Check]:
 
     checks = []
     if column.codelist and column.type == "code":
+        listed = codelist(contract(), column.codelist, styrmodell)
+        isin = partial(_listed_or_sheet, listed.values) if listed.sheets else None
         checks.append(
-            pa.Check.isin(codelist(contract(), column.codelist, styrmodell).values, error=Regel.INTE_I_LISTAN)
+            pa.Check(isin, error=Regel.INTE_I_LISTAN)
+            if isin
+            else pa.Check.isin(listed.values, error=Regel.INTE_I_LISTAN)
         )
     if column.type == "nr":
         checks.append(pa.Check(_well_formed, error=Regel.FELAKTIGT_NUMMER))
     if column.minimum is not None and column.maximum is not None:
         checks.append(pa.Check.in_range(column.minimum, column.maximum, error=Regel.UTANFOR_TILLATET_OMRADE))
     return checks
+
+
+def _listed_or_sheet(listed: Sequence[str], said: pd.Series[str]) -> pd.Series[bool]:
+    """Which sheets there are is the workbook's own matter, and looked into there."""
+    import pandas as pd
+
+    known = [one in listed or sheet_in(one) is not None for one in said.tolist()]
+    return pd.Series(known, said.index, dtype=bool)
 
 
 def _well_formed(numbers: pd.Series[str]) -> pd.Series[bool]:

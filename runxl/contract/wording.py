@@ -8,9 +8,19 @@ from dataclasses import replace
 from runxl.contract.scale import BIDRAG, HARD_TO_SAY, NONE, NOT_NOW, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Code, Codelist, Contract, Setting, Table
+from runxl.excel import fold
 from runxl.svenska import MONTHS, comma
 
 SHEET = "Blad: "
+"""Before the name of a sheet whose own table a chapter is filled with."""
+
+
+def sheet_in(content: str) -> str | None:
+    """The sheet that `Blad: NAMN` names, in any case and with any spaces; None where it names none."""
+    word, colon, name = content.partition(":")
+    return name.strip() if colon and fold(word) == fold(SHEET.rstrip(": ")) else None
+
+
 """Before a sheet's name: the sheet's own table, as a block of a document."""
 
 TEXTS = "texter"

@@ -28,6 +28,9 @@ MAX_MARKS = 500_000
 MAX_MERGED = 1_000
 """So many remarks on merged cells are enough."""
 
+MAX_OWN_CELLS = 200_000
+"""Of a sheet that is none of ours and is to be shown in a document."""
+
 FAR_COLUMN = 702
 """ZZ: three letters are far away for tables of 25 columns."""
 

@@ -11,7 +11,7 @@ from runxl.excel import fold
 from runxl.opc.markup import Element, elements, once
 from runxl.opc.refused import damaged
 from runxl.opc.relations import Relation, relations_of
-from runxl.opc.styles import NumberFormat, dressed_in
+from runxl.opc.styles import NumberFormat, codes_in, dressed_in
 
 _NOWHERE = Relation("", "", outside=False)
 
@@ -64,6 +64,11 @@ class PackageBook:
     def dressed(self) -> Mapping[int, NumberFormat]:
         """The cell styles that show a number as a percentage or with a unit."""
         return dressed_in(self.styles)
+
+    @property
+    def codes(self) -> Mapping[int, str]:
+        """The number formats of the cell styles, those that say something."""
+        return codes_in(self.styles)
 
     def sheet(self, title: str) -> ListedSheet | None:
         """A sheet by its title, compared as Excel does."""

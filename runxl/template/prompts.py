@@ -46,6 +46,8 @@ def _rule(one: Column | Setting, design: Design) -> Validation:
     if one.type == "styrmodell":
         return _listed("styrmodell", "Välj en styrmodell i listan.")
     if one.type == "code":
+        if design.contract.codelists[one.codelist].sheets:  # the nämnd's own sheets are as good
+            return {"validate": "list", "source": f"={list_name(one.codelist)}", "show_error": False}
         return _listed(one.codelist, f"Välj ett av värdena i listan{_values(one.codelist, design)}.")
     if one.type == "months":
         # The list is a help only: a list of months of one's own is as good.

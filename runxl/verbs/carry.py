@@ -15,6 +15,7 @@ from runxl.output.results.standing import rewritten, standing
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import header_of
 from runxl.workbook.older import is_placed
+from runxl.workbook.own_sheets import ours
 from runxl.workbook.tables import Workbook
 
 _LONG, _WIDE = 30, 40
@@ -119,8 +120,7 @@ def written_settings(settings: Settings) -> dict[str, object]:
 
 def own_sheets(source: Path) -> Iterator[str]:
     """The sheets that are the person's own, which a workbook that is built anew lacks."""
-    formerly = (title for table in contract().tables.values() for title in table.formerly)
-    known = {fold(name) for name in (*contract().sheets, *formerly)}
+    known = ours()
     for title in sheet_titles(source):
         if fold(title) not in known:
             yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."

@@ -63,6 +63,7 @@ def filled(book: Workbook, sheets: Sequence[RawSheet], *, to_write: bool) -> Wor
         book,
         tables=laid.tables,
         absent=laid.absent,
+        titles=tuple(sheet.title for sheet in sheets),
         template=_template(laid.tables),
         findings=tuple(laid.findings),
         styrmodell=_styrmodell(sheets) if _version(laid.tables) >= _CARRIED_SINCE else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +19,14 @@ from runxl.opc.package import workbook_in
 from runxl.opc.package_book import ListedSheet, ListedTable, PackageBook, book_of
 from runxl.opc.refused import RefusedError
 from runxl.opc.styles import NumberFormat
+from runxl.workbook import own_sheets
 from runxl.workbook.grids import Bare, RawGrid, grids_of
 from runxl.workbook.layout import filled, sheets_read
 from runxl.workbook.scan import Scan, scan
 from runxl.workbook.tables import RawSheet, Workbook
+
+_ROOMY = 5
+"""So many cells of a sheet's area may be empty for each that is filled, before it is more than can be shown."""
 
 
 def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workbook:
@@ -47,7 +51,10 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
 
 def _read(book: Workbook, *, to_write: bool) -> Workbook:
     listed, stamp = _book(book.path)
-    book = filled(replace(book, stamp=stamp), _raw_sheets(listed, to_write=to_write), to_write=to_write)
+    sheets = _raw_sheets(listed, sheets_read(to_write=to_write), _look)
+    book = filled(replace(book, stamp=stamp), sheets, to_write=to_write)
+    if asked := own_sheets.asked(book):
+        book = own_sheets.joined(book, _raw_sheets(listed, dict.fromkeys(asked, ""), _look_at_own))
     return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
 
 
@@ -64,16 +71,15 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
             yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 
 
-def _raw_sheets(book: PackageBook, *, to_write: bool) -> list[RawSheet]:
-    """Our sheets with their values; of the others the names alone."""
-    ours = sheets_read(to_write=to_write)
-    bare, dressed = Bare(book), book.dressed
-    looked = {sheet.title: _look(book, sheet, dressed, bare) for sheet in book.sheets if fold(sheet.title) in ours}
+def _raw_sheets(book: PackageBook, wanted: Mapping[str, str], look: Look) -> list[RawSheet]:
+    """The sheets that are wanted with their values; of the others the names alone."""
+    bare = Bare(book)
+    looked = {sheet.title: look(book, sheet, bare) for sheet in book.sheets if fold(sheet.title) in wanted}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
     return [
-        _raw_sheet(book, sheet, looked[sheet.title], grids.get(sheet.title), ours[fold(sheet.title)])
+        _raw_sheet(book, sheet, looked[sheet.title], grids.get(sheet.title), wanted[fold(sheet.title)])
         if sheet.title in looked
         else RawSheet(sheet.title, [], hidden=sheet.hidden)
         for sheet in book.sheets
@@ -86,16 +92,36 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-def _look(book: PackageBook, sheet: ListedSheet, dressed: Mapping[int, NumberFormat], bare: Bare) -> Scan | str:
-    """The sheet looked through and handed on, or why it cannot be read. One bad sheet does not stop the others."""
+Look = Callable[[PackageBook, ListedSheet, Bare], Scan | str]
+"""Looks through a sheet and hands it on, or says why it cannot be read. One bad sheet does not stop the others."""
+
+
+def _look(book: PackageBook, sheet: ListedSheet, bare: Bare) -> Scan | str:
+    return _looked(book, sheet, bare, book.dressed)
+
+
+def _look_at_own(book: PackageBook, sheet: ListedSheet, bare: Bare) -> Scan | str:
+    """A sheet of the nämnd's own, as it is shown and no larger than a document can be."""
+    return _looked(book, sheet, bare, book.codes, limits.MAX_OWN_CELLS)
+
+
+def _looked(
+    book: PackageBook,
+    sheet: ListedSheet,
+    bare: Bare,
+    formats: Mapping[int, NumberFormat] | Mapping[int, str],
+    most: int = limits.MAX_CELLS,
+) -> Scan | str:
     if sheet.problem:
         return sheet.problem
     try:
-        rows, found = scan(book.taken(sheet), dressed)
+        rows, found = scan(book.taken(sheet), formats)
     except RefusedError as refused:
         if refused.code == Regel.OTILLATET_INNEHALL:  # the file is not to be trusted in any part
             raise
         return str(refused.words["orsak"])
+    if found.cells > most or found.area > most * _ROOMY:
+        return "det är för stort för att visas i ett dokument"
     bare.add(rows, in_order=found.in_order)
     return found
 
@@ -111,6 +137,7 @@ def _raw_sheet(book: PackageBook, sheet: ListedSheet, looked: Scan | str, grid: 
         values=grid,
         hidden=sheet.hidden,
         hidden_rows=looked.hidden_rows,
+        hidden_columns=looked.hidden_columns,
         merged=looked.merged,
         table_ref=ours.ref,
         totals=ours.totals,

@@ -13,7 +13,7 @@ from itertools import islice
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from runxl.excel import MAX_ROW
+from runxl.excel import MAX_COLUMN, MAX_ROW
 from runxl.opc import limits
 from runxl.opc.markup import plain, rewritten
 from runxl.opc.styles import NumberFormat
@@ -43,6 +43,8 @@ _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})""")
 _HIDDEN = re.compile(rb"""\s(?:hidden=["'](?:1|true)|ht=["']0+(?:\.0*)?["'])""")
 """A row of no height is as hidden as one that says so."""
 
+_COLUMN = re.compile(rb"<col\s[^<>]{0,400}>")
+_HIDDEN_COLUMN = re.compile(rb"""\s(?:hidden=["'](?:1|true)|width=["']0+(?:\.0*)?["'])""")
 _REFERENCE = re.compile(rb"<v>[^<]*&#")
 """The reader takes a figure written as a reference for the end of its number."""
 
@@ -66,10 +68,11 @@ class Scan:
     """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
 
     unreadable: Unread = field(default_factory=dict)
-    dressed: tuple[tuple[Position, NumberFormat], ...] = ()
+    dressed: tuple[tuple[Position, NumberFormat | str], ...] = ()
     """The cells that show a number as a percentage or with a unit, and how."""
 
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     far: str = ""
     cells: int = 0
@@ -78,7 +81,7 @@ class Scan:
     """Nothing but rows with cells in order, so also well-formed."""
 
 
-def scan(data: bytes, styles: Mapping[int, NumberFormat]) -> tuple[bytes, Scan]:
+def scan(data: bytes, styles: Mapping[int, NumberFormat] | Mapping[int, str]) -> tuple[bytes, Scan]:
     """The rows that the reader may have, and what it cannot tell of them.
 
     RefusedError (RX024) if the sheet cannot be read safely.
@@ -98,6 +101,7 @@ def scan(data: bytes, styles: Mapping[int, NumberFormat]) -> tuple[bytes, Scan]:
         unreadable=looked.unreadable,
         dressed=tuple(few(_dressed(rows, styles))),
         hidden_rows=_hidden_rows(rows),
+        hidden_columns=frozenset(_hidden_columns(data)),
         merged=tuple(match[1].decode().upper() for match in islice(_merges(data), limits.MAX_MERGED)),
         far=looked.far,
         cells=looked.cells,
@@ -130,7 +134,9 @@ def _counted(rows: bytes, unreadable: Unread, far: str, area: int) -> Looked:
     return Looked(rows, unreadable, far, area, cells_in(rows))
 
 
-def _dressed(rows: bytes, styles: Mapping[int, NumberFormat]) -> Iterator[tuple[Position, NumberFormat]]:
+def _dressed(
+    rows: bytes, styles: Mapping[int, NumberFormat] | Mapping[int, str]
+) -> Iterator[tuple[Position, NumberFormat | str]]:
     """One look for all styles: a workbook may have 64,000 of them. Most sheets use none of these."""
     if not styles or not _are_used(rows, styles):
         return iter(())
@@ -152,6 +158,15 @@ def _hidden_rows(rows: bytes) -> frozenset[int]:
         if _HIDDEN.search(tag):
             hidden.add(number)
     return frozenset(hidden)
+
+
+def _hidden_columns(data: bytes) -> Iterator[int]:
+    """They stand before the rows."""
+    for tag in _COLUMN.findall(data, 0, max(0, data.find(b"<sheetData"))):
+        if _HIDDEN_COLUMN.search(tag):
+            first, last = (re.search(rb"""\s%b=["'](\d{1,5})["']""" % name, tag) for name in (b"min", b"max"))
+            if first and last:
+                yield from range(int(first[1]), min(int(last[1]), MAX_COLUMN) + 1)
 
 
 def _merges(data: bytes) -> Iterator[re.Match[bytes]]:

@@ -51,8 +51,22 @@ class Dressed(float):
         return float(self) / float(1000**self.thousands)
 
 
-def dressed(value: float, how: NumberFormat) -> float:
-    """A number as a format shows it."""
+class Formatted(float):
+    """A number on a sheet that is none of ours, with the number format of its cell."""
+
+    __slots__ = ("code",)
+    code: str
+
+    def __new__(cls, value: float, code: str = "") -> Self:
+        made = super().__new__(cls, value)
+        made.code = code
+        return made
+
+
+def dressed(value: float, how: NumberFormat | str) -> float:
+    """A number as a format shows it; on a sheet that is none of ours together with its format."""
+    if isinstance(how, str):
+        return Formatted(value, how)
     dress = dress_of(value, how)
     if dress.percent:
         return Percent(value)
@@ -93,6 +107,7 @@ class RawSheet:
     first_column: int = 1
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[str, ...] = ()
     table_ref: str = ""
     totals: int = 0
@@ -182,6 +197,12 @@ class Workbook:
     template: Template = Template.SAME
     styrmodell: str = ""
     """The text of the styrmodell that it has with it, as it stands; empty if it has none."""
+
+    titles: tuple[str, ...] = ()
+    """All its sheets."""
+
+    own: Mapping[str, RawSheet] = field(default_factory=dict)
+    """The nämnd's own sheets that its outline asks for, by their folded titles."""
 
     sheets: Mapping[str, RawSheet] = field(default_factory=dict)
     """The sheets as they stand, by the contract's names, if asked for: whoever writes must know what is there."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from runxl.addin import compute
 from runxl.addin.libreoffice import UnoDocument
 from runxl.addin.main import act
+from runxl.addin.papers import write_paper
 from runxl.addin.read_book import read_open
 from runxl.excel import Area
 from runxl.verbs.berakna import berakna
@@ -20,6 +23,7 @@ from runxl.workbook.read import read
 from tests.addin.live import TRAPS, YEAR, cells_of, with_dates, with_totals
 from tests.addin.office import Office
 from tests.conftest import MakeWorkbook
+from tests.output.test_report import headings, table, text
 from tests.output.workbooks import NOW, PLAN
 
 pytestmark = pytest.mark.libreoffice
@@ -163,3 +167,75 @@ def test_hidden_rows_merged_cells_and_errors_are_read(office: Office, said: list
         assert document.merge_area("Indikatorer", Area(2, 3, 2, 3)) == Area(2, 3, 3, 3)
     finally:
         document.model.close(True)
+
+
+OUTLINE = """
+## Texter
+| Nivå | Rubrik | Innehåll | Text | Med |
+| 1 | Inledning | | Först. | |
+| 1 | Uppföljning | Uppföljning per mål | | |
+| 1 | Händelser | | Det hände. | |
+| 1 | Avstängt | | Står inte med. | |
+"""
+
+
+def test_an_outline_that_is_typed_here_is_the_document(office: Office, make_workbook: MakeWorkbook) -> None:
+    """Moved, renamed, switched off, a chapter of one's own on level 3, and a sheet of one's own with a folded column."""
+    document = office.open(make_workbook(PLAN + OUTLINE))
+    try:
+        _edit_outline(document)
+        write_paper(document, ".docx")
+        (made,) = Path(document.place).parent.glob("*.docx")
+        written = docx.Document(str(made))
+        assert [(level, name) for level, name in headings(written) if "mål" not in name.casefold()] == [
+            (1, "Hänt i år"),
+            (1, "Inledning"),
+            (1, "Uppföljning"),
+            (2, "Under"),
+            (3, "Ett eget kapitel"),
+            (1, "Investeringar"),
+        ]
+        assert table(written, "Objekt", "Budget") == [["Bussdepå", "1\u00a0200,5"], ["Summa", "1\u00a0200,5"]]
+        assert "Hemligt" not in text(written)
+    finally:
+        document.model.close(True)
+
+
+def _edit_outline(document: UnoDocument) -> None:
+    """As a person does it, cell by cell."""
+    sheets = document.model.Sheets
+    texts = sheets.getByName("Texter")
+    texts.Rows.insertByIndex(1, 1)
+    moved = texts.getCellRangeByName("A5:F5").RangeAddress
+    texts.moveRange(texts.getCellRangeByName("A2").CellAddress, moved)
+    texts.Rows.removeByIndex(4, 1)
+    texts.getCellRangeByName("B2").String = "Hänt i år"
+    texts.getCellRangeByName("E5").String = "Nej"
+    own = (
+        (2, "Under", "", "Mitt."),
+        (3, "Ett eget kapitel", "", "Eget."),
+        (1, "Investeringar", "Blad: Investeringar", ""),
+    )
+    for row, (level, *said) in enumerate(own, 6):
+        texts.getCellRangeByName(f"A{row}").Value = level
+        for column, one in zip("BCD", said, strict=True):
+            texts.getCellRangeByName(f"{column}{row}").String = one
+    sheets.insertNewByName("Investeringar", sheets.Count)
+    sheet = sheets.getByName("Investeringar")
+    lines: tuple[tuple[str | float, ...], ...] = (
+        ("Objekt", "Budget", "Hemligt"),
+        ("Bussdepå", 1200.5, 7),
+        ("Summa", "=B2", 7),
+    )
+    for row, line in enumerate(lines):
+        for at, value in enumerate(line):
+            cell = sheet.getCellByPosition(at, row)
+            if isinstance(value, str):
+                cell.Formula = value
+            else:
+                cell.Value = value
+    formats, english = document.model.NumberFormats, import_module("uno").createUnoStruct("com.sun.star.lang.Locale")
+    english.Language = "en"
+    key = formats.queryKey("#,##0.0", english, False)
+    sheet.getCellRangeByName("B2:B3").NumberFormat = key if key >= 0 else formats.addNew("#,##0.0", english)
+    sheet.Columns.getByIndex(2).IsVisible = False

@@ -225,3 +225,16 @@ def test_a_kind_that_the_report_before_had_none_of_is_told_of_by_its_lage_alone(
     ]
     gone = ("borttagen", "3.2")
     assert told == [[gone], [("foljs_ej_upp", "3.2.3"), gone], [("foljs_ej_upp", "3.2-A1"), gone]]
+
+
+def test_before_anybody_has_answered_it_is_no_news_that_nothing_is_assessed() -> None:
+    """What is new, or is gone, still is; and with the first answer all that lacks a status is told of."""
+    history = (remembered("Delmål", "3.2", "Helt"), remembered("Indikator", "3.2.1", "Helt"))
+    delmal = (Delmal(nr="3.2", mal="3", delmal="D"), Delmal(nr="3.3", mal="3", delmal="E"))
+    told = assess(checked(delmal=delmal, indikatorer=(with_status("saknas", "3.2.1"),), historik=history))
+    assert not told.begun
+    assert [one.text for one in told.changes] == ["Delmål 3.3 har tillkommit."]
+    answered = (with_status("saknas", "3.2.1"), with_status("Helt", "3.2.2"))
+    told = assess(checked(delmal=delmal, indikatorer=answered, historik=history))
+    assert told.begun
+    assert {one.nr for one in told.changes if one.apart} == {"3.2.1"}

@@ -13,11 +13,12 @@ import runxl
 from runxl.contract.load import contract
 from runxl.contract.wording import codelist
 from runxl.errors import RunxlError
+from runxl.excel import column_letters
 from runxl.output.document import contents, tables_of
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, text_of, titles
 from tests.output.test_report import headings, report, table, text
-from tests.output.workbooks import PLAN, change, rows, run, summary
+from tests.output.workbooks import PLAN, change, rows, run, summary, without_outline
 from tests.soffice import convert
 
 OUTLINE = """
@@ -365,6 +366,15 @@ def test_a_table_of_the_year_until_now_says_until_when(make_workbook: MakeWorkbo
     assert table(document, "Post (mkr)", "Utfall t.o.m. april 2024", "Årsbudget") == [["Netto", "2", "0"]]
 
 
+def test_numbers_are_told_as_they_are_written(make_workbook: MakeWorkbook) -> None:
+    """`1,0` stays 1,0 beside 1,1, and `+1` keeps its plus; a number without one gets none."""
+    rows = "| Kultur | mkr | 2 | 1.1 |\n| Trafik | mkr | | |\n"
+    path = make_workbook(f"{PLAN}## Verksamheter\n| Verksamhet | Enhet | Avvikelse | Avvikelse årsprognos |\n{rows}")
+    change(path, "Verksamheter", C3="+1", D3="1,0")
+    told = table(report(path), "Verksamhet (mkr)", "Avvikelse t.o.m. april 2024", "Avvikelse årsprognos")
+    assert told == [["Kultur", "2", "1,1"], ["Trafik", "+1", "1,0"]]
+
+
 def test_the_scale_explains_the_marks_that_are_there(make_workbook: MakeWorkbook) -> None:
     """Ej bedömd where something is, and not where nothing is."""
     whole = f"{PLAN}\n## Texter\n| Nivå | Rubrik | Innehåll | Text |\n| 1 | Skala | Bedömningsskalor | Så här. |"
@@ -398,6 +408,23 @@ def test_before_anybody_has_answered_nothing_has_changed(make_workbook: MakeWork
     assert "till ej bedömt" not in told
     assert "Ingenting har förändrats" not in told
     assert "Förändringar" in done.missing
+    page = runxl.report(path, path.with_suffix(".html")).file.read_text(encoding="utf-8")
+    assert "Ingen har svarat i perioden än." in page
+    assert "till ej bedömt" not in page
+    assert runxl.assess(path).to_dict()["forandringar"] == []
+
+
+def test_what_a_page_tells_above_its_chapters_is_not_left_out_of_it(make_workbook: MakeWorkbook) -> None:
+    """The report in Word lists the changes that its outline does not ask for; the page has told them."""
+    path = make_workbook(PLAN)
+    run(path)
+    runxl.advance(path, "DÅ 2")
+    change(path, "Indikatorer", I2=79)
+    without_outline(path)
+    change(path, "Texter", A2=1, B2="Kort", D2="Det gick bra.")
+    told = {suffix: runxl.report(path, path.with_suffix(suffix)).left_out for suffix in (".docx", ".html")}
+    (changed,) = set(told[".docx"]) - set(told[".html"])
+    assert changed.startswith("Förändringar sedan DÅ 1")
 
 
 def test_a_deck_tells_what_it_is(make_workbook: MakeWorkbook) -> None:
@@ -412,7 +439,23 @@ def test_what_a_report_does_not_tell_of_its_mal_is_listed(make_workbook: MakeWor
     """The plan's Beskrivning in a report, a report's Analys in a plan."""
     book = PLAN.replace("| Nr | Mål | Delmål | Ansvarig |", "| Nr | Mål | Delmål | Beskrivning |")
     path = make_workbook(f"{book}\n## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | Mål | Uppföljning per mål |")
-    assert "Kolumnen Beskrivning på bladet Delmål (2 rader)" in runxl.report(path, path.with_suffix(".docx")).left_out
+    source = column_letters(runxl.read(path).tables["indikatorer"].columns["kalla"].index)
+    change(path, "Indikatorer", **{f"{source}2": "Enkät"})
+    left = runxl.report(path, path.with_suffix(".docx")).left_out
+    assert "Kolumnen Beskrivning på bladet Delmål (2 rader)" in left
+    assert "Kolumnen Källa på bladet Indikatorer (1 rad)" in left
+
+
+def test_amounts_of_the_year_before_are_told_where_somebody_has_filled_them_in(make_workbook: MakeWorkbook) -> None:
+    """And how many of each anslag there are."""
+    path = make_workbook(
+        f"{PLAN}## Driftredovisning\n| Post | Nivå | Enhet | Utfall | Föregående år |\n| Netto | Resultat | mkr | 2 | 3 |\n"
+        "## Anslag\n| Åtgärd | Enhet | Årsbudget | Antal |\n| Projekt | mkr | 5 | 57 |\n"
+        "## Texter\n| Nivå | Rubrik | Innehåll |\n| 1 | Ekonomi | Driftredovisning |\n| 1 | Anslag | Anslag |"
+    )
+    document = report(path)
+    assert table(document, "Post (mkr)", "Utfall t.o.m. april 2024", "Föregående år") == [["Netto", "2", "3"]]
+    assert table(document, "Åtgärd (mkr)", "Årsbudget", "Antal") == [["Projekt", "5", "57"]]
 
 
 def test_a_long_list_is_not_told_in_a_message(make_workbook: MakeWorkbook) -> None:

@@ -18,13 +18,16 @@ from runxl.output.said.presented import presented
 from runxl.output.said.source import Source
 
 
-def composed(source: Source) -> Manuscript:
-    """The whole report. Raises RunxlError if the workbook holds nothing to report."""
+def composed(source: Source, told: Sequence[str] = ()) -> Manuscript:
+    """The whole report. Raises RunxlError if the workbook holds nothing to report.
+
+    `told`: the blocks that a format has told before its chapters.
+    """
     _refuse_empty(source)
     asked = chapters(source)
     shown = [one for one in asked if one.report]
     made, namnd = tuple(_chapters(source, shown)), source.assessment.namnd
-    untold = tuple(left_out(source, asked, shown))
+    untold = tuple(left_out(source, asked, shown, beside=told))
     return Manuscript(title(source), namnd, namnd, made, untold, facts_of(source), head_of(source))
 
 

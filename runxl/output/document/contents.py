@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from runxl.contract.load import contract
-from runxl.contract.wording import SHEET
-from runxl.output.document import computed, goal_chapters, other_chapters, plan_chapters
+from runxl.contract.wording import sheet_in
+from runxl.output.document import computed, goal_chapters, other_chapters, plan_chapters, sheet_blocks
 from runxl.output.document.blocks import Block, Missing
-from runxl.output.document.table_grids import sheet_grids, table_grids
+from runxl.output.document.table_grids import table_grids
 from runxl.output.document.tables_of import told
 from runxl.output.said.source import Source
 from runxl.svenska import listed, uncapital
@@ -39,7 +39,7 @@ def _table(name: str) -> BlockMaker:
 
 
 def _goals(source: Source, place: BlockPlace) -> Iterator[Block]:
-    if _is_plan(source):
+    if source.plan:
         return plan_chapters.planned(source, place.level)
     if _COLLECTED in place.others:
         return goal_chapters.goals(source, place.level, place.perspektiv, collected=True)
@@ -47,22 +47,18 @@ def _goals(source: Source, place: BlockPlace) -> Iterator[Block]:
 
 
 def _delmal_and_activities(source: Source, place: BlockPlace) -> Iterator[Block]:
-    if _is_plan(source):
+    if source.plan:
         return plan_chapters.planned(source, place.level, activities=True)
     return other_chapters.activities(source)
 
 
 def _uppdrag(source: Source, place: BlockPlace) -> Iterator[Block]:
-    made = other_chapters.planned_assignments if _is_plan(source) else other_chapters.assignments
+    made = other_chapters.planned_assignments if source.plan else other_chapters.assignments
     return made(source, place.level)
 
 
 def _collected(source: Source, place: BlockPlace) -> Iterator[Block]:
     return goal_chapters.collected(source, place.level, place.perspektiv)
-
-
-def _is_plan(source: Source) -> bool:
-    return source.document in ("underlag", "namndplan")
 
 
 BLOCKS: Mapping[str, BlockMaker] = {
@@ -91,21 +87,22 @@ BLOCKS: Mapping[str, BlockMaker] = {
 def filled_with(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
     """A block, or a marked place where the workbook has nothing to fill it with."""
     made = list(_made(content, source, place))
-    yield from made or [Missing(lacking(content))]
+    yield from made or [Missing(lacking(content, source))]
 
 
 def _made(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
-    if content.startswith(SHEET):
-        table = contract().table_of_sheet(content.removeprefix(SHEET))
-        return sheet_grids(source, table) if table else iter(())
+    sheet = sheet_in(content)
+    if sheet is not None:
+        return sheet_blocks.sheet_blocks(source, sheet)
     return BLOCKS[content](source, place) if content in BLOCKS else iter(())
 
 
-def lacking(content: str) -> str:
+def lacking(content: str, source: Source) -> str:
     """`anslag (bladet Anslag är tomt)`"""
-    sheets = [contract().tables[name].sheet for name in told(content)]
-    said = content.removeprefix(SHEET) if content.startswith(SHEET) else uncapital(content)
+    sheet, sheets = sheet_in(content), [contract().tables[name].sheet for name in told(content)]
+    if sheet is not None:
+        return sheet_blocks.lacking(source, sheet)
     if not sheets:
-        return said
+        return uncapital(content)
     empty = f"bladet {sheets[0]} är tomt" if len(sheets) == 1 else f"bladen {listed(sheets)} är tomma"
-    return f"{said} ({empty})"
+    return f"{uncapital(content)} ({empty})"

@@ -16,6 +16,7 @@ from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import kept_columns
+from runxl.output.said.no_changes import no_changes
 from runxl.output.said.source import Source
 from runxl.svenska import capital, uncapital
 
@@ -83,16 +84,12 @@ def overview(source: Source, perspektiv: str | None) -> Iterator[Block]:
 
 
 def changes(source: Source) -> Iterator[Block]:
-    """What is not as it was in the report before."""
-    found = source.changes
-    if not source.begun and not found:
-        return
-    if not source.assessment.previous:
-        yield Paragraph("Det finns ingen tidigare rapport att jämföra med.")
-    elif not found:
-        yield Paragraph(f"Ingenting har förändrats sedan {source.assessment.previous}.")
-    else:
-        yield from (Paragraph(one.text, "bullet") for one in found)
+    """What is not as it was in the report before; a place to fill until somebody has answered."""
+    assessment = source.assessment
+    if assessment.changes:
+        yield from (Paragraph(one.text, "bullet") for one in assessment.changes)
+    elif assessment.begun:
+        yield Paragraph(no_changes(assessment))
 
 
 def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:

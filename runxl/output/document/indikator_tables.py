@@ -19,11 +19,11 @@ def measures(source: Source, caption: str, several: Sequence[IndikatorVerdict]) 
     trend = source.basis.styrmodell.trend_shown
     own = any(one.row.periodmal is not None for one in several)
     columns = (
-        GridColumn(source.many("indikator"), 7),
+        GridColumn(source.many("indikator"), 7 if not (own and trend) else 6),
         target_column(source, several),
         *((GridColumn(f"Mål {source.basis.period.short}", 2.5, right=True),) if own else ()),
         GridColumn("Utfall", 2.3, right=True),
-        GridColumn("Måluppfyllelse", 2.7),
+        GridColumn("Måluppfyllelse", 3.2),
         *((GridColumn("Utveckling", 2.3),) if trend else ()),
     )
     rows = [_measured(source, one, trend=trend, own=own) for one in several]

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from runxl.contract.load import contract
+from runxl.contract.wording import sheet_in
 from runxl.output.document.outline import Chapter
+from runxl.output.document.sheet_blocks import unseen
 from runxl.output.document.tables_of import told
 from runxl.output.said.presented import ASSESSED, presented
 from runxl.output.said.source import Source
@@ -14,7 +16,16 @@ from runxl.output.said.unassessed import text
 
 _STAFF = "Personal"
 _DEVIATIONS = "avvikelser"
-_CHANGES = "Förändringar"
+CHANGES = "Förändringar"
+_NOT_IN_REPORT = {"mal": ("beskrivning",), "delmal": ("beskrivning",), "indikatorer": ("kalla",)}
+_NOT_IN_PLAN = {
+    "mal": ("analys",),
+    "delmal": ("analys",),
+    "indikatorer": ("kommentar", "kalla"),
+    "aktiviteter": ("kommentar",),
+    "uppdrag": ("analys",),
+}
+"""What people have written in words, and no block of the kind of document tells."""
 
 
 def left_out(
@@ -34,19 +45,20 @@ def left_out(
         if rows and name not in known:
             yield f"Bladet {contract().tables[name].sheet} ({_rows(len(rows))})"
     yield from _untold_texts(source, known)
-    if source.changes and not contents & {_CHANGES, *beside}:
-        antal = len(source.changes)
-        yield f"{_CHANGES} sedan {source.assessment.previous} ({antal} {'stycken' if antal > 1 else 'styck'})"
+    for sheet in dict.fromkeys(filter(None, (sheet_in(one.content) for one in shown))):
+        yield from unseen(source, sheet)
+    if source.assessment.changes and not contents & {CHANGES, *beside}:
+        antal = len(source.assessment.changes)
+        yield f"{CHANGES} sedan {source.assessment.previous} ({antal} {'stycken' if antal > 1 else 'styck'})"
 
 
 def _untold_texts(source: Source, known: Collection[str]) -> Iterator[str]:
-    """A report tells no mål's Beskrivning, which is the plan's, and a plan no Analys."""
-    plan = source.document in ("underlag", "namndplan")
-    for name in ("mal", "delmal"):
-        column = contract().tables[name].column("analys" if plan else "beskrivning")
-        antal = sum(bool(text(row, column.name)) for row in source.standing(name))
-        if antal and name in known:
-            yield f"Kolumnen {column.title} på bladet {contract().tables[name].sheet} ({_rows(antal)})"
+    """A report tells no mål's Beskrivning, which is the plan's, and a plan nothing of what has come of it."""
+    for name, columns in (_NOT_IN_PLAN if source.plan else _NOT_IN_REPORT).items():
+        for column in map(contract().tables[name].column, columns if name in known else ()):
+            antal = sum(bool(text(row, column.name)) for row in source.standing(name))
+            if antal:
+                yield f"Kolumnen {column.title} på bladet {contract().tables[name].sheet} ({_rows(antal)})"
 
 
 def _rows(antal: int) -> str:

@@ -28,6 +28,11 @@ def word(found: str, model: Styrmodell) -> GridCell:
     return GridCell(found, {**model.scale.forecast_marks, **look.UPPDRAG}.get(found))
 
 
+def uppdrag(found: str) -> GridCell:
+    """As uppdrag are marked: that one has not begun says nothing of how it will end, as it does of an aktivitet."""
+    return GridCell(found, look.UPPDRAG.get(found))
+
+
 def aktivitet(found: str, bidrag: str, model: Styrmodell) -> GridCell:
     """By what it contributes."""
     return GridCell(found, model.scale.contribution_marks.get(bidrag))

@@ -15,7 +15,7 @@ from runxl.excel import fold
 from runxl.output.document.headings import filled
 from runxl.output.document.tables_of import tables_of
 from runxl.output.said.presented import presented
-from runxl.output.said.source import Source
+from runxl.output.said.source import PLANS, Source
 from runxl.workbook.edits import WrittenRow
 
 _DECK = "bildspel"
@@ -123,7 +123,7 @@ def as_row(one: Chapter) -> WrittenRow:
 
 def standard(basis: Basis, kind: Dokument, perspectives: Sequence[str] = ()) -> list[Chapter]:
     """What the styrmodell proposes for a kind of document: the report's chapters, then those that are slides alone."""
-    model, plan = basis.styrmodell, kind in ("underlag", "namndplan")
+    model, plan = basis.styrmodell, kind in PLANS
     report = contract().outline(kind, model).chapters
     deck = contract().outline(_DECK, model, plan=plan).chapters
     return [

@@ -15,10 +15,13 @@ from runxl.output.said.presented import presented
 from runxl.output.said.shown import AMOUNTS, Shown, ShownColumn, ShownTable, ToldValue, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import is_sum, shared_unit, text
-from runxl.svenska import NBSP, number, percent
+from runxl.svenska import NBSP, Signed, number, percent
 
 _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
+
+_PAGE, _SQUEEZED = 100.0, 105.0
+"""What has room beside each other, and how much may be squeezed in before a table is divided."""
 
 _LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
 _NAMES = ("text", "short")
@@ -46,7 +49,7 @@ def _grid(
     unit = next((column.name for column in columns if column.kind == "unit"), "")
     shared = shared_unit(rows, unit) if unit else ""
     columns = [column for column in columns if column.kind != "unit"]
-    cells = [[_cell(column, source, row, "" if shared else text(row, unit)) for column in columns] for row in rows]
+    cells = [[_cell(one, column, source, row, "" if shared else text(row, unit)) for column in columns] for row in rows]
     kept = filled(cells)
     if not kept:
         return
@@ -65,7 +68,29 @@ def _grid(
 def sheet_grids(source: Source, table: Table) -> Iterator[Grid]:
     """A sheet's own table as it stands."""
     shown = shown_table(table, Shown(rows=lambda source: source.standing(table.name)))
-    yield from _grid(shown, source, shown.documents, shown.rows(source), table.title)
+    for grid in _grid(shown, source, shown.documents, shown.rows(source), table.title):
+        yield from in_parts(grid)
+
+
+def in_parts(grid: Grid) -> Iterator[Grid]:
+    """A table that is wider than a page as several: in each the columns that name its rows, and some of the others.
+
+    A row is named by its first column; where that is a narrow one, a Nr, by the widest of the next two as well.
+    """
+    shares = [one.share for one in grid.columns]
+    if sum(shares) <= _SQUEEZED:
+        yield grid
+        return
+    names = {0, max(range(min(3, len(shares))), key=shares.__getitem__)} if shares[0] <= _LEAST else {0}
+    parts: list[list[int]] = [[]]
+    for place in (one for one in range(len(shares)) if one not in names):
+        if parts[-1] and sum(shares[one] for one in (*names, *parts[-1], place)) > _PAGE:
+            parts.append([])
+        parts[-1].append(place)
+    for part in parts:
+        kept = sorted((*names, *part))
+        rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in grid.rows)
+        yield replace(grid, columns=tuple(grid.columns[place] for place in kept), rows=rows)
 
 
 def kept_columns(
@@ -81,8 +106,10 @@ def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:
     return [place for place, cells in enumerate(zip(*lines, strict=True)) if any(one.text or one.note for one in cells)]
 
 
-def _cell(column: ShownColumn, source: Source, row: DataRow, unit: str) -> GridCell:
+def _cell(one: ShownTable, column: ShownColumn, source: Source, row: DataRow, unit: str) -> GridCell:
     said = column.said(source, row)
+    if column.kind == "status" and one.table.name == "uppdrag":
+        return marks.uppdrag(str(said or ""))
     if column.kind == "status":
         return marks.word(str(said or ""), source.basis.styrmodell)
     return GridCell(_words(said, column, unit), note=column.note(source, row) if column.note else "")
@@ -92,7 +119,7 @@ def _words(said: ToldValue, column: ShownColumn, unit: str) -> str:
     if column.kind == "share" and isinstance(said, Decimal | float):
         return percent(Decimal(str(said)))
     if isinstance(said, Decimal):
-        sign = "+" if column.kind == "change" and said > 0 else ""
+        sign = "+" if said > 0 and (column.kind == "change" or isinstance(said, Signed)) else ""
         told = f"{NBSP}{unit}" if unit and column.kind == "amount" and unit.casefold() != _UNTOLD else ""
         return f"{sign}{number(said)}{told}"
     return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else in_cell(str(said or ""))

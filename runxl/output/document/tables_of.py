@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from runxl.contract.load import contract
-from runxl.contract.wording import SHEET
+from runxl.contract.wording import sheet_in
 
 _GOALS = ("mal", "delmal", "indikatorer")
 BLOCKS: Mapping[str, Sequence[str]] = {
@@ -34,8 +34,9 @@ BLOCKS: Mapping[str, Sequence[str]] = {
 
 def told(content: str) -> Sequence[str]:
     """The tables that a chapter's content shows."""
-    if content.startswith(SHEET):
-        table = contract().table_of_sheet(content.removeprefix(SHEET))
+    sheet = sheet_in(content)
+    if sheet is not None:
+        table = contract().table_of_sheet(sheet)
         return (table.name,) if table else ()
     return BLOCKS.get(content, ())
 

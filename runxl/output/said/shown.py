@@ -194,4 +194,6 @@ def _said(name: str, row: DataRow) -> ToldValue:
         return said.strip()
     if isinstance(said, tuple):
         return periodicity(said) if all(isinstance(one, int) for one in said) else plain(said)
+    if isinstance(said, bool):
+        return "Ja" if said else None
     return said if isinstance(said, Decimal | dt.date | float) else None if said is None else str(said)

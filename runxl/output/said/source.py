@@ -10,17 +10,16 @@ from typing import Literal, Self
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.change_words import Change
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
-from runxl.contract.scale import NONE
 from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.contract.vocabulary import DataRow
 from runxl.output.said.unassessed import says_something
 from runxl.svenska import capital, uncapital
 
 _ORDINARY = ("", "Indikator", "Styrmått")
+PLANS: Sequence[Dokument] = ("underlag", "namndplan")
 _ANY = {"neutrum": "något", "utrum": "någon"}
 
 
@@ -60,22 +59,15 @@ class Source:
         return self.asked_for or self.basis.period.kind
 
     @property
+    def plan(self) -> bool:
+        """A plan has no outcome and no verdicts to show."""
+        return self.document in PLANS
+
+    @property
     def forecasts_given(self) -> bool:
         """Whether a column of prognoses says anything. At the year's end it says what the status is."""
         judged = (*self.assessment.mal, *self.assessment.delmal)
         return not self.basis.is_delar or any(one.prognos for one in judged)
-
-    @property
-    def begun(self) -> bool:
-        """Whether anybody has answered or decided anything in the period."""
-        answered = any(one.utfall is not None for one in self.assessment.indikatorer)
-        return answered or any(one.faststalld for one in (*self.assessment.mal, *self.assessment.delmal))
-
-    @property
-    def changes(self) -> Sequence[Change]:
-        """What is told to have changed. Before the period has begun it is no news that nothing is assessed."""
-        found = self.assessment.changes
-        return found if self.begun else [one for one in found if one.after != NONE]
 
     def statuses(self) -> list[str]:
         """The scale's words, and of those beside it what something has: a legend explains no mark that is not there."""

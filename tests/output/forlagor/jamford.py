@@ -7,7 +7,7 @@ numbers, and the columns of its tables, in its order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,9 +128,14 @@ def unsaid(document: Any, book: Path, published: Sequence[Part]) -> list[str]:
 
     A sentence with facts in it is the workbook's with the words for them.
     """
-    said = [*_cells(book), *map(str, published)]
+    return from_nowhere(_lines(document), book, map(str, published))
+
+
+def from_nowhere(read: Iterable[str], book: Path, also: Iterable[str] = ()) -> list[str]:
+    """Those of the lines that neither the workbook says, nor what is `also` known, nor any block."""
+    said = [*_cells(book), *also]
     known, asked = _plain("\n".join(said)), [_asked(one) for one in said if "{" in one]
-    lines = [line for line in dict.fromkeys(_lines(document)) if not _COMPUTED.fullmatch(line)]
+    lines = [line for line in dict.fromkeys(read) if not _COMPUTED.fullmatch(line)]
     lines = [line for line in lines if _plain(line) not in known and line not in _explained()]
     return [line for line in lines if not any(one.fullmatch(line) for one in asked)]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import runxl
 from tests.markdown_workbook import as_markdown, write
+from tests.output.forlagor.jamford import from_nowhere
 from tests.output.slides import deck, slides_titled, text_of, titles
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -38,6 +41,9 @@ ECONOMY = (
     "Politiska kostnader fortfarande underbudgeterat, trots tilläggsbudget 2021 på 2 mkr.",
     "Bolagen har positiva resultatutfall och årsprognoser med undantag för kollektivtrafikbolagen och ALMI.",
 )
+KNOWN = ("Status", "Betydelse", "Kriterium för ett mått", "Indikator", "Utfall", "Mål", "Status per nivå")
+"""The headers of what the outline asks for. Of the six uppdrag the slides say no more than how many there are."""
+
 SCALE = (
     "Delårsrapporten per augusti månad{rad}- uppföljning av resultat för perioden januari till och med augusti månad"
 )
@@ -69,6 +75,10 @@ def _markdown() -> str:
             for nr, name in delmal.items()
         ],
         "Indikatorer": [_indikator(one, now) for one in rows],
+        "Uppdrag": [
+            {"Nr": f"U{n}", "Uppdragsgivare": "Fullmäktige till nämnd", "Uppdrag": f"Uppdrag {n}", "Status": "Pågående"}
+            for n in range(1, 7)
+        ],
         "Händelser": [{"Nr": f"H{place}", "Rubrik": one} for place, one in enumerate(HAPPENED, 1)],
         "Tidigare perioder": [*_before(rows, events)],
         "Texter": [
@@ -116,8 +126,13 @@ def _before(rows: list[dict[str, str]], events: list[dict[str, str]]) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return deck(write(_markdown(), tmp_path_factory.mktemp("bildspel") / "plan.xlsx"))
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(_markdown(), tmp_path_factory.mktemp("bildspel") / "plan.xlsx")
+
+
+@pytest.fixture(scope="module")
+def made(book: Path) -> Any:
+    return deck(book)
 
 
 def test_the_pages_stand_in_the_published_order(made: Any) -> None:
@@ -131,9 +146,25 @@ def test_the_pages_say_what_the_published_ones_say(made: Any) -> None:
     said = {one: "\n".join(map(text_of, slides_titled(made, one))) for one in titles(made)}
     assert "9 regionmål: 4 helt uppfyllda, 4 delvis uppfyllda, 1 ej uppfyllt" in said["Läget i korthet"]
     assert "24 delmål: 11 helt uppfyllda, 12 delvis uppfyllda, 1 ej uppfyllt" in said["Läget i korthet"]
+    assert "6 uppdrag: " in said["Läget i korthet"]
     assert all(one in said["Händelser av väsentlig betydelse"] for one in HAPPENED)
     assert all(one in said["Ekonomi"] for one in ECONOMY)
     assert "Delårsrapporten per augusti månad" in said["Så läser du bedömningen"]
+
+
+def test_the_pages_say_nothing_that_nobody_has_said(made: Any, book: Path) -> None:
+    """Beside the workbook's own words: how many there are of each status, and what has changed."""
+    assessment = runxl.assess(book)
+    counted = [part for one in assessment.headlines for part in (one, one.replace(", ", "\n"))]
+    also = [*KNOWN, *counted, *(one.text for one in assessment.changes), f"Förändring sedan {assessment.previous}"]
+    also += [
+        assessment.namnd,
+        f"Måluppfyllelse – {assessment.when}",
+        f"{assessment.namnd} · Måluppfyllelse – {assessment.when}",
+    ]
+    lines = [line for slide in made.slides for line in text_of(slide).splitlines()]
+    bare = (re.sub(r"^(?:Mål \d+\.|Delmål [\d.]+) | \(forts\.(?: \d+)?\)$|^• ", "", line) for line in lines)
+    assert from_nowhere((line for line in bare if re.search(r"\w", line)), book, also) == []
 
 
 @pytest.mark.parametrize("nr", ["2", "3", "9", "10", "11", "12"])

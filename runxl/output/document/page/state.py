@@ -13,8 +13,10 @@ from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell, Manuscript
 from runxl.output.document.compose import composed
 from runxl.output.document.headings import heading
+from runxl.output.document.left_out import CHANGES
 from runxl.output.document.phrases import NOTHING, outcome, sizes, target
 from runxl.output.said.attention_list import attention
+from runxl.output.said.no_changes import no_changes
 from runxl.output.said.outcomes import ToldOutcome, outcomes
 from runxl.output.said.source import Source
 from runxl.output.web.tally import Tally
@@ -89,6 +91,9 @@ class State(Block):
     tallies: tuple[Tally, ...]
     goals: tuple[Goal, ...]
     changes: tuple[str, ...]
+    unchanged: str
+    """What is said instead where there are none."""
+
     previous: str
     attention: tuple[Attended, ...]
     goal_words: tuple[str, str]
@@ -99,16 +104,17 @@ class State(Block):
 
 def with_state(source: Source) -> Manuscript:
     """The document, with the state of things before it."""
-    document = composed(source)
+    document = composed(source, told=() if source.plan else (CHANGES,))
     return replace(document, blocks=(_state(source), *document.blocks))
 
 
 def _state(source: Source) -> State:
-    labels, plan = source.basis.styrmodell.labels, source.document in ("underlag", "namndplan")
+    labels, plan = source.basis.styrmodell.labels, source.plan
     return State(
         tallies=tuple(map(Tally, sizes(source)) if plan else _tallies(source)),
         goals=() if plan else tuple(_goals(source)),
-        changes=() if plan else tuple(one.text for one in source.changes),
+        changes=() if plan else tuple(one.text for one in source.assessment.changes),
+        unchanged=no_changes(source.assessment),
         previous=source.assessment.previous,
         attention=() if plan else tuple(_attended(source)),
         goal_words=(source.one("mal"), source.many("mal")),
@@ -162,7 +168,7 @@ def _rows(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[StateRow
 def _uppdrag(source: Source, one: UppdragVerdict) -> StateRow:
     row, measures = one.row, tuple(_measured(source, measure) for measure in source.measures_of(one))
     name, short = source.numbered(one.nr, row.uppdrag), _short(source, one.nr, row.uppdrag)
-    status = JudgedState(marks.word(row.status, source.basis.styrmodell))
+    status = JudgedState(marks.uppdrag(row.status))
     return StateRow(one.nr, name, short, status, row.ansvarig or row.riktas_till, measures)
 
 

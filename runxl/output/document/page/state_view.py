@@ -68,10 +68,7 @@ class StateView:
         if told:
             yield tag("ul", *(tag("li", one) for one in told))
         else:
-            none = (
-                f"Ingenting har förändrats sedan {previous}." if previous else "Ingen tidigare rapport att jämföra med."
-            )
-            yield tag("p", none, class_="quiet")
+            yield tag("p", self.state.unchanged, class_="quiet")
 
     def _attention(self) -> Iterator[Html]:
         yield tag("h3", "Att uppmärksamma")

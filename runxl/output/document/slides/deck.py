@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from runxl.contract.load import contract
-from runxl.contract.wording import SHEET
+from runxl.contract.wording import sheet_in
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
@@ -66,20 +65,20 @@ def deck_of(source: Source) -> Manuscript:
 
 
 def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:
-    """Its text as sentences, on the page of what runxl puts there if that is one page about the chapter itself."""
+    """Its text as sentences, before what runxl puts there: on its page if that is one page about the chapter itself."""
     text, unknown = filled_in(chapter.text, scene)
     yield from (Missing(f"{one} (uppgiften finns inte i arbetsboken)") for one in unknown)
     said = tuple(filter(None, map(_sentence, written(text, chapter.level))))
     made = list(_filled(scene, chapter.content)) if chapter.content else []
     first = made[0] if made else None
     if isinstance(first, SlidePage) and len(made) == 1 and chapter.content not in _BY_OBJECT:
-        yield replace(first, title=chapter.heading or first.title, sentences=(*first.sentences, *said))
+        yield replace(first, title=chapter.heading or first.title, sentences=(*said, *first.sentences))
         return
     if said:
         yield SlidePage(title=chapter.heading or "Text", sentences=said)
     yield from made
     if not made and (chapter.content or not said):
-        yield Missing(lacking(chapter.content) if chapter.content else chapter.heading)
+        yield Missing(lacking(chapter.content, scene) if chapter.content else chapter.heading)
 
 
 def _sentence(block: Block) -> str:
@@ -95,8 +94,8 @@ def _sentence(block: Block) -> str:
 
 
 def _filled(scene: Scene, content: str) -> Iterator[Block]:
-    if content.startswith(SHEET):
-        table = contract().table_of_sheet(content.removeprefix(SHEET))
-        return other_pages.sheet_page(scene, table) if table else iter(())
+    sheet = sheet_in(content)
+    if sheet is not None:
+        return other_pages.sheet_page(scene, sheet)
     pages = _PAGES.get(content)
     return pages(scene) if pages else other_pages.table_pages(scene, content)

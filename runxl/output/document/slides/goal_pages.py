@@ -11,6 +11,7 @@ from runxl.assessment.change_words import Change
 from runxl.assessment.counts import met
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
+from runxl.assessment.why import Dropped
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
 from runxl.output.document.plan_chapters import outcome_before, outcome_title
@@ -40,8 +41,8 @@ def goals(scene: Scene) -> Iterator[Block]:
 
 def all_changes(scene: Scene) -> Iterator[Block]:
     """Every change since the report before, on a page of their own."""
-    if scene.changes:
-        yield SlidePage(title="Förändringar", grids=(_changed(scene, "Förändringar", scene.changes),))
+    if scene.assessment.changes:
+        yield SlidePage(title="Förändringar", grids=(_changed(scene, "Förändringar", scene.assessment.changes),))
 
 
 def _strays(scene: Scene, title: str, rows: tuple[GridRow, ...]) -> SlidePage:
@@ -105,7 +106,9 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     said = measure(one.utfall, one.row.enhet)
     lag = one.row.avser_ar if said and one.row.avser_ar not in (None, scene.basis.ar) else None
     told = GridCell(tidy(f"{said} ({lag})" if lag else said))
-    return GridRow((name, told, goal, *trend, marks.status(one.told, scene.basis.styrmodell)))
+    dropped = isinstance(one.reason, Dropped)
+    judged = GridCell(capital(Dropped.words)) if dropped else marks.status(one.told, scene.basis.styrmodell)
+    return GridRow((name, told, goal, *trend, judged))
 
 
 def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:

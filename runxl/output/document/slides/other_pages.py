@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from runxl.contract.vocabulary import Table
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow
+from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, Paragraph
 from runxl.output.document.computed import basis
+from runxl.output.document.sheet_blocks import sheet_blocks
 from runxl.output.document.slides.amount_pages import forecast_pages
 from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
-from runxl.output.document.table_grids import sheet_grids, table_grids
+from runxl.output.document.table_grids import table_grids
 from runxl.output.document.tables_of import told
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
@@ -65,11 +65,14 @@ def table_pages(scene: Scene, content: str) -> Iterator[Block]:
             yield SlidePage(title=one.caption, grids=tuple(grids))
 
 
-def sheet_page(scene: Scene, table: Table) -> Iterator[Block]:
-    """A sheet's own table as it stands."""
-    grids = tuple(map(_tidied, sheet_grids(scene, table)))
-    if grids:
-        yield SlidePage(title=table.title, grids=grids)
+def sheet_page(scene: Scene, sheet: str) -> Iterator[Block]:
+    """A sheet's own table as it stands, below the lines of text on it."""
+    made = list(sheet_blocks(scene, sheet))
+    grids = tuple(_tidied(one) for one in made if isinstance(one, Grid))
+    sentences = tuple(tidy(one.text) for one in made if isinstance(one, Paragraph))
+    if grids or sentences:
+        yield SlidePage(title=sheet, sentences=sentences, grids=grids)
+    yield from (one for one in made if isinstance(one, Missing))
 
 
 def _tidied(grid: Grid) -> Grid:

@@ -36,14 +36,9 @@ class Scene(Source):
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         source, mal_of = super(Scene, cls).of(checked, assessment), _Parents(checked, assessment).mal_of
         changed: dict[str | None, list[Change]] = defaultdict(list)
-        for one in source.changes:
+        for one in assessment.changes:
             changed[mal_of(one)].append(one)
         return replace(source, changed=changed, year_before=common_year(assessment.indikatorer))
-
-    @property
-    def plan(self) -> bool:
-        """A plan has no outcome and no verdicts to show."""
-        return self.document in ("underlag", "namndplan")
 
     def named(self, level: str, nr: str, namn: str) -> str:
         name = one_line(Source.named(self, level, one_line(nr), one_line(namn)))

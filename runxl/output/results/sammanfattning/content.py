@@ -15,6 +15,7 @@ from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 from runxl.output.said.forecast import forecast
+from runxl.output.said.no_changes import no_changes
 from runxl.output.said.source import Source
 from runxl.template.sections import Section, SectionLine, legend, opening, sections
 from runxl.workbook import places as layout
@@ -74,8 +75,7 @@ class SheetContent:
 
     def _nothing(self, section: Section) -> str:
         if section.name == "forandringar":
-            unchanged = "Ingenting har förändrats." if self.source.begun else "Ingen har svarat i perioden än."
-            return unchanged if self.previous else "Ingen tidigare rapport att jämföra med."
+            return no_changes(self.source.assessment)
         if section.name == "uppmarksamma":
             return NOTHING_TO_ATTEND_TO
         return f"Inga {self.basis.styrmodell.labels[section.name].many}."
@@ -116,7 +116,7 @@ class SheetContent:
     # Changes
 
     def _changes(self) -> Iterator[SectionLine]:
-        for apart, several in groupby(self.source.changes, key=lambda change: change.apart):
+        for apart, several in groupby(self.source.assessment.changes, key=lambda change: change.apart):
             if apart:
                 yield SectionLine(layout.GROUP, ("Till och från Ej bedömd",))
             yield from map(self._change, several)
