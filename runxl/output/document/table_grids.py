@@ -20,8 +20,8 @@ from runxl.svenska import NBSP, Signed, number, percent
 _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
 
-_PAGE, _SQUEEZED = 100.0, 105.0
-"""What has room beside each other, and how much may be squeezed in before a table is divided."""
+_PAGE, _SQUEEZED, _READABLE = 100.0, 105.0, 35.0
+"""What has room beside each other, how much may be squeezed in before a table is divided, and what a text needs of it."""
 
 _LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
 _NAMES = ("text", "short")
@@ -77,7 +77,7 @@ def in_parts(grid: Grid) -> Iterator[Grid]:
 
     A row is named by its first column; where that is a narrow one, a Nr, by the widest of the next two as well.
     """
-    shares = [one.share for one in grid.columns]
+    shares = [min(one.share, _READABLE) for one in grid.columns]
     if sum(shares) <= _SQUEEZED:
         yield grid
         return
