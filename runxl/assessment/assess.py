@@ -74,8 +74,7 @@ class _Assessing:
     def assessment(self, before: Picture | None) -> Assessment:
         reviews = self.reviews()
         counts = totals(self.basis.scale, self.mal, self.delmal, self.indikatorer, self.uppdrag)
-        given, before = before is not None, before or remembered(self.history.report)
-        begun = has_begun(self.checked)
+        before = before or remembered(self.history.report)
         return Assessment(
             file=self.checked.file,
             period=self.basis.period.name,
@@ -87,8 +86,8 @@ class _Assessing:
             indikatorer=self.indikatorer,
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
-            begun=begun,
-            changes=changes(before, self.picture(before), self.basis, begun=begun or given) if before else (),
+            begun=has_begun(self.checked),
+            changes=changes(before, self.picture(before), self.basis) if before else (),
             previous=self.history.previous,
             counts=counts,
             headlines=tuple(headlines(counts, self.basis.styrmodell).values()),

@@ -11,7 +11,7 @@ from runxl.assessment.change_words import Change
 from runxl.assessment.counts import Totals
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.contract.message import asked_table
-from runxl.contract.scale import Scale
+from runxl.contract.scale import NONE, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.findings import Finding, findings_frame
@@ -49,10 +49,7 @@ class Assessment:
     """Whether anybody has answered or decided anything in the period; what lasts (`Avslutad`) is of none."""
 
     changes: tuple[Change, ...]
-    """What differs from the latest earlier period, each with a Swedish `text`.
-
-    Before the period has begun it is no news that nothing is assessed.
-    """
+    """What differs from the latest earlier period, each with a Swedish `text`."""
 
     previous: str
     """The latest report before this one that Tidigare perioder tells of, `DÅ 1 2024`; empty if there is none."""
@@ -64,6 +61,11 @@ class Assessment:
     findings: tuple[Finding, ...]
     reviews: tuple[Finding, ...]
     """Those of them that ask for a decision or an outcome to be looked at anew."""
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """The changes that readers are told of: before the period has begun it is none that nothing is assessed."""
+        return tuple(one for one in self.changes if self.begun or not (one.apart and one.after == NONE))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl berakna`; its keys are part of the public contract."""

@@ -94,16 +94,12 @@ def _by_nr(shots: Iterable[Snapshot]) -> dict[str, Snapshot]:
     return found
 
 
-def changes(before: Picture, after: Picture, basis: Basis, *, begun: bool) -> tuple[Change, ...]:
-    """Events in order of kind, object and Nr; to and from Ej bedömd last.
-
-    Of a period that has not `begun` nothing is told to be Ej bedömd.
-    """
+def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]:
+    """Events in order of kind, object and Nr; to and from Ej bedömd last."""
     wording = Wording(basis, before, after)
     found = [_event(wording, _same(before, after, shot), shot) for shot in _all(after)]
     gone = [wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)]
-    told = [one for one in filter(None, found) if begun or not (one.apart and one.after == NONE)]
-    return tuple(sorted([*told, *gone], key=_place))
+    return tuple(sorted([*filter(None, found), *gone], key=_place))
 
 
 def _all(picture: Picture) -> Iterator[Snapshot]:

@@ -31,7 +31,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     yield line((", ".join(filter(None, (assessment.namnd, assessment.when))), "bold"))
     for headline in assessment.headlines:
         yield line(headline, indent=_STEP, hang=_STEP)
-    yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.changes])
+    yield from _section("Ändrat sedan förra rapporten", [change.text for change in assessment.news])
     yield line()
     yield from _Tree(assessment).lines()
     review = [finding.message for finding in assessment.reviews if not finding.accepted]

@@ -170,8 +170,8 @@ def _round(folder: Folder, period: str, number: str) -> tuple[Assessment, list[L
         said.append("Controllern har skrivit ekonomi, personal, händelser och det som nämnden har fastställt.")
     assessment = berakna(folder.plan).assessment
     said += [f"{assessment.namnd}, {assessment.when}:", *assessment.headlines]
-    if assessment.changes:
-        said.append(f"Sedan {assessment.previous}: {assessment.changes[0].text}")
+    if assessment.news:
+        said.append(f"Sedan {assessment.previous}: {assessment.news[0].text}")
     return assessment, _step(f"{number}. {period}", said, *_commands(folder, period))
 
 

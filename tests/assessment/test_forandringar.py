@@ -233,8 +233,10 @@ def test_before_anybody_has_answered_it_is_no_news_that_nothing_is_assessed() ->
     delmal = (Delmal(nr="3.2", mal="3", delmal="D"), Delmal(nr="3.3", mal="3", delmal="E"))
     told = assess(checked(delmal=delmal, indikatorer=(with_status("saknas", "3.2.1"),), historik=history))
     assert not told.begun
-    assert [one.text for one in told.changes] == ["Delmål 3.3 har tillkommit."]
+    assert [one.text for one in told.news] == ["Delmål 3.3 har tillkommit."]
+    assert {one.nr for one in told.changes if one.apart} == {"3.2", "3.2.1"}
     answered = (with_status("saknas", "3.2.1"), with_status("Helt", "3.2.2"))
     told = assess(checked(delmal=delmal, indikatorer=answered, historik=history))
     assert told.begun
-    assert {one.nr for one in told.changes if one.apart} == {"3.2.1"}
+    assert {one.nr for one in told.news if one.apart} == {"3.2.1"}
+    assert told.news == told.changes

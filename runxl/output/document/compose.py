@@ -27,7 +27,7 @@ def composed(source: Source, told: Sequence[str] = ()) -> Manuscript:
     asked = chapters(source)
     shown = [one for one in asked if one.report]
     made, namnd = tuple(_chapters(source, shown)), source.assessment.namnd
-    untold = tuple(left_out(source, asked, shown, beside=told))
+    untold = tuple(left_out(source, asked, shown, before=told))
     return Manuscript(title(source), namnd, namnd, made, untold, facts_of(source), head_of(source))
 
 

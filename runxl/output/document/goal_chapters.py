@@ -86,8 +86,8 @@ def overview(source: Source, perspektiv: str | None) -> Iterator[Block]:
 def changes(source: Source) -> Iterator[Block]:
     """What is not as it was in the report before; a place to fill until somebody has answered."""
     assessment = source.assessment
-    if assessment.changes:
-        yield from (Paragraph(one.text, "bullet") for one in assessment.changes)
+    if assessment.news:
+        yield from (Paragraph(one.text, "bullet") for one in assessment.news)
     elif assessment.begun:
         yield Paragraph(no_changes(assessment))
 

@@ -29,16 +29,22 @@ _NOT_IN_PLAN = {
 
 
 def left_out(
-    source: Source, asked: Sequence[Chapter], shown: Sequence[Chapter], *, beside: Sequence[str] = ()
+    source: Source,
+    asked: Sequence[Chapter],
+    shown: Sequence[Chapter],
+    *,
+    before: Sequence[str] = (),
+    beside: Sequence[str] = (),
 ) -> Iterator[str]:
     """Texts of chapters that are not in it, then tables that none of its chapters tells, in the sheets' order.
 
-    `beside`: the blocks that what has changed stands with, in a format where it has no place of its own.
+    `before`: the blocks that a format has told before the chapters. `beside`: those that what has changed stands with,
+    in a format where it has no place of its own.
     """
     for one in asked:
         if one.text and one not in shown:
             yield f"Texten i kapitlet {one.heading or 'utan rubrik'}"
-    contents = {one.content for one in shown}
+    contents = {one.content for one in shown} | set(before)
     known = set(chain.from_iterable(map(told, contents)))
     for name in (*ASSESSED, *presented()):
         rows = _untold_deviations(source, contents) if name == _DEVIATIONS else source.standing(name)
@@ -47,8 +53,8 @@ def left_out(
     yield from _untold_texts(source, known)
     for sheet in dict.fromkeys(filter(None, (sheet_in(one.content) for one in shown))):
         yield from unseen(source, sheet)
-    if source.assessment.changes and not contents & {CHANGES, *beside}:
-        antal = len(source.assessment.changes)
+    if source.assessment.news and not contents & {CHANGES, *beside}:
+        antal = len(source.assessment.news)
         yield f"{CHANGES} sedan {source.assessment.previous} ({antal} {'stycken' if antal > 1 else 'styck'})"
 
 

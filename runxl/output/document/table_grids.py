@@ -21,7 +21,7 @@ _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
 
 _PAGE, _SQUEEZED, _READABLE = 100.0, 105.0, 35.0
-"""What has room beside each other, how much may be squeezed in before a table is divided, and what a text needs of it."""
+"""What has room beside each other, how much is squeezed in before a table is divided, and what a text needs."""
 
 _LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
 _NAMES = ("text", "short")

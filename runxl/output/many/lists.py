@@ -58,7 +58,7 @@ def _attention(source: Source) -> Iterator[FactRow]:
 
 
 def _changes(source: Source) -> Iterator[FactRow]:
-    for change in source.assessment.changes:
+    for change in source.assessment.news:
         kind = source.one(LABEL_OF[change.objekt])
         yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
 

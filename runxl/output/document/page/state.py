@@ -113,7 +113,7 @@ def _state(source: Source) -> State:
     return State(
         tallies=tuple(map(Tally, sizes(source)) if plan else _tallies(source)),
         goals=() if plan else tuple(_goals(source)),
-        changes=() if plan else tuple(one.text for one in source.assessment.changes),
+        changes=() if plan else tuple(one.text for one in source.assessment.news),
         unchanged=no_changes(source.assessment),
         previous=source.assessment.previous,
         attention=() if plan else tuple(_attended(source)),

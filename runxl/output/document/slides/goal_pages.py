@@ -41,8 +41,8 @@ def goals(scene: Scene) -> Iterator[Block]:
 
 def all_changes(scene: Scene) -> Iterator[Block]:
     """Every change since the report before, on a page of their own."""
-    if scene.assessment.changes:
-        yield SlidePage(title="Förändringar", grids=(_changed(scene, "Förändringar", scene.assessment.changes),))
+    if scene.assessment.news:
+        yield SlidePage(title="Förändringar", grids=(_changed(scene, "Förändringar", scene.assessment.news),))
 
 
 def _strays(scene: Scene, title: str, rows: tuple[GridRow, ...]) -> SlidePage:

@@ -36,7 +36,7 @@ class Scene(Source):
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
         source, mal_of = super(Scene, cls).of(checked, assessment), _Parents(checked, assessment).mal_of
         changed: dict[str | None, list[Change]] = defaultdict(list)
-        for one in assessment.changes:
+        for one in assessment.news:
             changed[mal_of(one)].append(one)
         return replace(source, changed=changed, year_before=common_year(assessment.indikatorer))
 

@@ -116,7 +116,7 @@ class SheetContent:
     # Changes
 
     def _changes(self) -> Iterator[SectionLine]:
-        for apart, several in groupby(self.source.assessment.changes, key=lambda change: change.apart):
+        for apart, several in groupby(self.source.assessment.news, key=lambda change: change.apart):
             if apart:
                 yield SectionLine(layout.GROUP, ("Till och från Ej bedömd",))
             yield from map(self._change, several)
