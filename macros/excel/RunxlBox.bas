@@ -19,7 +19,7 @@ Public Sub RunxlTell(ByVal text As String)
 End Sub
 
 Public Function RunxlYes(ByVal text As String) As String
-    If MsgBox(text, vbYesNo + vbQuestion, RunxlTitle()) = vbYes Then RunxlYes = "yes"
+    If MsgBox(text, vbYesNo + vbQuestion, RunxlTitle()) = vbYes Then RunxlYes = "ja"
 End Function
 
 ' Mappen eller filen som personen väljer, med början där start säger; tomt om ingen väljs.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 SAY, ASK, FOLDER, FILE = "say", "ask", "folder", "file"
 """What VBA is to do with a reply: show it, put a question to be answered yes or no, or ask for a folder or a file."""
 
-YES = "yes"
+YES = "ja"
 _BETWEEN, _AFTER = "\x1f", "\x1e"
 """A question and its answer, and each such pair: signs that stand in neither."""
 

@@ -48,9 +48,9 @@ def test_an_answer_is_that_of_its_own_question(make_workbook: MakeWorkbook, monk
 
     monkeypatch.setitem(main.ACTIONS, "om", asks)
     book = open_in_excel(make_workbook(PLAN)).workbook
-    yes = "Ska 3 -> 4?\x1fyes\x1e"
+    yes = "Ska 3 -> 4?\x1fja\x1e"
     assert Engine().Press("om", book) == [questions.ASK, "Ska 3 -> 4?", ""]
-    assert Engine().Press("om", book, "Ska 2 -> 4?\x1fyes\x1e") == [questions.ASK, "Ska 3 -> 4?", ""]
+    assert Engine().Press("om", book, "Ska 2 -> 4?\x1fja\x1e") == [questions.ASK, "Ska 3 -> 4?", ""]
     assert Engine().Press("om", book, "Ska 3 -> 4?\x1f\x1e") == [questions.SAY, "nej", ""]
     assert Engine().Press("om", book, yes) == [questions.FOLDER, "Välj mapp", "/plan\\"]
     assert Engine().Press("om", book, f"{yes}Välj mapp\x1f/svar\x1e") == [questions.SAY, "mapp /svar", ""]

@@ -42,7 +42,7 @@ Public Sub RunxlTell(ByVal text As String)
     Told = Told & text
 End Sub
 Public Function RunxlYes(ByVal text As String) As String
-    RunxlYes = "yes"
+    RunxlYes = "ja"
 End Function
 Public Function RunxlFolder(ByVal title As String, ByVal start As String) As String
     RunxlFolder = start & "svar"
