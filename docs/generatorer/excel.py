@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docs.generatorer import Files
-from runxl.addin.prova.rows import MAC, OFFICE, WINDOWS, Row
+from runxl.addin.prova.checklist import MAC, OFFICE, WINDOWS, Row
 
 _HEAD = """\
 # Att prova i Excel

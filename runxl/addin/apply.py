@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from runxl.addin.heights import set_heights
 from runxl.addin.open_document import Document
+from runxl.addin.open_heights import set_heights
 from runxl.addin.rectangles import CellEdit, Rectangle, blocks, looks, single_cells
 from runxl.addin.texts import as_taken
 from runxl.errors import RunxlError

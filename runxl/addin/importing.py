@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def take_in(document: Document) -> str:
     """Empty cells are filled in and new rows added; what differs stands, and is said. Goes to Import if it is there."""
     from runxl.addin.chosen import file_of
-    from runxl.verbs.importera.book import SHEET
     from runxl.verbs.importera.import_plan import open_plan
+    from runxl.verbs.importera.new_book import SHEET
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))

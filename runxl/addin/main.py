@@ -18,12 +18,12 @@ Action = Callable[["Document"], str]
 
 def main(action: str) -> None:
     """Does what a button says in the workbook that it was clicked in, in Excel for Mac, which waits for no answer."""
-    from runxl.addin import excel
+    from runxl.addin import open_excel
 
     try:
-        document = excel.caller()
+        document = open_excel.caller()
     except Exception as error:  # noqa: BLE001  # see answer
-        speaker = excel.in_front()
+        speaker = open_excel.in_front()
         if speaker:
             speaker.alert(messages.said(error if messages.is_busy(error) else _not_found(error)), messages.TITLE)
         return

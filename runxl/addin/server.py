@@ -53,11 +53,11 @@ class Engine:
 
 
 def _pressed(button: str, workbook: Any, answers: str) -> str:
-    from runxl.addin import excel
+    from runxl.addin import open_excel
 
     if button not in ACTIONS:
         raise RunxlError(f"Det finns ingen knapp som heter {button[:40]}. Ingenting är gjort.")
-    document = excel.handed(workbook, questions.read(answers))
+    document = open_excel.handed(workbook, questions.read(answers))
     end_with(document.window)
     return answer(document, button)
 

@@ -11,8 +11,7 @@ import openpyxl
 import pytest
 
 import runxl
-from runxl.addin import compute
-from runxl.addin import excel as excel_module
+from runxl.addin import compute, open_excel
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
 from runxl.addin.server import Engine
@@ -97,7 +96,7 @@ def test_an_open_workbook_is_read_as_its_file(opened: Opened, make_workbook: Mak
     book["Uppdrag"]["I2"], book["Uppdrag"]["J2"] = NOW.replace(tzinfo=None), True
     book.save(path)
     opened(path)
-    filed, live = read(path, name=path.name, to_write=True), read_open(excel_module.caller())
+    filed, live = read(path, name=path.name, to_write=True), read_open(open_excel.caller())
     assert live.findings == filed.findings
     for name, raw in filed.sheets.items():
         assert cells_of(live.sheets[name]) == cells_of(raw), name
@@ -108,7 +107,7 @@ def test_a_totals_row_is_no_row_of_the_table(opened: Opened, make_workbook: Make
     """Neither in the file nor in the open workbook."""
     path = with_totals(make_workbook(PLAN))
     opened(path)
-    filed, live = read(path, to_write=True), read_open(excel_module.caller())
+    filed, live = read(path, to_write=True), read_open(open_excel.caller())
     assert live.sheets["Uppdrag"].totals == filed.sheets["Uppdrag"].totals == 1
     assert live.tables["uppdrag"] == filed.tables["uppdrag"]
     assert "Summa" not in live.tables["uppdrag"].values("nr")

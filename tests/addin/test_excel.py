@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlwings
 
-from runxl.addin import excel as excel_module
+from runxl.addin import open_excel
 from runxl.addin.excel_windows import _ALLOWED
 from runxl.addin.read_book import read_open
 from runxl.workbook.tables import CellError
@@ -42,7 +42,7 @@ def changed(path: Path, change: Callable[[Any], object]) -> Path:
 def test_every_error_is_an_error_and_never_a_number(make_workbook: MakeWorkbook, error: str) -> None:
     """Also the newer ones, which xlwings hands on as they come: as ints."""
     open_in_excel(make_workbook(PLAN))
-    document = excel_module.caller()
+    document = open_excel.caller()
     number = -2146828288 + ERRORS.get(error, 2099)
     assert document._value(number) == CellError(error)  # type: ignore[attr-defined]  # of WindowsDocument
     assert document._value(True) is True  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def test_hidden_rows_are_asked_about_together(make_workbook: MakeWorkbook) -> No
     def questions(path: Path) -> int:
         open_in_excel(path)
         before = CROSSINGS.count
-        read_open(excel_module.caller())
+        read_open(open_excel.caller())
         return CROSSINGS.count - before
 
     def grow(book: Any) -> None:
@@ -119,7 +119,7 @@ def test_no_other_excel_is_touched_as_python_ends(
     forgotten: list[object] = []
     monkeypatch.setattr(atexit, "unregister", forgotten.append)
     monkeypatch.setattr(sys, "platform", platform)
-    assert excel_module._xlwings() is xlwings
+    assert open_excel._xlwings() is xlwings
     assert forgotten == [engine.cleanup]
 
 

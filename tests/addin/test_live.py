@@ -16,8 +16,7 @@ import xlwings
 
 import runxl
 from runxl import resources
-from runxl.addin import compute
-from runxl.addin import excel as excel_module
+from runxl.addin import compute, open_excel
 from runxl.addin.excel_windows import WindowsDocument
 from runxl.addin.main import ACTIONS
 from runxl.addin.open_document import Document
@@ -42,7 +41,7 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def document() -> Document:
     """The workbook that the button is clicked in."""
-    return excel_module.caller()
+    return open_excel.caller()
 
 
 def document_at(path: Path) -> Document:
@@ -335,7 +334,7 @@ def test_a_workbook_that_is_not_found(
     """On a Mac, where its name is all that is known: either none is open, or its name hides it."""
     excel = on_a_mac(open_in_excel(make_workbook(PLAN)), monkeypatch)
     monkeypatch.setattr(sys, "argv", ["-c", argument])
-    monkeypatch.setattr(excel_module, "in_front", partial(excel_module._document, excel_module._xlwings().books[0]))
+    monkeypatch.setattr(open_excel, "in_front", partial(open_excel._document, open_excel._xlwings().books[0]))
     monkeypatch.setattr(xlwings.Book, "caller", lambda: 1 / 0)
     assert word in click(excel, "om")
 

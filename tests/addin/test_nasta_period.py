@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 import runxl
-from runxl.addin import compute
-from runxl.addin import excel as excel_module
+from runxl.addin import compute, open_excel
 from runxl.addin.excel_windows import WindowsDocument
 from runxl.addin.read_book import read_open
 from runxl.verbs.berakna import berakna
@@ -39,11 +38,11 @@ def plan(make_workbook: MakeWorkbook) -> Path:
 
 
 def snapshot() -> dict[str, Any]:
-    return {name: cells_of(sheet) for name, sheet in read_open(excel_module.caller()).sheets.items()}
+    return {name: cells_of(sheet) for name, sheet in read_open(open_excel.caller()).sheets.items()}
 
 
 def sizes() -> dict[str, Any]:
-    document = excel_module.caller()
+    document = open_excel.caller()
     return {name: document.tables(name) for name in document.titles()}
 
 

@@ -13,7 +13,7 @@ from runxl.addin.install.health import Check
 from runxl.addin.prova import bench as bench_module
 from runxl.addin.prova import run as running
 from runxl.addin.prova.bench import Bench
-from runxl.addin.prova.rows import MAC, OFFICE, WINDOWS, Row
+from runxl.addin.prova.checklist import MAC, OFFICE, WINDOWS, Row
 from runxl.addin.prova.run import HowItWent, Seen, copied, protocol, run
 from runxl.addin.prova.tries import TRIES
 from runxl.addin.server import Engine

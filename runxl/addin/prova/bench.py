@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from runxl.addin import excel, questions
+from runxl.addin import open_excel, questions
 from runxl.addin.excel_windows import WindowsDocument
 from runxl.addin.server import PROGID
 from runxl.errors import RunxlError
@@ -44,7 +44,7 @@ class Bench:
 
     @property
     def document(self) -> WindowsDocument:
-        return excel.handed(self.workbook, {})
+        return open_excel.handed(self.workbook, {})
 
     def sheet(self, title: str) -> Any:
         return self.workbook.Worksheets(title)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from runxl import __version__
 from runxl.addin import compute
 from runxl.addin.prova.bench import Bench, Unexpected
-from runxl.addin.prova.rows import WINDOWS, Row
+from runxl.addin.prova.checklist import WINDOWS, Row
 from runxl.addin.prova.tries import TRIES
 
 if TYPE_CHECKING:

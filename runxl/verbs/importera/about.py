@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
-from runxl.verbs.importera.blocks import Grid, Heading, Line, Place, Source
 from runxl.verbs.importera.column_words import meaning_of
 from runxl.verbs.importera.draft import Note
-from runxl.verbs.importera.vocabulary import folded, one_line
+from runxl.verbs.importera.others_words import folded, one_line
+from runxl.verbs.importera.source_blocks import FoundFile, FoundGrid, FoundHeading, FoundLine, Place
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NAMND = re.compile(r"(?<!\w)((?:[A-ZÅÄÖ][\wåäö-]*\s(?:[\wåäö-]+\s){0,2})?[\wåäöÅÄÖ-]*(?:nämnden|styrelsen))(?!\w)")
@@ -33,11 +33,11 @@ class About:
     notes: tuple[Note, ...] = ()
 
 
-def about(sources: Sequence[Source], styrmodell: Styrmodell, year: int | None, namnd: str) -> About:
+def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, year: int | None, namnd: str) -> About:
     """As the person says, else as the sources do; the year at hand where nobody does."""
     notes: list[Note] = []
     beginnings = [line for source in sources for line in _beginning(source)]
-    titles = [line for line in beginnings if isinstance(line, Line) and line.look == "title"] or beginnings[:3]
+    titles = [line for line in beginnings if isinstance(line, FoundLine) and line.look == "title"] or beginnings[:3]
     period = _period(titles, styrmodell)
     if year is None:
         year, note = _year(sources, titles)
@@ -48,16 +48,16 @@ def about(sources: Sequence[Source], styrmodell: Styrmodell, year: int | None, n
     return About(year, period, namnd or (named[0] if named else ""), tuple(notes))
 
 
-def _beginning(source: Source) -> Iterator[Line | Heading]:
+def _beginning(source: FoundFile) -> Iterator[FoundLine | FoundHeading]:
     """Its first lines, and the first rows of its first table where they hold a single text."""
-    yield from (block for block in source.blocks[:_FIRST] if isinstance(block, Line | Heading))
-    grid = next((block for block in source.blocks if isinstance(block, Grid) and block.name), None)
+    yield from (block for block in source.blocks[:_FIRST] if isinstance(block, FoundLine | FoundHeading))
+    grid = next((block for block in source.blocks if isinstance(block, FoundGrid) and block.name), None)
     for row in grid.rows[:_FIRST] if grid else ():
         if len(row.filled) == 1:
-            yield Line(row.cell(row.filled[0]).text, row.place, "title")
+            yield FoundLine(row.cell(row.filled[0]).text, row.place, "title")
 
 
-def _year(sources: Sequence[Source], titles: Sequence[Line | Heading]) -> tuple[int, Note]:
+def _year(sources: Sequence[FoundFile], titles: Sequence[FoundLine | FoundHeading]) -> tuple[int, Note]:
     found = Counter(dict(_target_years(sources)))
     if found:
         (year, place), _ = max(found.items(), key=lambda item: (item[1], item[0][0]))
@@ -72,12 +72,12 @@ def _year(sources: Sequence[Source], titles: Sequence[Line | Heading]) -> tuple[
     return year, _note("granska", Place(sources[0].kalla, ""), "", "ar", str(year), why=why)
 
 
-def _target_years(sources: Sequence[Source]) -> Iterator[tuple[tuple[int, Place], int]]:
+def _target_years(sources: Sequence[FoundFile]) -> Iterator[tuple[tuple[int, Place], int]]:
     """`Mål 2026` above a column: how often each year stands so."""
     seen: Counter[int] = Counter()
     first: dict[int, Place] = {}
     for source in sources:
-        for grid in (block for block in source.blocks if isinstance(block, Grid)):
+        for grid in (block for block in source.blocks if isinstance(block, FoundGrid)):
             for row in grid.rows[:_HEADER_ROWS]:
                 for cell in row.cells:
                     meaning = meaning_of(cell.text) if len(cell.text) < 40 else None  # noqa: PLR2004 - no header
@@ -87,7 +87,7 @@ def _target_years(sources: Sequence[Source]) -> Iterator[tuple[tuple[int, Place]
     yield from (((year, first[year]), count) for year, count in seen.items())
 
 
-def _period(titles: Sequence[Line | Heading], styrmodell: Styrmodell) -> Period:
+def _period(titles: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) -> Period:
     """The period whose document a title names; a plan's where none is named."""
     names = {folded(word): period for period in styrmodell.periods for word in (period.title, period.name) if word}
     outlines = {folded(one.title): one.dokument for one in contract().outlines if one.title}
@@ -106,7 +106,7 @@ def _plan(styrmodell: Styrmodell) -> Period:
     return next(period for period in reversed(styrmodell.periods) if period.plan)
 
 
-def _namnd(titles: Sequence[Line | Heading]) -> tuple[str, Place] | None:
+def _namnd(titles: Sequence[FoundLine | FoundHeading]) -> tuple[str, Place] | None:
     for one in titles:
         match = _NAMND.search(one_line(one.text))
         if match:

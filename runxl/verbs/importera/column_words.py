@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from runxl.contract.load import contract
-from runxl.verbs.importera.vocabulary import folded, meanings, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, meanings, one_line, vocabulary
 
 COMPUTED, UNKNOWN = "computed", ""
 GOAL = "mal_eller_malvarde"

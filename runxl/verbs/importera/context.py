@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.verbs.importera.about import About
-from runxl.verbs.importera.blocks import Heading, Place
 from runxl.verbs.importera.column_words import Headers
-from runxl.verbs.importera.draft import Draft, Drafted
+from runxl.verbs.importera.draft import Drafted, PlanDraft
 from runxl.verbs.importera.naming import Named, named
-from runxl.verbs.importera.table_shape import Column
-from runxl.verbs.importera.vocabulary import folded, vocabulary
+from runxl.verbs.importera.others_words import folded, vocabulary
+from runxl.verbs.importera.source_blocks import FoundHeading, Place
+from runxl.verbs.importera.table_shape import FoundColumn
 
 
 @dataclass(slots=True)
 class Context:
     """Changes as the reading goes on."""
 
-    draft: Draft
+    draft: PlanDraft
     about: About
     styrmodell: Styrmodell
     words: Headers = field(default_factory=Headers)
@@ -28,10 +28,10 @@ class Context:
     giver: str = ""
     """Who gives the uppdrag that come."""
 
-    columns: list[Column] = field(default_factory=list)
+    columns: list[FoundColumn] = field(default_factory=list)
     """Every column that was seen, as it was understood."""
 
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[FoundHeading] = field(default_factory=list)
     """Those that stand over what comes, the uppermost first."""
 
     @property

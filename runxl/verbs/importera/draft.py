@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 
 from runxl.contract.load import contract
-from runxl.verbs.importera.blocks import Place
-from runxl.verbs.importera.vocabulary import folded, one_line
+from runxl.verbs.importera.others_words import folded, one_line
+from runxl.verbs.importera.source_blocks import Place
 
 _SAME_NAME = 92
 _GOALS = ("mal", "delmal")
@@ -60,7 +60,7 @@ def label(table: str) -> str:
     return NAMES.get(table) or LABELS.get(table) or contract().tables[table].columns[0].name
 
 
-class Chapter(NamedTuple):
+class FoundChapter(NamedTuple):
     """What stands under a heading that is about no mål. `own`: in a document that runxl wrote."""
 
     heading: str
@@ -82,7 +82,7 @@ class Note(NamedTuple):
     why: str = ""
 
 
-class Draft:
+class PlanDraft:
     """Rows by table, in the order in which they were found, and the notes."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class Draft:
         self.others: dict[str, list[Drafted]] = {}
         """Rows of the plan's other tables."""
 
-        self.chapters: list[Chapter] = []
+        self.chapters: list[FoundChapter] = []
         self.notes: list[Note] = []
         self.known: dict[str, str] = {}
         """Names of mål and delmål that the sources tell somewhere, folded, each with its level."""

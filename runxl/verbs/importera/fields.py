@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.contract.load import contract
 from runxl.contract.scale import NONE
-from runxl.verbs.importera import values
-from runxl.verbs.importera.blocks import Cell, Place, Row
+from runxl.verbs.importera import cell_values
+from runxl.verbs.importera.cell_values import Read
 from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, Note
 from runxl.verbs.importera.naming import is_nr, plain_nr
-from runxl.verbs.importera.table_shape import Column, Part
-from runxl.verbs.importera.values import Read
-from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
+from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _DIRECTED = re.compile(r"\.?\s*(?:^|(?<=\s))[(]?riktas till:?\s+(?P<to>.+?)[).]*$", re.IGNORECASE | re.DOTALL)
 _READ_ELSEWHERE = (
@@ -24,7 +24,7 @@ _READ_ELSEWHERE = (
 _WHY = f"{NONE}:"
 
 
-def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, Cell]], place: Place) -> None:
+def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, FoundCell]], place: Place) -> None:
     """Each column that the row's table has; what it has not is left out, and said so."""
     table = contract().tables[row.table]
     known = {column.name: column for column in table.columns if column.is_input}
@@ -36,16 +36,16 @@ def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, Cell
         elif name == "status" and row.table == "indikatorer":
             continue  # it is computed
         elif name in known:
-            _take(context, row, name, values.read(known[name], cell, context.styrmodell), cell, place=place)
+            _take(context, row, name, cell_values.read(known[name], cell, context.styrmodell), cell, place=place)
         elif name == "analys" and "kommentar" in known and not is_nothing(cell.text):
-            row.values.setdefault("kommentar", values.paragraphs(cell.text))
+            row.values.setdefault("kommentar", cell_values.paragraphs(cell.text))
         elif name == "kommentar" and "analys" in known and not is_nothing(cell.text):
-            row.values.setdefault("analys", values.paragraphs(cell.text))
+            row.values.setdefault("analys", cell_values.paragraphs(cell.text))
         elif not is_nothing(cell.text):
             context.draft.leave(place, cell.text)
 
 
-def _take(context: Context, row: Drafted, name: str, read: Read, cell: Cell, *, place: Place) -> None:
+def _take(context: Context, row: Drafted, name: str, read: Read, cell: FoundCell, *, place: Place) -> None:
     if read.is_sure:
         if read.value not in (None, ""):
             row.values[name] = read.value
@@ -55,15 +55,15 @@ def _take(context: Context, row: Drafted, name: str, read: Read, cell: Cell, *, 
         context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
 
 
-def _when(context: Context, row: Drafted, cell: Cell, place: Place) -> None:
+def _when(context: Context, row: Drafted, cell: FoundCell, place: Place) -> None:
     """`Tertial: aug, dec` and `2024-12-31` in one cell."""
     table = contract().tables[row.table]
-    day = values.date_in(one_line(cell.text))
+    day = cell_values.date_in(one_line(cell.text))
     if day is not None:
         _take(context, row, "slutdatum", day, cell, place=place)
-    rest = values.without_date(cell.text)
+    rest = cell_values.without_date(cell.text)
     if rest:
-        read = values.read(table.column("periodicitet"), Cell(rest), context.styrmodell)
+        read = cell_values.read(table.column("periodicitet"), FoundCell(rest), context.styrmodell)
         _take(context, row, "periodicitet", read, cell, place=place)
 
 
@@ -87,14 +87,14 @@ def note(context: Context, row: Drafted, said: str) -> bool:
     return True
 
 
-def nr_of(cell: Cell) -> str:
+def nr_of(cell: FoundCell) -> str:
     text = one_line(cell.text)
     return plain_nr(text) if is_nr(text) else ""
 
 
-def chosen(columns: Sequence[Column], context: Context) -> Iterator[Column]:
+def chosen(columns: Sequence[FoundColumn], context: Context) -> Iterator[FoundColumn]:
     """Of columns of the same meaning the one that counts: the target of the year, the latest outcome."""
-    by_name: dict[str, list[Column]] = {}
+    by_name: dict[str, list[FoundColumn]] = {}
     for column in columns:
         by_name.setdefault(column.meaning.name, []).append(column)
     for name, several in by_name.items():
@@ -104,7 +104,7 @@ def chosen(columns: Sequence[Column], context: Context) -> Iterator[Column]:
             yield several[0]
 
 
-def _of_year(several: Sequence[Column], year: int, *, latest: bool) -> Column:
+def _of_year(several: Sequence[FoundColumn], year: int, *, latest: bool) -> FoundColumn:
     dated = [one for one in several if one.meaning.year]
     if not dated:
         return several[0]
@@ -114,11 +114,11 @@ def _of_year(several: Sequence[Column], year: int, *, latest: bool) -> Column:
     return now or min((one for one in dated if (one.meaning.year or 0) >= year), key=_year, default=dated[-1])
 
 
-def _year(column: Column) -> int:
+def _year(column: FoundColumn) -> int:
     return column.meaning.year or 0
 
 
-def continued(context: Context, part: Part, row: Row, last: Drafted, *, joined: bool) -> bool:
+def continued(context: Context, part: HeadedPart, row: FoundRow, last: Drafted, *, joined: bool) -> bool:
     """The rest of the texts of the row above; None of it is lost, whatever it is."""
     table = contract().tables[last.table]
     long = {column.name for column in table.columns if column.long and column.is_input}
@@ -129,16 +129,16 @@ def continued(context: Context, part: Part, row: Row, last: Drafted, *, joined: 
             continue
         name = column.meaning.name
         if name in long and name in last.values:
-            last.values[name] = f"{last.values[name]}\n\n{values.paragraphs(cell.text)}"
+            last.values[name] = f"{last.values[name]}\n\n{cell_values.paragraphs(cell.text)}"
             context.draft.tell(last, name, cell.text, "", "raden fortsätter texten i raden ovanför", place=row.place)
             said = True
         elif joined and name == "kommentar":
-            last.values[name] = values.paragraphs(cell.text)
+            last.values[name] = cell_values.paragraphs(cell.text)
             said = True
     return said
 
 
-def doubt_column(context: Context, column: Column, place: Place) -> None:
+def doubt_column(context: Context, column: FoundColumn, place: Place) -> None:
     """A header that is like a word, or none at all: the column is read so, once it has been said of the source."""
     title = _title(column.meaning.name)
     what = column.header or "(utan rubrik)"
@@ -155,6 +155,6 @@ def _title(name: str) -> str:
     return name
 
 
-def of_another_year(column: Column, counted: Sequence[Column]) -> bool:
+def of_another_year(column: FoundColumn, counted: Sequence[FoundColumn]) -> bool:
     """A target or an outcome that is passed over, for a column of the same meaning counts more."""
     return column.meaning.name in ("malvarde", "utfall") and column not in counted

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from runxl.verbs.importera import values
-from runxl.verbs.importera.blocks import Cell, Row
+from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
-from runxl.verbs.importera.table_shape import Column, Part
-from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
+from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _SEVERAL = re.compile(r"\n(?=(?:delmål\s+)?[0-9]+\.[0-9]+[ .)])", re.IGNORECASE)
 
 
-def of_row(context: Context, part: Part, row: Row, carried: dict[int, Cell]) -> tuple[Drafted | None, Drafted | None]:
+def of_row(
+    context: Context, part: HeadedPart, row: FoundRow, carried: dict[int, FoundCell]
+) -> tuple[Drafted | None, Drafted | None]:
     """The mål and delmål that a row says, or that the blank cells leave standing."""
     mal = delmal = None
     column = part.column("perspektiv")
@@ -32,21 +34,21 @@ def of_row(context: Context, part: Part, row: Row, carried: dict[int, Cell]) -> 
     if column is not None:
         cell = _cell(column, row, carried)
         for text in _texts(cell, part, row):
-            delmal = _goal(context, "delmal", _nr_beside(part, column, row), Cell(text), row, mal=mal)
+            delmal = _goal(context, "delmal", _nr_beside(part, column, row), FoundCell(text), row, mal=mal)
             context.delmal, context.mal = delmal, delmal.parent or mal or context.mal
     return mal, delmal
 
 
-def _cell(column: Column, row: Row, carried: dict[int, Cell]) -> Cell:
+def _cell(column: FoundColumn, row: FoundRow, carried: dict[int, FoundCell]) -> FoundCell:
     """The cell itself, or the last one above that said something."""
     cell = row.cell(column.index)
     if cell.joined or not cell.text or cell.spread:
-        return carried.get(column.index, Cell())
+        return carried.get(column.index, FoundCell())
     carried[column.index] = cell
     return cell
 
 
-def _texts(cell: Cell, part: Part, row: Row) -> list[str]:
+def _texts(cell: FoundCell, part: HeadedPart, row: FoundRow) -> list[str]:
     """The delmål in a cell: a list of them where nothing else is under them."""
     if is_nothing(cell.text) or is_elided(cell.text):
         return []
@@ -60,14 +62,16 @@ def _texts(cell: Cell, part: Part, row: Row) -> list[str]:
     return lines if len(lines) > 1 and begin and not row.cell(0).joined else [cell.text]
 
 
-def _nr_beside(part: Part, column: Column, row: Row) -> str:
+def _nr_beside(part: HeadedPart, column: FoundColumn, row: FoundRow) -> str:
     """The number in a column of its own just before."""
     before = next((one for one in part.columns if one.index == column.index - 1), None)
     text = row.cell(before.index).text if before is not None and before.meaning.name == "nr" else ""
     return plain_nr(text) if is_nr(text) else ""
 
 
-def _goal(context: Context, table: str, nr: str, cell: Cell, row: Row, *, mal: Drafted | None = None) -> Drafted:
+def _goal(
+    context: Context, table: str, nr: str, cell: FoundCell, row: FoundRow, *, mal: Drafted | None = None
+) -> Drafted:
     one = named(cell.text, column=table)
     if is_nr(cell.text):  # a reference: the number alone
         one = one._replace(nr=plain_nr(cell.text), text="")
@@ -76,7 +80,7 @@ def _goal(context: Context, table: str, nr: str, cell: Cell, row: Row, *, mal: D
     return context.new_mal(one, row.place) if table == "mal" else context.new_delmal(one, row.place, mal)
 
 
-def judged(context: Context, part: Part, row: Row, mal: Drafted | None, delmal: Drafted | None) -> None:
+def judged(context: Context, part: HeadedPart, row: FoundRow, mal: Drafted | None, delmal: Drafted | None) -> None:
     """The status or prognosis of the mål or delmål that a row is about."""
     goal = delmal or mal
     owners = {one.index: one.meaning.name for one in part.columns if one.meaning.name in ("mal", "delmal")}
@@ -96,15 +100,15 @@ def judged(context: Context, part: Part, row: Row, mal: Drafted | None, delmal: 
         if name in ("status", "prognos"):
             verdict(context, goal, cell, row, forecast=name == "prognos")
         elif not is_nothing(cell.text):
-            goal.values.setdefault("analys" if name == "kommentar" else name, values.paragraphs(cell.text))
+            goal.values.setdefault("analys" if name == "kommentar" else name, cell_values.paragraphs(cell.text))
 
 
-def verdict(context: Context, goal: Drafted, cell: Cell, row: Row, *, forecast: bool) -> None:
+def verdict(context: Context, goal: Drafted, cell: FoundCell, row: FoundRow, *, forecast: bool) -> None:
     """At the year's end what others call a prognosis is the status itself."""
     column = "prognos" if forecast and (context.own or not context.about.period.year_end) else "faststalld_status"
     if context.about.period.plan:
         column = "prognos"
-    by_colour = "" if cell.text.strip() else values.of_colour(cell.colour, context.styrmodell)
+    by_colour = "" if cell.text.strip() else cell_values.of_colour(cell.colour, context.styrmodell)
     if by_colour:
         context.draft.doubt(
             goal, column, f"färgen #{cell.colour}", by_colour, "bara cellens färg säger det", place=row.place
@@ -112,7 +116,7 @@ def verdict(context: Context, goal: Drafted, cell: Cell, row: Row, *, forecast: 
         return
     if is_nothing(cell.text):
         return
-    read = values.code("prognos" if column == "prognos" else "status", one_line(cell.text), context.styrmodell)
+    read = cell_values.code("prognos" if column == "prognos" else "status", one_line(cell.text), context.styrmodell)
     if read.is_sure:
         goal.values.setdefault(column, read.value)
         context.draft.tell(goal, column, cell.text, str(read.value), read.told, place=row.place)

@@ -13,19 +13,19 @@ from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine
-from runxl.verbs.importera import book, map_file, told
+from runxl.verbs.importera import map_file, new_book, told
 from runxl.verbs.importera.about import about
-from runxl.verbs.importera.blocks import Grid, Heading, Line, Source
 from runxl.verbs.importera.chapters import place
 from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Draft
+from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.imported import Imported
 from runxl.verbs.importera.into_plan import Plan
 from runxl.verbs.importera.numbering import number
+from runxl.verbs.importera.others_words import one_line
 from runxl.verbs.importera.side_tables import missing
+from runxl.verbs.importera.source_blocks import FoundFile, FoundGrid, FoundHeading, FoundLine
 from runxl.verbs.importera.sources.opening import source_of
-from runxl.verbs.importera.vocabulary import one_line
 from runxl.verbs.importera.walk import drafted
 from runxl.verbs.styrmodell import chosen
 from runxl.workbook.edits import Edits
@@ -71,11 +71,11 @@ def import_plan(
         file, backup = plan.write(edits, out, replace=replace)
         return dataclasses.replace(done, file=file, backup=backup)
     done = told_of(Path(out or ""), paths, context.draft)
-    book.write(done.file, context.draft, context.about, model, done)
+    new_book.write(done.file, context.draft, context.about, model, done)
     return done
 
 
-def filled(plan: Plan, draft: Draft, paths: Sequence[Path]) -> tuple[Imported, Edits]:
+def filled(plan: Plan, draft: PlanDraft, paths: Sequence[Path]) -> tuple[Imported, Edits]:
     """What is to be written in a plan that there is, and what is answered of it."""
     cells = plan.cells(draft)
     done = dataclasses.replace(
@@ -84,7 +84,7 @@ def filled(plan: Plan, draft: Draft, paths: Sequence[Path]) -> tuple[Imported, E
         added=plan.added(draft),
         has_sheet=plan.has_sheet,
     )
-    return done, plan.edits(draft, cells, book.lines(done))
+    return done, plan.edits(draft, cells, new_book.lines(done))
 
 
 def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
@@ -96,7 +96,7 @@ def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
 
 
 def understood(
-    sources: list[Source],
+    sources: list[FoundFile],
     model: Styrmodell,
     year: int | None = None,
     namnd: str = "",
@@ -105,7 +105,7 @@ def understood(
     plan: Plan | None = None,
 ) -> Context:
     """The draft that sources make, numbered, with everything that is to be said of it."""
-    context = Context(Draft(), about(sources, model, year, namnd), model, words=words or Headers())
+    context = Context(PlanDraft(), about(sources, model, year, namnd), model, words=words or Headers())
     draft = drafted(sources, context)
     if not any(draft.rows.values()) and not draft.others:
         raise RunxlError(_nothing(sources))
@@ -119,7 +119,7 @@ def understood(
     return context
 
 
-def told_of(target: Path, paths: Sequence[Path], draft: Draft) -> Imported:
+def told_of(target: Path, paths: Sequence[Path], draft: PlanDraft) -> Imported:
     """What is answered of a draft."""
     return Imported(
         file=target,
@@ -134,11 +134,11 @@ def told_of(target: Path, paths: Sequence[Path], draft: Draft) -> Imported:
     )
 
 
-def _nothing(sources: list[Source]) -> str:
+def _nothing(sources: list[FoundFile]) -> str:
     """What was seen instead of a plan."""
     blocks = [block for source in sources for block in source.blocks]
-    seen = [_look_of(block) for block in blocks if not isinstance(block, Line)] or [
-        one_line(block.text)[:60] for block in blocks if isinstance(block, Line)
+    seen = [_look_of(block) for block in blocks if not isinstance(block, FoundLine)] or [
+        one_line(block.text)[:60] for block in blocks if isinstance(block, FoundLine)
     ]
     told_seen = f" Det som syns är {listed([f'”{one}”' for one in seen if one][:_SEEN])}." if any(seen) else ""
     return (
@@ -148,9 +148,9 @@ def _nothing(sources: list[Source]) -> str:
     )
 
 
-def _look_of(block: Grid | Heading) -> str:
+def _look_of(block: FoundGrid | FoundHeading) -> str:
     """A heading, or the first row of a table."""
-    if isinstance(block, Heading):
+    if isinstance(block, FoundHeading):
         return one_line(block.text)[:60]
     first = next((row for row in block.rows if row.filled), None)
     return ", ".join(one_line(first.cell(at).text)[:30] for at in first.filled) if first else ""

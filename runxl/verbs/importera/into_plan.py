@@ -15,9 +15,9 @@ from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.verbs.examine import AnyPath, Examined
 from runxl.verbs.fitted import fitted
-from runxl.verbs.importera import book
-from runxl.verbs.importera.draft import NAMES, Draft, Drafted, label
-from runxl.verbs.importera.vocabulary import folded, one_line
+from runxl.verbs.importera import new_book
+from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft, label
+from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Written, joined
@@ -47,7 +47,7 @@ class Plan:
     def table(self, name: str) -> FoundTable:
         return self.found.workbook.tables[name]
 
-    def pair(self, draft: Draft) -> None:
+    def pair(self, draft: PlanDraft) -> None:
         """Which row of the plan is meant: the one of the same name, else of the same number if the names are alike.
 
         A row of the draft takes the number of the plan's. A number that the plan has for something else is given up.
@@ -64,7 +64,7 @@ class Plan:
         for name in [*draft.others]:
             draft.others[name] = [row for row in draft.others[name] if self._finds_place(draft, row)]
 
-    def _finds_place(self, draft: Draft, row: Drafted) -> bool:
+    def _finds_place(self, draft: PlanDraft, row: Drafted) -> bool:
         """Of the other tables: the row of the same name, else a new one; a chapter that the plan lacks is left."""
         has = self._has(_sheet(row.table))
         names = self._names(row.table) if has else []
@@ -95,16 +95,16 @@ class Plan:
         """The numbers that the plan has, by table."""
         return {name: {as_typed(raw) for raw in self.table(name).values("nr") if raw is not None} for name in NAMES}
 
-    def added(self, draft: Draft) -> int:
+    def added(self, draft: PlanDraft) -> int:
         """How many rows are new to the plan."""
         return sum(id(row) not in self.paired for row in draft.everything())
 
     @property
     def has_sheet(self) -> bool:
         """Whether the plan has a sheet Import to tell in."""
-        return book.SHEET in self.found.workbook.sheets
+        return new_book.SHEET in self.found.workbook.sheets
 
-    def edits(self, draft: Draft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:
+    def edits(self, draft: PlanDraft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:
         """The cells that are filled in, the new rows, and what is told of them below what the sheet Import says.
 
         Nothing where there is nothing new.
@@ -122,7 +122,7 @@ class Plan:
         edits = joined((Edits(cells=tuple(cells)), *added))
         if not self.has_sheet or not (edits.cells or edits.rows):
             return edits
-        return joined((edits, appended(sheets[book.SHEET], book.TABLE, [_written(line) for line in lines])))
+        return joined((edits, appended(sheets[new_book.SHEET], new_book.TABLE, [_written(line) for line in lines])))
 
     def write(self, edits: Edits, out: AnyPath | None, *, replace: bool) -> tuple[Path, Path | None]:
         """Into the plan, or into `out`: the file, and the copy of what it was. What is there already is not written."""
@@ -132,11 +132,11 @@ class Plan:
         file, _ = patch(workbook.path, fitted(workbook, edits), out, stamp=workbook.stamp, replace=replace)
         return file, latest_backup(file) if out is None else None
 
-    def cells(self, draft: Draft) -> tuple[Edit, ...]:
+    def cells(self, draft: PlanDraft) -> tuple[Edit, ...]:
         """The empty cells that the draft fills in. What the plan says otherwise is noted in the draft."""
         return tuple(self._cells(draft))
 
-    def _cells(self, draft: Draft) -> Iterator[Edit]:
+    def _cells(self, draft: PlanDraft) -> Iterator[Edit]:
         for row in draft.everything():
             at = self.paired.get(id(row))
             if at is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from runxl.verbs.importera import goals, targets
-from runxl.verbs.importera.blocks import Line
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.naming import named
-from runxl.verbs.importera.vocabulary import is_elided, one_line
+from runxl.verbs.importera.others_words import is_elided, one_line
+from runxl.verbs.importera.source_blocks import FoundLine
 
 _WITH_TARGET = re.compile(
     r"^(?P<name>.+?)\s*(?:[(,;–-]\s*|:\s*)(?:mål(?:värde|nivå)?\s*(?:20[0-9]{2})?\s*[:=]?\s*)(?P<goal>.+?)\)?$",
@@ -17,7 +17,7 @@ _WITH_TARGET = re.compile(
 _SHORTEST = 4
 
 
-def item(context: Context, into: str, line: Line) -> bool:
+def item(context: Context, into: str, line: FoundLine) -> bool:
     """Takes a line in as what the list is of; False where it is no such thing."""
     text = one_line(line.text)
     if len(text) < _SHORTEST or is_elided(text) or (line.look == "text" and len(text) > 200 and text.endswith(".")):  # noqa: PLR2004

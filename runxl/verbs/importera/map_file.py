@@ -15,8 +15,8 @@ from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
 from runxl.verbs.importera.column_words import COMPUTED, Headers
-from runxl.verbs.importera.table_shape import Column
-from runxl.verbs.importera.vocabulary import folded, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, one_line, vocabulary
+from runxl.verbs.importera.table_shape import FoundColumn
 
 KINDS = (".yaml", ".yml")
 _KEY = "kolumner"
@@ -66,7 +66,7 @@ def read(path: Path) -> Headers:
     return Headers(found)
 
 
-def write(path: Path, columns: Iterable[Column]) -> None:
+def write(path: Path, columns: Iterable[FoundColumn]) -> None:
     """A new map; a header that was understood in two ways is not in it."""
     refuse(path, KINDS, replace=False)
     understood: dict[str, set[str]] = {}

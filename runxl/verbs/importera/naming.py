@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from runxl.verbs.importera.vocabulary import folded, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, one_line, vocabulary
 
 _PLAIN_NR = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}"
 _NR = rf"(?P<nr>{_PLAIN_NR}(?:[-–][A-ZÅÄÖ]?[0-9]{{1,3}})?|[A-ZÅÄÖ]{{1,2}}[0-9]{{1,3}})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from runxl.verbs.importera.draft import NAMES, Draft, Drafted
+from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft
 
 _GIVEN = "runxl har satt numret i källans ordning"
 _UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
 
 
-def number(draft: Draft, others: Mapping[str, set[str]] | None = None) -> None:
+def number(draft: PlanDraft, others: Mapping[str, set[str]] | None = None) -> None:
     """Numbers that stood in the source stay; others are given in the source's order, below what a row belongs to.
 
     `others`: numbers that are taken already, by table.
@@ -48,7 +48,7 @@ def _candidates(table: str, row: Drafted) -> Iterator[str]:
             yield f"{above}.{count}" if above else str(count)
 
 
-def _refer(draft: Draft, row: Drafted, there: Mapping[str, set[str]]) -> None:
+def _refer(draft: PlanDraft, row: Drafted, there: Mapping[str, set[str]]) -> None:
     """The number of what it belongs to. Where nothing says so, that is asked about."""
     under = _UNDER.get(row.table)
     if under is None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from runxl.verbs.importera import fields, goals
-from runxl.verbs.importera.blocks import Cell, Row
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Note
 from runxl.verbs.importera.naming import Named, named
-from runxl.verbs.importera.table_shape import Column, Part
-from runxl.verbs.importera.vocabulary import folded, is_nothing, one_line
+from runxl.verbs.importera.others_words import folded, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
+from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _ORDER = ("mal", "delmal", "indikator")
 _ROWS = ("indikator", "aktivitet", "uppdrag")
@@ -23,13 +23,13 @@ _MOST_LOOKS = 3
 class Levels:
     """`level_of` says of a row which it is, where neither its word nor its number does."""
 
-    names: Column
-    numbers: Column | None
-    words: Column | None
-    by_look: Callable[[Cell], str]
+    names: FoundColumn
+    numbers: FoundColumn | None
+    words: FoundColumn | None
+    by_look: Callable[[FoundCell], str]
 
     @classmethod
-    def of(cls, part: Part, context: Context) -> Levels | None:
+    def of(cls, part: HeadedPart, context: Context) -> Levels | None:
         """None where each has a column of its own."""
         names = part.column("namn")
         if names is None or any(part.column(one) for one in _ROWS):
@@ -46,7 +46,7 @@ class Levels:
             context.draft.notes.append(Note("granska", place, text, None, "indikatorer", "indikator", "", note))
         return cls(names, levels.numbers, levels.words, by_look)
 
-    def read(self, row: Row, part: Part, context: Context) -> str:
+    def read(self, row: FoundRow, part: HeadedPart, context: Context) -> str:
         """Takes in a row that is a mål or delmål; else the level that it is of, for its reader to take."""
         cell = row.cell(self.names.index)
         if is_nothing(cell.text):
@@ -62,12 +62,12 @@ class Levels:
             context.draft.leave(row.place, cell.text)
         return level if level in _ROWS else ""
 
-    def _named(self, row: Row) -> Named:
+    def _named(self, row: FoundRow) -> Named:
         one = named(row.cell(self.names.index).text, column="namn")
         nr = fields.nr_of(row.cell(self.numbers.index)) if self.numbers else ""
         return one._replace(nr=nr or one.nr)
 
-    def _told(self, row: Row) -> str:
+    def _told(self, row: FoundRow) -> str:
         """The level by its own word, by the column that says it, or by how many numbers its number has."""
         if self.words is not None:
             said = folded(row.cell(self.words.index).text)
@@ -77,11 +77,11 @@ class Levels:
         one = self._named(row)
         return one.level or (one.depth if one.nr else "")
 
-    def _has_values(self, row: Row, part: Part) -> bool:
+    def _has_values(self, row: FoundRow, part: HeadedPart) -> bool:
         return any(row.cell(column.index).text for column in part.columns if column.meaning.name in _VALUES)
 
 
-def _looks(part: Part, names: Column) -> tuple[Callable[[Cell], str], str]:
+def _looks(part: HeadedPart, names: FoundColumn) -> tuple[Callable[[FoundCell], str], str]:
     """How cells look → the level that each look is, deepest last; and what of the look it was."""
     cells = [row.cell(names.index) for row in part.rows if row.cell(names.index).text]
     indents = sorted({cell.indent for cell in cells})
@@ -95,5 +95,5 @@ def _looks(part: Part, names: Column) -> tuple[Callable[[Cell], str], str]:
     return (lambda _: ""), ""
 
 
-def _look(cell: Cell) -> tuple[bool, str]:
+def _look(cell: FoundCell) -> tuple[bool, str]:
     return cell.bold, cell.colour

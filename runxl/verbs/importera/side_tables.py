@@ -11,13 +11,13 @@ from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.measure.units import canonical_unit, is_measure
-from runxl.verbs.importera import values
-from runxl.verbs.importera.blocks import Cell, Grid, Row
+from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.column_words import meaning_of, undated
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, label
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
-from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, one_line
+from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
 
 TABLES = (
     "handelser", "driftredovisning", "verksamheter", "anslag", "avvikelser", "ramar", "finansiering", "bolag",
@@ -38,16 +38,16 @@ class Side:
 
     table: Table
     columns: Mapping[int, Column]
-    headers: Row
-    above: Sequence[Row]
-    rows: Sequence[Row]
+    headers: FoundRow
+    above: Sequence[FoundRow]
+    rows: Sequence[FoundRow]
 
     @property
     def label(self) -> int:
         return next(at for at, column in self.columns.items() if column.name == label(self.table.name))
 
 
-def side_of(grid: Grid, year: int) -> Side | None:
+def side_of(grid: FoundGrid, year: int) -> Side | None:
     """The table that a grid is, if it is one of the plan's others."""
     for at, row in enumerate(grid.rows[:_HEADER_ROWS]):
         if len(row.filled) < _FEWEST:
@@ -61,7 +61,7 @@ def side_of(grid: Grid, year: int) -> Side | None:
     return None
 
 
-def _columns(table: Table, row: Row, year: int) -> dict[int, Column]:
+def _columns(table: Table, row: FoundRow, year: int) -> dict[int, Column]:
     """The table's columns by their place; nothing where it lacks the one that says what a row is, or has no value."""
     found: dict[int, Column] = {}
     for place in row.filled:
@@ -110,7 +110,7 @@ def read(context: Context, side: Side) -> None:
         if is_nothing(name.text) or is_elided(name.text) or not any(at in side.columns for at in row.filled):
             context.draft.leave(row.place, " | ".join(one_line(row.cell(at).text) for at in row.filled))
             continue
-        made = context.draft.aside(side.table.name, values.paragraphs(name.text), row.place)
+        made = context.draft.aside(side.table.name, cell_values.paragraphs(name.text), row.place)
         if unit:
             made.values["enhet"] = unit
             if first:
@@ -130,7 +130,7 @@ def _unit(side: Side) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _fill(context: Context, side: Side, made: Drafted, row: Row) -> None:
+def _fill(context: Context, side: Side, made: Drafted, row: FoundRow) -> None:
     unit_at = next((at for at, column in side.columns.items() if column.name == "enhet"), None)
     if unit_at is not None and (said := one_line(row.cell(unit_at).text)):
         made.values["enhet"] = canonical_unit(said)
@@ -145,21 +145,21 @@ def _fill(context: Context, side: Side, made: Drafted, row: Row) -> None:
         if column.type == "ref":
             _refer(context, made, column, cell)
             continue
-        read_as = values.read(column, cell, context.styrmodell, enhet=enhet)
+        read_as = cell_values.read(column, cell, context.styrmodell, enhet=enhet)
         if not read_as.is_sure:
             context.draft.doubt(made, column.name, cell.text, read_as.maybe, read_as.why, place=row.place)
         elif read_as.value not in (None, ""):
             made.values[column.name] = read_as.value
 
 
-def _unit_beside(side: Side, row: Row) -> str:
+def _unit_beside(side: Side, row: FoundRow) -> str:
     """A unit that stands after the number itself."""
     texts = [row.cell(at).text for at, column in side.columns.items() if column.type == "number"]
     found = next((said for text in texts if (said := numbers.read_text(text).unit)), "")
     return canonical_unit(found) if is_measure(found) else ""
 
 
-def _refer(context: Context, made: Drafted, column: Column, cell: Cell) -> None:
+def _refer(context: Context, made: Drafted, column: Column, cell: FoundCell) -> None:
     """`Regionmål 3`, `3` or the mål's own words."""
     one = named(cell.text, column=column.name)
     known = context.draft.named(column.ref, one.text)

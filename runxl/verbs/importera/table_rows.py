@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from runxl.verbs.importera import fields, goals
-from runxl.verbs.importera.blocks import Cell, Place, Row
 from runxl.verbs.importera.column_words import COMPUTED, UNKNOWN
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
-from runxl.verbs.importera.measures import fill
+from runxl.verbs.importera.indikator_cells import fill
 from runxl.verbs.importera.naming import Named, named
+from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, one_line
 from runxl.verbs.importera.outline_rows import Levels
-from runxl.verbs.importera.table_shape import Column, Part
-from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
+from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _TABLES = {"indikator": "indikatorer", "aktivitet": "aktiviteter", "uppdrag": "uppdrag"}
 _MEASURES = (
@@ -31,8 +31,8 @@ class TableReader:
     """One part of a table. `carried`: what stood last in a column of mål or delmål, for the blank cells below."""
 
     context: Context
-    part: Part
-    carried: dict[int, Cell] = field(default_factory=dict)
+    part: HeadedPart
+    carried: dict[int, FoundCell] = field(default_factory=dict)
     last: Drafted | None = None
     levels: Levels | None = None
 
@@ -66,13 +66,13 @@ class TableReader:
             elif column.guessed:
                 fields.doubt_column(self.context, column, place)
 
-    def _leave(self, column: Column, why: str, filled: int, place: Place) -> None:
+    def _leave(self, column: FoundColumn, why: str, filled: int, place: Place) -> None:
         tip = f" ({why})" if why else ""
         texts = "; ".join(dict.fromkeys(one_line(row.cell(column.index).text) for row in self.part.rows))
         header = column.header or "utan rubrik"
         self.context.draft.leave(place, f"Kolumnen {header}{tip}, {filled} celler: {texts.strip('; ')[:200]}")
 
-    def _is_head(self, row: Row) -> bool:
+    def _is_head(self, row: FoundRow) -> bool:
         """The headers once more, as on a new page."""
         heads = [[folded(cell.text) for cell in head.cells] for head in self.part.head]
         return [folded(cell.text) for cell in row.cells] in heads
@@ -80,7 +80,7 @@ class TableReader:
     def _is_goal(self, at: int) -> bool:
         return any(column.index == at and column.meaning.name in _GOALS for column in self.part.columns)
 
-    def _is_group(self, row: Row) -> bool:
+    def _is_group(self, row: FoundRow) -> bool:
         """A row of one text, over the rows that it belongs to."""
         if len(row.filled) != 1 or self.levels:
             return False
@@ -99,7 +99,7 @@ class TableReader:
             return True
         return False
 
-    def _is_remark(self, row: Row, *, after_blank: bool) -> bool:
+    def _is_remark(self, row: FoundRow, *, after_blank: bool) -> bool:
         """A line of text below a table, or a footnote, is no row of it."""
         if len(row.filled) != 1 or self.levels:
             return False
@@ -109,11 +109,11 @@ class TableReader:
         self.context.draft.leave(row.place, text)
         return True
 
-    def _carry(self, row: Row) -> tuple[Drafted | None, Drafted | None]:
+    def _carry(self, row: FoundRow) -> tuple[Drafted | None, Drafted | None]:
         """The mål and delmål of a row: their cells, or those above where they are blank."""
         return goals.of_row(self.context, self.part, row, self.carried)
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: FoundRow) -> None:
         if self.levels:
             level = self.levels.read(row, self.part, self.context)
             if level:
@@ -139,7 +139,7 @@ class TableReader:
             self._nameless(row)
 
     def subject(
-        self, row: Row, subject: str, text: str, cell: Cell, delmal: Drafted | None, *, several: bool = False
+        self, row: FoundRow, subject: str, text: str, cell: FoundCell, delmal: Drafted | None, *, several: bool = False
     ) -> None:
         """One indikator, aktivitet or uppdrag."""
         one = named(text, column=subject)
@@ -167,14 +167,14 @@ class TableReader:
         if not several:
             self._fields(row, subject, made)
 
-    def _fields(self, row: Row, subject: str, made: Drafted) -> None:
+    def _fields(self, row: FoundRow, subject: str, made: Drafted) -> None:
         found = {one.meaning.name: (one.meaning, row.cell(one.index)) for one in self._columns_of(subject)}
         found = {name: pair for name, pair in found.items() if self._is_sure(made, name, pair[1], row)}
         if subject == "indikator":
             fill(self.context, made, {name: pair for name, pair in found.items() if name in _MEASURES}, row.place)
         fields.fill(self.context, made, found, row.place)
 
-    def _is_sure(self, made: Drafted, name: str, cell: Cell, row: Row) -> bool:
+    def _is_sure(self, made: Drafted, name: str, cell: FoundCell, row: FoundRow) -> bool:
         """Whether the cell is the column's for certain; else it is listed, and not entered."""
         if cell.told:
             self.context.draft.tell(made, name, cell.text, cell.text, cell.told, place=row.place)
@@ -182,7 +182,7 @@ class TableReader:
             self.context.draft.doubt(made, name, cell.text, cell.text, cell.unsure, place=row.place)
         return not cell.unsure
 
-    def _columns_of(self, subject: str) -> Iterator[Column]:
+    def _columns_of(self, subject: str) -> Iterator[FoundColumn]:
         """The columns that tell of a subject: those of measures of the indikator, others of the nearest before."""
         subjects = [one for one in self.part.columns if one.meaning.name in _TABLES or one.meaning.name == "namn"]
         for column in fields.chosen(self.part.columns, self.context):
@@ -197,7 +197,7 @@ class TableReader:
                 if nearest in (subject, "namn") or len(subjects) == 1:
                     yield column
 
-    def _own_nr(self, row: Row, subject: str) -> str:
+    def _own_nr(self, row: FoundRow, subject: str) -> str:
         """The number in the column before the subject's own."""
         mine = self.part.column(subject) or self.part.column("namn")
         numbers = [one for one in self.part.columns if one.meaning.name == "nr" and mine and one.index < mine.index]
@@ -213,13 +213,13 @@ class TableReader:
         found = next((row for row in self.context.draft.rows["delmal"] if head and row.nr == head), None)
         return found or self.context.delmal or goals.unlabelled(self.context)
 
-    def _continued(self, row: Row, subject: str, cell: Cell) -> bool:
+    def _continued(self, row: FoundRow, subject: str, cell: FoundCell) -> bool:
         """A row that goes on with the one above: the rest of a text that did not find room on its page."""
         if self.last is None or self.last.table != _TABLES[subject]:
             return False
         return fields.continued(self.context, self.part, row, self.last, joined=cell.joined)
 
-    def _nameless(self, row: Row) -> None:
+    def _nameless(self, row: FoundRow) -> None:
         others = [at for at in row.filled if not self._is_goal(at)]
         said = " | ".join(one_line(row.cell(at).text) for at in others)
         if said:

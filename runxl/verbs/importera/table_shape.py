@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runxl.measure.units import is_measure, scale_of
-from runxl.verbs.importera.blocks import Cell, Grid, Row
 from runxl.verbs.importera.column_words import COMPUTED, GOAL, UNIT, UNKNOWN, Headers, Meaning, is_alike
-from runxl.verbs.importera.vocabulary import folded, one_line
+from runxl.verbs.importera.others_words import folded, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
 
 SUBJECTS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag", "namn")
 """What a row may be about; without one of them in its headers a table is none of a plan's."""
@@ -21,7 +21,7 @@ _GOALISH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FoundColumn:
     """`index` in the grid. `guessed`: how a header was read that is not one of the known words; then it is listed."""
 
     index: int
@@ -31,14 +31,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HeadedPart:
     """A table: its columns, the rows of its headers, the rows below it."""
 
-    columns: tuple[Column, ...]
-    head: tuple[Row, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[FoundColumn, ...]
+    head: tuple[FoundRow, ...]
+    rows: tuple[FoundRow, ...]
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> FoundColumn | None:
         return next((one for one in self.columns if one.meaning.name == name), None)
 
     @property
@@ -46,28 +46,28 @@ class Part:
         return tuple(name for name in SUBJECTS if self.column(name))
 
 
-def parts_of(grid: Grid, words: Headers) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
+def parts_of(grid: FoundGrid, words: Headers) -> tuple[tuple[FoundRow, ...], tuple[HeadedPart, ...]]:
     """The rows above the first headers, and each table that begins at some."""
     starts = [*_heads(grid, words)]
     if not starts:
         return grid.rows, ()
     ends = [*(start for start, _ in starts[1:]), len(grid.rows)]
-    parts: list[Part] = []
+    parts: list[HeadedPart] = []
     for (start, depth), end in zip(starts, ends, strict=True):
         head, rows = grid.rows[start : start + depth], grid.rows[start + depth : end]
         again = parts and _texts(head) == _texts(parts[-1].head)
         if again:  # the same table goes on on the next page
             parts[-1] = replace(parts[-1], rows=(*parts[-1].rows, *rows))
         else:
-            parts.append(Part(tuple(_columns(head, rows, words)), head, rows))
+            parts.append(HeadedPart(tuple(_columns(head, rows, words)), head, rows))
     return grid.rows[: starts[0][0]], tuple(parts)
 
 
-def _texts(head: Sequence[Row]) -> list[list[str]]:
+def _texts(head: Sequence[FoundRow]) -> list[list[str]]:
     return [[folded(cell.text) for cell in row.cells] for row in head]
 
 
-def _heads(grid: Grid, words: Headers) -> Iterator[tuple[int, int]]:
+def _heads(grid: FoundGrid, words: Headers) -> Iterator[tuple[int, int]]:
     """Where headers begin, and how many rows they are."""
     at = 0
     while at < len(grid.rows):
@@ -79,7 +79,7 @@ def _heads(grid: Grid, words: Headers) -> Iterator[tuple[int, int]]:
         at += depth or 1
 
 
-def _is_head(rows: Sequence[Row], depth: int, words: Headers) -> bool:
+def _is_head(rows: Sequence[FoundRow], depth: int, words: Headers) -> bool:
     if (
         len(rows) < depth
         or not rows[0].filled
@@ -96,7 +96,7 @@ def _is_head(rows: Sequence[Row], depth: int, words: Headers) -> bool:
     return bool(subjects) and len(set(found)) > 1 and len(found) * 2 >= len(headers)
 
 
-def _has_second_row(rows: Sequence[Row], at: int) -> bool:
+def _has_second_row(rows: Sequence[FoundRow], at: int) -> bool:
     """Headers of two rows: those above reach over several, or those beside reach down."""
     if at + 1 >= len(rows):
         return False
@@ -106,11 +106,11 @@ def _has_second_row(rows: Sequence[Row], at: int) -> bool:
     return bool(below) and set(below) <= set(spread) and len(below) > 1
 
 
-def _next_spread(row: Row, place: int) -> bool:
+def _next_spread(row: FoundRow, place: int) -> bool:
     return row.cell(place + 1).spread
 
 
-def _headers(head: Sequence[Row]) -> list[str]:
+def _headers(head: Sequence[FoundRow]) -> list[str]:
     """Each column's header, from above down."""
     width = max((len(row.cells) for row in head), default=0)
     headers = []
@@ -125,7 +125,7 @@ def _headers(head: Sequence[Row]) -> list[str]:
     return headers
 
 
-def _columns(head: Sequence[Row], rows: Sequence[Row], words: Headers) -> Iterator[Column]:
+def _columns(head: Sequence[FoundRow], rows: Sequence[FoundRow], words: Headers) -> Iterator[FoundColumn]:
     columns = [_column(index, header, words) for index, header in enumerate(_headers(head))]
     subject = next((one.index for one in columns if one.meaning.name in ("indikator", "namn")), None)
     for one in columns:
@@ -141,26 +141,26 @@ def _columns(head: Sequence[Row], rows: Sequence[Row], words: Headers) -> Iterat
             yield one
 
 
-def _column(index: int, header: str, words: Headers) -> Column:
+def _column(index: int, header: str, words: Headers) -> FoundColumn:
     meaning = words.meaning(header)
     if meaning.is_sure:
-        return Column(index, header, meaning)
+        return FoundColumn(index, header, meaning)
     if not is_alike(meaning):
-        return Column(index, header, Meaning(UNKNOWN), guessed=f"kanske {meaning.name}")
-    return Column(index, header, meaning, guessed="rubriken är nästan ett ord som betyder det")
+        return FoundColumn(index, header, Meaning(UNKNOWN), guessed=f"kanske {meaning.name}")
+    return FoundColumn(index, header, meaning, guessed="rubriken är nästan ett ord som betyder det")
 
 
-def _named(one: Column, name: str) -> Column:
+def _named(one: FoundColumn, name: str) -> FoundColumn:
     return replace(one, meaning=one.meaning._replace(name=name))
 
 
-def _is_value(one: Column, values: Sequence[Cell], subject: int | None) -> bool:
+def _is_value(one: FoundColumn, values: Sequence[FoundCell], subject: int | None) -> bool:
     if subject is None:
         return False
     return one.index > subject or (bool(values) and all(len(one_line(cell.text)) <= _GOALISH for cell in values))
 
 
-def _headless(one: Column, values: Sequence[Cell]) -> Column:
+def _headless(one: FoundColumn, values: Sequence[FoundCell]) -> FoundColumn:
     """A column without a header, of a few short words that come again: who answers, most likely."""
     words = {one_line(cell.text) for cell in values}
     is_who = all(len(word) <= _SHORT_VALUE and word[:1].isupper() and not word[-1:].isdigit() for word in words)
@@ -169,5 +169,5 @@ def _headless(one: Column, values: Sequence[Cell]) -> Column:
     return one
 
 
-def is_read(column: Column) -> bool:
+def is_read(column: FoundColumn) -> bool:
     return column.meaning.name not in (COMPUTED, UNKNOWN)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from runxl.check import cells, numbers
 from runxl.measure.units import canonical_unit, is_measure, is_percent, scale_of, taken_apart
-from runxl.verbs.importera.vocabulary import folded, is_elided, is_nothing, meanings, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.typed import as_number
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Dressed, Percent, Raw

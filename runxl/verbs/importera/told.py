@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runxl.contract.load import contract
-from runxl.verbs.importera.draft import Draft, Note
+from runxl.verbs.importera.draft import Note, PlanDraft
 from runxl.verbs.importera.imported import NotRead, Review, Taken
 from runxl.verbs.importera.numbering import given_note
 
 
-def reviews(draft: Draft, kind: str) -> tuple[Review, ...]:
+def reviews(draft: PlanDraft, kind: str) -> tuple[Review, ...]:
     """Notes of a kind, once each."""
     found = [_review(note) for note in draft.notes if note.kind == kind]
     if kind == "tolkat":
@@ -18,7 +18,7 @@ def reviews(draft: Draft, kind: str) -> tuple[Review, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def not_read(draft: Draft) -> tuple[NotRead, ...]:
+def not_read(draft: PlanDraft) -> tuple[NotRead, ...]:
     return tuple(
         dict.fromkeys(
             NotRead(note.place.kalla, note.place.plats, note.text) for note in draft.notes if note.kind == "utanfor"
@@ -26,7 +26,7 @@ def not_read(draft: Draft) -> tuple[NotRead, ...]:
     )
 
 
-def taken(draft: Draft) -> tuple[Taken, ...]:
+def taken(draft: PlanDraft) -> tuple[Taken, ...]:
     """Every row with the place where it stood."""
     return tuple(
         Taken(
@@ -58,7 +58,7 @@ def _review(note: Note) -> Review:
     )
 
 
-def _numbered(draft: Draft) -> Iterator[Review]:
+def _numbered(draft: PlanDraft) -> Iterator[Review]:
     for row in draft.everything():
         if not row.given_nr:
             sheet = contract().tables[row.table].sheet

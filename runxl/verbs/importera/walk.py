@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from runxl.verbs.importera import side_tables, values
-from runxl.verbs.importera.blocks import Block, Grid, Heading, Line, Place, Row, Source
+from runxl.verbs.importera import cell_values, side_tables
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Chapter, Draft, Drafted
+from runxl.verbs.importera.draft import Drafted, FoundChapter, PlanDraft
 from runxl.verbs.importera.list_items import item
 from runxl.verbs.importera.naming import named
+from runxl.verbs.importera.others_words import folded, is_elided, meanings, one_line
 from runxl.verbs.importera.side_tables import side_of
+from runxl.verbs.importera.source_blocks import (
+    FoundBlock,
+    FoundFile,
+    FoundGrid,
+    FoundHeading,
+    FoundLine,
+    FoundRow,
+    Place,
+)
 from runxl.verbs.importera.table_rows import TableReader
-from runxl.verbs.importera.table_shape import Part, parts_of
+from runxl.verbs.importera.table_shape import HeadedPart, parts_of
 from runxl.verbs.importera.verdict_lines import forecast_line, verdict_line
-from runxl.verbs.importera.vocabulary import folded, is_elided, meanings, one_line
 
 _LONGEST_NAME = 1_000
 """Longer than this no name is, not even with its footnote in it."""
@@ -31,24 +39,24 @@ class Walk:
     into: str = ""
     told: dict[tuple[int, str], list[str]] = field(default_factory=dict)
     owners: dict[int, Drafted] = field(default_factory=dict)
-    began: dict[tuple[int, str], Line] = field(default_factory=dict)
+    began: dict[tuple[int, str], FoundLine] = field(default_factory=dict)
     chapter: Place | None = None
     unread: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
     """The level of the heading that the mål, and the delmål, was opened by."""
 
-    def walk(self, source: Source) -> None:
+    def walk(self, source: FoundFile) -> None:
         self.context.own = source.own
         blocks = list(source.blocks)
-        grids = {at: block for at, block in enumerate(blocks) if isinstance(block, Grid)}
+        grids = {at: block for at, block in enumerate(blocks) if isinstance(block, FoundGrid)}
         sides = {at: side for at, grid in grids.items() if (side := side_of(grid, self.context.about.year)) is not None}
         shapes = {at: parts_of(grid, self.context.words) for at, grid in grids.items() if at not in sides}
         self.context.columns += [column for _, parts in shapes.values() for part in parts for column in part.columns]
         self._known_goals(blocks, shapes.values())
         for at, block in enumerate(blocks):
-            if isinstance(block, Heading):
+            if isinstance(block, FoundHeading):
                 self._heading(block)
-            elif isinstance(block, Line):
+            elif isinstance(block, FoundLine):
                 self._line(block)
             elif at in sides:
                 side_tables.read(self.context, sides[at])
@@ -57,7 +65,9 @@ class Walk:
         self._close_chapter()
         self._write_texts()
 
-    def _known_goals(self, blocks: Iterable[Block], shapes: Iterable[tuple[object, tuple[Part, ...]]]) -> None:
+    def _known_goals(
+        self, blocks: Iterable[FoundBlock], shapes: Iterable[tuple[object, tuple[HeadedPart, ...]]]
+    ) -> None:
         """What a heading may be is told by the tables that list mål and delmål, wherever they stand."""
         self.context.draft.known = {
             folded(named(row.cell(column.index).text, column=name).text): name
@@ -71,13 +81,13 @@ class Walk:
         } | {
             folded(one.text): one.level
             for block in blocks
-            if isinstance(block, Heading)
+            if isinstance(block, FoundHeading)
             if (one := named(block.text)).level
         }
 
     # Headings
 
-    def _heading(self, block: Heading) -> None:
+    def _heading(self, block: FoundHeading) -> None:
         context = self.context
         self._close_chapter()
         context.headings = [one for one in context.headings if one.level < block.level]
@@ -103,23 +113,23 @@ class Walk:
         self.levels[level] = heading or len(self.context.headings) + 1
         return True
 
-    def _leave_goal(self, block: Heading) -> None:
+    def _leave_goal(self, block: FoundHeading) -> None:
         """A heading as high as the mål's own ends it; one below is a chapter of its text."""
         if block.level <= self.levels.get("mal", 0):
             self.context.mal = self.context.delmal = None
         elif block.level < self.levels.get("delmal", 0):
             self.context.delmal = None
         if self._is_about_goal():
-            self._text(Line(f"# {block.text}", block.place))
+            self._text(FoundLine(f"# {block.text}", block.place))
 
     def _giver(self, text: str) -> None:
-        said = values.code("uppdragsgivare", text, self.context.styrmodell)
+        said = cell_values.code("uppdragsgivare", text, self.context.styrmodell)
         if said.is_sure and said.value:
             self.context.giver = str(said.value)
 
     # Lines
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: FoundLine) -> None:
         text = one_line(line.text)
         if line.look in ("title", "unwritten") or is_elided(text):
             return
@@ -143,14 +153,14 @@ class Walk:
         else:
             self._text(line)
 
-    def _named_line(self, line: Line) -> bool:
+    def _named_line(self, line: FoundLine) -> bool:
         """A paragraph that stands as a heading: `Delmål 1.1 …` in words of its own, in any look."""
         one = named(line.text)
         if one.level in ("mal", "delmal") and (one.nr or line.look == "label"):
             return self._goal(line.text, line.place)
         return line.look == "label" and self._goal(line.text, line.place)
 
-    def _text(self, line: Line) -> None:
+    def _text(self, line: FoundLine) -> None:
         """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
         goal = self.context.delmal or self.context.mal
         if goal is None or not self._is_about_goal():
@@ -175,7 +185,7 @@ class Walk:
         if self.unread and self.chapter is not None:
             heading = self.context.headings[-1].text if self.context.headings else ""
             lines = tuple(self.unread)
-            self.context.draft.chapters.append(Chapter(heading, self.chapter, lines, self.context.own))
+            self.context.draft.chapters.append(FoundChapter(heading, self.chapter, lines, self.context.own))
         self.unread, self.chapter = [], None
 
     def _part_reason(self, owner: int, column: str) -> None:
@@ -195,7 +205,7 @@ class Walk:
             row = self.owners[owner]
             while lines and lines[-1].startswith("# "):
                 lines.pop()
-            text = "\n\n".join(line if line.startswith("# ") else values.paragraphs(line) for line in lines)
+            text = "\n\n".join(line if line.startswith("# ") else cell_values.paragraphs(line) for line in lines)
             if text and column not in row.values:
                 row.values[column] = text.replace("\n\n- ", "\n- ")
                 began = self.began[owner, column]
@@ -204,7 +214,7 @@ class Walk:
 
     # Tables
 
-    def _grid(self, grid: Grid, above: tuple[Row, ...], parts: tuple[Part, ...]) -> None:
+    def _grid(self, grid: FoundGrid, above: tuple[FoundRow, ...], parts: tuple[HeadedPart, ...]) -> None:
         self.into = ""
         if grid.name:
             self.context.mal = self.context.delmal = None
@@ -219,7 +229,7 @@ class Walk:
             TableReader(self.context, part).read()
         self.context.mal, self.context.delmal = stood  # what a table is about says nothing of what stands below it
 
-    def _row_above(self, row: Row) -> None:
+    def _row_above(self, row: FoundRow) -> None:
         left = []
         for at in row.filled:
             text = row.cell(at).text
@@ -232,7 +242,7 @@ class Walk:
         self.context.draft.leave(row.place, " | ".join(left))
 
 
-def drafted(sources: Iterable[Source], context: Context) -> Draft:
+def drafted(sources: Iterable[FoundFile], context: Context) -> PlanDraft:
     """Every source into one draft, one after the other."""
     for source in sources:
         context.mal = context.delmal = None

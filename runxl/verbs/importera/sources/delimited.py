@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from runxl.contract.regel import Regel
 from runxl.opc.limits import MEGABYTE
 from runxl.opc.refused import RefusedError
-from runxl.verbs.importera.blocks import Cell, Grid, Place, Row, Source
+from runxl.verbs.importera.source_blocks import FoundCell, FoundFile, FoundGrid, FoundRow, Place
 from runxl.verbs.importera.sources import pasted
 
 _DELIMITERS = ";\t,|"
@@ -24,7 +24,7 @@ _OFFICES = ("cp1252", "mac_roman", "cp850")
 _WIDEST = 100
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes) -> FoundFile:
     """A table if its lines are of as many cells, else text."""
     if len(data) > _MOST:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"textfilen är större än {_MOST // MEGABYTE} MB")
@@ -37,9 +37,10 @@ def read(name: str, data: bytes) -> Source:
     if sum(map(len, lines)) > _MOST_CELLS:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"tabellen har fler än {_MOST_CELLS} celler")
     rows = tuple(
-        Row(tuple(_cell(one) for one in cells), Place(name, f"rad {number}")) for number, cells in lines_numbered(lines)
+        FoundRow(tuple(_cell(one) for one in cells), Place(name, f"rad {number}"))
+        for number, cells in lines_numbered(lines)
     )
-    return Source(name, "csv", (Grid(rows, Place(name, "tabellen"), name=name),))
+    return FoundFile(name, "csv", (FoundGrid(rows, Place(name, "tabellen"), name=name),))
 
 
 def lines_numbered(lines: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
@@ -92,6 +93,6 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
         return [line.split(delimiter) for line in text.split("\n")]
 
 
-def _cell(text: str) -> Cell:
+def _cell(text: str) -> FoundCell:
     said = text.strip()
-    return Cell(said, indent=len(text) - len(text.lstrip()))
+    return FoundCell(said, indent=len(text) - len(text.lstrip()))

@@ -12,14 +12,14 @@ from runxl.opc import kinds, limits
 from runxl.opc.file import content_of
 from runxl.opc.package import Package, opened
 from runxl.opc.refused import RefusedError
-from runxl.verbs.importera.blocks import Source
+from runxl.verbs.importera.source_blocks import FoundFile
 from runxl.verbs.importera.sources import delimited, sheets, word
 
 READ = "Word (.docx), Excel (.xlsx, .xlsm), text (.txt) och csv"
 _WORD, _SHEETS = "word/document.xml", "xl/workbook.xml"
 
 
-def source_of(path: Path) -> Source:
+def source_of(path: Path) -> FoundFile:
     """A file as blocks; RunxlError if it is of a kind that holds no plan, or is not let in."""
     try:
         data, _ = content_of(path)
@@ -42,7 +42,7 @@ def source_of(path: Path) -> Source:
     raise _refused(path, *refusal)
 
 
-def _package(name: str, package: Package, data: bytes) -> Source:
+def _package(name: str, package: Package, data: bytes) -> FoundFile:
     if _WORD in package.entries:
         _refuse_large(package, _WORD)
         return word.read(name, data)

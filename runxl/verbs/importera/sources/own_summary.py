@@ -8,8 +8,8 @@ from dataclasses import replace
 from runxl.errors import RunxlError
 from runxl.output.many.listing import LEAD
 from runxl.output.many.lists import listings
-from runxl.verbs.importera.blocks import Block, Cell, Grid, Line, Place, Row, Source
-from runxl.verbs.importera.vocabulary import one_line
+from runxl.verbs.importera.others_words import one_line
+from runxl.verbs.importera.source_blocks import FoundBlock, FoundCell, FoundFile, FoundGrid, FoundLine, FoundRow, Place
 
 _GOALS = "Mål och delmål"
 _TITLES: Mapping[str, Mapping[str, str]] = {
@@ -28,9 +28,9 @@ _TOLD_AGAIN = ("Att uppmärksamma", "Förändringar")
 _LEAD = tuple(field.title for field in LEAD)
 
 
-def of(name: str, blocks: Sequence[Block]) -> Source | None:
+def of(name: str, blocks: Sequence[FoundBlock]) -> FoundFile | None:
     """The source, if the sheets are such a workbook's."""
-    grids = {block.name: block for block in blocks if isinstance(block, Grid)}
+    grids = {block.name: block for block in blocks if isinstance(block, FoundGrid)}
     if not {_GOALS, "Indikatorer", "Översikt"} <= grids.keys() or _lead(grids["Indikatorer"].rows[0]) != _LEAD:
         return None
     lists = {title: grid for title, grid in grids.items() if _is_list(title) and _lead(grid.rows[0]) == _LEAD}
@@ -42,24 +42,24 @@ def of(name: str, blocks: Sequence[Block]) -> Source | None:
         )
     ((namnd, _, period),) = about
     place = Place(name, "Översikt")
-    told = (Line(text, place, "title") for text in (period, namnd))
+    told = (FoundLine(text, place, "title") for text in (period, namnd))
     rest = (
-        Line(f"Bladet {title} sammanfattar det övriga", grids[title].place, "outside")
+        FoundLine(f"Bladet {title} sammanfattar det övriga", grids[title].place, "outside")
         for title in grids
         if title not in lists
     )
-    return Source(name, "Excel", (*told, *_taken(lists), *rest), own=True)
+    return FoundFile(name, "Excel", (*told, *_taken(lists), *rest), own=True)
 
 
 def _is_list(title: str) -> bool:
     return title in {one.sheet for one in listings().values()} - {*_TOLD_AGAIN}
 
 
-def _lead(row: Row) -> tuple[str, ...]:
+def _lead(row: FoundRow) -> tuple[str, ...]:
     return tuple(one_line(row.cell(at).text) for at in range(len(_LEAD)))
 
 
-def _taken(lists: Mapping[str, Grid]) -> Iterator[Grid]:
+def _taken(lists: Mapping[str, FoundGrid]) -> Iterator[FoundGrid]:
     """The mål first: the others refer to them."""
     for title in (_GOALS, *(one for one in lists if one != _GOALS)):
         grid = lists[title]
@@ -67,12 +67,12 @@ def _taken(lists: Mapping[str, Grid]) -> Iterator[Grid]:
         head = grid.rows[0]
         columns = [at for at in head.filled if at >= len(_LEAD) and (wanted is None or head.cell(at).text in wanted)]
         rows = [
-            Row(tuple(row.cell(at) for at in columns), row.place)
+            FoundRow(tuple(row.cell(at) for at in columns), row.place)
             for row in grid.rows
             if row.cell(len(_LEAD)).text or row is head
         ]
         if wanted is not None:
-            rows[0] = Row(tuple(Cell(wanted[cell.text]) for cell in rows[0].cells), head.place)
+            rows[0] = FoundRow(tuple(FoundCell(wanted[cell.text]) for cell in rows[0].cells), head.place)
         said = [row for row in rows[1:] if len(row.filled) > 1]
         if said:
             yield replace(grid, rows=(rows[0], *said))

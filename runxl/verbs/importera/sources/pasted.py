@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from runxl.errors import RunxlError
-from runxl.verbs.importera.blocks import Block, Grid, Heading, Line, Place, Source
 from runxl.verbs.importera.naming import named
-from runxl.verbs.importera.sources.pasted_header import Header, header_at
-from runxl.verbs.importera.sources.pasted_page import Page
+from runxl.verbs.importera.others_words import folded, is_elided, meanings, one_line
+from runxl.verbs.importera.source_blocks import FoundBlock, FoundFile, FoundGrid, FoundHeading, FoundLine, Place
+from runxl.verbs.importera.sources.pasted_header import PastedHeader, header_at
+from runxl.verbs.importera.sources.pasted_page import PastedPage
 from runxl.verbs.importera.sources.pasted_tables import table_at
 from runxl.verbs.importera.sources.scraps import POINT, Scrap, goes_on, is_by_line, is_dense, one_by_one, scraps_of
-from runxl.verbs.importera.vocabulary import folded, is_elided, meanings, one_line
 
 _CHAPTER = re.compile(r"^(?P<nr>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})\s+(?P<text>[A-ZÅÄÖ][^.:]*)$")
 _LONGEST_HEADING = 90
@@ -30,8 +30,8 @@ _ALIKE = (
 _LEVELS = {"mal": 2, "delmal": 3}
 
 
-def read(name: str, text: str) -> Source:
-    return Source(name, "text", tuple(_Reader(name, scraps_of(text)).blocks()))
+def read(name: str, text: str) -> FoundFile:
+    return FoundFile(name, "text", tuple(_Reader(name, scraps_of(text)).blocks()))
 
 
 class _Reader:
@@ -39,7 +39,7 @@ class _Reader:
         self.name, self.dense = name, is_dense(scraps)
         self.scraps = one_by_one(scraps) if self.dense else scraps
         self.by_line = is_by_line(self.scraps)
-        self.grids: dict[int, tuple[Grid, int]] = {}
+        self.grids: dict[int, tuple[FoundGrid, int]] = {}
         self.known: dict[str, str] = {}
         self._find_tables()
 
@@ -50,7 +50,7 @@ class _Reader:
 
     def _find_tables(self) -> None:
         spaced = any(scrap.lead or scrap.trail for scrap in self.scraps)
-        page = Page(self.name, self.scraps, self.by_line, self.dense, spaced, self._is_out, self._is_text)
+        page = PastedPage(self.name, self.scraps, self.by_line, self.dense, spaced, self._is_out, self._is_text)
         at = 0
         while at < len(self.scraps):
             header = header_at(self.scraps, at)
@@ -65,14 +65,14 @@ class _Reader:
                 self._learn(header, grid)
             at = max(end, at + header.scraps)
 
-    def _learn(self, header: Header, grid: Grid) -> None:
+    def _learn(self, header: PastedHeader, grid: FoundGrid) -> None:
         for place, level in enumerate(header.names):
             if level in _LEVELS:
                 self.known |= {
                     folded(named(row.cell(place).text).text): level for row in grid.rows[1:] if row.cell(place).text
                 }
 
-    def _is_out(self, at: int, header: Header) -> bool:
+    def _is_out(self, at: int, header: PastedHeader) -> bool:
         """What is none of a table's: a label, a chapter, a mål or delmål that the table has no column for."""
         scrap = self.scraps[at]
         said = one_line(scrap.text)
@@ -92,7 +92,7 @@ class _Reader:
     def _gives(self, said: str) -> bool:
         return folded(said) in meanings("codes.uppdragsgivare") and " " in said
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[FoundBlock]:
         at, after = 0, False
         while at < len(self.scraps):
             if at in self.grids:
@@ -102,35 +102,35 @@ class _Reader:
                 continue
             began = self.scraps[at]
             block, at = self._block(at)
-            if after and isinstance(block, Line) and block.look != "label" and not is_elided(block.text):
+            if after and isinstance(block, FoundLine) and block.look != "label" and not is_elided(block.text):
                 # What stands below a goal's table, under no heading that is known, is not said to be about the goal.
                 heading = len(began.lines) == 1 and len(block.text) <= _LONGEST_HEADING and not block.text.endswith(".")
-                yield Heading(2, block.text if heading else "", block.place)
+                yield FoundHeading(2, block.text if heading else "", block.place)
                 after = False
                 if heading:
                     continue
-            after &= isinstance(block, Line) and is_elided(block.text)
+            after &= isinstance(block, FoundLine) and is_elided(block.text)
             yield block
 
-    def _block(self, at: int) -> tuple[Block, int]:
+    def _block(self, at: int) -> tuple[FoundBlock, int]:
         scrap = self.scraps[at]
         place = Place(self.name, f"rad {scrap.number}")
         said = one_line(scrap.text)
         if is_elided(said):
-            return Line(said, place), at + 1
+            return FoundLine(said, place), at + 1
         if folded(said) in meanings("labels"):
-            return Line(said, place, "label"), at + 1
+            return FoundLine(said, place, "label"), at + 1
         chapter = _CHAPTER.match(said)
         if self._gives(said) or (chapter and len(said) <= _LONGEST_HEADING and not named(said).level):
             text = chapter["text"].strip() if chapter else said
-            return Heading(chapter["nr"].count(".") + 1 if chapter else 1, text, place), at + 1
+            return FoundHeading(chapter["nr"].count(".") + 1 if chapter else 1, text, place), at + 1
         goal = self._goal(at)
         if goal is not None:
             level, text, end = goal
-            return Heading(_LEVELS[level], text, place), end
+            return FoundHeading(_LEVELS[level], text, place), end
         perspective = self._perspective(at)
         if perspective:
-            return Heading(1, perspective, place), at + 1
+            return FoundHeading(1, perspective, place), at + 1
         return self._text(at, place)
 
     def _perspective(self, at: int) -> str:
@@ -167,14 +167,14 @@ class _Reader:
         scrap = self.scraps[at]
         return not scrap.apart and len(scrap.lines) == 1 and at not in self.grids and not named(scrap.text).level
 
-    def _text(self, at: int, place: Place) -> tuple[Line, int]:
+    def _text(self, at: int, place: Place) -> tuple[FoundLine, int]:
         """A paragraph: with its other lines where each stands alone, and with what comes on the next page."""
         scrap, end = self.scraps[at], at + 1
         look = "item" if POINT.match(scrap.text) else "text"
         while end < len(self.scraps) and end not in self.grids and self._runs_on(scrap, self.scraps[end]):
             scrap = scrap.with_(self.scraps[end])
             end += 1
-        return Line(POINT.sub("", scrap.prose), place, look), end  # type: ignore[arg-type] # of these two
+        return FoundLine(POINT.sub("", scrap.prose), place, look), end  # type: ignore[arg-type] # of these two
 
     def _runs_on(self, last: Scrap, scrap: Scrap) -> bool:
         if POINT.match(scrap.text) or named(scrap.text).level or folded(scrap.text) in meanings("labels"):

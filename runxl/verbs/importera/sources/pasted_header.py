@@ -17,7 +17,7 @@ _SUBJECTS = ("indikator", "aktivitet", "uppdrag", "delmal", "mal")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class PastedHeader:
     """`titles` and what each column is about. A column without a title stands where two spaces do."""
 
     titles: tuple[str, ...]
@@ -34,7 +34,7 @@ class Header:
         return max(self.texts) + 1
 
 
-def header_at(scraps: Sequence[Scrap], at: int) -> Header | None:
+def header_at(scraps: Sequence[Scrap], at: int) -> PastedHeader | None:
     """The headers that begin at a scrap, over as many scraps as they are; None if they are none."""
     best = None
     words: list[str] = []
@@ -82,14 +82,14 @@ def _is_known(title: str) -> bool:
     return bool(meaning.name) and meaning.is_sure and title[:1].isupper()
 
 
-def _header(titles: tuple[str, ...], scraps: int) -> Header | None:
+def _header(titles: tuple[str, ...], scraps: int) -> PastedHeader | None:
     names = tuple(_name(title, place) for place, title in enumerate(titles))
     if len(titles) == 1:
         plain = names[0] in _ALONE and titles[0].isalpha()
-        return Header(titles, names, scraps) if plain else None
+        return PastedHeader(titles, names, scraps) if plain else None
     if len({name for name in names if name}) < 2 or not any(name in _SUBJECTS for name in names):  # noqa: PLR2004
         return None
-    return Header(titles, names, scraps)
+    return PastedHeader(titles, names, scraps)
 
 
 def _name(title: str, place: int) -> str:

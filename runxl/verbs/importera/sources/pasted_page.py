@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from runxl.verbs.importera.blocks import Place
 from runxl.verbs.importera.naming import named
-from runxl.verbs.importera.sources.pasted_header import Header, header_at
+from runxl.verbs.importera.source_blocks import Place
+from runxl.verbs.importera.sources.pasted_header import PastedHeader, header_at
 from runxl.verbs.importera.sources.scraps import Scrap, joined
 
 UNCLEAR = "källan är inklistrad text, och det går inte att se var cellen slutar"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PastedPage:
     """`by_line`: every line stands alone. `dense`: no empty lines part them.
 
     `spaced`: the spaces that tell of empty cells are there. `is_out` says what is none of a table's, `is_text` what is
@@ -26,25 +26,25 @@ class Page:
     by_line: bool
     dense: bool
     spaced: bool
-    is_out: Callable[[int, Header], bool]
+    is_out: Callable[[int, PastedHeader], bool]
     is_text: Callable[[Scrap], bool]
 
     def place(self, at: int) -> Place:
         return Place(self.name, f"rad {self.scraps[at].number}")
 
-    def again(self, at: int, header: Header) -> int:
+    def again(self, at: int, header: PastedHeader) -> int:
         """How many scraps the same headers take, as on a new page; 0 if it is not they."""
         found = header_at(self.scraps, at)
         return found.scraps if found is not None and found.titles == header.titles else 0
 
-    def stops(self, at: int, header: Header) -> bool:
+    def stops(self, at: int, header: PastedHeader) -> bool:
         """Whether the table has come to its end."""
         return self.is_out(at, header) or header_at(self.scraps, at) is not None
 
     def is_running(self, at: int) -> bool:
         return self.is_text(self.scraps[at]) and not named(self.scraps[at].text).level
 
-    def whole(self, at: int, header: Header) -> tuple[Scrap, int]:
+    def whole(self, at: int, header: PastedHeader) -> tuple[Scrap, int]:
         """A scrap with those that go on with it, where each line is one; and how many they are."""
         count = 1
         while self.by_line and at + count < len(self.scraps) and not self.stops(at + count, header):

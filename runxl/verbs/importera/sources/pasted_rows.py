@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from runxl.verbs.importera.blocks import Cell, Row
 from runxl.verbs.importera.naming import named
-from runxl.verbs.importera.sources.pasted_header import Header
-from runxl.verbs.importera.sources.pasted_page import UNCLEAR, Page
+from runxl.verbs.importera.others_words import is_elided, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
+from runxl.verbs.importera.sources.pasted_header import PastedHeader
+from runxl.verbs.importera.sources.pasted_page import UNCLEAR, PastedPage
 from runxl.verbs.importera.sources.scraps import Scrap
 from runxl.verbs.importera.sources.tails import WHO, fits, ways
-from runxl.verbs.importera.vocabulary import is_elided, one_line
 
 _WIDER = 1.25
 """So much wider than a column's own lines is another column."""
@@ -34,7 +34,7 @@ class Lead(NamedTuple):
 class Tail(NamedTuple):
     """The values that a row ends with, and over how many scraps they stand."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[FoundCell]
     scraps: int
 
 
@@ -42,10 +42,10 @@ class Tail(NamedTuple):
 class RowReader:
     """`texts` and `lead` of the row that is read, which began at `began`. `end`: where the last whole row ended."""
 
-    page: Page
-    header: Header
+    page: PastedPage
+    header: PastedHeader
     end: int
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FoundRow] = field(default_factory=list)
     texts: list[Scrap] = field(default_factory=list)
     lead: str = ""
     began: int = 0
@@ -94,7 +94,7 @@ class RowReader:
         lead = self._lead(scrap)
         if lead is not None and self.texts:
             if lead.rest is None or scrap.lead:  # a row that ended with no value: nobody can tell where its texts end
-                self._close([Cell()] * len(self.trailing), UNCLEAR)
+                self._close([FoundCell()] * len(self.trailing), UNCLEAR)
                 self.began = at
             else:
                 lead = None
@@ -107,7 +107,7 @@ class RowReader:
             self.end = at + 1
         elif _is_left_out(scrap):
             self.texts = [Scrap(("…",), scrap.number)]
-            self._close([Cell("…")] * len(self.trailing))
+            self._close([FoundCell("…")] * len(self.trailing))
             self.end = at + 1
         else:
             self.texts.append(scrap)
@@ -152,7 +152,7 @@ class RowReader:
         if found:
             return Tail(self._cells(found, lead=False), count)
         word, _, rest = text.partition(" ")
-        return Tail([Cell(word), Cell(rest), *[Cell()] * (len(self.trailing) - 2)], count)
+        return Tail([FoundCell(word), FoundCell(rest), *[FoundCell()] * (len(self.trailing) - 2)], count)
 
     def _tail_lines(self, at: int) -> int:
         count, scraps = 1, self.page.scraps
@@ -163,17 +163,17 @@ class RowReader:
             count += 1
         return count
 
-    def _cells(self, found: list[tuple[str, ...]], *, lead: bool) -> list[Cell]:
+    def _cells(self, found: list[tuple[str, ...]], *, lead: bool) -> list[FoundCell]:
         """The values in their columns; where there are several ways in, each value says that it is not sure."""
         if len(found) > 1 and self.page.spaced:
             fewer = [way for way in found if bool(way[0]) != lead] or found
             if len(fewer) == 1:
-                return [Cell(text, told=_FIRST_EMPTY if lead and text else "") for text in fewer[0]]
+                return [FoundCell(text, told=_FIRST_EMPTY if lead and text else "") for text in fewer[0]]
             found = fewer
         cells = []
         for texts in zip(*found, strict=True):
             maybe = [text for text in dict.fromkeys(texts) if text]
-            cells.append(Cell(maybe[0] if maybe else "", unsure=_EITHER if maybe and len(set(texts)) > 1 else ""))
+            cells.append(FoundCell(maybe[0] if maybe else "", unsure=_EITHER if maybe and len(set(texts)) > 1 else ""))
         return cells
 
     # The texts
@@ -183,11 +183,11 @@ class RowReader:
         last, at = self.rows[-1], self.header.texts[-1]
         cells = [*last.cells]
         cells[at] = replace(cells[at], text=_whole([cells[at].text, scrap.prose]))
-        self.rows[-1] = Row(tuple(cells), last.place)
+        self.rows[-1] = FoundRow(tuple(cells), last.place)
 
-    def _close(self, tail: Sequence[Cell], unsure: str = "") -> None:
+    def _close(self, tail: Sequence[FoundCell], unsure: str = "") -> None:
         """The row is whole."""
-        said: dict[int, Cell] = {}
+        said: dict[int, FoundCell] = {}
         rest, columns = [*self.texts], [*self.header.texts]
         for column in self.header.texts:
             name = self.header.names[column]
@@ -195,16 +195,16 @@ class RowReader:
                 columns.remove(column)
                 many = len(rest) > len(columns) and not self.page.by_line
                 if rest and (named(rest[0].text).level == name or many):
-                    said[column] = Cell(rest.pop(0).prose)
+                    said[column] = FoundCell(rest.pop(0).prose)
         for column, cell in self._texts(columns, rest).items():
             said[column] = replace(cell, unsure=unsure or cell.unsure)
-        cells = [said.get(place, Cell()) for place in range(self.header.tail)]
+        cells = [said.get(place, FoundCell()) for place in range(self.header.tail)]
         if self.lead:
-            cells[0] = Cell(self.lead)
-        self.rows.append(Row((*cells, *tail), self.page.place(self.began)))
+            cells[0] = FoundCell(self.lead)
+        self.rows.append(FoundRow((*cells, *tail), self.page.place(self.began)))
         self.texts, self.lead, self.new_page = [], "", False
 
-    def _texts(self, columns: Sequence[int], rest: Sequence[Scrap]) -> dict[int, Cell]:
+    def _texts(self, columns: Sequence[int], rest: Sequence[Scrap]) -> dict[int, FoundCell]:
         """Texts in their columns: what is in wider lines is in the next."""
         parts: list[list[Scrap]] = [[]]
         for scrap in rest:
@@ -215,7 +215,7 @@ class RowReader:
         unclear = len(parts) < len(columns) and len(rest) > 1
         several = len(columns) == 1 and len(rest) > 1 and not self.page.by_line and not self.leading
         return {
-            column: Cell(_whole([scrap.prose for scrap in part]), unsure=UNCLEAR if unclear or several else "")
+            column: FoundCell(_whole([scrap.prose for scrap in part]), unsure=UNCLEAR if unclear or several else "")
             for column, part in zip(columns, parts, strict=False)
             if part
         }

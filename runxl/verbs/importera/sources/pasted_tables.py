@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from runxl.verbs.importera.blocks import Cell, Grid, Row
 from runxl.verbs.importera.naming import named
-from runxl.verbs.importera.sources.pasted_header import Header
-from runxl.verbs.importera.sources.pasted_page import UNCLEAR, Page
+from runxl.verbs.importera.others_words import folded
+from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
+from runxl.verbs.importera.sources.pasted_header import PastedHeader
+from runxl.verbs.importera.sources.pasted_page import UNCLEAR, PastedPage
 from runxl.verbs.importera.sources.pasted_rows import RowReader
 from runxl.verbs.importera.sources.scraps import POINT
-from runxl.verbs.importera.vocabulary import folded
 
 
 class Below(NamedTuple):
     """What was read below some headers, and where what comes after it begins."""
 
-    rows: Sequence[Row]
+    rows: Sequence[FoundRow]
     end: int
 
 
-def table_at(page: Page, header: Header, at: int) -> tuple[Grid | None, int]:
+def table_at(page: PastedPage, header: PastedHeader, at: int) -> tuple[FoundGrid | None, int]:
     """The table whose headers stand at a scrap, and where it ends. None where nothing is below them."""
     start = at + header.scraps
     if len(header.names) == 1:
@@ -34,13 +34,13 @@ def table_at(page: Page, header: Header, at: int) -> tuple[Grid | None, int]:
         found = _side_by_side(page, header, start)
     if not found.rows:
         return None, start
-    head = Row(tuple(Cell(title) for title in header.titles), page.place(at))
-    return Grid((head, *found.rows), page.place(at)), found.end
+    head = FoundRow(tuple(FoundCell(title) for title in header.titles), page.place(at))
+    return FoundGrid((head, *found.rows), page.place(at)), found.end
 
 
-def _listed(page: Page, header: Header, at: int) -> Below:
+def _listed(page: PastedPage, header: PastedHeader, at: int) -> Below:
     """A list below a single header. One of points is read as such a list is in any text."""
-    rows: list[Row] = []
+    rows: list[FoundRow] = []
     if at < len(page.scraps) and POINT.match(page.scraps[at].text):
         return Below((), at)
     while at < len(page.scraps):
@@ -54,7 +54,7 @@ def _listed(page: Page, header: Header, at: int) -> Below:
                 at -= 1
             break
         scrap, count = page.whole(at, header)
-        rows.append(Row((Cell(scrap.prose, unsure=UNCLEAR if page.dense else ""),), page.place(at)))
+        rows.append(FoundRow((FoundCell(scrap.prose, unsure=UNCLEAR if page.dense else ""),), page.place(at)))
         at += count
     return Below(rows, at)
 
@@ -65,7 +65,7 @@ class _Said(NamedTuple):
     at: int
 
 
-def _side_by_side(page: Page, header: Header, at: int) -> Below:
+def _side_by_side(page: PastedPage, header: PastedHeader, at: int) -> Below:
     """Mål and delmål: each delmål on a row. A mål is told by its word, or by the empty cell after it."""
     cells, seen = list[_Said](), set[str]()
     while at < len(page.scraps) and not page.again(at, header) and not page.stops(at, header):
@@ -76,7 +76,7 @@ def _side_by_side(page: Page, header: Header, at: int) -> Below:
             cells.append(_Said(text, part > 0 or scrap.lead, at))
             seen.add(folded(text))
         at += count
-    mal, rows = "", list[Row]()
+    mal, rows = "", list[FoundRow]()
     for one, following in zip(cells, [*cells[1:], _Said("", False, at)], strict=True):
         level = named(one.text).level
         if "mal" in header.names and (level == "mal" or (not level and not one.after_empty and following.after_empty)):
@@ -85,5 +85,5 @@ def _side_by_side(page: Page, header: Header, at: int) -> Below:
             return Below((), at)
         else:
             said = {"mal": mal, "delmal": one.text}
-            rows.append(Row(tuple(Cell(said.get(name, "")) for name in header.names), page.place(one.at)))
+            rows.append(FoundRow(tuple(FoundCell(said.get(name, "")) for name in header.names), page.place(one.at)))
     return Below(rows, at)

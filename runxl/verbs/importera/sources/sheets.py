@@ -14,7 +14,16 @@ from runxl.excel import address, area
 from runxl.opc.markup import cleaned
 from runxl.opc.refused import RefusedError, damaged
 from runxl.opc.styles import number_format
-from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
+from runxl.verbs.importera.source_blocks import (
+    FoundBlock,
+    FoundCell,
+    FoundFile,
+    FoundGrid,
+    FoundHeading,
+    FoundLine,
+    FoundRow,
+    Place,
+)
 from runxl.verbs.importera.sources import own_summary
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Raw, dressed
@@ -31,20 +40,20 @@ _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxEr
 """What openpyxl says of parts that do not belong together, and its parser (a SyntaxError) of XML that is none."""
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes) -> FoundFile:
     """The sheets in their order. `data` has been let in by opc already."""
     book, formulas = _opened(data, values=True), _opened(data, values=False)
-    blocks: list[Block] = []
+    blocks: list[FoundBlock] = []
     for sheet in book.worksheets:
         place = Place(name, f"bladet {sheet.title}")
         if sheet.sheet_state != "visible":
-            blocks.append(Line(f"Bladet {sheet.title} är dolt och är inte läst", place, "outside"))
+            blocks.append(FoundLine(f"Bladet {sheet.title} är dolt och är inte läst", place, "outside"))
             continue
         _refuse_large(sheet)
         rows = tuple(_rows(sheet, formulas[sheet.title], name))
         if any(row.filled for row in rows):
-            blocks += [Heading(1, sheet.title, place), Grid(rows, place, name=sheet.title)]
-    return own_summary.of(name, blocks) or Source(name, "Excel", tuple(blocks))
+            blocks += [FoundHeading(1, sheet.title, place), FoundGrid(rows, place, name=sheet.title)]
+    return own_summary.of(name, blocks) or FoundFile(name, "Excel", tuple(blocks))
 
 
 def refuse_merged(content: bytes) -> None:
@@ -75,13 +84,13 @@ def _refuse_large(sheet: Any) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"bladet {sheet.title} är större än {_MOST_CELLS} celler")
 
 
-def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[Row]:
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[FoundRow]:
     reached = dict(_reached(sheet))
     for cells_of_row in sheet.iter_rows(max_col=min(sheet.max_column, _FAR)):
         number = cells_of_row[0].row
         depth = int(sheet.row_dimensions[number].outlineLevel or 0)
         made = tuple(_cell(one, formulas, reached, depth) for one in cells_of_row)
-        yield Row(made, Place(name, f"bladet {sheet.title}, rad {number}"))
+        yield FoundRow(made, Place(name, f"bladet {sheet.title}, rad {number}"))
 
 
 def _reached(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[Any, bool]]]:
@@ -94,17 +103,17 @@ def _reached(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[Any, bool]]]:
                     yield (row, column), (first, row > merged.min_row)
 
 
-def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, bool]], depth: int) -> Cell:
+def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, bool]], depth: int) -> FoundCell:
     at = (one.row, one.column)
     if at in reached:
         first, below = reached[at]
-        return Cell(as_shown(_raw(first)), joined=below, spread=not below)
+        return FoundCell(as_shown(_raw(first)), joined=below, spread=not below)
     raw = _raw(one)
     if raw is None and isinstance(formulas.cell(*at).value, str) and formulas.cell(*at).data_type == "f":
-        return Cell(_NOT_CALCULATED, name=address(*at))
+        return FoundCell(_NOT_CALCULATED, name=address(*at))
     text = as_shown(raw)
     pushed = len(text) - len(text.lstrip()) if isinstance(raw, str) else 0
-    return Cell(
+    return FoundCell(
         text=text.strip(),
         raw=raw.strip() or None if isinstance(raw, str) else raw,
         colour=_ground(one),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from runxl.contract.load import contract
 from runxl.measure.units import is_measure
 from runxl.verbs.importera.column_words import COMPUTED
-from runxl.verbs.importera.vocabulary import folded, is_elided, meanings, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, is_elided, meanings, one_line, vocabulary
 
 TEXTS = (
     "perspektiv", "mal", "delmal", "indikator", "aktivitet", "uppdrag", "namn", "analys", "kommentar", "beskrivning",

@@ -10,8 +10,17 @@ from typing import Any, Literal
 
 from runxl.contract.regel import Regel
 from runxl.opc.refused import RefusedError, damaged
-from runxl.verbs.importera.blocks import Block, Cell, Grid, Heading, Line, Place, Row, Source
-from runxl.verbs.importera.vocabulary import one_line
+from runxl.verbs.importera.others_words import one_line
+from runxl.verbs.importera.source_blocks import (
+    FoundBlock,
+    FoundCell,
+    FoundFile,
+    FoundGrid,
+    FoundHeading,
+    FoundLine,
+    FoundRow,
+    Place,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "\u2011", f"{_W}sym": ""}
@@ -30,7 +39,7 @@ _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxEr
 _Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes) -> FoundFile:
     """The document's blocks. `data` has been let in by opc already."""
     import docx
 
@@ -42,7 +51,7 @@ def read(name: str, data: bytes) -> Source:
         own = reader.is_own
     except _BROKEN as error:
         raise damaged("dokumentets delar hänger inte ihop") from error
-    return Source(name, "Word", (*blocks, *boxes), own=own)
+    return FoundFile(name, "Word", (*blocks, *boxes), own=own)
 
 
 class _Reader:
@@ -61,7 +70,7 @@ class _Reader:
         names = {name.casefold() for name, _ in self.styles.values()}
         return {_NOTE, "skriv här", "tabellhuvud", "bedömning"} <= names
 
-    def blocks(self, around: Any) -> Iterator[Block]:
+    def blocks(self, around: Any) -> Iterator[FoundBlock]:
         for element in around:
             if element.tag == f"{_W}p":
                 yield from self._paragraph(element)
@@ -70,16 +79,16 @@ class _Reader:
             elif element.tag in _AROUND:
                 yield from self.blocks(element)
 
-    def boxes(self, body: Any) -> Iterator[Line]:
+    def boxes(self, body: Any) -> Iterator[FoundLine]:
         """Texts in boxes beside the running text: nobody can tell where they belong."""
         seen = set()
         for box in body.iter(f"{_W}txbxContent"):
             text = one_line(" ".join(_text(one) for one in box.iter(f"{_W}p")))
             if text and text not in seen:  # Word keeps a second copy for older programs
                 seen.add(text)
-                yield Line(text, Place(self.name, "textruta"), "outside")
+                yield FoundLine(text, Place(self.name, "textruta"), "outside")
 
-    def _paragraph(self, element: Any) -> Iterator[Block]:
+    def _paragraph(self, element: Any) -> Iterator[FoundBlock]:
         text = _text(element)
         if not text.strip():
             return
@@ -88,9 +97,11 @@ class _Reader:
         own = element.find(f"{_W}pPr/{_W}outlineLvl")
         level = level or (int(own.get(f"{_W}val", 9)) + 1 if own is not None else 0)
         if 0 < level <= 9:  # noqa: PLR2004 - Word's own number of levels; ten is running text
-            yield Heading(level, one_line(text), Place(self.name, f"rubriken «{_short(text)}»"))
+            yield FoundHeading(level, one_line(text), Place(self.name, f"rubriken «{_short(text)}»"))
         else:
-            yield Line(text.strip(), Place(self.name, f"stycke {self.paragraphs}"), self._look(element, style, text))
+            yield FoundLine(
+                text.strip(), Place(self.name, f"stycke {self.paragraphs}"), self._look(element, style, text)
+            )
 
     def _look(self, element: Any, style: str, text: str) -> _Look:
         folded = style.casefold()
@@ -110,23 +121,23 @@ class _Reader:
         said = element.find(f"{_W}pPr/{_W}pStyle")
         return self.styles.get(said.get(f"{_W}val"), ("", 0)) if said is not None else ("", 0)
 
-    def _grid(self, table: Any) -> Grid:
+    def _grid(self, table: Any) -> FoundGrid:
         self.tables += 1
         number = self.tables
-        rows: list[Row] = []
+        rows: list[FoundRow] = []
         for at, line in enumerate(_rows(table), 1):
             place = Place(self.name, f"tabell {number}, rad {at}")
             cells = tuple(self._cells(line))
             self.cells += len(cells)
             if self.cells > _MOST_CELLS:
                 raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"dess tabeller har fler än {_MOST_CELLS} celler")
-            rows.append(Row(cells, place))
-        return Grid(tuple(rows), Place(self.name, f"tabell {number}"))
+            rows.append(FoundRow(cells, place))
+        return FoundGrid(tuple(rows), Place(self.name, f"tabell {number}"))
 
-    def _cells(self, row: Any) -> Iterator[Cell]:
+    def _cells(self, row: Any) -> Iterator[FoundCell]:
         before = row.find(f"{_W}trPr/{_W}gridBefore")
         for _ in range(_number(before)):
-            yield Cell()
+            yield FoundCell()
         for element in _within(row, f"{_W}tc"):
             shape = element.find(f"{_W}tcPr")
             span = _number(shape.find(f"{_W}gridSpan")) if shape is not None else 1
@@ -135,14 +146,14 @@ class _Reader:
             joined = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
             colour = shade.get(f"{_W}fill", "") if shade is not None else ""
             text, notes = self._paragraphs(element)
-            yield Cell(
+            yield FoundCell(
                 text=text,
                 colour="" if colour.lower() == "auto" else colour.upper(),
                 joined=joined,
                 notes=notes,
             )
             for _ in range(min(span, 64) - 1):
-                yield Cell(text=text, joined=joined, spread=True)
+                yield FoundCell(text=text, joined=joined, spread=True)
 
     def _paragraphs(self, cell: Any) -> tuple[str, str]:
         """A cell's text, paragraph by paragraph, and apart from it the notes that runxl sets below."""

@@ -17,7 +17,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FoundCell:
     """`raw` is the value where the source has kinds of values. `notes`: paragraphs of smaller text below the first.
 
     `joined`: one with the cell above; `spread`: one with the cell to the left.
@@ -47,15 +47,15 @@ class Cell:
         return self.text or None if self.raw is None else self.raw
 
 
-EMPTY = Cell()
+EMPTY = FoundCell()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    cells: tuple[Cell, ...]
+class FoundRow:
+    cells: tuple[FoundCell, ...]
     place: Place
 
-    def cell(self, column: int) -> Cell:
+    def cell(self, column: int) -> FoundCell:
         return self.cells[column] if column < len(self.cells) else EMPTY
 
     @property
@@ -65,14 +65,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FoundHeading:
     level: int
     text: str
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FoundLine:
     """A paragraph. `title` is the document's own, `aside` what is not running text, `outside` what is not read."""
 
     text: str
@@ -81,10 +81,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FoundGrid:
     """A table. `name`: what the source calls it (its sheet); `wrapped`: a row may go on in the rows below it."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FoundRow, ...]
     place: Place
     name: str = ""
     wrapped: bool = False
@@ -94,15 +94,15 @@ class Grid:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-Block = Heading | Line | Grid
+FoundBlock = FoundHeading | FoundLine | FoundGrid
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FoundFile:
     """A file as it was read. `own`: runxl wrote it, so that its words mean what runxl's mean."""
 
     kalla: str
     kind: str
-    blocks: Sequence[Block]
+    blocks: Sequence[FoundBlock]
     own: bool = False
     styrmodell: str = ""

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.measure.units import canonical_unit, is_measure
-from runxl.verbs.importera import targets, values
-from runxl.verbs.importera.blocks import Cell, Place
+from runxl.verbs.importera import cell_values, targets
 from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
-from runxl.verbs.importera.vocabulary import is_elided, is_nothing, one_line
+from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
+from runxl.verbs.importera.source_blocks import FoundCell, Place
 from runxl.workbook.cell_text import as_shown
 
 _FROM_BASE = ("Öka", "Minska", "Bibehåll")
-Found = Mapping[str, tuple[Meaning, Cell]]
+Found = Mapping[str, tuple[Meaning, FoundCell]]
 """By meaning: the header's and the cell."""
 
 
@@ -48,7 +48,7 @@ def _unit(found: Found) -> str:
 
 
 def _target(context: Context, row: Drafted, found: Found, unit: str, place: Place) -> None:
-    meaning, cell = found.get("malvarde", (Meaning(""), Cell()))
+    meaning, cell = found.get("malvarde", (Meaning(""), FoundCell()))
     if not unit and "malvarde" in found and "utfall" in found:
         unit = _outcome_unit(found["utfall"][1], row.name, own=context.own)
     worded = context.own and isinstance(cell.value, str)  # a number in a cell of a sheet is in nobody's words
@@ -70,13 +70,13 @@ def _target(context: Context, row: Drafted, found: Found, unit: str, place: Plac
         context.draft.tell(row, "typ", cell.text, str(goal.values.get("typ") or ""), goal.told, place=place)
 
 
-def _outcome_unit(cell: Cell, name: str, *, own: bool) -> str:
+def _outcome_unit(cell: FoundCell, name: str, *, own: bool) -> str:
     """A unit that stands with the outcome, where neither the target nor the name says any."""
     if own and isinstance(cell.value, str):
-        return numbers.read_text(values.with_year(cell.text)[0]).unit
+        return numbers.read_text(cell_values.with_year(cell.text)[0]).unit
     if targets.unit_in(name) or not isinstance(cell.value, str):
         return ""
-    said = numbers.read_text(values.with_year(cell.text)[0]).unit
+    said = numbers.read_text(cell_values.with_year(cell.text)[0]).unit
     return canonical_unit(said) if said and is_measure(said) else ""
 
 
@@ -85,18 +85,18 @@ def _typ(context: Context, row: Drafted, found: Found, place: Place) -> None:
     if "typ" not in found or is_nothing(found["typ"][1].text):
         return
     text = one_line(found["typ"][1].text)
-    read = values.code("typ", text, context.styrmodell)
+    read = cell_values.code("typ", text, context.styrmodell)
     if read.is_sure and read.value:
         row.values["typ"] = read.value
     else:
         context.draft.doubt(row, "typ", text, str(row.values.pop("typ", "") or ""), read.why, place=place)
 
 
-def _measure(context: Context, row: Drafted, name: str, cell: Cell, place: Place) -> None:
+def _measure(context: Context, row: Drafted, name: str, cell: FoundCell, place: Place) -> None:
     column = contract().tables["indikatorer"].column(name)
     if is_nothing(cell.text) or is_elided(cell.text):
         return
-    read = values.measure(column, cell, str(row.values.get("typ") or ""), str(row.values.get("enhet") or ""))
+    read = cell_values.measure(column, cell, str(row.values.get("typ") or ""), str(row.values.get("enhet") or ""))
     if read.is_sure:
         row.values[name] = read.value
     else:
@@ -110,13 +110,13 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
     meaning, cell = found["utfall"]
     if is_nothing(cell.text) or is_elided(cell.text):
         return
-    text, year = values.with_year(cell.text)
+    text, year = cell_values.with_year(cell.text)
     of = year or meaning.year
     earlier = context.about.period.plan or (meaning.year or context.about.year) < context.about.year
     name, when = ("tidigare_utfall", "tidigare_utfall_ar") if earlier else ("utfall", "avser_ar")
-    said = Cell(text) if year else cell
+    said = FoundCell(text) if year else cell
     typ, enhet = (str(row.values.get(one) or "") for one in ("typ", "enhet"))
-    read = values.measure(contract().tables["indikatorer"].column(name), said, typ, enhet)
+    read = cell_values.measure(contract().tables["indikatorer"].column(name), said, typ, enhet)
     if not read.is_sure:
         context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
         return

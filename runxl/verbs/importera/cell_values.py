@@ -13,9 +13,9 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column
 from runxl.contract.wording import codelist
 from runxl.svenska import MONTHS, short_months
-from runxl.verbs.importera.blocks import Cell
 from runxl.verbs.importera.naming import plain_nr
-from runxl.verbs.importera.vocabulary import folded, is_nothing, meanings, one_line, vocabulary
+from runxl.verbs.importera.others_words import folded, is_nothing, meanings, one_line, vocabulary
+from runxl.verbs.importera.source_blocks import FoundCell
 from runxl.verbs.typed import typed_as
 
 _ISO = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -43,7 +43,7 @@ class Read(NamedTuple):
 NOTHING = Read()
 
 
-def read(column: Column, cell: Cell, styrmodell: Styrmodell, *, typ: str = "", enhet: str = "") -> Read:
+def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, typ: str = "", enhet: str = "") -> Read:
     """What a cell holds for a column of the contract."""
     text = one_line(cell.text)
     if cell.value is None or (is_nothing(text) and column.type != "code") or text == "":
@@ -142,7 +142,7 @@ def _months(column: Column, text: str) -> Read:
     return Read(None, "", f"”{text}” säger inte i vilka månader")
 
 
-def _date(cell: Cell) -> Read:
+def _date(cell: FoundCell) -> Read:
     found = cells.date(cell.value)
     if isinstance(found.value, dt.date):
         return Read(found.value)
@@ -178,7 +178,7 @@ def with_year(text: str) -> tuple[str, int | None]:
     return (match["value"], int(match["year"])) if match else (text, None)
 
 
-def measure(column: Column, cell: Cell, typ: str, enhet: str) -> Read:
+def measure(column: Column, cell: FoundCell, typ: str, enhet: str) -> Read:
     """A number, an answer or parts, as the row's Typ reads it; sure only if the reader has nothing against it."""
     from runxl.check import parse
 

@@ -12,7 +12,7 @@ from runxl.contract.vocabulary import Column, Contract, Table
 from runxl.template.book import build
 from runxl.verbs.importera.about import About
 from runxl.verbs.importera.chapters import settings_of
-from runxl.verbs.importera.draft import Draft
+from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.imported import Imported
 from runxl.verbs.ny.new_contents import new_plan_id, with_outline
 from runxl.workbook.places import IMPORT, IMPORT_TABLE
@@ -48,7 +48,7 @@ TABLE = Table(
 )
 
 
-def write(target: Path, draft: Draft, about: About, styrmodell: Styrmodell, done: Imported) -> None:
+def write(target: Path, draft: PlanDraft, about: About, styrmodell: Styrmodell, done: Imported) -> None:
     """Builds the workbook, whole or not at all."""
     rows: dict[str, list[Mapping[str, object]]] = {
         name: [row.values for row in several] for name, several in (*draft.rows.items(), *draft.others.items())
