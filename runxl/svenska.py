@@ -83,6 +83,11 @@ def short_months(months: Sequence[int]) -> str:
     return ", ".join(MONTHS[month - 1][:_SHORT] for month in months if 1 <= month <= len(MONTHS))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """`1 varning`, `2 varningar`."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def listed(words: Sequence[str], last: str = "och") -> str:
     """`a`, `a och b`, `a, b och c`; also with `eller`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import Parser, add_command
+from runxl.cli.terminal import Line, answer, line, show
+from runxl.json_face import document
 
 if TYPE_CHECKING:
     from runxl.addin.install.health import Check
-    from runxl.cli.terminal import Line
 
 _LIBREOFFICE = "i LibreOffice i stället för Excel"
 
@@ -83,7 +84,6 @@ def _described(summary: str, ends: str) -> str:
 
 def _build(arguments: argparse.Namespace) -> int:
     from runxl.addin.install.xlam import NAME, build
-    from runxl.cli.terminal import line, show
     from runxl.files.target import refuse
 
     if arguments.libreoffice:
@@ -101,7 +101,6 @@ def _build(arguments: argparse.Namespace) -> int:
 def _install(arguments: argparse.Namespace) -> int:
     from runxl.addin.install import startup
     from runxl.addin.install.health import status
-    from runxl.cli.terminal import line, show
 
     if arguments.libreoffice:
         from runxl.addin.install import oxt
@@ -120,7 +119,6 @@ def _install(arguments: argparse.Namespace) -> int:
 
 def _remove(arguments: argparse.Namespace) -> int:
     from runxl.addin.install import startup
-    from runxl.cli.terminal import line, show
 
     if arguments.libreoffice:
         from runxl.addin.install import oxt
@@ -138,7 +136,6 @@ def _prova(arguments: argparse.Namespace) -> int:
 
     from runxl.addin.install.health import status
     from runxl.addin.prova import bench, run
-    from runxl.cli.terminal import line, show
     from runxl.files import save
     from runxl.files.target import refuse
 
@@ -160,8 +157,6 @@ def _prova(arguments: argparse.Namespace) -> int:
 
 def _status(arguments: argparse.Namespace) -> int:
     from runxl.addin.install.health import Check, status
-    from runxl.cli.terminal import show, show_json
-    from runxl.json_face import document
 
     if arguments.libreoffice:
         from runxl.addin.install import oxt
@@ -170,17 +165,12 @@ def _status(arguments: argparse.Namespace) -> int:
     else:
         checks = status()
     ready = all(check.ready for check in checks)
-    if arguments.json:
-        found = [{"klart": one.ready, "text": one.text, "atgard": one.remedy or None} for one in checks]
-        show_json(document({"klart": ready, "kontroller": found}))
-    else:
-        show(_lines(checks))
+    found = [{"klart": one.ready, "text": one.text, "atgard": one.remedy or None} for one in checks]
+    answer(arguments, lambda: document({"klart": ready, "kontroller": found}), _lines(checks))
     return 0 if ready else 1
 
 
 def _lines(checks: Sequence[Check]) -> Iterator[Line]:
-    from runxl.cli.terminal import line
-
     for check in checks:
         yield line(("✔ ", "good") if check.ready else ("✖ ", "bad"), check.text, hang=2)
         if check.remedy:

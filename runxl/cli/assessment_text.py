@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict
-from runxl.cli.findings_text import counted
 from runxl.cli.terminal import Line, TerminalStyle, line
 from runxl.contract.look import QUIET
 from runxl.contract.scale import NOT_NOW
-from runxl.svenska import capital
+from runxl.svenska import capital, counted
 
 PIPE_WIDTH = 100
 """How wide the text is where no terminal says otherwise."""

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.stopped import StoppedRunError
+from runxl.cli.terminal import Line, answer, line, say
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runxl.assessment.assessed import Assessment
-    from runxl.cli.terminal import Line
     from runxl.verbs.berakna import WrittenBook
 
 
@@ -48,7 +50,6 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Even of a workbook that cannot be read there is a JSON document: its findings say why."""
     from runxl.assessment.assess import assess
-    from runxl.cli.stopped import StoppedRunError
     from runxl.verbs.examine import UnreadableError
 
     try:
@@ -59,7 +60,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.assessment_text import PIPE_WIDTH
-    from runxl.cli.terminal import say, show, show_json
     from runxl.verbs.berakna import berakna
     from runxl.verbs.examine import examine
 
@@ -69,12 +69,9 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         written = berakna(arguments.fil, period=arguments.period, out=arguments.ut, replace=arguments.ersatt)
         assessment, done = written.assessment, _done(written)
-    if arguments.json:
-        show_json(assessment.to_dict())
-        if done:
-            say(done)
-    else:
-        show(_told(assessment, done), PIPE_WIDTH)
+    answer(arguments, assessment.to_dict, _told(assessment, done), PIPE_WIDTH)
+    if arguments.json and done:
+        say(done)
     return int(any(finding.is_fault for finding in assessment.findings))
 
 
@@ -82,7 +79,6 @@ def _told(assessment: Assessment, done: str) -> Iterator[Line]:
     """The whole assessment and what was written; of answers of another period only why there is none of either."""
     from runxl.cli.assessment_text import assessment_lines
     from runxl.cli.findings_text import file_lines
-    from runxl.cli.terminal import line
     from runxl.contract.regel import Regel
     from runxl.findings import FileReport
 
@@ -96,7 +92,7 @@ def _done(written: WrittenBook) -> str:
     """What was written, in one line."""
     if written.refused:
         return "Ingenting är skrivet."
-    from runxl.cli.findings_text import counted, waiting
+    from runxl.cli.findings_text import waiting
 
     cells, formulas = counted(written.cells, "cell", "celler"), waiting(written.waiting)
     if written.backup:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.dela.split import Split
 
 _MOST_ROWS = 20
@@ -49,7 +50,6 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.dela.split import split
 
     done = split(
@@ -60,10 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         replace=arguments.ersatt,
         drafts=arguments.mejl,
     )
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done, arguments.fil, arguments.mapp))
+    answer(arguments, done.to_dict, _lines(done, arguments.fil, arguments.mapp))
     return 0
 
 
@@ -76,8 +73,6 @@ def _day(text: str) -> dt.date:
 
 def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
     from runxl.cli.draft_text import draft_lines
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
     from runxl.contract.wording import row_words
     from runxl.verbs.owners import answered_tables
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, line, show
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
-    from runxl.cli.terminal import Line
     from runxl.verbs.demo.folder import Folder
 
 
@@ -35,7 +36,6 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.assessment_text import PIPE_WIDTH
-    from runxl.cli.terminal import show
     from runxl.verbs.demo.folder import prepare
 
     for step in _steps(prepare(arguments.mapp, replace=arguments.ersatt)):
@@ -64,8 +64,6 @@ def _steps(folder: Folder) -> Iterator[list[Line]]:
 
 
 def _step(heading: str, said: list[str], *commands: str) -> list[Line]:
-    from runxl.cli.terminal import line
-
     told = [line((heading, "bold")), *(line(text, indent=3) for text in said)]
     return [*told, *(line((f"runxl {command}", "muted"), indent=3) for command in commands), line()]
 
@@ -137,7 +135,6 @@ def _collect(folder: Folder, period: str) -> list[Line]:
 
 
 def _collected(folder: Folder, period: str) -> str:
-    from runxl.cli.findings_text import counted
     from runxl.verbs.samla.collect import collect
 
     done = collect(folder.answers(period), folder.plan)
@@ -204,8 +201,6 @@ def _next(folder: Folder) -> list[Line]:
 
 
 def _year(folder: Folder, told: list[Assessment]) -> list[Line]:
-    from runxl.cli.terminal import line
-
     wide = max(len(one.when) for one in told) + 2
     of_delmal = [next(text for text in one.headlines if text.partition(" ")[2].startswith("delmål")) for one in told]
     lines = [line(("Så gick året:", "bold"))]

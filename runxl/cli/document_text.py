@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
+from runxl.cli.terminal import Line, line
 
 
 def document_lines(backup: Path | None, missing: Sequence[str], left_out: Sequence[str], whose: str) -> Iterator[Line]:
     """`whose`: where what is left out stands, `arbetsboken`."""
-    from runxl.cli.terminal import line
-
     if backup:
         yield line(f"Säkerhetskopia av den tidigare: {backup.name}.")
     if missing:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from runxl.cli.terminal import Line, line
+from runxl.svenska import counted
+
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.drafts import Draft
 
 
 def draft_lines(drafts: Sequence[Draft]) -> Iterator[Line]:
     """How many, and those that lack an address."""
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
-
     if drafts:
         yield line(
             f"{counted(len(drafts), 'mejlutkast', 'mejlutkast')} i {drafts[0].file.parent}. Öppna, läs och skicka."

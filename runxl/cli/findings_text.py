@@ -10,6 +10,7 @@ from runxl.cli.hints import remedy
 from runxl.cli.terminal import Line, TerminalStyle, line
 from runxl.contract.regel import Regel
 from runxl.findings import SEVERITIES, FileReport, Finding, Report, Severity
+from runxl.svenska import counted
 
 
 class SeverityMark(NamedTuple):
@@ -33,11 +34,6 @@ _TEXT = len(Regel.INTE_I_LISTAN) + len("  ")
 
 _MOST_CELLS = 20
 _MOST_CLEAN = 10
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """`1 varning`, `2 varningar`."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def waiting(formulas: int) -> str:

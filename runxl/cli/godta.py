@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.godta import Accepted, Applied
 
 
@@ -35,20 +35,15 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.godta import accept
 
     done = accept(arguments.fil, arguments.ut, replace=arguments.ersatt)
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done, arguments.fil))
+    answer(arguments, done.to_dict, _lines(done, arguments.fil))
     return int(bool(done.left))
 
 
 def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
     from runxl.cli.findings_text import waiting
-    from runxl.cli.terminal import line
     from runxl.contract.message import shown
     from runxl.workbook.cell_text import as_typed
 
@@ -78,7 +73,6 @@ def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
 
 def _removed(one: Applied) -> Line:
     """A row that has gone, and where."""
-    from runxl.cli.terminal import line
     from runxl.contract.message import shown
     from runxl.workbook.cell_text import as_typed
 

@@ -6,6 +6,8 @@ import argparse
 from typing import Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import answer, line
+from runxl.json_face import document
 
 
 def add(commands: Any, summary: str) -> None:
@@ -27,18 +29,10 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show, show_json
-    from runxl.json_face import document
     from runxl.verbs.handbok import page, shown
 
     found = page(arguments.sida)
     opened = not arguments.sokvag and shown(found)
-    if arguments.json:
-        show_json(document({"sida": str(found), "oppnad": opened}))
-    elif opened:
-        show([line(f"Handboken öppnas i webbläsaren: {found}")])
-    elif arguments.sokvag:
-        show([line(str(found))])
-    else:
-        show([line(f"Öppna sidan i en webbläsare: {found}")])
+    said = "Handboken öppnas i webbläsaren: " if opened else "" if arguments.sokvag else "Öppna sidan i en webbläsare: "
+    answer(arguments, lambda: document({"sida": str(found), "oppnad": opened}), [line(f"{said}{found}")])
     return 0

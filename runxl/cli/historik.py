@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_gathered, gathering
 from runxl.cli.parser import add_command
+from runxl.cli.stopped import StoppedRunError
+from runxl.cli.terminal import Line, answer, line
+from runxl.svenska import counted, listed
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.output.tidy.table_of import HistoryTable
 
 
@@ -35,8 +37,6 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.stopped import StoppedRunError
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.historik import NoHistoryError, history
 
     try:
@@ -44,10 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             table = history(arguments.sokvag, arguments.ut, **how)
     except NoHistoryError as error:
         raise StoppedRunError(error, error.table.to_dict()) from error
-    if arguments.json:
-        show_json(table.to_dict())
-    else:
-        show(_lines(table, arguments.ut))
+    answer(arguments, table.to_dict, _lines(table, arguments.ut))
     return int(table.has_faults)
 
 
@@ -56,10 +53,6 @@ _SHOWN = 5
 
 def _lines(table: HistoryTable, out: Path) -> Iterator[Line]:
     """How much there is, of which periods and nämnder, and what is told differently."""
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
-    from runxl.svenska import listed
-
     books = counted(len(table.books) + table.left_out, "arbetsbok", "arbetsböcker")
     yield line((f"{counted(len(table.rows), 'rad', 'rader')} ur {books}", "bold"))
     for when, namnder in table.periods:

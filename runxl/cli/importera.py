@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command, year
+from runxl.cli.terminal import Line, answer, line
+from runxl.svenska import counted, listed
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.importera.imported import Imported, NotRead, Review
 
 _MOST = 30
@@ -63,7 +64,6 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.importera.import_plan import import_plan
 
     done = import_plan(
@@ -76,18 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
         namnd=arguments.namnd,
         replace=arguments.ersatt,
     )
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done, into=arguments.till is not None))
+    answer(arguments, done.to_dict, _lines(done, into=arguments.till is not None))
     return int(bool(done.review))
 
 
 def _lines(done: Imported, *, into: bool) -> Iterator[Line]:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
-    from runxl.svenska import listed
-
     rows = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])
     if into:
         kept = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
@@ -106,8 +99,6 @@ def _lines(done: Imported, *, into: bool) -> Iterator[Line]:
 
 
 def _reviews(several: Sequence[Review], rest: str) -> Iterator[Line]:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
     from runxl.contract.message import shown
 
     if several:
@@ -121,8 +112,6 @@ def _reviews(several: Sequence[Review], rest: str) -> Iterator[Line]:
 
 
 def _left(several: Sequence[NotRead], rest: str) -> Iterator[Line]:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
     from runxl.contract.message import shown
 
     if several:
@@ -133,7 +122,5 @@ def _left(several: Sequence[NotRead], rest: str) -> Iterator[Line]:
 
 
 def _more(count: int, rest: str) -> Iterator[Line]:
-    from runxl.cli.terminal import line
-
     if count > _MOST:
         yield line(f"… och {count - _MOST} till, {rest}.", indent=2)

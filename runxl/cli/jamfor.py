@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.stopped import StoppedRunError
+from runxl.cli.terminal import answer, line
 from runxl.errors import RunxlError
+from runxl.json_face import document
 
 
 def add(commands: Any, summary: str) -> None:
@@ -27,17 +30,12 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.stopped import StoppedRunError
-    from runxl.cli.terminal import line, show, show_json
-    from runxl.json_face import document
     from runxl.verbs.jamfor import compare
 
     try:
         texts = [change.text for change in compare(arguments.fore, arguments.efter)]
     except RunxlError as error:
         raise StoppedRunError(error, {"forandringar": []}) from error
-    if arguments.json:
-        show_json(document({"forandringar": texts}))
-    else:
-        show(line(text) for text in texts or ["Ingenting har förändrats."])
+    told = (line(text) for text in texts or ["Ingenting har förändrats."])
+    answer(arguments, lambda: document({"forandringar": texts}), told)
     return 0

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.migrera import Migrated
 
 
@@ -41,20 +42,14 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.migrera import migrate
 
     done = migrate(arguments.fil, arguments.ut, styrmodell=arguments.styrmodell, replace=arguments.ersatt)
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done, arguments.fil))
+    answer(arguments, done.to_dict, _lines(done, arguments.fil))
     return 0
 
 
 def _lines(done: Migrated, old: Path) -> Iterator[Line]:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
     from runxl.contract.load import contract
 
     version = f"mallversion {done.version}" if done.version else "en okänd mallversion"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from runxl import resources
 from runxl.cli.parser import add_command, year
+from runxl.cli.terminal import Line, answer, line
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.ny.new import NewBook
 
 
@@ -54,7 +54,6 @@ def _styrmodeller() -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.ny.new import new
 
     done = new(
@@ -66,24 +65,18 @@ def run(arguments: argparse.Namespace) -> int:
         previous=arguments.fran,
         replace=arguments.ersatt,
     )
-    if arguments.json:
-        show_json(done.to_dict())
-        return 0
-    show(_next_year(done, arguments.fran) if arguments.fran else _begun(done, example=arguments.exempel))
+    told = _next_year(done, arguments.fran) if arguments.fran else _begun(done, example=arguments.exempel)
+    answer(arguments, done.to_dict, told)
     return 0
 
 
 def _begun(done: NewBook, *, example: bool) -> Iterator[Line]:
-    from runxl.cli.terminal import line
-
     todo = "Titta på den i Excel, och kör" if example else "Öppna den i Excel, börja på bladet Start och fyll i. Kör"
     yield line((f"{done.file} är skapad.", "bold"))
     yield line(f'{todo} sedan: runxl validera "{done.file}"')
 
 
 def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
-    from runxl.cli.terminal import line
-
     yield line((f"{done.file} är skapad för {done.year}, ur {previous}.", "bold"))
     yield line(
         "Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Tidigare perioder följer med."

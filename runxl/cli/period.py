@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
 
 if TYPE_CHECKING:
     from runxl.verbs.period import Advanced
@@ -38,33 +40,26 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show, show_json
     from runxl.verbs.period import advance
 
     done = advance(arguments.fil, arguments.period, arguments.ut, dry_run=arguments.bara_visa, replace=arguments.ersatt)
-    if arguments.json:
-        show_json(done.to_dict())
-        return 0
-    show([line((text, "bold" if first else "")) for first, text in _told(done)])
+    answer(arguments, done.to_dict, _lines(done))
     return 0
 
 
-def _told(done: Advanced) -> list[tuple[bool, str]]:
+def _lines(done: Advanced) -> Iterator[Line]:
     from runxl.cli.findings_text import waiting
     from runxl.verbs.period import effect_of
 
     effect = effect_of(done.emptied, done.kept, taken=done.archive is not None)
     if done.archive is None:
-        return [
-            (True, f"{done.before} → {done.after}. {effect}"),
-            (False, "Inget är skrivet. Utelämna --bara-visa för att ta steget."),
-        ]
-    lines = [
-        (True, f"{done.file} är nu i {done.after}. {effect}"),
-        (False, f"{done.before} finns kvar som {done.archive}. Rapporter om den perioden görs ur den filen."),
-    ]
+        yield line((f"{done.before} → {done.after}. {effect}", "bold"))
+        yield line("Inget är skrivet. Utelämna --bara-visa för att ta steget.")
+        return
+    yield line((f"{done.file} är nu i {done.after}. {effect}", "bold"))
+    yield line(f"{done.before} finns kvar som {done.archive}. Rapporter om den perioden görs ur den filen.")
     if done.backup:
-        lines.append((False, f"Säkerhetskopia: {done.backup.name}."))
+        yield line(f"Säkerhetskopia: {done.backup.name}.")
     if done.waiting:
-        lines.append((False, waiting(done.waiting).strip()))
-    return [*lines, (False, f'Nästa steg: runxl dela "{done.file}" -o MAPP')]
+        yield line(waiting(done.waiting).strip())
+    yield line(f'Nästa steg: runxl dela "{done.file}" -o MAPP')

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
 from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.rapport import WrittenDocument
 
 
@@ -65,22 +65,17 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.verbs.rapport import write_document
 
     done = write_document(
         arguments.fil, arguments.ut, template=arguments.mall, document=arguments.dokument, replace=arguments.ersatt
     )
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done, arguments.fil))
+    answer(arguments, done.to_dict, _lines(done, arguments.fil))
     return int(done.faults > 0)
 
 
 def _lines(done: WrittenDocument, workbook: Path) -> Iterator[Line]:
     from runxl.cli.document_text import document_lines
-    from runxl.cli.terminal import line
 
     yield line((f"{done.file} är skriven.", "bold"))
     yield from document_lines(done.backup, done.missing, done.left_out, "arbetsboken")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line
 from runxl.errors import RunxlError
+from runxl.json_face import document
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.contract.own_checks import Joined
     from runxl.contract.regel import Rule
 
@@ -40,19 +41,12 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import show, show_json
     from runxl.contract.own_checks import joined, known_rules
-    from runxl.json_face import document
 
     known = known_rules()
     chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=_ours_first)
-    if arguments.json:
-        show_json(document({"regler": [to_dict(rule) for rule in chosen]}))
-    elif arguments.kod:
-        show(_whole(chosen[0]))
-    else:
-        show(_list(chosen))
-        show(_checks(joined()))
+    told = _whole(chosen[0]) if arguments.kod else chain(_list(chosen), _checks(joined()))
+    answer(arguments, lambda: document({"regler": [to_dict(rule) for rule in chosen]}), told)
     return 0
 
 
@@ -87,7 +81,6 @@ def _find(word: str, rules: Any) -> Rule:
 
 def _list(rules: list[Rule]) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
-    from runxl.cli.terminal import line
 
     for group, members in groupby(rules, key=lambda rule: rule.code[:3] if rule.code[:3] in HUNDREDS else ""):
         yield line((HUNDREDS.get(group, "Egna regler"), "bold"))
@@ -101,8 +94,6 @@ def _list(rules: list[Rule]) -> Iterator[Line]:
 
 def _checks(joined: Sequence[Joined]) -> Iterator[Line]:
     """The checks that a region has added, with what they say of themselves or why they cannot be used."""
-    from runxl.cli.terminal import line
-
     if joined:
         yield line(("Egna kontroller", "bold"))
     for one in joined:
@@ -114,7 +105,6 @@ def _checks(joined: Sequence[Joined]) -> Iterator[Line]:
 def _whole(rule: Rule) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
     from runxl.cli.hints import with_hint
-    from runxl.cli.terminal import line
     from runxl.contract.message import open_words
 
     mark = MARKS[rule.severity]

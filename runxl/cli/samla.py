@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.stopped import StoppedRunError
+from runxl.cli.terminal import Line, answer, line, say, say_skipped, show
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.samla.collect import Collected
 
 _MOST_CHANGES = 40
@@ -44,7 +46,6 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Even when the plan cannot be read there is a JSON document: its findings say why."""
-    from runxl.cli.stopped import StoppedRunError
     from runxl.verbs.examine import UnreadableError
     from runxl.verbs.samla.collect import Collected
 
@@ -56,8 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress_line import progress
-    from runxl.cli.stopped import StoppedRunError
-    from runxl.cli.terminal import line, say, say_skipped, show, show_json
     from runxl.verbs.samla.collect import collect
 
     done = collect(
@@ -74,18 +73,16 @@ def _run(arguments: argparse.Namespace) -> int:
     if done.nothing_readable:
         why = f"Inget svar i {arguments.mapp} gick att läsa. Kontrollera att mappen är rätt."
         raise StoppedRunError(RunxlError(why), done.to_dict())
+    what = _what_was_done(done, arguments)
+    answer(arguments, done.to_dict, [line((what, "bold"))])
     if arguments.json:
-        show_json(done.to_dict())
-        say(_what_was_done(done, arguments))
-    else:
-        show([line((_what_was_done(done, arguments), "bold"))])
+        say(what)
     return int(done.has_faults)
 
 
 def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
     """File by file, then what concerns them all, then the changes if nothing is written."""
     from runxl.cli.findings_text import file_lines
-    from runxl.cli.terminal import line
     from runxl.findings import FileReport
 
     for file, report in zip(done.files, done.file_reports(), strict=True):
@@ -106,9 +103,6 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
 
 def _undecided(done: Collected) -> Iterator[Line]:
     """What the controller is to choose: conflicts, and what the units propose."""
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
-
     if done.disputed:
         number = counted(len(done.disputed), "konflikt", "konflikter")
         text = f"{number} väntar på ett val i kolumnen Hur på bladet Insamling. Planens uppgift står kvar så länge."
@@ -127,7 +121,7 @@ def _short(text: str) -> str:
 
 
 def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
-    from runxl.cli.findings_text import counted, waiting
+    from runxl.cli.findings_text import waiting
 
     cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
     if not done.cells and arguments.bara_visa:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_gathered, gathering
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, answer, line, say_skipped
 from runxl.output.document.file_formats import documents
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
     from runxl.verbs.sammanfatta import Summarized
 
 
@@ -45,24 +46,18 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import say_skipped, show, show_json
     from runxl.verbs.sammanfatta import summarize
 
     with gathering(arguments) as how:
         done = summarize(arguments.sokvag, arguments.ut, template=arguments.mall, **how)
     say_skipped(done.skipped)
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done))
+    answer(arguments, done.to_dict, _lines(done))
     return int(done.has_faults)
 
 
 def _lines(done: Summarized) -> Iterator[Line]:
     """What it covers, how the latest period stands, and where the rest is."""
     from runxl.cli.document_text import document_lines
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line
 
     yield line((done.covered, "bold"))
     for when, sentences in done.headlines:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_command
+from runxl.cli.terminal import Line, TerminalStyle, answer, line
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line, TerminalStyle
     from runxl.verbs.status.overview import Status, UnitStanding, UnitState
 
 
@@ -49,7 +50,6 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.progress_line import progress
-    from runxl.cli.terminal import line, show, show_json
     from runxl.files.target import refuse
     from runxl.verbs.status.remind import status
     from runxl.verbs.status.status_book import write_book
@@ -61,12 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     done = status(arguments.mapp, arguments.till, drafts=arguments.mejl, replace=arguments.ersatt, progress=progress)
     if arguments.ut:
         write_book(done, arguments.ut)
-    if arguments.json:
-        show_json(done.to_dict())
-    else:
-        show(_lines(done))
-        if arguments.ut:
-            show([line(f"Det står också i {arguments.ut}.")])
+    answer(arguments, done.to_dict, _lines(done, arguments.ut))
     return int(done.has_faults)
 
 
@@ -78,10 +73,9 @@ _LOOKS: dict[UnitStanding, tuple[str, TerminalStyle]] = {
 }
 
 
-def _lines(done: Status) -> Iterator[Line]:
+def _lines(done: Status, out: Path | None) -> Iterator[Line]:
     """Unit by unit, then what stands in the way, then the reminder."""
     from runxl.cli.draft_text import draft_lines
-    from runxl.cli.terminal import line
     from runxl.verbs.status.words import answered
 
     yield line((answered(done), "bold"))
@@ -105,11 +99,11 @@ def _lines(done: Status) -> Iterator[Line]:
     if done.outdated:
         names = ", ".join(path.name for path in done.outdated)
         yield line(f"Äldre utkast till enheter som inte behöver påminnas längre, skicka dem inte: {names}.")
+    if out:
+        yield line(f"Det står också i {out}.")
 
 
 def _of_answer(unit: UnitState) -> str:
-    from runxl.cli.findings_text import counted
-
     share = f"{unit.percent:>3} %" if unit.state == "läst" else "     "
     if unit.state not in ("läst", "avvisad"):
         return share
@@ -119,7 +113,6 @@ def _of_answer(unit: UnitState) -> str:
 
 def _left(unit: UnitState) -> Iterator[Line]:
     """What is left to write in an answer, and the cells to mend."""
-    from runxl.cli.terminal import line
     from runxl.verbs.status.words import left, to_mend
 
     if named := left(unit):
@@ -135,7 +128,6 @@ _UNDER = 13
 def _obstacles(done: Status) -> Iterator[Line]:
     """Why files were not taken in, the real reason first, and each unit's once."""
     from runxl.cli.hints import remedy
-    from runxl.cli.terminal import line
 
     for finding in done.collected.conflicts:
         yield line(f"{finding.message} {remedy(finding)}")

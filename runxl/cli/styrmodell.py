@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import Parser, add_command
+from runxl.cli.terminal import Line, answer, line
+from runxl.json_face import document
 
 if TYPE_CHECKING:
-    from runxl.cli.terminal import Line
+    from runxl.contract.styrmodell_text import ReadStyrmodell
 
 
 def add(commands: Any, summary: str) -> None:
@@ -80,24 +82,24 @@ _WHICH = "styrmodellens namn, en fil, eller en arbetsbok som har den med sig"
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show, show_json
-    from runxl.contract.load import contract
-    from runxl.verbs.styrmodell import text_of, told
+    from runxl.verbs.styrmodell import told
 
-    if arguments.json:
-        show_json(told(arguments.vilken))
-    elif arguments.vilken:
-        show(line(text) for text in text_of(arguments.vilken).splitlines())
-    else:
-        show(_all(contract().styrmodeller.values()))
+    which = arguments.vilken
+    answer(arguments, lambda: told(which), _whole(which) if which else _all())
     return 0
 
 
-def _all(models: Any) -> Iterator[Line]:
-    from runxl.cli.terminal import line
+def _whole(which: str) -> Iterator[Line]:
+    from runxl.verbs.styrmodell import text_of
+
+    yield from map(line, text_of(which).splitlines())
+
+
+def _all() -> Iterator[Line]:
+    from runxl.contract.load import contract
     from runxl.verbs.styrmodell import summary
 
-    for model in models:
+    for model in contract().styrmodeller.values():
         yield line((model.title, "bold"))
         for heading, said in summary(model):
             yield line(f"{heading}: {said}", indent=2, hang=2)
@@ -105,44 +107,34 @@ def _all(models: Any) -> Iterator[Line]:
 
 
 def _copy(arguments: argparse.Namespace) -> int:
-    from runxl.cli.terminal import line, show, show_json
-    from runxl.json_face import document
     from runxl.verbs.styrmodell import copy_styrmodell
 
     path = copy_styrmodell(arguments.vilken, arguments.ut, replace=arguments.ersatt)
-    if arguments.json:
-        show_json(document({"fil": str(path)}))
-        return 0
-    show(
-        [
-            line((f"{path} är skriven.", "bold")),
-            line("Ge den ett eget namn (name och title) och ändra det som är annorlunda hos er."),
-            line(f'Kontrollera sedan: runxl styrmodell kontrollera "{path}"'),
-        ]
-    )
+    lines = [
+        line((f"{path} är skriven.", "bold")),
+        line("Ge den ett eget namn (name och title) och ändra det som är annorlunda hos er."),
+        line(f'Kontrollera sedan: runxl styrmodell kontrollera "{path}"'),
+    ]
+    answer(arguments, lambda: document({"fil": str(path)}), lines)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import line, show, show_json
-    from runxl.json_face import document
-    from runxl.verbs.styrmodell import check_styrmodell, faults_text
+    from runxl.verbs.styrmodell import check_styrmodell
 
     reading = check_styrmodell(arguments.fil)
-    if arguments.json:
-        faults = [{"rad": fault.line, "meddelande": fault.reason} for fault in reading.faults]
-        show_json(document({"fil": str(arguments.fil), "fel": faults}))
-    elif reading.model is None:
-        number = counted(len(reading.faults), "fel", "fel")
-        show([line((f"{arguments.fil} har {number}:", "bold"), "")])
-        show(line(text) for text in faults_text(reading.faults).splitlines())
-        show([line("«runxl handbok styrmodell» förklarar varje nyckel.")])
-    else:
-        show(
-            [
-                line((f"{reading.model.title}: inga fel.", "bold")),
-                line(f'Skapa en arbetsbok: runxl ny "Plan.xlsx" --styrmodell "{arguments.fil}"'),
-            ]
-        )
+    faults = [{"rad": fault.line, "meddelande": fault.reason} for fault in reading.faults]
+    answer(arguments, lambda: document({"fil": str(arguments.fil), "fel": faults}), _checked(reading, arguments.fil))
     return int(reading.model is None)
+
+
+def _checked(reading: ReadStyrmodell, file: Path) -> Iterator[Line]:
+    from runxl.verbs.styrmodell import faults_text
+
+    if reading.model is None:
+        yield line((f"{file} har {len(reading.faults)} fel:", "bold"))
+        yield from map(line, faults_text(reading.faults).splitlines())
+        yield line("«runxl handbok styrmodell» förklarar varje nyckel.")
+    else:
+        yield line((f"{reading.model.title}: inga fel.", "bold"))
+        yield line(f'Skapa en arbetsbok: runxl ny "Plan.xlsx" --styrmodell "{file}"')

@@ -11,7 +11,8 @@ import os
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -100,6 +101,16 @@ def _finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_finite(one) for one in value]
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def answer(
+    arguments: Namespace, document: Callable[[], Any], lines: Iterable[Line], pipe_width: int | None = None
+) -> None:
+    """What came of a command: a document for a program that has asked for one, lines for a person."""
+    if arguments.json:
+        show_json(document())
+    else:
+        show(lines, pipe_width)
 
 
 def say(message: str) -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_files, executor
 from runxl.cli.parser import add_command
+from runxl.cli.stopped import StoppedRunError
+from runxl.cli.terminal import answer, line, say, say_skipped, show
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from runxl.findings import FileReport, Report
@@ -41,8 +44,6 @@ def add(commands: Any, summary: str) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.findings_text import report_lines
     from runxl.cli.progress_line import progress
-    from runxl.cli.stopped import StoppedRunError
-    from runxl.cli.terminal import say, say_skipped, show, show_json
     from runxl.files.target import refuse
     from runxl.verbs.validera.validate import validate
 
@@ -62,15 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
         _write(report, arguments)
     except RunxlError as error:
         raise StoppedRunError(error, report.to_dict()) from error
-    if arguments.json:
-        show_json(report.to_dict())
+    answer(arguments, report.to_dict, ())
     return _INTERRUPTED if done.left else int(report.has_faults)
 
 
 def _write(report: Report, arguments: argparse.Namespace) -> None:
     """What was asked for besides: a workbook of findings, the findings in each workbook. RunxlError if not all."""
-    from runxl.cli.terminal import line, say, show
-
     if arguments.rapport:
         from runxl.output.findings_book import write_findings_book
 
@@ -86,8 +84,6 @@ def _write(report: Report, arguments: argparse.Namespace) -> None:
 
 def _mark(report: Report) -> None:
     """What came of it goes to stderr: the report itself may be JSON."""
-    from runxl.cli.findings_text import counted
-    from runxl.cli.terminal import say
     from runxl.verbs.validera.mark import mark
 
     marked = list(mark(report))
