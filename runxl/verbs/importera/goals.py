@@ -8,6 +8,7 @@ from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
+from runxl.verbs.importera.number_columns import RowNumbers
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
@@ -16,7 +17,7 @@ _SEVERAL = re.compile(r"\n(?=(?:delmål\s+)?[0-9]+\.[0-9]+[ .)])", re.IGNORECASE
 
 
 def of_row(
-    context: Context, part: HeadedPart, row: FoundRow, carried: dict[int, FoundCell]
+    context: Context, part: HeadedPart, row: FoundRow, carried: dict[int, FoundCell], numbers: RowNumbers
 ) -> tuple[Drafted | None, Drafted | None]:
     """The mål and delmål that a row says, or that the blank cells leave standing."""
     mal = delmal = None
@@ -26,7 +27,7 @@ def of_row(
     if column is not None:
         cell = _cell(column, row, carried)
         if not is_nothing(cell.text) and not is_elided(cell.text):
-            mal = _goal(context, "mal", _nr_beside(part, column, row), cell, row)
+            mal = _goal(context, "mal", numbers.at(row, "mal"), cell, row)
             context.mal, context.delmal = mal, None if mal is not context.mal else context.delmal
     if mal is not None and perspektiv:
         mal.values.setdefault("perspektiv", perspektiv)
@@ -34,7 +35,7 @@ def of_row(
     if column is not None:
         cell = _cell(column, row, carried)
         for text in _texts(cell, part, row):
-            delmal = _goal(context, "delmal", _nr_beside(part, column, row), FoundCell(text), row, mal=mal)
+            delmal = _goal(context, "delmal", numbers.at(row, "delmal"), FoundCell(text), row, mal=mal)
             context.delmal, context.mal = delmal, delmal.parent or mal or context.mal
     return mal, delmal
 
@@ -60,13 +61,6 @@ def _texts(cell: FoundCell, part: HeadedPart, row: FoundRow) -> list[str]:
     lines = [line for line in cell.text.split("\n") if line.strip()]
     begin = all(line.strip()[:1].isupper() for line in lines)
     return lines if len(lines) > 1 and begin and not row.cell(0).joined else [cell.text]
-
-
-def _nr_beside(part: HeadedPart, column: FoundColumn, row: FoundRow) -> str:
-    """The number in a column of its own just before."""
-    before = next((one for one in part.columns if one.index == column.index - 1), None)
-    text = row.cell(before.index).text if before is not None and before.meaning.name == "nr" else ""
-    return plain_nr(text) if is_nr(text) else ""
 
 
 def _goal(

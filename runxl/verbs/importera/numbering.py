@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft
 
 _GIVEN = "runxl har satt numret i källans ordning"
+_FROM_BELOW = "numren på raderna under börjar så"
 _UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
 
 
@@ -16,10 +17,12 @@ def number(draft: PlanDraft, others: Mapping[str, set[str]] | None = None) -> No
     `others`: numbers that are taken already, by table.
     """
     there = others or {}
+    for table, below in (("delmal", "indikatorer"), ("mal", "delmal")):
+        _from_below(draft, table, below, there.get(table, set()))
     for table, rows in draft.rows.items():
         taken = {row.nr for row in rows if row.nr} | there.get(table, set())
         for row in rows:
-            _relative(table, row)
+            _relative(draft, table, row)
             if not row.nr:
                 row.given_nr = False
                 row.values["nr"] = next(nr for nr in _candidates(table, row) if nr not in taken)
@@ -30,11 +33,24 @@ def number(draft: PlanDraft, others: Mapping[str, set[str]] | None = None) -> No
                 draft.doubt(row, NAMES[table], row.nr, "", "källan säger bara numret, inte lydelsen")
 
 
-def _relative(table: str, row: Drafted) -> None:
+def _from_below(draft: PlanDraft, table: str, below: str, taken: set[str]) -> None:
+    """A mål or delmål that the source gives no number, above rows that are numbered 3.1.1, 3.1.2: it is 3.1."""
+    known = {row.nr for row in draft.rows[table]} | taken
+    for row in draft.rows[table]:
+        heads = {one.nr.rpartition(".")[0] for one in draft.rows[below] if one.parent is row and one.nr}
+        if row.nr or len(heads) != 1 or heads & {"", *known}:
+            continue
+        (row.values["nr"],) = heads
+        known |= heads
+        draft.tell(row, "nr", row.name, row.nr, _FROM_BELOW)
+
+
+def _relative(draft: PlanDraft, table: str, row: Drafted) -> None:
     """`2` of an indikator below 3.1 is 3.1.2."""
     above = row.parent.nr if row.parent else ""
     if table in ("delmal", "indikatorer") and row.nr.isdigit() and above:
-        row.values["nr"] = f"{above}.{row.nr}"
+        said, row.values["nr"] = row.nr, f"{above}.{row.nr}"
+        draft.tell(row, "nr", said, row.nr, f"numret står under {above}")
 
 
 def _candidates(table: str, row: Drafted) -> Iterator[str]:

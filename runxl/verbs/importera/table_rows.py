@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from runxl.verbs.importera import fields, goals
 from runxl.verbs.importera.column_words import COMPUTED, UNKNOWN
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.indikator_cells import fill
-from runxl.verbs.importera.naming import Named, named
+from runxl.verbs.importera.naming import Named, is_nr, named
+from runxl.verbs.importera.number_columns import NumberOwner, RowNumbers
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, one_line
 from runxl.verbs.importera.outline_rows import Levels
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
@@ -35,6 +36,10 @@ class TableReader:
     carried: dict[int, FoundCell] = field(default_factory=dict)
     last: Drafted | None = None
     levels: Levels | None = None
+    numbers: RowNumbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = RowNumbers.of(self.part)
 
     def read(self) -> None:
         self._tell_columns()
@@ -65,6 +70,19 @@ class TableReader:
                 self._leave(column, column.guessed, filled, place)
             elif column.guessed:
                 fields.doubt_column(self.context, column, place)
+            if filled and column.index in self.numbers.owners:
+                self._tell_numbers(column, self.numbers.owners[column.index], place)
+
+    def _tell_numbers(self, column: FoundColumn, owner: NumberOwner, place: Place) -> None:
+        """Whose they are, where somebody has to see it; and what stands there that is no number."""
+        if owner.unsure and owner.name:
+            fields.doubt_column(self.context, replace(column, guessed=owner.unsure), place)
+        elif owner.unsure:
+            self._leave(column, owner.unsure, sum(bool(row.cell(column.index).text) for row in self.part.rows), place)
+        texts = dict.fromkeys(one_line(row.cell(column.index).text) for row in self.part.rows if not self._is_head(row))
+        others = [text for text in texts if not is_nothing(text) and not is_nr(text)]
+        if others and owner.name:
+            self.context.draft.leave(place, f"Kolumnen {column.header} (inget nummer): {'; '.join(others)[:200]}")
 
     def _leave(self, column: FoundColumn, why: str, filled: int, place: Place) -> None:
         tip = f" ({why})" if why else ""
@@ -111,7 +129,7 @@ class TableReader:
 
     def _carry(self, row: FoundRow) -> tuple[Drafted | None, Drafted | None]:
         """The mål and delmål of a row: their cells, or those above where they are blank."""
-        return goals.of_row(self.context, self.part, row, self.carried)
+        return goals.of_row(self.context, self.part, row, self.carried, self.numbers)
 
     def _row(self, row: FoundRow) -> None:
         if self.levels:
@@ -198,14 +216,7 @@ class TableReader:
                     yield column
 
     def _own_nr(self, row: FoundRow, subject: str) -> str:
-        """The number in the column before the subject's own."""
-        mine = self.part.column(subject) or self.part.column("namn")
-        numbers = [one for one in self.part.columns if one.meaning.name == "nr" and mine and one.index < mine.index]
-        between = [one for one in self.part.columns if one.meaning.name in (*_TABLES, "mal", "delmal")]
-        for column in reversed(numbers):
-            if not any(column.index < one.index < (mine.index if mine else 0) for one in between):
-                return fields.nr_of(row.cell(column.index))
-        return ""
+        return self.numbers.at(row, subject if self.part.column(subject) else "namn")
 
     def _parent(self, one: Named) -> Drafted | None:
         """The delmål whose number the row's own begins with, else where the reading is."""
