@@ -317,17 +317,19 @@ def summarize(
     executor: Executor | None = None,
     memory: AnyPath | None = None,
     template: AnyPath | None = None,
+    period: str = "",
 ) -> Summarized:
     """Reads, checks and assesses workbooks and whole folders, and writes one workbook, or page (.html), about them all.
 
-    To .docx or .pdf it writes the region's own report of the latest period, with a chapter for each mål; `template` is
-    a file of your own to begin it from. Many files are read by several processes. `executor` is any other
-    `concurrent.futures.Executor` to read them by. `memory` is a file that remembers what was read: the next run reads
-    what is new or changed, and one that was stopped goes on where it was.
+    To .docx or .pdf it writes the region's own report of the latest period, with a chapter for each mål; `period` names
+    another (`DÅ 1 2027`, or `DÅ 1` for the latest year), and `template` is a file of your own to begin it from. Many
+    files are read by several processes. `executor` is any other `concurrent.futures.Executor` to read them by.
+    `memory` is a file that remembers what was read: the next run reads what is new or changed, and one that was
+    stopped goes on where it was.
     """
     from runxl.verbs.sammanfatta import summarize
 
-    return summarize(paths, out, replace=replace, executor=executor, memory=memory, template=template)
+    return summarize(paths, out, replace=replace, executor=executor, memory=memory, template=template, period=period)
 
 
 @served

@@ -28,9 +28,10 @@ def add(commands: Any, summary: str) -> None:
         "Arbetsböckerna själva ändras inte.\n"
         "Med -o UT.html blir det i stället en sida för webbläsaren: regionen tillsammans, varje mål med nämndernas\n"
         "bedömningar, och en väg in i varje arbetsbok.\n"
-        "Med -o UT.docx eller UT.pdf blir det regionens egen delårsrapport eller årsrapport för den senaste perioden:\n"
-        "ett kapitel för varje mål ur nämndernas texter, och varje uppdrag från fullmäktige med nämndernas svar. Det\n"
-        "som saknas står som en markerad plats. En nämnd som inte har lämnat perioden står med sin senaste.\n\n"
+        "Med -o UT.docx eller UT.pdf blir det regionens egen delårsrapport eller årsrapport för den senaste perioden,\n"
+        "eller för den som anges med --period: ett kapitel för varje mål ur nämndernas texter, och varje uppdrag från\n"
+        "fullmäktige med nämndernas svar. Det som saknas står som en markerad plats. En nämnd som inte har lämnat\n"
+        "perioden står med sin senaste före den.\n\n"
         "Svarskod: 0 inga fel, 1 minst ett fel (sammanfattningen är skriven), 2 inget gick att läsa eller skriva.",
         'runxl sammanfatta "Plan 2026.xlsx" svar/ -o Sammanfattning.xlsx',
     )
@@ -42,6 +43,11 @@ def add(commands: Any, summary: str) -> None:
         type=Path,
         help="er egen fil att utgå från när ett dokument skrivs; dess utseende behålls, inte dess text",
     )
+    parser.choices.add_argument(
+        "--period",
+        default="",
+        help="perioden som ett dokument gäller, till exempel «DÅ 1 2027»; utan år det senaste året som har den",
+    )
     parser.set_defaults(run=run)
 
 
@@ -49,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.verbs.sammanfatta import summarize
 
     with gathering(arguments) as how:
-        done = summarize(arguments.sokvag, arguments.ut, template=arguments.mall, **how)
+        done = summarize(arguments.sokvag, arguments.ut, template=arguments.mall, period=arguments.period, **how)
     say_skipped(done.skipped)
     answer(arguments, done.to_dict, _lines(done))
     return int(done.has_faults)

@@ -109,14 +109,16 @@ def summarize(
     executor: Executor | None = None,
     memory: AnyPath | None = None,
     template: AnyPath | None = None,
+    period: str = "",
 ) -> Summarized:
     """Reads, checks and assesses every workbook, each in its own period, and writes what the suffix of `out` says.
 
-    A workbook, a page, or the region's own document, which may begin from a `template`. `memory` is a file that
-    remembers what was read, so that the next run reads what is new or changed.
+    A workbook, a page, or the region's own document, which may begin from a `template` and is of the latest period
+    unless another is named, as `DÅ 1` or `DÅ 1 2027`. `memory` is a file that remembers what was read, so that the
+    next run reads what is new or changed.
     """
     target, begun_from = Path(out), Path(template) if template is not None else None
-    write = _refused(target, begun_from, replace=replace)
+    write = _refused(target, begun_from, period, replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
@@ -146,30 +148,33 @@ _Gathered = Callable[..., Iterator[Any]]
 """What each workbook becomes: of what it is made, by which function, and what a file is that cannot be read."""
 
 
-def _refused(target: Path, template: Path | None, *, replace: bool) -> Callable[[Path, _Gathered], _Made]:
+def _refused(target: Path, template: Path | None, period: str, *, replace: bool) -> Callable[[Path, _Gathered], _Made]:
     """Who writes it, unless something stops the run before anything is read."""
     refuse(target, (*_WRITTEN, *documents()), replace=replace)
     suffix = target.suffix.lower()
     kind = documents().get(suffix)
-    if kind is None and template is not None:
-        raise RunxlError(f"En mall går bara att ha för {listed([*documents()], 'eller')}: {target.name} skrivs utan.")
+    if kind is None and (template is not None or period):
+        what = "En mall" if template is not None else "En period"
+        raise RunxlError(f"{what} går bara att ange för {listed([*documents()], 'eller')}: {target.name} skrivs utan.")
     if kind is None:
         return _WRITTEN[suffix]
     kind.refuse_template(target, template)
-    return partial(_document, kind, template)
+    return partial(_document, kind, template, period)
 
 
-def _document(kind: Format, template: Path | None, target: Path, gathered: _Gathered) -> _Made:
+def _document(kind: Format, template: Path | None, period: str, target: Path, gathered: _Gathered) -> _Made:
     """The region's own document; a copy is kept of one that it replaces, which people have written in."""
     from runxl.output.document.blocks import missing
     from runxl.output.many.region_document import composed
 
     scope = Scope(tuple(_some_read(gathered("dokument", told, unread), lambda one: one)))
+    scope = scope.of(period) if period else scope
     manuscript, replaces = composed(scope), target.exists()
     with save.whole(target, backup=True) as temporary:
         kind.write(manuscript, temporary, template)
     left = LeftToWrite(tuple(missing(manuscript.blocks)), manuscript.left_out)
-    return _Made(scope, left, save.latest_backup(target) if replaces else None)
+    backup = save.latest_backup(target) if replaces else None
+    return _Made(scope, left, backup, tuple(region(scope).left()))
 
 
 def _workbook(target: Path, gathered: _Gathered) -> _Made:

@@ -36,7 +36,7 @@ class Same(Generic[T]):
     def differs(self, row: T) -> str:
         """`har nr 4`, `heter «Ett grönt län»`: what a row says otherwise than most do; empty if nothing."""
         said = [f"har nr {row.nr or '(tomt)'}"] if row.nr != self.nr else []
-        if fold(row.namn) != fold(self.namn):
+        if _name(row.namn) != _name(self.namn):
             said.append(f"heter «{row.namn}»")
         return " och ".join(said)
 
@@ -59,8 +59,8 @@ class _Group(Generic[T]):
 
 def alike(told: Iterable[Told[T]]) -> tuple[Same[T], ...]:
     """By Nr and name; else by name, whatever the Nr; else by Nr, where the names are near. In order of their Nr."""
-    groups = _merged(map(_Group, told), lambda row: (row.nr, _name(row)), _always)
-    groups = _merged(groups, lambda row: _name(row) or None, _always)
+    groups = _merged(map(_Group, told), lambda row: (row.nr, _name(row.namn)), _always)
+    groups = _merged(groups, lambda row: _name(row.namn) or None, _always)
     groups = _merged(groups, lambda row: row.nr or None, _is_near)
     return tuple(sorted(map(_same, groups), key=lambda one: (natural(one.nr), fold(one.namn))))
 
@@ -87,13 +87,13 @@ def _always(_one: GoalFacts | Errand, _other: GoalFacts | Errand) -> bool:
     return True
 
 
-def _name(row: GoalFacts | Errand) -> str:
+def _name(namn: str) -> str:
     """Without what ends a sentence: `Ett grönt län.` is `Ett grönt län`."""
-    return fold(row.namn).rstrip(".,;: ")
+    return fold(namn).rstrip(".,;: ")
 
 
 def _is_near(one: GoalFacts | Errand, other: GoalFacts | Errand) -> bool:
-    matcher = SequenceMatcher(None, _name(one), _name(other), autojunk=False)
+    matcher = SequenceMatcher(None, _name(one.namn), _name(other.namn), autojunk=False)
     return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 

@@ -29,6 +29,8 @@ class Namnd:
 
     namn: str
     books: tuple[BookFacts, ...]
+    later: str = ""
+    """Its first period after the one that is asked for."""
 
     @property
     def latest(self) -> tuple[BookFacts, ...]:
@@ -38,6 +40,13 @@ class Namnd:
     @property
     def when(self) -> str:
         return self.books[-1].head.when if self.books else ""
+
+    @property
+    def known(self) -> str:
+        """What there is of it in place of the period: ` (senast Årsrapport 2026, därefter DÅ 2 2027)`."""
+        later = f"{'därefter' if self.when else 'först'} {self.later}" if self.later else ""
+        there = ", ".join(filter(None, (self.when and f"senast {self.when}", later)))
+        return f" ({there})" if there else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,7 @@ class Round:
     @property
     def silence(self) -> str:
         """`Saknas: Kulturnämnden (senast DÅ 1 2027).` Empty if everyone is heard."""
-        names = [f"{one.namn} (senast {one.when})" if one.when else one.namn for one in self.missing]
-        return f"Saknas: {listed(names)}." if names else ""
+        return f"Saknas: {listed([one.namn + one.known for one in self.missing])}." if self.missing else ""
 
     def sentences(self) -> tuple[str, ...]:
         """The headlines of everyone who is heard, and who is missing."""
@@ -93,7 +101,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Many nämnder, each by its latest report. `rounds` are in order of time, the latest last."""
+    """Many nämnder, each by its latest report. `rounds` are in order of time, the latest or the one asked for last."""
 
     namnder: tuple[Namnd, ...] = ()
     rounds: tuple[Round, ...] = ()
@@ -112,6 +120,15 @@ class Region:
         """What the headlines are of: the latest round, and the latest whole one where that is another."""
         latest, whole = self.rounds[-1:], self.whole
         return latest if whole is None or whole is latest[0] else (*latest, whole)
+
+    def left(self) -> Iterator[str]:
+        """Of each that has gone on past the period asked for: there may be a copy of it somewhere else."""
+        for one in self.rounds[-1].missing:
+            if one.later:
+                yield (
+                    f"{one.namn} har lämnat {one.later}, men {self.rounds[-1].when} är inte med: finns en sparad kopia "
+                    "av den perioden, ta med den."
+                )
 
     def without(self, goal: Same[GoalFacts]) -> tuple[str, ...]:
         """The nämnder that do not have a mål in their latest report."""
@@ -147,7 +164,7 @@ def region(scope: Scope) -> Region:
     latest = [book for namnd in namnder for book in namnd.latest]
     return Region(
         namnder=namnder,
-        rounds=tuple(_rounds(scope.groups(), namnder)),
+        rounds=tuple(_rounds(scope.groups(), namnder, scope.asked.period if scope.asked else "")),
         goals=alike(Told(book.head, goal) for book in latest for goal in book.goals),
         errands=alike(Told(book.head, one) for book in latest for one in book.errands if one.giver == FROM_FULLMAKTIGE),
     )
@@ -186,7 +203,8 @@ def _namnder(scope: Scope) -> tuple[Namnd, ...]:
     found: dict[str, list[BookFacts]] = {name: [] for name in names}
     for book in sorted(scope.counted, key=_moment):
         found[fold(name_of(book.head))].append(book)
-    every = (Namnd(names[name], tuple(books)) for name, books in found.items())
+    later = {fold(name_of(book.head)): book.head.when for book in sorted(scope.later, key=_moment, reverse=True)}
+    every = (Namnd(names[name], tuple(books), later.get(name, "")) for name, books in found.items())
     return tuple(sorted(every, key=lambda one: natural(one.namn)))
 
 
@@ -194,12 +212,12 @@ def _moment(book: BookFacts) -> tuple[bool, int, int]:
     return book.head.moment
 
 
-def _rounds(groups: Sequence[Group], namnder: Sequence[Namnd]) -> Iterator[Round]:
-    """The plans' before those of what is followed up."""
+def _rounds(groups: Sequence[Group], namnder: Sequence[Namnd], asked: str) -> Iterator[Round]:
+    """The plans' before those of what is followed up; of those of one moment, the period that is asked for last."""
     found: dict[tuple[bool, int, int, str], list[Group]] = {}
     for group in groups:
         found.setdefault((*group.head.moment, group.head.period), []).append(group)
-    for key in sorted(found):
+    for key in sorted(found, key=lambda key: (*key[:-1], key[-1] == asked, key[-1])):
         heads = {fold(name_of(book.head)) for group in found[key] for book in group.books}
         heard = tuple(one for one in namnder if fold(one.namn) in heads)
         missing = tuple(one for one in namnder if fold(one.namn) not in heads)

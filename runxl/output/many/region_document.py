@@ -45,9 +45,10 @@ def for_document(facts: BookFacts) -> BookFacts:
 
 
 def composed(scope: Scope) -> Manuscript:
-    """The document of the latest period. Raises RunxlError where nothing has been followed up yet."""
+    """The document of the latest period, or of the one asked for. RunxlError where nothing is followed up in it."""
     view = RegionView(scope, region(scope))
-    if not view.region.rounds:
+    rounds = view.region.rounds
+    if not rounds or (scope.asked and rounds[-1].when != scope.asked.when):
         raise RunxlError(" ".join(several.said for several in scope.copies))
     outline, head = _outline(view), view.head
     names = listed([one.title for one in scope.styrmodeller])
@@ -59,8 +60,8 @@ def composed(scope: Scope) -> Manuscript:
 def _outline(view: RegionView) -> Outline:
     if view.period.plan:
         raise RunxlError(
-            "Ingen av arbetsböckerna följer upp något: regionens dokument är delårsrapporten eller årsrapporten. "
-            "Nämndernas planer läggs samman med -o UT.xlsx eller UT.html."
+            f"Arbetsböckerna för {view.round.when} följer inte upp något: regionens dokument är delårsrapporten eller "
+            "årsrapporten. Nämndernas planer läggs samman med -o UT.xlsx eller UT.html."
         )
     return contract().outline(view.period.kind, view.model, region=True)
 
@@ -83,7 +84,10 @@ def _lacking(row: OutlineRow) -> str:
 
 
 def _left_out(view: RegionView) -> Iterator[str]:
-    """What the nämnder's latest workbooks say and no chapter tells."""
+    """What the nämnder's latest workbooks say and no chapter tells, and those of later periods."""
+    later = [*dict.fromkeys(book.head.when for book in view.scope.later)]
+    if later:
+        yield f"Senare perioder: {listed(later)}"
     yield "Indikatorer och aktiviteter en för en: de räknas här, och står i varje nämnds egen rapport"
     own = sum(one.giver != FROM_FULLMAKTIGE for book in view.latest for one in book.errands)
     if own:

@@ -58,9 +58,7 @@ class RegionView:
 
     def silent(self) -> Iterator[str]:
         """`Kulturnämnden för DÅ 2 2027 (senast DÅ 1 2027)`, of each that is not heard in the document's period."""
-        for one in self.round.missing:
-            before = f" (senast {one.when})" if one.when else ""
-            yield f"{one.namn} för {self.round.when}{before}"
+        return (f"{one.namn} för {self.round.when}{one.known}" for one in self.round.missing)
 
 
 Made = Callable[[RegionView, int], Iterator[Block]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from runxl.assessment.counts import Totals
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale, merged
 from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.output.many.facts import BookFacts, Head, summed
 from runxl.svenska import listed, natural
 
@@ -79,9 +81,19 @@ def _says(book: BookFacts) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class Scope:
-    """Every workbook, in the order they were given."""
+    """Every workbook, in the order they were given. Where a period is `asked` for, none after it counts."""
 
     books: tuple[BookFacts, ...]
+    asked: Head | None = None
+
+    def of(self, period: str) -> Scope:
+        """As it was in a period, `DÅ 1 2027`, or `DÅ 1` for the latest year. RunxlError if nobody is in it."""
+        heads = sorted((book.head for book in self.read), key=lambda head: head.moment)
+        named = [head for head in heads if fold(period) in (fold(head.when), fold(head.period))]
+        if named:
+            return replace(self, asked=named[-1])
+        there = listed([*dict.fromkeys(head.when or "utan period" for head in heads)])
+        raise RunxlError(f"Ingen av arbetsböckerna är från {period}. Det som finns: {there}.")
 
     @cached_property
     def read(self) -> tuple[BookFacts, ...]:
@@ -91,20 +103,29 @@ class Scope:
     def counted(self) -> tuple[BookFacts, ...]:
         """Each once, and without the units whose plan is here too: their answers are in it, or will be."""
         copies = {book.head.file for several in self.copies for book in several.uncounted}
-        told = (book for book in self.read if book.head.file not in copies)
+        told = (book for book in self._told if book.head.file not in copies)
         return tuple(book for book in told if not book.head.enhet or book.head.family not in self.plans_of_units)
+
+    @property
+    def later(self) -> tuple[BookFacts, ...]:
+        """Those of a period after the one that is asked for."""
+        return tuple(book for book in self.read if self.asked and book.head.moment > self.asked.moment)
+
+    @cached_property
+    def _told(self) -> tuple[BookFacts, ...]:
+        return tuple(book for book in self.read if not self.asked or book.head.moment <= self.asked.moment)
 
     @cached_property
     def plans_of_units(self) -> frozenset[tuple[str, int | None]]:
         """The plans whose units are here too."""
-        plans = {book.head.family for book in self.read if not book.head.enhet and book.head.plan_id}
-        return frozenset(book.head.family for book in self.read if book.head.enhet and book.head.family in plans)
+        plans = {book.head.family for book in self._told if not book.head.enhet and book.head.plan_id}
+        return frozenset(book.head.family for book in self._told if book.head.enhet and book.head.family in plans)
 
     @cached_property
     def copies(self) -> tuple[Copies, ...]:
         """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
         found: dict[tuple[object, ...], list[BookFacts]] = {}
-        for book in self.read:
+        for book in self._told:
             if book.head.plan_id and not book.head.enhet:
                 found.setdefault((*book.head.family, book.head.period), []).append(book)
         return tuple(Copies(tuple(several)) for several in found.values() if len(several) > 1)
