@@ -118,6 +118,33 @@ def test_no_text_holds_both_sides_of_a_merge() -> None:
     assert [str(path) for path in tracked() if marks.search(path.read_text(encoding="utf-8"))] == []
 
 
+def test_the_map_names_what_there_is() -> None:
+    """Every module, every function in one and every file that docs/arkitektur.md names."""
+    said = (TOP / "docs" / "arkitektur.md").read_text(encoding="utf-8")
+    modules = {
+        ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+    }
+    named = set(re.findall(r"`((?:runxl\.)?[a-z_]+(?:\.[A-Za-z_]+)+)`", said)) - NO_MODULES
+    assert len(named) > 60
+    assert [one for one in sorted(named) if not _is_there(one, modules)] == []
+    files = set(re.findall(r"`((?:runxl|validation|macros|docs|tests)/[\w/.-]*)`", said))
+    assert [one for one in sorted(files) if not (TOP / one).exists()] == []
+
+
+NO_MODULES = {"sys.modules", "docs.generatorer", "docs.webb", "rules.yaml", "contract.yaml", "runxl.applescript"}
+"""What a person might take for one."""
+
+
+def _is_there(name: str, modules: dict[str, Path]) -> bool:
+    """A module by the end of its name, or something that one defines."""
+    if any(module.endswith(f".{name}") or module == name for module in modules):
+        return True
+    room, _, last = name.rpartition(".")
+    owners = [path for module, path in modules.items() if module == room or module.endswith(f".{room}")]
+    defined = re.compile(rf"^\s*(?:def|class) {last}\b|^{last}\b.* =", re.MULTILINE)
+    return any(defined.search(path.read_text(encoding="utf-8")) for path in owners)
+
+
 def test_the_makefile_has_its_commands() -> None:
     """The five that the README and the documentation name."""
     text = (TOP / "Makefile").read_text(encoding="utf-8")
