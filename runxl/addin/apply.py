@@ -151,6 +151,6 @@ def _resize(document: Document, sheet: str, extent: Extent) -> None:
 
 def value_of(read: RawSheet | None, edit: CellEdit) -> Written:
     """What stood in an edit's cell."""
-    from runxl.output.results.standing import rewritten, standing
+    from runxl.output.results.standing import rewritten
 
-    return rewritten(standing(read, edit.row, edit.column)) if read else None
+    return rewritten(read.at(edit.row, edit.column)) if read else None

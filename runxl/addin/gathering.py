@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runxl.addin import compute, messages
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +97,12 @@ def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
 
     found = seen(folder, told)
     if told.cells:
-        cells = "1 cell" if told.cells == 1 else f"{told.cells} celler"
-        yield f"{answered(found)} {cells} på {'1 rad' if told.rows == 1 else f'{told.rows} rader'} är införda."
+        cells = counted(told.cells, "cell", "celler")
+        yield f"{answered(found)} {cells} på {counted(told.rows, 'rad', 'rader')} är införda."
     else:
         yield f"{answered(found)} Det finns inga nya svar att föra in."
     if told.disputed:
-        number = "1 konflikt" if len(told.disputed) == 1 else f"{len(told.disputed)} konflikter"
+        number = counted(len(told.disputed), "konflikt", "konflikter")
         yield f"{number} väntar på ett val i kolumnen Hur på bladet {_PROTOCOL}. Planens uppgift står kvar så länge."
     if told.wishes:
         yield (

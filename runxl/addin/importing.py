@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runxl.addin import compute, messages
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,8 @@ def _told(done: Imported, *, written: bool) -> Iterator[str]:
     from runxl.addin.answers import lines
     from runxl.svenska import listed
 
-    cells = "1 cell är ifylld" if done.filled == 1 else f"{done.filled} celler är ifyllda"
-    rows = "1 rad är ny" if done.added == 1 else f"{done.added} rader är nya"
+    cells = counted(done.filled, "cell är ifylld", "celler är ifyllda")
+    rows = counted(done.added, "rad är ny", "rader är nya")
     found = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])
     yield f"Filen har {found}. {cells} och {rows}." if written else f"Filen har {found}. Planen har redan allt det."
     if done.review:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runxl.addin import compute, messages
 from runxl.errors import RunxlError
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def _write(document: Document, workbook: Workbook, edits: Edits) -> None:
 def _question(plan: Master, folder: Path, *, drafts: bool) -> str:
     settings, number = plan.checked.settings, len(plan.owners.names)
     until = f"Svar senast {settings.svar_senast}." if settings.svar_senast else "Svar senast är inte ifyllt."
-    books = "1 arbetsbok" if number == 1 else f"{number} arbetsböcker"
+    books = counted(number, "arbetsbok", "arbetsböcker")
     mails = ", och lika många mejlutkast," if drafts else ""
     return "\n\n".join(
         (
@@ -61,7 +62,7 @@ def _told(done: Split) -> str:
     from runxl.addin.answers import lines
 
     names = [part.file.name for part in done.parts]
-    number = "1 arbetsbok" if len(names) == 1 else f"{len(names)} arbetsböcker"
+    number = counted(len(names), "arbetsbok", "arbetsböcker")
     parts = [f"{number} finns nu i {done.list_file.parent}:\n{lines(names)}"]
     if done.drafts:
         lacking = [draft.unit for draft in done.drafts if not draft.to]

@@ -24,7 +24,7 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import position
 from runxl.files.save import whole
-from runxl.output.results.standing import same, standing
+from runxl.output.results.standing import same
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edit, Edits, Extent, Written
 from runxl.workbook.places import SAMMANFATTNING, blank_beside
@@ -100,7 +100,7 @@ def undo(document: Document) -> Undone:
 
 def _holds(sheet: RawSheet | None, cell: str, wrote: Written) -> bool:
     place = position(cell)
-    return sheet is not None and place is not None and same(standing(sheet, *place), wrote)
+    return sheet is not None and place is not None and same(sheet.at(*place), wrote)
 
 
 def _rows(workbook: Workbook, sheet: str) -> str:

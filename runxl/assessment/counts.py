@@ -12,6 +12,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import NONE, NOT_NOW, Scale, slug
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
+from runxl.svenska import counted
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
 _NOT_NOW = {"neutrum": "inte mätt nu", "utrum": "inte mätt nu", "plural": "inte mätta nu"}
@@ -156,7 +157,7 @@ def _of(antal: int, whole: Label, part: Label, shared: Shared | None) -> tuple[s
 
 
 def _counted(antal: int, label: Label) -> str:
-    return f"{antal} {label.one if antal == 1 else label.many}"
+    return counted(antal, label.one, label.many)
 
 
 def _sentence(of: str, antal: int, label: Label, parts: Sequence[str]) -> str:

@@ -77,13 +77,11 @@ class Hinder:
         return f"Ej bedömd: {self.lacks}"
 
 
-@dataclass(frozen=True, slots=True)
 class FollowedOnly(Hinder):
     standing: ClassVar[Standing] = "excluded"
     words: ClassVar[str] = "kontrollmått följs utan målvärde"
 
 
-@dataclass(frozen=True, slots=True)
 class Dropped(Hinder):
     standing: ClassVar[Standing] = "excluded"
     words: ClassVar[str] = "följs ej upp"
@@ -109,17 +107,14 @@ class BeginsLater(Hinder):
     startdatum: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Faulty(Hinder):
     words: ClassVar[str] = "fel på raden"
 
 
-@dataclass(frozen=True, slots=True)
 class NoPeriodTarget(Hinder):
     words: ClassVar[str] = "periodmål saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class NoSamePeriod(Hinder):
     words: ClassVar[str] = "jämförelsevärde för samma period saknas"
 
@@ -169,34 +164,28 @@ def accepted(row: Indikator | Aktivitet, names: Iterable[str]) -> FaultAccepted 
     return FaultAccepted(tuple(codes), tuple(columns))
 
 
-@dataclass(frozen=True, slots=True)
 class NoOutcome(Hinder):
     words: ClassVar[str] = "utfall saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class NoAnswer(Hinder):
     words: ClassVar[str] = "svar saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class NoStatus(Hinder):
     words: ClassVar[str] = "status saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class NoGround(Hinder):
     """The sheet that it would have stood in could not be read."""
 
     words: ClassVar[str] = "underlag saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class NothingEarlier(Hinder):
     words: ClassVar[str] = "ingen ny mätning, och tidigare status saknas"
 
 
-@dataclass(frozen=True, slots=True)
 class Unreadable(Hinder):
     words: ClassVar[str] = "utfallet går inte att jämföra med målvärdet"
 

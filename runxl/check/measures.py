@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
 from functools import cache
 from math import isfinite
 from typing import Literal
@@ -118,8 +117,3 @@ def _as_parts(raw: Raw) -> str:
 def _part(piece: str) -> PartValue | None:
     reading = numbers.read_text(piece)
     return None if reading.value is None else PartValue(reading.value, reading.unit.casefold())
-
-
-def as_decimal(value: object) -> Decimal | None:
-    """The value if it is a number."""
-    return value if isinstance(value, Decimal) else None

@@ -8,13 +8,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from runxl.check import measures, scales
+from runxl.check import scales
 from runxl.check.moment import Moment
 from runxl.check.rows import KONTROLLMATT
 from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
-from runxl.measure.typ import Typ
-from runxl.measure.values import DONE, NO_ANSWER, Value
+from runxl.measure.values import DONE, NO_ANSWER, Value, as_number
 from runxl.typer import typer
 from runxl.workbook.cell_text import as_shown
 
@@ -169,7 +168,7 @@ def _like_the_years_target(sheet: Sheet, position: int, period: str) -> None:
 
 def _like_a_whole_year(sheet: Sheet, position: int) -> None:
     """A change of more than half, where nobody has said whether it is a sum, against a base that may be a year's."""
-    utfall, base = (measures.as_decimal(sheet.columns[name][position]) for name in ("utfall", "utgangsvarde"))
+    utfall, base = (as_number(sheet.columns[name][position]) for name in ("utfall", "utgangsvarde"))
     if utfall is None or base is None or not sheet.is_blank("ackumuleras", position):
         return
     if sheet.is_blank("period_bas", position) and abs(utfall - base) * 2 > abs(base):
@@ -203,10 +202,6 @@ def _done(sheet: Sheet, _: Moment) -> None:
 def _said(sheet: Sheet, column: str) -> list[tuple[int, Any]]:
     """The values of a column that there are, with their positions."""
     return [(position, value) for position, value in enumerate(sheet.columns[column]) if value is not None]
-
-
-def _typ(sheet: Sheet, position: int) -> Typ | None:
-    return typer().get(sheet.columns["typ"][position])
 
 
 _Rule = Callable[[Sheet, Moment], None]

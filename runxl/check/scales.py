@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
 
-from runxl.check import measures
 from runxl.check.columns import is_empty, kinds_of
 from runxl.check.moment import Moment
 from runxl.check.numbers import Reading, read_text
@@ -15,6 +14,7 @@ from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.measure.typ import Typ
 from runxl.measure.units import is_percent, is_same_unit, measure_in
+from runxl.measure.values import as_number
 from runxl.typer import typer
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Dressed, Percent, Raw
@@ -64,7 +64,7 @@ def _compared_with(sheet: Sheet, column: str, position: int) -> Iterator[str]:
 
 
 def _is_large(sheet: Sheet, column: str, position: int) -> bool:
-    value = measures.as_decimal(sheet.columns[column][position])
+    value = as_number(sheet.columns[column][position])
     return value is not None and value >= _SMALLEST_PERCENT
 
 

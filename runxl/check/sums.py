@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from runxl.check import measures
 from runxl.check.sheet import Sheet
 from runxl.contract.regel import Regel
 from runxl.contract.vocabulary import Sum
+from runxl.measure.values import as_number
 from runxl.svenska import dressed
 
 _TOTAL = "summa"
@@ -163,7 +163,7 @@ def _text(value: Decimal) -> str:
 
 
 def _amount(sheet: Sheet, column: str, position: int) -> Decimal | None:
-    return measures.as_decimal(sheet.columns[column][position])
+    return as_number(sheet.columns[column][position])
 
 
 def _title(sheet: Sheet, column: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from runxl.cli.parser import Parser, add_command
 from runxl.cli.terminal import Line, answer, line, show
 from runxl.json_face import document
+from runxl.svenska import counted
 
 if TYPE_CHECKING:
     from runxl.addin.install.health import Check
@@ -176,5 +177,5 @@ def _lines(checks: Sequence[Check]) -> Iterator[Line]:
         if check.remedy:
             yield line(f"{check.remedy}.", indent=2)
     wrong = sum(not check.ready for check in checks)
-    counted = "1 sak behöver åtgärdas." if wrong == 1 else f"{wrong} saker behöver åtgärdas."
-    yield line((counted if wrong else "Tillägget är klart att använda.", "bold"))
+    to_mend = counted(wrong, "sak behöver åtgärdas.", "saker behöver åtgärdas.")
+    yield line((to_mend if wrong else "Tillägget är klart att använda.", "bold"))

@@ -51,7 +51,7 @@ def counts(files: Iterable[FileReport]) -> str:
     numbers = {severity: sum(file.count(severity) for file in files) for severity in SEVERITIES}
     accepted = sum(1 for file in files for finding in file.findings if finding.accepted)
     said = [counted(number, *words[severity]) for severity, number in numbers.items() if number]
-    said += [f"{accepted} {'godtaget' if accepted == 1 else 'godtagna'}"] if accepted else []
+    said += [counted(accepted, "godtaget", "godtagna")] if accepted else []
     return ", ".join(said) or "inga fynd"
 
 

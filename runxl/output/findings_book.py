@@ -11,6 +11,7 @@ from runxl.files import save
 from runxl.findings import SEVERITIES, FileReport, Finding, Report
 from runxl.output.file_links import MOST_LINKS, MOST_ROWS
 from runxl.output.report_book import LINE_HEIGHT, ReportBook, built
+from runxl.svenska import counted
 
 _OVERVIEW = (("Fil", 62), ("Fel", 10), ("Varningar", 12), ("Info", 10), ("Godtagna", 12), ("Läst", 9), ("Fynd", 14))
 _FINDINGS = (
@@ -56,8 +57,8 @@ def _overview(made: ReportBook, report: Report) -> None:
 def _lead(report: Report) -> str:
     faults = sum(file.count("fel") for file in report.files)
     warnings = sum(file.count("varning") for file in report.files)
-    files = "1 fil" if len(report.files) == 1 else f"{len(report.files)} filer"
-    return f"{files}: {faults} fel, {'1 varning' if warnings == 1 else f'{warnings} varningar'}."
+    files = counted(len(report.files), "fil", "filer")
+    return f"{files}: {faults} fel, {counted(warnings, 'varning', 'varningar')}."
 
 
 def findings_sheet(made: ReportBook, report: Report) -> None:

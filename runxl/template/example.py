@@ -9,12 +9,10 @@ from typing import Any
 import yaml
 
 from runxl import resources
+from runxl.contract.compile import LOADER
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import DataRow
 from runxl.errors import RunxlError
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The C loader is nine times faster; a wheel of PyYAML without it still works."""
 
 
 def example(styrmodell: Styrmodell) -> tuple[Mapping[str, Sequence[DataRow]], Mapping[str, Any]]:
@@ -37,4 +35,4 @@ def made_up(styrmodell: Styrmodell) -> Mapping[str, Any]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
+    return yaml.load(path.read_bytes(), Loader=LOADER)  # noqa: S506 - both loaders are safe ones

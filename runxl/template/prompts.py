@@ -8,7 +8,7 @@ from runxl.contract.vocabulary import Column, Setting, Table
 from runxl.contract.wording import codelist
 from runxl.excel import shortened
 from runxl.template.formats import Design
-from runxl.template.sent import Validation
+from runxl.template.sent import Validation, refusal
 from runxl.workbook.places import list_name
 
 _TITLE_LENGTH = 32
@@ -19,13 +19,7 @@ _SPELLED_OUT = 7
 _FIRST_DAY = dt.date(1990, 1, 1)
 _LAST_DAY = dt.date(2100, 12, 31)
 
-REFUSED: Validation = {
-    "validate": "custom",
-    "value": "=FALSE",
-    "error_type": "stop",
-    "error_title": "Cellen fylls i av runxl",
-    "error_message": "Här skriver runxl resultatet. Det som skrivs för hand läses aldrig. Tryck på Esc för att ångra.",
-}
+REFUSED = refusal("Cellen fylls i av runxl", "Här skriver runxl resultatet. Det som skrivs för hand läses aldrig.")
 
 
 def validation(column: Column, table: Table, design: Design) -> Validation:

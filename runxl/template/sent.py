@@ -12,14 +12,18 @@ from runxl.workbook.places import list_name
 Validation = dict[str, object]
 """A data validation as XlsxWriter wants it."""
 
-REFUSED: Validation = {
-    "validate": "custom",
-    "value": "=FALSE",
-    "error_type": "stop",
-    "error_title": "Cellen hör till planen",
-    "error_message": "Här står planens uppgifter. Fyll i kolumnerna med ljusare blå rubrik. Ska något här ändras: "
-    "skriv till den som har skickat arbetsboken. Tryck på Esc för att ångra.",
-}
+
+def refusal(title: str, why: str) -> Validation:
+    """Nothing can be typed in the cell."""
+    said = {"error_type": "stop", "error_title": title, "error_message": f"{why} Tryck på Esc för att ångra."}
+    return {"validate": "custom", "value": "=FALSE", **said}
+
+
+REFUSED = refusal(
+    "Cellen hör till planen",
+    "Här står planens uppgifter. Fyll i kolumnerna med ljusare blå rubrik. Ska något här ändras: skriv till den som "
+    "har skickat arbetsboken.",
+)
 
 PROTECTION = {
     "sort": True,

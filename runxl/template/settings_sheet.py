@@ -10,7 +10,7 @@ from runxl.contract.wording import has_setting
 from runxl.template import prompts
 from runxl.template.data_sheets import fault_rules, fill_sheet, write
 from runxl.template.formats import Design
-from runxl.template.sent import LAST_ROW, REFUSED, Validation
+from runxl.template.sent import LAST_ROW, REFUSED, refusal
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -38,8 +38,4 @@ def fill_settings(sheet: Worksheet, table: Table, settings: Mapping[str, object]
 
 
 _ROW_HEIGHT = 20
-_LEAVE_ALONE: Validation = {
-    **prompts.REFUSED,
-    "error_title": "Cellen hör till mallen",
-    "error_message": "Skriv bara i kolumnen Värde. Tryck på Esc för att ångra.",
-}
+_LEAVE_ALONE = refusal("Cellen hör till mallen", "Skriv bara i kolumnen Värde.")

@@ -25,10 +25,15 @@ _WIDTHS = (2.0, 24.0, 96.0)
 class _Page:
     """Writes downwards, a line at a time."""
 
-    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
+    def __init__(self, sheet: Worksheet, formats: Formats, title: str, lead: str) -> None:
         self._sheet = sheet
         self._formats = formats
-        self._row = 0
+        self._row = 2
+        sheet.set_row(0, 34)
+        big = formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
+        sheet.write_string(0, 1, title, big)
+        sheet.write_string(1, 1, lead, formats.get(font_size=11))
+        self._label = formats.get(bold=True, font_size=10.5, valign="vcenter")
 
     def heading(self, text: str) -> None:
         self._row += 1
@@ -37,30 +42,28 @@ class _Page:
         self._sheet.write_string(self._row, 1, text, heading)
         self._row += 1
 
-    def title(self, text: str, lead: str) -> None:
-        big = self._formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
-        self._sheet.set_row(0, 34)
-        self._sheet.write_string(0, 1, text, big)
-        self._sheet.write_string(1, 1, lead, self._formats.get(font_size=11))
-        self._row = 2
-
-    def line(self, left: str, right: str, left_format: Format, *, link: str = "") -> None:
+    def line(self, left: str, right: str, left_format: Format | None = None, *, link: str = "") -> None:
+        """What stands to the left is a label, or leads to the sheet `link`, where it has no look of its own."""
+        look_of = left_format or (self._link() if link else self._label)
         body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
         lines = ceil(len(right) / _ONE_LINE)
         self._sheet.set_row(self._row, 17 if lines == 1 else 3 + 14 * lines)
         if link:
-            self._sheet.write_url(self._row, 1, f"internal:'{link}'!A1", left_format, left, f"Gå till {link}")
+            self._sheet.write_url(self._row, 1, f"internal:'{link}'!A1", look_of, left, f"Gå till {link}")
         else:
-            self._sheet.write_string(self._row, 1, left, left_format)
+            self._sheet.write_string(self._row, 1, left, look_of)
         self._sheet.write_string(self._row, 2, right, body)
         self._row += 1
 
-    def counted(self, left: str, formula: str, value: str, left_format: Format, *, link: str = "") -> None:
+    def counted(self, left: str, formula: str, value: str, *, link: str = "") -> None:
         """A line that the workbook writes itself, with what it says to begin with."""
         row = self._row
-        self.line(left, value, left_format, link=link)
+        self.line(left, value, link=link)
         body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
         self._sheet.write_formula(row, 2, formula, body, value)
+
+    def _link(self) -> Format:
+        return self._formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
 
 
 _ONE_LINE = 112
@@ -70,23 +73,23 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
     contract, styrmodell, formats = design.contract, design.styrmodell, design.formats
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width, formats.get())
-    page = _Page(sheet, formats)
     objects = listed([styrmodell.labels[level].many for level in _LEVELS])
     sent = design.sent
     if sent:
-        page.title(f"{contract.title} – {sent.unit}", "Er del av nämndens plan: det som ni följer upp och svarar på.")
-        _unit_facts(page, sent, formats)
-        _unit_tasks(page, contract, sent, formats)
-        _unit_steps(page, sent, formats)
+        lead = "Er del av nämndens plan: det som ni följer upp och svarar på."
+        page = _Page(sheet, formats, f"{contract.title} – {sent.unit}", lead)
+        _unit_facts(page, sent)
+        _unit_tasks(page, contract, sent)
+        _unit_steps(page, sent)
     else:
         lead = f"Nämndens plan och uppföljning: {objects} i samma arbetsbok."
-        page.title(f"{contract.title} – {styrmodell.title}", lead)
-        _steps(page, objects, formats)
+        page = _Page(sheet, formats, f"{contract.title} – {styrmodell.title}", lead)
+        _steps(page, objects)
     _cells(page, formats, sent)
     _statuses(page, styrmodell, formats)
     _sheets(page, contract, design)
     if sent is None:
-        _questions(page, contract, formats)
+        _questions(page, contract)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
 
@@ -94,67 +97,55 @@ def fill_start(sheet: Worksheet, design: Design) -> None:
 _LEVELS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag")
 
 
-def _steps(page: _Page, objects: str, formats: Formats) -> None:
-    step = formats.get(bold=True, font_size=10.5, valign="vcenter")
+def _steps(page: _Page, objects: str) -> None:
     page.heading("Så gör du")
-    page.line("1. Fyll i", f"Börja med Inställningar. Fyll sedan i {objects}, ett blad för varje slag.", step)
+    page.line("1. Fyll i", f"Börja med Inställningar. Fyll sedan i {objects}, ett blad för varje slag.")
     page.line(
         "2. Kontrollera",
         "Knappen Validera (eller runxl validera) säger i klartext vilka celler som behöver rättas, och hur.",
-        step,
     )
     page.line(
         "3. Beräkna",
         "Knappen Beräkna måluppfyllelse (eller runxl berakna) räknar ut status för varje rad och säger varför. Du "
         "avgör: välj en annan bedömning i Fastställd status och skriv varför i Motivering.",
-        step,
     )
 
 
-def _unit_facts(page: _Page, sent: Sent, formats: Formats) -> None:
+def _unit_facts(page: _Page, sent: Sent) -> None:
     """Which period it is, and until when, before anything else."""
-    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
     page.heading("Det här gäller det")
     for name, said in sent.facts:
-        page.line(name, said, label)
+        page.line(name, said)
 
 
-def _unit_tasks(page: _Page, contract: Contract, sent: Sent, formats: Formats) -> None:
+def _unit_tasks(page: _Page, contract: Contract, sent: Sent) -> None:
     """How much is left, in all and of each column, with the way there."""
     every = [(task, contract.tables[task.table]) for task in sent.tasks]
     if not every:
         return
-    page.counted("Kvar att fylla i", *told(every), formats.get(bold=True, font_size=10.5, valign="vcenter"))
-    link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
+    page.counted("Kvar att fylla i", *told(every))
     for task, table in every:
         name = f"{table.sheet}: {table.column(task.column).title}"
-        page.counted(name, *told([(task, table)]), link, link=table.sheet)
+        page.counted(name, *told([(task, table)]), link=table.sheet)
 
 
-def _unit_steps(page: _Page, sent: Sent, formats: Formats) -> None:
-    step = formats.get(bold=True, font_size=10.5, valign="vcenter")
+def _unit_steps(page: _Page, sent: Sent) -> None:
     page.heading("Så gör ni")
     if sent.proposals:
         page.line(
             "1. Föreslå",
             "Ändra det som ni vill ha annorlunda i kolumnerna med ljusare blå rubrik. Nya rader skriver ni sist på "
             "bladet. Skriv gärna varför i Kommentar.",
-            step,
         )
-        page.line("2. Läs igenom", "Det ni skriver är förslag. Inget av det gäller förrän det har godtagits.", step)
+        page.line("2. Läs igenom", "Det ni skriver är förslag. Inget av det gäller förrän det har godtagits.")
     else:
-        page.line(
-            "1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.", step
-        )
+        page.line("1. Fyll i", "Fyll i kolumnerna med ljusare blå rubrik. Det övriga är planen och ändras inte här.")
         page.line(
             "2. Läs igenom",
             "Saknas en uppgift: skriv Svar saknas i Utfall och varför i Kommentar. Egna händelser och avvikelser "
             "skriver ni som nya rader på bladen Händelser och Avvikelser.",
-            step,
         )
-    page.line(
-        "3. Skicka tillbaka", "Spara och skicka arbetsboken till den som står ovan, senast den dag som anges.", step
-    )
+    page.line("3. Skicka tillbaka", "Spara och skicka arbetsboken till den som står ovan, senast den dag som anges.")
 
 
 def _cells(page: _Page, formats: Formats, sent: Sent | None) -> None:
@@ -184,14 +175,12 @@ def _statuses(page: _Page, styrmodell: Styrmodell, formats: Formats) -> None:
     marks = status_marks(styrmodell.scale)
     for status, criterion in criteria(styrmodell.scale).items():
         page.line(status, criterion, formats.get(**marks[status], bold=True, valign="vcenter"))
-    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
     for part in styrmodell.metod:
-        page.line(part.rubrik, part.text, label)
+        page.line(part.rubrik, part.text)
 
 
 def _sheets(page: _Page, contract: Contract, design: Design) -> None:
-    styrmodell, formats, sent = design.styrmodell, design.formats, design.sent
-    link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
+    styrmodell, sent = design.styrmodell, design.sent
     page.heading("Bladen")
     others = {
         SAMMANFATTNING: (
@@ -206,7 +195,7 @@ def _sheets(page: _Page, contract: Contract, design: Design) -> None:
             text = f"{_own_word(table, styrmodell)}{table.help}" if table else others[name]
             if sent and table and table.kind != "written":
                 text = _to_unit(table, sent)
-            page.line(name, text, link, link=name)
+            page.line(name, text, link=name)
 
 
 def _to_unit(table: Table, sent: Sent) -> str:
@@ -225,14 +214,12 @@ def _own_word(table: Table, styrmodell: Styrmodell) -> str:
     return "" if word == table.sheet else f"{word}. "
 
 
-def _questions(page: _Page, contract: Contract, formats: Formats) -> None:
-    label = formats.get(bold=True, font_size=10.5, valign="vcenter")
+def _questions(page: _Page, contract: Contract) -> None:
     page.heading("Frågor")
-    page.line("Kontakt", "Den som svarar på frågor och tar emot arbetsboken står på bladet Inställningar.", label)
+    page.line("Kontakt", "Den som svarar på frågor och tar emot arbetsboken står på bladet Inställningar.")
     page.line(
         "Handbok",
         "Knappen Handbok (eller runxl handbok) öppnar den i webbläsaren. Markera först en rad på bladet Fynd för att "
         "få veta mer om det fyndet.",
-        label,
     )
-    page.line("Mallversion", contract.version, label)
+    page.line("Mallversion", contract.version)

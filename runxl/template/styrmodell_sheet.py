@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.template.formats import Design
-from runxl.template.sent import LAST_ROW, Validation
+from runxl.template.sent import LAST_ROW, refusal
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTH = 130
-_LEAVE_ALONE: Validation = {
-    "validate": "custom",
-    "value": "=FALSE",
-    "error_type": "stop",
-    "error_title": "Bladet skrivs av runxl",
-    "error_message": "Här står styrmodellen som arbetsboken är gjord efter. Ändra den i en egen fil, och flytta planen "
-    "till den med runxl migrera. Tryck på Esc för att ångra.",
-}
+_LEAVE_ALONE = refusal(
+    "Bladet skrivs av runxl",
+    "Här står styrmodellen som arbetsboken är gjord efter. Ändra den i en egen fil, och flytta planen till den med "
+    "runxl migrera.",
+)
 
 
 def fill_styrmodell(sheet: Worksheet, design: Design) -> None:

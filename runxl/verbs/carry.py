@@ -11,7 +11,7 @@ from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Contract, DataRow, Table
 from runxl.excel import LONGEST_HEADER, WIDEST_COLUMN, fold, shortened
-from runxl.output.results.standing import rewritten, standing
+from runxl.output.results.standing import rewritten
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import header_of
 from runxl.workbook.older import is_placed
@@ -72,7 +72,7 @@ def _own_columns(
     added = []
     rows = workbook.tables[table.name].rows
     filled: list[tuple[str, list[object]]] = [
-        (title, [None if (row, index) in but else rewritten(standing(sheet, row, index)) for row in rows])
+        (title, [None if (row, index) in but else rewritten(sheet.at(row, index)) for row in rows])
         for index, title in header.extra.items()
     ]
     own = [one for one in filled if not is_placed(table.name, *one, workbook.tables)]

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from runxl.excel import position
-from runxl.output.results.standing import standing
 from runxl.verbs.typed import as_number
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edits, Written
@@ -29,7 +28,7 @@ def fitted(workbook: Workbook, edits: Edits) -> Edits:
         tried = Path(folder, f"plan{workbook.path.suffix}")
         patch(workbook.path, edits, tried, stamp=workbook.stamp)
         sheets = read(tried, to_write=True).sheets
-    return fitted_where(edits, lambda sheet, row, column: isinstance(standing(sheets[sheet], row, column), Percent))
+    return fitted_where(edits, lambda sheet, row, column: isinstance(sheets[sheet].at(row, column), Percent))
 
 
 def numbers_in(edits: Edits) -> Iterator[tuple[str, int, int]]:

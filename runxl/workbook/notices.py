@@ -14,7 +14,7 @@ from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
 from runxl.excel import Area, address, area, position
 from runxl.findings import Finding
-from runxl.svenska import listed
+from runxl.svenska import counted, listed
 from runxl.workbook.headers import Header
 from runxl.workbook.tables import FoundTable, RawSheet
 
@@ -87,7 +87,7 @@ def about_rows(sheet: RawSheet, header: Header, found: FoundTable, file: str) ->
             yield said(Regel.RADER_UTANFOR_TABELLEN, cell=cell(below[0]), row=below[0])
     hidden = [row for row in found.rows if row in sheet.hidden_rows]
     if hidden:
-        count = "1 rad" if len(hidden) == 1 else f"{len(hidden)} rader"
+        count = counted(len(hidden), "rad", "rader")
         yield said(Regel.DOLDA_RADER, cell=cell(hidden[0]), row=hidden[0], antal=count)
     for merged in sheet.merged:
         covered = area(merged)

@@ -119,6 +119,13 @@ class RawSheet:
     problem: str = ""
     """Why the sheet could not be read; `values` is then empty."""
 
+    def at(self, row: int, column: int) -> Raw:
+        """What stands in a cell; None outside what is used."""
+        row, column = row - self.first_row, column - self.first_column
+        if not 0 <= row < len(self.values) or not 0 <= column < len(self.values[row]):
+            return None
+        return self.values[row][column]
+
     @property
     def totals_rows(self) -> range:
         """The rows that Excel sums up a table in, below its last."""

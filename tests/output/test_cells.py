@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runxl.contract.load import contract
-from runxl.output.results.standing import rewritten, same, same_row, standing, standing_in, table_edits
+from runxl.output.results.standing import rewritten, same, same_row, standing_in, table_edits
 from runxl.workbook.edits import Edits, Written
 from runxl.workbook.heights import LINE, SINGLE, row_height
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated
@@ -36,7 +36,7 @@ def test_the_cells_that_change_are_named_and_no_others(
         (number, index, value)
         for number, row in enumerate([*rows, *blanked], 2)
         for index, value in enumerate(row, 1)
-        if not same(standing(sheet, number, index), value)
+        if not same(sheet.at(number, index), value)
     ]
     assert cells_of(edits) == expected
     assert [height.row for height in edits.heights] == sorted({row for row, _, _ in expected})
@@ -61,7 +61,7 @@ def test_columns_stand_where_the_sheet_has_them() -> None:
 def test_several_cells_of_a_row_stand_as_each_does(row: int, columns: list[int]) -> None:
     """Also outside what is used."""
     sheet = RawSheet("Fynd", [[1, 2, 3], [4, 5, 6]], first_row=2, first_column=3)
-    assert standing_in(sheet, row, columns) == [standing(sheet, row, column) for column in columns]
+    assert standing_in(sheet, row, columns) == [sheet.at(row, column) for column in columns]
 
 
 @given(stands=st.lists(_RAW, min_size=3, max_size=3), wanted=st.lists(_RAW | st.just(""), min_size=3, max_size=3))

@@ -18,7 +18,7 @@ from runxl.output.many.region import Region, Round, region, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
 from runxl.output.said.amounts import Expected
-from runxl.svenska import capital
+from runxl.svenska import capital, counted
 from runxl.template.formats import Formats
 
 SHEET = "Översikt"
@@ -96,7 +96,7 @@ def covered(scope: Scope) -> str:
 
 
 def _number(antal: int, one: str, many: str) -> str:
-    return f"{antal} {one if antal == 1 else many}" if antal else ""
+    return counted(antal, one, many) if antal else ""
 
 
 def about(scope: Scope) -> Iterator[str]:

@@ -99,15 +99,12 @@ class _Emptied:
     def _shown(self, column: Column, position: int) -> Written:
         """What was, where a column shows it; every other result is of the period that has ended."""
         if column.name == "foregaende_status":
-            return self._counted(position)
+            return self.statuses.get(self.found.rows[position])
         asked = self.former.get(column.name)
         raw = self.found.values(asked.name)[position] if asked else None
         if asked is None or raw in _NO_ANSWER:
             return None
         return str(raw) if asked.type == "code" else self.outcomes.get(self.found.rows[position])
-
-    def _counted(self, position: int) -> str | None:
-        return self.statuses.get(self.found.rows[position])
 
 
 def _statuses(table: Table, assessment: Assessment) -> dict[int, str | None]:

@@ -25,14 +25,6 @@ def text(value: str) -> str:
     return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 
 
-def standing(sheet: RawSheet, row: int, column: int) -> Raw:
-    """What stands in a cell; None outside what is used."""
-    row, column = row - sheet.first_row, column - sheet.first_column
-    if not 0 <= row < len(sheet.values) or not 0 <= column < len(sheet.values[row]):
-        return None
-    return sheet.values[row][column]
-
-
 def standing_in(sheet: RawSheet, row: int, columns: Sequence[int]) -> list[Raw]:
     """What stands in several cells of a row."""
     place, first = row - sheet.first_row, sheet.first_column

@@ -126,7 +126,7 @@ class _Look:
         return SeenLine(cells, is_sum=row in self.sheet.totals_rows or name in _SUMS)
 
     def _cell(self, row: int, column: int) -> SeenCell:
-        raw = self._raw(row, column)
+        raw = self.sheet.at(row, column)
         if isinstance(raw, CellError | Uncalculated):
             self.faults.append((row, column, _UNSAVED if isinstance(raw, Uncalculated) else raw.text))
             return SeenCell()
@@ -139,22 +139,17 @@ class _Look:
 
     def _is_header(self, row: int) -> bool:
         """Words and years, and nothing else."""
-        said = [raw for column in self.columns if _says(raw := self._raw(row, column))]
+        said = [raw for column in self.columns if _says(raw := self.sheet.at(row, column))]
         return bool(said) and all(isinstance(raw, str) or _is_year(raw) for raw in said)
 
     def _is_text(self, row: int) -> bool:
         """One cell alone, which is no header over several columns."""
-        said = [column for column in self.columns if _says(self._raw(row, column))]
+        said = [column for column in self.columns if _says(self.sheet.at(row, column))]
         is_over = said[0] > self.columns[0] and self.merged.across(row)
         return len(said) == 1 < len(self.columns) and not is_over
 
     def _text(self, row: int, column: int) -> str:
-        return _text(self._raw(row, column))
-
-    def _raw(self, row: int, column: int) -> Raw:
-        place, at = row - self.sheet.first_row, column - self.sheet.first_column
-        is_there = 0 <= place < len(self.sheet.values) and 0 <= at < len(self.sheet.values[place])
-        return self.sheet.values[place][at] if is_there else None
+        return _text(self.sheet.at(row, column))
 
 
 class _Merged:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from runxl.check.rows import Settings
 from runxl.contract.styrmodell_vocabulary import Period
 from runxl.excel import fold
+from runxl.svenska import counted
 from runxl.verbs.dela.utskick import Part
 from runxl.verbs.drafts import SUFFIX, Contact, Letter, one_line
 
@@ -42,7 +43,7 @@ def _task(part: Part, period: Period | None) -> Iterator[str]:
     if period and period.plan:
         yield "Planen håller på att göras: skriv era förslag i kolumnerna med ljusare blå rubrik."
     elif part.due:
-        number = "1 uppgift" if part.due == 1 else f"{part.due} uppgifter"
+        number = counted(part.due, "uppgift", "uppgifter")
         yield f"{number} ska lämnas nu. Bladet Start säger vilka blad de står på, och räknar hur många som är kvar."
     else:
         yield "Inget måste lämnas den här perioden. Har ni något att berätta finns bladet Händelser."

@@ -13,7 +13,6 @@ from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import Place
 
 _SAME_NAME = 92
-_GOALS = ("mal", "delmal")
 
 Kind = Literal["granska", "tolkat", "utanfor"]
 

@@ -8,13 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TypeVar
 
 from runxl import resources
 from runxl.contract.compile import compiled, refuse
 
 Words = tuple[str, ...]
-K = TypeVar("K")
 
 _BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad\u2010]\s*\n\s*(?=[a-zåäöé])")
 """A word that is divided at the end of a line; a hyphen before a capital letter is its own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runxl.measure.units import is_measure, scale_of
-from runxl.verbs.importera.column_words import COMPUTED, GOAL, UNIT, UNKNOWN, Headers, Meaning, is_alike
+from runxl.verbs.importera.column_words import GOAL, UNIT, UNKNOWN, Headers, Meaning, is_alike
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
 
@@ -167,7 +167,3 @@ def _headless(one: FoundColumn, values: Sequence[FoundCell]) -> FoundColumn:
     if is_who and not (words & {"Ja", "Nej"}):
         return replace(one, meaning=Meaning("ansvarig"), guessed="kolumnen saknar rubrik; orden ser ut som ansvariga")
     return one
-
-
-def is_read(column: FoundColumn) -> bool:
-    return column.meaning.name not in (COMPUTED, UNKNOWN)

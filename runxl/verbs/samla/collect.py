@@ -20,6 +20,7 @@ from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import FileReport, Finding
 from runxl.json_face import document
+from runxl.svenska import counted
 from runxl.verbs.completeness import due_cells, filled, missing
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.forslag import Wish
@@ -299,7 +300,7 @@ def _silent(plan: Master, heard: set[str]) -> Iterator[Finding]:
     for unit, name in plan.owners.names.items():
         if unit not in heard:
             number = len(plan.owners.of(unit))
-            antal = "1 rad" if number == 1 else f"{number} rader"
+            antal = counted(number, "rad", "rader")
             yield finding(Regel.SVAR_FRAN_ENHETEN_SAKNAS, file=plan.workbook.file, enhet=name, antal=antal, key=name)
 
 

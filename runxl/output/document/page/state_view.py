@@ -12,7 +12,7 @@ from runxl.output.web.looks_of_marks import Looks
 from runxl.output.web.sift import Sieve
 from runxl.output.web.sparkline import sparkline
 from runxl.output.web.tally import cards
-from runxl.svenska import capital, uncapital
+from runxl.svenska import capital, counted, uncapital
 
 
 class StateView:
@@ -136,8 +136,8 @@ class StateView:
         """The reason, and what was measured: shown when somebody asks."""
         several = tuple(measures)
         one, many = self.state.measure_words
-        counted = f"{len(several)} {one if len(several) == 1 else many}" if several else ""
-        said = " och ".join(filter(None, ("skäl" if why else "", counted)))
+        number = counted(len(several), one, many) if several else ""
+        said = " och ".join(filter(None, ("skäl" if why else "", number)))
         parts = [tag("summary", capital(said), hidden(f" för {name}"))]
         parts += [tag("p", why)] if why else []
         parts += [tag("ul", *map(self._measure, several), class_="measures")] if several else []

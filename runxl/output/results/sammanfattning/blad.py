@@ -11,7 +11,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
 from runxl.output.results.sammanfattning.content import SheetContent
-from runxl.output.results.standing import last_row, same, same_row, standing, standing_in
+from runxl.output.results.standing import last_row, same, same_row, standing_in
 from runxl.output.said.source import Source
 from runxl.svenska import listed
 from runxl.template.sections import SectionLine
@@ -75,7 +75,7 @@ def _heads(sheet: RawSheet) -> Iterator[str]:
     """The statuses that are counted there, up to the last of all."""
     row, first = layout.LEVELS_HEADER_ROW, column_index(layout.FIRST_COUNT)
     for column in range(first, first + _MOST_HEADS):
-        said = standing(sheet, row, column)
+        said = sheet.at(row, column)
         if not isinstance(said, str):
             return
         yield said
@@ -95,7 +95,7 @@ def _counted(sheet: RawSheet, scale: Scale) -> dict[str, str]:
 
 def _at(sheet: RawSheet, cell: str) -> Raw:
     place = position(cell)
-    return standing(sheet, *place) if place else None
+    return sheet.at(*place) if place else None
 
 
 def _head_heights(head: dict[str, Written]) -> Iterator[Height]:
