@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from runxl.contract.own_checks import OwnCheck
     from runxl.contract.regel import Rule
     from runxl.findings import FileReport, Finding, Report
+    from runxl.output.many.quality import QualityRow
     from runxl.output.tidy.table_of import Disputed, HistoryTable
     from runxl.output.tidy.tidy_row import TidyRow
     from runxl.verbs.berakna import WrittenBook
@@ -59,10 +60,10 @@ __version__ = "0.1.0"
 __all__ = [
     "Accepted", "Advanced", "Applied", "Assessment", "Change", "Checked", "Collected", "Conflict", "Disputed",
     "Draft", "FileReport", "Finding", "Hint", "HistoryTable", "Imported", "Left", "NotRead", "NothingReadError",
-    "OwnCheck", "Part", "Proposal", "Report", "Returned", "Review", "Rule", "RunxlError", "Split", "Status",
-    "StoppedError", "Stray", "Summarized", "Taken", "TidyRow", "UnitState", "UnreadableError", "Wish", "Workbook",
-    "WrittenBook", "WrittenDocument", "accept", "advance", "assess", "collect", "compare", "history", "import_plan",
-    "new", "read", "report", "schema", "split", "status", "summarize", "validate", "write_back",
+    "OwnCheck", "Part", "Proposal", "QualityRow", "Report", "Returned", "Review", "Rule", "RunxlError", "Split",
+    "Status", "StoppedError", "Stray", "Summarized", "Taken", "TidyRow", "UnitState", "UnreadableError", "Wish",
+    "Workbook", "WrittenBook", "WrittenDocument", "accept", "advance", "assess", "collect", "compare", "history",
+    "import_plan", "new", "read", "report", "schema", "split", "status", "summarize", "validate", "write_back",
 ]  # fmt: skip
 _ROOMS = {
     "Accepted": "runxl.verbs.godta",
@@ -85,6 +86,7 @@ _ROOMS = {
     "OwnCheck": "runxl.contract.own_checks",
     "Part": "runxl.verbs.dela.utskick",
     "Proposal": "runxl.verbs.forslag",
+    "QualityRow": "runxl.output.many.quality",
     "Report": "runxl.findings",
     "Returned": "runxl.verbs.samla.collect",
     "Rule": "runxl.contract.regel",
@@ -340,16 +342,18 @@ def history(
     replace: bool = False,
     executor: Executor | None = None,
     memory: AnyPath | None = None,
+    quality: AnyPath | None = None,
 ) -> HistoryTable:
     """Every object in every period: one tidy table of workbooks, copies kept of earlier periods, and whole folders.
 
     The period's own workbook is assessed anew; where it is not there, what a later one remembers in Tidigare perioder
     holds. `out` (.xlsx, .csv or .parquet) is written whole or not at all; one that exists is refused without `replace`.
-    `executor` and `memory` are as for `summarize`.
+    `quality` (.csv or .parquet) is for the table of data quality, which a workbook has as a sheet: every kind of
+    finding in every workbook. `executor` and `memory` are as for `summarize`.
     """
     from runxl.verbs.historik import history
 
-    return history(paths, out, replace=replace, executor=executor, memory=memory)
+    return history(paths, out, replace=replace, executor=executor, memory=memory, quality=quality)
 
 
 @served

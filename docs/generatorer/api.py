@@ -41,7 +41,7 @@ _VALUES: tuple[tuple[str, tuple[type, ...]], ...] = (
             runxl.Applied, runxl.Left, runxl.Proposal,
         ),
     ),
-    ("What many workbooks tell", (runxl.HistoryTable, runxl.TidyRow, runxl.Disputed)),
+    ("What many workbooks tell", (runxl.HistoryTable, runxl.TidyRow, runxl.Disputed, runxl.QualityRow)),
     ("What is written", (runxl.WrittenBook, runxl.Advanced, runxl.WrittenDocument, runxl.Summarized)),
     (
         "What stops a run",

@@ -33,6 +33,12 @@ def add(commands: Any, summary: str) -> None:
         "runxl historik planer/ -o Historik.parquet",
     )
     add_gathered(parser, "UT", "tabellen: UT.xlsx, UT.csv eller UT.parquet")
+    parser.choices.add_argument(
+        "--datakvalitet",
+        metavar="FIL",
+        type=Path,
+        help="en tabell till, FIL.csv eller FIL.parquet: varje slags fynd i varje arbetsbok; i UT.xlsx är den ett blad",
+    )
     parser.set_defaults(run=run)
 
 
@@ -41,18 +47,20 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         with gathering(arguments) as how:
-            table = history(arguments.sokvag, arguments.ut, **how)
+            table = history(arguments.sokvag, arguments.ut, quality=arguments.datakvalitet, **how)
     except NoHistoryError as error:
         raise StoppedRunError(error, error.table.to_dict()) from error
-    answer(arguments, table.to_dict, _lines(table, arguments.ut))
+    answer(arguments, table.to_dict, _lines(table, arguments.ut, arguments.datakvalitet))
     return int(table.has_faults)
 
 
 _SHOWN = 5
 
 
-def _lines(table: HistoryTable, out: Path) -> Iterator[Line]:
-    """How much there is, of which periods and nämnder, and what is told differently."""
+def _lines(table: HistoryTable, out: Path, quality: Path | None) -> Iterator[Line]:
+    """How much there is, of which periods and nämnder, what is told differently, and what would save most mails."""
+    from runxl.output.many.quality import FIRST, recurring
+
     books = counted(len(table.books) + table.left_out, "arbetsbok", "arbetsböcker")
     yield line((f"{counted(len(table.rows), 'rad', 'rader')} ur {books}", "bold"))
     for when, namnder in table.periods:
@@ -74,4 +82,8 @@ def _lines(table: HistoryTable, out: Path) -> Iterator[Line]:
         yield line(f"{len(table.disputed) - _SHOWN} uppgifter till sägs olika.", indent=2)
     if table.has_faults:
         yield line(f"{table.faults} fel i arbetsböckerna; runxl validera visar dem.", indent=2)
-    yield line(f"Tabellen står i {out}.")
+    mails = recurring(table.quality)[:FIRST]
+    if mails:
+        yield line("Det som skulle spara flest mejl:", indent=2)
+    yield from (line(one.said, indent=4, hang=2) for one in mails)
+    yield line(f"Tabellen står i {out}{f', datakvaliteten i {quality}' if quality else ''}.")

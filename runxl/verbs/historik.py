@@ -18,7 +18,9 @@ from runxl.check.check import check
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
 from runxl.findings import FileReport, in_one_line
-from runxl.output.tidy.book_rows import BookRows, rows_of
+from runxl.output.many.quality import SHEET as DATAKVALITET
+from runxl.output.tidy.book_rows import BookRows, rows_of, unread_rows
+from runxl.output.tidy.table_of import SHEET as ALL_PERIODS
 from runxl.output.tidy.table_of import HistoryTable, table_of
 from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import ReadFile
@@ -33,15 +35,15 @@ def history(
     progress: Progress = silent,
     executor: Executor | None = None,
     memory: AnyPath | None = None,
+    quality: AnyPath | None = None,
 ) -> HistoryTable:
     """Reads, checks and assesses every workbook in its own period; the table is written too if `out` is given.
 
-    `memory` is a file that remembers what was read, so that the next run reads what is new or changed.
+    `memory` is a file that remembers what was read, so that the next run reads what is new or changed. `quality` is
+    where the table of data quality is written for programs; in a workbook it is a sheet.
     """
-    target = Path(out) if out is not None else None
-    if target is not None:
-        refuse(target, tuple(_WRITERS), replace=replace)
-        _refuse_unwritable(target)
+    target, beside = (Path(one) if one is not None else None for one in (out, quality))
+    _refuse(target, beside, replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
     chosen = choose([Path(one) for one in given], leave_out=target)
     with (
@@ -49,13 +51,14 @@ def history(
         chosen_executor(executor, len(chosen.paths)) as who,
         remembered(Path(memory) if memory else None, "historik") as kept,
     ):
-        make = partial(spread, book_rows, executor=who, lost=BookRows, advance=advance)
+        make = partial(spread, book_rows, executor=who, lost=unread_rows, advance=advance)
         done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
-        table = table_of([*map(BookRows, chosen.unreadable), *done])
+        table = table_of([*map(unread_rows, chosen.unreadable), *done])
     if not table.read:
         raise NoHistoryError(table)
-    if target is not None:
-        _WRITERS[target.suffix.lower()](table, target)
+    for path, sheet in ((target, ALL_PERIODS), (beside, DATAKVALITET)):
+        if path is not None:
+            _WRITERS[path.suffix.lower()](table, sheet, path)
     return table
 
 
@@ -67,7 +70,7 @@ def book_rows(paths: Sequence[Path], read: ReadFile = read) -> list[BookRows]:
         if checked.readable:
             done.append(rows_of(workbook, checked, assess(checked)))
         else:
-            done.append(BookRows(FileReport(checked.file, checked.findings, readable=False)))
+            done.append(unread_rows(FileReport(checked.file, checked.findings, readable=False)))
     return done
 
 
@@ -84,30 +87,39 @@ class NoHistoryError(RunxlError):
         self.table = table
 
 
-def _refuse_unwritable(target: Path) -> None:
-    """What is missing is said before a thousand workbooks have been read."""
-    if target.suffix.lower() == ".parquet":
-        from runxl.output.tidy.tidy_files import needs_parquet
+def _refuse(target: Path | None, beside: Path | None, *, replace: bool) -> None:
+    """What stops the run is said before a thousand workbooks have been read."""
+    for path, kinds in ((target, tuple(_WRITERS)), (beside, _FOR_PROGRAMS)):
+        if path is None:
+            continue
+        refuse(path, kinds, replace=replace)
+        if path.suffix.lower() == ".parquet":
+            from runxl.output.tidy.tidy_files import needs_parquet
 
-        needs_parquet()
+            needs_parquet()
+    if target and beside and target.resolve() == beside.resolve():
+        raise RunxlError(f"Två tabeller får inte plats i {target.name}. Ge den ena ett annat namn.")
 
 
-def _book(table: HistoryTable, target: Path) -> None:
+def _book(table: HistoryTable, _sheet: str, target: Path) -> None:
     from runxl.output.tidy.tidy_book import write_book
 
     write_book(table, target)
 
 
-def _csv(table: HistoryTable, target: Path) -> None:
+def _csv(table: HistoryTable, sheet: str, target: Path) -> None:
     from runxl.output.tidy.tidy_files import write_csv
 
-    write_csv(table, target)
+    write_csv(*table.tidy(sheet), target)
 
 
-def _parquet(table: HistoryTable, target: Path) -> None:
+def _parquet(table: HistoryTable, sheet: str, target: Path) -> None:
     from runxl.output.tidy.tidy_files import write_parquet
 
-    write_parquet(table, target)
+    write_parquet(*table.tidy(sheet), target)
 
 
-_WRITERS: Mapping[str, Callable[[HistoryTable, Path], None]] = {".xlsx": _book, ".csv": _csv, ".parquet": _parquet}
+_FOR_PROGRAMS = (".csv", ".parquet")
+_WRITERS: Mapping[str, Callable[[HistoryTable, str, Path], None]] = {
+    ".xlsx": _book, ".csv": _csv, ".parquet": _parquet,
+}  # fmt: skip

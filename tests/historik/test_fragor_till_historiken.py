@@ -11,9 +11,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from runxl.output.tidy.table_of import HistoryTable
+from runxl.output.many.quality import QualityRow
+from runxl.output.tidy.quality_columns import COLUMNS as QUALITY_COLUMNS
 from runxl.output.tidy.tidy_files import write_parquet
-from runxl.output.tidy.tidy_row import TidyRow
+from runxl.output.tidy.tidy_row import COLUMNS, TidyRow
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "handbok" / "historik.md").read_text(encoding="utf-8")
 QUESTIONS = dict(re.findall(r"^### (.+?)\n.*?^```sql\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE))
@@ -33,6 +34,11 @@ def row(namnd: str, ar: int, nr: str, status: str, **more: Any) -> TidyRow:
         "beraknad_den": dt.datetime(last.year, last.month, last.day) + dt.timedelta(days=20),  # noqa: DTZ001
     }
     return TidyRow(namnd, ar=ar, period=period, sista_dag=last, nr=nr, status=status, **{**said, **more})
+
+
+def quality(enhet: str | None, ar: int, period: str, kod: str, *found: Any) -> QualityRow:
+    niva, antal = found
+    return QualityRow("Kultur", enhet, ar, period, 2, kod, f"Vad {kod} är", niva, antal, 0, "fil.xlsx")
 
 
 ROWS = (
@@ -56,13 +62,21 @@ ROWS = (
     row("Hälsa", 2025, "4", "Inte", objekt="Delmål", beraknad_status="Inte", faststalld_status="Inte"),
     row("Hälsa", 2025, "5.1", "Helt", period="DÅ 1"),
 )
+QUALITY = (
+    *(quality("HR", 2025, period, "RX112", "fel", antal) for period, antal in (("DÅ 1", 2), ("DÅ 2", 1))),
+    quality("HR", 2025, "DÅ 1", "RX101", "varning", 4),
+    *(quality("IT", ar, "DÅ 1", "RX107", "info", 9) for ar in (2024, 2025)),
+    *(quality("IT", ar, "DÅ 1", "RX103", "fel", antal) for ar, antal in ((2024, 1), (2025, 0))),
+    *(quality(None, ar, "DÅ 1", "RX103", "varning", 1) for ar in (2024, 2025)),
+)
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     out = tmp_path_factory.mktemp("fragor") / "Historik.parquet"
-    write_parquet(HistoryTable(ROWS), out)
+    write_parquet(COLUMNS, ROWS, out)
     with duckdb.connect() as connection:
+        write_parquet(QUALITY_COLUMNS, QUALITY, out.with_name("Datakvalitet.parquet"))
         connection.execute(f"set file_search_path = '{out.parent}'")
         yield connection
 
@@ -76,7 +90,7 @@ def test_every_question_is_tried() -> None:
     """A question without a test would be one that nobody knows the answer to."""
     text = Path(__file__).read_text(encoding="utf-8")
     tried = re.findall(r'answer\(base, "(.+?)"\)', text)
-    assert len(QUESTIONS) == len(tried) == 6
+    assert len(QUESTIONS) == len(tried) == 7
 
 
 def test_red_three_years_in_a_row(base: duckdb.DuckDBPyConnection) -> None:
@@ -105,6 +119,14 @@ def test_namnder_that_are_late(base: duckdb.DuckDBPyConnection) -> None:
     assert (2025, "DÅ 1", "Kultur", None, True) in found
     assert (2025, "DÅ 1", "Hälsa", 20, False) in found
     assert (2021, "Årsrapport", "Hälsa", None, True) in found
+
+
+def test_faults_that_come_again(base: duckdb.DuckDBPyConnection) -> None:
+    """In more than one period, of the same unit; what is accepted or only told asks nobody."""
+    assert [(row[1], row[2], row[4], row[5]) for row in answer(base, "Vilka fel kommer tillbaka")] == [
+        ("HR", "RX112", 2, 3),
+        (None, "RX103", 2, 2),
+    ]
 
 
 def test_how_each_namnd_has_done(base: duckdb.DuckDBPyConnection) -> None:

@@ -16,6 +16,8 @@ from runxl.output.said.amounts import Expected
 
 FactCell = str | int | float | dt.date | None
 FactRow = tuple[FactCell, ...]
+CodeCount = tuple[str, str, int, int]
+"""A kind of finding: code, severity, how many that nobody has accepted, and how many that somebody has."""
 
 
 class DelmalFacts(NamedTuple):
@@ -131,8 +133,8 @@ class BookFacts:
     units: tuple[str, ...] = ()
     """Everyone who is responsible for a row."""
 
-    codes: tuple[tuple[str, str, int], ...] = ()
-    """The kinds of finding that nobody has accepted: code, severity and how many."""
+    codes: tuple[CodeCount, ...] = ()
+    """The kinds of finding in it."""
 
     budget: tuple[Expected, ...] = ()
     lists: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)

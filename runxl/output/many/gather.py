@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from runxl.assessment.assessed import Assessment
@@ -14,6 +14,7 @@ from runxl.findings import FileReport
 from runxl.output.many import found
 from runxl.output.many.facts import BookFacts, DelmalFacts, Errand, FactRow, FilledCells, GoalFacts, Head
 from runxl.output.many.lists import listings
+from runxl.output.many.quality import codes_of
 from runxl.output.said.amounts import expected
 from runxl.output.said.source import Source
 
@@ -56,14 +57,13 @@ def gather(checked: Checked, assessment: Assessment, filled: FilledCells) -> Boo
 
 def unread(report: FileReport, head: Head | None = None) -> BookFacts:
     """What can be said of a file by its findings alone, as of one that could not be read."""
-    told = Counter((one.code, one.severity) for one in report.findings if not one.accepted)
     return BookFacts(
         head=head or Head(file=report.file),
         fel=report.count("fel"),
         varningar=report.count("varning"),
         info=report.count("info"),
         godtagna=sum(one.accepted for one in report.findings),
-        codes=tuple((*key, number) for key, number in told.items()),
+        codes=codes_of(report.findings),
         lists={FOUND: tuple(found.rows(report.file, report.findings))},
     )
 

@@ -109,7 +109,7 @@ class _Summary:
             for word in _words(scope, listings()[name].strong):
                 listing.stress(len(LEAD), len(LEAD), word, self.formats, wide=3)
         self.collection.finish(self.formats, rules, collection.EMPTY)
-        self.quality.extend_with([*quality.rows(scope.books)])
+        self.quality.extend_with([*quality.rows(row for book in scope.books for row in quality.of_book(book))])
         self.quality.finish(self.formats, rules, quality.EMPTY)
         self.quality.stress(0, quality.NAMND, quality.TOGETHER, self.formats, wide=len(quality.FIELDS))
         self.found.finish(self.formats, rules, found.EMPTY)

@@ -233,7 +233,7 @@ def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], for
 
 def _mails(page: Page, scope: Scope, formats: Formats) -> None:
     """What to explain better next time: only where many have been asked."""
-    told = quality.recurring(scope.books)[: quality.FIRST]
+    told = quality.recurring(row for book in scope.books for row in quality.of_book(book))[: quality.FIRST]
     if len(scope.read) < _MANY or not told:
         return
     page.text("Det som skulle spara flest mejl", looks.section(formats), SECTION_HEIGHT)

@@ -18,6 +18,7 @@ from runxl.check.rows import Checked, Historik
 from runxl.excel import DAY, EPOCH, FIRST_DAY
 from runxl.findings import FileReport
 from runxl.measure.values import Value, plain, plain_number
+from runxl.output.many.quality import QualityRow, codes_of, quality_rows
 from runxl.output.results.historik_sheet import objects
 from runxl.output.tidy.tidy_row import TidyRow
 from runxl.workbook.tables import Workbook
@@ -43,6 +44,14 @@ class BookRows:
 
     unplaced: Unplaced = ""
     rows: tuple[TidyRow, ...] = ()
+    quality: tuple[QualityRow, ...] = ()
+    """Every kind of finding in it."""
+
+
+def unread_rows(report: FileReport) -> BookRows:
+    """What is known of a file that could not be read."""
+    whose = ("", "", None, "", None)
+    return BookRows(report, quality=tuple(quality_rows(whose, codes_of(report.findings), report.file)))
 
 
 def rows_of(workbook: Workbook, checked: Checked, assessment: Assessment) -> BookRows:
@@ -51,6 +60,8 @@ def rows_of(workbook: Workbook, checked: Checked, assessment: Assessment) -> Boo
     unplaced = told.unplaced
     own = () if unplaced else told.own()
     settings = checked.settings
+    order = told.basis.order if told.basis.order >= 0 else None
+    whose = (settings.namnd, settings.utskickad_till, assessment.ar, assessment.period, order)
     return BookRows(
         report=FileReport(checked.file, assessment.findings),
         namnd=settings.namnd,
@@ -59,6 +70,7 @@ def rows_of(workbook: Workbook, checked: Checked, assessment: Assessment) -> Boo
         family=(settings.plan_id, assessment.ar),
         unplaced=unplaced,
         rows=(*own, *told.remembered()),
+        quality=tuple(quality_rows(whose, codes_of(assessment.findings), checked.file)),
     )
 
 

@@ -13,19 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from runxl.errors import RunxlError
 from runxl.json_face import document
+from runxl.output.many import quality
+from runxl.output.many.quality import QualityRow, recurring
+from runxl.output.tidy import quality_columns, tidy_row
 from runxl.output.tidy.book_rows import OWN, BookRows
-from runxl.output.tidy.tidy_row import COLUMNS, TidyRow
-from runxl.svenska import natural
+from runxl.output.tidy.tidy_column import TidyColumn
+from runxl.output.tidy.tidy_row import TidyRow
+from runxl.svenska import listed, natural
 
 if TYPE_CHECKING:
     import pandas as pd
 
+SHEET = "Alla perioder"
 _COMPARED = (
     "namn", "utfall", "utfall_text", "malvarde", "malvarde_text", "beraknad_status", "faststalld_status",
 )  # fmt: skip
 _OBJECTS = ("Mål", "Delmål", "Indikator", "Aktivitet", "Uppdrag")
-_KINDS = {"text": "string", "whole": "int64", "number": "float64", "date": "datetime64[s]", "time": "datetime64[s]"}
+_KINDS = {
+    "text": "string", "whole": "int64", "whole or none": "Int64", "number": "float64",
+    "date": "datetime64[s]", "time": "datetime64[s]",
+}  # fmt: skip
 _LONG_AGO = dt.datetime(1, 1, 1)  # noqa: DTZ001 - a cell knows no time zone
 
 
@@ -56,6 +65,9 @@ class HistoryTable:
     left_out: int = 0
     """So many units' workbooks are not here, since their plan is."""
 
+    quality: tuple[QualityRow, ...] = ()
+    """Every kind of finding in every workbook, also of the units that are not here otherwise."""
+
     @property
     def read(self) -> tuple[BookRows, ...]:
         return tuple(book for book in self.books if book.report.readable)
@@ -77,12 +89,23 @@ class HistoryTable:
             found.setdefault((row.ar, row.ordning, row.period), {}).setdefault(row.namnd or "")
         return tuple((f"{period} {ar}", tuple(found[ar, order, period])) for ar, order, period in sorted(found))
 
-    def frame(self) -> pd.DataFrame:
-        """The table in pandas: one kind of value in each column, also where nothing is known."""
+    def tidy(self, sheet: str = SHEET) -> tuple[Sequence[TidyColumn], Sequence[TidyRow | QualityRow]]:
+        """The columns and rows of `Alla perioder` or of `Datakvalitet`."""
+        found: dict[str, tuple[Sequence[TidyColumn], Sequence[TidyRow | QualityRow]]] = {
+            SHEET: (tidy_row.COLUMNS, self.rows),
+            quality.SHEET: (quality_columns.COLUMNS, self.quality),
+        }
+        if sheet not in found:
+            raise RunxlError(f"Det finns ingen tabell {sheet}. De som finns: {listed([*found])}.")
+        return found[sheet]
+
+    def frame(self, sheet: str = SHEET) -> pd.DataFrame:
+        """A table in pandas: one kind of value in each column, also where nothing is known."""
         import pandas as pd
 
-        values = list(zip(*self.rows, strict=True)) or [()] * len(COLUMNS)
-        columns = zip(COLUMNS, values, strict=True)
+        columns_of, rows = self.tidy(sheet)
+        values = list(zip(*rows, strict=True)) or [()] * len(columns_of)
+        columns = zip(columns_of, values, strict=True)
         return pd.DataFrame({one.name: pd.Series(list(of), dtype=_KINDS[one.kind]) for one, of in columns})
 
     def to_dict(self) -> dict[str, Any]:
@@ -98,6 +121,8 @@ class HistoryTable:
                     {"fil": book.report.file, "varfor": book.unplaced} for book in self.read if book.unplaced
                 ],
                 "olika": [one.to_dict() for one in self.disputed],
+                "datakvalitet": [one.to_dict() for one in self.quality],
+                "spara_mejl": [one.to_dict() for one in recurring(self.quality)[: quality.FIRST]],
                 "ej_lasta": [
                     {"fil": book.report.file, "fynd": [one.to_dict() for one in book.report.findings]}
                     for book in self.books
@@ -114,7 +139,13 @@ def table_of(books: Iterable[BookRows]) -> HistoryTable:
     told = [book for book in every if not (book.enhet and book.family in plans)]
     chosen, disputed = _chosen(told)
     without = tuple(dataclasses.replace(book, rows=()) for book in told)
-    return HistoryTable(tuple(sorted(chosen, key=_place)), tuple(disputed), without, len(every) - len(told))
+    return HistoryTable(
+        rows=tuple(sorted(chosen, key=_place)),
+        disputed=tuple(disputed),
+        books=without,
+        left_out=len(every) - len(told),
+        quality=tuple(sorted((row for book in every for row in book.quality), key=_of_whom)),
+    )
 
 
 def _chosen(books: Sequence[BookRows]) -> tuple[Iterable[TidyRow], Iterable[Disputed]]:
@@ -152,3 +183,9 @@ def _each_once(pairs: Iterable[Disputed]) -> Iterator[Disputed]:
 def _place(row: TidyRow) -> tuple[object, ...]:
     objekt = _OBJECTS.index(row.objekt) if row.objekt in _OBJECTS else len(_OBJECTS)
     return natural(row.namnd or ""), natural(row.enhet or ""), row.ar, row.ordning, row.period, objekt, natural(row.nr)
+
+
+def _of_whom(row: QualityRow) -> tuple[object, ...]:
+    """In the order of the other rows, then of the codes; files that could not be read first."""
+    order = -1 if row.ordning is None else row.ordning
+    return natural(row.namnd or ""), natural(row.enhet or ""), row.ar or 0, order, row.kod, row.fil, row.niva

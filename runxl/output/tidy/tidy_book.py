@@ -1,4 +1,4 @@
-"""The table as a workbook: Alla perioder to filter and pivot, what was read, what is told differently, the columns."""
+"""The table as a workbook: Alla perioder to filter and pivot, data quality, what was read and is told differently."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from typing import Any
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.output.file_links import MOST_ROWS
-from runxl.output.many import looks
+from runxl.output.many import looks, quality
 from runxl.output.many.facts import FactRow
 from runxl.output.many.list_sheet import ListSheet
 from runxl.output.many.listing import Field, ListLook
 from runxl.output.many.row_book import row_book
-from runxl.output.tidy.table_of import Disputed, HistoryTable
-from runxl.output.tidy.tidy_row import COLUMNS, TidyKind
+from runxl.output.tidy.table_of import SHEET, Disputed, HistoryTable
+from runxl.output.tidy.tidy_column import TidyKind
+from runxl.output.tidy.tidy_row import COLUMNS
 from runxl.template.formats import Formats
 
-SHEET = "Alla perioder"
 _STATUSES = ("status", "beraknad_status", "faststalld_status", "prognos", "beraknad_vid_beslut")
 _LOOKS: Mapping[TidyKind, ListLook] = {
     "text": "short",
     "whole": "centre",
+    "whole or none": "centre",
     "number": "amount",
     "date": "date",
     "time": "date",
@@ -41,6 +42,7 @@ _COLUMNS = (
 _KINDS: Mapping[TidyKind, str] = {
     "text": "text",
     "whole": "heltal",
+    "whole or none": "heltal",
     "number": "tal",
     "date": "datum",
     "time": "tidpunkt",
@@ -65,6 +67,8 @@ def _write(book: Any, table: HistoryTable) -> None:
         made = ListSheet(book, title, fields, formats)
         made.extend_with([*rows])
         made.finish(formats, rules, empty)
+        if title == quality.SHEET:
+            made.stress(0, quality.NAMND, quality.TOGETHER, formats, wide=len(fields))
         sheets.append(made)
     sheets[0].sheet.freeze_panes(1, _place("namn") + 1)
     if not any(row.enhet for row in table.rows):
@@ -80,6 +84,7 @@ def _write(book: Any, table: HistoryTable) -> None:
 def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[FactRow], str]]:
     """Each sheet: its title, columns and rows, and what is said where there are none."""
     yield SHEET, _fields(), table.rows, "Inga perioder har följts upp i arbetsböckerna."
+    yield quality.SHEET, quality.FIELDS, quality.rows(table.quality), quality.EMPTY
     yield "Arbetsböcker", _BOOKS, _books(table), "Inga arbetsböcker."
     yield "Olika uppgifter", _DISPUTED, _disputed(table.disputed), "Inget sägs olika."
     yield "Kolumner", _COLUMNS, _columns(), ""

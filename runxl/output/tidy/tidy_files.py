@@ -1,27 +1,29 @@
-"""The table as a file for programs: csv, and parquet, which keeps what each column holds."""
+"""A tidy table as a file for programs: csv, and parquet, which keeps what each column holds."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.csv_cell import harmless
-from runxl.output.tidy.table_of import HistoryTable
-from runxl.output.tidy.tidy_row import COLUMNS, TidyKind
+from runxl.output.tidy.tidy_column import TidyColumn, TidyKind
+
+Columns = Sequence[TidyColumn]
+Rows = Sequence[Sequence[object]]
 
 
-def write_csv(table: HistoryTable, path: Path) -> None:
+def write_csv(columns: Columns, rows: Rows, path: Path) -> None:
     """Commas, decimal points, ISO dates and UTF-8, as programs read it. What could pass for a formula is marked."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in COLUMNS])
-    for row in table.rows:
+    writer.writerow([column.name for column in columns])
+    for row in rows:
         writer.writerow([_said(value) for value in row])
     save.write(path, text.getvalue().encode(), backup=True)
 
@@ -32,18 +34,18 @@ def _said(value: object) -> object:
     return value.isoformat(sep=" ") if isinstance(value, dt.datetime) else value
 
 
-def write_parquet(table: HistoryTable, path: Path) -> None:
+def write_parquet(columns: Columns, rows: Rows, path: Path) -> None:
     """With the columns' kinds as they are, also where a column is empty."""
     needs_parquet()
     import pyarrow as pa
     from pyarrow import parquet
 
     kinds: Mapping[TidyKind, Any] = {
-        "text": pa.string(), "whole": pa.int64(), "number": pa.float64(),
+        "text": pa.string(), "whole": pa.int64(), "whole or none": pa.int64(), "number": pa.float64(),
         "date": pa.date32(), "time": pa.timestamp("us"),
     }  # fmt: skip
-    schema = pa.schema([pa.field(one.name, kinds[one.kind], metadata={"rubrik": one.title}) for one in COLUMNS])
-    values = list(zip(*table.rows, strict=True)) or [()] * len(COLUMNS)
+    schema = pa.schema([pa.field(one.name, kinds[one.kind], metadata={"rubrik": one.title}) for one in columns])
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
     arrays = [pa.array(list(of), field.type) for of, field in zip(values, schema, strict=True)]
     with save.whole(path, backup=True) as temporary:
         parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), temporary)

@@ -1,12 +1,11 @@
-"""A row of the table of history, and its columns: what they hold, and their names in a program and on a sheet."""
+"""A row of the table of history, and its columns."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-TidyKind = Literal["text", "whole", "number", "date", "time"]
+from runxl.output.tidy.tidy_column import TidyColumn
 
 
 class TidyRow(NamedTuple):
@@ -50,17 +49,6 @@ class TidyRow(NamedTuple):
     def key(self) -> tuple[str, str, int, str, str, str]:
         """What the row is about: there is one of each in the table."""
         return (self.namnd or "").casefold(), (self.enhet or "").casefold(), self.ar, self.period, self.objekt, self.nr
-
-
-@dataclass(frozen=True, slots=True)
-class TidyColumn:
-    """`name` in csv, parquet and Python; `title` on the sheet."""
-
-    name: str
-    title: str
-    kind: TidyKind
-    width: float
-    help: str
 
 
 COLUMNS = (
