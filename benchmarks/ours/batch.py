@@ -8,7 +8,7 @@ from pathlib import Path
 
 from runxl import process
 from runxl.assessment.assess import assess
-from runxl.batch.spread import CHUNK
+from runxl.batch.executors import CHUNK
 from runxl.check.check import check
 from runxl.workbook.read import read
 

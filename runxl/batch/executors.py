@@ -22,6 +22,7 @@ from typing import Any
 from runxl import process
 from runxl.batch.worker import ANSWER, FAILURE, IN_HAND, OVERTIME_CODE, READY
 from runxl.errors import RunxlError
+from runxl.workbook.guarded import ReadFile, read_guarded
 
 _MANY = 20
 """From so many files on a pool pays: starting a worker costs as much as reading that many."""
@@ -46,8 +47,16 @@ class NotStartedError(RunxlError):
         )
 
 
+CHUNK = 40
+"""So many workbooks are checked at once: with more, what a process holds in memory grows but hardly anything is won."""
+
+
 class Here(Executor):
-    """The process itself, at once. An interruption by the person goes straight through."""
+    """The process itself, at once: `chunk` files at a time, by `read`. Ctrl-C goes straight through."""
+
+    def __init__(self, chunk: int = CHUNK, read: ReadFile = read_guarded) -> None:
+        self.chunk = chunk
+        self.read = read
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from runxl.batch.executors import Here, WorkerLostError, Workers, cores
+from runxl.batch.executors import CHUNK, Here, WorkerLostError, Workers, cores
 from runxl.batch.progress import Advance
 from runxl.batch.worker import read_watched
 from runxl.contract.message import finding
@@ -27,9 +27,6 @@ from runxl.workbook.tables import Workbook
 T = TypeVar("T")
 Work = Callable[[Sequence[Path], ReadFile], Sequence[T]]
 """Something for each file, in order; fewer only if the person interrupted. Named by its module, so that it travels."""
-
-CHUNK = 40
-"""So many workbooks are checked at once: with more, what a worker holds in memory grows but hardly anything is won."""
 
 _LEAST = 8
 """Fewer files than these are not worth sending."""
@@ -54,13 +51,13 @@ class _Spread(Generic[T]):
         self, work: Work[T], executor: Executor, lost: Callable[[FileReport], T], advance: Advance, stack: ExitStack
     ) -> None:
         self.work, self.executor, self.lost, self.advance, self.stack = work, executor, lost, advance, stack
-        self.is_here = isinstance(executor, Here)
+        self.here = executor if isinstance(executor, Here) else None
         self.ours: Executor | None = executor if isinstance(executor, Here | Workers) else None
 
     def all(self, paths: Sequence[Path]) -> Iterator[T]:
         """In the order of the files."""
-        waiting = deque(_chunks(paths, CHUNK if self.is_here else _size(len(paths))))
-        ahead = 1 if self.is_here else max(2, _AHEAD * cores())
+        waiting = deque(_chunks(paths, self.here.chunk if self.here else _size(len(paths))))
+        ahead = 1 if self.here else max(2, _AHEAD * cores())
         under_way: deque[tuple[Sequence[Path], Future[Sequence[T]]]] = deque()
         while waiting or under_way:
             while waiting and len(under_way) < ahead:
@@ -69,17 +66,17 @@ class _Spread(Generic[T]):
             chunk, future = under_way.popleft()
             done = self._settled(chunk, future)
             yield from done
-            if len(done) < len(chunk) and self.is_here:
+            if len(done) < len(chunk) and self.here:
                 raise KeyboardInterrupt
             if len(done) < len(chunk):  # a process of somebody else's was told to stop, but not by the person
                 yield from self._with_ours(chunk[len(done) :])
-            if not self.is_here:
+            if not self.here:
                 for _ in chunk:
                     self.advance()
 
     def _submit(self, executor: Executor, chunk: Sequence[Path]) -> Future[Sequence[T]]:
         """A pool that has broken says so here too; it is then asked about like any other failure."""
-        read: ReadFile = read_watched if isinstance(executor, Workers) else self._read if self.is_here else read_guarded
+        read: ReadFile = read_watched if isinstance(executor, Workers) else self._reader()
         try:
             return executor.submit(self.work, chunk, read)
         except Exception as error:  # noqa: BLE001 - told by the future
@@ -87,10 +84,18 @@ class _Spread(Generic[T]):
             failed.set_exception(error)
             return failed
 
-    def _read(self, path: Path) -> Workbook:
-        workbook = read_guarded(path)
-        self.advance()
-        return workbook
+    def _reader(self) -> ReadFile:
+        """In this process each file is told of when it has been read."""
+        if self.here is None:
+            return read_guarded
+        read_here = self.here.read
+
+        def read(path: Path) -> Workbook:
+            workbook = read_here(path)
+            self.advance()
+            return workbook
+
+        return read
 
     def _settled(self, chunk: Sequence[Path], future: Future[Sequence[T]]) -> Sequence[T]:
         try:

@@ -115,12 +115,9 @@ def test_the_same_comes_out_whoever_does_it(folder: Path, single: list[BookFacts
 
 
 @pytest.mark.parametrize("size", [1, 7, FILES])
-def test_the_chunks_do_not_show(
-    folder: Path, single: list[BookFacts], size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_chunks_do_not_show(folder: Path, single: list[BookFacts], size: int) -> None:
     """One workbook at a time, some, or all at once."""
-    monkeypatch.setattr(spread, "CHUNK", size)
-    assert summarized(folder, Here()) == single
+    assert summarized(folder, Here(size)) == single
 
 
 def test_a_cluster_gives_the_same(folder: Path, single: list[BookFacts], cluster: str) -> None:

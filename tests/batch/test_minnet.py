@@ -15,7 +15,7 @@ import pytest
 import runxl
 from runxl import resources
 from runxl.batch import memory as room
-from runxl.batch import spread
+from runxl.batch.executors import Here
 from runxl.errors import RunxlError
 from runxl.workbook.guarded import read_guarded
 from tests.output.region import written
@@ -40,17 +40,21 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "minne"
 
 
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read."""
-    names: list[str] = []
+class Seen(Here):
+    """Whoever reads in these tests, with the names of the files that were read."""
 
-    def read(path: Path) -> runxl.Workbook:
-        names.append(path.name)
+    def __init__(self) -> None:
+        super().__init__(read=self._noted)
+        self.names: list[str] = []
+
+    def _noted(self, path: Path) -> runxl.Workbook:
+        self.names.append(path.name)
         return read_guarded(path)
 
-    monkeypatch.setattr(spread, "read_guarded", read)
-    return names
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
 
 
 def said(path: Path) -> list[tuple[object, ...]]:
@@ -58,29 +62,29 @@ def said(path: Path) -> list[tuple[object, ...]]:
     return [(sheet.title, *row) for sheet in book for row in sheet.iter_rows(values_only=True)]
 
 
-def test_what_has_been_read_is_not_read_again(folder: Path, memory: Path, seen: list[str], tmp_path: Path) -> None:
+def test_what_has_been_read_is_not_read_again(folder: Path, memory: Path, seen: Seen, tmp_path: Path) -> None:
     """And the summary says the same, cell by cell. What could not be read is tried anew."""
     plain = runxl.summarize(folder, tmp_path / "utan.xlsx")
-    first = runxl.summarize(folder, tmp_path / "ut.xlsx", memory=memory)
-    seen.clear()
-    second = runxl.summarize(folder, tmp_path / "igen.xlsx", memory=memory)
-    assert seen == ["trasig.xlsx"]
+    first = runxl.summarize(folder, tmp_path / "ut.xlsx", memory=memory, executor=seen)
+    seen.names.clear()
+    second = runxl.summarize(folder, tmp_path / "igen.xlsx", memory=memory, executor=seen)
+    assert seen.names == ["trasig.xlsx"]
     assert said(plain.out) == said(first.out) == said(second.out)
     assert (second.headlines, second.faults) == (plain.headlines, plain.faults)
 
 
-def test_the_table_of_history_is_the_same_too(folder: Path, memory: Path, seen: list[str]) -> None:
+def test_the_table_of_history_is_the_same_too(folder: Path, memory: Path, seen: Seen) -> None:
     """Each kind of work remembers its own."""
     plain = runxl.history(folder)
-    runxl.history(folder, memory=memory)
-    seen.clear()
-    assert runxl.history(folder, memory=memory) == plain
-    assert seen == ["trasig.xlsx"]
+    runxl.history(folder, memory=memory, executor=seen)
+    seen.names.clear()
+    assert runxl.history(folder, memory=memory, executor=seen) == plain
+    assert seen.names == ["trasig.xlsx"]
 
 
-def test_a_changed_file_is_read_again(folder: Path, memory: Path, seen: list[str]) -> None:
+def test_a_changed_file_is_read_again(folder: Path, memory: Path, seen: Seen) -> None:
     """Also where it is as large and as old as before; one that has only been touched or copied back is not."""
-    runxl.history(folder, memory=memory)
+    runxl.history(folder, memory=memory, executor=seen)
     one, other, third = sorted(folder.glob("*nämnden.xlsx"))[:3]
     found = one.stat()
     content = other.read_bytes()
@@ -88,9 +92,9 @@ def test_a_changed_file_is_read_again(folder: Path, memory: Path, seen: list[str
     os.utime(one, ns=(found.st_atime_ns, found.st_mtime_ns))
     os.utime(other)
     third.write_bytes(third.read_bytes())
-    seen.clear()
-    runxl.history(folder, memory=memory)
-    assert sorted(seen) == sorted([one.name, "trasig.xlsx"])
+    seen.names.clear()
+    runxl.history(folder, memory=memory, executor=seen)
+    assert sorted(seen.names) == sorted([one.name, "trasig.xlsx"])
 
 
 def test_what_was_changed_just_now_is_looked_into(folder: Path, memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,10 +113,7 @@ def test_what_was_changed_just_now_is_looked_into(folder: Path, memory: Path, mo
     assert len(looked) == 7
 
 
-def test_a_run_that_was_stopped_goes_on_where_it_was(
-    folder: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spread, "CHUNK", 1)
+def test_a_run_that_was_stopped_goes_on_where_it_was(folder: Path, memory: Path) -> None:
     names: list[str] = []
 
     def read(path: Path) -> runxl.Workbook:
@@ -121,26 +122,26 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
         names.append(path.name)
         return read_guarded(path)
 
-    monkeypatch.setattr(spread, "read_guarded", read)
+    one_by_one = Here(1, read)
     with pytest.raises(KeyboardInterrupt):
-        runxl.history(folder, memory=memory)
+        runxl.history(folder, memory=memory, executor=one_by_one)
     done = list(names)
     names[:] = [""] * 10
-    table = runxl.history(folder, memory=memory)
+    table = runxl.history(folder, memory=memory, executor=one_by_one)
     assert len(done) == 3
     assert not set(done) & set(names)
     assert table == runxl.history(folder)
 
 
 def test_nothing_is_believed_that_another_version_made(
-    folder: Path, memory: Path, seen: list[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path, memory: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the program, of the contract or of what they stand on."""
-    runxl.history(folder, memory=memory)
-    seen.clear()
+    runxl.history(folder, memory=memory, executor=seen)
+    seen.names.clear()
     monkeypatch.setattr(room, "basis", lambda: "en annan")
-    runxl.history(folder, memory=memory)
-    assert len(seen) == 7
+    runxl.history(folder, memory=memory, executor=seen)
+    assert len(seen.names) == 7
 
 
 def test_the_basis_is_of_the_code_and_of_the_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,16 +155,16 @@ def test_the_basis_is_of_the_code_and_of_the_contract(tmp_path: Path, monkeypatc
     assert room.basis() != before
 
 
-def test_a_workbook_that_somebody_has_open_is_not_remembered(folder: Path, memory: Path, seen: list[str]) -> None:
+def test_a_workbook_that_somebody_has_open_is_not_remembered(folder: Path, memory: Path, seen: Seen) -> None:
     """What it says of itself then holds no longer than that."""
     one = min(folder.glob("*nämnden.xlsx"))
     lock = one.with_name(f"~${one.name}")
     lock.write_bytes(b"")
-    runxl.history(one, memory=memory)
+    runxl.history(one, memory=memory, executor=seen)
     lock.unlink()
-    seen.clear()
-    runxl.history(one, memory=memory)
-    assert seen == [one.name]
+    seen.names.clear()
+    runxl.history(one, memory=memory, executor=seen)
+    assert seen.names == [one.name]
 
 
 def test_somebody_elses_file_is_left_alone(folder: Path, tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from runxl.batch import spread
+from runxl.batch.executors import Here
 from runxl.cli import main
+from runxl.cli import validera as cli_validera
 from runxl.verbs.examine import reported
 from runxl.verbs.validera import validate as batch
 from runxl.workbook.read import read
@@ -206,7 +208,7 @@ def test_interrupted_it_reports_what_it_has_read(
             raise KeyboardInterrupt
         return read(path)
 
-    monkeypatch.setattr(spread, "read_guarded", until_the_third)
+    monkeypatch.setattr(cli_validera, "executor", lambda _: nullcontext(Here(read=until_the_third)))
     assert main(["validera", *paths]) == 130
     out, err = capsys.readouterr()
     assert err == "runxl: Avbrutet. 2 av 4 filer är inte kontrollerade.\n"
@@ -221,10 +223,9 @@ def test_files_are_checked_in_chunks(make_workbook: MakeWorkbook, monkeypatch: p
         sizes.append(len(workbooks))
         return reported(workbooks)
 
-    monkeypatch.setattr(spread, "CHUNK", 2)
     monkeypatch.setattr(batch, "reported", counted)
     paths = [make_workbook(CLEAN, f"{number}.xlsx") for number in range(5)]
-    done = batch.validate(paths)
+    done = batch.validate(paths, executor=Here(2))
     assert sizes == [2, 2, 1]
     assert [file.file for file in done.report.files] == [str(path) for path in paths]
     assert done.left == 0

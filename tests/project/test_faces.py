@@ -11,7 +11,7 @@ import pytest
 import runxl
 from runxl import process
 from runxl.assessment.assessed import Assessment
-from runxl.batch import spread
+from runxl.batch.executors import Here
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
@@ -62,17 +62,15 @@ def test_folders_are_validated_as_the_command_does_it(make_workbook: MakeWorkboo
     ]  # fmt: skip
 
 
-def test_an_interruption_says_what_was_never_checked(
-    make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_says_what_was_never_checked(make_workbook: MakeWorkbook) -> None:
     """As an error of ours, which a service sees, with the findings that there are."""
 
     def interrupted(_path: Path) -> runxl.Workbook:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(spread, "read_guarded", interrupted)
+    paths = (make_workbook(PLAN.format(utfall="8")), make_workbook("", "borta.xlsx").with_name("mapp"))
     with pytest.raises(runxl.StoppedError, match="1 av 1 filer är inte kontrollerade") as stopped:
-        runxl.validate(make_workbook(PLAN.format(utfall="8")), make_workbook("", "borta.xlsx").with_name("mapp"))
+        runxl.validate(*paths, executor=Here(read=interrupted))
     assert [one.code for one in stopped.value.report] == ["RX001"]
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from runxl.batch.executors import CHUNK
 from runxl.batch.paths import choose
 from runxl.batch.progress import Advance, Progress, silent
-from runxl.batch.spread import CHUNK
 from runxl.check.check import check
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
