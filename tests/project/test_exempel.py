@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import Any
 
+import distributed
 import pandera.errors
 import pytest
 
 import runxl
-from docs.exempel import anteckningsbok, egen_kontroll, nattkorning, utskick, varfor_gult
+from docs.exempel import anteckningsbok, egen_kontroll, kluster, nattkorning, utskick, varfor_gult
 from runxl.contract import own_checks
 from tests.project.test_docs import TOP
 
@@ -70,6 +72,15 @@ def test_a_round_is_sent_out_and_reminded(plan: Path, tmp_path: Path) -> None:
     reminded = utskick.remind(plan, tmp_path / "ut", tmp_path / "om")
     assert reminded
     assert list((tmp_path / "om").glob("*.eml"))
+
+
+def test_a_cluster_reads_the_archive(plan: Path, tmp_path: Path) -> None:
+    """Of processes, which load the script anew; the next run reads nothing that has not changed."""
+    one: Any = distributed.LocalCluster
+    with one(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        done = kluster.main(plan.parent, tmp_path / "alla.xlsx", cluster.scheduler_address)
+    assert (done.read, done.faults) == (1, 0)
+    assert (tmp_path / "alla.minne").exists()
 
 
 def test_no_field_of_the_python_faces_is_without_words() -> None:
