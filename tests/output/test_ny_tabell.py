@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +11,12 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from lxml import html
 
 from runxl.contract.load import contract
 from runxl.output.said.presented import ASSESSED, NOT_SHOWN, PRESENTED, half_done, presented
+from tests.program_copy import TOP, copied, fill, run, runxl, written
 
-TOP = Path(__file__).resolve().parents[2]
 ENTRY = "PRESENTED: Mapping[str, Shown] = {\n"
 
 YAML = """
@@ -38,25 +36,10 @@ columns:
   - {name: ansvarig, title: Ansvarig, type: text, role: in, width: 20, help: Den som svarar för uppgiften.}
 """
 
-FILL = """
-import sys
-from pathlib import Path
-from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.patch import patch
-cells = dict(one.split("=", 1) for one in sys.argv[3:])
-patch(Path(sys.argv[1]), Edits(cells=tuple(
-    Edit(sys.argv[2], cell, float(said) if said.isdigit() else said) for cell, said in cells.items()
-)))
-"""
-
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kopia")
-    shutil.copytree(TOP / "runxl", folder / "runxl", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("validation", "workbooks"):
-        shutil.copytree(TOP / name, folder / name)
-    return folder
+    return copied(tmp_path_factory.mktemp("kopia"))
 
 
 def describe(copy: Path, yaml: str) -> None:
@@ -68,24 +51,7 @@ def show(copy: Path, entry: str) -> None:
     here = Path("runxl", "output", "said", "presented.py")
     said = (TOP / here).read_text(encoding="utf-8")
     assert ENTRY in said
-    (copy / here).write_text(said.replace(ENTRY, f"{ENTRY}    {entry}\n"), encoding="utf-8")
-
-
-def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-P", "-W", "error", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=copy, env=environment, check=False)
-
-
-def runxl(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = run(copy, "-m", "runxl", *arguments)
-    assert done.returncode in (0, 1), done.stderr
-    return done
-
-
-def fill(copy: Path, file: str, **cells: str) -> None:
-    done = run(copy, "-c", FILL, file, "Fordon", *(f"{cell}={said}" for cell, said in cells.items()))
-    assert done.returncode == 0, done.stderr
+    written(copy / here, said.replace(ENTRY, f"{ENTRY}    {entry}\n"))
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +60,14 @@ def copy(bare: Path) -> Path:
     describe(bare, YAML)
     show(bare, '"fordon": Shown(),')
     runxl(bare, "ny", "plan.xlsx", "--exempel")
-    fill(bare, "plan.xlsx", A2="Elbilar", B2="st", C2="14", D2="9", F2="Garaget", A3="Lastcyklar", C3="3")
+    fill(bare, "plan.xlsx", "Fordon", A2="Elbilar", B2="st", C2="14", D2="9", F2="Garaget", A3="Lastcyklar", C3="3")
     runxl(bare, "dela", "plan.xlsx", "-o", "ut")
     (part,) = (one for one in (bare / "ut").glob("*.xlsx") if "Garaget" in one.name)
-    fill(bare, str(part), E2="Fem nya elbilar har ersatt bensinbilar.")
+    fill(bare, str(part), "Fordon", E2="Fem nya elbilar har ersatt bensinbilar.")
     runxl(bare, "samla", "ut", "--till", "plan.xlsx")
     runxl(bare, "berakna", "plan.xlsx")
     runxl(bare, "sammanfatta", "plan.xlsx", "-o", "sammanfattning.xlsx")
-    for suffix in ("docx", "pptx"):
+    for suffix in ("docx", "pptx", "html"):
         runxl(bare, "rapport", "plan.xlsx", "-o", f"rapport.{suffix}")
     return bare
 
@@ -122,7 +88,7 @@ def test_its_sheet_stands_where_it_says_and_its_rows_are_sent_and_gathered_in(co
 
 def test_its_cells_are_checked(copy: Path) -> None:
     shutil.copy(copy / "plan.xlsx", copy / "fel.xlsx")
-    fill(copy, "fel.xlsx", C3="många")
+    fill(copy, "fel.xlsx", "Fordon", C3="många")
     (file,) = json.loads(runxl(copy, "validera", "fel.xlsx", "--json").stdout)["filer"]
     assert [one["cell"] for one in file["fynd"] if (one["blad"], one["niva"]) == ("Fordon", "fel")] == ["C3"]
 
@@ -153,6 +119,12 @@ def test_it_stands_last_in_a_report_that_has_no_chapter_for_it(copy: Path) -> No
     document = docx.Document(str(copy / "rapport.docx"))
     assert [[cell.text for cell in row.cells] for row in document.tables[-1].rows] == TOLD
     assert "Fordon" in [one.text for one in document.paragraphs if (one.style and one.style.name) == "Heading 1"]
+
+
+def test_it_stands_on_the_page(copy: Path) -> None:
+    page: Any = html.fromstring((copy / "rapport.html").read_text(encoding="utf-8"))
+    tables = [[[cell.text_content() for cell in row] for row in table.iter("tr")] for table in page.iter("table")]
+    assert TOLD in tables
 
 
 def test_it_has_a_slide(copy: Path) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import runxl
-
-TOP = Path(__file__).resolve().parents[2]
+from tests.program_copy import copied, run, written
 
 TEXT = '''
 """The report as plain text."""
@@ -47,26 +43,16 @@ FORMAT = Format(suffix=".txt", name="ren text", write=_write)
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree of the program, with an example's workbook in it."""
-    folder = tmp_path_factory.mktemp("kopia")
-    shutil.copytree(TOP / "runxl", folder / "runxl", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("validation", "workbooks"):
-        shutil.copytree(TOP / name, folder / name)
+    folder = copied(tmp_path_factory.mktemp("kopia"))
     runxl.new(folder / "plan.xlsx", example=True)
     return folder
-
-
-def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-P", "-W", "error", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=copy, env=environment, check=False)
 
 
 def give(copy: Path, source: str, name: str = "text") -> None:
     """The folder, with nothing of an earlier one."""
     folder = copy / "runxl" / "output" / "document" / name
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "__init__.py").write_text(source, encoding="utf-8")
+    written(folder / "__init__.py", source)
 
 
 def test_a_format_is_one_folder(copy: Path) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,8 @@ import openpyxl
 import pptx
 import pytest
 
-TOP = Path(__file__).resolve().parents[2]
+from tests.program_copy import TOP, copied, fill, run, runxl, written
+
 FIRST = "    - {value: Minst,"
 ENTRY = "    - {value: Minst dubbelt, help: Utfallet ska vara minst två gånger målvärdet.}\n"
 
@@ -58,25 +56,10 @@ def _twice(goal: Value) -> Value:
     return goal * 2 if isinstance(goal, Decimal) else goal
 '''
 
-FILL = """
-import sys
-from pathlib import Path
-from runxl.workbook.edits import Edit, Edits
-from runxl.workbook.patch import patch
-cells = dict(one.split("=", 1) for one in sys.argv[2:])
-patch(Path(sys.argv[1]), Edits(cells=tuple(
-    Edit("Indikatorer", cell, float(said) if said.isdigit() else said) for cell, said in cells.items()
-)))
-"""
-
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kopia")
-    shutil.copytree(TOP / "runxl", folder / "runxl", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("validation", "workbooks"):
-        shutil.copytree(TOP / name, folder / name)
-    return folder
+    return copied(tmp_path_factory.mktemp("kopia"))
 
 
 def write(copy: Path, code: str, entry: str = ENTRY) -> None:
@@ -84,27 +67,10 @@ def write(copy: Path, code: str, entry: str = ENTRY) -> None:
     here = copy / "runxl" / "typer" / "minst_dubbelt.py"
     here.unlink(missing_ok=True)
     if code:
-        here.write_text(code, encoding="utf-8")
+        written(here, code)
     said = (TOP / "validation" / "codelists.yaml").read_text(encoding="utf-8")
     assert FIRST in said
     (copy / "validation" / "codelists.yaml").write_text(said.replace(FIRST, f"{entry}{FIRST}"), encoding="utf-8")
-
-
-def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-P", "-W", "error", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=copy, env=environment, check=False)
-
-
-def runxl(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = run(copy, "-m", "runxl", *arguments)
-    assert done.returncode in (0, 1), done.stderr
-    return done
-
-
-def fill(copy: Path, file: str, **cells: str) -> None:
-    done = run(copy, "-c", FILL, file, *(f"{cell}={said}" for cell, said in cells.items()))
-    assert done.returncode == 0, done.stderr
 
 
 def row_of(copy: Path, nr: str) -> int:
@@ -121,6 +87,7 @@ def copy(bare: Path) -> Path:
     fill(
         bare,
         "plan.xlsx",
+        "Indikatorer",
         **{f"D{row}": "%", f"E{row}": "Minst dubbelt", f"F{row}": "30", f"G{row}": "20", f"I{row}": "36 %"},
     )
     runxl(bare, "berakna", "plan.xlsx")
@@ -153,7 +120,7 @@ def test_its_cells_are_checked(copy: Path) -> None:
     row = row_of(copy, "3.2.1")
     for cell, said, code in ((f"G{row}", "0", "RX216"), (f"G{row}", " ", "RX202"), (f"I{row}", "Ja", "RX114")):
         shutil.copy(copy / "plan.xlsx", copy / "fel.xlsx")
-        fill(copy, "fel.xlsx", **{cell: said})
+        fill(copy, "fel.xlsx", "Indikatorer", **{cell: said})
         (file,) = json.loads(runxl(copy, "validera", "fel.xlsx", "--json").stdout)["filer"]
         assert (cell, code) in [(one["cell"], one["kod"]) for one in file["fynd"]]
 
