@@ -148,20 +148,29 @@ def import_plan(
     mapping: AnyPath | None = None,
     styrmodell: AnyPath = "",
     year: int | None = None,
+    period: str = "",
     namnd: str = "",
     replace: bool = False,
 ) -> Imported:
     """Builds a workbook of a plan that stands in Word, in any layout of Excel, or in csv; several sources are one plan.
 
     What is not sure is left empty and stands in `review`, what was left out in `not_read`; the workbook's sheet Import
-    says both, and where each row stood. Without `year` it is read from the source. `into` is a plan that there is: its
-    empty cells are filled in and new rows added, and what differs is in `review` and stands. `mapping` is a file that
-    says how headers are understood; one that is not there is written, to be mended.
+    says both, and where each row stood. Without `year` and `period` they are read from the source. `into` is a plan
+    that there is: its empty cells are filled in and new rows added, and what differs is in `review` and stands.
+    `mapping` is a file that says how headers are understood; one that is not there is written, to be mended.
     """
     from runxl.verbs.importera.import_plan import import_plan
 
     return import_plan(
-        sources, out, into=into, mapping=mapping, styrmodell=styrmodell, year=year, namnd=namnd, replace=replace
+        sources,
+        out,
+        into=into,
+        mapping=mapping,
+        styrmodell=styrmodell,
+        year=year,
+        period=period,
+        namnd=namnd,
+        replace=replace,
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from runxl.workbook.tables import Workbook
 
 
+_NO_SHEET = "Vill du ha allt det på ett blad Import: stäng planen och kör runxl importera --till. "
+
+
 def take_in(document: Document) -> str:
     """Empty cells are filled in and new rows added; what differs stands, and is said. Goes to Import if it is there."""
     from runxl.addin.chosen import file_of
@@ -61,7 +64,7 @@ def _told(done: Imported, *, written: bool) -> Iterator[str]:
     if done.not_read:
         yield f"Ej inläst:\n{lines([one.text for one in done.not_read])}"
     if written:
-        where = "Bladet Import säger det också. " if done.has_sheet else ""
+        where = "Bladet Import säger det också. " if done.has_sheet else _NO_SHEET
         yield f"{where}Arbetsboken är inte sparad än. Knappen Ångra senaste ändring tar tillbaka det."
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runxl.verbs.importera.imported import Imported, NotRead, Review
 
 _MOST = 30
+_OWN_SHEET = "Planen har ett eget blad som heter Import, så listan står inte där. Gå igenom det som står här"
 
 
 def add(commands: Any, summary: str) -> None:
@@ -57,6 +58,9 @@ def add(commands: Any, summary: str) -> None:
     parser.choices.add_argument(
         "--ar", metavar="ÅÅÅÅ", type=year, help="året som planen gäller; utelämnas läses det ur källan"
     )
+    parser.choices.add_argument(
+        "--period", metavar="PERIOD", default="", help="perioden som källan gäller, till exempel «Årsrapport»"
+    )
     parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")
     parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
     parser.choices.add_argument("--ersatt", action="store_true", help="skriv över PLAN.xlsx om den finns")
@@ -73,6 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         mapping=arguments.karta,
         styrmodell=arguments.styrmodell,
         year=arguments.ar,
+        period=arguments.period,
         namnd=arguments.namnd,
         replace=arguments.ersatt,
     )
@@ -94,7 +99,7 @@ def _lines(done: Imported, *, into: bool) -> Iterator[Line]:
     if done.interpreted:
         where = "se bladet Import" if done.has_sheet else "--json visar dem"
         yield line(f"Tolkat i andra ord än källans: {len(done.interpreted)} uppgifter ({where}).")
-    then = "Gå igenom bladet Import" if done.has_sheet else "Planen har inget blad Import. Gå igenom det som står här"
+    then = "Gå igenom bladet Import" if done.has_sheet else _OWN_SHEET
     yield line(f'{then}, och kör sedan: runxl validera "{done.file}"')
 
 

@@ -23,6 +23,7 @@ _CENTRAL_LENGTHS = struct.Struct("<28x3H")  # and of the comment
 _END = struct.Struct("<4s4H2LH")
 _ZIP64_EXTRA = 0x0001
 _UTF8_NAME = 0x0800
+_DEFLATE_VERSION, _FIRST_DAY = 20, 0x21
 _LEVEL = 1  # a sixth of the time of the usual level, for parts a fifth larger
 
 Pieces = list[bytes | memoryview]
@@ -62,7 +63,7 @@ def raw(package: Package, place: StoredPart) -> memoryview:
 def rewritten(package: Package, changed: Mapping[str, bytes]) -> Pieces:
     """The package's bytes, piece by piece, with some parts' content changed. Parts and directory keep their order.
 
-    `changed`: by the parts' names in lower case.
+    `changed`: by the parts' names in lower case; those that the package lacks come last.
     """
     found = places(package)
     pieces: Pieces = []
@@ -75,6 +76,11 @@ def rewritten(package: Package, changed: Mapping[str, bytes]) -> Pieces:
         offset += sum(map(len, new))
         pieces += new
     records = [_record(place.record, *placed[place.start]) for place in found]
+    for name in changed.keys() - package.entries.keys():
+        new, record = _new(name.encode(), changed[name], offset)
+        offset += sum(map(len, new))
+        pieces += new
+        records.append(record)
     return [*pieces, *_directory(records, offset, package.archive.comment)]
 
 
@@ -114,6 +120,16 @@ def _stored(data: bytes, place: StoredPart, content: bytes) -> tuple[Pieces, _Si
     numbers = (sizes.crc, sizes.compressed, sizes.size)
     head = _LOCAL.pack(signature, version, sizes.flags, method, time, date, *numbers, name_length, len(extra))
     return [head, data[name_end - name_length : name_end], extra, body], sizes
+
+
+def _new(name: bytes, content: bytes, offset: int) -> tuple[Pieces, bytes]:
+    """A part that the package lacks, and its entry in the directory: dated as the format's first day."""
+    body = zlib.compress(content, _LEVEL, wbits=-zlib.MAX_WBITS)
+    said = (_DEFLATE_VERSION, _UTF8_NAME, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY)
+    sizes = (zlib.crc32(content), len(body), len(content))
+    head = _LOCAL.pack(b"PK\3\4", *said, *sizes, len(name), 0)
+    record = _CENTRAL.pack(b"PK\1\2", _DEFLATE_VERSION, *said, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+    return [head, name, body], record + name
 
 
 def _record(record: bytes, offset: int, sizes: _Sizes) -> bytes:

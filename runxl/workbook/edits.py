@@ -69,6 +69,19 @@ class Height(NamedTuple):
     grow_only: bool = False
 
 
+class NewSheet(NamedTuple):
+    """A sheet that the workbook lacks, to stand last: its headers in row 1, over a table with nothing in it yet.
+
+    `like`: the sheet that it looks like. Its rows are edits as any others.
+    """
+
+    title: str
+    table: str
+    headers: tuple[str, ...]
+    widths: tuple[float, ...]
+    like: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edits:
     """What to write. Of two edits of the same cell the latter counts; `rows` are later than `cells`."""
@@ -81,6 +94,7 @@ class Edits:
 
     heights: tuple[Height, ...] = ()
     rows: tuple[RowEdit, ...] = ()
+    new_sheets: tuple[NewSheet, ...] = ()
 
     @property
     def changed_cells(self) -> int:
@@ -99,6 +113,7 @@ class Edits:
             linked_sheets=tuple(titles.get(one, one) for one in self.linked_sheets),
             heights=tuple(one._replace(sheet=titles.get(one.sheet, one.sheet)) for one in self.heights),
             rows=tuple(one._replace(sheet=titles.get(one.sheet, one.sheet)) for one in self.rows),
+            new_sheets=self.new_sheets,
         )
 
     @property
@@ -117,4 +132,5 @@ def joined(parts: Iterable[Edits]) -> Edits:
         linked_sheets=tuple(sheet for part in parts for sheet in part.linked_sheets),
         heights=tuple(height for part in parts for height in part.heights),
         rows=tuple(row for part in parts for row in part.rows),
+        new_sheets=tuple(sheet for part in parts for sheet in part.new_sheets),
     )

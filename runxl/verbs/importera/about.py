@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
@@ -21,6 +22,8 @@ _FIRST = 12
 """So many blocks are a document's beginning."""
 
 _HEADER_ROWS = 40
+_RUNNING = "källans rubrik säger ingen period, men texten i dess början nämner den; en annan anges med --period"
+_NO_PERIOD = "källan har bedömningar men säger inte för vilken period; arbetsboken är en plan om inget anges (--period)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,36 @@ class About:
     period: Period
     namnd: str
     notes: tuple[Note, ...] = ()
+    names_period: bool = True
+    """Whether anybody has said which period it is: else the workbook is a plan."""
 
 
-def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, year: int | None, namnd: str) -> About:
+class Asked(NamedTuple):
+    """What the person says of the plan; the rest is read out of the sources."""
+
+    year: int | None = None
+    namnd: str = ""
+    period: str = ""
+
+
+def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, asked: Asked) -> About:
     """As the person says, else as the sources do; the year at hand where nobody does."""
     notes: list[Note] = []
+    year, namnd, said_period = asked
     beginnings = [line for source in sources for line in _beginning(source)]
     titles = [line for line in beginnings if isinstance(line, FoundLine) and line.look == "title"] or beginnings[:3]
-    period = _period(titles, styrmodell)
+    period = next((one for one in styrmodell.periods if one.name == said_period), None) or _period(titles, styrmodell)
+    if period is None and (told := _told_period(beginnings, styrmodell)):
+        period, note = told
+        notes.append(note)
     if year is None:
         year, note = _year(sources, titles)
         notes.append(note)
     named = _namnd(titles) if not namnd else None
     if named:
         notes.append(_note("tolkat", named[1], named[0], "namnd", named[0], why="nämndens namn i början av källan"))
-    return About(year, period, namnd or (named[0] if named else ""), tuple(notes))
+    whose = namnd or (named[0] if named else "")
+    return About(year, period or _plan(styrmodell), whose, tuple(notes), names_period=period is not None)
 
 
 def _beginning(source: FoundFile) -> Iterator[FoundLine | FoundHeading]:
@@ -87,9 +105,32 @@ def _target_years(sources: Sequence[FoundFile]) -> Iterator[tuple[tuple[int, Pla
     yield from (((year, first[year]), count) for year, count in seen.items())
 
 
-def _period(titles: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) -> Period:
-    """The period whose document a title names; a plan's where none is named."""
-    names = {folded(word): period for period in styrmodell.periods for word in (period.title, period.name) if word}
+def _words(styrmodell: Styrmodell) -> dict[str, Period]:
+    return {folded(word): period for period in styrmodell.periods for word in (period.title, period.name) if word}
+
+
+def _told_period(beginnings: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) -> tuple[Period, Note] | None:
+    """The only period whose document the first lines speak of. Running text may mean another: somebody must see."""
+    found = {
+        period.name: (period, line)
+        for line in beginnings
+        for word, period in _words(styrmodell).items()
+        if re.search(rf"(?<!\w){re.escape(word)}(?:en|ens|s)?(?!\w)", folded(line.text))
+    }
+    if len(found) != 1:
+        return None
+    ((period, line),) = found.values()
+    return period, _note("granska", line.place, one_line(line.text)[:80], "period", period.name, why=_RUNNING)
+
+
+def no_period(about: About, sources: Sequence[FoundFile]) -> Note:
+    """Somebody has to say it: there are answers, and the workbook is a plan."""
+    return _note("granska", Place(sources[0].kalla, ""), "", "period", about.period.name, why=_NO_PERIOD)
+
+
+def _period(titles: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) -> Period | None:
+    """The period whose document a title names."""
+    names = _words(styrmodell)
     outlines = {folded(one.title): one.dokument for one in contract().outlines if one.title}
     for one in titles:
         said = folded(_YEAR.sub(" ", one.text))
@@ -98,8 +139,8 @@ def _period(titles: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) 
             return found
         kind = next((kind for word, kind in outlines.items() if said.startswith(word)), "")
         if kind == "arsrapport":
-            return next((period for period in styrmodell.periods if period.year_end), _plan(styrmodell))
-    return _plan(styrmodell)
+            return next((period for period in styrmodell.periods if period.year_end), None)
+    return None
 
 
 def _plan(styrmodell: Styrmodell) -> Period:

@@ -154,6 +154,15 @@ class PlanDraft:
         ):
             self.leave(place, text)
 
+    def drop_longer(self, most: int) -> None:
+        """Texts that no cell can hold are left, and somebody has to divide them."""
+        for row in self.everything():
+            for column, value in [*row.values.items()]:
+                if isinstance(value, str) and len(value) > most:
+                    del row.values[column]
+                    why = f"texten har {len(value)} tecken och en cell rymmer {most}; den är inte införd"
+                    self.doubt(row, column, f"{one_line(value)[:80]}…", "", why)
+
     def _known(self, table: str, nr: str, name: str, parent: Drafted | None) -> Drafted | None:
         if nr:
             by_nr = next((one for one in self.rows[table] if one.nr == nr), None)

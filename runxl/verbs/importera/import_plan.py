@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
+from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
+from runxl.excel import LONGEST_TEXT
 from runxl.files.target import refuse
 from runxl.svenska import listed
-from runxl.verbs.examine import AnyPath, Examined, examine
+from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
 from runxl.verbs.importera import map_file, new_book, told
-from runxl.verbs.importera.about import about
+from runxl.verbs.importera.about import Asked, about, no_period
 from runxl.verbs.importera.chapters import place
 from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
@@ -41,6 +43,7 @@ def import_plan(
     mapping: AnyPath | None = None,
     styrmodell: AnyPath = "",
     year: int | None = None,
+    period: str = "",
     namnd: str = "",
     replace: bool = False,
 ) -> Imported:
@@ -56,14 +59,17 @@ def import_plan(
     if out is not None:
         refuse(Path(out), (".xlsx",), replace=replace)
     plan = Plan(examine(into, to_write=True)) if into is not None else None
-    if plan and styrmodell:
-        raise RunxlError("Planen som fylls på har redan en styrmodell: ange inte också en.")
+    if plan and (styrmodell or period):
+        raise RunxlError("Planen som fylls på har redan en styrmodell och en period: ange inte också en.")
     settings = plan.found.checked.settings if plan else None
     model = settings.styrmodell if settings else chosen(styrmodell) if styrmodell else contract().default_styrmodell
+    if period:
+        refuse_unknown(Settings(styrmodell=model, period=period).moment, period)
     said = Path(mapping) if mapping is not None else None
     words = map_file.read(said) if said and said.exists() else Headers()
     year = settings.ar if settings and settings.ar else year
-    context = understood([source_of(path) for path in paths], model, year, namnd, words=words, plan=plan)
+    asked = Asked(year, namnd, period)
+    context = understood([source_of(path) for path in paths], model, asked, words=words, plan=plan)
     if said and not said.exists():
         map_file.write(said, context.columns)
     if plan:
@@ -82,41 +88,48 @@ def filled(plan: Plan, draft: PlanDraft, paths: Sequence[Path]) -> tuple[Importe
         told_of(plan.found.workbook.path, paths, draft),
         filled=len(cells),
         added=plan.added(draft),
-        has_sheet=plan.has_sheet,
+        has_sheet=plan.is_told,
     )
     return done, plan.edits(draft, cells, new_book.lines(done))
 
 
 def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
     """What a source gives a plan that is open."""
-    plan = Plan(found)
+    plan = Plan(found, is_open=True)
     settings = found.checked.settings
-    context = understood([source_of(path)], settings.styrmodell, settings.ar or None, "", plan=plan)
+    context = understood([source_of(path)], settings.styrmodell, Asked(settings.ar or None), plan=plan)
     return filled(plan, context.draft, [path])
 
 
 def understood(
     sources: list[FoundFile],
     model: Styrmodell,
-    year: int | None = None,
-    namnd: str = "",
+    asked: Asked,
     *,
     words: Headers | None = None,
     plan: Plan | None = None,
 ) -> Context:
     """The draft that sources make, numbered, with everything that is to be said of it."""
-    context = Context(PlanDraft(), about(sources, model, year, namnd), model, words=words or Headers())
+    context = Context(PlanDraft(), about(sources, model, asked), model, words=words or Headers())
     draft = drafted(sources, context)
     if not any(draft.rows.values()) and not draft.others:
         raise RunxlError(_nothing(sources))
     place(draft, context.about, model)
+    draft.drop_longer(LONGEST_TEXT)
     for row, column, why in missing(draft.others):
         draft.doubt(row, column, row.name, "", why)
     if plan:
         plan.pair(draft)
     number(draft, plan.taken() if plan else None)
-    draft.notes += () if plan else context.about.notes
+    if plan is None:
+        draft.notes += context.about.notes
+        if _is_judged(draft) and not context.about.names_period:
+            draft.notes.append(no_period(context.about, sources))
     return context
+
+
+def _is_judged(draft: PlanDraft) -> bool:
+    return any(row.values.keys() & {"prognos", "faststalld_status"} for row in draft.everything())
 
 
 def told_of(target: Path, paths: Sequence[Path], draft: PlanDraft) -> Imported:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from runxl.contract.load import contract
 from runxl.contract.wording import TEXTS
 from runxl.errors import RunxlError
+from runxl.excel import fold
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.verbs.examine import AnyPath, Examined
@@ -21,6 +22,7 @@ from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Written, joined
+from runxl.workbook.headers import header_of
 from runxl.workbook.patch import patch
 from runxl.workbook.tables import FoundTable, Raw
 
@@ -29,10 +31,14 @@ _DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
 
 
 class Plan:
-    """A plan, its rows by table, and which of them each row of a draft is."""
+    """A plan, its rows by table, and which of them each row of a draft is.
 
-    def __init__(self, found: Examined) -> None:
+    `is_open`: in a program that it is written in cell by cell; there it gets no sheet that it lacks.
+    """
+
+    def __init__(self, found: Examined, *, is_open: bool = False) -> None:
         self.found = found
+        self._is_open = is_open
         missing = [sheet for sheet in map(_sheet, NAMES) if not self._has(sheet)]
         if missing:
             raise RunxlError(
@@ -100,9 +106,13 @@ class Plan:
         return sum(id(row) not in self.paired for row in draft.everything())
 
     @property
-    def has_sheet(self) -> bool:
-        """Whether the plan has a sheet Import to tell in."""
-        return new_book.SHEET in self.found.workbook.sheets
+    def is_told(self) -> bool:
+        """Whether the plan can hold the sheet Import: it has one of runxl's, or none of that name at all."""
+        titles = {fold(title) for title in self.found.workbook.titles}
+        sheet = self.found.workbook.sheets.get(new_book.SHEET)
+        if sheet is None:
+            return not self._is_open and fold(new_book.SHEET) not in titles
+        return header_of(new_book.TABLE, sheet) is not None
 
     def edits(self, draft: PlanDraft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:
         """The cells that are filled in, the new rows, and what is told of them below what the sheet Import says.
@@ -120,9 +130,11 @@ class Plan:
             if rows
         ]
         edits = joined((Edits(cells=tuple(cells)), *added))
-        if not self.has_sheet or not (edits.cells or edits.rows):
+        if not self.is_told or not (edits.cells or edits.rows):
             return edits
-        return joined((edits, appended(sheets[new_book.SHEET], new_book.TABLE, [_written(line) for line in lines])))
+        has = sheets.get(new_book.SHEET)
+        told = appended(has or new_book.EMPTY, new_book.TABLE, [_written(line) for line in lines])
+        return joined((edits, told, Edits(new_sheets=() if has else (new_book.NEW_SHEET,))))
 
     def write(self, edits: Edits, out: AnyPath | None, *, replace: bool) -> tuple[Path, Path | None]:
         """Into the plan, or into `out`: the file, and the copy of what it was. What is there already is not written."""

@@ -9,16 +9,19 @@ from pathlib import Path
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Contract, Table
+from runxl.excel import column_letters
 from runxl.template.book import build
 from runxl.verbs.importera.about import About
 from runxl.verbs.importera.chapters import settings_of
 from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.imported import Imported
 from runxl.verbs.ny.new_contents import new_plan_id, with_outline
+from runxl.workbook.edits import NewSheet
 from runxl.workbook.places import IMPORT, IMPORT_TABLE
+from runxl.workbook.tables import RawSheet
 
 SHEET = IMPORT
-_BEFORE = "Listor"
+_BEFORE, _LIKE = "Listor", "Fynd"
 _COLUMNS = (
     ("vad", "Vad", 16, "Att granska, Ej inläst, Tolkat eller Rad."),
     ("blad", "Blad", 14, "Bladet som raden står på."),
@@ -46,6 +49,19 @@ TABLE = Table(
         for name, title, width, help_text in _COLUMNS
     ),
 )
+
+
+NEW_SHEET = NewSheet(
+    SHEET,
+    IMPORT_TABLE,
+    tuple(column.title for column in TABLE.columns),
+    tuple(float(column.width) for column in TABLE.columns),
+    _LIKE,
+)
+"""In a plan that has none."""
+
+EMPTY = RawSheet(SHEET, [list(NEW_SHEET.headers)], table_ref=f"A1:{column_letters(len(NEW_SHEET.headers))}2")
+"""As it is then, before anything is told in it."""
 
 
 def write(target: Path, draft: PlanDraft, about: About, styrmodell: Styrmodell, done: Imported) -> None:

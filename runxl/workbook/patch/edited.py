@@ -14,6 +14,7 @@ from runxl.opc.package_book import ListedSheet, PackageBook, book_of
 from runxl.workbook.edits import Edits, Extent, Height, Link, RowEdit
 from runxl.workbook.patch import readback, sheet_part, table_part
 from runxl.workbook.patch import refusals as why
+from runxl.workbook.patch.added_sheets import with_sheets
 from runxl.workbook.patch.cell_writer import CellWriter
 from runxl.workbook.patch.hanging import Hanging, without_old_values
 from runxl.workbook.patch.hyperlinks import replace_links
@@ -43,17 +44,18 @@ def edited_parts(package: Package, edits: Edits) -> Hanging:
     Raises if any edit must not be made.
     """
     refuse_signed(package.entries)
-    book, refused = book_of(package.parts), Refusals()
+    refused = Refusals()
+    book, added = with_sheets(book_of(package.parts), edits.new_sheets)
     changed: dict[str, bytes] = {}
     by_part = _by_part(book, edits, refused)
     for part, wanted in by_part.items():
         changed |= _edited(book, part, wanted, refused)
     refused.stop()
     formats = mended(book)
-    if not changed and not formats:
+    if not changed and not formats and not added:
         return Hanging({}, 0)
     hanging = without_old_values(book, changed, {part: wanted.rows for part, wanted in by_part.items()})
-    return Hanging(recalculated(book) | formats | changed | hanging.parts, hanging.formulas)
+    return Hanging(added | recalculated(book) | formats | changed | hanging.parts, hanging.formulas)
 
 
 def _edited(book: PackageBook, part: str, wanted: _SheetEdits, refused: Refusals) -> dict[str, bytes]:

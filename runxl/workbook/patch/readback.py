@@ -21,9 +21,16 @@ def compare(old: Package, file: Path, changed: Mapping[str, bytes]) -> None:
     """Refuse a file whose changed parts are not what they should be, or whose other parts are not the original's."""
     new = listed(content_of(file)[0])
     before, after = places(old), places(new)
-    if [one.info.filename for one in before] != [other.info.filename for other in after]:
+    names = [one.info.filename for one in before]
+    added = {name for name in changed if name not in old.entries}
+    if [other.info.filename for other in after[: len(names)]] != names or {
+        other.info.filename for other in after[len(names) :]
+    } != added:
         raise _differs("delarna är inte desamma")
-    for one, other in zip(before, after, strict=True):
+    for name in added:
+        if new.parts[name] != changed[name]:
+            raise _differs(name)
+    for one, other in zip(before, after, strict=False):
         name = one.info.filename.lower()
         same = new.parts[name] == changed[name] if name in changed else bytes(raw(old, one)) == bytes(raw(new, other))
         if not same:

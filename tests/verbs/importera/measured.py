@@ -16,8 +16,14 @@ from runxl.verbs.importera.imported import Imported
 NAMES = {"Mål": "mal", "Delmål": "delmal", "Indikatorer": "indikator", "Aktiviteter": "aktivitet", "Uppdrag": "uppdrag"}
 
 
+CUT = " […] "
+
+
 class Fact(NamedTuple):
-    """A cell as it should be. The row is known by its number or its name; a reference may be given by a name."""
+    """A cell as it should be. The row is known by its number or its name; a reference may be given by a name.
+
+    A text may be given by how it begins and ends, with CUT between: then it is those that are compared, and no more.
+    """
 
     blad: str
     nr: str
@@ -45,12 +51,18 @@ class Measured:
     """Cells that no fact speaks of, and that nobody was told of."""
 
     @property
+    def cut(self) -> int:
+        """So many of those that are right were compared by their beginning and end alone."""
+        return sum(CUT in fact.varde for fact in self.right)
+
+    @property
     def share(self) -> float:
         return len(self.right) / (len(self.right) + len(self.listed) + len(self.wrong) + len(self.missing))
 
     def __str__(self) -> str:
         untold = len(self.wrong) + len(self.missing) + len(self.untold)
-        return f"{self.share:.1%} rätt, {untold} fel som inte sägs, {len(self.listed)} att granska"
+        cut = f" ({self.cut} av dem jämförda på början och slut)" if self.cut else ""
+        return f"{self.share:.1%} rätt{cut}, {untold} fel som inte sägs, {len(self.listed)} att granska"
 
 
 def facts(path: Path) -> list[Fact]:
@@ -138,7 +150,11 @@ def _untold(rows: Mapping[str, list[Mapping[str, Any]]], wanted: list[Fact], don
 
 
 def _same(found: str, meant: str) -> bool:
-    return _plain(found) == _plain(meant)
+    begins, cut, ends = meant.partition(CUT)
+    said = _plain(found)
+    if cut:
+        return said.startswith(_plain(begins)) and said.endswith(_plain(ends)) and len(said) > len(begins) + len(ends)
+    return said == _plain(meant)
 
 
 def _plain(value: object) -> str:

@@ -13,6 +13,8 @@ from tests.verbs.importera.measured import facts, measured
 from tests.verbs.importera.written import DATA
 
 SOURCES = {"plan_2026": "vasterbotten", "arsrapport_2024": "vasterbotten", "delar_2020": "norrbotten"}
+UNCUT = "arsrapport_2024_hel"
+"""A whole report of 2,982 lines as it was pasted, with running text of every kind around what is the plan's."""
 
 _TABLE = """Mål 1. Trygga uppväxtvillkor
 
@@ -43,6 +45,19 @@ def test_pasted_text_comes_in_right_and_nothing_wrong_goes_untold(source: str, t
     sys.stdout.write(f"{source}: {found}\n")
     assert found.share >= 0.98
     assert (found.wrong, found.missing, found.invented, found.untold) == ((), (), (), ())
+
+
+def test_a_whole_report_comes_in_right_and_what_its_text_lets_one_guess_is_asked(tmp_path: Path) -> None:
+    """Its analyses are long, and are compared by how they begin and end. No title says that it is of the year's end."""
+    done = runxl.import_plan(DATA / f"{UNCUT}.txt", tmp_path / "plan.xlsx")
+    found = measured(done, facts(DATA / f"{UNCUT}.csv"))
+    sys.stdout.write(f"{UNCUT}: {found}\n")
+    assert found.share >= 0.98
+    assert (found.wrong, found.missing, found.invented, found.untold) == ((), (), (), ())
+    assert {(one.kolumn, one.tolkat) for one in done.review if one.blad == "Inställningar"} == {
+        ("Period", "Årsrapport")
+    }
+    assert [one.kolumn for one in done.review if one.blad == "Texter"] == ["Text"]  # longer than any cell
 
 
 @pytest.mark.parametrize("source", SOURCES)

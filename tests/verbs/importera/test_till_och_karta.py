@@ -131,11 +131,34 @@ def test_a_plan_keeps_what_its_sheet_import_says_and_more_is_told_below(tmp_path
     assert {row[7] for row in after[len(before) :]} == {"mer.xlsx"}
 
 
-def test_a_plan_without_the_sheet_import_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = runxl.new(tmp_path / "plan.xlsx", year=2026)
+def test_a_plan_without_the_sheet_import_gets_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Last, as a table with its headers, dressed as the plan's others; nothing else of the plan is another."""
+    target, stood = runxl.new(tmp_path / "plan.xlsx", year=2026), tmp_path / "stod.xlsx"
+    stood.write_bytes(target.read_bytes())
     plan = word(tmp_path / "plan.docx", _PLAN)
     assert main(["importera", str(plan), "--till", str(target)]) == 0
-    assert "Planen har inget blad Import" in capsys.readouterr().out
+    assert "Gå igenom bladet Import" in capsys.readouterr().out
+    new, old = openpyxl.load_workbook(target), openpyxl.load_workbook(stood)
+    assert new.sheetnames == [*old.sheetnames, "Import"]
+    told = new["Import"]
+    assert told.tables["tblImport"].ref == told.dimensions
+    assert told["A1"].fill.fgColor.rgb == old["Fynd"]["A1"].fill.fgColor.rgb
+    assert {row[0] for row in _import_rows(target)[1:]} == {"Tolkat", "Rad"}
+    assert {path.name.partition(".bak-")[0] for path in tmp_path.glob("*.bak-*")} == {"plan.xlsx"}
+    before, done = _import_rows(target), runxl.import_plan(sheet(tmp_path / "mer.xlsx", ("Blad1", _MORE)), into=target)
+    assert done.has_sheet
+    assert _import_rows(target)[: len(before)] == before
+    assert len(_import_rows(target)) > len(before)
+
+
+def test_a_sheet_import_of_the_namnds_own_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = runxl.new(tmp_path / "plan.xlsx", year=2026)
+    book = openpyxl.load_workbook(target)
+    book.create_sheet("import")["A1"] = "Varor"
+    book.save(target)
+    assert main(["importera", str(word(tmp_path / "plan.docx", _PLAN)), "--till", str(target)]) == 0
+    assert "Planen har ett eget blad som heter Import" in capsys.readouterr().out
+    assert [[cell.value for cell in row] for row in openpyxl.load_workbook(target)["import"].iter_rows()] == [["Varor"]]
 
 
 def _import_rows(path: Path) -> list[list[object]]:
