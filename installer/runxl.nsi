@@ -37,7 +37,6 @@ VIAddVersionKey /LANG=1053 "LegalCopyright" "MIT"
 !define MUI_COMPONENTSPAGE_TEXT_TOP "Låt allt vara ikryssat om du inte har bestämt något annat, och klicka på Installera."
 !define MUI_COMPONENTSPAGE_TEXT_COMPLIST "Det här installeras:"
 SpaceTexts none
-!define MUI_FINISHPAGE_NOAUTOCLOSE
 !define MUI_FINISHPAGE_TITLE "runxl är installerat"
 !define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\runxlw.exe"
@@ -45,6 +44,7 @@ SpaceTexts none
 !define MUI_FINISHPAGE_RUN_TEXT "Öppna ett exempel i Excel"
 !define MUI_FINISHPAGE_LINK "Läs handboken"
 !define MUI_FINISHPAGE_LINK_LOCATION "$INSTDIR\python\Lib\site-packages\runxl\_data\handbok\index.html"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "Avsluta Excel först. Programmet, knapparna i Excel och valen under Skicka till tas bort. Dina arbetsböcker rörs inte."
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_INSTFILES
@@ -87,6 +87,9 @@ Section "Knapparna i Excel" buttons
   DetailPrint "Lägger till knapparna i Excel …"
   nsExec::ExecToLog '"$INSTDIR\runxl.exe" addin install'
   Pop $0
+  ${If} $0 != 0
+    MessageBox MB_OK|MB_ICONEXCLAMATION "Programmet är installerat, men knapparna kunde inte läggas till i Excel.$\r$\n$\r$\nÖppna Kommandon i Start-menyn, under runxl, och skriv: runxl addin status" /SD IDOK
+  ${EndIf}
 SectionEnd
 
 Section "Skicka till i Utforskaren" sendto

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from runxl.addin import messages
 from runxl.addin.open_document import Document
 from runxl.addin.open_heights import set_heights
+from runxl.addin.patience import patient
 from runxl.addin.rectangles import CellEdit, Rectangle, blocks, looks, single_cells
 from runxl.addin.texts import as_taken
 from runxl.errors import RunxlError
@@ -32,23 +34,44 @@ def apply(
     def at(name: str) -> str:
         return titles[fold(name)]
 
-    cells = list(single_cells(edits))
-    wanted = list(blocks(cells))
+    wanted = list(blocks(single_cells(edits)))
     _refuse_fixed(edits.extents, read)
     _refuse(document, at, wanted, read)
-    with document.quiet(), _unlocked(document, [at(name) for name in _touched(edits)]):
+    asked = patient(document)
+    writing = _Writing(messages.TAKE_BACK if before else messages.CLICK_AGAIN)
+    with writing, document.quiet(), _unlocked(asked, [at(name) for name in _touched(edits)]):
         if before:
             before()
-        for extent in edits.extents:
-            _resize(document, at(extent.sheet), extent)
-        for block in as_taken(document, at, wanted):
-            document.write(at(block.sheet), block.area, block.values)
-        for name, sample, targets in looks(cells):
-            document.copy_look(at(name), sample, targets)
-        for name in edits.linked_sheets:
-            if name in edits.sheets:
-                document.replace_links(at(name), [link for link in edits.links if link.sheet == name])
-        set_heights(document, at, edits.heights)
+        writing.begun = True
+        _write(asked, at, edits, wanted)
+
+
+def _write(document: Document, at: Named, edits: Edits, wanted: Sequence[Rectangle]) -> None:
+    for extent in edits.extents:
+        _resize(document, at(extent.sheet), extent)
+    for block in as_taken(document, at, wanted):
+        document.write(at(block.sheet), block.area, block.values)
+    for name, sample, targets in looks(single_cells(edits)):
+        document.copy_look(at(name), sample, targets)
+    for name in edits.linked_sheets:
+        if name in edits.sheets:
+            document.replace_links(at(name), [link for link in edits.links if link.sheet == name])
+    set_heights(document, at, edits.heights)
+
+
+class _Writing:
+    """Once begun, a program that refuses for so long that nobody waits any more has left it half done: that is told."""
+
+    def __init__(self, remedy: str) -> None:
+        self.begun = False
+        self._remedy = remedy
+
+    def __enter__(self) -> None:
+        """Nothing is written yet."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if self.begun and error and messages.is_busy(error):
+            raise messages.CutShortError(messages.CUT_SHORT + self._remedy) from error
 
 
 def _touched(edits: Edits) -> list[str]:

@@ -11,12 +11,15 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from runxl.addin.open_document import OpenTable
+from runxl.addin.patience import patiently
 from runxl.excel import Area, area
 from runxl.workbook.edits import Written
+
+_QUIET = {"screen_updating": False, "calculation": "manual", "enable_events": False}
 
 _VISIBLE = (True, -1)
 """Excel for Windows numbers what it shows: 0 is hidden, 2 hidden so well that no menu brings it back."""
@@ -133,8 +136,16 @@ class ExcelDocument:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        with self._app.properties(screen_updating=False, calculation="manual", enable_events=False):
+        """What is put back is put back however busy Excel is: a person's own settings are at stake."""
+        app = self._app
+        before = {name: getattr(app, name) for name in _QUIET}
+        try:
+            for name, value in _QUIET.items():
+                setattr(app, name, value)
             yield
+        finally:
+            for name, value in before.items():
+                patiently(partial(setattr, app, name, value))
 
     def show(self, text: str) -> None:
         self._app.status_bar = text or False

@@ -1,4 +1,4 @@
-"""What only Excel for Mac says, over AppleScript, which reaches less: how a sheet was protected cannot be asked for."""
+"""What only Excel for Mac says, over AppleScript."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.addin.excel_document import ExcelDocument, rows
+from runxl.addin.messages import is_busy
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -16,6 +17,12 @@ from runxl.workbook.tables import CellError
 _CANCELLED = -128
 _FONT = ("name", "size", "bold", "italic", "color")
 _CELL = ("color", "wrap_text", "number_format", "horizontal_alignment", "vertical_alignment")
+_ALLOWED = (
+    "allow_formatting_cells", "allow_formatting_columns", "allow_formatting_rows", "allow_inserting_columns",
+    "allow_inserting_rows", "allow_inserting_hyperlinks", "allow_deleting_columns", "allow_deleting_rows",
+    "allow_sorting", "allow_filtering", "allow_using_pivot_table",
+)  # fmt: skip
+"""By these words a protected sheet says what it allows, and is told it when it is protected."""
 
 
 _SWEDISH = {
@@ -132,17 +139,42 @@ class MacDocument(ExcelDocument):
     def locked(self, sheet: str) -> bool:
         return bool(self._sheets[sheet].api.protect_contents.get())
 
+    @cached_property
+    def _protection(self) -> dict[str, dict[str, bool]]:
+        """How the sheets were protected that have been unlocked."""
+        return {}
+
     def unlock(self, sheet: str) -> bool:
+        native = self._sheets[sheet].api
+        held = native.protection_object
+        how = {name: bool(getattr(held, name).get()) for name in _ALLOWED}
+        how |= {
+            "drawing_objects": bool(native.protect_drawing_objects.get()),
+            "scenarios": bool(native.protect_scenarios.get()),
+        }
         try:
-            self._sheets[sheet].api.unprotect(password="")
-        except Exception:  # noqa: BLE001  # appscript.CommandError, which exists on macOS alone
+            native.unprotect(password="")
+        except Exception as error:  # appscript.CommandError, which exists on macOS alone
+            if is_busy(error):
+                raise
             return False
+        self._protection[sheet] = how
         return not self.locked(sheet)
 
     def lock(self, sheet: str) -> None:
-        self._sheets[sheet].api.protect_worksheet(worksheet_contents=True)
+        self._sheets[sheet].api.protect_worksheet(worksheet_contents=True, **self._protection[sheet])
 
     def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
+        """Those that lead out of the workbook stay: nobody but the person has made them."""
+        native = self._sheets[sheet].api
+        for index in range(native.count(each=import_module("appscript").k.hyperlink), 0, -1):
+            old = native.hyperlinks[index]
+            if self._within(old.address.get()):
+                old.range_object.clear_hyperlinks()
         for link in links:
             cell = self._book.sheets[sheet].range(link.cell)
             cell.add_hyperlink(f"#{link.target}", cell.value, link.target)
+
+    def _within(self, led_to: Any) -> bool:
+        """Whether a link's address leads within the workbook: Excel has none for such a one, or what xlwings says."""
+        return led_to in (None, "", self._missing) or str(led_to).startswith("#")

@@ -10,6 +10,7 @@ from typing import Any
 from runxl.addin import questions
 from runxl.addin.excel_document import ExcelDocument
 from runxl.addin.excel_look import as_before, dress
+from runxl.addin.messages import is_busy
 from runxl.addin.signs import within_the_box
 from runxl.excel import Area
 from runxl.workbook.edits import Link
@@ -121,7 +122,9 @@ class WindowsDocument(ExcelDocument):
         how |= {"DrawingObjects": bool(native.ProtectDrawingObjects), "Scenarios": bool(native.ProtectScenarios)}
         try:
             native.Unprotect("")
-        except Exception:  # noqa: BLE001  # pywintypes.com_error, which exists on Windows alone
+        except Exception as error:  # pywintypes.com_error, which exists on Windows alone
+            if is_busy(error):
+                raise
             return False
         self._protection[sheet] = how
         return not native.ProtectContents

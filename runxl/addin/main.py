@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from runxl.addin import messages
+from runxl.addin.patience import patiently
 from runxl.addin.questions import Asked
 from runxl.errors import RunxlError
 
@@ -53,11 +54,20 @@ def answer(document: Document, action: str) -> str:
         try:
             return ACTIONS[action](document)
         finally:
-            document.show("")
+            _rest(document)
     except Asked:
         raise
     except Exception as error:  # noqa: BLE001  # whatever happens
         return messages.said(error)
+
+
+def _rest(document: Document) -> None:
+    """Gives the status bar back. Where Excel still refuses after a while, what is to be said is worth more."""
+    try:
+        patiently(lambda: document.show(""))
+    except Exception as error:
+        if not messages.is_busy(error):
+            raise
 
 
 def validera(document: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
@@ -31,6 +32,12 @@ EDITING = (
     "Programmet är upptaget. Oftast beror det på att en cell redigeras: tryck Retur eller Esc och klicka igen. Stäng "
     "också öppna dialogrutor."
 )
+CUT_SHORT = (
+    "Programmet slutade svara mitt i skrivningen, så bara en del är skriven. Oftast beror det på att en cell "
+    "redigeras: tryck Retur eller Esc. "
+)
+TAKE_BACK = "Klicka sedan på Ångra senaste ändring, så står allt som det stod, och gör om det."
+CLICK_AGAIN = "Klicka sedan igen, så skrivs allt."
 UNEXPECTED = (
     "Något gick fel som tillägget inte var berett på. Kontrollera arbetsboken innan du sparar den: det är inte säkert "
     "att allt hann skrivas.\n\nSkicka filen {log} till den som sköter runxl hos er."
@@ -53,6 +60,16 @@ HINTS = {
 _BUSY = {-2147418111, -2146777998, -2147417846}
 """What Excel answers while a cell is being edited or a dialogue is open: call rejected, ignored, retry later."""
 
+_BUSY_ON_A_MAC = {-609, -1712}
+"""What AppleScript says where Excel does not answer: no connection, and no answer in time."""
+
+_LOOKED_UP = "win32com.client.dynamic"
+"""Where pywin32 asks Excel what a word of its own means; where Excel refuses, it says that there is no such word."""
+
+
+class CutShortError(Exception):
+    """Some is written and some is not. Says so to the person."""
+
 
 def said(error: BaseException) -> str:
     """The message for what happened. What nobody foresaw is logged with its traceback."""
@@ -60,6 +77,8 @@ def said(error: BaseException) -> str:
         return _with_hint(str(error), error.hint)
     if is_busy(error):
         return EDITING
+    if isinstance(error, CutShortError):
+        return str(error)
     return UNEXPECTED.format(log=_logged(error))
 
 
@@ -73,8 +92,19 @@ def _with_hint(text: str, hint: Hint | None) -> str:
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether Excel refused to answer; pywin32 tells why by a number."""
-    return getattr(error, "hresult", None) in _BUSY or "OSERROR: -609" in str(error)
+    """Whether Excel refused to answer. The number that tells why stands in several places, by what was asked for."""
+    if getattr(error, "errornumber", None) in _BUSY_ON_A_MAC:
+        return True
+    *_, inner = getattr(error, "excepinfo", None) or (None,)
+    if getattr(error, "hresult", None) in _BUSY or inner in _BUSY:
+        return True
+    return isinstance(error, AttributeError) and _raised_in(error) == _LOOKED_UP
+
+
+def _raised_in(error: BaseException) -> str:
+    """The module that an error comes from."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return str(frames[-1].f_globals.get("__name__", "")) if frames else ""
 
 
 def no_caller() -> str:

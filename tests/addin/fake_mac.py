@@ -21,7 +21,7 @@ import pytest
 import xlwings
 
 from tests.addin import fake_excel
-from tests.addin.fake_pywin32 import ComError, windows_engine
+from tests.addin.fake_pywin32 import REJECTED, ComError, windows_engine
 
 PID = 4711
 SWEDISH = {
@@ -52,10 +52,13 @@ class Words:
 k = Words()
 
 
+_NO_SUCH_THING, _TOO_LATE = -1728, -1712
+
+
 class CommandError(Exception):
     """appscript.reference.CommandError."""
 
-    def __init__(self, errornumber: int = -1728) -> None:
+    def __init__(self, errornumber: int = _NO_SUCH_THING) -> None:
         super().__init__(errornumber)
         self.errornumber = errornumber
 
@@ -65,7 +68,7 @@ def _refused() -> Iterator[None]:
     try:
         yield
     except ComError as error:
-        raise CommandError from error
+        raise CommandError(_TOO_LATE if error.hresult == REJECTED else _NO_SUCH_THING) from error
 
 
 class Property:
@@ -158,14 +161,19 @@ class Sheet:
         self.list_objects = Elements(lambda key: Table(sheet.ListObjects(key)))
         words = {-1: k.sheet_visible, 0: k.sheet_hidden, 2: k.sheet_very_hidden}
         self.visible = Property(lambda: words[sheet.Visible])
+        self.protect_drawing_objects = _of(sheet, "ProtectDrawingObjects")
+        self.protect_scenarios = _of(sheet, "ProtectScenarios")
+        self.protection_object = SimpleNamespace(
+            **{word: _of(sheet.Protection, name) for word, name in PROTECTION.items()}
+        )
+        self.hyperlinks = Elements(lambda index: Hyperlink(sheet.Hyperlinks(index)))
 
     @property
     def used_range(self) -> Range:
         return Range(self._sheet.UsedRange)
 
     def count(self, *, each: Word) -> int:
-        assert each is k.list_object
-        return int(self._sheet.ListObjects.Count)
+        return int({k.list_object: self._sheet.ListObjects, k.hyperlink: self._sheet.Hyperlinks}[each].Count)
 
     def activate_object(self) -> None:
         with _refused():
@@ -175,8 +183,33 @@ class Sheet:
         with _refused():
             self._sheet.Unprotect(password)
 
-    def protect_worksheet(self, *, worksheet_contents: bool) -> None:
-        self._sheet.cells.protection.sheet = worksheet_contents
+    def protect_worksheet(
+        self, *, worksheet_contents: bool, drawing_objects: bool, scenarios: bool, **allowed: bool
+    ) -> None:
+        """What is not said to be allowed is not."""
+        given: dict[str, Any] = {
+            PROTECTION[word]: value for word, value in (dict.fromkeys(PROTECTION, False) | allowed).items()
+        }
+        with _refused():
+            self._sheet.Protect(
+                Contents=worksheet_contents, DrawingObjects=drawing_objects, Scenarios=scenarios, **given
+            )
+
+
+PROTECTION = {
+    "allow_" + word: "Allow" + "".join(part.capitalize() for part in (word + "s" * (word == "using_pivot_table")).split("_"))
+    for word in (
+        "formatting_cells", "formatting_columns", "formatting_rows", "inserting_columns", "inserting_rows",
+        "inserting_hyperlinks", "deleting_columns", "deleting_rows", "sorting", "filtering", "using_pivot_table",
+    )
+}  # fmt: skip
+"""What a protected sheet may allow, by AppleScript's words and by those of COM."""
+
+
+class Hyperlink:
+    def __init__(self, link: Any) -> None:
+        self.address = Property(lambda: link.Address)
+        self.range_object = Range(link.Range)
 
 
 class Table:
@@ -253,6 +286,10 @@ class Range:
     def select(self) -> None:
         with _refused():
             self.com.Select()
+
+    def clear_hyperlinks(self) -> None:
+        with _refused():
+            self.com.ClearHyperlinks()
 
     def make(self, *, at: Range, new: Word, with_properties: dict[Word, Any]) -> None:
         assert (at, new) == (self, k.hyperlink)

@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 import pytest
 
 UNKNOWN_NAME = -2147352570
+REJECTED = -2147418111
+"""RPC_E_CALL_REJECTED: a cell is being edited."""
 
 
 class ComError(Exception):
@@ -27,10 +29,14 @@ class ComError(Exception):
 
 
 class Crossings:
-    """How often Python asks Excel, and for what. What an object asks of another within Excel is not counted."""
+    """How often Python asks Excel, and for what. What an object asks of another within Excel is not counted.
+
+    `refuses` says of each question whether Excel is too busy to answer it.
+    """
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
+        self.refuses: Callable[[str], bool] = lambda _: False
         self._within = False
 
     @property
@@ -41,6 +47,8 @@ class Crossings:
         if self._within:
             return answer()
         self.names[name] += 1
+        if self.refuses(name):
+            raise ComError(REJECTED)
         self._within = True
         try:
             return answer()

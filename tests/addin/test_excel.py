@@ -13,7 +13,6 @@ import pytest
 import xlwings
 
 from runxl.addin import open_excel
-from runxl.addin.excel_windows import _ALLOWED
 from runxl.addin.read_book import read_open
 from runxl.workbook.tables import CellError
 from tests.addin.fake_excel import ERRORS, Excel, click, open_in_excel
@@ -95,19 +94,6 @@ def test_hidden_rows_are_asked_about_together(make_workbook: MakeWorkbook) -> No
     path = make_workbook(PLAN)
     few = questions(path)
     assert questions(changed(path, grow)) <= few + 2
-
-
-def test_protection_comes_back_as_it_was(make_workbook: MakeWorkbook) -> None:
-    """What was allowed is allowed again, and nothing else."""
-    excel = open_in_excel(make_workbook(PLAN))
-    protection = excel.book["Delmål"].protection
-    protection.sheet, protection.autoFilter = True, False
-    sheet = excel.workbook.sheet("Delmål")
-    before = {name: getattr(sheet.Protection, name) for name in _ALLOWED}
-    assert "är beräknad" in click(excel, "berakna")
-    assert sheet.ProtectContents
-    assert {name: getattr(sheet.Protection, name) for name in _ALLOWED} == before
-    assert before["AllowFiltering"]
 
 
 @pytest.mark.parametrize(("platform", "load"), [("win32", windows_engine), ("darwin", mac_engine)])

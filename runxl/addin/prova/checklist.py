@@ -171,7 +171,7 @@ MAC = (
     Row(
         "Skydda ett blad utan lösenord, tillåt filtrering, Beräkna",
         1,
-        "Bladet är skyddat igen. Att filtrering inte längre är tillåten är känt: AppleScript kan inte fråga",
+        "Bladet är skyddat igen, och filtrering är fortfarande tillåten",
     ),
     Row(
         "Byt namn på mappen med Python och klicka på Beräkna",
