@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import Any, Self
 
 NBSP = "\u00a0"
 _MINUS = "\u2212"
@@ -25,8 +26,24 @@ _DIGITS = re.compile(r"[0-9]+")
 _WIDEST_NUMBER = 12
 
 
-class Signed(Decimal):
-    """A number that is written with its plus, and so told with it."""
+class ToldNumber(Decimal):
+    """A number together with how it is written: with so many decimals, where that is said, and with its plus."""
+
+    __slots__ = ("decimals", "plus")
+    decimals: int | None
+    plus: bool
+
+    def __new__(cls, value: Decimal | str, decimals: int | None = None, *, plus: bool = False) -> Self:
+        made = super().__new__(cls, value)
+        made.decimals, made.plus = decimals, plus
+        return made
+
+    def __reduce__(self) -> Any:
+        return _told, (str(self), self.decimals, self.plus)
+
+
+def _told(value: str, decimals: int | None, plus: bool) -> ToldNumber:  # noqa: FBT001 - pickle knows places alone
+    return ToldNumber(value, decimals, plus=plus)
 
 
 def number(value: Decimal) -> str:
@@ -35,6 +52,32 @@ def number(value: Decimal) -> str:
         return "\u2013"
     if not -_LARGEST_EXPONENT <= value.adjusted() <= _LARGEST_EXPONENT:
         return dressed(f"{value:.3E}") if value else "0"
+    if isinstance(value, ToldNumber):
+        return _as_told(value)
+    return _figures(value)
+
+
+def _as_told(value: ToldNumber) -> str:
+    plain = Decimal(value)
+    if value.decimals is not None:
+        plain = plain.quantize(Decimal(1).scaleb(-value.decimals), ROUND_HALF_UP)
+    figures = dressed(f"{plain or abs(plain):,f}") if value.decimals is not None else _figures(plain)
+    return f"+{figures}" if value.plus and plain >= 0 else figures
+
+
+def signed(value: Decimal) -> str:
+    """With its plus, however it was written: `+2`."""
+    told = number(value)
+    return f"+{told}" if value > 0 and not told.startswith("+") else told
+
+
+def as_those(value: Decimal, *others: Decimal) -> Decimal:
+    """What has been reckoned of numbers, with the decimals that they are written with."""
+    told = [one.decimals for one in others if isinstance(one, ToldNumber) and one.decimals is not None]
+    return ToldNumber(value, max(told)) if told else value
+
+
+def _figures(value: Decimal) -> str:
     text = f"{value or abs(value):,f}"
     point = text.find(".")
     return dressed(f"{_cut(value):,f}" if 0 <= point < len(text) - _MOST_DECIMALS - 1 else text)

@@ -21,9 +21,9 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, ColumnType
 from runxl.contract.wording import codelist as listed
 from runxl.measure.typ import Typ
-from runxl.svenska import Signed
+from runxl.svenska import ToldNumber
 from runxl.typer import typer
-from runxl.workbook.tables import FoundTable, Raw
+from runxl.workbook.tables import FoundTable, Raw, SpeltNumber
 
 READERS: Mapping[str, Reader] = {
     "text": cells.text,
@@ -130,10 +130,19 @@ def _measured(sheet: Sheet, column: Column, raws: Sequence[Raw], rows: slice) ->
     told = []
     for position in left:
         cell = read(raws[position], names[position], units[position])
-        values[position] = cell.value
+        values[position] = _spelt(cell.value, raws[position], amounts=column.type == "number")
         if cell.code:
             told.append((position, cell))
     return Typed(values, told)
+
+
+def _spelt(value: object, raw: Raw, *, amounts: bool) -> object:
+    """With the decimals and the plus that its cell shows; of what is measured no decimal is taken away."""
+    if not isinstance(raw, SpeltNumber) or not isinstance(value, Decimal):
+        return value
+    own = max(0, -int(value.as_tuple().exponent))
+    decimals = max(own, raw.least)
+    return ToldNumber(value, min(decimals, raw.most) if amounts and raw.most else decimals, plus=raw.plus)
 
 
 def measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell:
@@ -145,8 +154,9 @@ def measure(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Cell
 def _amount(raw: Raw, _: Typ | None, unit: str) -> Cell:
     """With its plus, where it is written with one."""
     read = cells.number(raw, unit)
-    signed = isinstance(raw, str) and raw.lstrip().startswith("+") and isinstance(read.value, Decimal)
-    return read._replace(value=Signed(str(read.value))) if signed else read
+    if isinstance(raw, str) and raw.lstrip().startswith("+") and isinstance(read.value, Decimal):
+        return read._replace(value=ToldNumber(read.value, plus=True))
+    return read
 
 
 _MEASURE_READERS: dict[str, Callable[[Raw, Typ | None, str], Cell]] = {

@@ -21,6 +21,9 @@ _BUILT_IN = {
 _TOKEN = re.compile(r'"(?P<said>[^"]*)"?|\\(?P<sign>.)|[_*].|\[(?P<inside>[^\]]*)\]|(?P<bare>.)', re.DOTALL)
 _CONDITION = re.compile(r"([<>=]{1,2})\s*(-?\d+(?:[.,]\d+)?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")
+_FIGURES = re.compile(r"(?P<plus>\+)?[-() ]*[0#?,]*[0#?][0#?,]*(?:\.(?P<least>0+)(?P<more>[#?]*))?[-() ]*")
+"""A number and nothing else: no power of ten, no fraction, no day."""
+
 _AROUND = " ()-–−"
 _UNIT = re.compile(r"[^\W\d_]|[%‰€£$]")
 _THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -38,11 +41,17 @@ _BY_SIGN: Mapping[int, tuple[tuple[str, float], ...]] = {
 
 
 class Dress(NamedTuple):
-    """How a number is shown: as a percentage, with a unit of the format, or without so many threes of figures."""
+    """How a number is shown: as a percentage, with a unit of the format, or without so many threes of figures.
+
+    `least` and `most`: its decimals, where there is one however the number ends. `plus`: it has its plus.
+    """
 
     percent: bool = False
     unit: str = ""
     thousands: int = 0
+    least: int = 0
+    most: int = 0
+    plus: bool = False
 
 
 PLAIN = Dress()
@@ -122,8 +131,20 @@ def _dress(tokens: Sequence[Token]) -> Dress:
     unit = said if _UNIT.search(said) else ""
     percent = any(token["bare"] == "%" for token in tokens)
     # A percentage that shows thousandths is what LibreOffice in Swedish has made of a space: it is read as meant.
-    found_thousands = None if percent else _THOUSANDS.search("".join(token["bare"] or " " for token in tokens))
-    return Dress(percent, "" if percent else unit, len(found_thousands[1]) if found_thousands else 0)
+    form = "".join(token["bare"] or " " for token in tokens)
+    found_thousands = None if percent else _THOUSANDS.search(form)
+    if percent or unit or found_thousands:
+        return Dress(percent, "" if percent else unit, len(found_thousands[1]) if found_thousands else 0)
+    figures = _FIGURES.fullmatch("".join(map(_around, tokens)).strip())
+    if figures is None:
+        return PLAIN
+    least = len(figures["least"] or "")
+    return Dress(least=least, most=least and least + len(figures["more"]), plus=bool(figures["plus"]))
+
+
+def _around(token: Token) -> str:
+    """A sign of the figures themselves; a plus also where it is quoted."""
+    return token["bare"] or ("+" if literal(token) == "+" else " ")
 
 
 def literal(token: Token) -> str:

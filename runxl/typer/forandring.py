@@ -12,7 +12,7 @@ from runxl.contract.regel import Regel
 from runxl.measure.formula import Outcome, Standard, compare
 from runxl.measure.typ import IndikatorRow, Judged, RowFault, Typ
 from runxl.measure.values import Value, as_number
-from runxl.svenska import before_rounding, number, without_zeros
+from runxl.svenska import before_rounding, signed, without_zeros
 
 
 class Forandring(Typ):
@@ -78,4 +78,4 @@ def _signed(value: Value) -> str:
     found = as_number(value)
     if found is None:
         return str(value)
-    return f"+{number(found)}" if found > 0 else number(found)
+    return signed(found)

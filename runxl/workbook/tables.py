@@ -51,6 +51,20 @@ class Dressed(float):
         return float(self) / float(1000**self.thousands)
 
 
+class SpeltNumber(float):
+    """A stored number of which its cell shows more than is stored: `4,0` of 4, `+1` of 1, `402,1` of 402.125."""
+
+    __slots__ = ("least", "most", "plus")
+    least: int
+    most: int
+    plus: bool
+
+    def __new__(cls, value: float, least: int = 0, most: int = 0, *, plus: bool = False) -> Self:
+        made = super().__new__(cls, value)
+        made.least, made.most, made.plus = least, most, plus
+        return made
+
+
 class Formatted(float):
     """A number on a sheet that is none of ours, with the number format of its cell."""
 
@@ -70,7 +84,11 @@ def dressed(value: float, how: NumberFormat | str) -> float:
     dress = dress_of(value, how)
     if dress.percent:
         return Percent(value)
-    return Dressed(value, dress.unit, dress.thousands) if dress.unit or dress.thousands else value
+    if dress.unit or dress.thousands:
+        return Dressed(value, dress.unit, dress.thousands)
+    if dress.least or dress.plus:
+        return SpeltNumber(value, dress.least, dress.most, plus=dress.plus)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ class Uncalculated:
 
 
 Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.timedelta | CellError | Uncalculated
-"""A cell as it stands in the file. Percent and Dressed are floats. An empty cell is None, never ''."""
+"""A cell as it stands in the file. Percent, Dressed and SpeltNumber are floats. An empty cell is None, never ''."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from runxl.output.said.presented import presented
 from runxl.output.said.shown import AMOUNTS, Shown, ShownColumn, ShownTable, ToldValue, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import is_sum, shared_unit, text
-from runxl.svenska import NBSP, Signed, number, percent
+from runxl.svenska import NBSP, number, percent, signed
 
 _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
@@ -119,9 +119,8 @@ def _words(said: ToldValue, column: ShownColumn, unit: str) -> str:
     if column.kind == "share" and isinstance(said, Decimal | float):
         return percent(Decimal(str(said)))
     if isinstance(said, Decimal):
-        sign = "+" if said > 0 and (column.kind == "change" or isinstance(said, Signed)) else ""
         told = f"{NBSP}{unit}" if unit and column.kind == "amount" and unit.casefold() != _UNTOLD else ""
-        return f"{sign}{number(said)}{told}"
+        return f"{signed(said) if column.kind == 'change' else number(said)}{told}"
     return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else in_cell(str(said or ""))
 
 

@@ -10,7 +10,7 @@ from runxl.assessment.economy import forecast_status
 from runxl.contract.vocabulary import DataRow
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import amount, text
-from runxl.svenska import capital, number, percent
+from runxl.svenska import as_those, capital, number, percent
 
 _LARGEST_SHARE = 100
 
@@ -32,7 +32,7 @@ def so_far(_source: Source, row: DataRow) -> str | None:
     """`Utfall 133 mot budget 127: 6 mkr bättre än budget`, as much of it as is known."""
     outcome, budget, deviation = (amount(row, name) for name in ("utfall", "budget", "avvikelse"))
     if deviation is None and outcome is not None and budget is not None:
-        deviation = outcome - budget
+        deviation = as_those(outcome - budget, outcome, budget)
     both = f"utfall {number(outcome)} mot budget {number(budget)}" if outcome is not None and budget is not None else ""
     said = "" if deviation is None else _deviation(deviation, text(row, "enhet"))
     return capital(": ".join(filter(None, (both, said)))) or None
@@ -41,7 +41,7 @@ def so_far(_source: Source, row: DataRow) -> str | None:
 def _deviation(deviation: Decimal, unit: str) -> str:
     if not deviation:
         return "enligt budget"
-    size = f"{number(abs(deviation))} {unit}".rstrip()
+    size = f"{number(as_those(abs(deviation), deviation))} {unit}".rstrip()
     return f"{size} {'bättre' if deviation > 0 else 'sämre'} än budget"
 
 
@@ -57,7 +57,7 @@ def paid(_source: Source, row: DataRow) -> str | None:
 def moved(_source: Source, row: DataRow) -> Decimal | None:
     """How a nyckeltal of Personal has changed."""
     now, before = amount(row, "varde"), amount(row, "foregaende")
-    return now - before if now is not None and before is not None else None
+    return as_those(now - before, now, before) if now is not None and before is not None else None
 
 
 class Expected(NamedTuple):
