@@ -47,6 +47,12 @@ def heading(source: Source, level: str, nr: str, namn: str) -> str:
     return name if bare else f"{source.one(level)}: {name}"
 
 
+def by_name(source: Source, level: str, namn: str) -> str:
+    """`RUN investerar …`: without its Nr; `Framgångsfaktor: …` where the styrmodell shows none."""
+    name = " ".join(namn.split())
+    return name if source.basis.styrmodell.numbers_shown or not name else f"{source.one(level)}: {name}"
+
+
 def in_short(source: Source, level: str, nr: str, namn: str) -> str:
     """`delmål 3.2`, for the list of what is missing; the name where no numbers are shown."""
     word = source.basis.styrmodell.labels[level].one

@@ -9,7 +9,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.measure.values import Value
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, Heading, Missing, beside, heads
-from runxl.output.document.headings import caption, heading, in_short
+from runxl.output.document.headings import by_name, caption, heading, in_short
 from runxl.output.document.indikator_tables import target_column
 from runxl.output.document.phrases import NOTHING, measure, yearly_target
 from runxl.output.document.prose import written
@@ -47,11 +47,11 @@ def _mal(source: Source, mal: MalVerdict, level: int, *, activities: bool) -> It
 
 
 def _in_words(source: Source, several: Sequence[DelmalVerdict], level: int) -> Iterator[Block]:
-    """What is written about each delmål; where nothing is of any, the table says it all."""
+    """What is written about each delmål, under its name alone; where nothing is of any, the table says it all."""
     if not any(one.row.beskrivning for one in source.assessment.delmal):
         return
     for one in several:
-        yield Heading(level, heading(source, "delmal", one.nr, one.row.delmal))
+        yield Heading(level, by_name(source, "delmal", one.row.delmal) or heading(source, "delmal", one.nr, ""))
         if one.row.beskrivning:
             yield from written(one.row.beskrivning, level)
         else:

@@ -23,9 +23,6 @@ from runxl.output.document.word import word_styles
 
 FOLDER = Path(__file__).parent
 _NUMBER = re.compile(r"\d+(?:\.\d+)* ")
-_DELMAL = re.compile(r"(?:Delmål|Regionmål) \d+\.\d+ ")
-"""In headings runxl names a delmål by its number as well; some of the published ones have its name alone."""
-
 _COMPUTED = re.compile(
     r"\W*−?\d[\d\s]*(,\d+)?(\s?%|( [a-zåäö]+)+|[\w ]+/\d+ [\w ]+)?( \(\d{4}\))?|Ja \(\d{4}\)"
     r"|\W*Mål kommer (helt|delvis|inte) (uppfyllas|uppnås)|Prognos: (delvis uppnått|svårt att bedöma)\."
@@ -96,7 +93,7 @@ def _found(one: Paragraph | Table) -> Part | None:
 def alike(made: Part, published: Part) -> bool:
     """A heading at its level; a table with the published one's columns in their order, and perhaps others between."""
     if isinstance(made, Heading) and isinstance(published, Heading):
-        return (made.level, fold(_bare(made.text))) == (published.level, fold(_bare(published.text)))
+        return (made.level, fold(made.text)) == (published.level, fold(published.text))
     if isinstance(made, Header) and isinstance(published, Header):
         rest = iter(made.titles)
         return all(any(fold(bare(one)) == fold(title) for one in rest) for title in published.titles)
@@ -106,10 +103,6 @@ def alike(made: Part, published: Part) -> bool:
 def bare(title: str) -> str:
     """A header without the unit that all rows have: `Post (mkr)`."""
     return re.sub(r" \([^)]*\)$", "", title)
-
-
-def _bare(text: str) -> str:
-    return _DELMAL.sub("", text)
 
 
 def beside(made: Sequence[Part], published: Sequence[Part]) -> list[str]:
