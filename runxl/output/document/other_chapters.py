@@ -17,6 +17,9 @@ from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
 
+PLANNED_UPPDRAG = ("status", "namn", "periodicitet", "slutdatum")
+"""What a plan tells of an uppdrag: nothing of what has come of it."""
+
 
 def assignments(source: Source, level: int, columns: Sequence[str] = ()) -> Iterator[Block]:
     """In both directions, each under its own heading."""
@@ -26,8 +29,7 @@ def assignments(source: Source, level: int, columns: Sequence[str] = ()) -> Iter
 
 
 def planned_assignments(source: Source, level: int) -> Iterator[Block]:
-    """Without what has come of them."""
-    yield from assignments(source, level, ("status", "namn", "periodicitet", "slutdatum"))
+    yield from assignments(source, level, PLANNED_UPPDRAG)
 
 
 def events(source: Source, level: int) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from runxl.errors import RunxlError
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.contents import lacking
 from runxl.output.document.headings import facts_of
-from runxl.output.document.left_out import left_out
+from runxl.output.document.left_out import LessTold, left_out
 from runxl.output.document.outline import Chapter, chapters
 from runxl.output.document.prose import written
 from runxl.output.document.slides import goal_pages, other_pages, overview_pages
@@ -44,6 +44,10 @@ _BY_OBJECT = ("Uppföljning per mål", "Delmål och aktiviteter", "Uppdrag")
 """Those whose pages are each about something of its own, and called by it."""
 
 
+_LESS = LessTold({"indikatorer": ("kommentar",)}, frozenset({"aktiviteter"}))
+"""What a slide about a mål has no room for."""
+
+
 def deck_of(source: Source) -> Manuscript:
     """Raises RunxlError if there is nothing to report."""
     checked, assessment = source.checked, source.assessment
@@ -60,7 +64,7 @@ def deck_of(source: Source) -> Manuscript:
     asked = chapters(scene)
     shown = [one for one in asked if one.slides]
     blocks = (*_settings(scene), *(block for one in shown for block in _pages(scene, one)))
-    untold = tuple(left_out(scene, asked, shown, beside=_BY_OBJECT))
+    untold = tuple(left_out(scene, asked, shown, beside=_BY_OBJECT, less=_LESS))
     return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, untold, facts_of(scene))
 
 

@@ -119,15 +119,20 @@ def _changed(scene: Scene, about: str, changes: Iterable[Change]) -> Grid:
 
 
 def _notes(scene: Scene, mal: MalVerdict, delmal: Sequence[DelmalVerdict]) -> Iterator[str]:
-    """Every Förklaring, and the analyses that have been written."""
+    """Every Förklaring, and the motives and analyses that have been written; in a plan what each is about."""
     yield from scene.explained("mal", mal)
-    if analys := one_line(spoken(mal.row.analys)):
-        yield f"Analys: {analys}"
+    yield from scene.motivated("mal", mal)
+    yield from _spoken(scene, mal, "")
     for one in delmal:
         yield from scene.explained("delmal", one)
-        if analys := one_line(spoken(one.row.analys)):
-            shown = scene.basis.styrmodell.numbers_shown
-            about = scene.named("delmal", one.nr, "") if shown else quoted(one.row.delmal)
-            yield f"Analys av {about}: {analys}"
+        yield from scene.motivated("delmal", one)
+        shown = scene.basis.styrmodell.numbers_shown
+        yield from _spoken(scene, one, scene.named("delmal", one.nr, "") if shown else quoted(one.row.delmal))
         for indikator in scene.indikatorer_of(one):
             yield from scene.explained("indikator", indikator)
+
+
+def _spoken(scene: Scene, one: MalVerdict | DelmalVerdict, about: str) -> Iterator[str]:
+    word, written = ("Beskrivning", one.row.beskrivning) if scene.plan else ("Analys", one.row.analys)
+    if said := one_line(spoken(written)):
+        yield f"{f'{word} av {about}' if about else word}: {said}"

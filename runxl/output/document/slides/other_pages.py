@@ -8,6 +8,7 @@ from dataclasses import replace
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, Paragraph
 from runxl.output.document.computed import basis
+from runxl.output.document.other_chapters import PLANNED_UPPDRAG
 from runxl.output.document.sheet_blocks import sheet_blocks
 from runxl.output.document.slides.amount_pages import forecast_pages
 from runxl.output.document.slides.pages import POINT, SlidePage
@@ -56,7 +57,8 @@ def table_pages(scene: Scene, content: str) -> Iterator[Block]:
     """A page of the tables that a block is made of; one for each group of rows, where a table has groups."""
     for name in told(content):
         one = presented()[name]
-        grids = [_tidied(grid) for grid in table_grids(scene, name)]
+        planned = PLANNED_UPPDRAG if name == "uppdrag" and scene.plan else ()
+        grids = [_tidied(grid) for grid in table_grids(scene, name, columns=planned)]
         if grids and name == "driftredovisning":
             yield from forecast_pages(scene)
         if one.shown.group:

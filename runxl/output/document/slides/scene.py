@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from runxl.assessment.assessed import Assessment, Verdict
-from runxl.assessment.bedomning import Bedomning, MalVerdict
+from runxl.assessment.bedomning import Bedomning, DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
 from runxl.check.rows import Checked
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.plan_chapters import common_year
+from runxl.output.document.prose import spoken
 from runxl.output.document.slides.tidy import one_line
 from runxl.output.said.source import Source
 
@@ -63,9 +64,15 @@ class Scene(Source):
 
     def explained(self, level: str, one: Verdict) -> Iterator[str]:
         """A verdict's Förklaring, for the speaker's notes."""
-        said = one_line(_explanation(one))
+        said, named = one_line(_explanation(one)), self.named(level, one.nr, getattr(one.row, level))
         if said and not self.plan:
-            yield f"{self.named(level, one.nr, getattr(one.row, level))}: {said}"
+            yield f"{named}: {said}"
+
+    def motivated(self, level: str, one: MalVerdict | DelmalVerdict) -> Iterator[str]:
+        """Why it is decided so, unless its Förklaring says it."""
+        said = one_line(spoken(one.row.motivering))
+        if said and self.basis.assessed(level) and not self.plan and said not in one_line(_explanation(one)):
+            yield f"Motivering: {said}"
 
 
 class _Parents:
