@@ -21,8 +21,6 @@ def sheet_in(content: str) -> str | None:
     return name.strip() if colon and fold(word) == fold(SHEET.rstrip(": ")) else None
 
 
-"""Before a sheet's name: the sheet's own table, as a block of a document."""
-
 TEXTS = "texter"
 """The table that is the document's outline."""
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Contract, DataRow, Table
+from runxl.contract.wording import TEXTS
 from runxl.excel import LONGEST_HEADER, WIDEST_COLUMN, fold, shortened
+from runxl.output.document.outline import own_sheet, says
 from runxl.output.results.standing import rewritten
+from runxl.svenska import listed, quoted
 from runxl.workbook.belongings import belongings, sheet_titles
 from runxl.workbook.headers import header_of
 from runxl.workbook.older import is_placed
@@ -19,6 +23,7 @@ from runxl.workbook.own_sheets import ours
 from runxl.workbook.tables import Workbook
 
 _LONG, _WIDE = 30, 40
+_NO = "Nej"
 _SAID = 60
 """So much is said of a header that is too long, for a person to know it again."""
 
@@ -118,12 +123,41 @@ def written_settings(settings: Settings) -> dict[str, object]:
     return values
 
 
-def own_sheets(source: Path) -> Iterator[str]:
-    """The sheets that are the person's own, which a workbook that is built anew lacks."""
-    known = ours()
-    for title in sheet_titles(source):
-        if fold(title) not in known:
-            yield f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
+class OwnSheets(NamedTuple):
+    """Texter without chapters about sheets that are not there, and what there is to say of each sheet, in Swedish."""
+
+    rows: Mapping[str, Sequence[DataRow]]
+    told: tuple[str, ...]
+
+
+def without_own_sheets(source: Path, rows: Mapping[str, Sequence[DataRow]]) -> OwnSheets:
+    """The sheets that are the person's own, which a workbook that is built anew lacks. Chapters that show them are off.
+
+    A sheet is more than its cells: only a spreadsheet program copies it whole.
+    """
+    own = [title for title in sheet_titles(source) if fold(title) not in ours()]
+    texts = rows.get(TEXTS, ())
+    shown = {
+        title: [row for row in texts if fold(own_sheet(row.get("innehall")) or "") == fold(title)] for title in own
+    }
+    off = {id(row) for several in shown.values() for row in several}
+    made = [{**row, "med": _NO, "bildspel": _NO} if id(row) in off else row for row in texts]
+    told = tuple(_own_sheet(title, several) for title, several in shown.items())
+    return OwnSheets({**rows, TEXTS: made} if off else rows, told)
+
+
+def _own_sheet(title: str, chapters: Sequence[DataRow]) -> str:
+    if not chapters:
+        return f"Bladet {title} hör inte till mallen. Kopiera det till den nya arbetsboken i Excel om det behövs."
+    names = listed([quoted(str(row.get("rubrik") or "utan rubrik")) for row in chapters])
+    were = {"Bildspel": any(says(row, "bildspel") for row in chapters)}
+    were |= {"Med": any(not says(row, "med", yes=False) for row in chapters) or not were["Bildspel"]}
+    columns = listed(sorted((name for name, on in were.items() if on), reverse=True))
+    chapter, is_off = ("kapitlet", "avstängt") if len(chapters) == 1 else ("kapitlen", "avstängda")
+    return (
+        f"Bladet {title} hör inte till mallen, och {chapter} {names} på bladet Texter, som visar det, är {is_off}. "
+        f"Kopiera bladet till den nya arbetsboken i Excel och skriv Ja i {columns}."
+    )
 
 
 def lost_belongings(source: Path, target: Path, values: str = "Värdena följer med.") -> Iterator[str]:

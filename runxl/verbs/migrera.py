@@ -20,7 +20,7 @@ from runxl.json_face import document
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed
 from runxl.template.book import build
-from runxl.verbs.carry import carried, lost_belongings, own_sheets, written_settings
+from runxl.verbs.carry import carried, lost_belongings, without_own_sheets, written_settings
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.styrmodell import chosen
 from runxl.workbook import older
@@ -83,9 +83,10 @@ def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: b
     everything = carried(workbook)
     own = checked.settings.styrmodell
     model = chosen(styrmodell) if styrmodell else contract().styrmodell(own.name) or own
-    build(target, everything.contract, model, everything.rows, _settings(workbook, checked), backup=True)
+    own_sheets = without_own_sheets(source, everything.rows)
+    build(target, everything.contract, model, own_sheets.rows, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
-    left = (*everything.shortened, *own_sheets(source), *_left(workbook), *lost_belongings(source, target))
+    left = (*everything.shortened, *own_sheets.told, *_left(workbook), *lost_belongings(source, target))
     placed = (*_placed(workbook), *_chosen(workbook, model))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 

@@ -18,10 +18,12 @@ import runxl
 from runxl.excel import column_letters
 from runxl.opc import limits
 from runxl.opc.shown_as import shown_as
+from runxl.verbs.migrera import migrate
+from runxl.verbs.ny.new import new
 from tests.conftest import MakeWorkbook
 from tests.output.slides import deck, slides_titled, tables, text_of
 from tests.output.test_report import table, text
-from tests.output.workbooks import PLAN, change
+from tests.output.workbooks import PLAN, change, run
 
 OUTLINE = """
 ## Texter
@@ -273,3 +275,43 @@ def test_it_goes_between_processes(with_sheet: Make) -> None:
 )
 def test_a_number_is_what_its_cell_shows(value: float, code: str, said: str) -> None:
     assert shown_as(value, code) == said
+
+
+def off(path: Path) -> dict[str, tuple[str, str, str]]:
+    """Heading → Innehåll, Med and Bildspel in Texter."""
+    rows = openpyxl.load_workbook(path)["Texter"].iter_rows(min_row=2, values_only=True)
+    return {str(row[1]): (str(row[2]), str(row[4]), str(row[5])) for row in rows}
+
+
+@pytest.mark.parametrize("verb", ["migrera", "ny"])
+def test_a_workbook_that_is_built_anew_keeps_the_chapter_switched_off(verb: str, with_sheet: Make) -> None:
+    """The sheet does not come along: the chapter waits for it, it is said what to do, and nothing is a fault."""
+    path = with_sheet(investments)
+    change(path, "Texter", G2="Ja")
+    anew = path.with_name("ny.xlsx")
+    left = migrate(path, anew).left if verb == "migrera" else new(anew, previous=path).left
+    assert off(anew)["Investeringar i år"] == ("Blad: Investeringar", "Nej", "Nej")
+    (said,) = (one for one in left if "Investeringar" in one)
+    assert said == (
+        "Bladet Investeringar hör inte till mallen, och kapitlet ”Investeringar i år” på bladet Texter, som visar det, "
+        "är avstängt. Kopiera bladet till den nya arbetsboken i Excel och skriv Ja i "
+        f"{'Med och Bildspel' if verb == 'migrera' else 'Med'}."
+    )
+    assert not [one for one in runxl.validate(anew).findings if one.code == "RX103"]
+
+
+def test_a_sheet_that_no_chapter_shows_is_told_of_as_before(with_sheet: Make) -> None:
+    path = with_sheet(investments)
+    change(path, "Texter", C2="Anslag")
+    (said,) = (one for one in migrate(path, path.with_name("ny.xlsx")).left if "Investeringar" in one)
+    assert said.endswith("Kopiera det till den nya arbetsboken i Excel om det behövs.")
+
+
+def test_a_chapter_about_an_own_sheet_that_stands_is_there_in_the_next_document(with_sheet: Make) -> None:
+    """A document of another kind has no such chapter: it is set aside, last, though it has no text of its own."""
+    path = with_sheet(investments)
+    change(path, "Texter", G2="Ja")
+    run(path)
+    runxl.advance(path, "Årsrapport")
+    assert off(path)["Investeringar i år"] == ("Blad: Investeringar", "Nej", "Nej")
+    assert "Investeringar" in openpyxl.load_workbook(path).sheetnames

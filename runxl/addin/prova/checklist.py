@@ -182,6 +182,13 @@ MAC = (
 
 OFFICE = (
     Row(
+        "Lägg till ett eget blad med tal i format som `0,0`, `+0` och `0 %`, skriv `Blad: ` och bladets namn i "
+        "Innehåll på en ny rad i Texter, klicka på Skapa rapport utan att spara",
+        3,
+        "Excel tar emot orden fast de inte står i listan. Tabellen i Word har bladets rubriker, och talen ser ut som i "
+        "cellerna; det gör också talen i Driftredovisning, om de fått ett sådant format",
+    ),
+    Row(
         '`runxl rapport "Plan 2024.xlsx" -o rapport.docx`, öppna i Word',
         3,
         "Ingen fråga om reparation, inte «Kompatibilitetsläge»; innehållsförteckningen får sidnummer",

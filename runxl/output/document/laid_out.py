@@ -25,7 +25,7 @@ def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: It
     own = read(rows)
     if ended.period.kind != begins.period.kind:
         proposed = standard(begins, begins.period.kind, perspectives)
-        return [as_row(one) for one in anew(proposed, (one for one in own if one.stands and one.text))]
+        return [as_row(one) for one in anew(proposed, (one for one in own if one.lasts))]
     if any(one.planned for one in own):
         return [row if says(row, "star_kvar") else {**row, "text": None} for row in rows]
     return begun(begins, perspectives, [row if says(row, "star_kvar") else {**row, "text": None} for row in rows])

@@ -10,7 +10,7 @@ from typing import get_args
 from runxl.assessment.basis import Basis
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Dokument, OutlineRow
-from runxl.contract.wording import SHEET
+from runxl.contract.wording import SHEET, sheet_in
 from runxl.excel import fold
 from runxl.output.document.headings import filled
 from runxl.output.document.tables_of import tables_of
@@ -44,6 +44,11 @@ class Chapter:
     @property
     def name(self) -> str:
         return fold(self.heading)
+
+    @property
+    def lasts(self) -> bool:
+        """It stands, and there is something that would be lost without it."""
+        return self.stands and bool(self.text or own_sheet(self.content))
 
 
 def chapters(source: Source) -> list[Chapter]:
@@ -108,6 +113,12 @@ def says(row: Mapping[str, object], name: str, *, yes: bool = True) -> bool:
     return said is yes if isinstance(said, bool) else fold(str(said or "")) == fold(_YES if yes else _NO)
 
 
+def own_sheet(content: object) -> str | None:
+    """The sheet of the nämnd's own that a chapter shows, `Blad: Investeringar`; None if it shows none."""
+    sheet = sheet_in(str(content or ""))
+    return sheet if sheet and contract().table_of_sheet(sheet) is None else None
+
+
 def as_row(one: Chapter) -> WrittenRow:
     """A chapter as it is written in Texter."""
     return {
@@ -159,7 +170,8 @@ def merged(proposed: Sequence[Chapter], own: Iterable[Chapter]) -> list[Chapter]
         same = [place for place, other in enumerate(made) if other.name == one.name and place not in taken]
         if same and one.name:
             last = same[0]
-            made[last] = replace(made[last], text=one.text, stands=one.stands or made[last].stands)
+            content = one.content if own_sheet(one.content) else made[last].content
+            made[last] = replace(made[last], content=content, text=one.text, stands=one.stands or made[last].stands)
         else:
             level = one.level if one.planned or last < 0 else made[last].level
             last = _after(made, last)

@@ -15,7 +15,7 @@ from runxl.files.target import refuse
 from runxl.json_face import document
 from runxl.template.book import build
 from runxl.template.example import example as example_of
-from runxl.verbs.carry import lost_belongings, own_sheets
+from runxl.verbs.carry import lost_belongings, without_own_sheets
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.ny.new_contents import NewContents, first_period, new_plan_id, with_outline
 from runxl.verbs.ny.next_year import next_year
@@ -67,10 +67,13 @@ def new(
     else:
         made = next_year(previous, year, namnd)
     refuse(target, (".xlsx",), replace=replace)
-    build(target, made.contract, made.styrmodell, made.rows, made.settings, backup=True)
-    left = made.shortened
+    rows, left = made.rows, made.shortened
     if previous is not None:
-        left += (*own_sheets(Path(previous)), *lost_belongings(Path(previous), target, _FORMULAS))
+        rows, told = without_own_sheets(Path(previous), made.rows)
+        left += told
+    build(target, made.contract, made.styrmodell, rows, made.settings, backup=True)
+    if previous is not None:
+        left += tuple(lost_belongings(Path(previous), target, _FORMULAS))
     return NewBook(target, made.year, made.ended, left)
 
 
