@@ -29,7 +29,7 @@ def add(commands: Any, summary: str) -> None:
         f"i det format som UT slutar på: {said}.\n"
         "Rapporten i Word och bildspelet går att redigera vidare. Webbsidan är en enda fil, med läget överst: varje\n"
         "status med sitt skäl, att välja bland efter mål, ansvarig och status. PDF:en är gjord för att publiceras\n"
-        "(uppmärkt enligt PDF/UA); till den behövs LibreOffice.\n"
+        "(uppmärkt enligt PDF/UA); till den behövs LibreOffice, eller Word på Windows.\n"
         "Kapitlen är de som står på bladet Texter, i den ordningen. Det som saknas står som en markerad plats att\n"
         "fylla i. Sist räknas platserna upp, och det i arbetsboken som inget kapitel tar med.\n"
         "Arbetsboken ändras inte, och en rapport som redan finns skrivs inte över utan --ersatt.\n\n"

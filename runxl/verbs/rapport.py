@@ -84,4 +84,4 @@ def write_assessed(
 def _refuse(out: Path, template: Path | None, *, replace: bool) -> None:
     """What stops the run before anything is read."""
     refuse(out, tuple(formats()), replace=replace)
-    formats()[out.suffix.lower()].refuse_template(out, template)
+    formats()[out.suffix.lower()].refuse(out, template)

@@ -158,21 +158,19 @@ def _refused(target: Path, template: Path | None, period: str, *, replace: bool)
         raise RunxlError(f"{what} går bara att ange för {listed([*documents()], 'eller')}: {target.name} skrivs utan.")
     if kind is None:
         return _WRITTEN[suffix]
-    kind.refuse_template(target, template)
+    kind.refuse(target, template)
     return partial(_document, kind, template, period)
 
 
 def _document(kind: Format, template: Path | None, period: str, target: Path, gathered: _Gathered) -> _Made:
     """The region's own document; a copy is kept of one that it replaces, which people have written in."""
-    from runxl.output.document.blocks import missing
     from runxl.output.many.region_document import composed
 
     scope = Scope(tuple(_some_read(gathered("dokument", told, unread), lambda one: one)))
     scope = scope.of(period) if period else scope
     manuscript, replaces = composed(scope), target.exists()
     with save.whole(target, backup=True) as temporary:
-        kind.write(manuscript, temporary, template)
-    left = LeftToWrite(tuple(missing(manuscript.blocks)), manuscript.left_out)
+        left = kind.fill(manuscript, temporary, template)
     backup = save.latest_backup(target) if replaces else None
     return _Made(scope, left, backup, tuple(region(scope).left()))
 

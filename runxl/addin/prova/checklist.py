@@ -204,6 +204,19 @@ OFFICE = (
         "Ingen fråga om reparation; talen går att ändra och diagrammet följer med",
     ),
     Row(
+        '`runxl rapport "Plan 2024.xlsx" -o rapport.pdf` på Windows utan LibreOffice, med ett eget dokument '
+        "öppet i Word",
+        3,
+        "Det egna dokumentet står kvar orört, inget fönster visas och inget dolt Word är kvar i Aktivitetshanteraren. "
+        "PDF:en har titel, språk, bokmärken och taggar (Acrobat, Egenskaper), och innehållsförteckningen rätt "
+        "sidnummer",
+    ),
+    Row(
+        "Gör om det medan Word visar en ruta (till exempel Alternativ), och på en dator där Word aldrig har startats",
+        3,
+        "Antingen PDF:en eller, inom tre minuter, ett besked om vad som ska göras; aldrig en halv fil",
+    ),
+    Row(
         "Granska tillgänglighet i båda programmen",
         2,
         "Inga fel om alternativtext, rubriker eller läsordning",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runxl.errors import RunxlError
 from runxl.output import document
-from runxl.svenska import listed
+from runxl.svenska import capital, listed
 
 if TYPE_CHECKING:
     from runxl.assessment.assessed import Assessment
@@ -30,6 +30,10 @@ def _report(source: Source) -> Manuscript:
     return composed(source)
 
 
+def _nothing_needed() -> None:
+    """Most formats need nothing but runxl."""
+
+
 class LeftToWrite(NamedTuple):
     """What the outline asks for and the workbook lacks, and what the workbook says that nobody has asked for."""
 
@@ -42,17 +46,24 @@ class Format:
     """A kind of file. `name` is what people call it: `rapport i Word`.
 
     `compose` refuses a workbook that has nothing to say. `write` puts what it made in a file, and may start from the
-    user's own, if its suffix is one of `templates`.
+    user's own, if its suffix is one of `templates`; it may answer with what the file lacks all the same.
+    `refuse_missing` refuses a computer that lacks what the format needs.
     """
 
     suffix: str
     name: str
-    write: Callable[[Manuscript, Path, Path | None], None]
+    write: Callable[[Manuscript, Path, Path | None], Sequence[str] | None]
     compose: Callable[[Source], Manuscript] = _report
     templates: tuple[str, ...] = ()
+    refuse_missing: Callable[[], None] = _nothing_needed
 
-    def refuse_template(self, out: Path, template: Path | None) -> None:
-        """What a file to begin from cannot be, said before anything is read."""
+    def refuse(self, out: Path, template: Path | None) -> None:
+        """What would stop the run, said before anything is read."""
+        self._refuse_template(out, template)
+        self.refuse_missing()
+
+    def _refuse_template(self, out: Path, template: Path | None) -> None:
+        """What a file to begin from cannot be."""
         if template is None:
             return
         if template.suffix.lower() not in self.templates:
@@ -74,12 +85,16 @@ class Format:
         document: Dokument | Literal[""] = "",
     ) -> LeftToWrite:
         """Writes the document of a workbook: of the period's kind, or of another that is asked for."""
-        from runxl.output.document.blocks import missing
         from runxl.output.said.source import Source
 
-        manuscript = self.compose(replace(Source.of(checked, assessment), asked_for=document))
-        self.write(manuscript, out, mall)
-        return LeftToWrite(tuple(missing(manuscript.blocks)), manuscript.left_out)
+        return self.fill(self.compose(replace(Source.of(checked, assessment), asked_for=document)), out, mall)
+
+    def fill(self, manuscript: Manuscript, out: Path, mall: Path | None = None) -> LeftToWrite:
+        """Writes a document that is composed."""
+        from runxl.output.document.blocks import missing
+
+        lacks = self.write(manuscript, out, mall) or ()
+        return LeftToWrite((*missing(manuscript.blocks), *map(capital, lacks)), manuscript.left_out)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The report as a PDF that may be published: the report in Word, as LibreOffice prints it (printed.py)."""
+"""The report as a PDF that may be published: the report in Word, as LibreOffice or Word prints it (printed.py)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 from runxl.output.document.file_formats import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from runxl.output.document.blocks import Manuscript
 
 
-def _write(report: Manuscript, out: Path, mall: Path | None) -> None:
+def _write(report: Manuscript, out: Path, mall: Path | None) -> Sequence[str]:
     from runxl.output.document.pdf.printed import write_printed
 
-    write_printed(report, out, mall)
+    return write_printed(report, out, mall)
 
 
-FORMAT = Format(suffix=".pdf", name="PDF", write=_write, templates=(".docx", ".dotx"))
+def _refuse_missing() -> None:
+    from runxl.output.document.pdf.printed import refuse_missing
+
+    refuse_missing()
+
+
+FORMAT = Format(suffix=".pdf", name="PDF", write=_write, templates=(".docx", ".dotx"), refuse_missing=_refuse_missing)
