@@ -146,7 +146,8 @@ class Sheet:
             return
         self._made[code] += 1
         if self._made[code] > MOST:
-            self._count(code, column, position)
+            self.unshown[code] += 1
+            self._spoil(code, column, position)
             return
         raw = self.table.values(column)[position]
         known = {"key": self.key(position), "value": in_json(raw)} | words
@@ -170,9 +171,7 @@ class Sheet:
         if at is None:
             return
         owner.report(code, name, at, **words)
-        if contract().rules[code].severity == "fel":
-            self.faulty.add((column, position))
-            self.unshown_faults.append((self.table.rows[position], code))
+        self._spoil(code, column, position)
 
     def report_empty(self, code: Regel, column: str, position: int, **words: object) -> None:
         """A finding at a cell that must be filled in: its row then knows what it lacks."""
@@ -180,8 +179,8 @@ class Sheet:
             self.empty.setdefault(position, []).append(column)
         self.report(code, column, position, **words)
 
-    def _count(self, code: Regel, column: str, position: int) -> None:
-        self.unshown[code] += 1
+    def _spoil(self, code: Regel, column: str, position: int) -> None:
+        """A fault that is not told here all the same spoils the cell and its row."""
         if contract().rules[code].severity == "fel":
             self.faulty.add((column, position))
             self.unshown_faults.append((self.table.rows[position], code))

@@ -11,7 +11,7 @@ from runxl.check.moment import Moment
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.verbs.owners import shown
-from runxl.workbook.tables import Raw, Workbook
+from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 if TYPE_CHECKING:  # workbooks by themselves are summarised without what it takes to send plans out and take them in
     from runxl.verbs.plan import Master
@@ -111,11 +111,7 @@ def left(plan: Master, cells: tuple[AnswerCell, ...]) -> tuple[AnswerCell, ...]:
     """Those of the cells that are empty in the plan itself: what is left to write when it is sent."""
     tables = plan.workbook.tables
     return tuple(
-        (name, position, column)
-        for name, position, column in cells
-        if not _says(
-            tables[name].values("lage")[position] if name == EXCUSED else None, tables[name].values(column)[position]
-        )
+        (name, position, column) for name, position, column in cells if not _says_in(tables[name], position, column)
     )
 
 
@@ -123,8 +119,11 @@ def _is_answered(answer: Answer, cell: AnswerCell) -> bool:
     name, position, column = cell
     if (name, position) not in answer.rows:
         return False
-    table, place = answer.rows[name, position]
-    return _says(table.values("lage")[place] if name == EXCUSED else None, table.values(column)[place])
+    return _says_in(*answer.rows[name, position], column)
+
+
+def _says_in(table: FoundTable, place: int, column: str) -> bool:
+    return _says(table.values("lage")[place] if table.name == EXCUSED else None, table.values(column)[place])
 
 
 def _says(lage: Raw, answer: Raw) -> bool:

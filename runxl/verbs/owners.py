@@ -106,7 +106,7 @@ def _words(found: FoundTable, column: str) -> list[str]:
 
 def shown(table: model.Table, found: FoundTable, position: int) -> str:
     """How people name a row: its Nr, or what it is about."""
-    return named(table, {column.name: found.values(column.name)[position] for column in table.columns})
+    return named(table, found.row(position))
 
 
 def named(table: model.Table, row: Mapping[str, Raw]) -> str:

@@ -136,7 +136,7 @@ def _texts(workbook: Workbook) -> Iterator[Mapping[str, Written]]:
     """The rows of Texter as they stand."""
     found = workbook.tables.get("texter")
     for position in range(len(found) if found else 0):
-        yield {name: rewritten(column.values[position]) for name, column in found.columns.items()} if found else {}
+        yield {name: rewritten(raw) for name, raw in found.row(position).items()} if found else {}
 
 
 def _stands(found: Examined) -> Basis:

@@ -65,11 +65,16 @@ def into_file(workbook: Workbook, edits: Edits) -> None:
     patch(workbook.path, edits, stamp=workbook.stamp)
 
 
+def new_plan_id() -> str:
+    """By which answers find back to the plan that they were sent from."""
+    return uuid.uuid4().hex[:8]
+
+
 def with_plan_id(master: Master, write: Write = into_file) -> tuple[Master, bool]:
     """The master with a Plan-id, and whether it was given one now: then it is written in it too."""
     if master.checked.settings.plan_id:
         return master, False
-    plan_id = uuid.uuid4().hex[:8]
+    plan_id = new_plan_id()
     edit = Edit(contract().tables["installningar"].sheet, _plan_id_cell(master.workbook), plan_id)
     write(master.workbook, Edits((edit,)))
     settings = replace(master.checked.settings, plan_id=plan_id)

@@ -180,6 +180,10 @@ class FoundTable:
         found = self.columns.get(column)
         return found.values if found else [None] * len(self.rows)
 
+    def row(self, position: int) -> dict[str, Raw]:
+        """A row by the names of its columns."""
+        return {name: column.values[position] for name, column in self.columns.items()}
+
     def cell(self, column: str, position: int) -> str:
         """The address of a cell, `D7`; the row alone (`7`) if the sheet lacks the column."""
         found = self.columns.get(column)

@@ -96,6 +96,6 @@ def _whole_tables(book: Workbook) -> Iterator[Edits]:
 def _texts(book: Workbook) -> Iterator[ExampleFact]:
     found, told = book.tables["texter"], {fold(row["rubrik"]): row for row in rows()["texter"]}
     for position, heading in enumerate(found.values("rubrik")):
-        stands = {name: rewritten(column.values[position]) for name, column in found.columns.items()}
+        stands = {name: rewritten(raw) for name, raw in found.row(position).items()}
         yield {**stands, **told.pop(fold(str(heading)), {})}
     yield from told.values()

@@ -15,7 +15,8 @@ from runxl.verbs.importera.about import About
 from runxl.verbs.importera.chapters import settings_of
 from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.imported import Imported
-from runxl.verbs.ny.new_contents import new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import with_outline
+from runxl.verbs.plan import new_plan_id
 from runxl.workbook.edits import NewSheet
 from runxl.workbook.places import IMPORT, IMPORT_TABLE
 from runxl.workbook.tables import RawSheet

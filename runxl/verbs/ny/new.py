@@ -17,8 +17,9 @@ from runxl.template.book import build
 from runxl.template.example import example as example_of
 from runxl.verbs.carry import lost_belongings, without_own_sheets
 from runxl.verbs.examine import AnyPath
-from runxl.verbs.ny.new_contents import NewContents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import NewContents, first_period, with_outline
 from runxl.verbs.ny.next_year import next_year
+from runxl.verbs.plan import new_plan_id
 from runxl.verbs.styrmodell import chosen
 
 _FORMULAS = "I mallens kolumner följer värdena med; i egna kolumner är cellerna tomma, för de gällde förra året."

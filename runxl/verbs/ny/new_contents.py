@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,11 +33,6 @@ class NewContents:
 def first_period(styrmodell: Styrmodell) -> str:
     """The period that a new plan is in."""
     return next(period.name for period in reversed(styrmodell.periods) if period.plan)
-
-
-def new_plan_id() -> str:
-    """By which answers find back to the plan that they were sent from."""
-    return uuid.uuid4().hex[:8]
 
 
 def with_outline(

@@ -16,7 +16,8 @@ from runxl.measure.values import plain
 from runxl.output.document.outline import says
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
-from runxl.verbs.ny.new_contents import NewContents, first_period, new_plan_id, with_outline
+from runxl.verbs.ny.new_contents import NewContents, first_period, with_outline
+from runxl.verbs.plan import new_plan_id
 from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 

@@ -119,7 +119,7 @@ class _Taking:
                 rows.setdefault((change.table, change.position), {})[change.column] = change.now
         for (name, position), said in rows.items():
             table, found = contract().tables[name], self.plan.workbook.tables[name]
-            row = {column: found.values(column)[position] for column in found.columns}
+            row = found.row(position)
             was = named(table, row)
             if "nr" in found.columns and is_blank(row["nr"]):
                 said["nr"] = self._number(table, "")

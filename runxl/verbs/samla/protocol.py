@@ -160,7 +160,7 @@ def heard_in(workbook: Workbook) -> Iterator[Heard]:
     """The rows of Insamling in any workbook."""
     found = workbook.tables.get(TABLE)
     for position in range(len(found) if found else 0):
-        said = {name: column.values[position] for name, column in found.columns.items()} if found else {}
+        said = found.row(position) if found else {}
         words = {name: as_typed(raw) for name, raw in said.items()}
         where = Where(*(words.get(name, "") for name in Where._fields))
         nar = said.get("nar")
