@@ -49,7 +49,7 @@ def shown_as(value: float, code: str = "") -> str:
     """`2 133,0`, `40 %`, `+1`, `5 kr`; without a format as Excel shows what nobody has formatted."""
     if not isfinite(value):
         return ""
-    section = next((one for one in _sections(code) if _holds(one, value)), _PLAIN)
+    section = next((one for one in _sections(code) if holds(one.test, value)), _PLAIN)
     return _plain(value) if section.plain else _formatted(Decimal(repr(float(value))), section)
 
 
@@ -72,10 +72,6 @@ def _formatted(value: Decimal, section: _Section) -> str:
 
 
 _PLAIN = _Section(test=None, signed=True, plain=True)
-
-
-def _holds(section: _Section, value: float) -> bool:
-    return section.test is None or holds(section.test, value)
 
 
 @lru_cache(maxsize=1024)
