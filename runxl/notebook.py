@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 MOST = 20
 """So many rows are shown."""
@@ -32,4 +31,6 @@ def _cell(value: object) -> str:
 
 
 def _text(text: str) -> str:
+    from html import escape
+
     return escape(text)

@@ -9,7 +9,6 @@ from runxl.contract.compile import Fault
 from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
-from runxl.contract.styrmodell_text import differing, read_styrmodell
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.findings import Finding
 from runxl.svenska import listed
@@ -21,6 +20,11 @@ def carried(workbook: Workbook) -> tuple[Styrmodell | None, tuple[Finding, ...]]
     """None where there is none, or none that can be used; each fault in it is a finding on its line."""
     if not workbook.styrmodell:
         return None, ()
+    for installed in contract().styrmodeller.values():
+        if installed.text == workbook.styrmodell:  # as nearly always: there is nothing to read
+            return installed, ()
+    from runxl.contract.styrmodell_text import read_styrmodell
+
     reading = read_styrmodell(workbook.styrmodell, Path(STYRMODELL))
     if reading.model is None:
         return None, tuple(_told(workbook, Regel.STYRMODELLEN_GAR_INTE_ATT_LASA, fault) for fault in reading.faults)
@@ -29,6 +33,8 @@ def carried(workbook: Workbook) -> tuple[Styrmodell | None, tuple[Finding, ...]]
 
 def _differences(workbook: Workbook, model: Styrmodell) -> Iterator[Finding]:
     """Against the installed one of the same name."""
+    from runxl.contract.styrmodell_text import differing
+
     installed = next((one for one in contract().styrmodeller.values() if _named_alike(one, model)), None)
     keys = differing(model, installed) if installed else ()
     if keys:

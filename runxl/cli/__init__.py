@@ -104,7 +104,10 @@ def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
     parser.choices.add_argument(
         "--version", action="version", version=f"runxl {__version__}", help="visa programmets version"
     )
-    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser)
+    # (argparse would else format the usage to learn the program's name)
+    commands = parser.add_subparsers(
+        title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser, prog=parser.prog
+    )
     for name, summary in _COMMANDS.items():
         if name in asked:
             import_module(f"runxl.cli.{name}").add(commands, summary)

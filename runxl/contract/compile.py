@@ -17,11 +17,12 @@ from enum import EnumType
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
-
-import yaml
+from typing import TYPE_CHECKING, Any, Literal
 
 from runxl.errors import ContractError
+
+if TYPE_CHECKING:
+    import yaml
 
 Way = tuple[str | int, ...]
 """The way to a value inside a file: ("columns", 3, "type")."""
@@ -55,8 +56,13 @@ _PROBLEMS: Mapping[str, str] = {
 }
 """What the library says that people meet, in Swedish."""
 
-# The C loader takes a ninth of the pure one's time; a PyYAML built without it still works.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+@cache
+def loader() -> Any:
+    """The C loader takes a ninth of the pure one's time; a PyYAML built without it still works."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,10 @@ def compiled(path: Path, kind: Any) -> tuple[Any, list[Fault]]:
 
 def loaded(path: Path, content: str | bytes) -> tuple[Any, list[Fault]]:
     """What a text says; `path` is what the faults call it."""
+    import yaml
+
     try:
-        return yaml.load(content, Loader=LOADER), []  # noqa: S506 - both loaders are safe
+        return yaml.load(content, Loader=loader()), []  # noqa: S506 - both loaders are safe
     except yaml.YAMLError as error:
         return None, faults_in_yaml(path, error)
     except ValueError:  # a date that is none, a number of more digits than Python takes
@@ -249,13 +257,17 @@ def _either(words: tuple[Any, ...]) -> str:
 
 def _line(content: str | bytes, where: Way) -> int:
     """The line where a value stands; the nearest one around it if the value itself is missing."""
-    node, line = yaml.compose(content, Loader=LOADER), 1
+    import yaml
+
+    node, line = yaml.compose(content, Loader=loader()), 1
     for found in _down(node, where):
         line = found.start_mark.line + 1
     return line
 
 
 def _down(node: Any, where: Way) -> Iterator[Any]:
+    import yaml
+
     for step in where:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             node = node.value[step]

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from runxl import resources
-from runxl.contract.compile import LOADER
+from runxl.contract.compile import loader
 from runxl.json_face import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +51,7 @@ def json_schema(command: str) -> dict[str, Any]:
 @cache
 def _load(stem: str) -> Mapping[str, Any]:
     with (resources.validation() / "json" / f"{stem}.yaml").open("rb") as file:
-        loaded: Mapping[str, Any] = yaml.load(file, Loader=LOADER)  # noqa: S506 (it is the safe loader)
+        loaded: Mapping[str, Any] = yaml.load(file, Loader=loader())  # noqa: S506 (it is the safe loader)
     return loaded
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from runxl import resources
 from runxl.contract.compile import Fault, Way, compiled, refuse
+from runxl.contract.kept import kept
 from runxl.contract.outline_faults import outline_faults
 from runxl.contract.regel import FILE as RULES
 from runxl.contract.regel import Rule
@@ -22,7 +23,8 @@ from runxl.contract.vocabulary import EMPTY, Codelist, Column, Contract, Contrac
 @cache
 def contract() -> Contract:
     """The product's own contract."""
-    return load_contract(resources.validation())
+    folder = resources.validation()
+    return kept("contract", folder, lambda: load_contract(folder))
 
 
 def load_contract(folder: Path) -> Contract:

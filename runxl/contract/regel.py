@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 from runxl import resources
 from runxl.contract.compile import compiled, refuse
+from runxl.contract.kept import kept
 from runxl.errors import Hint
 from runxl.findings import Severity
 
@@ -178,6 +180,10 @@ class Rule:
 def rules() -> Mapping[str, Rule]:
     """The product's own codes."""
     folder = resources.validation()
+    return kept("rules", folder, lambda: _compiled(folder))
+
+
+def _compiled(folder: Path) -> Mapping[str, Rule]:
     found, faults = compiled(folder / FILE, Mapping[str, Rule])
     refuse(folder, faults)
     rules: Mapping[str, Rule] = found

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from runxl.contract.compile import LOADER, Compiler, Fault, faults_in_yaml, loaded
+from runxl.contract.compile import Compiler, Fault, faults_in_yaml, loaded, loader
 from runxl.contract.load import contract
 from runxl.contract.scale_faults import POINTING
 from runxl.contract.styrmodell_faults import styrmodell_faults
@@ -95,7 +95,7 @@ def _unfit(text: str, path: Path) -> Iterator[Fault]:
 def _strange(text: str, path: Path) -> Iterator[Fault]:
     """Event by event, so that nothing is built of what is not wanted. Keys that stand twice are found on the way."""
     above: list[_Open] = []
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in yaml.parse(text, Loader=loader()):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             yield Fault(path, (), "YAML:s &, * och ! används inte här: skriv värdet som det är", line=line)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from runxl.contract.compile import LOADER
+from runxl.contract.compile import loader
 from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.errors import RunxlError
@@ -48,7 +48,7 @@ def read(path: Path) -> Headers:
     """What the map says; RunxlError if it says what is no column."""
     try:
         with path.open("rb") as file:
-            said = yaml.load(file.read(_MOST), Loader=LOADER)  # noqa: S506 - both loaders are safe
+            said = yaml.load(file.read(_MOST), Loader=loader())  # noqa: S506 - both loaders are safe
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, OSError) as error:
         raise RunxlError(f"{path} går inte att läsa som en karta. Ta bort filen, så skrivs en ny.") from error
     columns = said.get(_KEY) if isinstance(said, dict) else None
