@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from runxl import resources
-from runxl.contract.compile import LOADER
+from runxl.contract.compile import loader
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import DataRow
 from runxl.errors import RunxlError
@@ -35,4 +35,4 @@ def made_up(styrmodell: Styrmodell) -> Mapping[str, Any]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=LOADER)  # noqa: S506 - both loaders are safe ones
+    return yaml.load(path.read_bytes(), Loader=loader())  # noqa: S506 - both loaders are safe ones
