@@ -14,8 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from runxl import __version__
-
 T = TypeVar("T")
 
 _ROOM = Path(__spec__.cached or __file__).parent
@@ -26,9 +24,7 @@ _CODE = Path(__file__).parent
 def kept(name: str, folder: Path, make: Callable[[], T], room: Path = _ROOM) -> T:
     """What `make` made of the files in a folder, now or before."""
     place = room / f"{name}.{sys.implementation.cache_tag}.kept"
-    basis = repr(
-        (__version__, sys.version, *_looks(folder), *_looks(_CODE), *_looks(_CODE.parent, deep=False))
-    ).encode()
+    basis = repr((sys.version, *_looks(folder), *_looks(_CODE), *_looks(_CODE.parent, deep=False))).encode()
     with suppress(OSError, ValueError):
         said, packed = place.read_bytes().split(b"\n", 1)
         if said == basis:
