@@ -180,6 +180,8 @@ class Applying:
         column = next((column for column in table.columns if fold(column.title) == fold(one.kolumn)), None)
         if column is None or not column.is_input or column.name not in found.columns:
             raise _LeftError(f"Kolumnen {one.kolumn} finns inte på bladet {one.blad}.")
+        if not one.foreslas:
+            raise _LeftError(f"Föreslås är tom eller en formel. Skriv {EMPTY} där om cellen ska tömmas.")
         position = self._row(one, table, found)
         cell = table.sheet, found.cell(column.name, position)
         read = partial(typed, found, position, column)

@@ -30,10 +30,15 @@ def shown(found: Path) -> bool:
     import webbrowser
 
     screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    searched = os.environ.get("PATH", "")
+    # A browser is looked for along the path, and a folder of received files may be on it: "", "." or a name.
+    os.environ["PATH"] = os.pathsep.join(one for one in searched.split(os.pathsep) if Path(one).is_absolute())
     try:
         return bool(screen) and webbrowser.open(found.as_uri())
     except (webbrowser.Error, OSError):
         return False
+    finally:
+        os.environ["PATH"] = searched
 
 
 def _meant(asked: str, known: list[str]) -> str:

@@ -5,11 +5,16 @@ One mechanism for every way of writing (vagar.py). RUNXL_FUZZ_KILLS (`make fuzz`
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +22,7 @@ import pytest
 from runxl.cli import main
 from runxl.files import save
 from tests.fel import handelser
-from tests.fel.vagar import VAGAR, content, faults, prepare, renew
+from tests.fel.vagar import VAGAR, content, faults, prepare, renew, with_soffice
 from tests.patience import PATIENCE
 
 ALL = "RUNXL_FUZZ_KILLS" in os.environ
@@ -27,7 +32,17 @@ STEPS = 1_000_000 if ALL else 6
 KILLED = (
     VAGAR
     if ALL
-    else ("berakna", "period", "ny --ersatt", "dela --ersatt", "sammanfatta", "rapport", "godta", "status --mejl")
+    else (
+        "berakna",
+        "period",
+        "ny --ersatt",
+        "dela --ersatt",
+        "sammanfatta",
+        "rapport",
+        "godta",
+        "status --mejl",
+        "pdf",
+    )
 )
 """The others write as one of these."""
 
@@ -44,6 +59,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     target = tmp_path / "mapp"
     shutil.copytree(pristine, target)
+    monkeypatch.setenv("PATH", with_soffice(tmp_path / "program"))
     monkeypatch.chdir(target)
     return target
 
@@ -130,3 +146,85 @@ def test_the_second_of_two_writers_is_told(name: str, folder: Path, capsys: pyte
     assert ended == 2
     assert content(folder).get(vag.may_change[0]) == before.get(vag.may_change[0])
     assert faults(vag, before, content(folder)) == []
+
+
+NOBODY = 65_534
+DAC_OVERRIDE = 1
+"""The capability by which root writes where nobody may."""
+
+
+@pytest.fixture(scope="module")
+def closed(pristine: Path) -> Iterator[Path]:
+    """The folder, of root's and for reading alone, where anybody can come: pytest's own folders are root's alone."""
+    place = Path(tempfile.mkdtemp(prefix="läsbar-"))
+    place.chmod(0o755)
+    with_soffice(place / "program")
+    folder = Path(shutil.copytree(pristine, place / "mapp"))
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield folder
+    shutil.rmtree(place)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="bara root kan köra som en annan användare")
+@pytest.mark.parametrize("name", VAGAR)
+def test_a_folder_that_may_only_be_read_is_left_and_that_is_said(name: str, closed: Path) -> None:
+    """In a process of its own, which gives up root's right for good.
+
+    As another user; where such a one may not read Python (it may lie in root's own folder), as root without the right.
+    """
+    before = content(closed)
+    ended, said = _without_right(VAGAR[name].command, closed)
+    assert ended == 2, said
+    assert any(line.startswith("runxl: ") for line in said.splitlines()), said
+    assert any(word in said for word in ("behörighet", "skrivskydd", "får inte skriva", "får du inte")), said
+    assert "Traceback" not in said
+    assert os.strerror(errno.EACCES) not in said
+    assert content(closed) == before
+
+
+def _without_right(command: tuple[str, ...], folder: Path) -> tuple[int, str]:
+    """How it ended, and all that it said."""
+    with tempfile.TemporaryFile() as told:
+        child = os.fork()
+        if child == 0:
+            with suppress(BaseException):
+                os.dup2(told.fileno(), 1)
+                os.dup2(told.fileno(), 2)
+                sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", buffering=1)
+                os._exit(_given_up(command, folder))
+            os._exit(99)
+        _, status = os.waitpid(child, 0)
+        told.seek(0)
+        return os.waitstatus_to_exitcode(status), told.read().decode("utf-8")
+
+
+def _given_up(command: tuple[str, ...], folder: Path) -> int:
+    os.setgroups([])
+    os.setegid(NOBODY)
+    os.seteuid(NOBODY)
+    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in (save.__file__, os.__file__))
+    os.seteuid(0)
+    os.setegid(0)
+    if readable:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    else:
+        _give_up_override()
+    os.environ |= {"HOME": "/nonexistent", "PATH": f"{folder.parent / 'program'}{os.pathsep}{os.environ['PATH']}"}
+    os.chdir(folder)
+    try:
+        return main(command)
+    except BaseException:  # noqa: BLE001  # whatever it is, the parent is told
+        traceback.print_exc()
+        return 98
+
+
+def _give_up_override() -> None:
+    """Linux' own call: which capabilities there are, and then the same without the one."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, held = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, held) == 0
+    for at in (0, 1):  # effective, permitted
+        held[at] &= ~(1 << DAC_OVERRIDE) & 0xFFFFFFFF
+    assert libc.capset(header, held) == 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import os
 import shutil
+import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -59,10 +61,31 @@ VAGAR: dict[str, Vag] = {
     "historik parquet": Vag(("historik", "plan.xlsx", "-o", "ny.parquet"), ("ny.parquet",)),
     "importera": Vag(("importera", "källa.csv", "-o", "ny.xlsx"), ("ny.xlsx",)),
     "importera --till": Vag(("importera", "källa.csv", "--till", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
+    "importera --till på plats": Vag(("importera", "källa.csv", "--till", "plan.xlsx"), ("plan.xlsx",)),
+    "sida om många": Vag(("sammanfatta", "plan.xlsx", "svar", "-o", "ny.html"), ("ny.html",)),
     "läget": Vag(("status", "svar", "--till", "plan.xlsx", "-o", "ny.xlsx"), ("ny.xlsx",)),
 }
+if sys.platform != "win32":  # what stands in for LibreOffice is a script
+    VAGAR["pdf"] = Vag(("rapport", "plan.xlsx", "-o", "ny.pdf"), ("ny.pdf",))
+if "RUNXL_FUZZ_KILLS" in os.environ:
+    VAGAR["regionens rapport"] = Vag(("sammanfatta", "plan.xlsx", "svar", "-o", "ny.docx"), ("ny.docx",))
+    VAGAR["importera --karta"] = Vag(
+        ("importera", "källa.csv", "-o", "ny.xlsx", "--karta", "karta.yaml"), ("ny.xlsx", "karta.yaml")
+    )
+_SOFFICE = """#!/bin/sh
+while [ "$1" != "--outdir" ]; do shift; done
+printf '%%PDF-1.7\\n/StructTreeRoot /Lang pdfuaid:part\\n%%%%EOF\\n' > "$2/rapport.pdf"
+"""
 _SOURCE = "Nr;Delmål;Indikator;Enhet;Målvärde\n3.1.1;3.1;Resor med buss;antal;90\n"
 _FAULTY = "## Mål\n| Nr | Mål |\n| 1 | Ett |\n| 1 | Ett till |\n"
+
+
+def with_soffice(folder: Path) -> str:
+    """PATH with a program first in it that answers as LibreOffice does, at once: what is tried is what runxl writes."""
+    folder.mkdir(exist_ok=True)
+    (folder / "soffice").write_text(_SOFFICE, encoding="utf-8")
+    (folder / "soffice").chmod(0o755)
+    return os.pathsep.join((str(folder), os.environ["PATH"]))
 
 
 def prepare(folder: Path) -> Path:
@@ -137,6 +160,8 @@ def faults(vag: Vag, before: dict[str, bytes], after: dict[str, bytes], *, may_b
 def _is_whole(name: str, data: bytes) -> bool:
     if name.endswith("utskick.csv"):
         return data.endswith(b"\r\n") and data.count(b"\r\n") == 3
+    if name == "karta.yaml":
+        return data.endswith(b"\n")
     if name.endswith(".eml"):
         return _is_whole_mail(data)
     ends = _ENDS.get(name.rpartition(".")[2])
@@ -148,6 +173,7 @@ _ENDS = {
     "csv": b",plan.xlsx\n",
     "parquet": b"PAR1",
     "yaml": "hamna och ändå vara Helt\n".encode(),
+    "pdf": b"%%EOF\n",
 }
 """What the last of a file is."""
 

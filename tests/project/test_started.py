@@ -16,6 +16,7 @@ from runxl import office, process
 from runxl.addin.install import health, oxt
 from runxl.batch.executors import Workers
 from runxl.errors import RunxlError
+from runxl.verbs import handbok
 from runxl.verbs.validera.validate import reports
 from runxl.workbook.read import read
 from tests.conftest import MakeWorkbook
@@ -26,6 +27,20 @@ TOP = Path(__file__).resolve().parents[2]
 ROOMS = ("runxl", "tests", "benchmarks", "docs", ".ci", "macros")
 STARTERS = {"runxl/batch/executors.py", "runxl/addin/install/health.py", "runxl/office.py"}
 """The modules of the product that start a program. Each is tried below; what Excel starts, in tests/addin/test_build.py."""
+
+OPENERS = {
+    "runxl/verbs/handbok.py": "the handbook of the program's own, in the person's browser",
+    "runxl/addin/boxes.py": "a file that the person has just had written, in the program that Windows has for it",
+    "runxl/addin/prova/bench.py": "a workbook that prova made, in Excel",
+}
+"""Those that ask the system to open a file: what starts then is the system's choice, and never a Python."""
+
+_STARTS = {"subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_call", "subprocess.check_output"}
+_OTHER_WAYS = (
+    "os.system", "os.popen", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "pty.", "multiprocessing.",
+    "concurrent.futures.ProcessPoolExecutor", "asyncio.create_subprocess",
+)  # fmt: skip
+_OPENS = ("webbrowser.open", "webbrowser.get", "os.startfile")
 
 BAITS = {
     "test_the_traps_can_be_sprung": "shows that the traps work",
@@ -47,14 +62,47 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 
 
 def test_the_product_starts_programs_in_these_places_only() -> None:
-    found = {
-        path
+    assert {path for path, said in _said_in_the_product() if said in _STARTS} == STARTERS
+    assert {path for path, said in _said_in_the_product() if said.startswith(_OPENS)} == {*OPENERS}
+    assert [f"{path}: {said}" for path, said in _said_in_the_product() if said.startswith(_OTHER_WAYS)] == []
+
+
+def test_no_way_of_starting_is_called_something_else() -> None:
+    """`from subprocess import run` would not be found above."""
+    modules = {"subprocess", "webbrowser", "multiprocessing", "pty"}
+    named = [
+        f"{path}: from {node.module}"
         for path, tree in sources()
         if path.startswith("runxl/")
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"subprocess.run", "subprocess.Popen", "os.system"}
-    }
-    assert found == STARTERS
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in modules
+    ]
+    assert named == []
+
+
+def _said_in_the_product() -> Iterator[tuple[str, str]]:
+    for path, tree in sources():
+        if path.startswith("runxl/"):
+            yield from ((path, ast.unparse(node)) for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+
+
+def test_the_handbook_is_shown_by_the_persons_browser(
+    traps: Traps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the program's own, and no program that lies in the current folder."""
+    opened: list[tuple[str, str]] = []
+
+    def opens(address: str) -> bool:
+        opened.append((address, os.environ["PATH"]))
+        return True
+
+    monkeypatch.setattr("webbrowser.open", opens)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("PATH", os.pathsep.join(("", ".", "program", str(Path(sys.executable).parent))))
+    traps.everywhere(tmp_path, monkeypatch)
+    assert handbok.shown(TOP / "README.md")
+    assert opened == [((TOP / "README.md").as_uri(), str(Path(sys.executable).parent))]
+    assert traps.sprung == []
 
 
 def unsafe(function: ast.AST) -> Iterator[str]:

@@ -15,6 +15,7 @@ from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, Place
 from runxl.workbook.cell_text import as_shown
 
+_FROM_WHAT = "målet är {} men källan säger inte från vad{}"
 _FROM_BASE = ("Öka", "Minska", "Bibehåll")
 Found = Mapping[str, tuple[Meaning, FoundCell]]
 """By meaning: the header's and the cell."""
@@ -36,6 +37,7 @@ def fill(context: Context, row: Drafted, found: Found, place: Place) -> None:
         if name in found:
             _measure(context, row, name, found[name][1], place)
     _outcome(context, row, found, place)
+    _base(context, row, found, place)
 
 
 def _unit(found: Found) -> str:
@@ -123,7 +125,15 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
     row.values[name] = read.value
     if of and (earlier or of != context.about.year):
         row.values[when] = of
-    if typ in _FROM_BASE and "utgangsvarde" not in row.values and earlier:
-        shown = as_shown(read.value)
-        why = f"målet är {typ} men källan säger inte från vad; kanske från det senaste utfallet"
-        context.draft.doubt(row, "utgangsvarde", cell.text, shown, why, place=place)
+
+
+def _base(context: Context, row: Drafted, found: Found, place: Place) -> None:
+    """A target that is counted from where one stood needs that too; an earlier outcome may be it."""
+    if row.values.get("typ") not in _FROM_BASE or row.values.get("utgangsvarde") is not None:
+        return
+    earlier = row.values.get("tidigare_utfall")
+    shown = as_shown(earlier) if earlier is not None else ""
+    why = _FROM_WHAT.format(row.values["typ"], "; kanske från det senaste utfallet" if shown else "")
+    meaning = "utfall" if shown else "malvarde"
+    cell = found[meaning][1] if meaning in found else FoundCell()
+    context.draft.doubt(row, "utgangsvarde", cell.text, shown, why, place=place)

@@ -31,6 +31,9 @@ def number(draft: PlanDraft, others: Mapping[str, set[str]] | None = None) -> No
             _refer(draft, row, there)
             if not row.name and row.nr not in there.get(table, set()):
                 draft.doubt(row, NAMES[table], row.nr, "", "källan säger bara numret, inte lydelsen")
+    for event in draft.others.get("handelser", ()):
+        if event.parent is not None:
+            event.values["mal"] = event.parent.nr
 
 
 def _from_below(draft: PlanDraft, table: str, below: str, taken: set[str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from runxl.verbs.importera import cell_values, side_tables
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, FoundChapter, PlanDraft
+from runxl.verbs.importera.events import EventReader, event_chapters
 from runxl.verbs.importera.list_items import item
 from runxl.verbs.importera.naming import named
 from runxl.verbs.importera.others_words import folded, is_elided, meanings, one_line
@@ -42,11 +43,13 @@ class Walk:
     began: dict[tuple[int, str], FoundLine] = field(default_factory=dict)
     chapter: Place | None = None
     unread: list[str] = field(default_factory=list)
+    events: EventReader = field(init=False)
     levels: dict[str, int] = field(default_factory=dict)
     """The level of the heading that the mål, and the delmål, was opened by."""
 
     def walk(self, source: FoundFile) -> None:
         self.context.own = source.own
+        self.events = EventReader(self.context, event_chapters(self.context) if source.own else ())
         blocks = list(source.blocks)
         grids = {at: block for at, block in enumerate(blocks) if isinstance(block, FoundGrid)}
         sides = {at: side for at, grid in grids.items() if (side := side_of(grid, self.context.about.year)) is not None}
@@ -63,6 +66,7 @@ class Walk:
             else:
                 self._grid(block, *shapes[at])
         self._close_chapter()
+        self.events.finish()
         self._write_texts()
 
     def _known_goals(
@@ -92,7 +96,9 @@ class Walk:
         self._close_chapter()
         context.headings = [one for one in context.headings if one.level < block.level]
         self.into, self.chapter = "", block.place
-        if not self._goal(block.text, block.place, block.level):
+        if self.events.heading(block):
+            self.context.mal = self.context.delmal = None
+        elif not self._goal(block.text, block.place, block.level):
             label = meanings("labels").get(folded(block.text), "")
             if label:
                 self.into = label
@@ -131,6 +137,8 @@ class Walk:
 
     def _line(self, line: FoundLine) -> None:
         text = one_line(line.text)
+        if self.events.line(line):
+            return
         if line.look in ("title", "unwritten") or is_elided(text):
             return
         if line.look == "outside":

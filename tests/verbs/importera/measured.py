@@ -82,11 +82,11 @@ def compared(rows: Mapping[str, list[Mapping[str, Any]]], done: Imported, wanted
     right, listed, wrong, missing = [], [], [], []
     for fact in wanted:
         row = _find(rows[fact.blad], fact)
-        found = "" if row is None else _shown(row.get(fact.kolumn))
+        found = "" if row is None else shown(row.get(fact.kolumn))
         title = contract().table_of_sheet(fact.blad).column(fact.kolumn).title  # type: ignore[union-attr] # a sheet of ours
         if row is not None and _same(found, _meant(rows, fact)):
             right.append(fact)
-        elif row is not None and (fact.blad, _shown(row.get("nr")), title) in told:
+        elif row is not None and (fact.blad, shown(row.get("nr")), title) in told:
             listed.append(fact)
         elif found:
             wrong.append((fact, found))
@@ -123,7 +123,7 @@ def _meant(rows: Mapping[str, list[Mapping[str, Any]]], fact: Fact) -> str:
     if not above or above == fact.blad or fact.varde[:1].isdigit():
         return fact.varde
     found = next((row for row in rows[above] if _plain(row[NAMES[above]]) == _plain(fact.varde)), None)
-    return _shown(found["nr"]) if found else fact.varde
+    return shown(found["nr"]) if found else fact.varde
 
 
 def _invented(rows: Mapping[str, list[Mapping[str, Any]]], wanted: list[Fact]) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _untold(rows: Mapping[str, list[Mapping[str, Any]]], wanted: list[Fact], don
             for column in table.columns:
                 told = column.name in (*known, "nr", NAMES[sheet]) or (sheet, row["nr"], column.title) in said
                 if column.is_input and row.get(column.name) is not None and not told:
-                    yield f"{sheet} {row['nr']} {column.title}: {_shown(row[column.name])}"
+                    yield f"{sheet} {row['nr']} {column.title}: {shown(row[column.name])}"
 
 
 def _same(found: str, meant: str) -> bool:
@@ -161,7 +161,7 @@ def _plain(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.10g}"
     return str(value.date() if isinstance(value, dt.datetime) else value) if value is not None else ""
