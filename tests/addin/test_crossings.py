@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import crossings
+from runxl.addin.main import ACTIONS
 
 
 def test_no_button_asks_more_often_than_its_goal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,6 +15,7 @@ def test_no_button_asks_more_often_than_its_goal(tmp_path: Path, monkeypatch: py
     asked = crossings.count(tmp_path)
     assert {name: count for name, count in asked.items() if count > crossings.GOALS[name]} == {}
     assert asked["berakna"] > asked["berakna igen"] > asked["om"] > 0
+    assert {name.removesuffix(" igen") for name in asked} == set(ACTIONS)
 
 
 def test_the_page_tells_of_every_button_and_its_goal() -> None:

@@ -166,6 +166,7 @@ def with_a_very_hidden_sheet(excel: Excel) -> None:
 STATES = [local, read_only, on_sharepoint, unsaved, protected, filtered, in_kronor, with_a_very_hidden_sheet]
 
 
+@pytest.mark.parametrize("opened", [started, mac], ids=["started", "mac"], indirect=True)
 @pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
 def test_every_button_works_whatever_the_workbook_is_like(
     opened: Opened, make_workbook: MakeWorkbook, state: Callable[[Excel], None]

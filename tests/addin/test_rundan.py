@@ -16,7 +16,19 @@ from runxl.verbs.godta import accept
 from runxl.verbs.samla.collect import collect
 from tests.addin.fake_excel import Excel, click
 from tests.addin.live import contents
-from tests.addin.test_every_excel import Opened, awake, mac, started, values
+from tests.addin.test_every_excel import (
+    STATES,
+    UNFORESEEN,
+    Opened,
+    awake,
+    filtered,
+    in_kronor,
+    mac,
+    protected,
+    read_only,
+    started,
+    values,
+)
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import changed, column_of, copied, plan, put, row_of, send, setting
 
@@ -219,6 +231,31 @@ def test_a_workbook_that_may_not_be_written_takes_nothing_in(opened: Opened, sen
     excel.folder.mkdir()
     assert click(excel, "skicka_ut").startswith("3 arbetsböcker")
     assert excel.writes == 0
+
+
+@pytest.mark.parametrize(
+    ("opened", "state"),
+    [*((started, state) for state in STATES), *((mac, state) for state in (protected, filtered, in_kronor))],
+    ids=lambda one: one.__name__,
+    indirect=["opened"],
+)
+def test_answers_and_files_are_taken_in_whatever_the_plan_is_like(
+    opened: Opened, sent: Sent, state: Callable[[Excel], None]
+) -> None:
+    """Written or told why not, and after each of them the last change is taken back."""
+    excel = in_excel(opened, sent)
+    excel.file = sent.folder.parent / "mer.csv"
+    excel.file.write_text("Delmål;Indikator;Mål 2024\n1.1;Antal nya besök;5\n", encoding="utf-8")
+    state(excel)
+    protection = [sheet.protection.sheet for sheet in excel.book.worksheets]
+    for action in ("samla", "hamta_in"):
+        before = values(excel)
+        said = click(excel, action)
+        assert UNFORESEEN not in said
+        assert (values(excel) == before) == (state is read_only) == ("skrivskyddad" in said), action
+        assert ("är ångrad" in click(excel, "angra")) == (state is not read_only)
+        assert values(excel) == before, action
+        assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
 
 
 def test_a_plan_on_the_web_works_with_folders_on_the_computer(opened: Opened, sent: Sent) -> None:
