@@ -57,11 +57,9 @@ def check(workbooks: Sequence[Workbook], period: str = "") -> tuple[Checked, ...
     `period` goes before the one in Inställningar: what is due, and what day it is, follow from it.
     """
     books = [_parsed(workbook, period) for workbook in workbooks]
-    for name, table in contract().tables.items():
-        sheets = [book.sheets[name] for book in books if name in book.sheets]
-        if sheets and table.kind == "data":
-            for several in _alike(sheets):
-                schema.apply(several)
+    data = [name for name, table in contract().tables.items() if table.kind == "data"]
+    for sheets in _alike([book.sheets[name] for name in data for book in books if name in book.sheets]):
+        schema.apply(sheets)
     return tuple(own.with_own(_checked(book)) for book in books)
 
 

@@ -1,18 +1,18 @@
 """The contract as pandera schemas, run on typed frames: required, unique, listed, in range, well formed.
 
-The only room that knows pandera. All workbooks of a run stand in one frame per table, told apart by `source`:
-pandera's cost is per column and check, not per row. Parsing has typed every cell, so no text can hide a fault in a
-column of numbers.
+The only room that knows pandera. Its cost is per column and check, not per row, so all columns of which the same is
+asked, of all sheets of all workbooks of a run, are validated as one. Parsing has typed every cell, so no text can hide
+a fault in a column of numbers.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate, chain, count, repeat
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from itertools import accumulate, chain, groupby, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runxl.check.columns import is_empty
 from runxl.check.sheet import Sheet
@@ -29,57 +29,128 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 _NR = re.compile(r"[0-9A-Za-zÅÄÖåäö]+(?:[.\-–_/:][0-9A-Za-zÅÄÖåäö]+)*")
-_SOURCE = "source"
+_SOURCE, _KEY = "source", "key"
 
 _KEPT = 200
 """Schemas made: workbooks may bring any number of styrmodeller."""
 
-# pandera's own words for what its built-in checks found, as our codes. Our own checks carry theirs.
-_CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS, "multiple_fields_uniqueness": Regel.DUBBLERAD_NYCKEL}
+_CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS}
+"""pandera's own words for what its built-in check found, as our code. Our own checks carry theirs."""
+
+
+class Asked(NamedTuple):
+    """What is asked of a column's values. Columns of which the same is asked are validated as one."""
+
+    required: bool
+    nr: bool
+    codelist: str
+    minimum: float | None
+    maximum: float | None
+
+
+class _Part(NamedTuple):
+    """A column of a sheet: where it begins among those that are validated with it, and its turn in its table."""
+
+    sheet: int
+    column: str
+    turn: int
+
+
+Failure = tuple[Regel, int, object]
+"""The code, the place among the values, and the value."""
 
 
 def apply(sheets: Sequence[Sheet]) -> None:
-    """Reports what the schema finds in these sheets, all of the same table and the same words for what is listed."""
-    table, styrmodell = sheets[0].contract, sheets[0].styrmodell
-    starts = [0, *accumulate(map(len, sheets))]
-    if not starts[-1]:
-        return
-    for code, column, place, value in sorted(
-        _failures(table, styrmodell, _frame(table, sheets)), key=lambda one: one[2]
-    ):
-        owner = bisect_right(starts, place) - 1
-        sheet, position = sheets[owner], place - starts[owner]
+    """Reports what the schemas find in these sheets, all with the same words for what is listed."""
+    found = [*_of_columns(sheets), *_of_keys(sheets)]
+    for one, position, _, code, column, value in sorted(found, key=lambda failure: failure[:3]):
+        sheet = sheets[one]
         empty = code == Regel.OBLIGATORISKT_VARDE_SAKNAS
-        if empty and table.column(column).role == "unit" and not sheet.awaits_answer(position):
+        if empty and sheet.contract.column(column).role == "unit" and not sheet.awaits_answer(position):
             continue
         say = sheet.report_empty if empty else sheet.report
-        say(code, column, position, **_words(code, table, column, sheet, value))
+        say(code, column, position, **_words(code, sheet.contract, column, sheet, value))
 
 
-def _failures(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Iterator[tuple[Regel, str, int, object]]:
-    """(code, column, row of the frame, value) for each failure."""
+def _of_columns(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, int, Regel, str, object]]:
+    """Sheet, row, the column's turn, code, column and value of each failure."""
+    alike: dict[Asked, list[_Part]] = {}
+    for place, sheet in enumerate(sheets):
+        for turn, (column, asked) in enumerate(_checked(sheet.contract), start=1):
+            # a column that may be empty, and is, has nothing to validate
+            if asked.required or not is_empty(sheet.columns[column]):
+                alike.setdefault(asked, []).append(_Part(place, column, turn))
+    for asked, parts in alike.items():
+        columns = [sheets[part.sheet].columns[part.column] for part in parts]
+        starts = [0, *accumulate(map(len, columns))]
+        for code, place, value in failures(asked, sheets[0].styrmodell, list(chain.from_iterable(columns))):
+            which = bisect_right(starts, place) - 1
+            part = parts[which]
+            yield part.sheet, place - starts[which], part.turn, code, part.column, value
+
+
+def _of_keys(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, int, Regel, str, object]]:
+    """The same, of keys that stand twice: told of every column of the key, before anything else about the row."""
+    keyed = [place for place, sheet in enumerate(sheets) if sheet.contract.key]
+    starts = [0, *accumulate(len(sheets[place]) for place in keyed)]
+    sources = list(chain.from_iterable(repeat(place, len(sheets[place])) for place in keyed))
+    for at in _twice(sources, list(chain.from_iterable(_keys(sheets[place]) for place in keyed))):
+        which = bisect_right(starts, at) - 1
+        place, position = keyed[which], at - starts[which]
+        for column in sheets[place].contract.key:
+            value = sheets[place].columns[column][position]
+            if value is not None:  # what is missing is told as missing
+                yield place, position, 0, Regel.DUBBLERAD_NYCKEL, column, value
+
+
+def _keys(sheet: Sheet) -> Iterable[object]:
+    """Each row's key: a value, or several together."""
+    columns = [sheet.columns[name] for name in sheet.contract.key]
+    return columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+
+
+def failures(asked: Asked, styrmodell: Styrmodell, values: list[object]) -> list[Failure]:
+    """What fails of the values of which the same is asked."""
+    import pandas as pd
+
+    told = _told(_schema(asked, styrmodell), pd.Series(values, dtype=object, copy=False))
+    return [(_CODES.get(check) or Regel(check), place, value) for check, place, value in told]
+
+
+def _twice(sources: list[int], keys: list[object]) -> Iterator[int]:
+    """The places of keys that have stood before in the same sheet."""
+    import pandas as pd
+
+    frame = pd.DataFrame({_SOURCE: sources, _KEY: keys}, dtype=object, copy=False)
+    told = _told(_unique(), frame) if sources else []
+    return (place for place, _ in groupby(sorted(place for _, place, _ in told)))  # each is told once a column
+
+
+def _told(schema: pa.DataFrameSchema | pa.SeriesSchema, values: pd.DataFrame | pd.Series[Any]) -> list[Any]:
+    """Check, place and value of each failure, in pandera's words."""
     import pandera.errors
 
     try:
-        _schema(table.name, styrmodell).validate(frame, lazy=True, inplace=True)
+        schema.validate(values, lazy=True, inplace=True)  # type: ignore[arg-type] # each its own kind
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        for check, column, index, value in zip(
-            cases["check"], cases["column"], cases["index"], cases["failure_case"], strict=True
-        ):
-            code = _CODES.get(str(check)) or Regel(str(check))
-            if column != _SOURCE:  # a key that stands twice is reported once per column of the key
-                yield code, str(column), int(index), value
+        return list(zip(map(str, cases["check"]), map(int, cases["index"]), cases["failure_case"], strict=True))
+    return []
 
 
 @lru_cache(maxsize=_KEPT)
-def _schema(name: str, styrmodell: Styrmodell) -> pa.DataFrameSchema:
+def _schema(asked: Asked, styrmodell: Styrmodell) -> pa.SeriesSchema:
     import pandera.pandas as pa
 
-    table = contract().tables[name]
-    columns = {column.name: _column(column, styrmodell) for column in _checked(table)}
-    unique = [_SOURCE, *table.key] if table.key else None
-    return pa.DataFrameSchema(columns, unique=unique, report_duplicates="exclude_first")
+    # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
+    return pa.SeriesSchema(None, _checks(asked, styrmodell), nullable=not asked.required)
+
+
+@cache
+def _unique() -> pa.DataFrameSchema:
+    import pandera.pandas as pa
+
+    return pa.DataFrameSchema(unique=[_SOURCE, _KEY], report_duplicates="exclude_first")
 
 
 def of_sheet(table: Table, styrmodell: Styrmodell) -> pa.DataFrameSchema:
@@ -94,7 +165,7 @@ def of_sheet(table: Table, styrmodell: Styrmodell) -> pa.DataFrameSchema:
         said = {"role": one.role, "codelist": one.codelist, "unit": one.unit}
         columns[one.title] = pa.Column(
             DTYPES[one.holds],
-            _checks(one, styrmodell),
+            _checks(_asked(one), styrmodell),
             nullable=not one.required,
             required=one.required,
             title=one.title,
@@ -113,30 +184,32 @@ def of_sheet(table: Table, styrmodell: Styrmodell) -> pa.DataFrameSchema:
     )
 
 
-def _column(column: Column, styrmodell: Styrmodell) -> pa.Column:
-    import pandera.pandas as pa
+def _asked(column: Column) -> Asked:
+    return Asked(
+        required=column.required,
+        nr=column.type == "nr",
+        codelist=column.codelist if column.type == "code" else "",
+        minimum=column.minimum if column.maximum is not None else None,
+        maximum=column.maximum if column.minimum is not None else None,
+    )
 
-    # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
-    checks = _checks(column, styrmodell)
-    return pa.Column(None, checks, nullable=not column.required, required=column.required)
 
-
-def _checks(column: Column, styrmodell: Styrmodell) -> list[pa.Check]:
+def _checks(asked: Asked, styrmodell: Styrmodell) -> list[pa.Check]:
     import pandera.pandas as pa
 
     checks = []
-    if column.codelist and column.type == "code":
-        listed = codelist(contract(), column.codelist, styrmodell)
+    if asked.codelist:
+        listed = codelist(contract(), asked.codelist, styrmodell)
         isin = partial(_listed_or_sheet, listed.values) if listed.sheets else None
         checks.append(
             pa.Check(isin, error=Regel.INTE_I_LISTAN)
             if isin
             else pa.Check.isin(listed.values, error=Regel.INTE_I_LISTAN)
         )
-    if column.type == "nr":
+    if asked.nr:
         checks.append(pa.Check(_well_formed, error=Regel.FELAKTIGT_NUMMER))
-    if column.minimum is not None and column.maximum is not None:
-        checks.append(pa.Check.in_range(column.minimum, column.maximum, error=Regel.UTANFOR_TILLATET_OMRADE))
+    if asked.minimum is not None:
+        checks.append(pa.Check.in_range(asked.minimum, asked.maximum, error=Regel.UTANFOR_TILLATET_OMRADE))
     return checks
 
 
@@ -155,26 +228,11 @@ def _well_formed(numbers: pd.Series[str]) -> pd.Series[bool]:
     return pd.Series(list(map(bool, map(_NR.fullmatch, numbers.tolist()))), numbers.index, dtype=bool)
 
 
-def _checked(table: Table) -> list[Column]:
-    """The input columns that the schema has something to say about."""
-    return [
-        column
-        for column in table.columns
-        if column.is_input
-        and (column.required or column.type in ("code", "nr") or column.minimum is not None or column.name in table.key)
-    ]
-
-
-def _frame(table: Table, sheets: Sequence[Sheet]) -> pd.DataFrame:
-    """The sheets' rows, one sheet after another. A column that may be empty, and is, has nothing to validate."""
-    import pandas as pd
-
-    columns = {_SOURCE: list(chain.from_iterable(map(repeat, count(), map(len, sheets))))}
-    for column in _checked(table):
-        values = list(chain.from_iterable(sheet.columns[column.name] for sheet in sheets))
-        if column.required or column.name in table.key or not is_empty(values):
-            columns[column.name] = values
-    return pd.DataFrame(columns, dtype=object, copy=False)
+@cache
+def _checked(table: Table) -> tuple[tuple[str, Asked], ...]:
+    """The input columns that something is asked of."""
+    asked = ((column.name, _asked(column)) for column in table.columns if column.is_input)
+    return tuple((name, one) for name, one in asked if any(part not in (False, "", None) for part in one))
 
 
 def _words(code: Regel, table: Table, column: str, sheet: Sheet, value: object) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,14 +28,20 @@ def kept(name: str, folder: Path, make: Callable[[], T], room: Path = _ROOM) -> 
     basis = repr((sys.version, *_looks(folder), *_looks(_CODE), *_looks(_CODE.parent, deep=False))).encode()
     with suppress(OSError, ValueError):
         said, packed = place.read_bytes().split(b"\n", 1)
-        if said == basis:
+        if said == basis + _sum(packed):
             value: T = pickle.loads(packed)  # noqa: S301 - lies with our code, and is as trusted
             return value
     value = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            _write(place, basis + b"\n" + pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+            packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            _write(place, basis + _sum(packed) + b"\n" + packed)
     return value
+
+
+def _sum(packed: bytes) -> bytes:
+    """Of a file that a power cut left half written, the rest is not believed."""
+    return b" %d" % zlib.crc32(packed)
 
 
 def _looks(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, int, int]]:

@@ -1,4 +1,4 @@
-"""What pandera said of a table that has not changed since: half of what a verb on a small plan costs is to ask it again.
+"""What pandera said of columns that have not changed since: half of what a verb on a small plan costs is to ask it again.
 
 Every fiftieth answer is asked for anew, and must be the same.
 """
@@ -14,33 +14,27 @@ from unittest import mock
 from runxl.check import schema
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from runxl.contract.regel import Regel
     from runxl.contract.styrmodell_vocabulary import Styrmodell
-    from runxl.contract.vocabulary import Table
-
-    Failures = list[tuple[Regel, str, int, object]]
 
 _ASKED_ANEW = 50
 _KEPT = 20_000
-_said: dict[tuple[str, Styrmodell, str], Failures] = {}
+_said: dict[tuple[schema.Asked, Styrmodell, str], list[schema.Failure]] = {}
 _times = itertools.count(1)
-_ask = schema._failures
+_ask = schema.failures
 
 
-def _remembered(table: Table, styrmodell: Styrmodell, frame: pd.DataFrame) -> Failures:
-    key = table.name, styrmodell, repr(frame.to_dict("list"))
+def _remembered(asked: schema.Asked, styrmodell: Styrmodell, values: list[object]) -> list[schema.Failure]:
+    key = asked, styrmodell, repr(values)
     if key not in _said:
         if len(_said) >= _KEPT:
             _said.clear()
-        _said[key] = list(_ask(table, styrmodell, frame))
+        _said[key] = _ask(asked, styrmodell, values)
     if next(_times) % _ASKED_ANEW == 0:
-        assert list(_ask(table, styrmodell, frame)) == _said[key]
+        assert _ask(asked, styrmodell, values) == _said[key]
     return _said[key]
 
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    with mock.patch.object(schema, "_failures", _remembered):
+    with mock.patch.object(schema, "failures", _remembered):
         yield
