@@ -17,7 +17,6 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m docs.generera --kontrollera
 	$(BIN)/pytest -n 2 -o faulthandler_timeout=1200 -o faulthandler_exit_on_timeout=true
 
 bench: $(READY)
