@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(commands: Any, summary: str) -> None:
     known = formats().values()
     said = listed([f"{one.suffix} ({one.name})" for one in known], "eller")
-    templates = [suffix for one in known for suffix in one.templates]
+    templates = [*dict.fromkeys(suffix for one in known for suffix in one.templates)]
     parser = add_command(
         commands,
         "rapport",

@@ -15,7 +15,7 @@ import runxl
 from runxl.assessment.assessed import Assessment
 from runxl.errors import RunxlError
 from tests.conftest import MakeWorkbook
-from tests.verbs.returns import plan, send
+from tests.verbs.returns import changed, column_of, plan, send
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "handbok" / "fragor.md").read_text(encoding="utf-8")
 ASKED = set(re.findall(r"^## (.+)$", TEXT, re.MULTILINE))
@@ -216,15 +216,31 @@ def returned(tmp_path: Path, row: int, cells: dict[str, str | int]) -> set[str]:
     return {finding.code for finding in (*done.findings, *(one for file in done.files for one in file.findings))}
 
 
+def said_yes(master: Path) -> runxl.Accepted:
+    """The only proposal is judged by the controller, and applied."""
+
+    def yes(book: openpyxl.Workbook) -> None:
+        sheet = book["Förslag"]
+        sheet.cell(2, column_of(sheet, "Godtas")).value = "Ja"
+
+    changed(master, yes)
+    return runxl.accept(master)
+
+
 @fraga("En enhet har ändrat ett målvärde i sitt svar. Vad händer?")
-def test_the_plans_target_stands(tmp_path: Path) -> None:
+def test_the_plans_target_stands_until_somebody_says_yes(tmp_path: Path) -> None:
     assert "RX510" in returned(tmp_path, 2, {"G": 1})
+    said_yes(tmp_path / "plan.xlsx")
+    assert runxl.read(tmp_path / "plan.xlsx").to_dict()["Indikatorer"][0]["Målvärde"] == 1
 
 
 @fraga("En enhet har lagt till en rad i sitt svar. Kommer den med?")
-def test_a_new_row_is_told_of(tmp_path: Path) -> None:
+def test_a_new_row_comes_when_somebody_says_yes(tmp_path: Path) -> None:
     new: dict[str, str | int] = {"A": "1.1.9", "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "I": 1}
     assert "RX512" in returned(tmp_path, 4, new)
+    said_yes(tmp_path / "plan.xlsx")
+    rows = runxl.read(tmp_path / "plan.xlsx").to_dict()["Indikatorer"]
+    assert [(row["Nr"], row["Indikator"]) for row in rows if row["Indikator"] == "Ny"] == [("1.1.9", "Ny")]
 
 
 @fraga("Kan jag räkna om DÅ 1 när DÅ 2 är klar?")
