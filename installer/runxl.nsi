@@ -38,7 +38,7 @@ VIAddVersionKey /LANG=1053 "LegalCopyright" "MIT"
 !define MUI_COMPONENTSPAGE_TEXT_COMPLIST "Det här installeras:"
 SpaceTexts none
 !define MUI_FINISHPAGE_TITLE "runxl är installerat"
-!define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till och Beräkna måluppfyllelse."
+!define MUI_FINISHPAGE_TEXT "Knapparna finns i Excel, i fliken Måluppfyllelse.$\r$\n$\r$\nUtan att öppna Excel: högerklicka på en arbetsbok i Utforskaren, välj Skicka till (i Windows 11 under Visa fler alternativ) och Beräkna måluppfyllelse."
 !define MUI_FINISHPAGE_RUN "$INSTDIR\runxlw.exe"
 !define MUI_FINISHPAGE_RUN_PARAMETERS "exempel"
 !define MUI_FINISHPAGE_RUN_TEXT "Öppna ett exempel i Excel"

@@ -23,8 +23,7 @@ wine reg query "HKCU\\Software\\Classes\\CLSID\\$class\\LocalServer32" >server.t
 check "registrerar servern för den här personen" says server.txt "-m runxl.addin.server"
 show_classes_to_all
 
-timeout 600 wine "$runxl" addin status >status.txt 2>&1
-check "säger att allt är klart" says status.txt "Tillägget är klart att använda."
+check "säger att allt är klart" ready status.txt
 check "startar Python som Windows gör det" says status.txt "Windows startar Python åt knapparna"
 
 timeout 600 wine "$runxl" ny 'C:\demo\Server.xlsx' --exempel >/dev/null 2>&1
@@ -51,8 +50,7 @@ HKCU\\$excel\\Resiliency RestrictToList REG_DWORD 1 står inte där
 HKCU\\$excel\\Security RequireAddinSig REG_DWORD 1 inte är signerat
 HKCU\\$excel\\Security DisableAllAddins REG_DWORD 1 stänger av alla tillägg
 POLICIES
-timeout 600 wine "$runxl" addin status >policy.txt 2>&1
-check "säger utan principer åter att allt är klart" says policy.txt "Tillägget är klart att använda."
+check "säger utan principer åter att allt är klart" ready policy.txt
 over
 
 wine "$programs/avinstallera.exe" /S "_?=C:\\users\\root\\AppData\\Local\\Programs\\runxl"

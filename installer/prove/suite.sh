@@ -17,4 +17,5 @@ import pytest
 
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--tb=short", "-o", "addopts=--import-mode=importlib", *sys.argv[1:]]))
 PYTHON
-exec timeout 3000 wine "$drive/python/python.exe" -X utf8 'C:\suite.py' "$@"
+export PYTHONIOENCODING=utf-8 # what is printed alone: files are opened as Windows opens them
+exec timeout 3000 wine "$drive/python/python.exe" 'C:\suite.py' "$@"

@@ -38,6 +38,13 @@ until_so() { # waits until a command succeeds; five minutes of waiting is a faul
   return 1
 }
 window() { xdotool search --onlyvisible --name "$1" >/dev/null 2>&1; }
+ready() { # ready FILE: what status says, in the file. Wine gives a server half a minute to begin, Windows two: a cold one may need a second try.
+  for _ in 1 2 3; do
+    timeout 600 wine "$runxl" addin status >"$1" 2>&1
+    says "$1" "Tillägget är klart att använda." && return
+  done
+  return 1
+}
 unserved() { ! pgrep -f "runxl[.]addin[.]server" >/dev/null; }
 looks() { import -window root -depth 8 rgb:- | md5sum; }
 still() { # another screen than the last one that was shown, and it stands still
