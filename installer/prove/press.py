@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+import pythoncom
 import win32com.client.dynamic
 from win32com.server.util import wrap
 
@@ -30,6 +32,9 @@ class Workbook:
 
 workbook = Workbook()
 workbook.Application = wrap(Application())
-engine = win32com.client.dynamic.Dispatch("Runxl.Engine")
+engine = None
+for _ in range(3):  # Wine gives a server half a minute to begin, Windows two
+    with suppress(pythoncom.com_error):
+        engine = engine or win32com.client.dynamic.Dispatch("Runxl.Engine")
 for button in ("om", "calc.exe"):
     print(engine.Press(button, wrap(workbook), ""))

@@ -8,6 +8,8 @@ any longer, or with the Excel that pressed. It remembers nothing from one call t
 from __future__ import annotations
 
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,19 @@ PROGID = "Runxl.Engine"
 CLSID = "{6D0C2B7E-51F4-4C0B-9E0A-2C8F7B1D9A34}"
 
 
+_PATIENCE = 180.0
+"""Seconds that a server waits for whoever had it started: Windows itself gives a start up after two minutes."""
+
+_called = threading.Event()
+
+
 class Engine:
     """The server's one class. Nothing that is raised here reaches Excel: a person gets Swedish and no traceback."""
 
     _public_methods_ = ("Press", "Compute", "Version")
+
+    def __init__(self) -> None:
+        _called.set()
 
     def Press(self, button: str, workbook: Any, answers: str = "") -> list[str]:
         """Does what a button says in an open workbook: what VBA is to do now, the text for it, where to begin.
@@ -62,6 +73,12 @@ def _pressed(button: str, workbook: Any, answers: str) -> str:
     return answer(document, button)
 
 
+def end_uncalled(end: Callable[[], object], seconds: float = _PATIENCE) -> None:
+    """Ends a server that nobody has called: one that took so long to start that it was given up is nobody's to end."""
+    if not _called.wait(seconds):
+        end()
+
+
 def _whole(path: str) -> Path:
     """The server's own folder is nobody's: where a relative path would lead is not what was meant."""
     if not Path(path).is_absolute():
@@ -72,7 +89,6 @@ def _whole(path: str) -> Path:
 if sys.platform == "win32":
     import ctypes
     import os
-    import threading
     from ctypes import wintypes
 
     _SYNCHRONIZE, _FOREVER = 0x100000, 0xFFFFFFFF
@@ -101,6 +117,7 @@ if sys.platform == "win32":
         from win32com.server import factory
 
         process.begin()
+        threading.Thread(target=end_uncalled, args=(lambda: os._exit(0),), daemon=True).start()
         given = factory.RegisterClassFactories([CLSID], pythoncom.REGCLS_SINGLEUSE)
         pythoncom.EnableQuitMessage(win32api.GetCurrentThreadId())
         pythoncom.PumpMessages()

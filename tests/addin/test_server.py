@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 import runxl
-from runxl.addin import main, questions
+from runxl.addin import main, questions, server
 from runxl.addin.open_document import Document
 from runxl.addin.server import Engine
 from runxl.addin.signs import within_the_box
@@ -85,3 +86,13 @@ def test_a_closed_workbook_that_cannot_be_computed_says_why(path: str, said: str
 )
 def test_what_vbas_box_cannot_show_is_shown_as_near_as_can_be(text: str, shown: str) -> None:
     assert within_the_box(text) == shown
+
+
+def test_a_server_that_nobody_calls_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows gave it up while it was starting; one that has been called lives until it is let go of."""
+    ended: list[str] = []
+    monkeypatch.setattr(server, "_called", threading.Event())
+    server.end_uncalled(lambda: ended.append("aldrig kallad"), seconds=0)
+    Engine()
+    server.end_uncalled(lambda: ended.append("kallad"), seconds=0)
+    assert ended == ["aldrig kallad"]
