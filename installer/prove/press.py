@@ -32,7 +32,7 @@ class Workbook:
 
 workbook = Workbook()
 workbook.Application = wrap(Application())
-engine = None
+engine: Any = None
 for _ in range(3):  # Wine gives a server half a minute to begin, Windows two
     with suppress(pythoncom.com_error):
         engine = engine or win32com.client.dynamic.Dispatch("Runxl.Engine")
