@@ -15,7 +15,7 @@ import tomllib
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+SUPPORTED = ("3.11", "3.12", "3.13", "3.14", "3.15")
 MOST_BYTES = 2**20
 FREE = re.compile(r"MIT|BSD|Apache|PSF|Python Software Foundation|MPL|ISC|HPND|Unlicense|Zero-Clause", re.IGNORECASE)
 LICENCES = """
