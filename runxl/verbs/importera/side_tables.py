@@ -18,6 +18,7 @@ from runxl.verbs.importera.draft import Drafted, label
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
+from runxl.verbs.importera.table_shape import has_second_row
 
 TABLES = (
     "handelser", "driftredovisning", "verksamheter", "anslag", "avvikelser", "ramar", "finansiering", "bolag",
@@ -30,6 +31,11 @@ _BEFORE = ("{}_foregaende_ar", "foregaende_ar", "foregaende")
 """The column for the year before: of one that has such a column of its own, or of the table's main one."""
 
 _UNIT = re.compile(r"\b(tkr|mkr|mnkr|kr|tusen kronor|miljoner kronor)\b", re.IGNORECASE)
+
+
+def is_side_title(text: str) -> bool:
+    """Whether a line is the name of one of them and nothing else: what stands below it is about no mål."""
+    return folded(text) in {folded(contract().tables[name].sheet) for name in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +58,39 @@ def side_of(grid: FoundGrid, year: int) -> Side | None:
     for at, row in enumerate(grid.rows[:_HEADER_ROWS]):
         if len(row.filled) < _FEWEST:
             continue
-        found = [(table, _columns(table, row, year)) for table in map(contract().tables.__getitem__, TABLES)]
-        table, columns = max(found, key=lambda one: len(one[1]))
-        if len(columns) < _FEWEST or len(columns) * 2 < len(row.filled):
+        heads = [(row, 1)]
+        if has_second_row(grid.rows, at):
+            heads.insert(0, (_of_two(*grid.rows[at : at + 2]), 2))
+        found = [
+            (table, _columns(table, head, year), head, deep)
+            for head, deep in heads
+            for table in map(contract().tables.__getitem__, TABLES)
+        ]
+        table, columns, head, deep = max(found, key=lambda one: len(one[1]))
+        if len(columns) < _FEWEST or len(columns) * 2 < len(head.filled):
             continue
-        if not any(meaning_of(row.cell(place).text).name in _OTHERS for place in row.filled if place not in columns):
-            return Side(table, columns, row, grid.rows[:at], grid.rows[at + 1 :])
+        if not any(meaning_of(head.cell(place).text).name in _OTHERS for place in head.filled if place not in columns):
+            return Side(table, columns, head, grid.rows[:at], grid.rows[at + deep :])
     return None
+
+
+def _of_two(above: FoundRow, below: FoundRow) -> FoundRow:
+    """Headers of two rows as one: `Utfall` and below it `apr 2026`, or `Ackumulerat` and below it what it is."""
+    cells = []
+    for at in range(max(len(above.cells), len(below.cells))):
+        said, more = one_line(above.cell(at).text), "" if below.cell(at).joined else one_line(below.cell(at).text)
+        cells.append(FoundCell("\n".join(filter(None, (said, more if more != said else "")))))
+    return FoundRow(tuple(cells), above.place)
 
 
 def _columns(table: Table, row: FoundRow, year: int) -> dict[int, Column]:
     """The table's columns by their place; nothing where it lacks the one that says what a row is, or has no value."""
     found: dict[int, Column] = {}
     for place in row.filled:
-        column = _column(table, row.cell(place).text, year)
+        text = row.cell(place).text
+        column = _column(table, text, year) or (
+            _column(table, text.rpartition("\n")[2], year) if "\n" in text else None
+        )
         if column is not None and column not in found.values():
             found[place] = column
     names = {column.name for column in found.values()}

@@ -72,7 +72,7 @@ def _heads(grid: FoundGrid, words: Headers) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(grid.rows):
         depth = next((depth for depth in (1, 2) if _is_head(grid.rows[at : at + depth], depth, words)), 0)
-        if depth == 1 and _has_second_row(grid.rows, at):
+        if depth == 1 and has_second_row(grid.rows, at):
             depth = 2
         if depth:
             yield at, depth
@@ -96,7 +96,7 @@ def _is_head(rows: Sequence[FoundRow], depth: int, words: Headers) -> bool:
     return bool(subjects) and len(set(found)) > 1 and len(found) * 2 >= len(headers)
 
 
-def _has_second_row(rows: Sequence[FoundRow], at: int) -> bool:
+def has_second_row(rows: Sequence[FoundRow], at: int) -> bool:
     """Headers of two rows: those above reach over several, or those beside reach down."""
     if at + 1 >= len(rows):
         return False

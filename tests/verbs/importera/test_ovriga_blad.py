@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import runxl
 from runxl.contract.load import contract
 from runxl.template.example import example
+from runxl.verbs.importera.about import Asked
+from runxl.verbs.importera.draft import PlanDraft
+from runxl.verbs.importera.import_plan import understood
+from runxl.verbs.importera.sources.opening import source_of
 from runxl.verbs.styrmodell import chosen
 from tests.verbs.importera.measured import Fact, measured
 from tests.verbs.importera.written import sheet, word
@@ -122,3 +127,53 @@ Den här texten har ingen plats.
     assert texts == {"Inledning": "Nämnden ansvarar för det regionala utvecklingsarbetet.\n- Kultur\n- Trafik"}
     assert [one.text for one in done.not_read] == ["Den här texten har ingen plats."]
     assert ("Texter", "Text") in {(one.blad, one.kolumn) for one in done.interpreted}
+
+
+def _side(folder: Path, *rows: list[object], merged: str = "") -> PlanDraft:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    for one in merged.split():
+        book.active.merge_cells(one)
+    book.save(folder / "eko.xlsx")
+    return understood([source_of(folder / "eko.xlsx")], contract().default_styrmodell, Asked(2026)).draft
+
+
+def test_headers_of_two_rows_are_read_as_one(tmp_path: Path) -> None:
+    draft = _side(
+        tmp_path,
+        ["Driftredovisning (mkr)"],
+        ["Post", "Ackumulerat", "", "", "Helår", ""],
+        ["", "Utfall", "Budget", "Avvikelse", "Årsprognos", "Årsbudget"],
+        ["Intäkter", 10.5, 10, 0.5, 30, 31],
+        merged="A2:A3 B2:D2 E2:F2",
+    )
+    (row,) = draft.others["driftredovisning"]
+    values = [
+        row.values[name] for name in ("post", "enhet", "utfall", "budget", "avvikelse", "arsprognos", "arsbudget")
+    ]
+    assert values == ["Intäkter", "mkr", 10.5, 10, 0.5, 30, 31]
+
+
+def test_of_two_columns_below_one_header_the_second_is_listed(tmp_path: Path) -> None:
+    draft = _side(
+        tmp_path,
+        ["Verksamhet", "Avvikelse", ""],
+        ["", "apr 2026", "helår 2026"],
+        ["Kultur", 1, 2],
+        merged="A1:A2 B1:C1",
+    )
+    (row,) = draft.others["verksamheter"]
+    assert (row.name, row.values["avvikelse"]) == ("Kultur", 1)
+    assert "Kolumnen Avvikelse helår 2026 hör inte till bladet Verksamheter" in [note.text for note in draft.notes]
+
+
+def test_economy_in_pasted_text_is_listed_and_is_no_goals_text(tmp_path: Path) -> None:
+    text = (
+        "Mål 1. Trygga barn\n\nDelmål 1.1 Kultur\n\nDriftredovisning\n\nPost Utfall Budget\n\nIntäkter\n\n10,5 10,0\n"
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    draft = understood([source_of(tmp_path / "plan.txt")], contract().default_styrmodell, Asked(2026)).draft
+    assert [row.values.get("beskrivning") for row in draft.rows["delmal"]] == [None]
+    assert any("Post Utfall Budget" in note.text for note in draft.notes if note.kind == "utanfor")

@@ -9,6 +9,7 @@ from functools import cached_property
 from runxl.errors import RunxlError
 from runxl.verbs.importera.naming import named
 from runxl.verbs.importera.others_words import folded, is_elided, meanings, one_line
+from runxl.verbs.importera.side_tables import is_side_title
 from runxl.verbs.importera.source_blocks import FoundBlock, FoundFile, FoundGrid, FoundHeading, FoundLine, Place
 from runxl.verbs.importera.sources.pasted_header import PastedHeader, header_at
 from runxl.verbs.importera.sources.pasted_page import PastedPage
@@ -121,7 +122,11 @@ class _Reader:
         if folded(said) in meanings("labels"):
             return FoundLine(said, place, "label"), at + 1
         chapter = _CHAPTER.match(said)
-        if self._gives(said) or (chapter and len(said) <= _LONGEST_HEADING and not named(said).level):
+        if (
+            self._gives(said)
+            or is_side_title(said)
+            or (chapter and len(said) <= _LONGEST_HEADING and not named(said).level)
+        ):
             text = chapter["text"].strip() if chapter else said
             return FoundHeading(chapter["nr"].count(".") + 1 if chapter else 1, text, place), at + 1
         goal = self._goal(at)
