@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measure import Cost, cost
+from benchmarks.reasons import missed
 from benchmarks.table import Row, as_table
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -78,6 +79,7 @@ def section(found: dict[str, float]) -> list[str]:
         "",
         *as_table(rows),
         "",
+        *missed(rows, "###"),
     ]
 
 

@@ -12,7 +12,7 @@ from benchmarks.table import Row
 
 _UNITS = 40
 _STEPS = 10
-_LONG = 2
+_LONG = 1
 """So many times a usual plan of 24 delmål, and ten times that."""
 
 _DOCUMENTS = {"docx": ("python-docx, tomt", 8), "html": ("python-docx, tomt", 2), "pptx": ("python-pptx, tomt", 8)}
@@ -42,7 +42,7 @@ def steps(folder: Path, size: Size) -> Iterator[Row]:
     for verb in verbs:
         source = str(folder / f"{verb}.xlsx")
         jobs |= {f"{verb} {n}": [(ours("verbs"), verb, f"{n}", source, out)] for n in (1, 1 + _STEPS)}
-    costs = interleaved(jobs, size.rounds(5))
+    costs = interleaved(jobs, size.rounds(3))
     for verb in verbs:
         yield ratio(
             verb, "openpyxl", again(costs[f"{verb} {1 + _STEPS}"], costs[f"{verb} 1"], _STEPS), rewritten(costs), 0.1
@@ -56,7 +56,7 @@ def documents(folder: Path, size: Size) -> Iterator[Row]:
     for kind, (against, _) in _DOCUMENTS.items():
         jobs[against] = [(peer("documents"), str(folder / f"tomt.{'pptx' if 'pptx' in against else 'docx'}"))]
         jobs[kind] = [(ours("verbs"), "rapport", "1", path, str(folder / f"rapport.{kind}"))]
-    costs = interleaved(jobs, size.rounds(5))
+    costs = interleaved(jobs, size.rounds(3))
     for kind, (against, goal) in _DOCUMENTS.items():
         yield ratio(f"rapport .{kind}, 24 delmål", against, costs[kind], costs[against], goal)
 
@@ -84,5 +84,5 @@ def importing(folder: Path, size: Size) -> Iterator[Row]:
         "open": [(peer("documents"), "--open", source)],
         "importera": [(ours("verbs"), "importera", "1", source, str(folder / "importerad.xlsx"))],
     }
-    costs = interleaved(jobs, size.rounds(5))
+    costs = interleaved(jobs, size.rounds(3))
     yield ratio("importera en plan på 20 sidor i Word", "python-docx öppnar den", costs["importera"], costs["open"], 4)

@@ -123,6 +123,7 @@ class Applying:
         self.now = now.replace(tzinfo=None, microsecond=0)
         self.proposals = Proposals.of(workbook)
         self.cells: dict[tuple[str, str], Raw] = {}
+        self.called: dict[str, dict[str, list[int]]] = {}
         self.gone: dict[Gone, None] = {}
         self.added: dict[str, list[dict[str, Raw]]] = {}
         self.applied: list[Applied] = []
@@ -170,11 +171,19 @@ class Applying:
         return table, found
 
     def _row(self, one: Proposal, table: Table, found: FoundTable) -> int:
-        places = [at for at in range(len(found)) if fold(shown(table, found, at)) == fold(one.rad)]
+        places = self._called(table, found).get(fold(one.rad), [])
         if len(places) != 1:
             why = "finns inte" if not places else "finns flera gånger"
             raise _LeftError(f"{one.rad} {why} på bladet {one.blad}. Ändra i planen själv om förslaget ska gälla.")
         return places[0]
+
+    def _called(self, table: Table, found: FoundTable) -> Mapping[str, list[int]]:
+        """The rows of a table by what people call them: the same for every proposal."""
+        if table.name not in self.called:
+            rows = self.called[table.name] = {}
+            for at in range(len(found)):
+                rows.setdefault(fold(shown(table, found, at)), []).append(at)
+        return self.called[table.name]
 
     def _cell(self, one: Proposal, table: Table, found: FoundTable) -> Applied:
         column = next((column for column in table.columns if fold(column.title) == fold(one.kolumn)), None)

@@ -27,8 +27,8 @@ Unread = Mapping[Position, CellError | Uncalculated]
 
 _CELL = (
     rb'(?:<c r="%b\1"(?: s="\d{1,6}")?+'
-    rb'(?: t="s"><v>\d++</v></c>|/>|(?: t="(?:n|b|str)")?+><v>[^<]++</v></c>'
-    rb'| t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<]*+</t></is></c>))?+'
+    rb'(?: t="s"><v>\d++</v></c>|/>|(?: t="[nb]")?+><v>(?!\s)[^<]++(?<!\s)</v></c>'
+    rb'| t="str"><v>[^<]++</v></c>| t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<]*+</t></is></c>))?+'
 )
 _CELLS = [_CELL % letter.encode() for letter in ascii_uppercase]
 _NEAR, _FURTHER = b"".join(_CELLS[:13]), b"".join(_CELLS[13:])  # most rows end before the further half
@@ -48,9 +48,9 @@ _HIDDEN_COLUMN = re.compile(rb"""\s(?:hidden=["'](?:1|true)|width=["']0+(?:\.0*)
 _REFERENCE = re.compile(rb"<v>[^<]*&#")
 """The reader takes a figure written as a reference for the end of its number."""
 
-_FLAT = re.compile(rb"""\sht=["']0""")
 _MERGE = re.compile(rb"""<mergeCell\s[^<>]{0,400}?\bref=["']([A-Za-z0-9:]+)["']""")
 _BLANKS = re.compile(rb"<v>\s*+([-+0-9.eE]++)\s*+</v>")
+"""Blanks around a number are no part of it; the reader takes it for a text, other programs for a number."""
 
 
 class Looked(NamedTuple):
@@ -89,8 +89,10 @@ def scan(data: bytes, styles: Mapping[int, NumberFormat] | Mapping[int, str]) ->
     data = plain(data)
     if b"&#" in data and _REFERENCE.search(data):
         data = rewritten(data)
-    data = _without_blanks(data)
     looked = in_order = _in_order(rows_of(data))
+    if looked is None and (bare := _BLANKS.sub(rb"<v>\1</v>", data)) != data:
+        data = bare
+        looked = in_order = _in_order(rows_of(data))
     if looked is None:
         from runxl.workbook import closely  # which few sheets need
 
@@ -108,12 +110,6 @@ def scan(data: bytes, styles: Mapping[int, NumberFormat] | Mapping[int, str]) ->
         area=looked.area,
         in_order=in_order is not None,
     )
-
-
-def _without_blanks(data: bytes) -> bytes:
-    """Blanks around a number are no part of it; the reader takes it for a text, other programs for a number."""
-    around = any(blank in data for blank in (b"<v> ", b"<v>\n", b"<v>\t", b"<v>\r", b" </v>", b"\n</v>"))
-    return _BLANKS.sub(rb"<v>\1</v>", data) if around else data
 
 
 def _in_order(rows: bytes) -> Looked | None:
@@ -152,7 +148,8 @@ def _are_used(rows: bytes, styles: Collection[int]) -> bool:
 
 def _hidden_rows(rows: bytes) -> frozenset[int]:
     hidden, number = set(), 0
-    for tag in (row[0] for row in _ROW_TAG.finditer(rows)) if b"hidden=" in rows or _FLAT.search(rows) else ():
+    may_be = any(said in rows for said in (b"hidden=", b'ht="0', b"ht='0"))
+    for tag in (row[0] for row in _ROW_TAG.finditer(rows)) if may_be else ():
         said = _ROW_NUMBER.search(tag)
         number = int(said[1]) if said else number + 1
         if _HIDDEN.search(tag):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import runxl
 from benchmarks import books
+from benchmarks.reasons import missed
 from benchmarks.table import Row, as_text
 
 
@@ -41,3 +42,12 @@ def test_a_count_of_thousands_is_told_whole() -> None:
     (_, line) = as_text([Row("a", "", 1244, 2500, unit="frågor")]).splitlines()
 
     assert line.split() == ["a", "1244", "frågor", "≤", "2500", "frågor", "ja"]
+
+
+def test_of_each_missed_goal_the_page_says_why_once() -> None:
+    rows = [Row("godta", "a", 0.2, 0.1), Row("godta", "b", 0.2, 0.1), Row("period", "a", 0.1, 0.1)]
+    (heading, _, why, _) = missed(rows)
+
+    assert heading == "## Där målet inte nås"
+    assert why.startswith("- **godta**: Hälften")
+    assert not [*missed(rows[2:])]
