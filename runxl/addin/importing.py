@@ -25,7 +25,7 @@ def take_in(document: Document) -> str:
     """Empty cells are filled in and new rows added; what differs stands, and is said. Goes to Import if it is there."""
     from runxl.addin.chosen import file_of
     from runxl.verbs.importera.import_plan import open_plan
-    from runxl.verbs.importera.new_book import SHEET
+    from runxl.workbook.places import IMPORT
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
@@ -37,7 +37,7 @@ def take_in(document: Document) -> str:
     if edits.sheets:
         _write(document, found.workbook, edits)
         if done.has_sheet:
-            document.activate(SHEET)
+            document.activate(IMPORT)
     return "\n\n".join(_told(done, written=bool(edits.sheets)))
 
 

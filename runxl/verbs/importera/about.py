@@ -12,7 +12,7 @@ from typing import NamedTuple
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
 from runxl.verbs.importera.column_words import meaning_of
-from runxl.verbs.importera.draft import Note
+from runxl.verbs.importera.draft import Kind, Note
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import FoundFile, FoundGrid, FoundHeading, FoundLine, Place
 
@@ -22,8 +22,8 @@ _FIRST = 12
 """So many blocks are a document's beginning."""
 
 _HEADER_ROWS = 40
-_RUNNING = "källans rubrik säger ingen period, men texten i dess början nämner den; en annan anges med --period"
-_NO_PERIOD = "källan har bedömningar men säger inte för vilken period; arbetsboken är en plan om inget anges (--period)"
+_RUNNING = "källans rubrik säger ingen period, men texten i dess början nämner den; är den en annan, ange den"
+_NO_PERIOD = "källan har bedömningar men säger inte för vilken period; arbetsboken är en plan om ingen period anges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class About:
     """Whether anybody has said which period it is: else the workbook is a plan."""
 
 
-class Asked(NamedTuple):
+class AskedFor(NamedTuple):
     """What the person says of the plan; the rest is read out of the sources."""
 
     year: int | None = None
@@ -46,7 +46,7 @@ class Asked(NamedTuple):
     period: str = ""
 
 
-def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, asked: Asked) -> About:
+def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, asked: AskedFor) -> About:
     """As the person says, else as the sources do; the year at hand where nobody does."""
     notes: list[Note] = []
     year, namnd, said_period = asked
@@ -155,5 +155,5 @@ def _namnd(titles: Sequence[FoundLine | FoundHeading]) -> tuple[str, Place] | No
     return None
 
 
-def _note(kind: str, place: Place, text: str, column: str, read: str, *, why: str) -> Note:
-    return Note(kind, place, text, None, "installningar", column, read, why)  # type: ignore[arg-type] # one of the kinds
+def _note(kind: Kind, place: Place, text: str, column: str, read: str, *, why: str) -> Note:
+    return Note(kind, place, text, None, "installningar", column, read, why)

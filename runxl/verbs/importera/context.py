@@ -62,12 +62,12 @@ class Context:
     def new_delmal(self, one: Named, place: Place, mal: Drafted | None = None) -> Drafted:
         """Under the mål that its number begins with, else under the one that the reading is at."""
         nr = one.nr
-        mal = mal or self._mal_of(nr, place)
+        mal = mal or self._mal_of(nr)
         if nr and "." not in nr and mal is not None and mal.nr and mal.nr[:1].isdigit():
             nr = f"{mal.nr}.{nr}"
         return self.draft.goal("delmal", nr, one.text, place, mal)
 
-    def _mal_of(self, nr: str, place: Place) -> Drafted | None:
+    def _mal_of(self, nr: str) -> Drafted | None:
         head, dot, _ = nr.rpartition(".")
         if dot:
             found = next((one for one in self.draft.rows["mal"] if one.nr == head), None)
@@ -77,9 +77,9 @@ class Context:
                 return None
         if self.mal is not None:
             return self.mal
-        return self._mal_above(place) if not dot else None
+        return self._mal_above() if not dot else None
 
-    def _mal_above(self, _place: Place) -> Drafted | None:
+    def _mal_above(self) -> Drafted | None:
         """Where headings say neither Mål nor number, the one above a delmål is its mål."""
         for heading in reversed(self.headings):
             one = named(heading.text)

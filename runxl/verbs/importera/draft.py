@@ -59,6 +59,11 @@ def label(table: str) -> str:
     return NAMES.get(table) or LABELS.get(table) or contract().tables[table].columns[0].name
 
 
+def much_alike(ours: str, theirs: str) -> bool:
+    """Whether two names are one, but for a slip of the pen."""
+    return fuzz.ratio(ours, theirs) >= _SAME_NAME
+
+
 class FoundChapter(NamedTuple):
     """What stands under a heading that is about no mål. `own`: in a document that runxl wrote."""
 
@@ -181,7 +186,7 @@ class PlanDraft:
         if theirs.startswith(ours):
             found.values[NAMES[found.table]] = name  # the fuller of the two
             return False
-        return not ours.startswith(theirs) and fuzz.ratio(ours, theirs) < _SAME_NAME
+        return not ours.startswith(theirs) and not much_alike(ours, theirs)
 
     def everything(self) -> Iterator[Drafted]:
         for several in (*self.rows.values(), *self.others.values()):

@@ -16,7 +16,7 @@ from runxl.files.target import refuse
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
 from runxl.verbs.importera import map_file, new_book, told
-from runxl.verbs.importera.about import Asked, about, no_period
+from runxl.verbs.importera.about import AskedFor, about, no_period
 from runxl.verbs.importera.chapters import place
 from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
@@ -68,7 +68,7 @@ def import_plan(
     said = Path(mapping) if mapping is not None else None
     words = map_file.read(said) if said and said.exists() else Headers()
     year = settings.ar if settings and settings.ar else year
-    asked = Asked(year, namnd, period)
+    asked = AskedFor(year, namnd, period)
     context = understood([source_of(path) for path in paths], model, asked, words=words, plan=plan)
     if said and not said.exists():
         map_file.write(said, context.columns)
@@ -97,14 +97,14 @@ def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
     """What a source gives a plan that is open."""
     plan = Plan(found, is_open=True)
     settings = found.checked.settings
-    context = understood([source_of(path)], settings.styrmodell, Asked(settings.ar or None), plan=plan)
+    context = understood([source_of(path)], settings.styrmodell, AskedFor(settings.ar or None), plan=plan)
     return filled(plan, context.draft, [path])
 
 
 def understood(
     sources: list[FoundFile],
     model: Styrmodell,
-    asked: Asked,
+    asked: AskedFor,
     *,
     words: Headers | None = None,
     plan: Plan | None = None,

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from runxl.contract.load import contract
 from runxl.contract.wording import TEXTS
 from runxl.errors import RunxlError
@@ -17,16 +15,16 @@ from runxl.output.results.appended import appended
 from runxl.verbs.examine import AnyPath, Examined
 from runxl.verbs.fitted import fitted
 from runxl.verbs.importera import new_book
-from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft, label
+from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft, label, much_alike
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Written, joined
 from runxl.workbook.headers import header_of
 from runxl.workbook.patch import patch
+from runxl.workbook.places import IMPORT
 from runxl.workbook.tables import FoundTable, Raw
 
-_SAME_NAME = 92
 _DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
 
 
@@ -92,7 +90,7 @@ class Plan:
         if not row.given_nr or row.nr not in numbers:
             return None
         at = numbers.index(row.nr)
-        return at if not said or not names[at] or fuzz.ratio(said, names[at]) >= _SAME_NAME else None
+        return at if not said or not names[at] or much_alike(said, names[at]) else None
 
     def _names(self, name: str) -> list[str]:
         return [folded(as_typed(raw)) for raw in self.table(name).values(label(name))]
@@ -109,9 +107,9 @@ class Plan:
     def is_told(self) -> bool:
         """Whether the plan can hold the sheet Import: it has one of runxl's, or none of that name at all."""
         titles = {fold(title) for title in self.found.workbook.titles}
-        sheet = self.found.workbook.sheets.get(new_book.SHEET)
+        sheet = self.found.workbook.sheets.get(IMPORT)
         if sheet is None:
-            return not self._is_open and fold(new_book.SHEET) not in titles
+            return not self._is_open and fold(IMPORT) not in titles
         return header_of(new_book.TABLE, sheet) is not None
 
     def edits(self, draft: PlanDraft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:
@@ -132,7 +130,7 @@ class Plan:
         edits = joined((Edits(cells=tuple(cells)), *added))
         if not self.is_told or not (edits.cells or edits.rows):
             return edits
-        has = sheets.get(new_book.SHEET)
+        has = sheets.get(IMPORT)
         told = appended(has or new_book.EMPTY, new_book.TABLE, [_written(line) for line in lines])
         return joined((edits, told, Edits(new_sheets=() if has else (new_book.NEW_SHEET,))))
 

@@ -21,7 +21,6 @@ from runxl.workbook.edits import NewSheet
 from runxl.workbook.places import IMPORT, IMPORT_TABLE
 from runxl.workbook.tables import RawSheet
 
-SHEET = IMPORT
 _BEFORE, _LIKE = "Listor", "Fynd"
 _COLUMNS = (
     ("vad", "Vad", 16, "Att granska, Ej inläst, Tolkat eller Rad."),
@@ -38,7 +37,7 @@ _LONG = ("text", "varfor", "plats")
 
 TABLE = Table(
     name="import",
-    sheet=SHEET,
+    sheet=IMPORT,
     table=IMPORT_TABLE,
     title="Import",
     help="Varifrån uppgifterna kommer och hur de är lästa. Skrivs av runxl.",
@@ -53,7 +52,7 @@ TABLE = Table(
 
 
 NEW_SHEET = NewSheet(
-    SHEET,
+    IMPORT,
     IMPORT_TABLE,
     tuple(column.title for column in TABLE.columns),
     tuple(float(column.width) for column in TABLE.columns),
@@ -61,7 +60,7 @@ NEW_SHEET = NewSheet(
 )
 """In a plan that has none."""
 
-EMPTY = RawSheet(SHEET, [list(NEW_SHEET.headers)], table_ref=f"A1:{column_letters(len(NEW_SHEET.headers))}2")
+EMPTY = RawSheet(IMPORT, [list(NEW_SHEET.headers)], table_ref=f"A1:{column_letters(len(NEW_SHEET.headers))}2")
 """As it is then, before anything is told in it."""
 
 
@@ -83,7 +82,7 @@ def write(target: Path, draft: PlanDraft, about: About, styrmodell: Styrmodell, 
 def _with_import(own: Contract) -> Contract:
     """The sheet is of this workbook alone: an ordinary one has none."""
     at = own.sheets.index(_BEFORE)
-    sheets = (*own.sheets[:at], SHEET, *own.sheets[at:])
+    sheets = (*own.sheets[:at], IMPORT, *own.sheets[at:])
     return replace(own, sheets=sheets, tables={**own.tables, TABLE.name: TABLE})
 
 

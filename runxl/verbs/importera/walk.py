@@ -125,7 +125,7 @@ class Walk:
             self.context.mal = self.context.delmal = None
         elif block.level < self.levels.get("delmal", 0):
             self.context.delmal = None
-        if self._is_about_goal():
+        if self.context.delmal or self.context.mal:
             self._text(FoundLine(f"# {block.text}", block.place))
 
     def _giver(self, text: str) -> None:
@@ -171,18 +171,15 @@ class Walk:
     def _text(self, line: FoundLine) -> None:
         """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
         goal = self.context.delmal or self.context.mal
-        if goal is None or not self._is_about_goal():
-            self.unread.append(f"- {line.text}" if line.look == "item" else line.text)
+        said = f"- {line.text}" if line.look == "item" else line.text
+        if goal is None:
+            self.unread.append(said)
             self.chapter = self.chapter or line.place
             return
         column = self._column()
-        said = f"- {line.text}" if line.look == "item" else line.text
         self.owners[id(goal)] = goal
         self.began.setdefault((id(goal), column), line)
         self.told.setdefault((id(goal), column), []).append(said)
-
-    def _is_about_goal(self) -> bool:
-        return bool(self.context.mal or self.context.delmal)
 
     def _column(self) -> str:
         if self.into in ("analys", "motivering", "beskrivning"):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import runxl
 from runxl.contract.load import contract
-from runxl.verbs.importera.about import Asked
+from runxl.verbs.importera.about import AskedFor
 from runxl.verbs.importera.import_plan import told_of, understood
 from runxl.verbs.importera.sources.opening import source_of
 from tests.verbs.importera.layouts import LAYOUTS, PLAN, Look, Made, write
@@ -71,7 +71,7 @@ def test_however_a_layout_is_shuffled_nothing_wrong_goes_untold(
 
 def _measured(folder: Path, layout: Made, look: Look) -> Measured:
     path = write(folder / "plan.xlsx", layout, look)
-    context = understood([source_of(path)], contract().default_styrmodell, Asked(2026))
+    context = understood([source_of(path)], contract().default_styrmodell, AskedFor(2026))
     done = told_of(folder / "ut.xlsx", [path], context.draft)
     rows: dict[str, list[Mapping[str, Any]]] = {
         contract().tables[name].sheet: [*(row.values for row in several)]

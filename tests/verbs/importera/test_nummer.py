@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from runxl.contract.load import contract
-from runxl.verbs.importera.about import Asked
+from runxl.verbs.importera.about import AskedFor
 from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.import_plan import understood
 from runxl.verbs.importera.sources.opening import source_of
@@ -31,7 +31,7 @@ def _draft(folder: Path, numbers: Sequence[object], rows: Sequence[list[object]]
     """The rows with a column Nr before, between or after the others."""
     table = [[*row[:at], nr, *row[at:]] for nr, row in zip(["Nr", *numbers], [_HEADS, *rows], strict=True)]
     path = sheet(folder / "plan.xlsx", ("Blad1", table))
-    return understood([source_of(path)], contract().default_styrmodell, Asked(2026)).draft
+    return understood([source_of(path)], contract().default_styrmodell, AskedFor(2026)).draft
 
 
 def _numbers(draft: PlanDraft) -> tuple[list[str], ...]:
