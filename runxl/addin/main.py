@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from runxl.addin import messages
+from runxl.addin import advance, answers, compute, gathering, importing, messages, papers, proposals, sending
 from runxl.addin.patience import patiently
 from runxl.addin.questions import Asked
 from runxl.errors import RunxlError
@@ -72,27 +73,20 @@ def _rest(document: Document) -> None:
 
 def validera(document: Document) -> str:
     """Fills Fynd and says how many there are."""
-    from runxl.addin.answers import findings_text
-    from runxl.addin.compute import write_findings
-
-    return findings_text(write_findings(document))
+    return answers.findings_text(compute.write_findings(document))
 
 
 def berakna(document: Document) -> str:
     """Computes, fills the result columns, Sammanfattning, Fynd and Tidigare perioder, and says the outcome."""
-    from runxl.addin.answers import computed_text
-    from runxl.addin.compute import compute
-
-    done = compute(document)
-    return computed_text(done.assessment, done.cells)
+    done = compute.compute(document)
+    return answers.computed_text(done.assessment, done.cells)
 
 
 def sammanfattning(document: Document) -> str:
     """Computes and goes to Sammanfattning."""
-    from runxl.addin.compute import compute
     from runxl.workbook.places import SAMMANFATTNING
 
-    done = compute(document)
+    done = compute.compute(document)
     if SAMMANFATTNING not in done.workbook.sheets:
         raise RunxlError(
             f"Arbetsboken saknar bladet {SAMMANFATTNING}. Resultaten står på bladen Mål, Delmål och Indikatorer."
@@ -101,113 +95,29 @@ def sammanfattning(document: Document) -> str:
     return ""
 
 
-def nasta_period(document: Document) -> str:
-    """Asks, keeps the workbook as the period ends, and takes the step to the next one."""
-    from runxl.addin.advance import advance
-
-    return advance(document)
-
-
-def hamta_in(document: Document) -> str:
-    """Asks for a file and fills the plan up with what it says."""
-    from runxl.addin.importing import take_in
-
-    return take_in(document)
-
-
-def skicka_ut(document: Document) -> str:
-    """Asks for a folder and puts a workbook for each unit there."""
-    from runxl.addin.sending import send
-
-    return send(document)
-
-
-def status(document: Document) -> str:
-    """Asks for the folder of the answers and opens a workbook that tells who has answered."""
-    from runxl.addin.gathering import status as told
-
-    return told(document)
-
-
-def samla(document: Document) -> str:
-    """Asks for the folder of the answers and takes them in."""
-    from runxl.addin.gathering import gather
-
-    return gather(document)
-
-
-def godta(document: Document) -> str:
-    """Brings the proposals that are marked Ja into the plan."""
-    from runxl.addin.proposals import accept
-
-    return accept(document)
-
-
-def rapport(document: Document) -> str:
-    """Writes the report in Word beside the workbook."""
-    from runxl.addin.papers import write_paper
-
-    return write_paper(document, ".docx")
-
-
-def bildspel(document: Document) -> str:
-    """Writes the slides beside the workbook."""
-    from runxl.addin.papers import write_paper
-
-    return write_paper(document, ".pptx")
-
-
-def forklara(document: Document) -> str:
-    """Says why the selected row has got its status."""
-    from runxl.addin.answers import explanation
-
-    return explanation(document)
-
-
-def nasta_fynd(document: Document) -> str:
-    """Selects the next finding's cell."""
-    from runxl.addin.answers import go_to_next
-
-    return go_to_next(document)
-
-
 def angra(document: Document) -> str:
     """Takes back what the last button wrote in the workbook."""
-    from runxl.addin.answers import undone_text
     from runxl.addin.undo import undo
 
-    return undone_text(undo(document))
-
-
-def handbok(document: Document) -> str:
-    """Opens the handbook in the browser, at the selected finding's page."""
-    from runxl.addin.answers import handbook
-
-    return handbook(document)
-
-
-def om(document: Document) -> str:
-    """Versions and places, for whoever is asked for help."""
-    from runxl.addin.answers import about
-
-    return about(document)
+    return answers.undone_text(undo(document))
 
 
 ACTIONS: dict[str, Action] = {
     "validera": validera,
     "berakna": berakna,
     "sammanfattning": sammanfattning,
-    "nasta_period": nasta_period,
-    "hamta_in": hamta_in,
-    "skicka_ut": skicka_ut,
-    "status": status,
-    "samla": samla,
-    "godta": godta,
-    "rapport": rapport,
-    "bildspel": bildspel,
-    "forklara": forklara,
-    "nasta_fynd": nasta_fynd,
+    "nasta_period": advance.advance,
+    "hamta_in": importing.take_in,
+    "skicka_ut": sending.send,
+    "status": gathering.status,
+    "samla": gathering.gather,
+    "godta": proposals.accept,
+    "rapport": partial(papers.write_paper, suffix=".docx"),
+    "bildspel": partial(papers.write_paper, suffix=".pptx"),
+    "forklara": answers.explanation,
+    "nasta_fynd": answers.go_to_next,
     "angra": angra,
-    "handbok": handbok,
-    "om": om,
+    "handbok": answers.handbook,
+    "om": answers.about,
 }
+"""By the name that the button has in the ribbon and in the toolbar. What is heavy is loaded when it is pressed."""
