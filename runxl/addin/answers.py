@@ -6,7 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from runxl import __version__
 from runxl.addin import messages
+from runxl.addin.folders import log_file
+from runxl.contract.load import contract
 from runxl.excel import Area, fold, position
 from runxl.findings import SEVERITIES, Finding, Severity
 from runxl.svenska import listed
@@ -116,8 +119,6 @@ def handbook(document: Document) -> str:
 
 def _code_selected(document: Document) -> str:
     """The code on the selected row of Fynd, where it is one of ours; a region's own has no page."""
-    from runxl.contract.load import contract
-
     sheet, chosen = document.selection() or ("", None)
     if fold(sheet) != fold(_FINDINGS) or chosen is None:
         return ""
@@ -128,10 +129,6 @@ def _code_selected(document: Document) -> str:
 
 def about(document: Document) -> str:
     """Versions and places."""
-    from runxl import __version__
-    from runxl.addin.folders import log_file
-    from runxl.contract.load import contract
-
     return "\n".join(
         (
             f"runxl {__version__}",

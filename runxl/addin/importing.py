@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runxl.addin import compute, messages
 from runxl.errors import RunxlError
-from runxl.svenska import counted
+from runxl.svenska import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,6 @@ def _write(document: Document, workbook: Workbook, edits: Edits) -> None:
 
 def _told(done: Imported, *, written: bool) -> Iterator[str]:
     from runxl.addin.answers import lines
-    from runxl.svenska import listed
 
     cells = counted(done.filled, "cell är ifylld", "celler är ifyllda")
     rows = counted(done.added, "rad är ny", "rader är nya")

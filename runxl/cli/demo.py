@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runxl.cli.hints import remedy
 from runxl.cli.parser import add_command
 from runxl.cli.terminal import Line, line, show
 from runxl.svenska import counted
@@ -109,7 +110,6 @@ def _commands(folder: Folder, period: str) -> tuple[str, ...]:
 def _receive(folder: Folder, period: str) -> list[Line]:
     """The answers come back, one with a fault; it is told of, and mended."""
     from runxl.cli.findings_text import counts
-    from runxl.cli.hints import remedy
     from runxl.verbs.demo.people import answer, correct
     from runxl.verbs.validera.validate import validate
 

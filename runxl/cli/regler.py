@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
+from runxl.cli.hints import with_hint
 from runxl.cli.parser import add_command
 from runxl.cli.terminal import Line, answer, line
 from runxl.errors import RunxlError
@@ -104,7 +105,6 @@ def _checks(joined: Sequence[Joined]) -> Iterator[Line]:
 
 def _whole(rule: Rule) -> Iterator[Line]:
     from runxl.cli.findings_text import MARKS
-    from runxl.cli.hints import with_hint
     from runxl.contract.message import open_words
 
     mark = MARKS[rule.severity]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runxl.cli.hints import remedy
 from runxl.cli.parser import add_command
 from runxl.cli.terminal import Line, TerminalStyle, answer, line
 from runxl.errors import RunxlError
@@ -127,8 +128,6 @@ _UNDER = 13
 
 def _obstacles(done: Status) -> Iterator[Line]:
     """Why files were not taken in, the real reason first, and each unit's once."""
-    from runxl.cli.hints import remedy
-
     for finding in done.collected.conflicts:
         yield line(f"{finding.message} {remedy(finding)}")
     twins = {one.unit for one in done.collected.files if one.file in {two.file for two in done.collected.conflicts}}

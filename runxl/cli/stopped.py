@@ -10,6 +10,7 @@ from typing import Any
 from runxl.cli import terminal
 from runxl.cli.hints import with_hint
 from runxl.errors import RunxlError
+from runxl.served import NO_MEMORY
 
 CODE = 2
 
@@ -50,8 +51,6 @@ def _said(error: Exception) -> str:
         from runxl.files.target import said_of
 
         return said_of(error)
-    from runxl.served import NO_MEMORY
-
     return NO_MEMORY
 
 

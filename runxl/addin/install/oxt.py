@@ -13,7 +13,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from runxl import office, resources
+from runxl import __version__, office, resources
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.opc.pack import packed
@@ -26,8 +26,6 @@ Checked = tuple[str, str]
 
 def build(out: Path) -> Path:
     """Writes the extension for the running Python; the same bytes every time."""
-    from runxl import __version__
-
     source = resources.macros() / "libreoffice"
     parts = {
         str(path.relative_to(source).as_posix()): path.read_bytes() for path in source.rglob("*") if path.is_file()
@@ -74,8 +72,6 @@ def status(profile: Path | None = None) -> list[Checked]:
 
 
 def _installed(unopkg: Path, profile: Path | None) -> Checked:
-    from runxl import __version__
-
     try:
         listed = _listed(unopkg, profile)
     except RunxlError as error:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from runxl.check import cells
+from runxl.check import cells, parse
 from runxl.contract.load import contract
 from runxl.contract.scale import HARD_TO_SAY, NONE
 from runxl.contract.styrmodell_vocabulary import Styrmodell
@@ -180,8 +180,6 @@ def with_year(text: str) -> tuple[str, int | None]:
 
 def measure(column: Column, cell: FoundCell, typ: str, enhet: str) -> Read:
     """A number, an answer or parts, as the row's Typ reads it; sure only if the reader has nothing against it."""
-    from runxl.check import parse
-
     raw = cell.value
     found = parse.measure(column, raw, typ or None, enhet or None) if typ or column.type == "measure" else None
     if found is None:
