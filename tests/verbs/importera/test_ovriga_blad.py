@@ -13,7 +13,7 @@ import pytest
 import runxl
 from runxl.contract.load import contract
 from runxl.template.example import example
-from runxl.verbs.importera.about import Asked
+from runxl.verbs.importera.about import AskedFor
 from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.import_plan import understood
 from runxl.verbs.importera.sources.opening import source_of
@@ -137,7 +137,7 @@ def _side(folder: Path, *rows: list[object], merged: str = "") -> PlanDraft:
     for one in merged.split():
         book.active.merge_cells(one)
     book.save(folder / "eko.xlsx")
-    return understood([source_of(folder / "eko.xlsx")], contract().default_styrmodell, Asked(2026)).draft
+    return understood([source_of(folder / "eko.xlsx")], contract().default_styrmodell, AskedFor(2026)).draft
 
 
 def test_headers_of_two_rows_are_read_as_one(tmp_path: Path) -> None:
@@ -174,6 +174,6 @@ def test_economy_in_pasted_text_is_listed_and_is_no_goals_text(tmp_path: Path) -
         "Mål 1. Trygga barn\n\nDelmål 1.1 Kultur\n\nDriftredovisning\n\nPost Utfall Budget\n\nIntäkter\n\n10,5 10,0\n"
     )
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
-    draft = understood([source_of(tmp_path / "plan.txt")], contract().default_styrmodell, Asked(2026)).draft
+    draft = understood([source_of(tmp_path / "plan.txt")], contract().default_styrmodell, AskedFor(2026)).draft
     assert [row.values.get("beskrivning") for row in draft.rows["delmal"]] == [None]
     assert any("Post Utfall Budget" in note.text for note in draft.notes if note.kind == "utanfor")
