@@ -490,3 +490,22 @@ def test_a_table_that_says_nothing_is_left_out(make_workbook: MakeWorkbook) -> N
     path = make_workbook(f"{PLAN}\n## Personal\n| Nyckeltal | Enhet |\n|---|---|\n|  | % |\n")
     assert not [row for row in cells(report(path)) if "Nyckeltal" in row or not any(row)]
     runxl.report(path, path.with_name("ut.pptx"))
+
+
+def test_the_longest_word_of_a_name_has_room_in_its_column(make_workbook: MakeWorkbook) -> None:
+    """Beside two columns of long texts: the word is not broken in the middle."""
+    path = make_workbook(
+        PLAN
+        + """
+## Avvikelser
+| Område | Avvikelseområde | Analys - orsak till avvikelse | Aktivitet för att komma till rätta med avvikelse |
+| Ekonomi | Avskrivningskostnader | Ändrade principer. | Ingen åtgärd. |
+## Texter
+| Nivå | Rubrik | Innehåll |
+| 1 | Avvikelser | Avvikelser |
+"""
+    )
+    made = docx.Document(str(runxl.report(path, path.with_suffix(".docx")).file))
+    (found,) = (one for one in made.tables if one.rows[1].cells[0].text == "Avskrivningskostnader")
+    widths = [cell.width for cell in found.rows[0].cells]
+    assert widths[0] / sum(widths) > len("Avskrivningskostnader") * 0.013

@@ -353,3 +353,18 @@ def test_a_template_with_macros_or_of_another_kind_is_refused(make_workbook: Mak
     for other in (make_workbook(PLAN, "annan.xlsx"), tmp_path / "finns_inte.pptx"):
         with pytest.raises(RunxlError, match="kan inte användas"):
             write(make_workbook(PLAN), mall=other)
+
+
+def test_a_deck_of_texts_alone_is_a_deck(make_workbook: MakeWorkbook) -> None:
+    """An underlag may have no mål yet."""
+    path = make_workbook("""
+## Inställningar
+| Inställning | Värde |
+| Nämnd | Nämnden |
+| År | 2024 |
+| Period | Underlag |
+## Texter
+| Nivå | Rubrik | Innehåll | Text | Bildspel |
+| 1 | Behov |  | Fler bussar. | Ja |
+""")
+    assert "Behov" in titles(deck(path))

@@ -23,7 +23,7 @@ _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 _PAGE, _SQUEEZED, _READABLE = 100.0, 105.0, 35.0
 """What has room beside each other, how much is squeezed in before a table is divided, and what a text needs."""
 
-_LETTER, _SYMBOL, _WIDER = 1.3, 1.2, 1.25
+_LETTER, _BOLD, _SYMBOL, _WIDER = 1.3, 1.4, 1.2, 1.25
 _NAMES = ("text", "short")
 _UNTOLD = "antal"
 """A unit that a number does not need."""
@@ -55,14 +55,16 @@ def _grid(
         return
     columns = [columns[place] for place in kept]
     bold = _stands_out(columns)
-    lines = (
+    lines = [
         tuple(_strong(line[place], stands_out=is_sum(row, one.named) or (bold and place == kept[0])) for place in kept)
         for row, line in zip(rows, cells, strict=True)
-    )
+    ]
     titles = [column.dated(source) for column in columns]
     if shared:
         titles[0] = f"{titles[0]} ({shared})"
-    yield Grid.plain(caption, f"{one.about.rstrip('.')}.", _heads(columns, titles), lines)
+    yield Grid.plain(
+        caption, f"{one.about.rstrip('.')}.", _heads(columns, titles, [line[0].text for line in lines]), lines
+    )
 
 
 def sheet_grids(source: Source, table: Table) -> Iterator[Grid]:
@@ -133,14 +135,15 @@ def _stands_out(columns: Sequence[ShownColumn]) -> bool:
     return columns[0].kind in _NAMES and not any(column.kind in AMOUNTS for column in columns)
 
 
-def _heads(columns: Sequence[ShownColumn], titles: Sequence[str]) -> tuple[GridColumn, ...]:
-    """The rows' names have what the others leave; these are wider where they are few."""
+def _heads(columns: Sequence[ShownColumn], titles: Sequence[str], names: Sequence[str]) -> tuple[GridColumn, ...]:
+    """The names have room for their longest word and what the others leave; these are wider where they are few."""
     shares = [_share(column) for column in columns]
     if columns[0].kind in _NAMES:
         others = sum(shares[1:])
         wider = min(max(1.0, (100 - _WIDE_NAME) / max(others, 1.0)), _WIDER)
         shares = [_NAME, *(share * wider for share in shares[1:])]
-        shares[0] = max(_NAME, min(_WIDE_NAME, 100 - others * wider))
+        word = min(_WIDE_NAME, _BOLD * max((len(word) for name in names for word in name.split()), default=0))
+        shares[0] = max(_NAME, min(_WIDE_NAME, 100 - others * wider), word / (100 - word) * sum(shares[1:]))
     told = zip(titles, shares, columns, strict=True)
     return tuple(GridColumn(title, share, right=column.kind in AMOUNTS) for title, share, column in told)
 

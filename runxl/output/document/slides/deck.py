@@ -52,7 +52,10 @@ def deck_of(source: Source) -> Manuscript:
     """Raises RunxlError if there is nothing to report."""
     checked, assessment = source.checked, source.assessment
     scene = replace(Scene.of(checked, assessment), asked_for=source.asked_for)
-    if not (checked.mal or checked.delmal or checked.indikatorer or checked.uppdrag):
+    asked = chapters(scene)
+    shown = [one for one in asked if one.slides]
+    rows = (checked.mal, checked.delmal, checked.indikatorer, checked.uppdrag)
+    if not any(rows) and not any(one.text for one in shown):
         labels = scene.basis.styrmodell.labels
         words = ", ".join(labels[level].many for level in ("mal", "delmal", "indikator"))
         raise RunxlError(
@@ -61,8 +64,6 @@ def deck_of(source: Source) -> Manuscript:
         )
     namnd = one_line(assessment.namnd)
     subtitle = " – ".join(filter(None, ("" if scene.plan else "Måluppfyllelse", assessment.when)))
-    asked = chapters(scene)
-    shown = [one for one in asked if one.slides]
     blocks = (*_settings(scene), *(block for one in shown for block in _pages(scene, one)))
     untold = tuple(left_out(scene, asked, shown, beside=_BY_OBJECT, less=_LESS))
     return Manuscript(namnd or "Uppföljning", subtitle, namnd, blocks, untold, facts_of(scene))
