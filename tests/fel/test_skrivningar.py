@@ -24,6 +24,7 @@ from runxl.files import save
 from tests.fel import handelser
 from tests.fel.vagar import VAGAR, content, faults, prepare, renew, with_soffice
 from tests.patience import PATIENCE
+from tests.project.traps import Traps
 
 ALL = "RUNXL_FUZZ_KILLS" in os.environ
 STEPS = 1_000_000 if ALL else 6
@@ -146,6 +147,27 @@ def test_the_second_of_two_writers_is_told(name: str, folder: Path, capsys: pyte
     assert ended == 2
     assert content(folder).get(vag.may_change[0]) == before.get(vag.may_change[0])
     assert faults(vag, before, content(folder)) == []
+
+
+RUN_EACH = "import sys; from runxl.cli import main; print(*(main(line.split('\\t')) for line in sys.stdin.read().splitlines()))"
+
+
+def test_no_command_takes_a_module_from_where_it_works(folder: Path, tmp_path: Path) -> None:
+    """Traps beside the plan, among the answers and where temporary files lie; every command by `make fuzz`."""
+    traps = Traps(tmp_path / "utlösta")
+    for place in (folder, folder / "svar", tmp_path / "temp"):
+        traps.lay(place)
+    chosen = VAGAR if ALL else ("samla", "rapport", "importera")
+    given = "\n".join("\t".join(VAGAR[name].command) for name in chosen)
+    env = os.environ | dict.fromkeys(("TEMP", "TMP", "TMPDIR"), str(tmp_path / "temp"))
+    command = [sys.executable, "-I", "-c", RUN_EACH]
+    done = subprocess.run(
+        command, input=given, cwd=folder, env=env, capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert traps.sprung == []
+    codes = done.stdout.splitlines()[-1].split()
+    assert len(codes) == len(chosen)
+    assert codes.count("2") * 2 < len(codes)  # several make the same file, and the second is refused
 
 
 NOBODY = 65_534

@@ -72,6 +72,7 @@ WRITTEN = (
     "Styrmodell",
 )
 PLAN = "plan.xlsx"
+MORE = "Delmål;Indikator;Mål 2024;Ansvarig\n1.1;Besök hos Enhet 1;11;Stab\n1.1;Resor med buss;40 %;Enhet 1\n"
 LOOKING = {
     "status": ["status", "svar", "--till", PLAN],
     "jämför": ["jamfor", "först.xlsx", PLAN],
@@ -106,6 +107,7 @@ MOVING = {
     "samla": ["samla", "svar", "--till", PLAN],
     "DÅ 2": ["period", PLAN, "DÅ 2"],
     "bokslut": ["period", PLAN, "Årsrapport"],
+    "hämta": ["importera", "mer.csv", "--till", PLAN],
 }
 """What may change it."""
 
@@ -169,6 +171,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         setting(folder / PLAN, "Period", "DÅ 1")
         send(folder / PLAN, folder / "svar")
         shutil.copyfile(folder / PLAN, folder / "först.xlsx")
+        (folder / "mer.csv").write_text(MORE, encoding="utf-8")
     return folders
 
 
