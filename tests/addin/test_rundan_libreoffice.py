@@ -1,4 +1,4 @@
-"""The buttons of a round pressed in LibreOffice, with its own dialogue for folders answered by the test."""
+"""The buttons of a round pressed in LibreOffice, with its own dialogues for folders and files answered by the test."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from runxl.addin.libreoffice import UnoDocument
 from runxl.addin.main import act
 from runxl.addin.read_book import read_open
 from runxl.verbs.godta import accept
+from runxl.verbs.importera.import_plan import import_plan
 from runxl.verbs.samla.collect import collect
 from runxl.workbook.read import read
 from tests.addin.live import cells_of
 from tests.addin.office import Office
 from tests.addin.test_rundan import NOW, _original, sent  # noqa: F401  # fixtures
 from tests.verbs.conftest import Sent
+from tests.verbs.importera.written import sheet
 
 pytestmark = pytest.mark.libreoffice
 
-PICKER = "com.sun.star.ui.dialogs.FolderPicker"
+PICKERS = ("FolderPicker", "FilePicker")
+"""LibreOffice's dialogues, each a service of com.sun.star.ui.dialogs."""
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +54,10 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 class Chooser:
-    """Who answers LibreOffice's dialogue for folders, in its place: `folder`, or cancels; `began` is where it began."""
+    """Who answers LibreOffice's dialogues, in their place: `folder` or `file`, or cancels; `began` is where it began."""
 
     folder: Path | None = None
+    file: Path | None = None
     began = ""
 
 
@@ -71,16 +75,15 @@ class Service:
 
 
 class Dialogue(Service):
-    """Its dialogue for folders, as far as it is used."""
+    """Its dialogues, as far as they are used."""
 
-    interfaces = ("ui.dialogs.XFolderPicker",)
-
-    def __init__(self, answers: Chooser) -> None:
-        self._answers = answers
+    def __init__(self, answers: Chooser, picker: str) -> None:
+        self._answers, self._picker = answers, picker
+        self.interfaces = (f"ui.dialogs.X{picker}",)
         self._uno = import_module("uno")
 
     def setTitle(self, title: str) -> None:  # noqa: N802
-        assert title.startswith("Välj mappen")
+        assert title.startswith("Välj mappen" if self._picker == "FolderPicker" else "Välj filen")
 
     def setDisplayDirectory(self, url: str) -> None:  # noqa: N802
         self._answers.began = self._uno.fileUrlToSystemPath(url)
@@ -88,8 +91,12 @@ class Dialogue(Service):
     def getDirectory(self) -> str:  # noqa: N802
         return str(self._uno.systemPathToFileUrl(str(self._answers.folder)))
 
+    def getFiles(self) -> tuple[str, ...]:  # noqa: N802
+        return (str(self._uno.systemPathToFileUrl(str(self._answers.file))),)
+
     def execute(self) -> int:
-        return int(self._answers.folder is not None)
+        chosen = self._answers.folder if self._picker == "FolderPicker" else self._answers.file
+        return int(chosen is not None)
 
 
 class Maker(Service):
@@ -97,36 +104,43 @@ class Maker(Service):
 
     interfaces = ("lang.XSingleComponentFactory", "lang.XServiceInfo")
 
-    def __init__(self, answers: Chooser) -> None:
-        self._answers = answers
+    def __init__(self, answers: Chooser, picker: str) -> None:
+        self._answers, self._picker = answers, picker
 
     def createInstanceWithContext(self, _context: Any) -> Dialogue:  # noqa: N802
-        return Dialogue(self._answers)
+        return Dialogue(self._answers, self._picker)
 
     def createInstanceWithArgumentsAndContext(self, _given: Any, _context: Any) -> Dialogue:  # noqa: N802
-        return Dialogue(self._answers)
+        return Dialogue(self._answers, self._picker)
 
     def getImplementationName(self) -> str:  # noqa: N802
-        return "se.runxl.prov.Mappval"
+        return f"se.runxl.prov.{self._picker}"
 
     def supportsService(self, name: str) -> bool:  # noqa: N802
-        return name == PICKER
+        return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802
-        return (PICKER,)
+        return (service(self._picker),)
+
+
+def service(picker: str) -> str:
+    return f"com.sun.star.ui.dialogs.{picker}"
 
 
 @pytest.fixture
 def chooser(office: Office) -> Iterator[Chooser]:
-    """LibreOffice makes its dialogue by a service's name. Its own maker of it gives way to one of the test's."""
+    """LibreOffice makes its dialogues by a service's name. Its own makers of them give way to those of the test."""
     answers, services = Chooser(), office.context.ServiceManager
-    own = services.createContentEnumeration(PICKER)
-    while own.hasMoreElements():
-        services.remove(own.nextElement().ImplementationName)
-    maker = Maker(answers)
-    services.insert(maker)
+    for picker in PICKERS:
+        own = services.createContentEnumeration(service(picker))
+        while own.hasMoreElements():
+            services.remove(own.nextElement().ImplementationName)
+    makers = [Maker(answers, picker) for picker in PICKERS]
+    for maker in makers:
+        services.insert(maker)
     yield answers
-    services.remove(maker)
+    for maker in makers:
+        services.remove(maker)
 
 
 def snapshot(document: UnoDocument) -> dict[str, Any]:
@@ -180,6 +194,29 @@ def test_sent_out_from_libreoffice(office: Office, said: list[str], chooser: Cho
         assert question.startswith("Årsrapport 2024. Svar senast 2025-01-15.")
         assert answer.startswith(f"3 arbetsböcker finns nu i {chooser.folder}")
         assert len([*chooser.folder.glob("*.xlsx")]) == 3
+    finally:
+        document.model.close(True)
+
+
+def test_a_file_is_taken_in(office: Office, said: list[str], chooser: Chooser, sent: Sent, tmp_path: Path) -> None:  # noqa: F811
+    """Hämta in från fil: nothing where the dialogue is cancelled, else cell for cell what the command does; undone."""
+    heads = ["Delmål", "Indikator", "Mål 2024"]
+    source = sheet(tmp_path / "mer.xlsx", ("Blad1", [heads, ["1.1", "Besök hos Enhet 1", 11], ["1.1", "Nya besök", 5]]))
+    document = office.open(sent.master)
+    try:
+        before = snapshot(document)
+        act(document, "hamta_in")
+        assert (said, chooser.began) == ([], str(sent.master.parent))
+        chooser.file = source
+        act(document, "hamta_in")
+        assert "0 celler är ifyllda och 1 rad är ny." in said[-1]
+        assert "Indikatorer 1.1.1 Målvärde: ”11” planen säger ”10”" in said[-1]
+        closed = Path(shutil.copy2(sent.master, tmp_path / "kommandot.xlsx"))
+        import_plan(source, into=closed)
+        assert snapshot(document) == {name: cells for name, cells in filed(closed).items() if name != "Import"}
+        act(document, "angra")
+        assert said[-1].startswith("Den senaste hämtningen är ångrad")
+        assert snapshot(document) == before
     finally:
         document.model.close(True)
 
