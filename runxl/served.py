@@ -12,6 +12,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 NO_MEMORY = "Datorns minne räcker inte. Stäng andra program, eller ta färre arbetsböcker åt gången."
+_MISSING = (
+    "Paketet {package} är inte installerat, och det här behöver det. Det följer med när runxl installeras på vanligt "
+    "sätt; för sig installeras det med: pip install {package}"
+)
+_PACKAGES = {"docx": "python-docx", "pptx": "python-pptx"}
+"""Those that a server may leave out (docs/adr/0013) and that are not called what their module is."""
+
 _UNEXPECTED = (
     "Något gick fel som runxl inte var berett på ({what}). Ingenting är skrivet till hälften. Skicka hela felet till "
     "den som sköter runxl hos er."
@@ -43,6 +50,9 @@ def said(error: Exception) -> str:
     """What went wrong, in Swedish as far as it is known."""
     if isinstance(error, MemoryError):
         return NO_MEMORY
+    if isinstance(error, ModuleNotFoundError):
+        name = (error.name or "").partition(".")[0]
+        return _MISSING.format(package=_PACKAGES.get(name, name))
     if isinstance(error, OSError):
         from runxl.files.target import said_of
 

@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(asked)
         sys.stdout.flush()
-    except (RunxlError, OSError, MemoryError) as error:
+    except (RunxlError, OSError, MemoryError, ModuleNotFoundError) as error:
         if _is_broken_pipe(error):
             terminal.silence_stdout()
             return _BROKEN_PIPE

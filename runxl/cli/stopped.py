@@ -10,7 +10,7 @@ from typing import Any
 from runxl.cli import terminal
 from runxl.cli.hints import with_hint
 from runxl.errors import RunxlError
-from runxl.served import NO_MEMORY
+from runxl.served import said
 
 CODE = 2
 
@@ -47,11 +47,7 @@ def document_of(told: Mapping[str, Any], why: str) -> dict[str, Any]:
 def _said(error: Exception) -> str:
     if isinstance(error, RunxlError):
         return with_hint(str(error), error.hint)
-    if isinstance(error, OSError):
-        from runxl.files.target import said_of
-
-        return said_of(error)
-    return NO_MEMORY
+    return said(error)
 
 
 def _asked_for_json(argv: Sequence[str]) -> bool:
