@@ -38,7 +38,7 @@ _CODES = {"not_nullable": Regel.OBLIGATORISKT_VARDE_SAKNAS}
 """pandera's own words for what its built-in check found, as our code. Our own checks carry theirs."""
 
 
-class Asked(NamedTuple):
+class AskedOfColumn(NamedTuple):
     """What is asked of a column's values. Columns of which the same is asked are validated as one."""
 
     required: bool
@@ -74,7 +74,7 @@ def apply(sheets: Sequence[Sheet]) -> None:
 
 def _of_columns(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, int, Regel, str, object]]:
     """Sheet, row, the column's turn, code, column and value of each failure."""
-    alike: dict[Asked, list[_Part]] = {}
+    alike: dict[AskedOfColumn, list[_Part]] = {}
     for place, sheet in enumerate(sheets):
         for turn, (column, asked) in enumerate(_checked(sheet.contract), start=1):
             # a column that may be empty, and is, has nothing to validate
@@ -109,7 +109,7 @@ def _keys(sheet: Sheet) -> Iterable[object]:
     return columns[0] if len(columns) == 1 else zip(*columns, strict=True)
 
 
-def failures(asked: Asked, styrmodell: Styrmodell, values: list[object]) -> list[Failure]:
+def failures(asked: AskedOfColumn, styrmodell: Styrmodell, values: list[object]) -> list[Failure]:
     """What fails of the values of which the same is asked."""
     import pandas as pd
 
@@ -139,7 +139,7 @@ def _told(schema: pa.DataFrameSchema | pa.SeriesSchema, values: pd.DataFrame | p
 
 
 @lru_cache(maxsize=_KEPT)
-def _schema(asked: Asked, styrmodell: Styrmodell) -> pa.SeriesSchema:
+def _schema(asked: AskedOfColumn, styrmodell: Styrmodell) -> pa.SeriesSchema:
     import pandera.pandas as pa
 
     # No dtype: parsing has seen to the types, and pandera's own look at them costs as much as all else of a column.
@@ -184,8 +184,8 @@ def of_sheet(table: Table, styrmodell: Styrmodell) -> pa.DataFrameSchema:
     )
 
 
-def _asked(column: Column) -> Asked:
-    return Asked(
+def _asked(column: Column) -> AskedOfColumn:
+    return AskedOfColumn(
         required=column.required,
         nr=column.type == "nr",
         codelist=column.codelist if column.type == "code" else "",
@@ -194,7 +194,7 @@ def _asked(column: Column) -> Asked:
     )
 
 
-def _checks(asked: Asked, styrmodell: Styrmodell) -> list[pa.Check]:
+def _checks(asked: AskedOfColumn, styrmodell: Styrmodell) -> list[pa.Check]:
     import pandera.pandas as pa
 
     checks = []
@@ -229,7 +229,7 @@ def _well_formed(numbers: pd.Series[str]) -> pd.Series[bool]:
 
 
 @cache
-def _checked(table: Table) -> tuple[tuple[str, Asked], ...]:
+def _checked(table: Table) -> tuple[tuple[str, AskedOfColumn], ...]:
     """The input columns that something is asked of."""
     asked = ((column.name, _asked(column)) for column in table.columns if column.is_input)
     return tuple((name, one) for name, one in asked if any(part not in (False, "", None) for part in one))

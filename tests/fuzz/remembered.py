@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _ASKED_ANEW = 50
 _KEPT = 20_000
-_said: dict[tuple[schema.Asked, Styrmodell, str], list[schema.Failure]] = {}
+_said: dict[tuple[schema.AskedOfColumn, Styrmodell, str], list[schema.Failure]] = {}
 _times = itertools.count(1)
 _ask = schema.failures
 
 
-def _remembered(asked: schema.Asked, styrmodell: Styrmodell, values: list[object]) -> list[schema.Failure]:
+def _remembered(asked: schema.AskedOfColumn, styrmodell: Styrmodell, values: list[object]) -> list[schema.Failure]:
     key = asked, styrmodell, repr(values)
     if key not in _said:
         if len(_said) >= _KEPT:
