@@ -91,6 +91,14 @@ def refuse_malformed(data: bytes) -> None:
         raise damaged("innehållet går inte att tolka") from error
 
 
+def refuse_unbound(data: bytes) -> None:
+    """The same, and refuses a prefix that is not declared where it stands. For parts that are made anew."""
+    try:
+        ParserCreate(namespace_separator=" ").Parse(data, True)
+    except ExpatError as error:
+        raise damaged("innehållet går inte att tolka") from error
+
+
 def local(name: str) -> str:
     """A name without its prefix."""
     return name.rpartition(":")[2]

@@ -9,7 +9,7 @@ from itertools import count
 
 from runxl.errors import RunxlError
 from runxl.excel import column_letters, fold
-from runxl.opc.markup import cleaned, refuse_malformed
+from runxl.opc.markup import cleaned, refuse_unbound
 from runxl.opc.package import CONTENT_TYPES
 from runxl.opc.package_book import PackageBook, book_of
 from runxl.opc.tags import after_last, attributes, escaped, prefix_of, tag
@@ -160,7 +160,10 @@ def _named(said: bytes, title: str, ident: str) -> bytes:
     others = [attributes(found[0]) for found in tag(prefix, "sheet").finditer(said)]
     number = max(int(one.get("sheetId", 0)) for one in others) + 1
     relation = next(name for name in others[0] if name.rpartition(":")[2] == "id")
-    new = f'sheet name="{escaped(title)}" sheetId="{number}" {relation}="{ident}"/>'
+    own = f"xmlns:{relation.partition(':')[0]}"
+    # Some programs declare the prefix on the list's elements one by one, and not for the whole part.
+    declared = f' {own}="{escaped(others[0][own])}"' if own in others[0] else ""
+    new = f'sheet name="{escaped(title)}" sheetId="{number}" {relation}="{ident}"{declared}/>'
     at = after_last(said, prefix, ("sheet",))
     return _checked(said[:at] + b"<" + prefix + new.encode() + said[at:])
 
@@ -170,5 +173,5 @@ def _whole(text: str) -> bytes:
 
 
 def _checked(data: bytes) -> bytes:
-    refuse_malformed(data)
+    refuse_unbound(data)
     return data

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from lxml import etree
 
 import runxl
 from runxl.cli import main
@@ -149,6 +151,19 @@ def test_a_plan_without_the_sheet_import_gets_it(tmp_path: Path, capsys: pytest.
     assert done.has_sheet
     assert _import_rows(target)[: len(before)] == before
     assert len(_import_rows(target)) > len(before)
+
+
+def test_a_plan_that_another_program_has_saved_gets_the_sheet_too(tmp_path: Path) -> None:
+    """Openpyxl declares the prefix of relations on each sheet of the list; the workbook is still XML afterwards."""
+    target = runxl.new(tmp_path / "plan.xlsx", year=2026)
+    openpyxl.load_workbook(target).save(target)
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), into=target)
+    with zipfile.ZipFile(target) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(package.read(name))
+    assert openpyxl.load_workbook(target).sheetnames[-1] == "Import"
+    assert examine(target).checked.indikatorer
 
 
 def test_a_sheet_import_of_the_namnds_own_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
