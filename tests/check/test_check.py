@@ -243,7 +243,7 @@ def workbooks(draw: Any) -> Workbook:
     return Workbook(Path("vad-som-helst.xlsx"), tables)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(workbooks(), min_size=1, max_size=2))
 def test_nothing_that_a_cell_can_hold_makes_checking_stumble(books: list[Workbook]) -> None:
     """Any cells give findings at addresses that are there, and no cell has two faults."""

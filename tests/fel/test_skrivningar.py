@@ -27,7 +27,7 @@ from tests.patience import PATIENCE
 from tests.project.traps import Traps
 
 ALL = "RUNXL_FUZZ_KILLS" in os.environ
-STEPS = 1_000_000 if ALL else 6
+STEPS = 1_000_000 if ALL else 4
 """So many steps of each way fail in turn, evenly chosen."""
 
 KILLED = (

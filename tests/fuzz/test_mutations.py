@@ -16,7 +16,7 @@ import pytest
 
 from tests.fuzz.mutations import mutated, packed, small
 
-COUNT = int(os.environ.get("RUNXL_FUZZ", "2000"))
+COUNT = int(os.environ.get("RUNXL_FUZZ", "800"))
 FIRST = int(os.environ.get("RUNXL_FUZZ_SEED", "0"))
 PARTS = 4
 GIGABYTE = 1 << 30

@@ -148,7 +148,7 @@ PLANS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(plan=PLANS)
 def test_any_plan_is_told_of_alike_and_its_result_cells_change_nothing(plan: dict[str, list[dict[str, Raw]]]) -> None:
     def book() -> Workbook:
