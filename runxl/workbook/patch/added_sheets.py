@@ -99,12 +99,13 @@ def _sheet_part(book: PackageBook, sheet: NewSheet, main: str, kind: str) -> byt
         for at, text in enumerate(sheet.headers, 1)
     )
     return _whole(
-        f'<worksheet xmlns="{main}" xmlns:r="{kind}"><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+        f'<worksheet xmlns="{main}" xmlns:r="{kind}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
         f'<sheetData><row r="1" ht="32.25" customHeight="1">{cells}</row></sheetData>'
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape"/>'
+        '<pageSetup paperSize="9" fitToWidth="2" fitToHeight="0" orientation="landscape"/>'
         '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'
     )
 
