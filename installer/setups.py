@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from xml.sax.saxutils import quoteattr
 
 from installer.parts import HERE
 
 _UPGRADE = "2b6a3f0e-6a0f-4b57-9f0c-1d1f6c8f7a55"
 """Never changed: by it a newer .msi knows the older one that it replaces."""
+
+
+_MENU = "a0c2f1de-5b0c-4f0f-8f0e-6a4f7f1f2d11"
+_SHORTCUTS = (
+    ("Handbok", r"python\Lib\site-packages\runxl\_data\handbok\index.html", ""),
+    ("Prova med ett exempel", "runxlw.exe", "exempel"),
+    ("Knapparna i Excel", "runxl.exe", "addin install"),
+)
+"""What everybody's Start menu has with the .msi: its name, what in the folder it starts, and what with.
+
+wixl says of no table of signs which it is in, so whatever the .msi says is ASCII.
+"""
 
 
 def setup(made: Path, version: str, out: Path, *, quick: bool) -> None:
@@ -37,20 +49,33 @@ def msi(app: Path, version: str, out: Path, work: Path) -> None:
 
 
 def _product(version: str) -> str:
-    return f"""<?xml version="1.0" encoding="utf-8"?>
+    return rf"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
  <Product Id="*" Name="runxl" Language="1053" Version={quoteattr(version)} Manufacturer="runxl"
    UpgradeCode="{_UPGRADE}">
   <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Platform="x64"/>
-  <MajorUpgrade DowngradeErrorMessage="En nyare version av runxl är redan installerad."/>
+  <MajorUpgrade DowngradeErrorMessage="En nyare version av runxl finns redan."/>
   <Media Id="1" Cabinet="runxl.cab" EmbedCab="yes"/>
   <Directory Id="TARGETDIR" Name="SourceDir">
    <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="runxl"/></Directory>
+   <Directory Id="ProgramMenuFolder"><Directory Id="MENU" Name="runxl">
+    <Component Id="Menu" Guid="{_MENU}" Win64="yes">
+     {"".join(_shortcut(*one) for one in _SHORTCUTS)}
+     <RemoveFolder Id="MENU" On="uninstall"/>
+     <RegistryValue Root="HKLM" Key="Software\runxl" Name="Menu" Type="integer" Value="1" KeyPath="yes"/>
+    </Component>
+   </Directory></Directory>
   </Directory>
-  <Feature Id="Allt_i_runxl" Title="runxl" Level="1"><ComponentGroupRef Id="Allt"/></Feature>
+  <Feature Id="Allt_i_runxl" Title="runxl" Level="1"><ComponentGroupRef Id="Allt"/><ComponentRef Id="Menu"/></Feature>
  </Product>
 </Wix>
 """
+
+
+def _shortcut(name: str, target: str, arguments: str) -> str:
+    said = {"Id": f"Menu_{PureWindowsPath(target).stem}", "Name": name, "Target": f"[INSTALLDIR]{target}"}
+    said |= {"Arguments": arguments} if arguments else {}
+    return f"<Shortcut {' '.join(f'{key}={quoteattr(value)}' for key, value in said.items())}/>"
 
 
 def _run(*command: str, cwd: Path | None = None) -> None:

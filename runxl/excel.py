@@ -84,6 +84,12 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def reference(sheet: str, cell: str) -> str:
+    """A cell of a sheet as a link or a formula names it."""
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!{cell}"
+
+
 def position(cell: str) -> tuple[int, int] | None:
     """Row and column of an address; None if no sheet has such a cell."""
     found = _CELL.fullmatch(cell)

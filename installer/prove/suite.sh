@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export WINEPREFIX=/root/suite-prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" XDG_RUNTIME_DIR=/tmp
 drive=$WINEPREFIX/drive_c
-[[ -d $drive ]] || { wineboot -i >/dev/null 2>&1; wine winecfg -v win10; }
+[[ -e $WINEPREFIX/made ]] || { rm -rf "$WINEPREFIX"; wineboot -i >/dev/null 2>&1; wine winecfg -v win10; touch "$WINEPREFIX/made"; }
 trap 'wineserver -k' EXIT
 rm -rf "$drive/python" "$drive/sviten" && mv python "$drive/python" && mv suite "$drive/sviten"
 cat >"$drive/suite.py" <<'PYTHON'

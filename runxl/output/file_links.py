@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from runxl.excel import position
+from runxl.excel import position, reference
 
 MOST_ROWS = 1_000_000
 MOST_LINKS = 60_000
@@ -42,5 +42,4 @@ def link_to_cell(link: str, sheet: str, cell: str) -> str:
     """The link to a file, led on to a cell in it; empty if it cannot be."""
     if not link or _NO_LINK.search(sheet) or (cell and not position(cell)):
         return ""
-    quoted = sheet.replace("'", "''")
-    return f"{link}#'{quoted}'!{cell}" if cell else link
+    return f"{link}#{reference(sheet, cell)}" if cell else link

@@ -170,3 +170,13 @@ def test_the_icon_has_every_size(tmp_path: Path) -> None:
         assert {width for width, _ in drawn.info["sizes"]} == set(icon._SIZES)
     with Image.open(tmp_path / "side.bmp") as side:
         assert side.width / side.height == pytest.approx(164 / 314)
+
+
+def test_the_menu_of_the_msi_starts_what_is_installed() -> None:
+    """In signs that every computer reads alike."""
+    product = setups._product("1.2.3")
+    assert product.isascii()
+    for name, target, arguments in setups._SHORTCUTS:
+        assert name in product
+        assert target in app._LAUNCHERS or target.endswith(r"runxl\_data\handbok\index.html")
+        assert target != "runxlw.exe" or arguments == EXAMPLE

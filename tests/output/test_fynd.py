@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 import runxl
+from runxl.excel import reference
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN, change, rows, run
 
@@ -88,3 +89,8 @@ def test_many_findings_get_the_look_of_the_column(tmp_path: Path, count: int) ->
     assert last >= 1 + count
     assert sheet[f"F{last}"].alignment.wrap_text
     assert all((sheet.row_dimensions[row].height or 0) >= 15 for row in range(2, last + 1))
+
+
+def test_a_sheets_name_is_written_as_a_reference_has_it() -> None:
+    """An apostrophe in it, which a sheet of the region's own may have, ends nothing."""
+    assert reference("Nämndens 'egna'", "B2") == "'Nämndens ''egna'''!B2"

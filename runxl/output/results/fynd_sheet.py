@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from runxl.contract.load import contract
-from runxl.excel import address, position
+from runxl.excel import address, position, reference
 from runxl.findings import SEVERITIES, Finding
 from runxl.output.results.standing import RowValues, table_edits, text
 from runxl.workbook.edits import Edits, Link
@@ -49,4 +49,4 @@ def _links(findings: Sequence[Finding], column: int, header: int, sheets: Mappin
     """From the Cell column to the cell. A finding without a cell of its own leads nowhere."""
     for row, finding in enumerate(findings, header + 1):
         if column and position(finding.cell) and finding.sheet in sheets:
-            yield Link("Fynd", address(row, column), f"'{finding.sheet}'!{finding.cell}")
+            yield Link("Fynd", address(row, column), reference(finding.sheet, finding.cell))
