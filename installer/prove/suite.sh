@@ -17,5 +17,5 @@ import pytest
 
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--tb=short", "-o", "addopts=--import-mode=importlib", *sys.argv[1:]]))
 PYTHON
-export PYTHONIOENCODING=utf-8 # what is printed alone: files are opened as Windows opens them
+export PYTHONUNBUFFERED=1 PYTHONIOENCODING=utf-8 # of what is printed alone: files are opened as Windows opens them
 exec timeout 3000 wine "$drive/python/python.exe" 'C:\suite.py' "$@"
