@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+import uuid
+from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from installer.parts import HERE
 
+_WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 _UPGRADE = "2b6a3f0e-6a0f-4b57-9f0c-1d1f6c8f7a55"
 """Never changed: by it a newer .msi knows the older one that it replaces."""
 
@@ -43,12 +47,18 @@ def msi(app: Path, version: str, out: Path, work: Path) -> None:
         [*heat, "--var", "var.SRC", "--win64"], input=listed, text=True, capture_output=True, check=True
     )
     (work / "files.wxs").write_text(files.stdout, encoding="utf-8")
-    (work / "runxl.wxs").write_text(_product(version), encoding="utf-8")
+    (work / "runxl.wxs").write_text(_product(version, _without_files(files.stdout)), encoding="utf-8")
     said = ["-D", f"SRC={app.relative_to(work)}", "-D", "Win64=yes", "-o", str(out.resolve())]
     _run("wixl", "--arch", "x64", *said, "runxl.wxs", "files.wxs", cwd=work)
 
 
-def _product(version: str) -> str:
+def _without_files(listed: str) -> list[str]:
+    """The folders that hold nothing but folders, innermost first: no file's component takes them away with it."""
+    folders = ET.fromstring(listed).iter(f"{_WIX}Directory")  # noqa: S314  # what wixl-heat has just said
+    return [one.get("Id", "") for one in folders if one.find(f"{_WIX}Component") is None][::-1]
+
+
+def _product(version: str, empty: Sequence[str] = ()) -> str:
     return rf"""<?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
  <Product Id="*" Name="runxl" Language="1053" Version={quoteattr(version)} Manufacturer="runxl"
@@ -66,9 +76,22 @@ def _product(version: str) -> str:
     </Component>
    </Directory></Directory>
   </Directory>
-  <Feature Id="Allt_i_runxl" Title="runxl" Level="1"><ComponentGroupRef Id="Allt"/><ComponentRef Id="Menu"/></Feature>
+  <Feature Id="Allt_i_runxl" Title="runxl" Level="1"><ComponentGroupRef Id="Allt"/><ComponentRef Id="Menu"/>
+   {"".join(f'<ComponentRef Id="Tom_{one}"/>' for one in empty)}
+  </Feature>
+  {"".join(map(_folder, empty))}
  </Product>
 </Wix>
+"""
+
+
+def _folder(ident: str) -> str:
+    """A folder that goes when the program goes."""
+    guid = uuid.uuid5(uuid.UUID(_MENU), ident)
+    return f"""<DirectoryRef Id="{ident}"><Component Id="Tom_{ident}" Guid="{guid}" Win64="yes">
+   <RemoveFolder Id="{ident}" On="uninstall"/>
+   <RegistryValue Root="HKLM" Key="Software\\runxl" Name="{ident}" Type="integer" Value="1" KeyPath="yes"/>
+  </Component></DirectoryRef>
 """
 
 

@@ -180,3 +180,16 @@ def test_the_menu_of_the_msi_starts_what_is_installed() -> None:
         assert name in product
         assert target in app._LAUNCHERS or target.endswith(r"runxl\_data\handbok\index.html")
         assert target != "runxlw.exe" or arguments == EXAMPLE
+
+
+def test_folders_of_folders_go_with_the_program() -> None:
+    """Innermost first; the others go with the last of their files."""
+    listed = """<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi"><DirectoryRef Id="INSTALLDIR">
+      <Directory Id="ytter"><Directory Id="mellan"><Directory Id="inre"><Component Id="fil"/></Directory></Directory></Directory>
+    </DirectoryRef></Wix>"""
+    empty = setups._without_files(listed)
+    assert empty == ["mellan", "ytter"]
+    product = setups._product("1.2.3", empty)
+    for one in empty:
+        assert f'<RemoveFolder Id="{one}" On="uninstall"/>' in product
+        assert f'<ComponentRef Id="Tom_{one}"/>' in product
