@@ -74,7 +74,7 @@ class Fault:
 
     def text(self, root: Path) -> str:
         line = self.line or self.placed(self.file.read_bytes()).line
-        return f"{self.file.relative_to(root)}:{line}: {self.reason}"
+        return f"{self.file.relative_to(root).as_posix()}:{line}: {self.reason}"
 
     def placed(self, content: str | bytes) -> Fault:
         """With its line in the file's content."""
