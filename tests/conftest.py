@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests import browser, json_documents
 from tests.markdown_workbook import write
 
 # Drawn values are the same in every run, so that a clean clone tells of the code and never of the dice;
 # `make fuzz` draws new ones (--hypothesis-profile=slump).
-settings.register_profile("lika", derandomize=True, max_examples=50)
-settings.register_profile("slump", max_examples=500)
+# No clock decides: a busy machine is no fault of the code.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("lika", patient, derandomize=True, max_examples=50)
+settings.register_profile("slump", patient, max_examples=500)
 settings.load_profile("lika")
 
 MakeWorkbook = Callable[..., Path]

@@ -75,7 +75,9 @@ def _as_openpyxl(value: Raw) -> Any:
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(tables, st.sampled_from(DIMENSIONS))
 def test_every_cell_is_read_as_openpyxl_reads_it(
     folder: Path, table: list[tuple[bool, int, list[str | None]]], dimension: str

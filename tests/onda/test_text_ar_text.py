@@ -137,7 +137,9 @@ odd = st.text(
 numbers = st.floats(allow_nan=False, allow_infinity=False).map(repr) | st.integers().map(str)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(odd | numbers | st.sampled_from(sorted(INJECTIONS.values())), st.booleans())
 def test_any_text_goes_the_whole_journey(
     make_workbook: MakeWorkbook,

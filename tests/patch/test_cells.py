@@ -267,7 +267,9 @@ _TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 _VALUE = st.one_of(st.none(), _TEXT, st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(values=st.dictionaries(_FREE, _VALUE, min_size=1, max_size=12))
 def test_what_is_written_is_read(tmp_path: Path, values: dict[str, Written]) -> None:
     """Any values in any free cells: they are read back the same, every other cell is untouched, twice is once."""
@@ -286,7 +288,9 @@ def test_what_is_written_is_read(tmp_path: Path, values: dict[str, Written]) -> 
     assert out.read_bytes() == once
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30))
 def test_readers_see_the_text_that_was_written(tmp_path: Path, text: str) -> None:
     """Whatever a person can type, calamine reads as it was typed."""
@@ -302,7 +306,9 @@ _ROWS = st.dictionaries(st.sampled_from([2, 3, 5, 6, 8, 10, 31, 40]), _VALUES, m
 _COLUMNS = st.sampled_from(["ABCDE", "BCDEH", "DHJKL", "HIJKL", "JKLMN"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(rows=_ROWS, columns=_COLUMNS, likes=st.sampled_from([(), ("D2", "", "B2", "", "A1")]))
 def test_rows_are_written_as_their_cells_are(
     tmp_path: Path, rows: dict[int, list[Written]], columns: str, likes: tuple[str, ...]

@@ -223,7 +223,9 @@ _CELL = st.tuples(st.integers(1, 8), st.integers(1, 4))
 _READ = st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=3)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(formulas=st.dictionaries(_CELL, _READ, max_size=20), changed=st.sets(_CELL, min_size=1, max_size=3))
 def test_exactly_what_hangs_is_cleared(tmp_path: Path, formulas: dict[Any, Any], changed: set[Any]) -> None:
     """Any formulas of any ranges, in circles too, against a closure that is reckoned the plain way."""

@@ -89,7 +89,9 @@ def steps(draw: st.DrawFn, cells: dict[Where, str]) -> list[tuple[str, Any, Any]
     return [*told, ("samla", tuple(reversed(units)), None)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_nothing_that_anybody_wrote_is_lost(worlds: Callable[[int], World], data: st.DataObject) -> None:
     """Every value is the newest that somebody entered on purpose, or stands in a conflict with all its values."""

@@ -60,7 +60,9 @@ def test_a_value_is_itself_and_its_text(given_value: str | float) -> None:
     assert same(given_value, as_typed(given_value))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(VALUES)
 def test_any_value_comes_through(sent: Sent, tmp_path: Path, answer: str | float) -> None:
     """Typed in the answer, it stands in the plan; the second time there is nothing to write."""

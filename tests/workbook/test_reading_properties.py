@@ -17,7 +17,9 @@ from tests.workbook.packages import HEADER, header, packed, parts_with, read_par
 
 INPUTS = {column.name for column in contract().tables["mal"].columns if column.is_input}
 WHOLE = packed(parts_with(sheet(header())))
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 def _survives(text: str) -> bool:
