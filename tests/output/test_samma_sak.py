@@ -32,10 +32,11 @@ def test_nr_and_name_tell_what_is_the_same(one: tuple[str, str], other: tuple[st
 
 
 def test_what_differs_is_told() -> None:
-    """What most say is the name of all."""
-    (same,) = alike([told("a", "3", "Grönt län"), told("b", "3", "Grönt län"), told("c", "4", "GRÖNT LÄN.")])
+    """What most say is the name of all. Capitals and a full stop are no other name."""
+    rows = [("a", "3", "Grönt län"), ("b", "3", "Grönt län"), ("c", "4", "GRÖNT LÄN."), ("d", "3", "Ett grönt län")]
+    (same,) = alike([told(*one) for one in rows])
     assert (same.nr, same.namn) == ("3", "Grönt län")
-    assert [same.differs(one.row) for one in same.told] == ["", "", "har nr 4 och heter «GRÖNT LÄN.»"]
+    assert [same.differs(one.row) for one in same.told] == ["", "", "har nr 4", "heter «Ett grönt län»"]
 
 
 def test_one_workbook_never_has_the_same_thing_twice() -> None:
