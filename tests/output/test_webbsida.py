@@ -35,6 +35,16 @@ def test_every_text_and_number_of_the_document_in_word_stands_on_the_page_in_ord
     assert [*out_of_order(contents, said(one(root, "//nav")))] == []
 
 
+def test_how_it_stands_is_told_of_what_there_is(make_workbook: MakeWorkbook) -> None:
+    """`Inga uppdrag` says nothing beside numbers, and of a plan in which there is nothing yet, nothing is said."""
+    period = "## Inställningar\n| Inställning | Värde |\n| Period | Nämndplan |"
+    some = parsed(page(make_workbook(f"{period}\n## Mål\n| Nr | Mål |\n| 1 | Ett län |", "ett.xlsx")))
+    assert [flat(card.text_content()) for card in some.xpath("//*[@class='tally']")] == ["1 regionmål"]
+    none = parsed(page(make_workbook(f"{period}\n## Texter\n| Rubrik | Text |\n| Inledning | Ord. |", "ord.xlsx")))
+    assert none.xpath("//h1")
+    assert not none.xpath("//*[@class='state' or @class='tally']")
+
+
 def test_it_lists_what_the_document_in_word_lists_as_missing_and_left_out(kind: Kind, tmp_path: Path) -> None:
     path = kind("vasterbotten", "DÅ 2")
     made, in_docx = (runxl.report(path, tmp_path / f"ut.{suffix}") for suffix in ("html", "docx"))

@@ -40,7 +40,11 @@ class _Body:
     def page(self) -> str:
         manuscript = self.manuscript
         document = joined(self._document())
-        state = StateView(self.state, self.looks, self.anchors, self.found).view(_STATE) if self.state else None
+        state = (
+            StateView(self.state, self.looks, self.anchors, self.found).view(_STATE)
+            if self.state and self.state.says
+            else None
+        )
         head = tag(
             "header",
             tag("h1", manuscript.title),

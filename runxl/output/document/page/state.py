@@ -101,6 +101,11 @@ class State(Block):
     places: tuple[tuple[str, str], ...]
     plan: bool
 
+    @property
+    def says(self) -> bool:
+        """Of an underlag without mål there is nothing to say how it stands."""
+        return bool(self.tallies) or not self.plan
+
 
 def with_state(source: Source) -> Manuscript:
     """The document, with the state of things before it."""
@@ -111,7 +116,7 @@ def with_state(source: Source) -> Manuscript:
 def _state(source: Source) -> State:
     labels, plan = source.basis.styrmodell.labels, source.plan
     return State(
-        tallies=tuple(map(Tally, sizes(source)) if plan else _tallies(source)),
+        tallies=tuple(one for one in (map(Tally, sizes(source)) if plan else _tallies(source)) if one.counted),
         goals=() if plan else tuple(_goals(source)),
         changes=() if plan else tuple(one.text for one in source.assessment.news),
         unchanged=no_changes(source.assessment),
