@@ -52,6 +52,10 @@ REASONS: Mapping[str, str] = {
         "Det som Översikt och matrisen säger om varje arbetsbok hålls i minnet till sist; allt annat skrivs till "
         "disken efter hand."
     ),
+    "sidans storlek": (
+        "Sidan håller mål, delmål och det som behöver uppmärksammas i varje arbetsbok, med skäl, så att den går"
+        " att borra i utan nät: ungefär 30 kB för var och en av bänkens stora planer."
+    ),
     "samla från 40 enheter": (
         "Varje svar läses, kontrolleras och jämförs med planen cell för cell, och planen skrivs och läses "
         "tillbaka; det som jämförs med läser bara cellerna."
