@@ -74,8 +74,11 @@ def identity_columns(table: model.Table) -> tuple[str, ...]:
     """The table's key; without one Nr, and without that what the row is about."""
     if table.key:
         return table.key
-    names = [column.name for column in table.columns if column.role == "in" and column.name != "ansvarig"]
-    return ("nr",) if "nr" in names else tuple(names)
+    asked = [column for column in table.columns if column.role == "in" and column.name != "ansvarig"]
+    names = [column.name for column in asked]
+    # neither an amount nor what is answered anew each period is what the row is about
+    stands = [column.name for column in asked if not column.belongs_to_period and column.holds == "text"]
+    return ("nr",) if "nr" in names else tuple(stands or names)
 
 
 def title_column(table: model.Table) -> str:

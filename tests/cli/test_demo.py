@@ -8,7 +8,8 @@ import pytest
 
 import runxl
 from runxl.cli import main
-from runxl.verbs.demo.example_facts import CARELESS, periods
+from runxl.contract.load import contract
+from runxl.verbs.demo.example_facts import CARELESS, periods, rows
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +125,13 @@ def test_a_folder_with_something_else_in_it_is_never_touched(
     assert main(["demo", str(tmp_path), "--ersatt"]) == 2
     assert "är inte tom" in capsys.readouterr().err
     assert (tmp_path / "Plan 2024.xlsx").read_bytes() == b"mitt arbete"
+
+
+@pytest.mark.parametrize("name", ["driftredovisning", "verksamheter", "anslag", "personal"])
+def test_the_years_figures_stand_in_the_plan(told: tuple[Path, str], name: str) -> None:
+    """Each amount that the report told of, though the row had none when the answers were asked for."""
+    found = runxl.read(told[0] / "Plan 2024.xlsx").tables[name]
+    for column in contract().tables[name].columns:
+        if column.belongs_to_period:
+            wanted = [row.get(column.name) for row in rows()[name]]
+            assert list(found.values(column.name)) == wanted, column.title
