@@ -80,6 +80,12 @@ class Totals(NamedTuple):
         """Of what may be assessed, by the styrmodell's names for the levels."""
         return {"mal": self.mal, "delmal": self.delmal, "indikator": self.indikatorer}
 
+    @property
+    def of_which_there_are(self) -> dict[str, int]:
+        """How many there are on each level that has any."""
+        numbers = {level: one.antal for level, one in self.by_level.items()}
+        return {level: antal for level, antal in {**numbers, "uppdrag": self.uppdrag.antal}.items() if antal}
+
     def told(self, model: Styrmodell) -> dict[str, Counts]:
         """Of the levels of which there is a status to tell."""
         return {level: one for level, one in self.by_level.items() if level in model.assessed and one.told}
@@ -128,6 +134,11 @@ def headlines(counts: Totals, model: Styrmodell, shared: Mapping[str, Shared] = 
     }
     uppdrag = _uppdrag_headline(counts.uppdrag, model.labels["uppdrag"], shared.get("uppdrag"))
     return {**told, "uppdrag": uppdrag}
+
+
+def published(counts: Totals, model: Styrmodell) -> dict[str, str]:
+    """The headlines of a document, which says nothing of what there is none of."""
+    return {level: said for level, said in headlines(counts, model).items() if level in counts.of_which_there_are}
 
 
 def _headline(counts: Counts, whole: Label, model: Styrmodell, shared: Shared | None) -> str:

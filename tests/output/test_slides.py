@@ -89,6 +89,14 @@ def test_the_deck_tells_its_story_in_order(vasterbotten: Any) -> None:
     assert found[11:] == ["Uppdrag från fullmäktige till nämnd", "Uppdrag från nämnd till förvaltning"]
 
 
+def test_how_it_stands_is_told_of_what_there_is(tmp_path: Path) -> None:
+    """Norrbotten's example has no uppdrag: nothing is said of them."""
+    first = slides_titled(deck(example(tmp_path, "norrbotten")), "Läget i korthet")[0]
+    said = text_of(first).splitlines()
+    assert [one.split(":")[0] for one in said[1:3]] == ["11 strategiska mål", "28 styrmått"]
+    assert "Inga" not in text_of(first) + description(charts(first)[0])
+
+
 def test_the_counts_are_a_native_chart_with_its_data(vasterbotten: Any) -> None:
     """Every status per level that has one, with labels, an alternative text and a workbook to edit."""
     (frame,) = charts(slides_titled(vasterbotten, "Läget i korthet")[0])

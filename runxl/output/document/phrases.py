@@ -41,11 +41,9 @@ def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
 
 def sizes(source: Source) -> Iterator[str]:
     """`19 delmål`: how much there is of each level, for a plan, in which nothing is judged."""
-    counts = source.assessment.counts
-    numbers = {level: one.antal for level, one in counts.by_level.items()}
-    for level, antal in (*numbers.items(), ("uppdrag", counts.uppdrag.antal)):
+    for level, antal in source.assessment.counts.of_which_there_are.items():
         label = source.basis.styrmodell.labels[level]
-        yield f"{antal} {label.one if antal == 1 else label.many}" if antal else f"Inga {label.many}"
+        yield f"{antal} {label.one if antal == 1 else label.many}"
 
 
 def _some(antal: int, label: Label) -> str:

@@ -22,11 +22,6 @@ class Tally(NamedTuple):
     sentence: str
     parts: TallyParts = ()
 
-    @property
-    def counted(self) -> bool:
-        """Whether there is any: `Inga uppdrag` says nothing beside numbers."""
-        return self.sentence[0].isdigit()
-
     @classmethod
     def of(cls, sentence: str, counts: Counts | None, scale: Scale) -> Self:
         return cls(sentence, parts_of(counts, scale) if counts else ())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.counts import headlines
+from runxl.assessment.counts import published
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.output.document import marks
@@ -116,7 +116,7 @@ def with_state(source: Source) -> Manuscript:
 def _state(source: Source) -> State:
     labels, plan = source.basis.styrmodell.labels, source.plan
     return State(
-        tallies=tuple(one for one in (map(Tally, sizes(source)) if plan else _tallies(source)) if one.counted),
+        tallies=tuple(map(Tally, sizes(source)) if plan else _tallies(source)),
         goals=() if plan else tuple(_goals(source)),
         changes=() if plan else tuple(one.text for one in source.assessment.news),
         unchanged=no_changes(source.assessment),
@@ -132,7 +132,7 @@ def _state(source: Source) -> State:
 def _tallies(source: Source) -> Iterator[Tally]:
     model, counts = source.basis.styrmodell, source.assessment.counts
     told = counts.told(model)
-    for level, sentence in headlines(counts, model).items():
+    for level, sentence in published(counts, model).items():
         yield Tally.of(sentence, told.get(level), model.scale)
 
 

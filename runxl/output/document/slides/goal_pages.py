@@ -22,6 +22,9 @@ from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import measure, one_line, target, tidy
 from runxl.svenska import capital, quoted, uncapital
 
+_STATUS = 18
+"""Room for the longest word of a status in the largest size: else few rows with it are set as small as many."""
+
 
 def goals(scene: Scene) -> Iterator[Block]:
     label = scene.basis.styrmodell.labels
@@ -79,8 +82,8 @@ def _columns(scene: Scene) -> tuple[GridColumn, ...]:
     if scene.plan:
         goal = f"Mål {scene.basis.ar or ''}".strip()
         return heads((name, 50), (outcome_title(scene.year_before), 16), (goal, 18), ("Periodicitet", 18))
-    trend = (("Utveckling", 15),) if scene.basis.styrmodell.trend_shown else ()
-    return heads((name, 56), ("Utfall", 15), ("Mål", 20), *trend, ("Status", 15))
+    trend = (("Utveckling", 16),) if scene.basis.styrmodell.trend_shown else ()
+    return heads((name, 52), ("Utfall", 15), ("Mål", 20), *trend, ("Status", _STATUS))
 
 
 def _delmal_rows(scene: Scene, one: DelmalVerdict) -> Iterator[GridRow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.counts import published
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
@@ -20,7 +21,11 @@ def headline(scene: Scene) -> Iterator[SlidePage]:
     if scene.plan:
         yield SlidePage(title="Planen i korthet", sentences=tuple(sizes(scene)))
     else:
-        yield SlidePage(title="Läget i korthet", sentences=scene.assessment.headlines, chart=_counts(scene))
+        yield SlidePage(title="Läget i korthet", sentences=_sentences(scene), chart=_counts(scene))
+
+
+def _sentences(scene: Scene) -> tuple[str, ...]:
+    return tuple(published(scene.assessment.counts, scene.basis.styrmodell).values())
 
 
 def _counts(scene: Scene) -> Chart | None:
@@ -33,7 +38,7 @@ def _counts(scene: Scene) -> Chart | None:
         for status, mark in scene.basis.scale.marks.items()
     )
     return Chart(
-        about=f"Staplar som visar hur stor del som har varje status. {'. '.join(scene.assessment.headlines)}.",
+        about=f"Staplar som visar hur stor del som har varje status. {'. '.join(_sentences(scene))}.",
         title="Status per nivå",
         categories=tuple(scene.many(level) for level in shown),
         series=tuple(series),

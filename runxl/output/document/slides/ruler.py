@@ -35,7 +35,7 @@ _GROUPS = {
     0.72: "%w",
     0.80: "m",
     0.86: "M",
-    0.92: "@W—→↑↓✔◐✖▸",
+    0.92: "@W—→↑↓✔◐✖○▸",
 }
 """Widths of signs in a calm sans like Calibri, in parts of the size, rounded up."""
 
