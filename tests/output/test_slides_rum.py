@@ -157,7 +157,7 @@ def joined(text: str) -> Counter[str]:
 
 def test_few_rows_are_set_large_also_where_a_status_is_long(tmp_path: Path) -> None:
     """In April several styrmått of Norrbotten are `Inte mätt nu`, the longest word there is in the column."""
-    sizes = {}
+    sizes: dict[bool, set[float]] = {}
     for slide in deck(example(tmp_path, "norrbotten"), period="DÅ 1").slides:
         for table in (shape.table for shape in slide.shapes if shape.has_table):
             words = [cell.text_frame.text for row in table.rows for cell in row.cells]
