@@ -23,12 +23,23 @@ from runxl.contract.message import of_rule
 from runxl.contract.regel import Rule
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
+from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
 from runxl.notebook import in_short
 from runxl.typer import typer
 from runxl.workbook.tables import RawSheet
+
+
+class Family(NamedTuple):
+    """What a plan and its units' workbooks have in common. A file that is copied for another nämnd is another plan."""
+
+    plan_id: str = ""
+    namnd: str = ""
+    """Folded, as it is compared."""
+
+    ar: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,10 @@ class Settings:
     upprattad_av: str = ""
     sidhuvud: str = ""
     mallversion: str = ""
+
+    @property
+    def family(self) -> Family:
+        return Family(self.plan_id, fold(self.namnd), self.ar)
 
     @property
     def scale(self) -> Scale:

@@ -83,3 +83,12 @@ def test_where_there_is_nothing_else_the_numbers_are_left_out_and_it_is_said(
     assert "delmål" not in shown
     with pytest.raises(RunxlError, match="ingen av dem räknas"):
         runxl.summarize(plans, folder / "ut.docx")
+
+
+def test_a_plan_that_was_copied_for_another_namnd_is_another_plan(folder: Path) -> None:
+    """Whoever begins a nämnd's plan with another's file brings its Plan-id along."""
+    shutil.copy(folder / "kultur.xlsx", folder / "kopia.xlsx")
+    change(folder / "kopia.xlsx", "Inställningar", B2="Trafiknämnden")
+    done = runxl.summarize(folder, folder / "ut.xlsx")
+    assert done.notes == ()
+    assert [one.owner.namnd for one in done.region.goals[0].told] == ["Kulturnämnden", "Trafiknämnden", "Vardnämnden"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import runxl
+from runxl.check.rows import Family
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.output.many.facts import BookFacts
@@ -50,7 +51,7 @@ def many(facts: list[BookFacts], antal: int) -> list[BookFacts]:
     for number in range(antal):
         book = facts[number % len(facts)]
         head = dataclasses.replace(
-            book.head, namnd=f"Nämnd {number}", file=f"{number}-{book.head.file}", plan_id=f"plan {number}"
+            book.head, namnd=f"Nämnd {number}", file=f"{number}-{book.head.file}", family=Family(f"plan {number}")
         )
         made.append(dataclasses.replace(book, head=head))
     return made

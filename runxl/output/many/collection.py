@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from runxl.check.rows import Family
 from runxl.excel import fold
 from runxl.output.many.facts import BookFacts, FactRow
 from runxl.output.many.listing import Field
@@ -51,9 +52,9 @@ def row(book: BookFacts) -> FactRow:
 
 def silent(books: Sequence[BookFacts]) -> Iterator[FactRow]:
     """The units of a plan that others have answered but they have not; a plan alone may never have been sent out."""
-    heard: dict[tuple[str, int | None], set[str]] = {}
+    heard: dict[Family, set[str]] = {}
     for book in books:
-        if book.head.enhet and book.head.plan_id:
+        if book.head.enhet and book.head.family.plan_id:
             heard.setdefault(book.head.family, set()).add(fold(book.head.enhet))
     for book in books:
         head = book.head

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.assessment.counts import Counts, Totals, UppdragCounts
+from runxl.check.rows import Family
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.said.amounts import Expected
@@ -96,7 +97,7 @@ class Head:
     """Its period is one that is planned, and not yet followed up."""
 
     styrmodell: Styrmodell = field(default_factory=lambda: contract().default_styrmodell)
-    plan_id: str = ""
+    family: Family = field(default_factory=Family)
     mallversion: str = ""
     utskickad_den: dt.date | None = None
     svar_senast: dt.date | None = None
@@ -110,11 +111,6 @@ class Head:
     def moment(self) -> tuple[bool, int, int]:
         """What workbooks are put in order of time by. What follows a plan up stands after every plan."""
         return not self.plan, self.ar or 0, self.order
-
-    @property
-    def family(self) -> tuple[str, int | None]:
-        """What a plan and its units' workbooks have in common."""
-        return self.plan_id, self.ar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

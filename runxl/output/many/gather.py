@@ -35,7 +35,7 @@ def gather(checked: Checked, assessment: Assessment, filled: FilledCells) -> Boo
         order=source.basis.order,
         plan=source.basis.period.plan,
         styrmodell=assessment.model,
-        plan_id=settings.plan_id,
+        family=settings.family,
         mallversion=settings.mallversion,
         utskickad_den=settings.utskickad_den,
         svar_senast=settings.svar_senast,

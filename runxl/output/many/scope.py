@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from runxl.assessment.counts import Totals
+from runxl.check.rows import Family
 from runxl.contract.load import contract
 from runxl.contract.scale import Scale, merged
 from runxl.contract.styrmodell_vocabulary import Styrmodell
@@ -116,9 +117,9 @@ class Scope:
         return tuple(book for book in self.read if not self.asked or book.head.moment <= self.asked.moment)
 
     @cached_property
-    def plans_of_units(self) -> frozenset[tuple[str, int | None]]:
+    def plans_of_units(self) -> frozenset[Family]:
         """The plans whose units are here too."""
-        plans = {book.head.family for book in self._told if not book.head.enhet and book.head.plan_id}
+        plans = {book.head.family for book in self._told if not book.head.enhet and book.head.family.plan_id}
         return frozenset(book.head.family for book in self._told if book.head.enhet and book.head.family in plans)
 
     @cached_property
@@ -126,7 +127,7 @@ class Scope:
         """Whole plans that are here more than once, for the same period: a copy that was left in the folder."""
         found: dict[tuple[object, ...], list[BookFacts]] = {}
         for book in self._told:
-            if book.head.plan_id and not book.head.enhet:
+            if book.head.family.plan_id and not book.head.enhet:
                 found.setdefault((*book.head.family, book.head.period), []).append(book)
         return tuple(Copies(tuple(several)) for several in found.values() if len(several) > 1)
 

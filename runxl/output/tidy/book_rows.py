@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.history import counted, same_name
 from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
 from runxl.check.moment import last_day, named
-from runxl.check.rows import Checked, Historik
+from runxl.check.rows import Checked, Family, Historik
 from runxl.excel import DAY, EPOCH, FIRST_DAY
 from runxl.findings import FileReport
 from runxl.measure.values import Value, plain, plain_number
@@ -39,9 +39,7 @@ class BookRows:
     namnd: str = ""
     enhet: str = ""
     when: str = ""
-    family: tuple[str, int | None] = ("", None)
-    """What a plan and its units' workbooks have in common."""
-
+    family: Family = field(default_factory=Family)
     unplaced: Unplaced = ""
     rows: tuple[TidyRow, ...] = ()
     quality: tuple[QualityRow, ...] = ()
@@ -67,7 +65,7 @@ def rows_of(workbook: Workbook, checked: Checked, assessment: Assessment) -> Boo
         namnd=settings.namnd,
         enhet=settings.utskickad_till,
         when=assessment.when,
-        family=(settings.plan_id, assessment.ar),
+        family=settings.family,
         unplaced=unplaced,
         rows=(*own, *told.remembered()),
         quality=tuple(quality_rows(whose, codes_of(assessment.findings), checked.file)),

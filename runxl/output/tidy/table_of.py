@@ -135,7 +135,7 @@ class HistoryTable:
 def table_of(books: Iterable[BookRows]) -> HistoryTable:
     """One table of them all, in order of nämnd, time and Nr."""
     every = tuple(books)
-    plans = {book.family for book in every if book.report.readable and not book.enhet and book.family[0]}
+    plans = {book.family for book in every if book.report.readable and not book.enhet and book.family.plan_id}
     told = [book for book in every if not (book.enhet and book.family in plans)]
     chosen, disputed = _chosen(told)
     without = tuple(dataclasses.replace(book, rows=()) for book in told)
