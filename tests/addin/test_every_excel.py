@@ -2,65 +2,36 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 import runxl
-from runxl.addin import compute, open_excel
+from runxl.addin import open_excel
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
-from runxl.addin.server import Engine
 from runxl.errors import RunxlError
 from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
-from tests.addin.fake_excel import Excel, click, open_in_excel
-from tests.addin.fake_mac import on_a_mac
+from tests.addin.every_excel import (
+    STATES,
+    UNFORESEEN,
+    Opened,
+    filtered,
+    in_kronor,
+    local,
+    mac,
+    on_sharepoint,
+    read_only,
+    started,
+    values,
+)
+from tests.addin.fake_excel import Excel, click
 from tests.addin.live import TRAPS, cells_of, contents, set_traps, with_totals
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import NOW, PLAN
-
-Opened = Callable[[Path], Excel]
-"""Opens a workbook in one of the three."""
-
-UNFORESEEN = "inte var berett på"
-SHAREPOINT = "https://region.sharepoint.com/sites/plan/Delade dokument/plan.xlsx"
-
-
-def awake(path: Path, _: pytest.MonkeyPatch) -> Excel:
-    """Windows, where Python stays between the clicks."""
-    excel, engine = open_in_excel(path), Engine()
-    excel.engine = lambda: engine
-    return excel
-
-
-def started(path: Path, _: pytest.MonkeyPatch) -> Excel:
-    """Windows, where the Python that answers is never the one that asked: it has died, and another was started."""
-    return open_in_excel(path)
-
-
-def mac(path: Path, patch: pytest.MonkeyPatch) -> Excel:
-    return on_a_mac(open_in_excel(path), patch)
-
-
-@pytest.fixture(params=[awake, started, mac], ids=["awake", "started", "mac"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    monkeypatch.setenv("RUNXL_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(compute, "now", lambda: NOW)
-    monkeypatch.setattr(webbrowser, "open", lambda _: True)
-    return lambda path: request.param(path, monkeypatch)
-
-
-def values(excel: Excel) -> dict[str, Any]:
-    return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet for cell in row if cell.value is not None}
-        for sheet in excel.book.worksheets
-    }
 
 
 @pytest.mark.parametrize("styrmodell", ["vasterbotten", "norrbotten"])
@@ -124,46 +95,6 @@ def test_a_totals_row_is_written_over_neither_in_a_file_nor_in_excel(
     before = values(excel)
     assert click(excel, "berakna") == str(refused.value)
     assert values(excel) == before
-
-
-def local(excel: Excel) -> None:
-    """As it comes."""
-
-
-def read_only(excel: Excel) -> None:
-    excel.workbook.ReadOnly = True
-
-
-def on_sharepoint(excel: Excel) -> None:
-    excel.workbook.FullName = SHAREPOINT
-
-
-def unsaved(excel: Excel) -> None:
-    excel.workbook.FullName = excel.workbook.Name
-
-
-def protected(excel: Excel) -> None:
-    for sheet in excel.book.worksheets:
-        sheet.protection.sheet = True
-
-
-def filtered(excel: Excel) -> None:
-    for title in ("Indikatorer", "Delmål", "Tidigare perioder"):
-        excel.book[title].row_dimensions[3].hidden = True
-
-
-def in_kronor(excel: Excel) -> None:
-    for title in ("Indikatorer", "Driftredovisning"):
-        for row in excel.book[title].iter_rows(min_row=2, max_row=6):
-            for cell in row:
-                cell.number_format = "#,##0.00 kr"
-
-
-def with_a_very_hidden_sheet(excel: Excel) -> None:
-    excel.book["Indikatorer"].sheet_state = "veryHidden"
-
-
-STATES = [local, read_only, on_sharepoint, unsaved, protected, filtered, in_kronor, with_a_very_hidden_sheet]
 
 
 @pytest.mark.parametrize("opened", [started, mac], ids=["started", "mac"], indirect=True)

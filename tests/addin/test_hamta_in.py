@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -9,10 +10,9 @@ import openpyxl
 import pytest
 
 import runxl
-from runxl.addin import compute
+from tests.addin.every_excel import Opened, values
 from tests.addin.fake_excel import click
 from tests.addin.live import contents
-from tests.addin.test_every_excel import Opened, awake, mac, started, values
 from tests.addin.test_rundan import NOW
 from tests.verbs.importera.written import sheet, word
 
@@ -32,12 +32,9 @@ MORE = [
 ]
 
 
-@pytest.fixture(params=[awake, started, mac], ids=["awake", "started", "mac"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    monkeypatch.setenv("RUNXL_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(compute, "now", lambda: NOW)
-    return lambda path: request.param(path, monkeypatch)
+@pytest.fixture
+def moment() -> dt.datetime:
+    return NOW
 
 
 @pytest.fixture

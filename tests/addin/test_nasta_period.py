@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from runxl.addin.excel_windows import WindowsDocument
 from runxl.addin.read_book import read_open
 from runxl.verbs.berakna import berakna
 from runxl.verbs.period import advance
+from tests.addin.every_excel import STATES, Opened, on_sharepoint, read_only, unsaved
 from tests.addin.fake_excel import Excel, Workbook, click, open_in_excel
 from tests.addin.fake_pywin32 import ComError
 from tests.addin.live import YEAR, cells_of, contents, with_dates, with_setting
@@ -236,6 +238,41 @@ def test_the_copy_needs_a_folder(plan: Path, place: str, said: str) -> None:
     excel.workbook.FullName = place
     assert said in untouched(excel, plan)
     assert excel.asked == []
+
+
+NOT_TAKEN = {
+    read_only: "skrivskyddad",
+    on_sharepoint: "Spara en kopia på datorn",
+    unsaved: "Spara arbetsboken först",
+}
+"""Why the step is not taken in such a workbook."""
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_the_step_is_taken_whatever_the_workbook_is_like(
+    opened: Opened, plan: Path, tmp_path: Path, state: Callable[[Excel], None]
+) -> None:
+    """As the command takes it, and taken back; or told why not, before anything is asked."""
+    excel = opened(plan)
+    state(excel)
+    excel.book.save(tmp_path / "kommandot.xlsx")
+    closed = advance(tmp_path / "kommandot.xlsx", "DÅ 2", now=NOW)
+    before, protection = snapshot(), [sheet.protection.sheet for sheet in excel.book.worksheets]
+    said = click(excel, "nasta_period")
+    assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
+    if state in NOT_TAKEN:
+        assert NOT_TAKEN[state] in said
+        assert (excel.asked, excel.writes, plan.with_name(KEPT).exists()) == ([], 0, False)
+        assert "ingenting att ångra" in click(excel, "angra")
+    else:
+        assert said.startswith("Arbetsboken är nu i DÅ 2 2026. ")
+        excel.book.save(tmp_path / "live.xlsx")
+        live = contents(tmp_path / "live.xlsx")
+        assert {name: live[name] for name in contents(closed.file)} == contents(closed.file)
+        assert runxl.assess(plan.with_name(KEPT)).period == "DÅ 1"
+        assert "är ångrat: " in click(excel, "angra")
+    assert snapshot() == before
+    assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
 
 
 def test_a_read_only_workbook_is_left(plan: Path) -> None:

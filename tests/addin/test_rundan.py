@@ -11,16 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from runxl.addin import compute
 from runxl.verbs.godta import accept
 from runxl.verbs.samla.collect import collect
-from tests.addin.fake_excel import Excel, click
-from tests.addin.live import contents
-from tests.addin.test_every_excel import (
+from tests.addin.every_excel import (
     STATES,
     UNFORESEEN,
     Opened,
-    awake,
     filtered,
     in_kronor,
     mac,
@@ -29,6 +25,8 @@ from tests.addin.test_every_excel import (
     started,
     values,
 )
+from tests.addin.fake_excel import Excel, click
+from tests.addin.live import contents
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import changed, column_of, copied, plan, put, row_of, send, setting
 
@@ -36,15 +34,13 @@ NOW = dt.datetime(2100, 1, 10, 9, 30).astimezone()
 """Later than the sending: an answer is never taken in before it has been asked for."""
 
 UTFALL = ("Indikatorer", "1.1.1", "Utfall")
+UNITS = ["Enhet 1", "Enhet 2", "Enhet 3"]
 SHARE = ("Indikatorer", "1.1.2", "Utfall")
 
 
-@pytest.fixture(params=[awake, started, mac], ids=["awake", "started", "mac"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    monkeypatch.setenv("RUNXL_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(compute, "now", lambda: NOW)
-    return lambda path: request.param(path, monkeypatch)
+@pytest.fixture
+def moment() -> dt.datetime:
+    return NOW
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +252,51 @@ def test_answers_and_files_are_taken_in_whatever_the_plan_is_like(
         assert ("är ångrad" in click(excel, "angra")) == (state is not read_only)
         assert values(excel) == before, action
         assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_a_round_is_sent_out_and_told_of_whatever_the_plan_is_like(
+    opened: Opened, sent: Sent, state: Callable[[Excel], None]
+) -> None:
+    """Through every question: nothing of it is written in the plan, so nothing of it is there to take back."""
+    excel = in_excel(opened, sent)
+    state(excel)
+    before = values(excel)
+    assert click(excel, "status").startswith("Årsrapport 2024: 2 av 3 enheter har svarat.")
+    (status,) = excel.opened
+    assert [row[0].value for row in openpyxl.load_workbook(status)["Svaren"].iter_rows(min_row=5, max_row=7)] == UNITS
+    excel.folder = sent.folder.parent / "nytt"
+    excel.folder.mkdir()
+    assert click(excel, "skicka_ut").startswith(f"3 arbetsböcker finns nu i {excel.folder}:")
+    assert len(excel.asked) == 1
+    assert {one.status for one in collect(excel.folder, sent.master, dry_run=True).files} == {"läst"}
+    assert "ingenting att ångra" in click(excel, "angra")
+    assert (excel.writes, values(excel)) == (0, before)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda one: one.__name__)
+def test_a_plan_id_that_is_lacking_is_written_whatever_the_plan_is_like(
+    opened: Opened, sent: Sent, state: Callable[[Excel], None]
+) -> None:
+    """Or told why not, before anything is asked. It stays when something else is undone: the answers bear it."""
+    excel = in_excel(opened, Sent(setting(sent.master, "Plan-id", None), sent.folder))
+    excel.folder = sent.folder.parent / "nytt"
+    excel.folder.mkdir()
+    state(excel)
+    protection = [sheet.protection.sheet for sheet in excel.book.worksheets]
+    said = click(excel, "skicka_ut")
+    after = values(excel)
+    if state is read_only:
+        assert "skrivskyddad" in said
+        assert (excel.asked, excel.writes, [*excel.folder.iterdir()]) == ([], 0, [])
+    else:
+        assert "Arbetsboken har fått ett Plan-id" in said
+        excel.book.save(sent.folder.parent / "live.xlsx")
+        returned = collect(excel.folder, sent.folder.parent / "live.xlsx", dry_run=True)
+        assert {one.status for one in returned.files} == {"läst"}
+    assert "ingenting att ångra" in click(excel, "angra")
+    assert values(excel) == after
+    assert [sheet.protection.sheet for sheet in excel.book.worksheets] == protection
 
 
 def test_a_plan_on_the_web_works_with_folders_on_the_computer(opened: Opened, sent: Sent) -> None:
