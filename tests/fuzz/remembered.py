@@ -1,40 +1,54 @@
-"""What pandera said of columns that have not changed since: half of what a verb on a small plan costs is to ask it again.
+"""What a walk would ask for over and over: pandera about what has not changed since, and the command line for its parsers.
 
-Every fiftieth answer is asked for anew, and must be the same.
+Half of what a verb on a small plan costs is to ask pandera again. Every fiftieth answer is asked for anew, and must be the same.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
 from unittest import mock
 
+from runxl import cli
 from runxl.check import schema
-
-if TYPE_CHECKING:
-    from runxl.contract.styrmodell_vocabulary import Styrmodell
 
 _ASKED_ANEW = 50
 _KEPT = 20_000
-_said: dict[tuple[schema.AskedOfColumn, Styrmodell, str], list[schema.Failure]] = {}
 _times = itertools.count(1)
-_ask = schema.failures
 
 
-def _remembered(asked: schema.AskedOfColumn, styrmodell: Styrmodell, values: list[object]) -> list[schema.Failure]:
-    key = asked, styrmodell, repr(values)
-    if key not in _said:
-        if len(_said) >= _KEPT:
-            _said.clear()
-        _said[key] = _ask(asked, styrmodell, values)
-    if next(_times) % _ASKED_ANEW == 0:
-        assert _ask(asked, styrmodell, values) == _said[key]
-    return _said[key]
+def _remembered(ask: Callable[..., Any]) -> Callable[..., list[Any]]:
+    """The last argument is a list of whatever stands in cells: 1, 1.0 and True are not the same."""
+    said: dict[object, list[Any]] = {}
+
+    def asked(*those: Any) -> list[Any]:
+        key = (*map(_hashable, those[:-1]), repr(those[-1]))
+        if key not in said:
+            if len(said) >= _KEPT:
+                said.clear()
+            said[key] = list(ask(*those))
+        if next(_times) % _ASKED_ANEW == 0:
+            assert list(ask(*those)) == said[key]
+        return said[key]
+
+    return asked
+
+
+def _hashable(one: Any) -> Any:
+    return tuple(one) if isinstance(one, list) else one
+
+
+_ANSWERS = {name: _remembered(getattr(schema, name)) for name in ("failures", "_twice")}
+_parser = cache(cli._parser)
 
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    with mock.patch.object(schema, "failures", _remembered):
+    with ExitStack() as patched:
+        for name, answer in _ANSWERS.items():
+            patched.enter_context(mock.patch.object(schema, name, answer))
+        patched.enter_context(mock.patch.object(cli, "_parser", lambda asked: _parser(tuple(asked))))
         yield
