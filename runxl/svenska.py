@@ -126,9 +126,14 @@ def short_months(months: Sequence[int]) -> str:
     return ", ".join(MONTHS[month - 1][:_SHORT] for month in months if 1 <= month <= len(MONTHS))
 
 
+def in_figures(number: int) -> str:
+    """`2 120`."""
+    return dressed(f"{number:,}")
+
+
 def counted(number: int, one: str, many: str) -> str:
     """`1 varning`, `2 varningar`."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{in_figures(number)} {one if number == 1 else many}"
 
 
 def listed(words: Sequence[str], last: str = "och") -> str:

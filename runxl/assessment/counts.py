@@ -12,7 +12,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import NONE, NOT_NOW, Scale, slug
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
-from runxl.svenska import counted
+from runxl.svenska import counted, in_figures
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
 _NOT_NOW = {"neutrum": "inte mätt nu", "utrum": "inte mätt nu", "plural": "inte mätta nu"}
@@ -136,26 +136,27 @@ def headlines(counts: Totals, model: Styrmodell, shared: Mapping[str, Shared] = 
     return {**told, "uppdrag": uppdrag}
 
 
-def published(counts: Totals, model: Styrmodell) -> dict[str, str]:
+def published(counts: Totals, model: Styrmodell, shared: Mapping[str, Shared] = MappingProxyType({})) -> dict[str, str]:
     """The headlines of a document, which says nothing of what there is none of."""
-    return {level: said for level, said in headlines(counts, model).items() if level in counts.of_which_there_are}
+    told = headlines(counts, model, shared).items()
+    return {level: said for level, said in told if level in counts.of_which_there_are}
 
 
 def _headline(counts: Counts, whole: Label, model: Styrmodell, shared: Shared | None) -> str:
     of, label = _of(counts.antal, whole, _BIDRAG, shared)
     numbers = counts.by_status.items()
     shown = ((status, number) for status, number in numbers if number or status not in (NONE, NOT_NOW))
-    parts = [f"{number} {met(status, label, model, number)}" for status, number in shown]
+    parts = [f"{in_figures(number)} {met(status, label, model, number)}" for status, number in shown]
     undecided = counts.undecided
     if undecided:
-        parts.append(f"{undecided} {_NOT_DECIDED[_form(label, undecided)]}")
+        parts.append(f"{in_figures(undecided)} {_NOT_DECIDED[_form(label, undecided)]}")
     return _sentence(of, counts.antal, label, parts)
 
 
 def _uppdrag_headline(counts: UppdragCounts, whole: Label, shared: Shared | None) -> str:
     of, label = _of(counts.antal, whole, _SVAR, shared)
     numbers = counts.to_dict()
-    parts = [f"{numbers[name]} {forms[_form(label, numbers[name])]}" for name, forms in _UPPDRAG]
+    parts = [f"{in_figures(numbers[name])} {forms[_form(label, numbers[name])]}" for name, forms in _UPPDRAG]
     unknown = counts.antal - sum(numbers[name] for name, _ in _UPPDRAG)
     return _sentence(of, counts.antal, label, [*parts, f"{unknown} utan status"] if unknown else parts)
 

@@ -11,7 +11,7 @@ from runxl.assessment.assess import assess
 from runxl.assessment.history import same_name
 from runxl.assessment.why import texts
 from runxl.check.rows import Checked
-from runxl.svenska import number
+from runxl.svenska import counted, number
 from tests.assessment.strategier import CHECKED
 
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ",", "-": "\u2212"})
@@ -47,3 +47,9 @@ _names = st.text(st.sampled_from("aÅßİ \u00a0\t"), max_size=6)
 def test_names_are_compared_by_their_words_in_any_case(one: str, other: str) -> None:
     """Counting the words first changes nothing."""
     assert same_name(one, other) == (one.casefold().split() == other.casefold().split())
+
+
+def test_thousands_are_told_apart() -> None:
+    """A region's headlines are of thousands."""
+    assert counted(1, "indikator", "indikatorer") == "1 indikator"
+    assert counted(2120, "indikator", "indikatorer") == "2\u00a0120 indikatorer"

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from runxl.assessment.counts import Counts, headlines
+from runxl.assessment.counts import Counts, published
 from runxl.files.save import whole
 from runxl.output.document import marks
 from runxl.output.document.page.grid_view import scrolled
@@ -77,7 +77,7 @@ class _Page:
             if len(one.groups) > 1:
                 yield tag("p", model.title, class_="label")
             told = counts.told(model)
-            said = headlines(counts, model, shared_in(group.books)).items()
+            said = published(counts, model, shared_in(group.books)).items()
             yield cards((Tally.of(sentence, told.get(level), model.scale) for level, sentence in said), self.looks)
         if one.silence:
             yield tag("p", one.silence)
@@ -123,7 +123,13 @@ class _Page:
         head, found = told.owner, marks.word(status, told.owner.styrmodell)
         below = () if status else parts_of(delmal, head.styrmodell.scale)
         drawn_below = " ".join(f"{mark.symbol}{NBSP}{number}" for _, number, mark in below)
-        said = found.shown if status else tag("span", drawn_below, aria_hidden="true") if below else NOTHING
+        said = (
+            found.shown.replace(" ", NBSP)
+            if status
+            else tag("span", drawn_below, aria_hidden="true")
+            if below
+            else NOTHING
+        )
         told_below = ", ".join(f"{number} {word}" for word, number, _ in below)
         more = hidden(f" {head.styrmodell.labels['delmal'].many}: {told_below}") if below else None
         look = f"tile {self.looks.of(found.mark)}" if found.mark else "tile"

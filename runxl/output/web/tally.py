@@ -11,7 +11,7 @@ from runxl.contract.scale import Scale
 from runxl.output.web.bars import bar
 from runxl.output.web.hypertext import Html, tag
 from runxl.output.web.looks_of_marks import Looks
-from runxl.svenska import uncapital
+from runxl.svenska import in_figures, uncapital
 
 TallyParts = Sequence[tuple[str, int, Mark]]
 
@@ -39,8 +39,7 @@ def cards(several: Iterable[Tally], looks: Looks) -> Html:
 def _card(one: Tally, looks: Looks) -> Html:
     number, _, rest = one.sentence.partition(" ")
     what, _, how = rest.partition(": ")
-    counted = tag("strong", number) if number.isdigit() else number
-    told = tag("p", counted, " ", what, class_="many")
+    told = tag("p", tag("strong", number), " ", what, class_="many")
     below = chips(one.parts, looks) if one.parts else tag("p", how, class_="quiet") if how else None
     return tag("div", told, drawn(one.parts, looks), below, class_="tally")
 
@@ -51,5 +50,5 @@ def drawn(parts: TallyParts, looks: Looks) -> Html | None:
 
 def chips(parts: TallyParts, looks: Looks) -> Html:
     """`✔ 6 helt`, `◐ 13 delvis`."""
-    made = (tag("li", looks.chip(f"{number} {uncapital(word)}", mark)) for word, number, mark in parts)
+    made = (tag("li", looks.chip(f"{in_figures(number)} {uncapital(word)}", mark)) for word, number, mark in parts)
     return tag("ul", *made, class_="chips")
