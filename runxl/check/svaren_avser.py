@@ -16,7 +16,7 @@ from runxl.workbook.tables import Workbook
 def of_another_period(workbook: Workbook, settings: Settings) -> tuple[Finding, ...]:
     """Told at Period. Answers that nobody has taken in or computed yet are the period's own."""
     said, period = settings.svaren_avser, settings.moment.period
-    if not said or period is None or _same(said, period.name, settings.ar) or not has_answers(workbook):
+    if not said or period is None or answers_of(said, period.name, settings.ar) or not has_answers(workbook):
         return ()
     table = contract().tables["installningar"]
     title = table.setting("period").title
@@ -37,6 +37,6 @@ def of_another_period(workbook: Workbook, settings: Settings) -> tuple[Finding, 
     )
 
 
-def _same(said: str, period: str, ar: int | None) -> bool:
-    """`DÅ 1 2026`; a period without its year is that of the workbook's."""
+def answers_of(said: str, period: str, ar: int | None) -> bool:
+    """Whether `DÅ 1 2026` says this period; a period without its year is that of the workbook's."""
     return fold(said) in (fold(period), fold(f"{period} {ar}"))

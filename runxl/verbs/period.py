@@ -16,7 +16,7 @@ from runxl.errors import Hint, RunxlError
 from runxl.files.save import latest_backup, whole
 from runxl.json_face import document
 from runxl.output.document.laid_out import laid_out
-from runxl.output.results.historik_sheet import historik_edits, later_than
+from runxl.output.results.historik_sheet import closed_by, historik_edits
 from runxl.output.results.into_workbook import shown_edits
 from runxl.output.results.next_period import Step, step
 from runxl.output.results.standing import rewritten
@@ -147,11 +147,8 @@ def _stands(found: Examined) -> Basis:
         raise RunxlError(f"{found.checked.file}: fyll i {listed(missing)} på bladet Inställningar först.")
     refuse_unknown(settings.moment, settings.period)
     basis = basis_of(settings)
-    if later := later_than(found.checked, basis):
-        raise RunxlError(
-            f"{_named(found, basis.period.name)} är avslutad: Tidigare perioder har redan {_named(found, later)}. "
-            "Inget har ändrats. Kontrollera Period i Inställningar."
-        )
+    if closed := closed_by(found.checked, basis):
+        raise RunxlError(f"{closed} Inget har ändrats. Kontrollera Period i Inställningar.")
     refuse_foreign(found.checked)
     return basis
 

@@ -56,6 +56,15 @@ PLAN = """
 """
 
 
+NOTHING_LASTS = (
+    PLAN.replace("Avslutad", "Försenad")
+    .replace("Klar", "Pågående")
+    .replace("Följs ej upp", "")
+    .replace("Ett län för alla | Ja", " | ")
+)
+"""No answer stands when the next period begins, so that nothing shows that the period's name is another's."""
+
+
 def values(path: Path, sheet: str, key: str = "Nr") -> dict[str, dict[str, Any]]:
     header, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
     told: list[dict[str, Any]] = [dict(zip(map(str, header), row, strict=True)) for row in rows]
@@ -248,6 +257,32 @@ def test_a_closed_period_is_not_stepped_from(plan: Path) -> None:
     assert plan.read_bytes() == before
 
 
+def test_a_period_that_has_been_stepped_from_is_not_written_over(make_workbook: MakeWorkbook) -> None:
+    """Its answers and decisions have gone to the kept copy: what stands here now would take their place."""
+    plan = make_workbook(NOTHING_LASTS)
+    assert main(["berakna", str(plan)]) == 0
+    advance(plan, "DÅ 2")
+    called(plan, "DÅ 1")
+    before = plan.read_bytes()
+    assert main(["berakna", str(plan)]) == 2
+    with pytest.raises(RunxlError, match=r"DÅ 1 2026 är avslutad: arbetsboken har redan tagit steget till DÅ 2\."):
+        advance(plan, "Årsrapport")
+    assert plan.read_bytes() == before
+    assert main(["berakna", str(plan), "--bara-visa"]) == 1
+    assert main(["berakna", str(plan), "--ersatt"]) == 1
+    assert settings(plan)["Svaren avser"] == "DÅ 1 2026"
+
+
+def test_a_step_from_what_is_not_remembered_may_be_taken_back_by_hand(make_workbook: MakeWorkbook) -> None:
+    """Nothing can be written over: a plan leaves no rows in Tidigare perioder."""
+    plan = make_workbook(NOTHING_LASTS.replace("| DÅ 1 |\n## Mål", "| Nämndplan |\n## Mål"))
+    assert main(["berakna", str(plan)]) == 0
+    advance(plan, "DÅ 2")
+    called(plan, "DÅ 1")
+    assert main(["berakna", str(plan)]) == 1
+    assert settings(plan)["Svaren avser"] == "DÅ 1 2026"
+
+
 def test_answers_that_nobody_has_computed_are_the_periods_own(make_workbook: MakeWorkbook) -> None:
     assert runxl.assess(make_workbook(PLAN), "DÅ 2").indikatorer[1].status == "Delvis"
 
@@ -342,3 +377,25 @@ def test_taking_in_answers_says_whose_they_are(make_workbook: MakeWorkbook, tmp_
     answer(tmp_path / "svar" / "Svar Turism – DÅ 1 2026.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
     runxl.collect(tmp_path / "svar", plan)
     assert settings(plan)["Svaren avser"] == "DÅ 1 2026"
+
+
+def test_an_answer_that_comes_after_the_step_goes_into_the_kept_copy(
+    make_workbook: MakeWorkbook, tmp_path: Path
+) -> None:
+    """Not into the plan, whatever its period is called there: the decisions that are remembered would be lost."""
+    plan, answers = make_workbook(NOTHING_LASTS), tmp_path / "svar"
+    assert main(["berakna", str(plan)]) == 0
+    runxl.split(plan, answers)
+    kept = advance(plan, "DÅ 2").archive
+    answer(answers / "Svar Turism – DÅ 1 2026.xlsx", {("Indikatorer", "1.1.2", "Utfall"): 77})
+    late = [one for file in runxl.collect(answers, plan).files for one in file.findings]
+    assert {one.code for one in late} == {"RX504"}
+    assert all("kopian av planen" in one.remedy for one in late)
+    called(plan, "DÅ 1")
+    before = plan.read_bytes()
+    with pytest.raises(RunxlError, match="samlas in i kopian"):
+        runxl.collect(answers, plan)
+    assert plan.read_bytes() == before
+    assert kept
+    runxl.collect(answers, kept)
+    assert values(kept, "Indikatorer")["1.1.2"]["Utfall"] == 77

@@ -6,7 +6,7 @@ Nämndplan leaves no rows: what a plan holds is yet to be followed up.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from runxl.assessment.assessed import Assessment, Verdict
@@ -14,6 +14,7 @@ from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked
+from runxl.check.svaren_avser import answers_of
 from runxl.contract.load import contract
 from runxl.errors import Hint, RunxlError
 from runxl.measure.values import plain
@@ -30,19 +31,32 @@ Remembered = Mapping[str, Written]
 
 def refuse_closed(checked: Checked, basis: Basis) -> None:
     """Stops the writing of a period that a later one of the same year has followed."""
-    if later := later_than(checked, basis):
-        raise RunxlError(
-            f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later} {basis.ar}. "
-            "Ingenting har skrivits. Kontrollera Period i Inställningar.",
-            Hint.REPLACE_PERIOD,
-        )
+    if closed := closed_by(checked, basis):
+        raise RunxlError(f"{closed} Ingenting har skrivits. Kontrollera Period i Inställningar.", Hint.REPLACE_PERIOD)
 
 
-def later_than(checked: Checked, basis: Basis) -> str:
-    """The latest period of the same year in Tidigare perioder, where it has followed this one; else nothing."""
-    later = {basis.order_of(row.period): row.period for row in checked.historik if row.ar == basis.ar}
-    last = max(later, default=-1)
-    return later[last] if last > basis.order >= 0 else ""
+def closed_by(checked: Checked, basis: Basis) -> str:
+    """Why a period is closed, as a sentence; else nothing.
+
+    A later one of its year is remembered, or the step to a later one has been taken: its own answers are in the copy
+    that was kept, and what is remembered of it would be written over by what stands here now.
+    """
+    if basis.order < 0:
+        return ""
+    periods = [row.period for row in checked.historik if row.ar == basis.ar]
+    if later := _latest(basis, periods):
+        return f"{basis.period.name} {basis.ar} är avslutad: Tidigare perioder har redan {later} {basis.ar}."
+    said = checked.settings.svaren_avser
+    stepped = [one.name for one in basis.styrmodell.periods if answers_of(said, one.name, basis.ar)]
+    if basis.period.name in periods and (later := _latest(basis, stepped)):
+        return f"{basis.period.name} {basis.ar} är avslutad: arbetsboken har redan tagit steget till {later}."
+    return ""
+
+
+def _latest(basis: Basis, periods: Iterable[str]) -> str:
+    """The last of the periods that come after the one that stands; else nothing."""
+    last = max(periods, key=basis.order_of, default="")
+    return last if basis.order_of(last) > basis.order else ""
 
 
 def historik_edits(

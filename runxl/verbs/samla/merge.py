@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from runxl.assessment.basis import basis_of
 from runxl.contract.load import contract
+from runxl.errors import RunxlError
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
+from runxl.output.results.historik_sheet import closed_by
 from runxl.output.results.standing import rewritten
 from runxl.output.results.written_settings import setting_edits
 from runxl.template.formats import wraps
@@ -44,6 +47,7 @@ def write(plan: Master, intake: Intake, out: AnyPath | None, *, replace: bool) -
 
 def edits_of(plan: Master, intake: Intake) -> tuple[Edits, Edits]:
     """The answers themselves, and what is remembered of them."""
+    _refuse_closed(plan)
     cells = tuple(_edit(plan, change.table, change.column, change.position, change.now) for change in intake.taken)
     taken = Edits(cells, heights=tuple(_heights(plan, intake)))
     answers = joined((taken, *_added(plan, intake)))
@@ -51,6 +55,15 @@ def edits_of(plan: Master, intake: Intake) -> tuple[Edits, Edits]:
         answers = joined((answers, _period(plan)))
     memory = intake.memory
     return answers, joined((memory.protocol.edits(plan.workbook), memory.proposals.edits(plan.workbook)))
+
+
+def _refuse_closed(plan: Master) -> None:
+    """Late answers belong with the others of their period, in the copy that was kept when it ended."""
+    if closed := closed_by(plan.checked, basis_of(plan.checked.settings)):
+        raise RunxlError(
+            f"{closed} Ingenting har förts in. Ett svar som kommer efter steget samlas in i kopian som sparades när "
+            "perioden avslutades."
+        )
 
 
 def _edit(plan: Master, name: str, column: str, position: int, raw: Raw) -> Edit:
