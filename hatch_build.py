@@ -22,3 +22,12 @@ class CustomBuildHook(BuildHookInterface[Any]):
         build(pages, Path(self.root))
         if version != "editable":
             build_data["force_include"][str(pages)] = "runxl/_data/handbok"
+            build_data["force_include"][str(self._empty())] = "runxl/contract/__pycache__"
+
+    def _empty(self) -> Path:
+        """What the program fills in (runxl.contract.kept): pip takes away what it has brought, and nothing else."""
+        folder = Path(self.root) / "build" / "kept"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("contract", "rules"):
+            (folder / f"{name}.kept").write_bytes(b"")
+        return folder

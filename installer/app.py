@@ -92,17 +92,16 @@ def _compile(python: Path) -> None:
     name = f"python{MINOR}"
     if not shutil.which(name):
         raise PartError(f"{name} is needed on this computer, to compile for the Python that is installed")
-    command = [
-        name,
-        "-m",
-        "compileall",
-        "-q",
-        "-j",
-        "0",
-        "--invalidation-mode",
-        "unchecked-hash",
-        "-s",
-        str(python),
-        str(python),
-    ]
-    subprocess.run(command, check=True)
+    how = ("-q", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(python))
+    subprocess.run([name, "-m", "compileall", *how, str(python)], check=True)
+    subprocess.run([name, "-I", "-c", _KEEP, str(python / "Lib" / "site-packages")], check=True)
+
+
+_KEEP = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from runxl.contract import kept, load, regel
+load.contract(), regel.rules()
+kept.leave_unchecked()
+"""
+"""What the contract is compiled to, by the program that is installed."""

@@ -34,6 +34,7 @@ check "svarar genast andra gången ($(tail -2 twice.txt | head -1 | tr -d '\r'))
 timeout 600 wine "$programs/python/python.exe" 'C:\press.py' >press.txt 2>&1
 check "trycker på en knapp i en arbetsbok på SharePoint" says press.txt "https://region.sharepoint.com/sites/plan/Plan 2026.xlsx"
 check "gör inget annat än knapparna" says press.txt "ingen knapp som heter calc.exe"
+check "har kontraktet färdigt med sig" unwritten
 check "lämnar ingen Python igång" until_so unserved
 
 excel='Software\Policies\Microsoft\Office\16.0\Excel'

@@ -20,6 +20,7 @@ check "säger att allt är klart" ready msi-status.txt
 timeout 1800 wine "$runxl" demo 'C:\demo' >msi-demo.txt 2>msi-demo.err
 check "visar demonstrationens siffror" says msi-demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
 check "har inget att klaga på" test ! -s msi-demo.err
+check "har kontraktet färdigt med sig" unwritten
 timeout 600 wine "$runxl" addin remove >/dev/null 2>&1
 over
 timeout 3000 wine msiexec /x runxl.msi /qn

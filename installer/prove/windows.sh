@@ -45,6 +45,9 @@ ready() { # ready FILE: what status says, in the file. Wine gives a server half 
   done
   return 1
 }
+unwritten() { # what the contract is compiled to was laid there when the installer was made, and has been believed
+  [[ $(head -qc 9 "$programs"/python/Lib/site-packages/runxl/contract/__pycache__/{contract,rules}.kept) == uncheckedunchecked ]]
+}
 unserved() { ! pgrep -f "runxl[.]addin[.]server" >/dev/null; }
 looks() { import -window root -depth 8 rgb:- | md5sum; }
 still() { # another screen than the last one that was shown, and it stands still

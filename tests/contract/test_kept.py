@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from runxl import resources
-from runxl.contract.kept import kept
+from runxl.contract.kept import kept, leave_unchecked
 from runxl.contract.load import load_contract
 
 
@@ -34,6 +34,13 @@ def test_what_is_kept_holds_until_a_file_changes(folder: Path) -> None:
     assert _read(folder) == "ett"  # it looks the same as before, in every respect
     os.utime(folder / "en.yaml", ns=(seen.st_atime_ns, seen.st_mtime_ns + 100))  # the least that NTFS tells apart
     assert _read(folder) == "tre"
+
+
+def test_what_an_installer_has_laid_there_is_believed_whatever_the_files_say(folder: Path) -> None:
+    assert _read(folder) == "ett"
+    leave_unchecked(folder.parent / "rum")
+    (folder / "en.yaml").write_text("fyra", encoding="utf-8")
+    assert _read(folder) == "ett"
 
 
 def test_nothing_is_written_where_python_is_told_to_write_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,3 +77,29 @@ def test_the_installed_command_line_works(installed: Path, tmp_path: Path) -> No
     checked = run(installed, tmp_path, "-m", "runxl", "validera", "plan.xlsx", "--json")
     assert checked.returncode == 0, checked.stderr
     assert json.loads(checked.stdout)["filer"][0]["fel"] == 0
+
+
+USE = """
+import sys
+sys.path += sys.argv[1:]
+import runxl
+from runxl.contract import load, regel
+load.contract(), regel.rules()
+print(runxl.__file__)
+"""
+
+
+def test_pip_takes_everything_away_again(wheel: Path, tmp_path: Path) -> None:
+    """Also what the program has kept for itself when it was run."""
+    subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(tmp_path / "venv")], check=True)
+    inside = str(tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+    pip = [sys.executable, "-I", "-m", "pip", "--python", inside]
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True)
+    used = [inside, "-c", USE, *sys.path]
+    keeps = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(used, env=keeps, cwd=tmp_path, check=True, capture_output=True, text=True)
+    package = Path(done.stdout.strip()).parent
+    assert package.is_relative_to(tmp_path)
+    assert len([one for one in package.rglob("*.kept") if one.stat().st_size]) == 2
+    subprocess.run([*pip, "uninstall", "--quiet", "--yes", "runxl"], check=True)
+    assert not package.exists()
