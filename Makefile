@@ -17,7 +17,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 -o faulthandler_timeout=1200 -o faulthandler_exit_on_timeout=true
+	$(BIN)/pytest -n 2 --dist worksteal -o faulthandler_timeout=1200 -o faulthandler_exit_on_timeout=true
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -32,11 +32,12 @@ region: $(READY)
 # What takes too long for every test run: hundreds of writers killed at random instants, every step of every way of
 # writing failed and killed in turn, hundreds of returned workbooks, a batch of a thousand compared with single runs,
 # new broken workbooks, new walks through the verbs and new random plans reckoned twice each day (the day is the seed; what fails is named by its own),
-# and new values in every property test.
+# new values in every property test, and the likes of what every test run has one of (`lang`).
 fuzz: $(READY)
 	RUNXL_FUZZ=40000 RUNXL_STATES=4000 RUNXL_DIFF=4000 RUNXL_FUZZ_SEED=$${RUNXL_FUZZ_SEED:-$$(date +%y%m%d)00000} $(BIN)/pytest -n 2 tests/fuzz
 	RUNXL_PLANS=20000 RUNXL_FUZZ_SEED=$${RUNXL_FUZZ_SEED:-$$(date +%y%m%d)00000} $(BIN)/pytest -n 2 tests/orakel
 	$(BIN)/pytest -n 2 --hypothesis-profile=slump -m hypothesis
+	$(BIN)/pytest -n 2 -m lang
 	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/patch -k "killed"
 	RUNXL_FUZZ_KILLS=500 $(BIN)/pytest -n 2 tests/fel
 	RUNXL_BATCH=1000 $(BIN)/pytest tests/batch/test_executors.py

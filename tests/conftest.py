@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,6 +28,17 @@ MakeWorkbook = Callable[..., Path]
 
 _NO_LIBREOFFICE = "LibreOffice (soffice) finns inte på datorn"
 _NO_BROWSER = "Chromium finns inte på datorn"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_disk_is_waited_for() -> Iterator[None]:
+    """What a disk holds when the power goes is asked by no test; how a failed fsync is told is, in tests/fel."""
+    with mock.patch.object(os, "fsync", _at_once):
+        yield
+
+
+def _at_once(_: int) -> None:
+    pass
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,12 @@
-"""`python -m tests.fel.dodad VÄG MAPP GÅNGER`: runs a way of writing again and again, killed each time a little later.
+"""Runs ways of writing again and again, killed each time a little later.
 
-A process that has loaded all it needs makes a copy of itself for each run. Prints how many were killed, and what was wrong.
+A process that has loaded all it needs makes a copy of itself for each run. A line on stdin is JSON: the way, its folder, PATH, and
+how many times. So is the answer: how many were killed, and what was wrong.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -19,40 +21,36 @@ def _kill() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _silently(command: tuple[str, ...]) -> None:
-    with Path(os.devnull).open("w", encoding="utf-8") as nothing:
-        sys.stdout = sys.stderr = nothing
-        main(command)
+def answer() -> None:
+    out, told = sys.stdout, Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 – as long as the process
+    sys.stdout = sys.stderr = told
+    for line in sys.stdin:
+        name, folder, os.environ["PATH"], times = json.loads(line)
+        print(json.dumps(killed(name, Path(folder), times)), file=out, flush=True)
 
 
-def run() -> None:
-    vag, folder, times = VAGAR[sys.argv[1]], Path(sys.argv[2]), int(sys.argv[3])
+def killed(name: str, folder: Path, times: int) -> tuple[int, list[str]]:
+    vag, before, wrong, count = VAGAR[name], content(folder), list[str](), 0
     os.chdir(folder)
-    before = content(folder)
-    out = sys.stdout
     with handelser.at(0, folder, _kill) as counted:
-        _silently(vag.command)
+        main(vag.command)
     steps = counted.count
-    killed = 0
     for turn in range(1, steps + 1, max(1, steps // times)):
         renew(folder, before)
         child = os.fork()
         if child == 0:
             with handelser.at(turn, folder, _kill):
-                _silently(vag.command)
+                main(vag.command)
             os._exit(0)
         _, status = os.waitpid(child, 0)
-        killed += os.WIFSIGNALED(status)
-        for wrong in faults(vag, before, content(folder), may_be_left=True):
-            print(f"dödad vid {turn} av {steps}: {wrong}", file=out)
+        count += os.WIFSIGNALED(status)
+        wrong += [f"vid {turn} av {steps}: {one}" for one in faults(vag, before, content(folder), may_be_left=True)]
     left = {name: data for name, data in content(folder).items() if ".runxl-" in name}
     renew(folder, before | left)
-    _silently(vag.command)  # the next run takes away what the last one left
-    for name in content(folder).keys() - before.keys():
-        if ".runxl-" in name:
-            print(f"{name} står kvar efter nästa körning", file=out)
-    print(f"{killed} dödade", file=out)
+    main(vag.command)  # the next run takes away what the last one left
+    after = (name for name in content(folder).keys() - before.keys() if ".runxl-" in name)
+    return count, wrong + [f"{name} står kvar efter nästa körning" for name in after]
 
 
 if __name__ == "__main__":
-    run()
+    answer()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 _EVENTS = {"open", "os.rename", "os.remove", "os.chmod", "os.chown", "os.utime", "os.mkdir", "os.listdir", "os.scandir"}
-_FSYNC = os.fsync
 
 
 class _State:
@@ -37,11 +36,6 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         _happened(event)
 
 
-def _fsync(fd: Any) -> None:
-    _happened("fsync")
-    _FSYNC(fd)
-
-
 @contextmanager
 def at(number: int, folder: Path, deed: Callable[[], None]) -> Iterator[type[_State]]:
     """Does the deed just before the n:th thing that is done to the folder's files. `count`: how many there were; `struck`: what it was."""
@@ -49,9 +43,15 @@ def at(number: int, folder: Path, deed: Callable[[], None]) -> Iterator[type[_St
         sys.addaudithook(_hook)
         _State.hooked = True
     _State.folder, _State.count, _State.at, _State.deed = str(folder), 0, number, deed
-    os.fsync = _fsync
+    fsync = os.fsync
+
+    def counted(fd: Any) -> None:
+        _happened("fsync")
+        fsync(fd)
+
+    os.fsync = counted
     try:
         yield _State
     finally:
         _State.folder, _State.deed = "", None
-        os.fsync = _FSYNC
+        os.fsync = fsync

@@ -2,8 +2,7 @@
 
 What fails is named by its seed. RUNXL_STATES says how many walks of 25 steps there are, RUNXL_FUZZ_SEED where to begin. A step is a
 verb; half of them have an edit of the plan before, some of an answer. What costs is kept down by small plans, edits in their XML, documents only now
-and then, by remembering what has been asked (tests/fuzz/remembered.py), and by not waiting for the disk: what it holds when the power goes
-is another question (tests/fel).
+and then, and by remembering what has been asked (tests/fuzz/remembered.py).
 """
 
 from __future__ import annotations
@@ -191,7 +190,6 @@ def test_no_order_of_verbs_and_edits_loses_anything(
     folder = tmp_path / "mapp"
     shutil.copytree(begun["liten" if seed % 4 else "hel"], folder)
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     rng = random.Random(seed)  # noqa: S311 – a walk that can be taken again
     with remembering():
         for _ in range(STEPS):

@@ -11,7 +11,8 @@ from pathlib import Path
 class Sample:
     """Either refused with `code` (exit 2), or accepted with `found` besides what the untouched workbook gives.
 
-    `said` stands in the explanation; `lost` are findings of the untouched workbook that the sample cannot have.
+    `said` stands in the explanation; `lost` are findings of the untouched workbook that the sample cannot have. `lang`: takes
+    seconds, and is the like of another.
     """
 
     name: str
@@ -20,3 +21,4 @@ class Sample:
     found: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     said: str = ""
+    lang: bool = False

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each sample has
 
 ROOMS = {"paket": container, "xml": markup, "rutnät": grid, "filer": files, "värden": values, "layout": layout}
 SAMPLES = {f"{room}: {one.name}": one for room, module in ROOMS.items() for one in module.SAMPLES}
+NAMES = [pytest.param(name, marks=pytest.mark.lang) if one.lang else name for name, one in SAMPLES.items()]
 THROUGH_THE_SHELL = (
     "paket: bomb, blad",
     "xml: miljarder skratt i xl/workbook.xml",
@@ -64,7 +65,7 @@ def test_there_are_samples_for_the_whole_list() -> None:
     assert len(SAMPLES) >= 120
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sample_gets_its_answer(run: Run, usual: Counter[str], folder: Path, name: str) -> None:
     """In a gigabyte and a minute, in Swedish, with valid JSON, and without a trace anywhere."""
     sample = SAMPLES[name]
