@@ -25,9 +25,11 @@ Bare cells are text in columns of text and numbers or dates where they look so i
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +78,13 @@ class Sheet:
 
 def write(markdown: str, path: Path) -> Path:
     """The workbook that the Markdown describes, with everything else as in an empty one."""
+    path.write_bytes(_book(markdown, id(contract())))
+    return path
+
+
+@lru_cache(maxsize=200)
+def _book(markdown: str, _of_contract: int) -> bytes:
+    """Of a contract that is loaded: many tests begin from the same words."""
     given = {sheet.title: sheet for sheet in parse(markdown)}
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -83,8 +92,9 @@ def write(markdown: str, path: Path) -> Path:
         sheet = given.get(title, Sheet(title))
         if "saknas" not in sheet.flags:
             _write_sheet(book.create_sheet(title), sheet, contract().table_of_sheet(title))
-    book.save(path)
-    return path
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def parse(markdown: str) -> list[Sheet]:

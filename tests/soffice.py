@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from tests.patience import wait
@@ -47,10 +50,19 @@ class Started:
         self.process.wait()
 
 
+@cache
+def _profile() -> str:
+    """One for all that this process converts, one file after another: to make it takes longer than to start."""
+    folder = tempfile.TemporaryDirectory(prefix="runxl-profil-")
+    atexit.register(folder.cleanup)
+    return f"-env:UserInstallation={Path(folder.name).as_uri()}"
+
+
 def convert(to: str, folder: Path, *files: Path) -> None:
     """The files as LibreOffice opens and saves them in another format, or the same, in the folder."""
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    started = Started(["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, files)])
+    started = Started(
+        ["soffice", _profile(), "--headless", "--convert-to", to, "--outdir", str(folder), *map(str, files)]
+    )
     try:
         assert wait(started.process) == 0
     finally:
