@@ -13,7 +13,7 @@ from runxl.addin.rectangles import CellEdit, Rectangle, blocks, looks, single_ce
 from runxl.addin.texts import as_taken
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, fold
-from runxl.workbook.edits import Edits, Extent, Written
+from runxl.workbook.edits import Edits, Extent, NewSheet, Written
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.tables import RawSheet
@@ -29,20 +29,23 @@ def apply(
 
     `before` is done when nothing stands in the way any longer, before the first cell is written.
     """
-    titles = {fold(title): title for title in document.titles()}
+    new = {one.title for one in edits.new_sheets}
+    titles = {fold(title): title for title in (*document.titles(), *new)}
 
     def at(name: str) -> str:
         return titles[fold(name)]
 
     wanted = list(blocks(single_cells(edits)))
     _refuse_fixed(edits.extents, read)
-    _refuse(document, at, wanted, read)
+    _refuse(document, at, [block for block in wanted if block.sheet not in new], read)
     asked = patient(document)
     writing = _Writing(messages.TAKE_BACK if before else messages.CLICK_AGAIN)
-    with writing, document.quiet(), _unlocked(asked, [at(name) for name in _touched(edits)]):
+    with writing, document.quiet(), _unlocked(asked, [at(name) for name in _touched(edits) if name not in new]):
         if before:
             before()
         writing.begun = True
+        for sheet in edits.new_sheets:
+            _add(asked, at(sheet.like), sheet, edits.extents)
         _write(asked, at, edits, wanted)
 
 
@@ -57,6 +60,18 @@ def _write(document: Document, at: Named, edits: Edits, wanted: Sequence[Rectang
         if name in edits.sheets:
             document.replace_links(at(name), [link for link in edits.links if link.sheet == name])
     set_heights(document, at, edits.heights)
+
+
+def _add(document: Document, like: str, sheet: NewSheet, extents: Iterable[Extent]) -> None:
+    """As it comes with a file: headers and rows in the look of another sheet, and a table round them."""
+    header = sheet.area._replace(bottom=1)
+    whole = next((_wanted(one) for one in extents if one.sheet == sheet.title), None) or sheet.area
+    document.add_sheet(sheet.title)
+    document.write(sheet.title, header, [sheet.headers])
+    document.copy_look(sheet.title, Area(1, 1, 1, 1), [header], like)
+    document.copy_look(sheet.title, Area(2, 2, 2, 2), [whole._replace(top=2)], like)
+    document.set_widths(sheet.title, sheet.widths)
+    document.add_table(sheet.title, sheet.table, whole)
 
 
 class _Writing:

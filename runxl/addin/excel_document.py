@@ -14,12 +14,15 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
-from runxl.addin.open_document import OpenTable
+from runxl.addin.open_document import OpenTable, adding
 from runxl.addin.patience import patiently
 from runxl.excel import Area, area
 from runxl.workbook.edits import Written
 
 _QUIET = {"screen_updating": False, "calculation": "manual", "enable_events": False}
+
+_STYLE = "TableStyleLight1"
+"""As good as none: the cells have a look of their own."""
 
 _VISIBLE = (True, -1)
 """Excel for Windows numbers what it shows: 0 is hidden, 2 hidden so well that no menu brings it back."""
@@ -124,6 +127,21 @@ class ExcelDocument:
     def row_height(self, sheet: str, where: Area) -> float | None:
         points: float | None = self._range(sheet, where).row_height
         return points
+
+    def add_sheet(self, sheet: str) -> None:
+        if sheet not in self._sheets:
+            *_, last = self._sheets.values()
+            with adding(sheet):
+                self._sheets[sheet] = self._engine.sheets.add(after=last, name=sheet)
+
+    def set_widths(self, sheet: str, widths: Sequence[float]) -> None:
+        for column, width in enumerate(widths, 1):
+            self._range(sheet, Area(1, column, 1, column)).column_width = width
+
+    def add_table(self, sheet: str, table: str, where: Area) -> None:
+        if table not in self.tables(sheet):
+            source = self._range(sheet, where)
+            self._sheets[sheet].tables.add(source=source, has_headers=True, table_style_name=_STYLE, name=table)
 
     def tables(self, sheet: str) -> dict[str, OpenTable]:
         return {

@@ -117,9 +117,9 @@ class MacDocument(ExcelDocument):
         for one in rows:
             self._range(sheet, one).row_height = points
 
-    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area], of: str = "") -> None:
         """Formats are set one by one: pasting them would take away the conditional formats that stand in the target."""
-        given = self._range(sheet, sample)
+        given = self._range(of or sheet, sample)
         font = [(name, getattr(given.font, name)) for name in _FONT]
         cell = [(name, getattr(given, name)) for name in _CELL]
         edge = given.borders["edge_bottom"]

@@ -100,9 +100,9 @@ class WindowsDocument(ExcelDocument):
         for found in self._together(sheet, [f"{one.top}:{one.bottom}" for one in rows]):
             found.RowHeight = points
 
-    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area], of: str = "") -> None:
         """Not pasted, which would take away the conditional formats that stand in the targets, and the clipboard."""
-        sample_range = self._range(sheet, sample).api
+        sample_range = self._range(of or sheet, sample).api
         tall = [str(one) for one in targets if one.bottom > one.top]
         low = [str(one) for one in targets if one.bottom == one.top]
         dress(sample_range, [*self._together(sheet, low)], [*self._together(sheet, tall)])

@@ -22,7 +22,8 @@ def fitted(document: Document, edits: Edits) -> Edits:
     titles = {fold(title): title for title in document.titles()}
     given: dict[tuple[str, int], set[int]] = defaultdict(set)
     for sheet, row, column in numbers_in(edits):
-        given[sheet, column].add(row)
+        if fold(sheet) in titles:  # a new one shows none
+            given[sheet, column].add(row)
     shown: set[tuple[str, int, int]] = set()
     for (sheet, column), rows in given.items():
         shows = partial(_percent, document, titles[fold(sheet)])

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from runxl.workbook.tables import Workbook
 
 
-_NO_SHEET = "Vill du ha allt det på ett blad Import: stäng planen och kör runxl importera --till. "
+_NO_SHEET = "Bladet Import är ett annat än runxl:s, så där står ingenting om det. "
 
 
 def take_in(document: Document) -> str:
-    """Empty cells are filled in and new rows added; what differs stands, and is said. Goes to Import if it is there."""
+    """Empty cells are filled in and new rows added; what differs stands, and is said, on the sheet Import too."""
     from runxl.addin.chosen import file_of
     from runxl.verbs.importera.import_plan import open_plan
     from runxl.workbook.places import IMPORT

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from runxl.addin.open_document import OpenTable
+from runxl.addin.open_document import OpenTable, adding
 from runxl.excel import DAY, EPOCH, Area, position
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -21,6 +21,8 @@ _DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
 _FORMULA_ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
 _PER_POINT = 2540 / 72  # LibreOffice counts heights in hundredths of a millimetre
+_PER_PIXEL = 2540 / 96
+_SIGN, _EDGES = 7, 5  # what a figure takes of a screen, and a cell beside its figures
 _ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 _OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
 _XLSX = "Calc MS Excel 2007 XML"
@@ -177,11 +179,22 @@ class UnoDocument:
         for one in rows:
             self._range(sheet, one).Rows.Height = round(points * _PER_POINT)
 
-    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None:
-        source = self._range(sheet, sample)
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area], of: str = "") -> None:
+        source = self._range(of or sheet, sample)
         look = tuple(source.getPropertyValue(name) for name in _LOOK)
         for target in targets:
             self._range(sheet, target).setPropertyValues(_LOOK, look)
+
+    def add_sheet(self, sheet: str) -> None:
+        if sheet not in self.titles():
+            with adding(sheet):
+                self.model.Sheets.insertNewByName(sheet, self.model.Sheets.Count)
+        self.activate(sheet)
+
+    def set_widths(self, sheet: str, widths: Sequence[float]) -> None:
+        columns = self._sheet(sheet).Columns
+        for place, width in enumerate(widths):
+            columns.getByIndex(place).Width = round((width * _SIGN + _EDGES) * _PER_PIXEL)
 
     def tables(self, sheet: str) -> Mapping[str, OpenTable]:
         ranges, place = self.model.DatabaseRanges, self.titles().index(sheet)
@@ -194,6 +207,10 @@ class UnoDocument:
 
     def resize_table(self, sheet: str, table: str, area: Area) -> None:
         self.model.DatabaseRanges.getByName(table).DataArea = self._range(sheet, area).RangeAddress
+
+    def add_table(self, sheet: str, table: str, area: Area) -> None:
+        if table not in self.model.DatabaseRanges.ElementNames:
+            self.model.DatabaseRanges.addNewByName(table, self._range(sheet, area).RangeAddress)
 
     def replace_links(self, sheet: str, links: Sequence[Link]) -> None:
         """LibreOffice keeps a link as a field in the cell's text, so the value just written took the old one away."""

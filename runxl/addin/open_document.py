@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from runxl.addin.messages import is_busy
+from runxl.errors import RunxlError
 from runxl.excel import Area
 from runxl.workbook.edits import Link, Written
 
@@ -54,10 +56,18 @@ class Document(Protocol):
     def merge_area(self, sheet: str, area: Area) -> Area: ...
     def row_height(self, sheet: str, area: Area) -> float | None: ...
     def set_row_height(self, sheet: str, rows: Sequence[Area], points: float) -> None: ...
-    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area]) -> None: ...
+    def copy_look(self, sheet: str, sample: Area, targets: Sequence[Area], of: str = "") -> None:
+        """`of`: the sheet that the sample stands in, where it is another."""
+
+    def add_sheet(self, sheet: str) -> None:
+        """Last, and the one that the person then sees. RunxlError where the workbook lets nobody add one."""
+
+    def set_widths(self, sheet: str, widths: Sequence[float]) -> None:
+        """Of the first columns, in signs."""
 
     def tables(self, sheet: str) -> Mapping[str, OpenTable]: ...
     def resize_table(self, sheet: str, table: str, area: Area) -> None: ...
+    def add_table(self, sheet: str, table: str, area: Area) -> None: ...
     def replace_links(self, sheet: str, links: Sequence[Link]) -> None: ...
 
     def locked(self, sheet: str) -> bool: ...
@@ -88,6 +98,20 @@ class Document(Protocol):
 
     def open_beside(self, path: Path) -> None:
         """Another workbook, to be read in a window of its own."""
+
+
+@contextmanager
+def adding(sheet: str) -> Iterator[None]:
+    """A program that is busy will be asked again; one that refuses does so because of a protection."""
+    try:
+        yield
+    except Exception as error:
+        if is_busy(error):
+            raise
+        raise RunxlError(
+            f"Bladet {sheet} gick inte att lägga till, så ingenting har skrivits. Om arbetsboken är skyddad: ta bort "
+            "skyddet (Granska – Skydda arbetsbok) och försök igen."
+        ) from error
 
 
 def parts(area: Area, asked: Callable[[Area], bool | None]) -> Iterator[Area]:

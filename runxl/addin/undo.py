@@ -69,6 +69,7 @@ def remember(
         for edit in {(one.sheet, one.row, one.column): one for one in single_cells(edits)}.values()
     ]
     tables = {one.sheet: workbook.sheets[one.sheet].table_ref for one in edits.extents if one.sheet in workbook.sheets}
+    tables |= {one.title: str(one.area) for one in edits.new_sheets}
     extents = [[one.sheet, one.table, tables[one.sheet]] for one in edits.extents if tables.get(one.sheet)]
     rows = {sheet: _rows(after, sheet) for sheet in edits.sheets}
     _write(_file(document), {"celler": cells, "tabeller": extents, "rader": rows, "sagt": said})

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from runxl.excel import Area
+
 Written = None | str | int | float | dt.date | dt.datetime
 """A value to write; None blanks the cell. Text is always text, never a formula."""
 
@@ -80,6 +82,11 @@ class NewSheet(NamedTuple):
     headers: tuple[str, ...]
     widths: tuple[float, ...]
     like: str
+
+    @property
+    def area(self) -> Area:
+        """What its table covers before anything stands in it: Excel takes none without a row."""
+        return Area(1, 1, 2, len(self.headers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import openpyxl
+from openpyxl.worksheet import table as tables
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from runxl.addin import questions
 from runxl.addin.main import main
 from runxl.addin.server import Engine
-from runxl.excel import MAX_COLUMN, MAX_ROW, Area, address, area
+from runxl.excel import MAX_COLUMN, MAX_ROW, Area, address, area, column_letters
 from tests.addin.fake_pywin32 import CROSSINGS, ComError, ComObject, windows_engine
 
 ERRORS = {
@@ -118,7 +119,7 @@ class Workbook(ComObject):
     ReadOnly = False
 
     def __init__(self, excel: Excel, path: Path) -> None:
-        self.Application = excel
+        self.Application = self.excel = excel
         self.FullName, self.Name, self.Path = str(path), path.name, str(path.parent)
 
     def Activate(self) -> None:
@@ -135,8 +136,12 @@ class Workbook(ComObject):
         return Sheet(self, title)
 
     @property
-    def Worksheets(self) -> Many:
-        return Many({title: self.sheet(title) for title in self.Application.book.sheetnames})
+    def Worksheets(self) -> Worksheets:
+        return Worksheets(self)
+
+    @property
+    def ActiveSheet(self) -> Sheet:
+        return self.sheet(self.Application.chosen[0])
 
 
 class Many(ComObject):
@@ -168,14 +173,58 @@ class Many(ComObject):
         return self._found[key]
 
 
+class Worksheets(Many):
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook, self._excel = workbook, workbook.excel
+
+    @property
+    def Parent(self) -> Workbook:
+        return self._workbook
+
+    @property
+    def _found(self) -> dict[str, Any]:  # type: ignore[override]  # it changes when a sheet is added
+        return {title: self._workbook.sheet(title) for title in self._excel.book.sheetnames}
+
+    def Add(self, *, Before: Sheet) -> Sheet:
+        """Under a name of Excel's own, and seen by the person; in a workbook that is protected none is added."""
+        excel = self._excel
+        if excel.book.security and excel.book.security.lockStructure:
+            raise ComError
+        made = excel.book.create_sheet(index=Before.Index - 1)
+        excel.chosen = (made.title, Area(1, 1, 1, 1))
+        return self._workbook.sheet(made.title)
+
+
 class Sheet(ComObject):
     def __init__(self, workbook: Workbook, title: str) -> None:
-        self.Parent, self.Name = workbook, title
-        self.excel = workbook.Application
+        self._workbook, self.title = workbook, title
+        self.excel = workbook.excel
+
+    @property
+    def Parent(self) -> Workbook:
+        return self._workbook
+
+    @property
+    def Name(self) -> str:
+        return self.title
+
+    @Name.setter
+    def Name(self, name: str) -> None:
+        self.cells.title = name
+        self.excel.chosen = (name, self.excel.chosen[1])
+        self.title = name
+
+    @property
+    def Index(self) -> int:
+        titles: list[str] = self.excel.book.sheetnames
+        return titles.index(self.title) + 1
+
+    def Move(self, *, Before: Sheet) -> None:
+        self.excel.book.move_sheet(self.cells, Before.Index - self.Index)
 
     @property
     def cells(self) -> Any:
-        return self.excel.book[self.Name]
+        return self.excel.book[self.title]
 
     @property
     def Visible(self) -> int:
@@ -201,14 +250,14 @@ class Sheet(ComObject):
         return Range(self, first, tuple(others))
 
     @property
-    def ListObjects(self) -> Many:
-        return Many({name: Table(self, name) for name in self.cells.tables})
+    def ListObjects(self) -> Tables:
+        return Tables(self)
 
     def Activate(self) -> None:
         if self.Visible != -1:
             raise ComError
-        if self.excel.chosen[0] != self.Name:
-            self.excel.chosen = (self.Name, Area(1, 1, 1, 1))
+        if self.excel.chosen[0] != self.title:
+            self.excel.chosen = (self.title, Area(1, 1, 1, 1))
 
     ProtectDrawingObjects, ProtectScenarios = False, True
 
@@ -221,10 +270,10 @@ class Sheet(ComObject):
         return _Allowed(self.cells.protection)
 
     def Unprotect(self, password: str) -> None:
-        known = "?" if self.excel.password else self.excel.passwords.get(self.Name, "")
+        known = "?" if self.excel.password else self.excel.passwords.get(self.title, "")
         if self.ProtectContents and known != password:
             raise ComError
-        self.excel.passwords.pop(self.Name, None)
+        self.excel.passwords.pop(self.title, None)
         self.cells.protection.sheet = False
 
     def Protect(
@@ -237,7 +286,7 @@ class Sheet(ComObject):
         **allowed: bool,
     ) -> None:
         assert (DrawingObjects, Scenarios) == (self.ProtectDrawingObjects, self.ProtectScenarios)
-        self.excel.passwords[self.Name] = password
+        self.excel.passwords[self.title] = password
         self.cells.protection.sheet = Contents
         for name, value in allowed.items():
             setattr(self.cells.protection, _Allowed.name(name), not value)
@@ -284,20 +333,49 @@ class Links(ComObject):
         Anchor.Font.Color = 0xC16305
 
 
+class Tables(Many):
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        super().__init__({name: Table(sheet, name) for name in sheet.cells.tables})
+
+    def Add(self, *, SourceType: int, Source: Range, XlListObjectHasHeaders: int, **given: Any) -> Table:
+        """Under a name of Excel's own. The texts of the headers are there already."""
+        assert (SourceType, XlListObjectHasHeaders) == (1, 1)
+        assert given["LinkSource"] is given["Destination"] is None
+        heads = [str(cell.value) for cell in next(iter(Source.rows()))]
+        assert len(set(heads)) == len(heads)
+        made = tables.Table(displayName="Tabell1", ref=str(Source.where))
+        made.tableStyleInfo = tables.TableStyleInfo(name=given["TableStyleName"], showRowStripes=True)
+        self._sheet.cells.add_table(made)
+        return Table(self._sheet, made.displayName)
+
+
 class Table(ComObject):
     def __init__(self, sheet: Sheet, name: str) -> None:
-        self._sheet, self.Name = sheet, name
+        self._sheet, self.title = sheet, name
+
+    @property
+    def Name(self) -> str:
+        return self.title
+
+    @Name.setter
+    def Name(self, name: str) -> None:
+        held = self._sheet.cells.tables
+        made = held.pop(self.title)
+        made.name = made.displayName = name
+        held.add(made)
+        self.title = name
 
     @property
     def Range(self) -> Range:
-        return self._sheet.Range(self._sheet.cells.tables[self.Name].ref)
+        return self._sheet.Range(self._sheet.cells.tables[self.title].ref)
 
     @property
     def ShowTotals(self) -> bool:
-        return bool(self._sheet.cells.tables[self.Name].totalsRowCount)
+        return bool(self._sheet.cells.tables[self.title].totalsRowCount)
 
     def Resize(self, found: Any) -> None:
-        table = self._sheet.cells.tables[self.Name]
+        table = self._sheet.cells.tables[self.title]
         table.ref = str(found.where)
         if table.autoFilter:
             table.autoFilter.ref = table.ref
@@ -426,7 +504,7 @@ class Range(ComObject):
         if value is None:
             return None
         if cell.data_type == "f":
-            value = self.excel.calculated[self.sheet.Name].cell(cell.row, cell.column).value
+            value = self.excel.calculated[self.sheet.title].cell(cell.row, cell.column).value
         if cell.data_type == "e" or (cell.data_type == "f" and value in ERRORS):
             return _FIRST_ERROR + ERRORS[value]
         if isinstance(value, dt.datetime):
@@ -465,9 +543,19 @@ class Range(ComObject):
         for row in self.row_numbers():
             self.sheet.cells.row_dimensions[row].height = points
 
+    @property
+    def ColumnWidth(self) -> float:
+        """Of one column, in signs."""
+        found: float = self.sheet.cells.column_dimensions[column_letters(self.where.left)].width
+        return found
+
+    @ColumnWidth.setter
+    def ColumnWidth(self, width: float) -> None:
+        self.sheet.cells.column_dimensions[column_letters(self.where.left)].width = width
+
     def Select(self) -> None:
-        assert self.excel.chosen[0] == self.sheet.Name
-        self.excel.chosen = (self.sheet.Name, self.where)
+        assert self.excel.chosen[0] == self.sheet.title
+        self.excel.chosen = (self.sheet.title, self.where)
 
     def ClearHyperlinks(self) -> None:
         for cell in self.cells():
@@ -493,7 +581,7 @@ class Range(ComObject):
         return Part(Range(self.sheet, own[0], tuple(own[1:])), "Line.")
 
     def look_of(self, cell: Any) -> dict[str, Any]:
-        place = (self.sheet.Name, cell.row, cell.column)
+        place = (self.sheet.title, cell.row, cell.column)
         return self.excel.looks.get(place) or look_in_file(cell)
 
     def restyle(self, name: str, value: Any) -> None:
@@ -501,7 +589,7 @@ class Range(ComObject):
             look = {**self.look_of(cell), name: value}
             if name in ("Interior.Color", "Line.Color", "Line.LineStyle"):
                 look[name.partition(".")[0] + ".ColorIndex"] = 1
-            self.excel.looks[self.sheet.Name, cell.row, cell.column] = look
+            self.excel.looks[self.sheet.title, cell.row, cell.column] = look
 
 
 def _colour(colour: Any) -> int:

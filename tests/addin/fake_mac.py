@@ -143,7 +143,15 @@ class Book:
         self.name, self.full_name, self.read_only = _of(book, "Name"), _of(book, "FullName"), _of(book, "ReadOnly")
         self.worksheets = Elements(lambda key: Sheet(book.Worksheets(key)))
         self.active_sheet = SimpleNamespace(name=Property(lambda: app.excel.chosen[0]))
-        self._sheets = book.Worksheets
+        self._sheets, self.sheets = book.Worksheets, self.worksheets
+
+    def make(self, *, new: Word, at: fake_excel.Sheet) -> Sheet:
+        """After a sheet; where it is the last, Excel for Windows can only be told in two steps."""
+        assert new is k.worksheet
+        with _refused():
+            made = self._sheets.Add(Before=at)
+            at.Move(Before=made)
+        return Sheet(made)
 
     def exists(self) -> bool:
         return self._there
@@ -155,8 +163,9 @@ class Book:
 
 class Sheet:
     def __init__(self, sheet: fake_excel.Sheet) -> None:
-        self._sheet = sheet
+        self._sheet, self.after = sheet, sheet
         self.name, self.protect_contents = _of(sheet, "Name"), _of(sheet, "ProtectContents")
+        self.entry_index = _of(sheet, "Index")
         self.cells = Elements(lambda address: Range(sheet.Range(address)))
         self.list_objects = Elements(lambda key: Table(sheet.ListObjects(key)))
         words = {-1: k.sheet_visible, 0: k.sheet_hidden, 2: k.sheet_very_hidden}
@@ -174,6 +183,15 @@ class Sheet:
 
     def count(self, *, each: Word) -> int:
         return int({k.list_object: self._sheet.ListObjects, k.hyperlink: self._sheet.Hyperlinks}[each].Count)
+
+    def make(self, *, at: Sheet, new: Word, with_properties: dict[Word, Any]) -> Table:
+        assert (at.name.get(), new) == (self.name.get(), k.list_object)
+        assert (with_properties[k.source_type], with_properties[k.header_row]) == (k.src_range, k.header_yes)
+        added = self._sheet.ListObjects.Add(
+            SourceType=1, Source=with_properties[k.range_object].com, XlListObjectHasHeaders=1,
+            LinkSource=None, Destination=None, TableStyleName=with_properties[k.table_style],
+        )  # fmt: skip
+        return Table(added)
 
     def activate_object(self) -> None:
         with _refused():
@@ -234,7 +252,7 @@ class Range:
         self.value = Property(lambda: _listed(com.Value, self._given), self._put)
         self.string_value = Property(lambda: _listed(com._each(lambda cell: _shown(com, cell)), str))
         self.formula = Property(lambda: _listed(com.Formula, str))
-        for name in ("NumberFormat", "WrapText", "MergeCells", "RowHeight"):
+        for name in ("NumberFormat", "WrapText", "MergeCells", "RowHeight", "ColumnWidth"):
             setattr(self, _snake(name), _of(com, name))
         windows, mac = windows_engine(), mac_engine()
         across = _by_number(windows.horizontal_alignments_s2i, mac.horizontal_alignments_s2k)
@@ -321,7 +339,7 @@ def _listed(found: Any, each: Callable[[Any], Any]) -> Any:
 
 def _shown(com: fake_excel.Range, cell: Any) -> str:
     value = (
-        com.excel.calculated[com.sheet.Name].cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
+        com.excel.calculated[com.sheet.title].cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
     )
     return SWEDISH.get(value, str(value)) if value is not None else ""
 

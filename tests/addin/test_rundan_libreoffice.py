@@ -213,10 +213,15 @@ def test_a_file_is_taken_in(office: Office, said: list[str], chooser: Chooser, s
         assert "Indikatorer 1.1.1 Målvärde: ”11” planen säger ”10”" in said[-1]
         closed = Path(shutil.copy2(sent.master, tmp_path / "kommandot.xlsx"))
         import_plan(source, into=closed)
-        assert snapshot(document) == {name: cells for name, cells in filed(closed).items() if name != "Import"}
+        assert snapshot(document) == filed(closed)
+        assert document.titles()[-1] == document.selection()[0] == "Import"  # type: ignore[index]  # a cell is chosen
+        told = read(closed, to_write=True).sheets["Import"]
+        assert [str(one.area) for one in document.tables("Import").values()] == [told.table_ref]
+        document.save_copy(tmp_path / "live.xlsx")
         act(document, "angra")
         assert said[-1].startswith("Den senaste hämtningen är ångrad")
-        assert snapshot(document) == before
+        assert {name: cells for name, cells in snapshot(document).items() if name != "Import"} == before
+        assert [str(one.area) for one in document.tables("Import").values()] == ["A1:I2"]
     finally:
         document.model.close(True)
 

@@ -75,6 +75,13 @@ WINDOWS = (
         "De tre första fungerar; Skapa rapport säger att en kopia behövs",
     ),
     Row(
+        "Klicka på Hämta in från fil i en ny plan, välj ett Word-dokument med en måltabell, och ångra. Skydda "
+        "arbetsboken (Granska – Skydda arbetsbok) och gör om det",
+        3,
+        "Bladet Import läggs sist och visas, med samma utseende som Fynd; efter Ångra är dess rader tomma. Skyddad: "
+        "besked, och ingenting skrivet",
+    ),
+    Row(
         "Klicka på Skicka ut, välj en tom mapp och svara Ja; fyll i ett svar, klicka på Samla, låt "
         "mappdialogen stå i två minuter, välj mappen",
         4,

@@ -95,7 +95,7 @@ def filled(plan: Plan, draft: PlanDraft, paths: Sequence[Path]) -> tuple[Importe
 
 def open_plan(found: Examined, path: Path) -> tuple[Imported, Edits]:
     """What a source gives a plan that is open."""
-    plan = Plan(found, is_open=True)
+    plan = Plan(found)
     settings = found.checked.settings
     context = understood([source_of(path)], settings.styrmodell, AskedFor(settings.ar or None), plan=plan)
     return filled(plan, context.draft, [path])

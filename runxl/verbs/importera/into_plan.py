@@ -29,14 +29,10 @@ _DIFFERS = "planen säger ”{}”, och den uppgiften står kvar"
 
 
 class Plan:
-    """A plan, its rows by table, and which of them each row of a draft is.
+    """A plan, its rows by table, and which of them each row of a draft is."""
 
-    `is_open`: in a program that it is written in cell by cell; there it gets no sheet that it lacks.
-    """
-
-    def __init__(self, found: Examined, *, is_open: bool = False) -> None:
+    def __init__(self, found: Examined) -> None:
         self.found = found
-        self._is_open = is_open
         missing = [sheet for sheet in map(_sheet, NAMES) if not self._has(sheet)]
         if missing:
             raise RunxlError(
@@ -109,7 +105,7 @@ class Plan:
         titles = {fold(title) for title in self.found.workbook.titles}
         sheet = self.found.workbook.sheets.get(IMPORT)
         if sheet is None:
-            return not self._is_open and fold(IMPORT) not in titles
+            return fold(IMPORT) not in titles
         return header_of(new_book.TABLE, sheet) is not None
 
     def edits(self, draft: PlanDraft, cells: Sequence[Edit], lines: Iterable[Mapping[str, object]]) -> Edits:

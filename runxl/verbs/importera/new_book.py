@@ -9,7 +9,6 @@ from pathlib import Path
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Contract, Table
-from runxl.excel import column_letters
 from runxl.template.book import build
 from runxl.verbs.importera.about import About
 from runxl.verbs.importera.chapters import settings_of
@@ -60,7 +59,7 @@ NEW_SHEET = NewSheet(
 )
 """In a plan that has none."""
 
-EMPTY = RawSheet(IMPORT, [list(NEW_SHEET.headers)], table_ref=f"A1:{column_letters(len(NEW_SHEET.headers))}2")
+EMPTY = RawSheet(IMPORT, [list(NEW_SHEET.headers)], table_ref=str(NEW_SHEET.area))
 """As it is then, before anything is told in it."""
 
 

@@ -125,7 +125,7 @@ def _table_part(book: PackageBook, sheet: NewSheet, main: str) -> bytes:
     if fold(sheet.table) in {fold(one.get("displayName", "")) for one in known}:
         raise RunxlError(f"Ingenting har skrivits: arbetsboken har redan en tabell som heter {sheet.table}.")
     number = max((int(one.get("id", 0)) for one in known), default=0) + 1
-    ref = f"A1:{column_letters(len(sheet.headers))}2"
+    ref = str(sheet.area)
     columns = "".join(f'<tableColumn id="{at}" name="{escaped(text)}"/>' for at, text in enumerate(sheet.headers, 1))
     return _whole(
         f'<table xmlns="{main}" id="{number}" name="{sheet.table}" displayName="{sheet.table}" ref="{ref}" '
