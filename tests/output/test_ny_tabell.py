@@ -15,7 +15,7 @@ from lxml import html
 
 from runxl.contract.load import contract
 from runxl.output.said.presented import ASSESSED, NOT_SHOWN, PRESENTED, half_done, presented
-from tests.program_copy import TOP, copied, fill, run, runxl, written
+from tests.program_copy import TOP, copied, fill, run, runxl, runxl_each, written
 
 ENTRY = "PRESENTED: Mapping[str, Shown] = {\n"
 
@@ -64,11 +64,13 @@ def copy(bare: Path) -> Path:
     runxl(bare, "dela", "plan.xlsx", "-o", "ut")
     (part,) = (one for one in (bare / "ut").glob("*.xlsx") if "Garaget" in one.name)
     fill(bare, str(part), "Fordon", E2="Fem nya elbilar har ersatt bensinbilar.")
-    runxl(bare, "samla", "ut", "--till", "plan.xlsx")
-    runxl(bare, "berakna", "plan.xlsx")
-    runxl(bare, "sammanfatta", "plan.xlsx", "-o", "sammanfattning.xlsx")
-    for suffix in ("docx", "pptx", "html"):
-        runxl(bare, "rapport", "plan.xlsx", "-o", f"rapport.{suffix}")
+    runxl_each(
+        bare,
+        ("samla", "ut", "--till", "plan.xlsx"),
+        ("berakna", "plan.xlsx"),
+        ("sammanfatta", "plan.xlsx", "-o", "sammanfattning.xlsx"),
+        *(("rapport", "plan.xlsx", "-o", f"rapport.{suffix}") for suffix in ("docx", "pptx", "html")),
+    )
     return bare
 
 

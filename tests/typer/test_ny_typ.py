@@ -12,7 +12,7 @@ import openpyxl
 import pptx
 import pytest
 
-from tests.program_copy import TOP, copied, fill, run, runxl, written
+from tests.program_copy import TOP, copied, fill, run, runxl, runxl_each, written
 
 FIRST = "    - {value: Minst,"
 ENTRY = "    - {value: Minst dubbelt, help: Utfallet ska vara minst två gånger målvärdet.}\n"
@@ -90,9 +90,8 @@ def copy(bare: Path) -> Path:
         "Indikatorer",
         **{f"D{row}": "%", f"E{row}": "Minst dubbelt", f"F{row}": "30", f"G{row}": "20", f"I{row}": "36 %"},
     )
-    runxl(bare, "berakna", "plan.xlsx")
-    for suffix in ("docx", "pptx"):
-        runxl(bare, "rapport", "plan.xlsx", "-o", f"rapport.{suffix}")
+    papers = (("rapport", "plan.xlsx", "-o", f"rapport.{suffix}") for suffix in ("docx", "pptx"))
+    runxl_each(bare, ("berakna", "plan.xlsx"), *papers)
     return bare
 
 
