@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import DROPPED
 from runxl.assessment.verdicts import AktivitetVerdict
-from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus, accepted
+from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus, NotDue, accepted
 from runxl.check.rows import Aktivitet
+
+
+_NOT_ASKED = "status lämnas inte denna period"
 
 
 def assess_aktiviteter(rows: Iterable[Aktivitet], basis: Basis) -> tuple[AktivitetVerdict, ...]:
@@ -37,4 +40,6 @@ def _excluded(row: Aktivitet, basis: Basis) -> Hinder | None:
         return Dropped(row.faults)
     if row.startdatum is not None and basis.last_day is not None and row.startdatum > basis.last_day:
         return BeginsLater(row.faults, row.startdatum)
+    if not (row.status or row.faults or row.accepted or basis.period.awaits(None)):
+        return NotDue(said=_NOT_ASKED)
     return None

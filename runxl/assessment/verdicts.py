@@ -157,8 +157,8 @@ class AktivitetVerdict(NamedTuple):
 
     @property
     def not_due(self) -> bool:
-        """Whether it begins later: nothing is missing."""
-        return isinstance(self.reason, BeginsLater)
+        """Whether it begins later, or nobody is asked: nothing is missing."""
+        return isinstance(self.reason, BeginsLater | NotDue)
 
     def adds(self, _: Scale) -> str:
         """By the styrmodell's word on its status, and not by any level."""

@@ -23,6 +23,20 @@ def test_an_activity_that_starts_after_the_period_does_not_exist() -> None:
     assert [(one.standing, one.bidrag) for one in verdicts] == [("assessed", "inget"), ("excluded", "")]
 
 
+def test_in_a_plan_nobody_has_left_a_status_out() -> None:
+    """None is asked for there, as no outcome is; one that is given counts all the same."""
+    rows = [aktivitet("3.2-A1", ""), aktivitet("3.2-A2", "Pågående enligt plan")]
+    planned = assess_aktiviteter(rows, basis(period="Nämndplan"))
+    assert [(one.standing, one.not_due, one.bidrag) for one in planned] == [
+        ("excluded", True, ""),
+        ("assessed", False, "fullt"),
+    ]
+    assert planned[0].forklaring == "Räknas inte: status lämnas inte denna period"
+    assert assess_aktiviteter(rows, basis(period="DÅ 1"))[0].standing == "missing"
+    delmal = delmal_of([indikator(malvarde=Decimal(10))], rows[:1], period="Nämndplan")
+    assert (delmal.status, delmal.not_due) == ("Ej bedömd", True)
+
+
 def test_an_activity_no_longer_followed_does_not_exist() -> None:
     found = delmal_of([with_status("Helt")], [aktivitet("3.2-A1", "Försenad", lage="Följs ej upp")])
     assert found.status == "Helt"

@@ -214,7 +214,7 @@ def _aktivitet(plan: Plan, row: Row) -> Verdict:
     if row["startdatum"] is not None and row["startdatum"] > last:
         return {"hur": NOT_DUE, "bidrag": ""}
     if not row["status"]:
-        return {"hur": MISSING, "bidrag": ""}
+        return {"hur": NOT_DUE if plan["period"] == "Nämndplan" else MISSING, "bidrag": ""}
     return {"hur": JUDGED, "bidrag": OF_ACTIVITY[row["status"]]}
 
 
