@@ -10,7 +10,6 @@ from runxl.assessment.verdicts import AktivitetVerdict
 from runxl.assessment.why import BeginsLater, Contributes, Dropped, Faulty, Hinder, NoStatus, NotDue, accepted
 from runxl.check.rows import Aktivitet
 
-
 _NOT_ASKED = "status lämnas inte denna period"
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from runxl.contract.compile import FROM_FILE
 from runxl.contract.scale import Bidrag, Scale
+from runxl.excel import fold
 from runxl.svenska import capital, short_months
 
 Dokument = Literal["underlag", "namndplan", "delarsrapport", "arsrapport"]
@@ -162,8 +163,8 @@ class Styrmodell:
         return f"{nr} {namn}".strip() if self.numbers_shown else namn
 
     def is_called(self, word: str) -> bool:
-        """By name or by title, in any case."""
-        return word.strip().casefold() in (self.name, self.title.casefold())
+        """By name or by title, written as one would a header."""
+        return fold(word) in (fold(self.name), fold(self.title))
 
     @property
     def listed(self) -> tuple[tuple[str, ...], ...]:

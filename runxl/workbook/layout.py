@@ -14,7 +14,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding, nearest
 from runxl.contract.regel import Regel
 from runxl.contract.version import Version, version
-from runxl.excel import fold
+from runxl.excel import area, fold
 from runxl.findings import Finding
 from runxl.workbook import notices, older
 from runxl.workbook.headers import Header, header_of
@@ -25,6 +25,9 @@ from runxl.workbook.tables import Absence, FoundTable, Raw, RawSheet, TableColum
 _SETTINGS = "installningar"
 _CARRIED_SINCE = version("2.0")
 """A sheet of that name in an older workbook is somebody's own."""
+
+_MAKE_A_ROW = 2
+"""So many of the required values stand in what is meant as a row."""
 
 _STRETCH = 256  # rows that are turned into columns at a time: the machine's fast memory holds no more
 
@@ -135,13 +138,31 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> FoundTable:
     counts = {column.name for column in table.columns if column.is_input or table.kind == "written"}
     empty = _empty_rows([values for name, values in cells.items() if name in counts], height)
     empty |= {row - header.row - 1 for row in sheet.totals_rows}
+    notes = [place for place in _notes(table, sheet, header, cells, height) if place not in empty]
+    empty.update(notes)
     kept = [position for position in range(height) if position not in empty] if empty else range(height)
     columns = {
         name: TableColumn(header.columns[name], [values[position] for position in kept] if empty else values)
         for name, values in cells.items()
     }
-    rows = [header.row + 1 + position for position in kept]
-    return FoundTable(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()))
+    rows, beside = ([header.row + 1 + position for position in places] for places in (kept, notes))
+    return FoundTable(table.name, table.sheet, header.row, rows, columns, tuple(header.extra.values()), tuple(beside))
+
+
+def _notes(
+    table: model.Table, sheet: RawSheet, header: Header, cells: Mapping[str, Sequence[Raw]], height: int
+) -> Iterator[int]:
+    """The positions below the Excel table where next to nothing stands of what a row must have: no rows of it.
+
+    What is pasted or typed below a table that has not grown is read; a line that tells of the table is not.
+    """
+    covered = area(sheet.table_ref)
+    needed = [cells[column.name] for column in table.columns if column.required and column.name in cells]
+    if covered is None or len(needed) < _MAKE_A_ROW:
+        return
+    for place in range(max(covered.bottom - header.row, 0), height):
+        if sum(values[place] is not None for values in needed) < _MAKE_A_ROW:
+            yield place
 
 
 def _transposed(rows: Sequence[Sequence[Raw]]) -> list[list[Raw]]:

@@ -70,14 +70,16 @@ def about_headers(table: model.Table, header: Header, file: str, template: Versi
 
 def about_rows(sheet: RawSheet, header: Header, found: FoundTable, file: str) -> Iterator[Finding]:
     """Where the rows stand, if there are any."""
-    if not found.rows:
-        return
     said = partial(finding, file=file, sheet=found.sheet)
     first = min(column.index for column in found.columns.values())
 
     def cell(row: int) -> str:
         return address(row, first)
 
+    for row in found.notes:
+        yield said(Regel.ANTECKNING_UNDER_TABELLEN, cell=cell(row), row=row)
+    if not found.rows:
+        return
     if not sheet.table_ref:
         yield said(Regel.TABELL_SAKNAS, cell=header.first_cell, row=header.row)
     else:

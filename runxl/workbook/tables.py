@@ -171,6 +171,8 @@ class FoundTable:
     """By the contract's column name. A column that the sheet lacks is not there."""
 
     extra: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+    """Rows below the Excel table that somebody has written beside it: a sum, a source. They are not among `rows`."""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+import pytest
 
 import runxl
 from tests.conftest import MakeWorkbook
@@ -51,3 +54,11 @@ def test_a_level_that_is_not_assessed_needs_no_motive(make_workbook: MakeWorkboo
     decided = GOALS.replace("Ansvarig |", "Ansvarig | Fastställd status |").replace("Kultur |", "Kultur | Inte |")
     assert codes(make_workbook(settings.format("Region Norrbotten") + decided)) == []
     assert codes(make_workbook(settings.format("Region Västerbotten") + decided)) == ["RX208"]
+
+
+@pytest.mark.parametrize("said", ["Region Norrbotten", "region  norrbotten ", "NORRBOTTEN", "Region Västerbotten"])
+def test_a_styrmodell_is_known_as_a_header_is(said: str, make_workbook: MakeWorkbook) -> None:
+    """In any case, with any spaces, and from a Mac, where å is two signs."""
+    written = unicodedata.normalize("NFD", said)
+    path = make_workbook(f"## Inställningar\n| Inställning | Värde |\n| Styrmodell | {written} |\n{GOALS}")
+    assert not codes(path)

@@ -95,6 +95,10 @@ def rows_below_the_table(_: Path, make: MakeWorkbook) -> Path:
     return _changed(_plan(make), lambda book: book["Mål"].append(["3", "Under tabellen"]))
 
 
+def note_below_the_table(_: Path, make: MakeWorkbook) -> Path:
+    return _changed(_plan(make), lambda book: book["Mål"].append([None, "Källa: SCB"]))
+
+
 def hidden_rows(_: Path, make: MakeWorkbook) -> Path:
     def hide(book: openpyxl.Workbook) -> None:
         book["Mål"].row_dimensions[3].hidden = True
@@ -188,6 +192,7 @@ CASES: dict[str, Callable[[Path, MakeWorkbook], Path]] = {
     "RX026": far_corner,
     "RX028": unreadable_styrmodell,
     "RX029": another_wording,
+    "RX031": note_below_the_table,
     "RX126": long_text,
 }
 

@@ -111,6 +111,23 @@ def test_rows_below_the_excel_table_are_read_and_told_of(tmp_path: Path) -> None
     assert [(found.code, found.cell) for found in about(book)] == [("RX020", "A4")]
 
 
+@pytest.mark.parametrize("note", [["Källa: SCB"], [None, "Målen gäller till 2028"], ["Summa", None, None, 12]])
+def test_a_note_below_the_excel_table_is_no_row(note: list[object], tmp_path: Path) -> None:
+    """Nor is it dropped in silence. Pasted rows among the notes are read as ever."""
+    pasted = mal("3", "Ett tredje")
+    book = saved(tmp_path, book_of([HEADERS, *ROWS, note, [], pasted, note], "A1:L3"))
+    assert (book.tables["mal"].rows, column(book, "nr")) == ([2, 3, 6], ["1", "2", "3"])
+    told = [(found.code, found.severity, found.cell) for found in about(book)]
+    assert told == [("RX031", "info", "A4"), ("RX020", "info", "A6"), ("RX031", "info", "A7")]
+
+
+def test_what_stands_alone_in_the_excel_table_is_a_row(tmp_path: Path) -> None:
+    """There a missing value is a fault at its cell; and where there is no Excel table nobody knows where it ends."""
+    note = [None, "Ett mål utan nummer"]
+    assert saved(tmp_path, book_of([HEADERS, *ROWS, note], "A1:L4")).tables["mal"].rows == [2, 3, 4]
+    assert saved(tmp_path, book_of([HEADERS, *ROWS, note])).tables["mal"].rows == [2, 3, 4]
+
+
 def test_a_missing_excel_table_matters_only_where_there_are_rows(tmp_path: Path) -> None:
     """An empty sheet needs no table."""
     with_rows = saved(tmp_path, book_of([HEADERS, *ROWS]))
