@@ -112,7 +112,7 @@ def test_rows_below_the_excel_table_are_read_and_told_of(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("note", [["Källa: SCB"], [None, "Målen gäller till 2028"], ["Summa", None, None, 12]])
-def test_a_note_below_the_excel_table_is_no_row(note: list[object], tmp_path: Path) -> None:
+def test_a_note_below_the_excel_table_is_no_row(note: list[Raw], tmp_path: Path) -> None:
     """Nor is it dropped in silence. Pasted rows among the notes are read as ever."""
     pasted = mal("3", "Ett tredje")
     book = saved(tmp_path, book_of([HEADERS, *ROWS, note, [], pasted, note], "A1:L3"))
@@ -123,7 +123,7 @@ def test_a_note_below_the_excel_table_is_no_row(note: list[object], tmp_path: Pa
 
 def test_what_stands_alone_in_the_excel_table_is_a_row(tmp_path: Path) -> None:
     """There a missing value is a fault at its cell; and where there is no Excel table nobody knows where it ends."""
-    note = [None, "Ett mål utan nummer"]
+    note: list[Raw] = [None, "Ett mål utan nummer"]
     assert saved(tmp_path, book_of([HEADERS, *ROWS, note], "A1:L4")).tables["mal"].rows == [2, 3, 4]
     assert saved(tmp_path, book_of([HEADERS, *ROWS, note])).tables["mal"].rows == [2, 3, 4]
 
