@@ -10,14 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from string import ascii_uppercase
 from typing import NamedTuple
 
-from runxl.excel import MAX_COLUMN, MAX_ROW
+from runxl.excel import MAX_COLUMN, MAX_ROW, column_index, column_letters
 from runxl.opc import limits
 from runxl.opc.markup import plain, rewritten
 from runxl.opc.styles import NumberFormat
-from runxl.workbook.bounds import FRAME, Position, bounded, cells_in, few, position, rows_of
+from runxl.workbook.bounds import FILLED, FRAME, Position, bounded, cells_in, few, position, rows_of
 from runxl.workbook.tables import CellError, Uncalculated
 
 _NEAR_ROW = 9_999  # rows that end before this one cover no large area
@@ -30,12 +29,18 @@ _CELL = (
     rb'(?: t="s"><v>\d++</v></c>|/>|(?: t="[nb]")?+><v>(?!\s)[^<]++(?<!\s)</v></c>'
     rb'| t="str"><v>[^<]++</v></c>| t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<]*+</t></is></c>))?+'
 )
-_CELLS = [_CELL % letter.encode() for letter in ascii_uppercase]
-_NEAR, _FURTHER = b"".join(_CELLS[:13]), b"".join(_CELLS[13:])  # most rows end before the further half
-_ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>/]*+(?:/>|>%b(?:</row>|%b</row>))' % (_NEAR, _FURTHER))
-"""A row whose cells stand in columns A to Z, in order, with the row's own number. No cell in it is tried twice."""
+_NARROW, _WIDEST = 26, 39
+_CELLS = [_CELL % column_letters(column).encode() for column in range(1, _WIDEST + 1)]
+_NEAR, _FURTHER, _FAR = (b"".join(_CELLS[start : start + 13]) for start in (0, 13, 26))
+_ROW_START = rb'<row(?: (?!r=)[\w:]{1,20}="[^"<>/]*+")*+ r="([1-9]\d{0,6})"[^<>/]*+'
+_ROW = re.compile(_ROW_START + rb"(?:/>|>%b(?:</row>|%b(?:</row>|%b</row>)))" % (_NEAR, _FURTHER, _FAR))
+"""A row whose cells stand in columns A to AM, in order, with the row's own number. No cell in it is tried twice.
 
-_FILLED_ROW = re.compile(rb'<row r="(\d+)"[^<>/]*+>(?:<c [^<>/]*+/>)*+<c ')
+The widest sheet of ours ends in AC. Most rows end before N, and what stands further is then not tried at all.
+"""
+
+_WIDE_COLUMNS = re.compile(FILLED % rb"(A[A-Z])\d+")
+_FILLED_ROW = re.compile(_ROW_START + rb">(?:<c [^<>/]*+/>)*+<c ")
 _STYLE = re.compile(rb' s="(\d{1,6})"')
 _STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^</>]*? s="(\d{1,6})"[^</>]*>')
 _ROW_TAG = re.compile(rb"<row\b[^<>]*>")
@@ -122,7 +127,8 @@ def _in_order(rows: bytes) -> Looked | None:
         return _counted(rows, {}, "", 0)
     del pieces, numbers  # of a large sheet they are large too
     cells = cells_in(rows)
-    rows, far, area = bounded(rows, map(int, _FILLED_ROW.findall(rows)), {len(ascii_uppercase)})
+    wide = {column_index(letters.decode()) for letters in set(_WIDE_COLUMNS.findall(rows))}
+    rows, far, area = bounded(rows, map(int, _FILLED_ROW.findall(rows)), wide | {_NARROW})
     return _counted(rows, {}, far, area) if far else Looked(rows, {}, far, area, cells)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import zipfile
 from pathlib import Path
-from string import ascii_uppercase
 
 import openpyxl
 import pytest
 
 import runxl
+from runxl.contract.load import contract
+from runxl.excel import column_letters
 from runxl.opc.refused import RefusedError
 from runxl.opc.styles import number_format
 from runxl.workbook import closely
@@ -18,6 +19,7 @@ from runxl.workbook.bounds import rows_of
 from runxl.workbook.read import read
 from runxl.workbook.scan import Scan, scan
 
+LETTERS = [column_letters(column) for column in range(1, 40)]
 CELLS = (
     '<c r="{at}" s="3"/>',
     '<c r="{at}"><v>-1.5</v></c>',
@@ -33,7 +35,7 @@ ODD = (
     '<c r="{at}" t="n">',
     "<c r='{at}'><v>1</v></c>",
     '<c t="n" r="{at}"><v>1</v></c>',
-    '<c r="AB{row}"><v>1</v></c>',
+    '<c r="BA{row}"><v>1</v></c>',
     '<c r="A{row}"><v>1</v></c><c r="A{row}"><v>2</v></c>',
     '<c r="B9"><v>1</v></c>',
     '<c r="XFD1048576"><v>1</v></c>',
@@ -68,8 +70,9 @@ def some_row(chance: random.Random, row: int) -> str:
         form = chance.choice(ODD) if chance.random() < 0.02 else chance.choice(CELLS)
         return form.format(at=f"{letter}{row}", row=row)
 
-    letters = [letter for letter in "ABCDEFGMNZ" if chance.random() < 0.6]
-    return f'<row r="{row}" spans="1:7">{"".join(cell(letter) for letter in letters)}</row>'
+    letters = [letter for letter in (*"ABCDEFGMNZ", "AB") if chance.random() < 0.6]
+    before = chance.choice(("", ' ht="15"', ' x14ac:dyDescent="0.25" ht="15"'))
+    return f'<row{before} r="{row}" spans="1:7">{"".join(cell(letter) for letter in letters)}</row>'
 
 
 @pytest.mark.parametrize("seed", range(300))
@@ -106,10 +109,10 @@ def test_an_ordinary_sheet_has_nothing_to_tell_of() -> None:
     assert scan(data, {5: number_format("0%")}) == (rows_of(data), Scan(cells=1, in_order=True))
 
 
-@pytest.mark.parametrize("letter", ascii_uppercase)
+@pytest.mark.parametrize("letter", LETTERS)
 def test_a_row_may_end_in_any_column(letter: str) -> None:
     """It is settled by the single search wherever it ends, unless a cell of the row stands after its end."""
-    cells = "".join(f'<c r="{one}1"><v>1</v></c>' for one in ascii_uppercase[: ascii_uppercase.index(letter) + 1])
+    cells = "".join(f'<c r="{one}1"><v>1</v></c>' for one in LETTERS[: LETTERS.index(letter) + 1])
     assert scan(sheet(f'<row r="1">{cells}</row>'), {})[1].in_order
     assert scan(sheet(f'<row r="1"><c r="{letter}1"><v>1</v></c></row>'), {})[1].in_order
     with pytest.raises(RefusedError):
@@ -159,6 +162,22 @@ def test_formats_far_down_are_no_values() -> None:
     data = sheet(f'<row r="1"><c r="A1" s="1"/><c r="B1"><v>1</v></c></row>{blanks}')
     rows, found = scan(data, {})
     assert (rows, found.far, found.area) == (rows_of(data), "", 26)
+
+
+def test_what_runxl_writes_itself_is_ordinary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The widest sheet, and the rows that a computation adds: no plan of ours needs the close look."""
+    path = runxl.new(tmp_path / "plan.xlsx", example=True)
+    runxl.write_back(path, runxl.assess(path))
+    assert max(len(table.columns) for table in contract().tables.values()) < len(LETTERS)
+    monkeypatch.setattr(closely, "look", lambda rows: pytest.fail(rows[:1000].decode()))
+    assert read(path).readable
+
+
+def test_the_area_reaches_as_far_as_the_values() -> None:
+    """Of a sheet that is far from small: a column beyond Z is counted where it has a value."""
+    far = '<row r="20"><c r="A20"><v>1</v></c><c r="AC20"{}</row><row r="10000"><c r="A10000"><v>1</v></c></row>'
+    rows = {form: sheet(far.format(form)) for form in ("><v>1</v></c>", ' s="3"/>')}
+    assert [scan(data, {})[1].area for data in rows.values()] == [10_000 * 29, 10_000 * 26]
 
 
 def test_a_percentage_is_seen_among_many_styles() -> None:
