@@ -208,7 +208,7 @@ class Template(Enum):
     NEWER = "newer"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, weakref_slot=True)
 class Workbook:
     """A workbook as read. `tables` holds the contract's tables that were found, by name."""
 
