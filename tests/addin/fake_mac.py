@@ -10,6 +10,7 @@ import atexit
 import datetime as dt
 import struct
 import sys
+import urllib.request  # noqa: F401 – loaded first on what seems to be a Mac, it would ask for what only a Mac has
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal

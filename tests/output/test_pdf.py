@@ -25,8 +25,15 @@ LETTERS = re.compile(r"\w+")
 SHOWS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "S", "s", "Do", "sh"}
 """What puts anything on a page."""
 
+USUAL = (("vasterbotten", "Nämndplan"), ("vasterbotten", "Årsrapport"), ("norrbotten", "DÅ 1"))
+"""One of each kind, and of each styrmodell: LibreOffice takes seconds for a document."""
 
-@pytest.fixture(scope="module", params=KINDS, ids=" ".join)
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(kind, marks=() if kind in USUAL else pytest.mark.lang) for kind in KINDS],
+    ids=" ".join,
+)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The same document as PDF and in Word."""
     folder = tmp_path_factory.mktemp("pdf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -35,12 +36,12 @@ def test_start_says_how_much_is_left(sent: Sent) -> None:
 @pytest.mark.libreoffice
 def test_start_counts_what_is_filled_in(sent: Sent, tmp_path: Path) -> None:
     """As LibreOffice counts after an outcome, a Läge that excuses, and an analysis."""
-    answer = put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
-    convert("xlsx", tmp_path / "ett", answer)
-    assert tasks(tmp_path / "ett" / answer.name)["Kvar att fylla i"] == "2 av 5 är kvar att fylla i."
-    put(answer, {("Indikatorer", "1.3.2", "Läge"): "Ingen ny mätning", ("Delmål", "1.3", "Analys"): "Som väntat."})
-    convert("xlsx", tmp_path / "allt", answer)
-    assert tasks(tmp_path / "allt" / answer.name) == {}
+    one = put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
+    every = Path(shutil.copy(one, tmp_path / "alla.xlsx"))
+    put(every, {("Indikatorer", "1.3.2", "Läge"): "Ingen ny mätning", ("Delmål", "1.3", "Analys"): "Som väntat."})
+    convert("xlsx", tmp_path / "ut", one, every)
+    assert tasks(tmp_path / "ut" / one.name)["Kvar att fylla i"] == "2 av 5 är kvar att fylla i."
+    assert tasks(tmp_path / "ut" / every.name) == {}
 
 
 @pytest.fixture(scope="module")
