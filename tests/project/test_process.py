@@ -30,7 +30,6 @@ print(pages() - before)
 )
 def test_what_one_workbook_took_is_there_for_the_next() -> None:
     """The same memory is used again; each page of it is fetched from the system once."""
-
     # A cluster that another test has started leaves a setting of the allocator's behind in the environment.
     env = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
 
