@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import accumulate, chain, groupby, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -90,23 +90,17 @@ def _of_columns(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, int, Regel,
 
 
 def _of_keys(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int, int, Regel, str, object]]:
-    """The same, of keys that stand twice: told of every column of the key, before anything else about the row."""
+    """The same, of keys that stand twice: told at the first of its columns, before anything else about the row."""
     keyed = [place for place, sheet in enumerate(sheets) if sheet.contract.key]
     starts = [0, *accumulate(len(sheets[place]) for place in keyed)]
     sources = list(chain.from_iterable(repeat(place, len(sheets[place])) for place in keyed))
-    for at in _twice(sources, list(chain.from_iterable(_keys(sheets[place]) for place in keyed))):
+    keys = list(chain.from_iterable(sheets[place].together(*sheets[place].contract.key) for place in keyed))
+    for at in _twice(sources, keys):
         which = bisect_right(starts, at) - 1
-        place, position = keyed[which], at - starts[which]
-        for column in sheets[place].contract.key:
-            value = sheets[place].columns[column][position]
-            if value is not None:  # what is missing is told as missing
-                yield place, position, 0, Regel.DUBBLERAD_NYCKEL, column, value
-
-
-def _keys(sheet: Sheet) -> Iterable[object]:
-    """Each row's key: a value, or several together."""
-    columns = [sheet.columns[name] for name in sheet.contract.key]
-    return columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+        place, key = keyed[which], keys[at]
+        several = key if isinstance(key, tuple) else (key,)
+        if None not in several:  # what is missing is told as missing
+            yield place, at - starts[which], 0, Regel.DUBBLERAD_NYCKEL, sheets[place].contract.key[0], key
 
 
 def failures(asked: AskedOfColumn, styrmodell: Styrmodell, values: list[object]) -> list[Failure]:
@@ -244,7 +238,9 @@ def _words(code: Regel, table: Table, column: str, sheet: Sheet, value: object) 
     if code == Regel.UTANFOR_TILLATET_OMRADE:
         return {"minst": f"{spec.minimum:g}", "hogst": f"{spec.maximum:g}"}
     if code == Regel.DUBBLERAD_NYCKEL:
-        return {"forsta": sheet.table.rows[sheet.places(column)[value]], "value": value}
+        several = value if isinstance(value, tuple) else (value,)
+        named = (f"{table.column(name).title} {one}" for name, one in zip(table.key, several, strict=True))
+        return {"forsta": sheet.table.rows[sheet.places(*table.key)[value]], "vad": ", ".join(named)}
     return {}
 
 

@@ -69,7 +69,8 @@ def _places(sheet: Sheet) -> dict[str, int]:
             if name:
                 sheet.report(Regel.OKAND_INSTALLNING, "installning", position, forslag=suggestion(name, known))
         elif setting.name in places:
-            sheet.report(Regel.DUBBLERAD_NYCKEL, "installning", position, forsta=sheet.table.rows[places[setting.name]])
+            first = sheet.table.rows[places[setting.name]]
+            sheet.report(Regel.DUBBLERAD_NYCKEL, "installning", position, forsta=first, vad=f"Inställning {name}")
         else:
             places[setting.name] = position
     return places

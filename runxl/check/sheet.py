@@ -69,7 +69,7 @@ class Sheet:
         """Columns that stand on another sheet: which, under what name, and at which position for each row here."""
 
         self._made: Counter[str] = Counter()
-        self._places: dict[str, dict[object, int]] = {}
+        self._places: dict[tuple[str, ...], dict[object, int]] = {}
         self._holding: dict[str, Mapping[object, Sequence[int]]] = {}
         self.described = _described(described.name)
         """What the contract says of each column."""
@@ -95,14 +95,19 @@ class Sheet:
         value = typed[position] if typed else None
         return str(value) if value else as_shown(self.table.values(self._key)[position])
 
-    def places(self, column: str) -> dict[object, int]:
-        """The first position of each value in a typed column."""
-        if column not in self._places:
-            values = self.columns[column]
+    def together(self, *columns: str) -> Sequence[Any]:
+        """A typed column; of several, the values of each row together."""
+        several = [self.columns[name] for name in columns]
+        return several[0] if len(several) == 1 else [*zip(*several, strict=True)]
+
+    def places(self, *columns: str) -> dict[object, int]:
+        """The first position of each value in a typed column, or of what several hold together."""
+        if columns not in self._places:
+            values = self.together(*columns)
             first = dict(zip(reversed(values), range(len(values) - 1, -1, -1), strict=True))
             first.pop(None, None)
-            self._places[column] = first
-        return self._places[column]
+            self._places[columns] = first
+        return self._places[columns]
 
     def holding(self, column: str) -> Mapping[object, Sequence[int]]:
         """All positions of each value in a typed column of few words, such as Typ."""

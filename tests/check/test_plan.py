@@ -62,3 +62,13 @@ def test_a_styrmodell_is_known_as_a_header_is(said: str, make_workbook: MakeWork
     written = unicodedata.normalize("NFD", said)
     path = make_workbook(f"## Inställningar\n| Inställning | Värde |\n| Styrmodell | {written} |\n{GOALS}")
     assert not codes(path)
+
+
+def test_a_key_of_several_columns_stands_twice_where_all_of_them_do(make_workbook: MakeWorkbook) -> None:
+    """One finding, of the row that has the same of all, and not of the first that has the same of one."""
+    path = make_workbook(
+        f"{GOALS}## Indikatorer\n| Nr | Delmål | Indikator | Typ | Målvärde | Utfall |\n| 1.1.1 | 1.1 | Ena | Minst | 9 | 9 |\n"
+        "## Periodvärden\n| Nr | Period | Periodmål |\n| 1.1.1 | DÅ 1 | 3 |\n| 1.1.1 | DÅ 2 | 6 |\n| 1.1.1 | DÅ 2 | 7 |\n"
+    )
+    said = [(one.cell, one.message) for one in runxl.validate(path) if one.code == "RX201"]
+    assert said == [("A4", "Nr 1.1.1, Period DÅ 2 finns redan på rad 3.")]
