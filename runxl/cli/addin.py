@@ -43,9 +43,9 @@ def add(commands: Any, summary: str) -> None:
         ),
     ):
         action = add_command(actions, name, does, _described(does, ends), f"runxl addin {name}")
-        action.choices.add_argument("--libreoffice", action="store_true", help=_LIBREOFFICE)
+        action.flag("--libreoffice", _LIBREOFFICE)
         if name == "status":
-            action.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+            action.flag("--json", "skriv resultatet som JSON")
         action.set_defaults(run=run)
 
 
@@ -61,18 +61,18 @@ def _add_prova(actions: Any) -> None:
         "runxl addin prova",
     )
     prova.choices.add_argument("fil", metavar="FIL", type=Path, nargs="?", help="din arbetsbok (annars exemplet)")
-    prova.choices.add_argument("-o", dest="ut", metavar="PROTOKOLL", type=Path, help="textfilen som skrivs")
-    prova.choices.add_argument("--utan-fragor", action="store_true", help="hoppa över det som bara ögat kan bedöma")
-    prova.choices.add_argument("--ersatt", action="store_true", help="skriv över protokollet om det finns")
+    prova.path("-o", "PROTOKOLL", "textfilen som skrivs", dest="ut")
+    prova.flag("--utan-fragor", "hoppa över det som bara ögat kan bedöma")
+    prova.flag("--ersatt", "skriv över protokollet om det finns")
     prova.set_defaults(run=_prova)
 
 
 def _add_build(actions: Any) -> None:
     summary = "bygg tillägget som en fil, till exempel för att signeras"
     build = add_command(actions, "build", summary, _described(summary, _ENDS), "runxl addin build -o runxl.xlam")
-    build.choices.add_argument("-o", dest="ut", metavar="FIL", type=Path, help="filen som skrivs")
-    build.choices.add_argument("--libreoffice", action="store_true", help="bygg runxl.oxt för LibreOffice")
-    build.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
+    build.path("-o", "FIL", "filen som skrivs", dest="ut")
+    build.flag("--libreoffice", "bygg runxl.oxt för LibreOffice")
+    build.flag("--ersatt", "skriv över filen om den finns")
     build.set_defaults(run=_build)
 
 

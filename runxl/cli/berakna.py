@@ -40,10 +40,8 @@ def add(commands: Any, summary: str) -> None:
         metavar="PERIOD",
         help="beräkna för en annan period än arbetsbokens, till exempel «DÅ 2»; perioden skrivs i Inställningar",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument(
-        "--ersatt", action="store_true", help="skriv över UT.xlsx om den finns, och skriv om en avslutad period"
-    )
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över UT.xlsx om den finns, och skriv om en avslutad period")
     parser.set_defaults(run=run)
 
 

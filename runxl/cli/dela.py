@@ -30,22 +30,15 @@ def add(commands: Any, summary: str) -> None:
         'runxl dela "Plan 2026.xlsx" -o utskick/ --svar-senast 2026-09-15',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="planen")
-    parser.choices.add_argument(
-        "-o", dest="mapp", metavar="MAPP", type=Path, required=True, help="mappen som arbetsböckerna läggs i"
-    )
-    parser.choices.add_argument(
-        "--las",
-        action="store_true",
-        help="skydda bladen, utan lösenord, så att bara enhetens egna celler går att ändra",
-    )
+    parser.path("-o", "MAPP", "mappen som arbetsböckerna läggs i", dest="mapp", required=True)
+    parser.flag("--las", "skydda bladen, utan lösenord, så att bara enhetens egna celler går att ändra")
     parser.choices.add_argument("--svar-senast", metavar="ÅÅÅÅ-MM-DD", type=_day, help="dagen då svaren ska vara inne")
-    parser.choices.add_argument(
+    parser.flag(
         "--mejl",
-        action="store_true",
-        help="gör också ett mejlutkast (.eml) för varje enhet, med arbetsboken bifogad och adressen ur bladet Enheter",
+        "gör också ett mejlutkast (.eml) för varje enhet, med arbetsboken bifogad och adressen ur bladet Enheter",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="ersätt arbetsböcker som redan finns i mappen")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "ersätt arbetsböcker som redan finns i mappen")
     parser.set_defaults(run=run)
 
 

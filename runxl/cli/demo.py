@@ -31,7 +31,7 @@ def add(commands: Any, summary: str) -> None:
     parser.arguments.add_argument(
         "mapp", metavar="MAPP", type=Path, nargs="?", default=Path("demo"), help="mappen för exemplet (förvalt: demo)"
     )
-    parser.choices.add_argument("--ersatt", action="store_true", help="gör om ett tidigare exempel från början")
+    parser.flag("--ersatt", "gör om ett tidigare exempel från början")
     parser.set_defaults(run=run)
 
 

@@ -26,11 +26,9 @@ def add(commands: Any, summary: str) -> None:
         'runxl godta "Plan 2026.xlsx"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="planen")
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen"
-    )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.path("-o", "UT.xlsx", "skriv i en ny fil i stället för i planen", dest="ut")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över UT.xlsx om den finns")
     parser.set_defaults(run=run)
 
 

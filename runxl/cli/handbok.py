@@ -23,8 +23,8 @@ def add(commands: Any, summary: str) -> None:
     parser.arguments.add_argument(
         "sida", metavar="REGEL", nargs="?", default="", help="regelns kod, eller en sidas namn, till exempel «it»"
     )
-    parser.choices.add_argument("--sokvag", action="store_true", help="skriv bara var sidan ligger, och öppna den inte")
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.flag("--sokvag", "skriv bara var sidan ligger, och öppna den inte")
+    parser.flag("--json", "skriv resultatet som JSON")
     parser.set_defaults(run=run)
 
 

@@ -33,11 +33,10 @@ def add(commands: Any, summary: str) -> None:
         "runxl historik planer/ -o Historik.parquet",
     )
     add_gathered(parser, "UT", "tabellen: UT.xlsx, UT.csv eller UT.parquet")
-    parser.choices.add_argument(
+    parser.path(
         "--datakvalitet",
-        metavar="FIL",
-        type=Path,
-        help="en tabell till, FIL.csv eller FIL.parquet: varje slags fynd i varje arbetsbok; i UT.xlsx är den ett blad",
+        "FIL",
+        "en tabell till, FIL.csv eller FIL.parquet: varje slags fynd i varje arbetsbok; i UT.xlsx är den ett blad",
     )
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.parser import add_command, year
+from runxl.cli.parser import add_about, add_command
 from runxl.cli.terminal import Line, answer, line
 from runxl.svenska import counted, listed
 
@@ -36,34 +36,24 @@ def add(commands: Any, summary: str) -> None:
         nargs="+",
         help="dokument med planen: Word, Excel, csv eller text; flera blir en plan",
     )
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="PLAN.xlsx", type=Path, help="arbetsboken som skapas (behövs inte med --till)"
-    )
-    parser.choices.add_argument(
+    parser.path("-o", "PLAN.xlsx", "arbetsboken som skapas (behövs inte med --till)", dest="ut")
+    parser.path(
         "--till",
-        metavar="PLAN.xlsx",
-        type=Path,
-        help="fyll på en plan som finns: tomma celler fylls i och nya rader läggs till; det som skiljer sig sägs, och "
+        "PLAN.xlsx",
+        "fyll på en plan som finns: tomma celler fylls i och nya rader läggs till; det som skiljer sig sägs, och "
         "planens uppgift står kvar; en säkerhetskopia läggs bredvid",
     )
-    parser.choices.add_argument(
+    parser.path(
         "--karta",
-        metavar="KARTA.yaml",
-        type=Path,
-        help="hur kolumnernas rubriker läses: finns filen gäller den, annars skrivs den så att du kan rätta i den",
+        "KARTA.yaml",
+        "hur kolumnernas rubriker läses: finns filen gäller den, annars skrivs den så att du kan rätta i den",
     )
-    parser.choices.add_argument(
-        "--styrmodell", metavar="NAMN", default="", help="regionens styrmodell, som namn eller fil (.yaml)"
-    )
-    parser.choices.add_argument(
-        "--ar", metavar="ÅÅÅÅ", type=year, help="året som planen gäller; utelämnas läses det ur källan"
-    )
+    add_about(parser, "; utelämnas läses det ur källan")
     parser.choices.add_argument(
         "--period", metavar="PERIOD", default="", help="perioden som källan gäller, till exempel «Årsrapport»"
     )
-    parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över PLAN.xlsx om den finns")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över PLAN.xlsx om den finns")
     parser.set_defaults(run=run)
 
 

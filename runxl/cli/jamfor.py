@@ -25,7 +25,7 @@ def add(commands: Any, summary: str) -> None:
     )
     parser.arguments.add_argument("fore", metavar="FÖRE", type=Path, help="den tidigare arbetsboken")
     parser.arguments.add_argument("efter", metavar="EFTER", type=Path, help="den senare arbetsboken")
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.flag("--json", "skriv resultatet som JSON")
     parser.set_defaults(run=run)
 
 

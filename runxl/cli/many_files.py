@@ -25,14 +25,13 @@ def add_files(parser: Parser) -> None:
 def add_gathered(parser: Parser, out: str, help_: str) -> None:
     """The files, and what is written of them all: `out` is how its name is shown."""
     add_files(parser)
-    parser.choices.add_argument("-o", dest="ut", metavar=out, type=Path, required=True, help=help_)
-    parser.choices.add_argument("--json", action="store_true", help="skriv det viktigaste som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT om den finns")
-    parser.choices.add_argument(
+    parser.path("-o", out, help_, dest="ut", required=True)
+    parser.flag("--json", "skriv det viktigaste som JSON")
+    parser.flag("--ersatt", "skriv över UT om den finns")
+    parser.path(
         "--minne",
-        metavar="FIL",
-        type=Path,
-        help="kom ihåg i FIL vad som har lästs: nästa körning läser bara arbetsböcker som är nya eller ändrade, och en "
+        "FIL",
+        "kom ihåg i FIL vad som har lästs: nästa körning läser bara arbetsböcker som är nya eller ändrade, och en "
         "körning som avbryts går vidare där den var",
     )
 

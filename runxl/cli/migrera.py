@@ -26,9 +26,7 @@ def add(commands: Any, summary: str) -> None:
         'runxl migrera "Plan 2026.xlsx" -o "Plan 2026 ny mall.xlsx"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="NY.xlsx", type=Path, required=True, help="den nya arbetsboken"
-    )
+    parser.path("-o", "NY.xlsx", "den nya arbetsboken", dest="ut", required=True)
     parser.choices.add_argument(
         "--styrmodell",
         metavar="NAMN",
@@ -36,8 +34,8 @@ def add(commands: Any, summary: str) -> None:
         help="en annan styrmodell, som namn eller fil (.yaml); utelämnas den behåller arbetsboken sin egen, i den "
         "installerade lydelsen om den finns",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över NY.xlsx om den finns")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över NY.xlsx om den finns")
     parser.set_defaults(run=run)
 
 

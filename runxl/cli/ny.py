@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl import resources
-from runxl.cli.parser import add_command, year
+from runxl.cli.parser import add_about, add_command
 from runxl.cli.terminal import Line, answer, line
 
 if TYPE_CHECKING:
@@ -25,32 +24,17 @@ def add(commands: Any, summary: str) -> None:
         'runxl ny "Plan 2026.xlsx" --ar 2026 --namnd "Regionala utvecklingsnämnden"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken som ska skapas (.xlsx)")
-    parser.choices.add_argument(
-        "--styrmodell",
-        metavar="NAMN",
-        default="",
-        help=f"regionens styrmodell: {_styrmodeller()}, eller en egen fil (.yaml); utelämnas den gäller den förvalda",
-    )
-    parser.choices.add_argument("--ar", metavar="ÅÅÅÅ", type=year, help="året som arbetsboken gäller")
-    parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")
-    parser.choices.add_argument(
-        "--exempel", action="store_true", help="fyll arbetsboken med ett exempel: en nämnds rapport ur regionen"
-    )
-    parser.choices.add_argument(
+    add_about(parser)
+    parser.flag("--exempel", "fyll arbetsboken med ett exempel: en nämnds rapport ur regionen")
+    parser.path(
         "--fran",
-        metavar="FÖRRA.xlsx",
-        type=Path,
-        help="börja nästa år ur en arbetsbok: struktur, Ansvarig och Tidigare perioder följer med, "
+        "FÖRRA.xlsx",
+        "börja nästa år ur en arbetsbok: struktur, Ansvarig och Tidigare perioder följer med, "
         "svar och beslut gör det inte",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över filen om den finns")
     parser.set_defaults(run=run)
-
-
-def _styrmodeller() -> str:
-    """The names there are, by their files: reading what is in them would make every `--help` slower."""
-    return " eller ".join(sorted(path.stem for path in (resources.validation() / "styrmodeller").glob("*.yaml")))
 
 
 def run(arguments: argparse.Namespace) -> int:

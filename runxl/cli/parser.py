@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
+from runxl import resources
 from runxl.errors import RunxlError
 
 _COMPLAINTS = (
@@ -33,6 +35,14 @@ class Parser(argparse.ArgumentParser):
         self.choices = self.add_argument_group("Val")
         self.choices.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
+    def flag(self, name: str, told: str) -> None:
+        """A choice that is made by naming it."""
+        self.choices.add_argument(name, action="store_true", help=told)
+
+    def path(self, name: str, shown: str, told: str, **settings: Any) -> None:
+        """A choice that is followed by a file or a folder."""
+        self.choices.add_argument(name, metavar=shown, type=Path, help=told, **settings)
+
     def error(self, message: str) -> NoReturn:
         raise RunxlError(f"{_in_swedish(message)} «{self.prog} --help» visar hur kommandot skrivs.")
 
@@ -56,7 +66,25 @@ def _in_swedish(message: str) -> str:
     return "Kommandoraden går inte att förstå."
 
 
-def year(text: str) -> int:
+def add_about(parser: Parser, without_a_year: str = "") -> None:
+    """What a plan is about: the styrmodell, the year and the nämnd of a new one."""
+    parser.choices.add_argument(
+        "--styrmodell",
+        metavar="NAMN",
+        default="",
+        help=f"regionens styrmodell: {_styrmodeller()}, eller en egen fil (.yaml); utelämnas den gäller den förvalda",
+    )
+    told = f"året som arbetsboken gäller{without_a_year}"
+    parser.choices.add_argument("--ar", metavar="ÅÅÅÅ", type=_year, help=told)
+    parser.choices.add_argument("--namnd", metavar="NAMN", default="", help="nämndens namn")
+
+
+def _styrmodeller() -> str:
+    """The names there are, by their files: reading what is in them would make every `--help` slower."""
+    return " eller ".join(sorted(path.stem for path in (resources.validation() / "styrmodeller").glob("*.yaml")))
+
+
+def _year(text: str) -> int:
     """A year with four digits."""
     if re.fullmatch(r"(?:19|20)\d\d", text, re.ASCII):
         return int(text)

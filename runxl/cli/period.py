@@ -28,14 +28,10 @@ def add(commands: Any, summary: str) -> None:
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
     parser.arguments.add_argument("period", metavar="PERIOD", help="perioden som börjar, till exempel «DÅ 2»")
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i arbetsboken"
-    )
-    parser.choices.add_argument("--bara-visa", action="store_true", help="visa vad steget gör utan att skriva något")
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument(
-        "--ersatt", action="store_true", help="skriv över UT.xlsx och en äldre kopia av perioden om de finns"
-    )
+    parser.path("-o", "UT.xlsx", "skriv i en ny fil i stället för i arbetsboken", dest="ut")
+    parser.flag("--bara-visa", "visa vad steget gör utan att skriva något")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över UT.xlsx och en äldre kopia av perioden om de finns")
     parser.set_defaults(run=run)
 
 

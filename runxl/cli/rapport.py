@@ -37,19 +37,11 @@ def add(commands: Any, summary: str) -> None:
         'runxl rapport "Plan 2026.xlsx" -o "Årsrapport 2026.docx"',
     )
     parser.arguments.add_argument("fil", metavar="FIL", type=Path, help="arbetsboken")
-    parser.choices.add_argument(
-        "-o",
-        dest="ut",
-        metavar="|".join(f"UT{one.suffix}" for one in known),
-        type=Path,
-        required=True,
-        help="dokumentet som skrivs",
-    )
-    parser.choices.add_argument(
+    parser.path("-o", "|".join(f"UT{one.suffix}" for one in known), "dokumentet som skrivs", dest="ut", required=True)
+    parser.path(
         "--mall",
-        metavar="MALL",
-        type=Path,
-        help=f"er egen fil att utgå från ({listed(templates, 'eller')}); dess utseende behålls, inte dess text",
+        "MALL",
+        f"er egen fil att utgå från ({listed(templates, 'eller')}); dess utseende behålls, inte dess text",
     )
     parser.choices.add_argument(
         "--dokument",
@@ -57,10 +49,8 @@ def add(commands: Any, summary: str) -> None:
         default="",
         help="ett annat dokument än periodens eget, med styrmodellens kapitel",
     )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument(
-        "--ersatt", action="store_true", help="ersätt UT om den finns; en säkerhetskopia läggs bredvid"
-    )
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "ersätt UT om den finns; en säkerhetskopia läggs bredvid")
     parser.set_defaults(run=run)
 
 

@@ -37,7 +37,7 @@ def add(commands: Any, summary: str) -> None:
         "runxl regler RX103",
     )
     parser.arguments.add_argument("kod", metavar="KOD", nargs="?", help="regelns kod, till exempel RX103")
-    parser.choices.add_argument("--json", action="store_true", help="skriv som JSON")
+    parser.flag("--json", "skriv som JSON")
     parser.set_defaults(run=run)
 
 

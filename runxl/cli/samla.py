@@ -33,14 +33,12 @@ def add(commands: Any, summary: str) -> None:
         'runxl samla svar/ --till "Plan 2026.xlsx"',
     )
     parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren; mappar i den läses inte")
-    parser.choices.add_argument(
-        "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren förs in i"
-    )
+    parser.path("--till", "PLAN.xlsx", "planen som svaren förs in i", required=True)
     where = parser.choices.add_mutually_exclusive_group()
     where.add_argument("-o", dest="ut", metavar="UT.xlsx", type=Path, help="skriv i en ny fil i stället för i planen")
     where.add_argument("--bara-visa", action="store_true", help="visa vad som skulle föras in, utan att skriva")
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över UT.xlsx om den finns")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.flag("--ersatt", "skriv över UT.xlsx om den finns")
     parser.set_defaults(run=run)
 
 

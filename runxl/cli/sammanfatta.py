@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_gathered, gathering
@@ -37,11 +36,8 @@ def add(commands: Any, summary: str) -> None:
     )
     suffixes = (".xlsx", ".html", *documents())
     add_gathered(parser, "|".join(f"UT{one}" for one in suffixes), "arbetsboken, sidan eller dokumentet som skrivs")
-    parser.choices.add_argument(
-        "--mall",
-        metavar="MALL",
-        type=Path,
-        help="er egen fil att utgå från när ett dokument skrivs; dess utseende behålls, inte dess text",
+    parser.path(
+        "--mall", "MALL", "er egen fil att utgå från när ett dokument skrivs; dess utseende behålls, inte dess text"
     )
     parser.choices.add_argument(
         "--period",

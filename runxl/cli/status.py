@@ -30,22 +30,11 @@ def add(commands: Any, summary: str) -> None:
         'runxl status svar/ --till "Plan 2026.xlsx" --mejl påminnelser/',
     )
     parser.arguments.add_argument("mapp", metavar="MAPP", type=Path, help="mappen med svaren")
-    parser.choices.add_argument(
-        "--till", metavar="PLAN.xlsx", type=Path, required=True, help="planen som svaren hör till"
-    )
-    parser.choices.add_argument(
-        "--mejl",
-        metavar="MAPP",
-        type=Path,
-        help="gör ett mejlutkast (.eml) i MAPP för varje enhet som behöver påminnas",
-    )
-    parser.choices.add_argument(
-        "-o", dest="ut", metavar="STATUS.xlsx", type=Path, help="skriv det också i en arbetsbok att läsa och filtrera"
-    )
-    parser.choices.add_argument(
-        "--ersatt", action="store_true", help="ersätt mejlutkast som redan finns i mappen, och STATUS.xlsx"
-    )
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
+    parser.path("--till", "PLAN.xlsx", "planen som svaren hör till", required=True)
+    parser.path("--mejl", "MAPP", "gör ett mejlutkast (.eml) i MAPP för varje enhet som behöver påminnas")
+    parser.path("-o", "STATUS.xlsx", "skriv det också i en arbetsbok att läsa och filtrera", dest="ut")
+    parser.flag("--ersatt", "ersätt mejlutkast som redan finns i mappen, och STATUS.xlsx")
+    parser.flag("--json", "skriv resultatet som JSON")
     parser.set_defaults(run=run)
 
 

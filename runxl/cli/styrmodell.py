@@ -42,7 +42,7 @@ def _add_show(actions: Any) -> None:
     show.arguments.add_argument(
         "vilken", metavar="NAMN", nargs="?", default="", help=f"{_WHICH}; utelämnas den visas alla"
     )
-    show.choices.add_argument("--json", action="store_true", help="skriv som JSON")
+    show.flag("--json", "skriv som JSON")
     show.set_defaults(run=_show)
 
 
@@ -56,9 +56,9 @@ def _add_copy(actions: Any) -> None:
         "runxl styrmodell kopiera NAMN -o var.yaml",
     )
     copy.arguments.add_argument("vilken", metavar="NAMN", help=_WHICH)
-    copy.choices.add_argument("-o", dest="ut", metavar="FIL.yaml", type=Path, required=True, help="filen som skrivs")
-    copy.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    copy.choices.add_argument("--ersatt", action="store_true", help="skriv över filen om den finns")
+    copy.path("-o", "FIL.yaml", "filen som skrivs", dest="ut", required=True)
+    copy.flag("--json", "skriv resultatet som JSON")
+    copy.flag("--ersatt", "skriv över filen om den finns")
     copy.set_defaults(run=_copy)
 
 
@@ -72,7 +72,7 @@ def _add_check(actions: Any) -> None:
         "runxl styrmodell kontrollera var.yaml",
     )
     check.arguments.add_argument("fil", metavar="FIL.yaml", type=Path, help="filen med styrmodellen")
-    check.choices.add_argument("--json", action="store_true", help="skriv felen som JSON")
+    check.flag("--json", "skriv felen som JSON")
     check.set_defaults(run=_check)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runxl.cli.many_files import add_files, executor
@@ -32,12 +31,10 @@ def add(commands: Any, summary: str) -> None:
         'runxl validera "Plan 2026.xlsx" svar/ -o rapport.xlsx',
     )
     add_files(parser)
-    parser.choices.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
-    parser.choices.add_argument(
-        "-o", dest="rapport", metavar="RAPPORT.xlsx", type=Path, help="skriv också fynden i en arbetsbok"
-    )
-    parser.choices.add_argument("--markera", action="store_true", help="skriv fynden i varje arbetsbok")
-    parser.choices.add_argument("--ersatt", action="store_true", help="skriv över RAPPORT.xlsx om den finns")
+    parser.flag("--json", "skriv resultatet som JSON")
+    parser.path("-o", "RAPPORT.xlsx", "skriv också fynden i en arbetsbok", dest="rapport")
+    parser.flag("--markera", "skriv fynden i varje arbetsbok")
+    parser.flag("--ersatt", "skriv över RAPPORT.xlsx om den finns")
     parser.set_defaults(run=run)
 
 

@@ -100,12 +100,7 @@ def send_out(
     write_plan: Write = into_file,
 ) -> Split:
     """The same of a plan that has been read, wherever it is; `write_plan` gives it the Plan-id that it may lack."""
-    units = {name: unit for unit, name in plan.owners.names.items()}
-    if not units:
-        raise RunxlError(
-            f"{plan.workbook.file}: ingen rad har någon Ansvarig, så det finns ingen att skicka till. Fyll i kolumnen "
-            "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
-        )
+    units = _units(plan)
     settings = plan.checked.settings
     named = file_names(sorted(units, key=natural), f"{settings.period} {settings.ar}")
     files = {name: folder / file for name, file in named.items()}
@@ -131,6 +126,16 @@ def send_out(
         several=tuple(_several(plan)),
         drafts=write(letters, known),
     )
+
+
+def _units(plan: Master) -> Mapping[str, str]:
+    """The units, by the names that people have written."""
+    if not plan.owners.names:
+        raise RunxlError(
+            f"{plan.workbook.file}: ingen rad har någon Ansvarig, så det finns ingen att skicka till. Fyll i kolumnen "
+            "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
+        )
+    return {name: unit for unit, name in plan.owners.names.items()}
 
 
 def _several(plan: Master) -> Iterator[str]:

@@ -59,16 +59,10 @@ def import_plan(
     if out is not None:
         refuse(Path(out), (".xlsx",), replace=replace)
     plan = Plan(examine(into, to_write=True)) if into is not None else None
-    if plan and (styrmodell or period):
-        raise RunxlError("Planen som fylls på har redan en styrmodell och en period: ange inte också en.")
-    settings = plan.found.checked.settings if plan else None
-    model = settings.styrmodell if settings else chosen(styrmodell) if styrmodell else contract().default_styrmodell
-    if period:
-        refuse_unknown(Settings(styrmodell=model, period=period).moment, period)
+    model = _model(plan, styrmodell, period)
     said = Path(mapping) if mapping is not None else None
     words = map_file.read(said) if said and said.exists() else Headers()
-    year = settings.ar if settings and settings.ar else year
-    asked = AskedFor(year, namnd, period)
+    asked = AskedFor((plan and plan.found.checked.settings.ar) or year, namnd, period)
     context = understood([source_of(path) for path in paths], model, asked, words=words, plan=plan)
     if said and not said.exists():
         map_file.write(said, context.columns)
@@ -79,6 +73,18 @@ def import_plan(
     done = told_of(Path(out or ""), paths, context.draft)
     new_book.write(done.file, context.draft, context.about, model, done)
     return done
+
+
+def _model(plan: Plan | None, styrmodell: AnyPath, period: str) -> Styrmodell:
+    """The plan's own, where one is filled up; else the one that was asked for, which must have the period."""
+    if plan:
+        if styrmodell or period:
+            raise RunxlError("Planen som fylls på har redan en styrmodell och en period: ange inte också en.")
+        return plan.found.checked.settings.styrmodell
+    model = chosen(styrmodell) if styrmodell else contract().default_styrmodell
+    if period:
+        refuse_unknown(Settings(styrmodell=model, period=period).moment, period)
+    return model
 
 
 def filled(plan: Plan, draft: PlanDraft, paths: Sequence[Path]) -> tuple[Imported, Edits]:

@@ -47,6 +47,23 @@ def matched(
 ) -> Matched:
     """`heard`: what the unit last said in a row's own columns, by position in the plan; nothing if it has not."""
     ours, theirs = both
+    found = _identified(table, theirs, keys, own, was_sent)
+    if table.key:
+        _numbered_since(table, ours, theirs, found, was_sent)
+        _renumbered(table, ours, theirs, found)
+    else:
+        _rewritten(table, ours, theirs, found, heard)
+    return found
+
+
+def _identified(
+    table: model.Table,
+    theirs: FoundTable,
+    keys: Sequence[Identity],
+    own: Sequence[int],
+    was_sent: Callable[[int], bool],
+) -> Matched:
+    """By what rows are known by alone."""
     said = identities(table, theirs)
     places: dict[Identity, list[int]] = {}
     for place, key in enumerate(said):
@@ -71,11 +88,6 @@ def matched(
             found.foreign.append((others[key], place))
         else:
             found.new.append(place)
-    if table.key:
-        _numbered_since(table, ours, theirs, found, was_sent)
-        _renumbered(table, ours, theirs, found)
-    else:
-        _rewritten(table, ours, theirs, found, heard)
     return found
 
 
