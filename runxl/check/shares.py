@@ -13,6 +13,8 @@ from runxl.contract.regel import Regel
 from runxl.workbook.cell_text import as_shown
 
 _WHOLE = 100
+_CALCULATED = 9
+"""So many decimals count: a share that Excel has calculated ends in noise."""
 
 
 def apply(sheet: Sheet) -> None:
@@ -33,11 +35,30 @@ def _settle(sheet: Sheet, column: str) -> None:
     for position in plain:
         sheet.columns[column][position] = (shares if are_shares else percent)[position]
     if are_shares or _make_a_whole(percent, totals):
+        _tell_what_they_make(sheet, column, shares if are_shares else percent, totals)
         return
+    if not doubted:
+        _tell_what_they_make(sheet, column, percent, totals)
     words = {"mot": "summan av andelarna", "malvarde": as_shown(_sum(percent, totals))}
     for position in doubted:
         procent = as_shown(shares[position])
         sheet.report(Regel.ANDEL_ELLER_PROCENT, column, position, procent=procent, **words)
+
+
+def _tell_what_they_make(sheet: Sheet, column: str, values: Mapping[int, Decimal], totals: Collection[int]) -> None:
+    """Where every row has its share and they do not make a hundred: at the sum, else at the last of them."""
+    rows = range(len(sheet))
+    parts = [position for position in rows if position not in totals and not is_total(sheet.key(position))]
+    if not parts or not values.keys() >= {*parts}:
+        return
+    sums = {position: values[position] for position in totals} | {parts[-1]: _sum(values, totals)}
+    made = {position: round(one, _CALCULATED) for position, one in sums.items()}
+    wrong = [position for position, said in sorted(made.items(), reverse=True) if said != _WHOLE]
+    if not wrong:
+        return
+    rounded = _make_a_whole(values, totals)
+    code = Regel.ANDELARNA_AVRUNDADE if rounded else Regel.ANDELARNA_BLIR_INTE_HUNDRA
+    sheet.report(code, column, wrong[0], summa=as_shown(made[wrong[0]]))
 
 
 def _as_percent(sheet: Sheet, column: str) -> dict[int, Decimal]:

@@ -55,3 +55,11 @@ def _told(written: list[Raw], names: list[Raw]) -> tuple[str, str]:
     apply(sheet)
     values = " ".join(f"{value.normalize():f}" for value in sheet.columns["andel"])
     return values, " ".join(one.cell or "" for one in sheet.findings if one.code == "RX109")
+
+
+def test_shares_that_excel_has_calculated_make_a_hundred() -> None:
+    """Two thirds and a third are not told to miss it by a hair."""
+    columns = {"kalla": TableColumn(1, ["Ena", "Andra"]), "andel": TableColumn(4, [Percent(60 / 90), Percent(30 / 90)])}
+    sheet = parse("plan.xlsx", FoundTable("finansiering", "Finansiering", 1, [2, 3], columns))
+    apply(sheet)
+    assert not sheet.findings
