@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runxl.contract.load import contract
@@ -12,12 +11,13 @@ from runxl.contract.message import suggestion
 from runxl.contract.own_checks import known_rules
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
+from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from runxl.check.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dispens:
     """A code on a sheet and the Nr (or name) of its row; without one it is for findings about the sheet itself."""
 

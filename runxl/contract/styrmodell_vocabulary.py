@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
 from runxl.contract.compile import FROM_FILE
 from runxl.contract.scale import Bidrag, Scale
 from runxl.excel import fold
+from runxl.frozen import frozen
 from runxl.svenska import capital, short_months
 
 Dokument = Literal["underlag", "namndplan", "delarsrapport", "arsrapport"]
@@ -20,7 +21,7 @@ Led = Literal["perspektiv", "mal", "delmal", "indikator", "aktivitet"]
 Assessed = Literal["mal", "delmal", "indikator"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A styrmodell's word for an object: `one` regionmål, `many` regionmål, `definite` regionmålet."""
 
@@ -36,7 +37,7 @@ class Label:
         return self.heading.replace("{nr}", nr).replace("{namn}", namn) if nr and namn else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     name: str
     months: tuple[int, ...]
@@ -78,7 +79,7 @@ ROLLED_UP: MalBedoms = "Sammanvägs"
 NEVER: MalBedoms = "Nej"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metod:
     """A part of the method as documents print it."""
 
@@ -89,7 +90,7 @@ class Metod:
     """What is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styrmodell:
     """A region's way of steering: words, levels, periods and rules of assessment."""
 
@@ -175,7 +176,7 @@ class Styrmodell:
         return next(period for period in self.periods if period.name == name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlineRow:
     """A chapter as an outline of ours proposes it. Braces in its heading hold the styrmodell's words and the years.
 
@@ -191,7 +192,7 @@ class OutlineRow:
     per_perspektiv: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A kind of document as it is laid out in Texter. `bildspel` is the rows that are slides alone.
 

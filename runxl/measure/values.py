@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, isfinite
+
+from runxl.frozen import frozen
 
 DONE = "Ja"
 NOT_DONE = ("Delvis", "Nej")
@@ -16,7 +17,7 @@ EXACT = 1e15
 """Up to here every whole number is a float of its own, and written without an exponent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartValue:
     """One number of a compound value: 20 personer."""
 

@@ -15,9 +15,10 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runxl.contract.regel import Regel
+from runxl.frozen import frozen
 from runxl.opc import kinds, limits
 from runxl.opc.limits import MEGABYTE
 from runxl.opc.refused import RefusedError, damaged
@@ -40,7 +41,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """A file's bytes and its list of contents. Names of parts are compared as the format asks: in any case."""
 

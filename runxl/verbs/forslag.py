@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
+from runxl.frozen import frozen
 from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed, in_json
@@ -28,7 +29,7 @@ _MORE = "  "
 """How a line begins that goes on with the value above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What a unit proposes."""
 
@@ -55,7 +56,7 @@ class Wish:
         return as_typed(self.foreslas) or EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A row of Förslag, as text. `place` is where it stands among them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from runxl.errors import RunxlError
 from runxl.excel import address, fold
 from runxl.files.target import refuse
 from runxl.findings import in_one_line
+from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed
@@ -40,7 +40,7 @@ _UNREAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Migrated:
     """The new workbook; `version` is the old one's, `left` says in Swedish what did not come along."""
 

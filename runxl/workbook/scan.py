@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import NamedTuple
 
 from runxl.excel import MAX_COLUMN, MAX_ROW, column_index, column_letters
+from runxl.frozen import frozen
 from runxl.opc import limits
 from runxl.opc.markup import plain, rewritten
 from runxl.opc.styles import NumberFormat
@@ -68,7 +69,7 @@ class Looked(NamedTuple):
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+
+from runxl.frozen import frozen
 
 Policy = Callable[[str, str], int | str | None]
 """policy(key, name): the value of a policy in the registry, or None where nothing is decided."""
@@ -28,7 +29,7 @@ _UNSIGNED_OFF = ("3", "4")
 """VBAWarnings: only signed macros, or none. Neither matters in a trusted place such as Excel's start-up folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hindrance:
     """A policy that may stop the add-in."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runxl.addin.install import cfb
 from runxl.addin.install.ovba import compress, decompress
 from runxl.errors import RunxlError
+from runxl.frozen import frozen
 
 _SOURCE_ONLY = bytes.fromhex("cc61ffff000100")
 """_VBA_PROJECT without a cache of compiled code."""
@@ -25,7 +26,7 @@ _HOST = "[Host Extender Info]\r\n&H00000001={3832D640-CF90-11CF-8E43-00A0C911005
 _KEPT = ("HelpContextID", "VersionCompatible32", "CMG", "DPB", "GC")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Module:
     """One module; `kind` is the word in the PROJECT stream: Module, Class or Document. Its lines end as in Python."""
 
@@ -34,7 +35,7 @@ class Module:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """A project; `settings` is the PROJECT stream's lines, `information` the records before the modules."""
 

@@ -6,7 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from runxl.addin import compute
 from runxl.addin.prova.bench import Bench, Unexpected
 from runxl.addin.prova.checklist import WINDOWS, Row
 from runxl.addin.prova.tries import TRIES
+from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from runxl.addin.install.health import Check
@@ -34,7 +35,7 @@ class HowItWent(Enum):
     UNTRIED = "inte provat"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What came of a row: by runxl's own try, and by the person's eyes."""
 

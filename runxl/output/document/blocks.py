@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple, Self
 
 from runxl.contract.look import Mark
+from runxl.frozen import frozen
 from runxl.output.said.clean import clean
 from runxl.svenska import capital
 
@@ -19,7 +20,7 @@ class Block:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading(Block):
     """`new_page`: what it opens starts on a page of its own."""
 
@@ -28,7 +29,7 @@ class Heading(Block):
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph(Block):
     """`mark`: a status's symbol and colours, before and around the text. `number`: its own in a numbered list."""
 
@@ -38,14 +39,14 @@ class Paragraph(Block):
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing(Block):
     """A place to fill: what should be written there."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """`mark` is a status's symbol and colour, and its ground as well if `filled`; `note` is smaller text below.
 
@@ -65,7 +66,7 @@ class GridCell:
         return f"{self.mark.symbol} {self.text}" if self.mark else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridColumn:
     """`share` is its part of the table's width, among the others'."""
 
@@ -79,7 +80,7 @@ def heads(*given: tuple[str, float]) -> tuple[GridColumn, ...]:
     return tuple(GridColumn(title, share) for title, share in given)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridRow:
     """A row whose first cell covers `span` columns.
 
@@ -97,7 +98,7 @@ class GridRow:
         return self.span + place - 1 if place else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid(Block):
     """A table. `about` is read aloud to those who cannot see it, where that is more than the caption."""
 
@@ -140,7 +141,7 @@ class Facts(NamedTuple):
         return [f"{name}: {said}" for name, said in named.items() if said]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manuscript:
     """A whole document that nobody has given a format yet.
 

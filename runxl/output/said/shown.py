@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Literal
 
 from runxl.contract import vocabulary
 from runxl.contract.vocabulary import DataRow
+from runxl.frozen import frozen
 from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
@@ -44,7 +45,7 @@ _KINDS: Mapping[str, ShownAs] = {
 _ROOM = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownColumn:
     """A column of the sheet by its name, or with `value` one of our own; what is not said here is as in the contract.
 
@@ -79,7 +80,7 @@ NOTHING = ShownColumn("", kind="short")
 """A column in which nothing stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """How a table is shown. With nothing said every column stands there as it does in the sheet.
 
@@ -99,7 +100,7 @@ class Shown:
     chapter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownTable:
     """A table of the contract together with how it is shown, place by place."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from runxl.frozen import frozen
 
 TidyKind = Literal["text", "whole", "whole or none", "number", "date", "time"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TidyColumn:
     """`name` in csv, parquet and Python; `title` on the sheet."""
 

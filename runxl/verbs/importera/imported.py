@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from runxl.frozen import frozen
 from runxl.json_face import document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """A value that is not sure, or that was read in a way that a person should see. `tolkat`: what it would be."""
 
@@ -24,10 +25,10 @@ class Review:
     varfor: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotRead:
     """What stands in a source and not in the plan."""
 
@@ -39,7 +40,7 @@ class NotRead:
         return {"kalla": self.kalla, "plats": self.plats, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """A row that was taken in, and the places that say something of it."""
 
@@ -50,7 +51,7 @@ class Taken:
     plats: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """`review` is to be looked at, `interpreted` was read in other words than it stood in, `not_read` was left.
 

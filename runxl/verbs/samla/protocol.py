@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.excel import EPOCH, fold
+from runxl.frozen import frozen
 from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
@@ -38,7 +39,7 @@ class Where(NamedTuple):
         return Where(*map(fold, self))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """A row of Insamling."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from runxl.contract.load import contract
 from runxl.excel import fold
+from runxl.frozen import frozen
 from runxl.verbs.dela.excerpt import Excerpt, sent_columns
 from runxl.verbs.owners import shown
 from runxl.verbs.plan import Master
@@ -22,7 +23,7 @@ from runxl.workbook.tables import Workbook
 _Row = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentState:
     """By sheet, row and header, all folded. `when` is None where the workbook does not say what was sent."""
 

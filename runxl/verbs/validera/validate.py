@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.batch.executors import chosen
@@ -13,13 +12,14 @@ from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report
+from runxl.frozen import frozen
 from runxl.verbs.examine import AnyPath, reported
 from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validated:
     """What came out of so many files; `left` of them were never read because the person interrupted.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import published
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
+from runxl.frozen import frozen
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell, Manuscript
 from runxl.output.document.compose import composed
@@ -24,7 +25,7 @@ from runxl.output.web.tally import Tally
 _NOTHING = GridCell()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedState:
     """A status that somebody has decided or that is computed, the one before, what is expected, and why."""
 
@@ -34,7 +35,7 @@ class JudgedState:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """An indikator. By `nr` its place in the document is found; the name has it where the styrmodell shows numbers."""
 
@@ -50,7 +51,7 @@ class Measured:
     points: tuple[ToldOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StateRow:
     """A delmål, or an uppdrag, with what it is measured by. `short`: what it is called where there is little room."""
 
@@ -62,7 +63,7 @@ class StateRow:
     measures: tuple[Measured, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """A mål with its rows. Without `nr` it is what hangs on no mål."""
 
@@ -72,7 +73,7 @@ class Goal:
     rows: tuple[StateRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attended:
     """What needs attention; `mal` is the Nr of the mål that it belongs to, if any."""
 
@@ -84,7 +85,7 @@ class Attended:
     mal: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State(Block):
     """`places`: the Nr of each heading and name in the document. The words are the styrmodell's, one and many."""
 

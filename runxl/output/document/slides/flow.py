@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from runxl.frozen import frozen
 from runxl.output.document.blocks import Grid, GridCell, GridRow
 from runxl.output.document.slides.ruler import Ruler
 
@@ -16,7 +17,7 @@ _KEPT_FREE = 4
 """Lines that a piece of a very long row leaves free, for a group row that stands above it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A table, or the part of it that stands on a slide: `top` from the room's upper edge, a height for each row.
 
@@ -51,7 +52,7 @@ def table_width(grid: Grid, width: float) -> float:
     return width * min(1.0, sum(column.share for column in grid.columns) / 100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measured:
     """A table's rows, measured in a size."""
 

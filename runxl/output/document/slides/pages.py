@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from runxl.frozen import frozen
 from runxl.output.document.blocks import Block, Grid, GridCell
 
 POINT = "• "
 """Before a sentence that is a point of a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A row of bars. A status gives it that status's colour; otherwise `colour` does."""
 
@@ -20,7 +19,7 @@ class Series:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """Bars, a group or a stack of them for each category. `about` is the alternative text."""
 
@@ -32,7 +31,7 @@ class Chart:
     stacked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SlidePage(Block):
     """Something to be shown under a title, on as many slides as it takes.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from runxl.frozen import frozen
 from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import Placed, laid, suits
 from runxl.output.document.slides.pages import Chart, SlidePage
@@ -28,7 +29,7 @@ _SPACE_AFTER = 0.6
 """Below a sentence, in lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """The room below the title, and the title's own, in points. `title_size` is what a title inherits."""
 
@@ -39,7 +40,7 @@ class Room:
     title_size: float = 26.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slide:
     title: str
     title_size: float | None = None
