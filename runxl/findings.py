@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from runxl.frames import Holds, Tidied, frame
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.notebook import in_short, table
 
@@ -18,7 +17,7 @@ Severity = Literal["fel", "varning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("fel", "varning", "info")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend, to look at or to know of. `message` says what, `remedy` what to do about it.
 
@@ -67,7 +66,7 @@ class Finding:
         return replace(self, accepted=True)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All findings of one file, in the order of its sheets and rows."""
 
@@ -89,7 +88,7 @@ class FileReport:
         }
 
 
-@frozen
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The findings of one or many files. Iterating over it gives them all."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from runxl.addin import messages
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from runxl.workbook.tables import Workbook
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Computed:
     """The assessment, the workbook as it was read, and how many cells changed."""
 

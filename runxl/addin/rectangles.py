@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from runxl.excel import Area, address, area, position
-from runxl.frozen import frozen
 from runxl.workbook.edits import Edits, Written
 
 
@@ -24,7 +24,7 @@ class CellEdit(NamedTuple):
         return address(self.row, self.column)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rectangle:
     """A rectangle of one sheet and what is to stand in it."""
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import position
 from runxl.files.save import whole
-from runxl.frozen import frozen
 from runxl.output.results.standing import same
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edit, Edits, Extent, Written
@@ -37,7 +37,7 @@ _NOTHING = RunxlError(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Undone:
     """How many cells got their values back, how many were left because they had been changed, and in which sheets.
 

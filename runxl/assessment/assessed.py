@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
@@ -15,7 +16,6 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.findings import Finding, findings_frame
 from runxl.frames import Tidied, frame
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.measure.values import plain
 from runxl.notebook import in_short, table
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Verdict = MalVerdict | DelmalVerdict | IndikatorVerdict | AktivitetVerdict | UppdragVerdict
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Assessment:
     """A workbook assessed in a period: a verdict for every row, in the order of the sheets, and what they add up to.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
@@ -12,7 +12,6 @@ from runxl.check.moment import last_day
 from runxl.check.rows import Indikator, Settings
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import NEVER, ROLLED_UP, Label, MalBedoms, Period, Styrmodell
-from runxl.frozen import frozen
 
 _EVERY_MONTH = tuple(range(1, 13))
 _NO_PERIOD = Period("", _EVERY_MONTH, "12-31", year_end=True)
@@ -22,7 +21,7 @@ LABEL_OF = {"Mål": "mal", "Delmål": "delmal", "Indikator": "indikator", "Aktiv
 """The styrmodell's label for each object of Historik."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Basis:
     """`last_day` is what every rule means by today."""
 

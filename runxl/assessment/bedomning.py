@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from runxl.assessment.arithmetic import arithmetic
@@ -10,10 +10,9 @@ from runxl.assessment.reason_parts import Child, Names, Orsak, Standing, Words
 from runxl.assessment.why_rolled_up import ByTheRules, Weighed, awaits_motive, decided, told_beside
 from runxl.check.rows import Delmal, Mal
 from runxl.contract.scale import NONE, NOT_NOW, Scale
-from runxl.frozen import frozen
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bedomning:
     """A mål's or delmål's verdict: what was computed, what was decided, and `status`, the one that counts."""
 
@@ -111,7 +110,7 @@ class Bedomning:
         }
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MalVerdict(Bedomning):
     """A mål, as its delmål make it or as somebody has decided."""
 
@@ -133,7 +132,7 @@ class MalVerdict(Bedomning):
         return {"nr": self.row.nr or None, "mal": self.row.mal or None, **self.faces()}
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DelmalVerdict(Bedomning):
     """A delmål, as its indikatorer and aktiviteter make it or as somebody has decided."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.contract.scale import NONE, NOT_NOW, Scale, slug
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
-from runxl.frozen import frozen
 from runxl.svenska import counted, in_figures
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
@@ -27,7 +26,7 @@ _BIDRAG = Label("bidrag", "bidrag", "bidraget", "neutrum")
 _SVAR = Label("svar", "svar", "svaret", "neutrum")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many there are of a kind of object, and how many of each status, by its word and in the scale's order.
 

@@ -7,6 +7,7 @@ Beräknad status is an earlier result, and is never asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
@@ -21,13 +22,12 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.contract.scale import NONE
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.svenska import capital
 
 _UNMOTIVATED = Regel.FASTSTALLD_UTAN_MOTIVERING
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """The decisions of a workbook, and what they are judged by."""
 

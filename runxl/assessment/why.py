@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.reason_parts import Standing
 from runxl.check.rows import Aktivitet, Indikator
 from runxl.contract.wording import ADDS
-from runxl.frozen import frozen
 from runxl.measure.typ import Judged
 from runxl.svenska import listed
 
@@ -54,7 +54,7 @@ class Contributes(NamedTuple):
         return f"{self.status} → {ADDS[self.bidrag]}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Hinder:
     """What stands in the way of a verdict. `codes` are those of the row's faults."""
 
@@ -87,7 +87,7 @@ class Dropped(Hinder):
     words: ClassVar[str] = "följs ej upp"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NotDue(Hinder):
     """Not measured in the period; `said` is what the styrmodell has to say of that."""
 
@@ -100,7 +100,7 @@ class NotDue(Hinder):
         return self.said or self.words
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BeginsLater(Hinder):
     standing: ClassVar[Standing] = "excluded"
     words: ClassVar[str] = "börjar efter periodens slut"
@@ -119,7 +119,7 @@ class NoSamePeriod(Hinder):
     words: ClassVar[str] = "jämförelsevärde för samma period saknas"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LaterTarget(Hinder):
     """The target is of a later year, and the period has none of its own."""
 
@@ -131,7 +131,7 @@ class LaterTarget(Hinder):
         return f"{self.words} {self.malar}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NeedsValues(Hinder):
     """Values that the Typ needs are not there."""
 
@@ -143,7 +143,7 @@ class NeedsValues(Hinder):
         return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FaultAccepted(Hinder):
     """A value stands there that cannot be reckoned with, and somebody has accepted that it does."""
 

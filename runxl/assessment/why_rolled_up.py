@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from runxl.assessment.reason_parts import Child, Names, Orsak, Standing
 from runxl.check.rows import Delmal, Mal
-from runxl.frozen import frozen
 from runxl.svenska import listed, natural, quoted
 
 _MOST_NAMED = 12
 _ORDER = {"Delmål": 0, "Indikator": 1, "Aktivitet": 2}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Weighed(ABC):
     """A status, and the children that decided it, as they stand in their sheets. One class per rule that may decide."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import LOCK_FILES
 from runxl.findings import FileReport
-from runxl.frozen import frozen
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Looked for in folders. Those that runxl cannot read are there so that they get a finding, not silence."""
@@ -20,7 +20,7 @@ _NO_WORKBOOKS = (*(before for before, _, _ in LOCK_FILES), "._")
 """How the names of lock files and macOS side files begin."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The files to read, what was given but holds no file, and the names that were left alone."""
 

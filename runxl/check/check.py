@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from runxl.check import (
@@ -31,7 +32,6 @@ from runxl.contract.regel import Regel
 from runxl.contract.wording import TEXTS
 from runxl.excel import column_letters
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.workbook.standing_answers import without_answers
 from runxl.workbook.tables import Workbook
 
@@ -39,7 +39,7 @@ _TEXTUAL = ("text", "nr", "ref", "code", "unit")
 _TYPED = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Book:
     """A workbook on its way: its settings, its tables by name, and findings that have no cell."""
 

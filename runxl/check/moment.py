@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
 from runxl.excel import fold
-from runxl.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The styrmodell, the year and the period that a workbook is of; None is what it does not say."""
 

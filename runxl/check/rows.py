@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import repeat
 from typing import Literal, NamedTuple, TypeVar
@@ -25,7 +25,6 @@ from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
 from runxl.excel import fold
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.measure.values import Value, plain
 from runxl.measure.worded import measured
 from runxl.notebook import in_short
@@ -43,7 +42,7 @@ class Family(NamedTuple):
     ar: int | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Inställningar, read. Shares are percent (100, 80); None means that the styrmodell's holds."""
 
@@ -239,7 +238,7 @@ _TABLE_OF: Mapping[type, str] = {
 """Whose rows they are."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, repr=False)
 class Checked:
     """A workbook, checked: its settings and typed rows in the sheets' order, and all that was found."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runxl.contract.load import contract
@@ -11,13 +12,12 @@ from runxl.contract.message import suggestion
 from runxl.contract.own_checks import known_rules
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
-from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from runxl.check.sheet import Sheet
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Dispens:
     """A code on a sheet and the Nr (or name) of its row; without one it is for findings about the sheet itself."""
 

@@ -11,7 +11,7 @@ import math
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import EnumType
 from functools import cache
@@ -20,7 +20,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from runxl.errors import ContractError
-from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     import yaml
@@ -66,7 +65,7 @@ def loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fault:
     file: Path
     where: Way

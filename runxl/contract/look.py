@@ -5,7 +5,7 @@ Symbols stand beside colours so that nobody has to tell green from red; every te
 
 from __future__ import annotations
 
-from runxl.frozen import frozen
+from dataclasses import dataclass
 
 FONT = "Calibri"
 
@@ -24,7 +24,7 @@ RULE_LINE = "#D5DBE3"
 MUTED_TEXT = "#505050"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How a status looks: text on ground with a symbol; `solid` is for charts."""
 

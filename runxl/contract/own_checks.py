@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from inspect import getdoc
 from pathlib import Path
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.contract.regel import Rule, rules
 from runxl.findings import SEVERITIES, Finding
-from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -31,7 +31,7 @@ Run = Callable[[Any], Iterable[Finding]]
 """Checked → findings. (What is checked lies in a room above this one.)"""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OwnCheck:
     """A check and the rules that it goes by, so that they can be listed, explained and accepted in Dispenser.
 
@@ -48,7 +48,7 @@ class OwnCheck:
         return self.run(checked)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Joined:
     """An installed check, by the name of its entry point. `problem`: why it cannot be used."""
 

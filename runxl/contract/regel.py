@@ -6,6 +6,7 @@ They are read by themselves, so that they can be explained without the rest of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,6 @@ from runxl.contract.compile import compiled, refuse
 from runxl.contract.kept import kept
 from runxl.errors import Hint
 from runxl.findings import Severity
-from runxl.frozen import frozen
 
 FILE = "rules.yaml"
 
@@ -163,7 +163,7 @@ class Regel(StrEnum):
     RAD_TILLKOMMEN_EFTER_UTSKICKET = "RX520"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A finding code: what is said, why it matters, what to do, and an example."""
 

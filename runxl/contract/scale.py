@@ -15,7 +15,6 @@ from typing import Literal
 
 from runxl.contract import look
 from runxl.contract.look import Mark
-from runxl.frozen import frozen
 
 Bidrag = Literal["fullt", "delvis", "inget"]
 BIDRAG: tuple[Bidrag, ...] = ("fullt", "delvis", "inget")
@@ -31,7 +30,7 @@ HARD_TO_SAY = "Svårt att bedöma"
 """A forecast that somebody would not make."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Level:
     """A level. `threshold` is the percent of the target that it takes; the last one takes none."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from runxl.contract.compile import FROM_FILE
 from runxl.contract.scale import Bidrag, Scale
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.svenska import capital, short_months
 
 Dokument = Literal["underlag", "namndplan", "delarsrapport", "arsrapport"]
@@ -21,7 +20,7 @@ Led = Literal["perspektiv", "mal", "delmal", "indikator", "aktivitet"]
 Assessed = Literal["mal", "delmal", "indikator"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Label:
     """A styrmodell's word for an object: `one` regionmål, `many` regionmål, `definite` regionmålet."""
 
@@ -37,7 +36,7 @@ class Label:
         return self.heading.replace("{nr}", nr).replace("{namn}", namn) if nr and namn else ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Period:
     name: str
     months: tuple[int, ...]
@@ -79,7 +78,7 @@ ROLLED_UP: MalBedoms = "Sammanvägs"
 NEVER: MalBedoms = "Nej"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Metod:
     """A part of the method as documents print it."""
 
@@ -90,7 +89,7 @@ class Metod:
     """What is said of it."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Styrmodell:
     """A region's way of steering: words, levels, periods and rules of assessment."""
 
@@ -176,7 +175,7 @@ class Styrmodell:
         return next(period for period in self.periods if period.name == name)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OutlineRow:
     """A chapter as an outline of ours proposes it. Braces in its heading hold the styrmodell's words and the years.
 
@@ -192,7 +191,7 @@ class OutlineRow:
     per_perspektiv: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A kind of document as it is laid out in Texter. `bildspel` is the rows that are slides alone.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from runxl.contract.regel import Rule
 from runxl.contract.styrmodell_vocabulary import Outline, Styrmodell
 from runxl.frames import Holds
-from runxl.frozen import frozen
 
 Role = Literal["key", "in", "unit", "res", "fixed"]
 """Who writes a column: key and in the controller, unit the verksamhet, res runxl, fixed nobody."""
@@ -41,7 +41,7 @@ EMPTY = "empty"
 """What `next_year` says of a column that starts empty."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Code:
     """One value of a dropdown. Those of Periodicitet have months; what a Typ means stands in its own file."""
 
@@ -50,7 +50,7 @@ class Code:
     months: tuple[int, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Codelist:
     """A dropdown. `styrmodell`: what of the workbook's styrmodell its values are."""
 
@@ -72,7 +72,7 @@ class Codelist:
         return next(code for code in self.codes if code.value == value)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. `name` is what code says, `title` what stands in the header."""
 
@@ -154,7 +154,7 @@ class Column:
         return self.role == "res"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A row of Inställningar."""
 
@@ -177,7 +177,7 @@ class Setting:
     """The template's version that the setting came with."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sum:
     """A sum that must hold: difference (a = b − c), levels (by Nivå) or total (a row named SUMMA)."""
 
@@ -187,7 +187,7 @@ class Sum:
     label: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Table:
     name: str
     sheet: str
@@ -236,7 +236,7 @@ class Table:
         return next(setting for setting in self.settings if setting.name == name)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ContractFile:
     """contract.yaml: what all sheets have in common."""
 
@@ -248,7 +248,7 @@ class ContractFile:
     sheets: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Contract:
     version: str
     title: str

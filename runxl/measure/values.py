@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, isfinite
-
-from runxl.frozen import frozen
 
 DONE = "Ja"
 NOT_DONE = ("Delvis", "Nej")
@@ -17,7 +16,7 @@ EXACT = 1e15
 """Up to here every whole number is a float of its own, and written without an exponent."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PartValue:
     """One number of a compound value: 20 personer."""
 

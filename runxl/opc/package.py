@@ -15,10 +15,9 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runxl.contract.regel import Regel
-from runxl.frozen import frozen
 from runxl.opc import kinds, limits
 from runxl.opc.limits import MEGABYTE
 from runxl.opc.refused import RefusedError, damaged
@@ -41,7 +40,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Package:
     """A file's bytes and its list of contents. Names of parts are compared as the format asks: in any case."""
 

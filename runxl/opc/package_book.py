@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.opc.markup import Element, elements, once
 from runxl.opc.refused import damaged
 from runxl.opc.relations import Relation, relations_of
@@ -17,7 +16,7 @@ from runxl.opc.styles import NumberFormat, codes_in, dressed_in
 _NOWHERE = Relation("", "", outside=False)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ListedSheet:
     """A sheet of the workbook. `problem` says why it can neither be read nor written."""
 
@@ -34,7 +33,7 @@ class ListedTable(NamedTuple):
     totals: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PackageBook:
     parts: dict[str, bytes]
     """By name in lower case. A sheet's part is taken out when it is scanned, so that it is not held twice."""

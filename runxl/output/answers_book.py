@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from runxl.files import save
 from runxl.findings import Report
-from runxl.frozen import frozen
 from runxl.output.findings_book import findings_sheet
 from runxl.output.report_book import LINE_HEIGHT, ReportBook, built
 
@@ -23,7 +23,7 @@ _LEFT = (("Enhet", 30), ("Blad", 18), ("Nr", 12), ("Kolumn", 18))
 _TITLE = "Vilka som har svarat"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class UnitLine:
     """A unit: how it stands and in which colour, how much is filled in (percent), and what is to be done about it."""
 
@@ -38,7 +38,7 @@ class UnitLine:
     file: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Answers:
     """A line about it all, the units, the empty cells (unit, sheet, Nr, column), the findings."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
 from runxl.excel import LONGEST_TEXT
-from runxl.frozen import frozen
 from runxl.output.file_links import link_to_cell, link_to_file
 
 LINE_HEIGHT = 13.5
@@ -21,7 +21,7 @@ _HEADER_FORMATS = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReportBook:
     """The workbook being written, its formats, and the folder that links start from."""
 

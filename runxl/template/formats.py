@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from runxl.contract import look
 from runxl.contract.scale import BIDRAG, Bidrag, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Column, Contract, Setting
-from runxl.frozen import frozen
 from runxl.template.sent import Sent
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Formats:
         return self.get(**properties, num_format=number_format, align="left")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Design:
     """What every sheet is made from."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import criteria, status_sentence
-from runxl.frozen import frozen
 from runxl.svenska import capital
 from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
@@ -20,7 +20,7 @@ _HEIGHTS = {"section": 26.0, "header": 18.0, "blank": 15.0, "hint": 15.0}
 _CODE_LOOKS: layout.LineLooks = ("body", "body", "status", "body", "body", "body")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SectionLine:
     """A row of the free area: its cells' looks, and its values from the left."""
 
@@ -45,7 +45,7 @@ class SectionLine:
         return row_height(zip(texts, layout.LIST_WIDTHS, strict=True))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Section:
     """A list. `amounts` are the columns of amounts, whose headers stand to the right."""
 

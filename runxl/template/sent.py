@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from runxl.contract.vocabulary import Column, Role, Table
 from runxl.excel import MAX_ROW, column_letters
-from runxl.frozen import frozen
 from runxl.workbook.places import list_name
 
 Validation = dict[str, object]
@@ -45,7 +44,7 @@ def idle_name(table: str) -> str:
     return list_name(f"ej_nu_{table}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Task:
     """The cells of a column that are due, by the Nr of their rows, how many are empty, and the rows of their sheet."""
 
@@ -61,7 +60,7 @@ class Task:
         return list_name(f"lamnas_{self.table}_{self.column}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A workbook for one unit; `context` names the rows, counted from 0, that are there only to be read."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import basis_of
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup, stamp
-from runxl.frozen import frozen
 from runxl.output.results.historik_sheet import refuse_closed
 from runxl.output.results.into_workbook import edits
 from runxl.verbs.examine import AnyPath, Examined, examine
 from runxl.workbook.patch import patch
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class WrittenBook:
     """A computed workbook: its assessment, the file, how many cells changed, and the copy kept of the old file.
 

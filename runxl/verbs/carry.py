@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,6 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Contract, DataRow, Table
 from runxl.contract.wording import TEXTS
 from runxl.excel import LONGEST_HEADER, WIDEST_COLUMN, fold, shortened
-from runxl.frozen import frozen
 from runxl.output.document.outline import own_sheet, says
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed, quoted
@@ -29,7 +28,7 @@ _SAID = 60
 """So much is said of a header that is too long, for a person to know it again."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CarriedRows:
     """Rows by table, and the contract with the columns that are the workbook's own added to its tables."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,7 +15,6 @@ from runxl.errors import Hint, RunxlError
 from runxl.excel import fold
 from runxl.files import save
 from runxl.files.target import told_in_swedish
-from runxl.frozen import frozen
 from runxl.verbs.plan import Master
 
 SUFFIX = ".eml"
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"[\s;,]+")
 _WORKBOOK = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Whom a unit's mail goes to, as the sheet Enheter says; empty is what it does not say."""
 
@@ -41,7 +41,7 @@ class Contact:
         return every if all(map(_ADDRESS.fullmatch, every)) else ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a unit is written."""
 
@@ -54,7 +54,7 @@ class Letter:
     attachment: Path | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft that was written. `unusable` is what stands as the unit's address and is none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -17,7 +18,6 @@ from runxl.contract.message import hint_of
 from runxl.contract.regel import Regel
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report, in_one_line
-from runxl.frozen import frozen
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
@@ -34,7 +34,7 @@ class UnreadableError(RunxlError):
         self.checked = checked
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Examined:
     """A workbook that could be read, and what checking made of it in its own period, or in the one asked for."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed, in_json
@@ -29,7 +28,7 @@ _MORE = "  "
 """How a line begins that goes on with the value above it."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What a unit proposes."""
 
@@ -56,7 +55,7 @@ class Wish:
         return as_typed(self.foreslas) or EMPTY
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A row of Förslag, as text. `place` is where it stands among them."""
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,6 @@ from runxl.contract.vocabulary import Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.files.save import latest_backup
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.results.appended import appended
 from runxl.svenska import listed
@@ -34,7 +34,7 @@ from runxl.workbook.patch import patch
 from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A proposal that is in the plan now: what stood there, and what stands. `nr`: the row's, given if it had none."""
 
@@ -49,7 +49,7 @@ class Applied:
         return _about(self.proposal, self.nr) | {"var": in_json(self.was), "blev": in_json(self.now)}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Left:
     """A proposal that is marked Ja and could not be applied, and why."""
 
@@ -64,7 +64,7 @@ def _about(one: Proposal, nr: str) -> dict[str, Any]:
     return {"enhet": one.enhet, "blad": one.blad, "nr": nr, "kolumn": one.kolumn}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """What was applied and what was not; `undecided` proposals nobody has said anything of.
 

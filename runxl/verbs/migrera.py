@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from runxl.errors import RunxlError
 from runxl.excel import address, fold
 from runxl.files.target import refuse
 from runxl.findings import in_one_line
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.results.standing import rewritten
 from runxl.svenska import listed
@@ -40,7 +40,7 @@ _UNREAD = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Migrated:
     """The new workbook; `version` is the old one's, `left` says in Swedish what did not come along."""
 

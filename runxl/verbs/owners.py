@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from runxl.check import cells
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import FoundTable, Raw, Workbook
 
@@ -16,7 +16,7 @@ Identity = tuple[str, ...]
 """What tells a row from the others of its table: its Nr, or what it is about where rows have no Nr."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OwnedRow:
     """A row that somebody answers for; `unit` is the folded name, empty if it is nobody's."""
 
@@ -26,7 +26,7 @@ class OwnedRow:
     unit: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Owners:
     """A plan's rows with their units. `names` holds each unit's name as it is first written, by its folded name."""
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from runxl.assessment.basis import Basis, basis_of
 from runxl.check.check import check
 from runxl.errors import Hint, RunxlError
 from runxl.files.save import latest_backup, whole
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.document.laid_out import laid_out
 from runxl.output.results.historik_sheet import closed_by, historik_edits
@@ -32,7 +32,7 @@ from runxl.workbook.tables import Workbook
 _ANY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - only whether there is something to write is asked
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Advanced:
     """The step that was taken: `emptied` answers went, `kept` stand because they last.
 
@@ -63,7 +63,7 @@ class Advanced:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A step that can be taken: from which period to which, what it does, and the edits, which a button applies too."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
 from runxl.verbs.owners import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
@@ -18,7 +17,7 @@ from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import Workbook
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Master:
     workbook: Workbook
     checked: Checked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -11,7 +12,6 @@ from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
@@ -19,7 +19,7 @@ from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.workbook.tables import Workbook
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class WrittenDocument:
     """The file, what is left for people to write in it, and the copy kept of the file that it replaced.
 

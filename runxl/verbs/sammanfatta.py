@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import field
+from dataclasses import dataclass, field
 from dataclasses import replace as with_
 from functools import partial
 from itertools import chain
@@ -23,7 +23,6 @@ from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
 from runxl.findings import FileReport
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.document.file_formats import Format, LeftToWrite, documents
 from runxl.output.many import found
@@ -44,7 +43,7 @@ HEAVY = 10_000
 T = TypeVar("T", bound=Drawn | BookFacts)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Summarized:
     """What was written, and the story in short: what it covers, and the sentences of the latest period.
 

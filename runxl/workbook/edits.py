@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runxl.excel import Area
-from runxl.frozen import frozen
 
 Written = None | str | int | float | dt.date | dt.datetime
 """A value to write; None blanks the cell. Text is always text, never a formula."""
@@ -39,7 +38,7 @@ class RowEdit(NamedTuple):
     likes: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Extent:
     """How far a table of ours reaches after the edits, headers included: its sheet, its name and its new ref.
 
@@ -51,7 +50,7 @@ class Extent:
     ref: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Link:
     """A cell that leads to another cell of the same workbook, `'Mål'!D7`."""
 
@@ -90,7 +89,7 @@ class NewSheet(NamedTuple):
         return Area(1, 1, 2, len(self.headers))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Edits:
     """What to write. Of two edits of the same cell the latter counts; `rows` are later than `cells`."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from runxl.contract.vocabulary import Table
 from runxl.excel import column_letters, fold
-from runxl.frozen import frozen
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.tables import Raw, RawSheet
 
@@ -17,7 +17,7 @@ SMALL_TABLE = 3
 """A table of three columns or fewer is known by a single header."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Header:
     """Where headers stand: ours by column name, ours once more, and those that are not ours. Columns count from 1."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from runxl.excel import MAX_COLUMN, MAX_ROW, column_index, column_letters
-from runxl.frozen import frozen
 from runxl.opc import limits
 from runxl.opc.markup import plain, rewritten
 from runxl.opc.styles import NumberFormat
@@ -69,7 +68,7 @@ class Looked(NamedTuple):
     cells: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scan:
     """What the reader cannot tell of a sheet: it is laid over what the reader gives."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +17,6 @@ from runxl.errors import RunxlError
 from runxl.excel import area, column_letters
 from runxl.findings import Finding
 from runxl.frames import Tidied, frame
-from runxl.frozen import frozen
 from runxl.notebook import in_short
 from runxl.opc.styles import NumberFormat, dress_of
 
@@ -92,7 +91,7 @@ def dressed(value: float, how: NumberFormat | str) -> float:
     return value
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CellError:
     """An error in a cell, such as #DIV/0!."""
 
@@ -102,7 +101,7 @@ class CellError:
         return self.text
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Uncalculated:
     """A formula without a stored value: the workbook was never calculated by a spreadsheet program."""
 
@@ -116,7 +115,7 @@ Raw = None | bool | int | float | str | dt.datetime | dt.date | dt.time | dt.tim
 """A cell as it stands in the file. Percent, Dressed and SpeltNumber are floats. An empty cell is None, never ''."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """A sheet's used range, rows equally long. Row 1 and column 1 are Excel's; `values[0]` stands on `first_row`."""
 
@@ -152,7 +151,7 @@ class RawSheet:
         return range(covered.bottom - self.totals + 1, covered.bottom + 1) if covered else range(0)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TableColumn:
     """The values of one column, one per data row, and where it stands (1 = column A)."""
 
@@ -160,7 +159,7 @@ class TableColumn:
     values: list[Raw]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table found in a sheet by its headers. Blank rows are left out; `rows` are Excel's row numbers."""
 
@@ -193,7 +192,7 @@ class FoundTable:
         return f"{column_letters(found.index) if found else ''}{self.rows[position]}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Absence:
     """Why a table was not found: its sheet has perhaps got another name, or is there but could not be read."""
 
@@ -209,7 +208,7 @@ class Template(Enum):
     NEWER = "newer"
 
 
-@frozen(weakref_slot=True)
+@dataclass(frozen=True, slots=True, repr=False, weakref_slot=True)
 class Workbook:
     """A workbook as read. `tables` holds the contract's tables that were found, by name."""
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from runxl import __version__
@@ -15,13 +16,12 @@ from runxl.addin.install.policy import Policy, blocked, harmless, registry
 from runxl.addin.install.startup import Installed, files
 from runxl.addin.install.xlam import is_signed, settings
 from runxl.addin.server import PROGID
-from runxl.frozen import frozen
 
 _AGAIN = "Kör: runxl addin install"
 _MINUTE = 60
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Check:
     """One thing looked at; `remedy` is empty where all is well."""
 

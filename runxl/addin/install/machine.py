@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.addin.install.classes import Classes, this_users
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 
 _MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Machine:
     """The computer: tests make one of their own for each platform."""
 
@@ -30,7 +30,7 @@ def this_machine() -> Machine:
     return Machine(sys.platform, Path.home(), os.environ, this_users())
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExcelPlaces:
     """The add-in's place, and in macOS that of the script that starts Python."""
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator
-
-from runxl.frozen import frozen
+from dataclasses import dataclass
 
 Policy = Callable[[str, str], int | str | None]
 """policy(key, name): the value of a policy in the registry, or None where nothing is decided."""
@@ -29,7 +28,7 @@ _UNSIGNED_OFF = ("3", "4")
 """VBAWarnings: only signed macros, or none. Neither matters in a trusted place such as Excel's start-up folder."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Hindrance:
     """A policy that may stop the add-in."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl import resources
@@ -12,14 +13,13 @@ from runxl.addin.install.xlam import built, settings
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import told_in_swedish
-from runxl.frozen import frozen
 
 _OUR_SCRIPT = b"-- runxl:"
 _SPECIAL = '|"\n\r'
 """Signs that mean something on the way from Excel to Python."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Installed:
     """A file that belongs on this machine: the add-in, or in macOS the script that starts the Python it names."""
 

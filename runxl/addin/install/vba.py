@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runxl.addin.install import cfb
 from runxl.addin.install.ovba import compress, decompress
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 
 _SOURCE_ONLY = bytes.fromhex("cc61ffff000100")
 """_VBA_PROJECT without a cache of compiled code."""
@@ -26,7 +25,7 @@ _HOST = "[Host Extender Info]\r\n&H00000001={3832D640-CF90-11CF-8E43-00A0C911005
 _KEPT = ("HelpContextID", "VersionCompatible32", "CMG", "DPB", "GC")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Module:
     """One module; `kind` is the word in the PROJECT stream: Module, Class or Document. Its lines end as in Python."""
 
@@ -35,7 +34,7 @@ class Module:
     code: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project; `settings` is the PROJECT stream's lines, `information` the records before the modules."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from runxl.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """What is to be tried, how many minutes it takes by hand, and what is to be seen.
 

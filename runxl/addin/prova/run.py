@@ -6,7 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,6 @@ from runxl.addin import compute
 from runxl.addin.prova.bench import Bench, Unexpected
 from runxl.addin.prova.checklist import WINDOWS, Row
 from runxl.addin.prova.tries import TRIES
-from runxl.frozen import frozen
 
 if TYPE_CHECKING:
     from runxl.addin.install.health import Check
@@ -35,7 +34,7 @@ class HowItWent(Enum):
     UNTRIED = "inte provat"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What came of a row: by runxl's own try, and by the person's eyes."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Self
 
 from runxl.contract.look import Mark
-from runxl.frozen import frozen
 from runxl.output.said.clean import clean
 from runxl.svenska import capital
 
@@ -20,7 +19,7 @@ class Block:
     __slots__ = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Heading(Block):
     """`new_page`: what it opens starts on a page of its own."""
 
@@ -29,7 +28,7 @@ class Heading(Block):
     new_page: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Paragraph(Block):
     """`mark`: a status's symbol and colours, before and around the text. `number`: its own in a numbered list."""
 
@@ -39,14 +38,14 @@ class Paragraph(Block):
     number: int = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Missing(Block):
     """A place to fill: what should be written there."""
 
     what: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """`mark` is a status's symbol and colour, and its ground as well if `filled`; `note` is smaller text below.
 
@@ -66,7 +65,7 @@ class GridCell:
         return f"{self.mark.symbol} {self.text}" if self.mark else self.text
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GridColumn:
     """`share` is its part of the table's width, among the others'."""
 
@@ -80,7 +79,7 @@ def heads(*given: tuple[str, float]) -> tuple[GridColumn, ...]:
     return tuple(GridColumn(title, share) for title, share in given)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GridRow:
     """A row whose first cell covers `span` columns.
 
@@ -98,7 +97,7 @@ class GridRow:
         return self.span + place - 1 if place else 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Grid(Block):
     """A table. `about` is read aloud to those who cannot see it, where that is more than the caption."""
 
@@ -141,7 +140,7 @@ class Facts(NamedTuple):
         return [f"{name}: {said}" for name, said in named.items() if said]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A whole document that nobody has given a format yet.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from runxl.contract.load import contract
 from runxl.contract.wording import sheet_in
-from runxl.frozen import frozen
 from runxl.output.document import computed, goal_chapters, other_chapters, plan_chapters, sheet_blocks
 from runxl.output.document.blocks import Block, Missing
 from runxl.output.document.table_grids import table_grids
@@ -15,7 +15,7 @@ from runxl.output.said.source import Source
 from runxl.svenska import listed, uncapital
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BlockPlace:
     """Where a block stands: `level` of the headings in it, and what its chapter says itself.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 from runxl.output import document
 from runxl.svenska import capital, listed
 
@@ -42,7 +41,7 @@ class LeftToWrite(NamedTuple):
     left_out: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A kind of file. `name` is what people call it: `rapport i Word`.
 

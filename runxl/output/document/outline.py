@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import get_args
 
@@ -12,7 +12,6 @@ from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Dokument, OutlineRow
 from runxl.contract.wording import SHEET, sheet_in
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.document.headings import filled
 from runxl.output.document.tables_of import tables_of
 from runxl.output.said.presented import presented
@@ -24,7 +23,7 @@ _YES, _NO = "Ja", "Nej"
 _DEEPEST = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A row of Texter. `report` and `slides`: where it is part of the document. `prompt`: what to write there.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from runxl.assessment.counts import met
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import DataRow
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.document.phrases import counted, in_words, outcome, share, yearly_target
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import amount, text
@@ -22,7 +22,7 @@ _UNTOLD = "antal"
 """A unit that a number does not need."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What it is called; `about` is the word for what may follow, if anything may. `made` knows it, or nothing."""
 

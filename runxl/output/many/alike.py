@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
 
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.many.facts import Errand, GoalFacts, Head
 from runxl.svenska import natural
 
@@ -25,7 +25,7 @@ class Told(NamedTuple, Generic[T]):
     row: T
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Same(Generic[T]):
     """One thing, as each workbook has it. `nr` and `namn` are what most of them say."""
 

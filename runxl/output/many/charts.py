@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from runxl.contract import look
 from runxl.contract.look import Mark
-from runxl.frozen import frozen
 
 WIDTH = 1180
 _FRAME, _TALLEST = 110, 640
@@ -15,7 +15,7 @@ _PIXELS_PER_ROW = 20
 MOST_BARS = 40
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CountedRows:
     """Counts in a sheet: labels in column A and what is counted, as it looks, in those after it; rows from 0."""
 

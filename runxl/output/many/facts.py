@@ -6,14 +6,13 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from runxl.assessment.counts import Counts, Totals, UppdragCounts
 from runxl.check.rows import Family
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.frozen import frozen
 from runxl.output.said.amounts import Expected
 
 FactCell = str | int | float | dt.date | None
@@ -81,7 +80,7 @@ class FilledCells(NamedTuple):
         return self.answered / self.due if self.due else 1.0
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """Which workbook it is. `enhet` is the unit it was sent to; empty for a whole plan."""
 
@@ -114,7 +113,7 @@ class Head:
         return not self.plan, self.ar or 0, self.order
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookFacts:
     """A workbook's facts. `lists` holds the rows of each list sheet, by the list's name."""
 

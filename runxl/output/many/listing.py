@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from runxl.frozen import frozen
 from runxl.output.many.facts import FactRow
 from runxl.output.said.source import Source
 
@@ -16,14 +16,14 @@ ListLook = Literal[
 `quiet` is what a chart is drawn from."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Field:
     title: str
     width: float
     look: ListLook = "text"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list sheet: `rows` gathers a workbook's, `empty` is said where there are none at all.
 

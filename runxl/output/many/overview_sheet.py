@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from runxl.assessment.counts import Counts, Shared
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.frozen import frozen
 from runxl.output.many import charts, looks, quality
 from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import sum_of
@@ -35,7 +35,7 @@ UNITS = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetEntry:
     """A sheet, what it shows, and how many rows it has."""
 

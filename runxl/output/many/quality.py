@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from runxl.contract.message import open_words
 from runxl.contract.own_checks import known_rules
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.output.many.facts import BookFacts, CodeCount, FactRow
 from runxl.output.many.listing import Field
 
@@ -67,7 +67,7 @@ class QualityRow(NamedTuple):
         return self._asdict()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Recurring:
     """A kind of finding that somebody must be asked about, with a row for each workbook that has it."""
 

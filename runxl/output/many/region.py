@@ -6,12 +6,12 @@ Nothing is summed that is of different periods, and a regionmål that three näm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runxl.assessment.counts import Shared, headlines
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, Head
 from runxl.output.many.scope import Group, Scope
@@ -20,7 +20,7 @@ from runxl.svenska import listed, natural
 FROM_FULLMAKTIGE = "Fullmäktige till nämnd"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Namnd:
     """A nämnd, and its workbooks in order of time, without the units' where the plan is there.
 
@@ -49,7 +49,7 @@ class Namnd:
         return f" ({there})" if there else ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Round:
     """A period of a year: the workbooks that are counted together, who is heard, and who is not."""
 
@@ -99,7 +99,7 @@ class Round:
         }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Region:
     """Many nämnder, each by its latest report. `rounds` are in order of time, the latest or the one asked for last."""
 

@@ -15,14 +15,13 @@ from runxl.contract.scale import Scale, merged
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.output.many.facts import BookFacts, Head, summed
 from runxl.svenska import listed, natural
 
 _NAMED = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Group:
     """The workbooks of one period and styrmodell that are counted together."""
 
@@ -45,7 +44,7 @@ class Group:
         return summed(tuple(book.counts for book in self.books))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Copies:
     """One plan of one period in several files. If they say different things a person must say which: none counts."""
 

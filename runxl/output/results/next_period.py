@@ -7,6 +7,7 @@ The plan's own facts stay; so do answers that last (Avslutad, Klar, Följs ej up
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from runxl.assessment.assessed import Assessment
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
@@ -14,7 +15,6 @@ from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.measure.worded import measured
 from runxl.output.results.standing import row_edit, standing_in, table_edits
 from runxl.output.results.written_settings import setting_edits
@@ -24,7 +24,7 @@ from runxl.workbook.tables import FoundTable, Raw, Workbook
 _NO_ANSWER = (None, "")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """`emptied`: how many answers and decisions were taken away; `kept`: how many stand because they last."""
 

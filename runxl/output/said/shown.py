@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Literal
 
 from runxl.contract import vocabulary
 from runxl.contract.vocabulary import DataRow
-from runxl.frozen import frozen
 from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
@@ -45,7 +44,7 @@ _KINDS: Mapping[str, ShownAs] = {
 _ROOM = 6
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ShownColumn:
     """A column of the sheet by its name, or with `value` one of our own; what is not said here is as in the contract.
 
@@ -80,7 +79,7 @@ NOTHING = ShownColumn("", kind="short")
 """A column in which nothing stands."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Shown:
     """How a table is shown. With nothing said every column stands there as it does in the sheet.
 
@@ -100,7 +99,7 @@ class Shown:
     chapter: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table of the contract together with how it is shown, place by place."""
 

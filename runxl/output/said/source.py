@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from runxl.assessment.assessed import Assessment
@@ -14,7 +15,6 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.contract.vocabulary import DataRow
-from runxl.frozen import frozen
 from runxl.output.said.unassessed import says_something
 from runxl.svenska import capital, uncapital
 
@@ -23,7 +23,7 @@ PLANS: Sequence[Dokument] = ("underlag", "namndplan")
 _ANY = {"neutrum": "något", "utrum": "någon"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Source:
     """`level` is the styrmodell's name for a kind of object: mal, delmal, indikator, aktivitet, uppdrag."""
 

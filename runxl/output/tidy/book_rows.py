@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,7 +17,6 @@ from runxl.check.moment import last_day, named
 from runxl.check.rows import Checked, Family, Historik
 from runxl.excel import DAY, EPOCH, FIRST_DAY
 from runxl.findings import FileReport
-from runxl.frozen import frozen
 from runxl.measure.values import Value, plain, plain_number
 from runxl.output.many.quality import QualityRow, codes_of, quality_rows
 from runxl.output.results.historik_sheet import objects
@@ -32,7 +31,7 @@ _NO_DAY = 2_958_466
 Unplaced = Literal["", "utan år eller period", "svaren avser en annan period", "en plan följs inte upp"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class BookRows:
     """What a file gave: its rows, and why its own period is not among them, if it is not."""
 

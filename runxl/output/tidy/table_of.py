@@ -10,10 +10,10 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.output.many import quality
 from runxl.output.many.quality import QualityRow, recurring
@@ -38,7 +38,7 @@ _KINDS = {
 _LONG_AGO = dt.datetime(1, 1, 1)  # noqa: DTZ001 - a cell knows no time zone
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Disputed:
     """Two workbooks that say different things of one object in one period: `chosen` stands in the table."""
 
@@ -55,7 +55,7 @@ class Disputed:
         return {**about, "kolumner": list(self.columns), "galler": self.chosen.fil, "ocksa": self.other.fil}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HistoryTable:
     """Every object in every period. `books` are the files that were read or could not be, without their rows."""
 

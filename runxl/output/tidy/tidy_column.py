@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from runxl.frozen import frozen
 
 TidyKind = Literal["text", "whole", "whole or none", "number", "date", "time"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TidyColumn:
     """`name` in csv, parquet and Python; `title` on the sheet."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from runxl.contract import vocabulary as model
 from runxl.contract.load import contract
-from runxl.frozen import frozen
 from runxl.output.results.standing import rewritten
 from runxl.verbs.owners import answered_tables, nrs
 from runxl.verbs.plan import Master
@@ -20,7 +20,7 @@ DUE = "lamnas_nu"
 RowsByTable = Mapping[str, Sequence[Mapping[str, object]]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """Rows by table; `own` and `context` are their positions in the master, by table. No row is in both."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from runxl.contract.load import contract
 from runxl.contract.regel import Regel
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.svenska import natural
 from runxl.template.book import build
@@ -38,7 +38,7 @@ _ROWS_MAY_BE_ADDED = "avvikelser"
 _ROWS_MAY_BE_PROPOSED = ("delmal", "indikatorer", "aktiviteter")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Split:
     """What was made; `without` names the rows that are nobody's, by sheet. `new_plan_id`: the master was given one.
 

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from runxl.contract.load import contract
 from runxl.excel import fold
 from runxl.files import save
 from runxl.files.csv_cell import harmless
-from runxl.frozen import frozen
 from runxl.verbs.drafts import Contact
 
 LIST = "utskick.csv"
@@ -21,7 +21,7 @@ _HEADER = ("Enhet", "Fil", "Indikatorer", "Aktiviteter", "Uppdrag", "Svar senast
 _COUNTED = ("indikatorer", "aktiviteter", "uppdrag")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """A workbook that was made for a unit, how many rows the unit answers, by table, and how many cells are due."""
 

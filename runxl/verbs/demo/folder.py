@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.errors import Hint, RunxlError
-from runxl.frozen import frozen
 
 _README = "LÄS MIG.txt"
 _TEXT = (
@@ -17,7 +17,7 @@ _TEXT = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Folder:
     top: Path
 

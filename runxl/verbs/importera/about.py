@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
-from runxl.frozen import frozen
 from runxl.verbs.importera.column_words import meaning_of
 from runxl.verbs.importera.draft import Kind, Note
 from runxl.verbs.importera.others_words import folded, one_line
@@ -26,7 +26,7 @@ _RUNNING = "källans rubrik säger ingen period, men texten i dess början nämn
 _NO_PERIOD = "källan har bedömningar men säger inte för vilken period; arbetsboken är en plan om ingen period anges"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class About:
     """`notes`: how what is here was read, or that somebody has to say it."""
 

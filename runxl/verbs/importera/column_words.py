@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from runxl.contract.load import contract
-from runxl.frozen import frozen
 from runxl.verbs.importera.others_words import folded, meanings, one_line, vocabulary
 
 COMPUTED, UNKNOWN = "computed", ""
@@ -61,7 +60,7 @@ def _words() -> dict[str, str]:
     return known
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Headers:
     """How headers are understood: as a person has said in a map, else by the words that are known."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runxl.frozen import frozen
 from runxl.json_face import document
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Review:
     """A value that is not sure, or that was read in a way that a person should see. `tolkat`: what it would be."""
 
@@ -25,10 +24,10 @@ class Review:
     varfor: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NotRead:
     """What stands in a source and not in the plan."""
 
@@ -40,7 +39,7 @@ class NotRead:
         return {"kalla": self.kalla, "plats": self.plats, "text": self.text}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A row that was taken in, and the places that say something of it."""
 
@@ -51,7 +50,7 @@ class Taken:
     plats: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Imported:
     """`review` is to be looked at, `interpreted` was read in other words than it stood in, `not_read` was left.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from runxl.frozen import frozen
 from runxl.verbs.importera.naming import Named, is_nr, named, plain_nr
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing
 from runxl.verbs.importera.source_blocks import FoundRow
@@ -28,7 +28,7 @@ class NumberOwner(NamedTuple):
     unsure: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RowNumbers:
     """`owners`: of each column of numbers, by its place."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from runxl import resources
 from runxl.contract.compile import compiled, refuse
-from runxl.frozen import frozen
 
 Words = tuple[str, ...]
 
@@ -23,7 +23,7 @@ _KEPT_HYPHEN = re.compile(r"[-\u2010]\s*\n\s*(?=(?:och|eller|samt|till)\b)")
 _SPACES = re.compile(r"\s+")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Each section of the file. What a word means is its key."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from runxl.frozen import frozen
 from runxl.verbs.importera import fields, goals
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Note
@@ -19,7 +19,7 @@ _VALUES = ("malvarde", "utfall", "utgangsvarde")
 _MOST_LOOKS = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Levels:
     """`level_of` says of a row which it is, where neither its word nor its number does."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
-from runxl.frozen import frozen
 from runxl.measure.units import canonical_unit, is_measure
 from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.column_words import meaning_of, undated
@@ -38,7 +38,7 @@ def is_side_title(text: str) -> bool:
     return folded(text) in {folded(contract().tables[name].sheet) for name in TABLES}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Side:
     """A table of the contract, by its columns' places in a grid; `above` are the rows over its headers."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from runxl.frozen import frozen
 from runxl.workbook.tables import Raw
 
 
@@ -16,7 +16,7 @@ class Place(NamedTuple):
     plats: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundCell:
     """`raw` is the value where the source has kinds of values. `notes`: paragraphs of smaller text below the first.
 
@@ -50,7 +50,7 @@ class FoundCell:
 EMPTY = FoundCell()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundRow:
     cells: tuple[FoundCell, ...]
     place: Place
@@ -64,14 +64,14 @@ class FoundRow:
         return [at for at, cell in enumerate(self.cells) if cell.text and not (cell.joined or cell.spread)]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundHeading:
     level: int
     text: str
     place: Place
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundLine:
     """A paragraph. `title` is the document's own, `aside` what is not running text, `outside` what is not read."""
 
@@ -80,7 +80,7 @@ class FoundLine:
     look: Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"] = "text"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundGrid:
     """A table. `name`: what the source calls it (its sheet); `wrapped`: a row may go on in the rows below it."""
 
@@ -97,7 +97,7 @@ class FoundGrid:
 FoundBlock = FoundHeading | FoundLine | FoundGrid
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file as it was read. `own`: runxl wrote it, so that its words mean what runxl's mean."""
 

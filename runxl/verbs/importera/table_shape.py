@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from runxl.frozen import frozen
 from runxl.measure.units import is_measure, scale_of
 from runxl.verbs.importera.column_words import GOAL, UNIT, UNKNOWN, Headers, Meaning, is_alike
 from runxl.verbs.importera.others_words import folded, one_line
@@ -21,7 +20,7 @@ _GOALISH = 6
 """A goal of so few signs is a value, not a goal in words."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundColumn:
     """`index` in the grid. `guessed`: how a header was read that is not one of the known words; then it is listed."""
 
@@ -31,7 +30,7 @@ class FoundColumn:
     guessed: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HeadedPart:
     """A table: its columns, the rows of its headers, the rows below it."""
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from runxl.check import cells, numbers
-from runxl.frozen import frozen
 from runxl.measure.units import canonical_unit, is_measure, is_percent, scale_of, taken_apart
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.typed import as_number
@@ -37,7 +36,7 @@ _BALANCED = "budget i balans"
 _SHORTEST_TEXT = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Target:
     """Values by column. `doubts`: by column, what it would be read as and why a person has to say.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from runxl.check.rows import Settings
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.files.target import refuse
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.template.book import build
 from runxl.template.example import example as example_of
@@ -25,7 +25,7 @@ from runxl.verbs.styrmodell import chosen
 _FORMULAS = "I mallens kolumner följer värdena med; i egna kolumner är cellerna tomma, för de gällde förra året."
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NewBook:
     """The new workbook. `ended`: by sheet, the Nr of rows that came along from `previous` but may be done with.
 

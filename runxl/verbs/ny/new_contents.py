@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from runxl.assessment.basis import basis_of
 from runxl.check.rows import Settings
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.vocabulary import Contract, DataRow
-from runxl.frozen import frozen
 from runxl.output.document.laid_out import begun, laid_out
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NewContents:
     """Rows by table, settings by name, and the contract with the columns that are the nämnd's own.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from runxl.check.rows import Checked
@@ -13,7 +14,6 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
 from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
 from runxl.verbs.owners import answered_tables, identities, identity_columns, shown, title_column
@@ -38,7 +38,7 @@ _NAMES = ("Nr", "Ansvarig")
 """What the plan gives a unit's own row."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanMemory:
     """What the plan remembers of the units: what was heard, and what was proposed."""
 
@@ -50,7 +50,7 @@ class PlanMemory:
         return cls(Protocol.of(workbook), Proposals.of(workbook))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CellChange:
     """A cell of the plan and what an answer says in it. `last` is what was heard there before."""
 
@@ -64,7 +64,7 @@ class CellChange:
     how: How
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NewRow:
     """A row of the unit's own, by column name: an event, a deviation."""
 
@@ -72,7 +72,7 @@ class NewRow:
     values: Mapping[str, Raw]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a unit says."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +19,6 @@ from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import FileReport, Finding
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.svenska import counted
 from runxl.verbs.completeness import due_cells, filled, missing
@@ -39,7 +38,7 @@ from runxl.workbook.tables import Workbook
 Reception = Literal["läst", "avvisad"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A file that came back: whose it is, whether it was let in, how much of what is due it answers."""
 
@@ -62,7 +61,7 @@ class Returned:
         }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Collected:
     """What came of it.
 
@@ -129,7 +128,7 @@ class Collected:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A file on its way: `answer` is there once it has been let in."""
 

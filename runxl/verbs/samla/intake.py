@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named, nrs
 from runxl.verbs.plan import Master
@@ -33,7 +32,7 @@ class Counted(NamedTuple):
     answer: Answer
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A cell that both the plan and the answer have changed."""
 
@@ -50,7 +49,7 @@ class Conflict:
         return {"enhet": self.enhet, "blad": self.blad, "nr": self.nr, "kolumn": self.kolumn, **said}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Intake:
     """`memory` is the plan's as it is to be."""
 

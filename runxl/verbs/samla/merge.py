@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.assessment.basis import basis_of
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup
-from runxl.frozen import frozen
 from runxl.output.results.appended import appended
 from runxl.output.results.historik_sheet import closed_by
 from runxl.output.results.standing import rewritten
@@ -26,7 +26,7 @@ from runxl.workbook.patch import patch
 from runxl.workbook.tables import Dressed, Percent, Raw
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Merged:
     """The file that was written, the copy kept of what it was, and how many formulas wait in it to be calculated."""
 

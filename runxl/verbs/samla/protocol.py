@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.excel import EPOCH, fold
-from runxl.frozen import frozen
 from runxl.output.results.standing import whole_table
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
@@ -39,7 +38,7 @@ class Where(NamedTuple):
         return Where(*map(fold, self))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A row of Insamling."""
 

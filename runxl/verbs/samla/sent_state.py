@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from runxl.contract.load import contract
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.verbs.dela.excerpt import Excerpt, sent_columns
 from runxl.verbs.owners import shown
 from runxl.verbs.plan import Master
@@ -23,7 +22,7 @@ from runxl.workbook.tables import Workbook
 _Row = tuple[str, str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SentState:
     """By sheet, row and header, all folded. `when` is None where the workbook does not say what was sent."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from runxl.batch.progress import Progress, silent
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
-from runxl.frozen import frozen
 from runxl.json_face import document
 from runxl.svenska import natural
 from runxl.verbs.drafts import Draft
@@ -21,7 +21,7 @@ UnitStanding = Literal["läst", "avvisad", "oläsbar", "saknas"]
 _RANK = {"läst": 0, "avvisad": 1}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class UnitState:
     """A unit's row: its file if there is one, how much is filled in, and what is wrong with the answer."""
 
@@ -75,7 +75,7 @@ class UnitState:
         }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Status:
     """What stands in a folder of answers. `drafts` are the reminders that were written, if they were asked for."""
 

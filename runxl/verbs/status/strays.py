@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runxl.batch.paths import beside
 from runxl.excel import fold
-from runxl.frozen import frozen
 from runxl.verbs.dela.file_names import safe
 from runxl.verbs.dela.utskick import LIST
 from runxl.verbs.drafts import SUFFIX, UNSENT
@@ -19,7 +19,7 @@ from runxl.verbs.samla.collect import Collected
 _HEAD = 2_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stray:
     """A file, why it cannot be read, and the unit that its name tells; empty if it tells none."""
 

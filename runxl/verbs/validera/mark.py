@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from runxl.errors import RunxlError
 from runxl.files.save import stamp
 from runxl.findings import FileReport, Report
-from runxl.frozen import frozen
 from runxl.output.results.fynd_sheet import fynd_edits
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.patch import patch
 from runxl.workbook.read import read
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A workbook that was to be marked: whether it changed, or why it could not be."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 
 from runxl.batch.executors import chosen
@@ -12,14 +13,13 @@ from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.errors import RunxlError
 from runxl.findings import FileReport, Report
-from runxl.frozen import frozen
 from runxl.verbs.examine import AnyPath, reported
 from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Validated:
     """What came out of so many files; `left` of them were never read because the person interrupted.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from runxl.excel import Area, area
-from runxl.frozen import frozen
 from runxl.opc.tags import attributes, tag, unescaped
 from runxl.workbook.patch.sheet_part import SheetPart
 
@@ -18,7 +18,7 @@ _TABLE = "dataTable"
 _SPREADING = ("array", _TABLE)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A formula in a sheet. `text` is as it reads in the cell `origin`, from which a shared one is counted.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from runxl.excel import Area, area, column_index, column_letters
-from runxl.frozen import frozen
 from runxl.opc.refused import damaged
 from runxl.opc.tags import attributes, prefix_of, tag, with_first
 from runxl.workbook.edits import Height
@@ -88,7 +88,7 @@ def own_style(start: bytes) -> bytes | None:
     return style_of(start) if _OWN_STYLE.search(start) else None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """A sheet part and where its rows begin. `begin` and `tail` bound the inside of sheetData."""
 

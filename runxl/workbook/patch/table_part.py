@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, inside
-from runxl.frozen import frozen
 from runxl.opc.refused import damaged
 from runxl.opc.tags import attributes, prefix_of, tag, with_attribute
 from runxl.workbook.edits import Extent
@@ -17,7 +17,7 @@ from runxl.workbook.patch.refusals import Refusals
 _WITH_REF = ("table", "autoFilter", "sortState", "sortCondition")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TablePart:
     """A table's part, its name and the cells it covers, headers and totals among them."""
 

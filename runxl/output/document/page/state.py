@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import published
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
-from runxl.frozen import frozen
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell, Manuscript
 from runxl.output.document.compose import composed
@@ -25,7 +24,7 @@ from runxl.output.web.tally import Tally
 _NOTHING = GridCell()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class JudgedState:
     """A status that somebody has decided or that is computed, the one before, what is expected, and why."""
 
@@ -35,7 +34,7 @@ class JudgedState:
     why: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Measured:
     """An indikator. By `nr` its place in the document is found; the name has it where the styrmodell shows numbers."""
 
@@ -51,7 +50,7 @@ class Measured:
     points: tuple[ToldOutcome, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StateRow:
     """A delmål, or an uppdrag, with what it is measured by. `short`: what it is called where there is little room."""
 
@@ -63,7 +62,7 @@ class StateRow:
     measures: tuple[Measured, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A mål with its rows. Without `nr` it is what hangs on no mål."""
 
@@ -73,7 +72,7 @@ class Goal:
     rows: tuple[StateRow, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attended:
     """What needs attention; `mal` is the Nr of the mål that it belongs to, if any."""
 
@@ -85,7 +84,7 @@ class Attended:
     mal: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class State(Block):
     """`places`: the Nr of each heading and name in the document. The words are the styrmodell's, one and many."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from runxl.frozen import frozen
 from runxl.output.document.blocks import Grid, GridCell, GridRow
 from runxl.output.document.slides.ruler import Ruler
 
@@ -17,7 +16,7 @@ _KEPT_FREE = 4
 """Lines that a piece of a very long row leaves free, for a group row that stands above it again."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A table, or the part of it that stands on a slide: `top` from the room's upper edge, a height for each row.
 
@@ -52,7 +51,7 @@ def table_width(grid: Grid, width: float) -> float:
     return width * min(1.0, sum(column.share for column in grid.columns) / 100)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Measured:
     """A table's rows, measured in a size."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from runxl.frozen import frozen
+from dataclasses import dataclass
+
 from runxl.output.document.blocks import Block, Grid, GridCell
 
 POINT = "• "
 """Before a sentence that is a point of a list."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Series:
     """A row of bars. A status gives it that status's colour; otherwise `colour` does."""
 
@@ -19,7 +20,7 @@ class Series:
     label: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Bars, a group or a stack of them for each category. `about` is the alternative text."""
 
@@ -31,7 +32,7 @@ class Chart:
     stacked: bool = False
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlidePage(Block):
     """Something to be shown under a title, on as many slides as it takes.
 

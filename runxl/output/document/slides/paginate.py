@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from runxl.frozen import frozen
 from runxl.output.document.blocks import Grid, GridCell, GridColumn, GridRow
 from runxl.output.document.slides.flow import Placed, laid, suits
 from runxl.output.document.slides.pages import Chart, SlidePage
@@ -29,7 +28,7 @@ _SPACE_AFTER = 0.6
 """Below a sentence, in lines."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Room:
     """The room below the title, and the title's own, in points. `title_size` is what a title inherits."""
 
@@ -40,7 +39,7 @@ class Room:
     title_size: float = 26.0
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slide:
     title: str
     title_size: float | None = None

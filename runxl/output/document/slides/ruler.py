@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from runxl.contract import look
-from runxl.frozen import frozen
 
 _GROUPS = {
     0.24: " 'ijl\u00a0\u202f",
@@ -61,7 +61,7 @@ _SPARE = 0.98
 _WORD = re.compile(r"[^\S\n\u00a0\u202f]*\n|[^\S\n\u00a0\u202f]+|(?:[^\s]|[\u00a0\u202f])+")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ruler:
     """Measures texts in a font, in points."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.bedomning import Bedomning, DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
 from runxl.check.rows import Checked
-from runxl.frozen import frozen
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
 from runxl.output.document.plan_chapters import common_year
@@ -24,7 +23,7 @@ def _explanation(one: Verdict) -> str:
     return one.published if isinstance(one, Bedomning) else getattr(one, "forklaring", "")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scene(Source):
     """A source whose names have room in a title or a cell."""
 
@@ -36,7 +35,7 @@ class Scene(Source):
 
     @classmethod
     def of(cls, checked: Checked, assessment: Assessment) -> Self:
-        source, mal_of = super(Scene, cls).of(checked, assessment), _Parents(checked, assessment).mal_of  # noqa: UP008 - slots make the class anew
+        source, mal_of = super(Scene, cls).of(checked, assessment), _Parents(checked, assessment).mal_of
         changed: dict[str | None, list[Change]] = defaultdict(list)
         for one in assessment.news:
             changed[mal_of(one)].append(one)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from runxl.contract import look
-from runxl.frozen import frozen
 from runxl.output.document.blocks import Grid, GridCell, GridColumn
 from runxl.output.document.word.elements import element, run
 from runxl.output.document.word.word_styles import CELL, CELL_HEADER, CELL_NOTE
@@ -25,7 +25,7 @@ _TOGETHER = 14
 _MARGIN = 90
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A row among the others: `with_next` on the same page as the next, `opened` the cells that go on below."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from runxl.contract import look
-from runxl.frozen import frozen
 from runxl.output.document.word.elements import element
 
 BODY, TITLE, SUBTITLE, CAPTION = "Normal", "Title", "Subtitle", "Caption"
@@ -18,7 +18,7 @@ CONTENTS_LEVELS = 4
 LANGUAGE = "sv-SE"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Style:
     """Sizes and distances in points."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from runxl.assessment.basis import LABEL_OF, Basis
@@ -10,7 +11,6 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.change_words import Change
 from runxl.assessment.counts import headlines
 from runxl.contract.scale import NONE, NOT_NOW
-from runxl.frozen import frozen
 from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
@@ -27,7 +27,7 @@ _GOAL: LineLooks = ("strong", "body", "status", "status", "status", "status")
 _CHANGED: LineLooks = ("body", "body", "status", "status", "body", "body")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetContent:
     source: Source
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
-from runxl.frozen import frozen
 from runxl.measure.values import plain
 from runxl.output.results.sammanfattning.tabeller import table_line
 from runxl.output.said.attention_list import attention
@@ -17,7 +17,7 @@ from runxl.workbook import places as layout
 from runxl.workbook.edits import Written
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RowLists:
     source: Source
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from runxl.frozen import frozen
 from runxl.verbs.importera.column_words import GOAL, meaning_of
 from runxl.verbs.importera.sources.scraps import BETWEEN, Scrap
 from runxl.verbs.importera.sources.tails import TEXTS, WHO
@@ -16,7 +16,7 @@ _ALONE = ("indikator", "aktivitet")
 _SUBJECTS = ("indikator", "aktivitet", "uppdrag", "delmal", "mal")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PastedHeader:
     """`titles` and what each column is about. A column without a title stands where two spaces do."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from runxl.frozen import frozen
 from runxl.verbs.importera.naming import named
 from runxl.verbs.importera.source_blocks import Place
 from runxl.verbs.importera.sources.pasted_header import PastedHeader, header_at
@@ -13,7 +13,7 @@ from runxl.verbs.importera.sources.scraps import Scrap, joined
 UNCLEAR = "källan är inklistrad text, och det går inte att se var cellen slutar"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PastedPage:
     """`by_line`: every line stands alone. `dense`: no empty lines part them.
 

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-
-from runxl.frozen import frozen
+from dataclasses import dataclass, replace
 
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:sida|sid\.?)\s+[0-9]+(?:\s*(?:\(|av\s+)[0-9]+\)?)?\s*$|^\s*[0-9]+\s*\([0-9]+\)\s*$", re.IGNORECASE
@@ -29,7 +27,7 @@ _FURNITURE = 8
 """A page's head and foot are no more scraps than so."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scrap:
     """`lead`: it begins with a space, as after an empty cell. `trail`: two spaces or more come after it, as before one.
 
