@@ -56,7 +56,7 @@ def _measured(sheet: Sheet, moment: Moment) -> None:
     """An outcome is there when it should be, and not otherwise. A plan waits for none."""
     columns = (sheet.columns[name] for name in ("utfall", "lage", "periodicitet"))
     due = {months: moment.due(months) for months in set(sheet.columns["periodicitet"])}
-    awaited = {months for months in due if moment.awaits(months)}
+    awaited = {months for months in due if moment.awaits(months) and not sheet.unanswered}
     control = _kontrollmatt(sheet)
     period = moment.period.name if moment.period else ""
     for position, (value, lage, months) in enumerate(zip(*columns, strict=True)):
