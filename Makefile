@@ -56,7 +56,7 @@ release-check: $(READY)
 
 # What installs runxl in Windows, into dist/windows: setup.exe for one person, .msi for a whole computer. For a release, with
 # the newest embeddable zip of python.org: make windows ARGS="--python ZIP --sha256 SUM". Needs python3.13, nsis, wixl and
-# osslsigncode. `windows-test` tries it under Wine (with ARGS="dist/windows tests/check" those tests instead); `wheels` pins the packages anew (by uv).
+# osslsigncode. `windows-test` tries it under Wine (with ARGS=suite: runs the tests that know no platform there); `wheels` pins the packages anew (by uv).
 windows: $(READY)
 	$(BIN)/python -m installer $(ARGS)
 

@@ -2,10 +2,11 @@
 # make windows-test: a room with Wine 10 (Debian trixie, by debootstrap), and in it what inside.sh, pages.sh and msi.sh try
 # with what `make windows` has made. Needs root and debootstrap. The room is kept for the next time. Wine lacks what the
 # pinned numpy asks of Windows: build with ARGS="--replace FOLDER", where the folder has numpy 2.1.3's wheel.
-# With tests named after the folder (make windows-test ARGS="dist/windows tests/check tests/assessment"), those under the same Python.
+# make windows-test ARGS=suite runs the tests that know no platform (suite.sh says which) under the same Python; tests named
+# after the word are run in their place.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-made=${1:-dist/windows}
+made=${RUNXL_MADE:-dist/windows}
 room=${RUNXL_WINE_ROOM:-/var/tmp/runxl-wine}
 
 if [[ ! -e $room/ready ]]; then
@@ -25,14 +26,15 @@ cp "$made"/runxl-*-setup.exe "$room/root/prove/setup.exe"
 [[ ! -e $(echo "$made"/runxl-*.msi) ]] || cp "$made"/runxl-*.msi "$room/root/prove/runxl.msi"
 cp installer/prove/{windows.sh,inside.sh,pages.sh,msi.sh,twice.vbs,press.py} "$room/root/prove/"
 inside() { chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash "/root/prove/$1" "${@:2}"; }
-if [[ $# -gt 1 ]]; then
-  tests=$room/root/prove
-  mkdir -p "$tests/suite/site"
-  git archive HEAD | tar -x -C "$tests/suite"
-  python3 -m pip download -q --only-binary=:all: --platform=win_amd64 --python-version=3.13 -d "$tests/wheels" pytest hypothesis jsonschema colorama
-  for wheel in "$tests"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$tests/suite/site"; done
-  cp -r "$made/app/python" "$tests/python"
-  cp installer/prove/suite.sh "$tests/"
+if [[ ${1-} == suite ]]; then
+  there=$room/root/prove
+  mkdir -p "$there/suite/site"
+  git ls-files -z | tar -c --null -T - | tar -x -C "$there/suite"
+  python3 -m pip download -q --only-binary=:all: --platform=win_amd64 --python-version=3.13 -d "$room/root/wheels" \
+    pytest hypothesis jsonschema colorama lxml markdown-it-py
+  for wheel in "$room"/root/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$there/suite/site"; done
+  cp -r "$made/app/python" "$there/python"
+  cp installer/prove/suite.sh "$there/"
   inside suite.sh "${@:2}"
   exit
 fi

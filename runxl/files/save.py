@@ -32,7 +32,7 @@ _TRIES = 100
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
 """There a virus scanner, OneDrive or the search index holds a file for moments, and it cannot be replaced meanwhile."""
 
-_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)  # 0: Wine, in Windows' place, has no number for it
 
 
 def stamp(file: Path | int) -> Stamp:
@@ -60,8 +60,8 @@ def whole(path: Path, *, backup: bool = False) -> Iterator[Path]:
 
     Nothing changes either if no file was written there. `backup`: a copy is kept of a file that is replaced.
     """
-    target = Path(os.path.realpath(path))
-    with told_in_swedish(target):
+    with told_in_swedish(path):
+        target = Path(os.path.realpath(path))
         refuse_unwritable(target)
         with claimed(target) as temporary:
             yield temporary

@@ -131,7 +131,8 @@ def _by_name(infos: Collection[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:
-    if _OUTSIDE.search(entry.filename) or stat.S_ISLNK(entry.external_attr >> 16):
+    """By the name that stands in the file: of `filename` Windows has turned the backslashes."""
+    if _OUTSIDE.search(entry.orig_filename) or stat.S_ISLNK(entry.external_attr >> 16):
         raise RefusedError(Regel.OTILLATET_INNEHALL, orsak=f"delen {_shown(entry)} pekar utanför arbetsboken")
     if entry.flag_bits & 1:
         raise RefusedError(Regel.LOSENORDSSKYDDAD_FIL)

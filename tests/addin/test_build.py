@@ -252,7 +252,7 @@ def test_a_module_in_the_current_folder_is_not_run(switches: str, tmp_path: Path
 
     def said(*options: str) -> str:
         command = [sys.executable, *options, "-c", "import json, runxl.addin.main"]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False).stdout
 
     assert said(*switches.split()) == ""
     assert "TAGET" in said("-B")
@@ -295,7 +295,7 @@ def test_nothing_of_xlwings_pro_is_imported() -> None:
         "import runxl.addin.main, runxl.addin.install.xlam, runxl.addin.install.health\n"
         "print({name for name in sys.modules if name.startswith('xlwings.pro')} - before)"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "set()"
 
 
@@ -306,5 +306,5 @@ def test_building_imports_nothing_heavy(tmp_path: Path) -> None:
         f"assert main(['addin', 'build', '-o', {str(tmp_path / 'x.xlam')!r}]) == 0\n"
         "print(sorted({'xlwings', 'pandas', 'openpyxl', 'lxml'} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stderr.strip() == "[]"

@@ -46,7 +46,7 @@ def test_it_is_gone_when_the_tests_are_killed(tmp_path: Path) -> None:
     """Nothing of theirs is run then; that their end of a pipe closes is enough."""
     require_uno()
     command = [sys.executable, "-I", "-c", STARTED, str(tmp_path / "profil")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as tests:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as tests:
         assert tests.stdout
         group = int(tests.stdout.readline())
         tests.send_signal(signal.SIGKILL)

@@ -226,7 +226,7 @@ def test_interrupted_it_reports_what_the_workers_have_done(folder: Path) -> None
     )
     command = [sys.executable, "-I", "-c", code, "validera", *sorted(map(str, folder.glob("*[02468].xlsx")))[:24]]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
     ) as process:
         assert process.stderr is not None
         awaited = {"väntar\n", "kommit\n"}  # the report of the first chunk has been taken care of, the next is awaited

@@ -174,7 +174,7 @@ def test_threads_that_read_at_once_leave_no_limit_behind(folder: Path, allowed: 
     before = (
         given
         if allowed is None
-        else allowed + resource.getpagesize() * int(Path("/proc/self/statm").read_text().split()[5])
+        else allowed + resource.getpagesize() * int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[5])
     )
     resource.setrlimit(resource.RLIMIT_DATA, (before, hard))
     second_in, first_out = threading.Event(), threading.Event()

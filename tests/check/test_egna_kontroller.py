@@ -186,10 +186,12 @@ def test_an_installed_package_joins_by_its_entry_point(make_workbook: MakeWorkbo
     path = make_workbook(PLAN.format(more=""))
     known = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TOP), str(site)])}
     command = [sys.executable, "-P", "-m", "runxl"]
-    done = subprocess.run([*command, "validera", str(path)], capture_output=True, text=True, env=known, check=False)
+    done = subprocess.run(
+        [*command, "validera", str(path)], capture_output=True, encoding="utf-8", env=known, check=False
+    )
     assert "REG007" in done.stdout
     assert "borta gick inte att köra: den går inte att läsa in (ModuleNotFoundError" in done.stdout
     assert "regionens:TAL är ingen funktion" in done.stdout
-    listed = subprocess.run([*command, "regler"], capture_output=True, text=True, env=known, check=True).stdout
+    listed = subprocess.run([*command, "regler"], capture_output=True, encoding="utf-8", env=known, check=True).stdout
     assert "bra  Vår egen." in listed
     assert "borta  går inte att använda" in listed

@@ -107,7 +107,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fyrklover")
     validation = contract_with(folder, FYRKLOVER, MITTEMELLAN)
     command = [sys.executable, "-I", "-W", "error", "-m", "tests.contract.fyra_nivaer", str(validation), str(folder)]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=TOP, check=False, timeout=PATIENCE * 4)
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=TOP, check=False, timeout=PATIENCE * 4)
     assert told.returncode == 0, told.stdout + told.stderr
     return folder
 

@@ -98,7 +98,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (validation / "styrmodeller" / "sydlandet.yaml").write_text(SYDLANDET, encoding="utf-8")
     path = folder / "plan.xlsx"
     command = [sys.executable, "-I", "-W", "error", "-c", PROGRAM, str(validation), str(path)]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=TOP, check=False)
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=TOP, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "Det finns inget exempel för Region Sydlandet" in told.stderr
     return path

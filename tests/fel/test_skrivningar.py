@@ -130,7 +130,7 @@ def killing() -> Iterator[Callable[..., Any]]:
     """What a process answers that is started once for all ways: to load what runxl needs takes longer than to write."""
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [sys.executable, "-I", "-m", "tests.fel.dodad"], stdin=pipe, stdout=pipe, text=True
+        [sys.executable, "-I", "-m", "tests.fel.dodad"], stdin=pipe, stdout=pipe, encoding="utf-8"
     ) as process:
         stdin, stdout = process.stdin, process.stdout
         assert stdin
@@ -181,7 +181,7 @@ def test_no_command_takes_a_module_from_where_it_works(folder: Path, tmp_path: P
     env = os.environ | dict.fromkeys(("TEMP", "TMP", "TMPDIR"), str(tmp_path / "temp"))
     command = [sys.executable, "-I", "-c", RUN_EACH]
     done = subprocess.run(
-        command, input=given, cwd=folder, env=env, capture_output=True, text=True, check=True, timeout=PATIENCE
+        command, input=given, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE
     )
     assert traps.sprung == []
     codes = done.stdout.splitlines()[-1].split()

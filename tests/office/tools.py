@@ -34,7 +34,7 @@ def errors(path: Path) -> list[Any]:
     program = validator()
     if program is None:
         return []
-    done = subprocess.run([program, path], capture_output=True, text=True, check=False)
+    done = subprocess.run([program, path], capture_output=True, encoding="utf-8", check=False)
     found: list[Any] = json.loads(done.stdout)["errors"]
     return found
 

@@ -34,7 +34,7 @@ def run() -> Iterator[Run]:
         [sys.executable, "-I", "-m", "tests.onda.runner"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
         env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
     )

@@ -103,7 +103,7 @@ def test_a_sample_gets_the_same_answer_through_the_shell(run: Run, folder: Path,
     cold = subprocess.run(
         [sys.executable, "-I", "-m", "runxl", "validera", "--json", str(path)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=PATIENCE,
     )

@@ -88,7 +88,7 @@ def _pages(pdf: Path) -> Iterator[list[Word]]:
     if not shutil.which("pdftotext"):
         lacking("pdftotext finns inte på datorn")
     command = ["pdftotext", "-bbox", str(pdf), "-"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     for page in said.split("<page ")[1:]:
         yield [Word(text, *map(float, box)) for *box, text in _WORD.findall(page)]
 

@@ -78,7 +78,7 @@ def words_of(pdf: Path, *options: str) -> str:
     found = shutil.which("pdftotext")
     if not found:
         lacking("pdftotext (poppler-utils) finns inte på datorn")
-    return subprocess.run([found, *options, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([found, *options, str(pdf), "-"], capture_output=True, encoding="utf-8", check=True).stdout
 
 
 @pytest.mark.libreoffice

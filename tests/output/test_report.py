@@ -444,7 +444,7 @@ def pages(document: Path, folder: Path) -> list[list[tuple[float, float, str]]]:
         lacking("pdftotext finns inte på datorn")
     convert("pdf", folder, document)
     pdf = folder / f"{document.stem}.pdf"
-    out = subprocess.run([pdftotext, "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    out = subprocess.run([pdftotext, "-bbox", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8").stdout
     word = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
     return [[(float(a), float(b), said) for a, b, said in word.findall(page)] for page in out.split("<page ")[1:]]
 

@@ -172,14 +172,20 @@ def test_a_write_protected_workbook_is_refused(workbook: Path) -> None:
         patch(workbook, EDITS)
 
 
-def test_rights_and_links_are_kept(workbook: Path) -> None:
-    """The file keeps its mode; a symbolic link still leads to the one file, which is written."""
+def test_rights_are_kept(workbook: Path) -> None:
     workbook.chmod(0o640)
+    before = workbook.stat().st_mode
+    patch(workbook, EDITS)
+    assert workbook.stat().st_mode == before
+    assert written(workbook)["B2"] == 1.5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows kräver rättigheter för länkar")
+def test_a_link_still_leads_to_the_one_file_which_is_written(workbook: Path) -> None:
     link = workbook.with_name("genväg.xlsm")
     link.symlink_to(workbook)
     assert patch(link, EDITS).file == link
     assert link.is_symlink()
-    assert workbook.stat().st_mode & 0o777 == 0o640
     assert written(workbook)["B2"] == 1.5
 
 
@@ -226,8 +232,20 @@ def test_a_read_only_folder_is_told(workbook: Path) -> None:
         workbook.parent.chmod(0o755)
 
 
+NO_NAME_THERE = pytest.mark.skipif(sys.platform == "win32", reason="Windows tillåter inte sådana filnamn")
+
+
 @pytest.mark.parametrize(
-    "name", ["å ä ö 😀.xlsx", "-o.xlsx", "rad\nrad.xlsx", "e\u0301.xlsx", "[a]*?.xlsx", "x" * 100 + "å" * 60 + ".xlsx"]
+    "name",
+    [
+        "å ä ö 😀.xlsx",
+        "-o.xlsx",
+        "e\u0301.xlsx",
+        "[a].xlsx",
+        "x" * 100 + "å" * 60 + ".xlsx",
+        pytest.param("rad\nrad.xlsx", marks=NO_NAME_THERE),
+        pytest.param("[a]*?.xlsx", marks=NO_NAME_THERE),
+    ],
 )
 def test_any_name_will_do(tmp_path: Path, name: str) -> None:
     """Whatever a file system takes as a name, as long as the backup's fits too."""
@@ -237,6 +255,7 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
     assert len(backups(path)) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows mäter hela sökvägen, inte namnet")
 def test_a_name_too_long_for_a_backup_is_told(tmp_path: Path) -> None:
     """It can still be written to another file."""
     path = rich.write(tmp_path / ("x" * 245 + ".xlsx"))
@@ -246,12 +265,12 @@ def test_a_name_too_long_for_a_backup_is_told(tmp_path: Path) -> None:
     assert written(patch(path, EDITS, tmp_path / ("y" * 250 + ".xlsx")).file)["B2"] == 1.5
 
 
-OPERATIONS: list[tuple[Any, str]] = [
+OPERATIONS: list[Any] = [
     (os, "open"),
     (os, "fsync"),
     (os, "replace"),
-    (os, "close"),
-    (os, "fstat"),
+    pytest.param(os, "close", marks=pytest.mark.skipif(sys.platform == "win32", reason="det öppna är låst i Windows")),
+    pytest.param(os, "fstat", marks=pytest.mark.skipif(sys.platform == "win32", reason="frågas inte i Windows")),
     (shutil, "copy2"),
     (Path, "open"),
     (Path, "chmod"),
@@ -261,7 +280,7 @@ OPERATIONS: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("owner", "name"), OPERATIONS, ids=[name for _, name in OPERATIONS])
+@pytest.mark.parametrize(("owner", "name"), OPERATIONS)
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS])
 def test_every_file_operation_may_fail(
     workbook: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, code: int
@@ -310,8 +329,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, nth: int, co
 def child(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Another Python with the names a writer needs."""
     head = "import sys\nfrom runxl.errors import RunxlError\nfrom runxl.workbook.edits import Edit, Edits\nfrom runxl.workbook.patch import patch\n"
-    command = [sys.executable, "-I", "-B", "-c", head + code, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-I", "-X", "utf8", "-B", "-c", head + code, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on file size")
@@ -466,7 +485,8 @@ def test_a_file_that_does_not_read_back_is_not_used(workbook: Path, monkeypatch:
 
     def damage(descriptor: int) -> None:
         real(descriptor)
-        os.pwrite(descriptor, b"\xff", os.fstat(descriptor).st_size // 2)
+        os.lseek(descriptor, os.fstat(descriptor).st_size // 2, os.SEEK_SET)
+        os.write(descriptor, b"\xff")
 
     monkeypatch.setattr(os, "fsync", damage)
     with pytest.raises(RunxlError):

@@ -48,7 +48,7 @@ def test_a_type_that_is_asked_for_loads_nothing_else_before() -> None:
     script = (
         "import runxl, sys; assert not hasattr(runxl, 'Workbok'); print(len([m for m in sys.modules if 'runxl' in m]))"
     )
-    done = subprocess.run(process.python(script), capture_output=True, text=True, check=True)
+    done = subprocess.run(process.python(script), capture_output=True, encoding="utf-8", check=True)
     assert int(done.stdout) == 3
 
 

@@ -114,7 +114,7 @@ def test_nothing_is_left_to_do_and_nothing_points_at_somebodys_machine() -> None
 def tracked() -> list[Path]:
     """The texts that belong to the project, whether committed yet or not."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False).stdout.splitlines()
+    listed = subprocess.run(command, cwd=TOP, capture_output=True, encoding="utf-8", check=False).stdout.splitlines()
     paths = [TOP / name for name in listed] or [path for path in TOP.rglob("*") if ".venv" not in path.parts]
     return [path for path in paths if path.is_file() and path.suffix in TEXTS]
 

@@ -39,7 +39,7 @@ def pytest_without_soffice(folder: Path, **environment: str) -> subprocess.Compl
         str(folder),
     ]
     command = [sys.executable, "-P", "-m", "pytest", *options, str(folder / "test_it.py")]
-    return subprocess.run(command, env=known, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, env=known, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_without_libreoffice_one_line_says_what_was_skipped(tmp_path: Path) -> None:

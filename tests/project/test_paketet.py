@@ -73,7 +73,12 @@ def test_a_server_does_without_what_writes_documents_and_imports(make_workbook: 
     """As docs/adr/0013 says; what needs a package says its name, to programs too, and leaves nothing half written."""
     make_workbook(PLAN, "plan.xlsx")
     done = subprocess.run(
-        process.python(_SERVER), cwd=tmp_path, input=json.dumps([*_NEEDS]), capture_output=True, text=True, check=True
+        process.python(_SERVER),
+        cwd=tmp_path,
+        input=json.dumps([*_NEEDS]),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     for (command, package), line in zip(_NEEDS.items(), done.stdout.splitlines(), strict=True):
         code, why = json.loads(line)

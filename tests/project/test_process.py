@@ -35,6 +35,6 @@ def test_what_one_workbook_took_is_there_for_the_next() -> None:
 
     def fetched(begin: str) -> int:
         command = [sys.executable, "-I", "-c", FREED_PAGES.format(begin=begin)]
-        return int(subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout)
+        return int(subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=env).stdout)
 
     assert fetched("process.begin()") * 10 < fetched("")

@@ -159,7 +159,7 @@ def test_another_python_has_the_same_runxl_whatever_is_installed(
 ) -> None:
     traps.everywhere(tmp_path, monkeypatch)
     command = process.python("import runxl.errors; print(runxl.errors.__file__)")
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     assert Path(said.strip()) == Path(process.__file__).with_name("errors.py")
 
 
@@ -203,7 +203,9 @@ def test_the_installed_command_takes_nothing_from_the_current_folder(
 ) -> None:
     monkeypatch.chdir(traps.lay(tmp_path))
     command = Path(sys.executable).with_name("runxl")
-    done = subprocess.run([command, "regler", "RX103"], env=os.environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [command, "regler", "RX103"], env=os.environ, capture_output=True, encoding="utf-8", check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert traps.sprung == []
 
@@ -214,6 +216,6 @@ def test_python_m_runxl_lets_go_of_the_current_folder(
     """Once it has begun: a runxl.py there is beyond help, and so are the modules that Python itself finds runxl by."""
     monkeypatch.chdir(traps.lay(tmp_path, "argparse", "json", "numpy", "pandas", "yaml", "rich"))
     command = [sys.executable, "-m", "runxl", "regler", "RX103"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert traps.sprung == []

@@ -18,7 +18,7 @@ TOP = Path(__file__).resolve().parents[2]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-I", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(TOP)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = folder.glob("*.whl")
     return built
@@ -29,7 +29,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel's contents; the dependencies are the test environment's own."""
     target = tmp_path_factory.mktemp("site")
     pip = [sys.executable, "-I", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target)]
-    done = subprocess.run([*pip, str(wheel)], capture_output=True, text=True, check=False)
+    done = subprocess.run([*pip, str(wheel)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return target
 
@@ -37,7 +37,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     known = {**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", *arguments]
-    return subprocess.run(command, cwd=folder, env=known, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_the_wheel_holds_the_data_and_nothing_of_the_workshop(wheel: Path) -> None:
@@ -97,7 +97,7 @@ def test_pip_takes_everything_away_again(wheel: Path, tmp_path: Path) -> None:
     subprocess.run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True)
     used = [inside, "-c", USE, *sys.path]
     keeps = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(used, env=keeps, cwd=tmp_path, check=True, capture_output=True, text=True)
+    done = subprocess.run(used, env=keeps, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
     package = Path(done.stdout.strip()).parent
     assert package.is_relative_to(tmp_path)
     assert len([one for one in package.rglob("*.kept") if one.stat().st_size]) == 2

@@ -109,5 +109,5 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 def test_the_layout_can_be_asked_without_loading_anything_heavy() -> None:
     """Rooms that only need the places on Sammanfattning do not pay for a workbook writer."""
     program = "import sys, runxl.workbook.places; print('xlsxwriter' in sys.modules, 'pandas' in sys.modules)"
-    told = subprocess.run([sys.executable, "-I", "-c", program], check=True, capture_output=True, text=True)
+    told = subprocess.run([sys.executable, "-I", "-c", program], check=True, capture_output=True, encoding="utf-8")
     assert told.stdout.split() == ["False", "False"]

@@ -74,7 +74,9 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            info = zipfile.ZipInfo()
+            info.filename = name  # as it is: of ZipInfo(name) Windows turns the backslashes
+            package.writestr(info, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -153,5 +153,7 @@ def test_a_healthy_workbook_loads_none_of_the_heavy_libraries(tmp_path: Path) ->
         "import sys; from runxl.workbook.read import read; assert read(sys.argv[1]).tables\n"
         "print([name for name in ('openpyxl', 'pandas', 'lxml', 'xlsxwriter', 'pandera') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", program, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program, str(path)], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -51,8 +51,8 @@ def patch(
     On any RunxlError the file is as it was.
     """
     given, written = Path(path), Path(out if out is not None else path)
-    source = Path(os.path.realpath(given))
     with target.told_in_swedish(written):
+        source = Path(os.path.realpath(given))
         if not stat.S_ISREG(source.stat().st_mode):
             raise RunxlError(f"{given} är ingen fil. Ange en arbetsbok (.xlsx).")
         target.refuse(written, (given.suffix.lower(),), replace=out is None or replace)
