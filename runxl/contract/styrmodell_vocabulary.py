@@ -73,7 +73,6 @@ class Period:
 
 
 MalBedoms = Literal["Bara fastställda", "Sammanvägs", "Nej"]
-ONLY_DECIDED: MalBedoms = "Bara fastställda"
 ROLLED_UP: MalBedoms = "Sammanvägs"
 NEVER: MalBedoms = "Nej"
 

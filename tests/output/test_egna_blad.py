@@ -16,7 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import runxl
 from runxl.excel import column_letters
-from runxl.opc import limits
 from runxl.opc.shown_as import shown_as
 from runxl.verbs.migrera import migrate
 from runxl.verbs.ny.new import new
@@ -211,10 +210,14 @@ def test_text_that_looks_like_more_is_text(with_sheet: Make) -> None:
     assert "\u202e" not in page
 
 
-def test_one_that_is_too_large_is_not_read(with_sheet: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_is_too_large_is_not_read(with_sheet: Make) -> None:
     """It is told at the sheet and in the document; the rest of the workbook is read as ever."""
-    monkeypatch.setattr(limits, "MAX_OWN_CELLS", 10)
-    path = with_sheet(investments)
+
+    def large(sheet: Worksheet) -> None:
+        investments(sheet)
+        sheet.cell(1_500, 700).value = 1
+
+    path = with_sheet(large)
     (found,) = [one for one in runxl.validate(path).findings if one.sheet == "Investeringar"]
     assert found.code == "RX024"
     _, done = report_of(path)
