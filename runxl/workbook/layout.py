@@ -5,6 +5,7 @@ The file reader and the live add-in both end here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from runxl.contract.version import Version, version
 from runxl.excel import area, fold
 from runxl.findings import Finding
 from runxl.workbook import notices, older
+from runxl.workbook.cell_text import as_typed
 from runxl.workbook.headers import Header, header_of
 from runxl.workbook.places import IMPORT, IMPORT_TABLE, SAMMANFATTNING, STYRMODELL
 from runxl.workbook.setting_rows import setting_text
@@ -28,6 +30,9 @@ _CARRIED_SINCE = version("2.0")
 
 _MAKE_A_ROW = 2
 """So many of the required values stand in what is meant as a row."""
+
+_NUMBERED = re.compile(r"\S*\d\S*")
+"""A word with a digit in it, as every Nr has and no "Summa"."""
 
 _STRETCH = 256  # rows that are turned into columns at a time: the machine's fast memory holds no more
 
@@ -154,14 +159,17 @@ def _notes(
 ) -> Iterator[int]:
     """The positions below the Excel table where next to nothing stands of what a row must have: no rows of it.
 
-    What is pasted or typed below a table that has not grown is read; a line that tells of the table is not.
+    What is pasted or typed below a table that has not grown is read, were it a number and an outcome alone; a line
+    that tells of the table is not.
     """
     covered = area(sheet.table_ref)
     needed = [cells[column.name] for column in table.columns if column.required and column.name in cells]
     if covered is None or len(needed) < _MAKE_A_ROW:
         return
+    keys = [cells[name] for name in table.key if name in cells]
     for place in range(max(covered.bottom - header.row, 0), height):
-        if sum(values[place] is not None for values in needed) < _MAKE_A_ROW:
+        few = sum(values[place] is not None for values in needed) < _MAKE_A_ROW
+        if few and not any(_NUMBERED.fullmatch(as_typed(values[place])) for values in keys):
             yield place
 
 

@@ -121,6 +121,12 @@ def test_a_note_below_the_excel_table_is_no_row(note: list[Raw], tmp_path: Path)
     assert told == [("RX031", "info", "A4"), ("RX020", "info", "A6"), ("RX031", "info", "A7")]
 
 
+def test_a_number_below_the_excel_table_makes_a_row(tmp_path: Path) -> None:
+    """However little else stands there: an answer may be a number and an outcome."""
+    book = saved(tmp_path, book_of([HEADERS, *ROWS, ["3.1"]], "A1:L3"))
+    assert (book.tables["mal"].rows, column(book, "nr")) == ([2, 3, 4], ["1", "2", "3.1"])
+
+
 def test_what_stands_alone_in_the_excel_table_is_a_row(tmp_path: Path) -> None:
     """There a missing value is a fault at its cell; and where there is no Excel table nobody knows where it ends."""
     note: list[Raw] = [None, "Ett mål utan nummer"]
