@@ -91,10 +91,16 @@ def _done(written: WrittenBook) -> str:
     if written.refused:
         return "Ingenting är skrivet."
     from runxl.cli.findings_text import waiting
+    from runxl.contract.regel import Regel
 
     cells, formulas = counted(written.cells, "cell", "celler"), waiting(written.waiting)
     if written.backup:
         return f"{written.file} är uppdaterad ({cells}). Säkerhetskopia: {written.backup.name}.{formulas}"
     if written.changed:
         return f"{written.file} är skriven ({cells} är nya).{formulas}"
+    if any(one.code == Regel.RESULTATKOLUMN_SAKNAS for one in written.assessment.findings):
+        return (
+            f"Inget nytt är skrivet i {written.file}, som saknar kolumner för resultatet (RX014). "
+            f'Flytta den till mallen: runxl migrera "{written.file}" -o NY.xlsx'
+        )
     return f"{written.file} visar redan resultatet. Ingenting behövde skrivas."

@@ -12,6 +12,7 @@ from typing import Any
 
 from runxl.assessment.basis import Basis, basis_of
 from runxl.check.check import check
+from runxl.contract.load import contract
 from runxl.errors import Hint, RunxlError
 from runxl.files.save import latest_backup, whole
 from runxl.json_face import document
@@ -29,6 +30,7 @@ from runxl.workbook.patch import patch
 from runxl.workbook.standing_answers import has_answers
 from runxl.workbook.tables import Workbook
 
+_HELD = "historik"
 _ANY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - only whether there is something to write is asked
 
 
@@ -172,9 +174,16 @@ def _chosen(found: Examined, period: str) -> str:
 
 def _refuse_uncomputed(found: Examined) -> None:
     """Answers that Tidigare perioder does not hold would be lost to the next report."""
+    if not has_answers(found.workbook):
+        return
     basis = basis_of(found.checked.settings)
-    held = not historik_edits(found.workbook, found.checked, found.assess(), basis, _ANY_TIME).rows
-    if not held and has_answers(found.workbook):
+    if not basis.period.plan and _HELD not in found.workbook.tables:
+        raise RunxlError(
+            f"{_named(found, basis.period.name)} har svar, men arbetsboken har inte bladet "
+            f"{contract().tables[_HELD].sheet}, där de ska finnas kvar. Kopiera bladet från en arbetsbok som är gjord "
+            "ur mallen, beräkna arbetsboken, och ta sedan steget."
+        )
+    if historik_edits(found.workbook, found.checked, found.assess(), basis, _ANY_TIME).rows:
         raise RunxlError(
             f"{_named(found, basis.period.name)} har svar som inte är beräknade, eller som har ändrats sedan de "
             "beräknades. Beräkna arbetsboken först, så att svaren finns kvar i Tidigare perioder, och ta sedan steget."

@@ -12,6 +12,7 @@ import pytest
 
 import runxl
 from runxl.cli import main
+from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.verbs import period as steps
 from runxl.verbs.period import advance
@@ -293,6 +294,43 @@ def test_answers_that_are_not_computed_stop_the_step(plan: Path) -> None:
     with pytest.raises(RunxlError, match="Beräkna arbetsboken först"):
         advance(plan, "DÅ 2")
     assert plan.read_bytes() == before
+
+
+def test_answers_that_have_nowhere_to_be_kept_stop_the_step(plan: Path) -> None:
+    """A workbook of plain sheets has no Tidigare perioder: its answers would be emptied and remembered nowhere."""
+    book = openpyxl.load_workbook(plan)
+    del book["Tidigare perioder"]
+    book.save(plan)
+    assert main(["berakna", str(plan)]) == 0
+    before = plan.read_bytes()
+    with pytest.raises(RunxlError, match="har svar, men arbetsboken har inte bladet Tidigare perioder"):
+        advance(plan, "DÅ 2")
+    assert plan.read_bytes() == before
+
+
+def test_a_workbook_without_a_place_for_results_is_not_told_to_show_them(
+    make_workbook: MakeWorkbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = make_workbook(PLAN)
+    book = openpyxl.load_workbook(plan)
+    for name in book.sheetnames:
+        if name not in ("Inställningar", "Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
+            del book[name]
+    for name in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag"):
+        book[name].tables.clear()
+        for header in book[name][1]:
+            if any(
+                one.title == header.value and one.role == "res"
+                for one in next(t for t in contract().tables.values() if t.sheet == name).columns
+            ):
+                header.value = None
+    book.save(plan)
+    main(["berakna", str(plan)])
+    capsys.readouterr()
+    main(["berakna", str(plan)])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "saknar kolumner för resultatet" in said
+    assert "visar redan resultatet" not in said
 
 
 @pytest.mark.parametrize(
