@@ -213,7 +213,7 @@ def test_what_is_told_of(tmp_path: Path) -> None:
     beside = [line.partition(" på bladet ")[2] for line in said if line.startswith("Celler utanför tabellen")]
     assert [re.sub(r"[A-Z]+\d+", "#", line).partition(".")[0] for line in beside] == [
         "Inställningar: #",
-        "Mål: # och #",
+        "Mål: #, # och #",
     ]
     assert [line.split(" hör")[0] for line in said if line.startswith("Bladet ")] == [
         "Bladet Underlag 2026", "Bladet Personalen 2026", "Bladet Möten",
