@@ -10,9 +10,10 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from runxl.errors import RunxlError
 from runxl.files.target import refuse_unwritable, told_in_swedish
@@ -24,6 +25,8 @@ else:
 
 Stamp = tuple[int, int]
 """Size and modification time (ns): a file with the same stamp has not changed."""
+
+T = TypeVar("T")
 
 KEPT_BACKUPS = 5
 _MOMENT = "%Y%m%d-%H%M%S"
@@ -125,7 +128,7 @@ def _beside(target: Path, kind: str) -> Path:
 def _locked(lock: Path, target: Path) -> int:
     busy = RunxlError(f"En annan körning av runxl skriver i {target.name} just nu. Försök igen om en stund.")
     for _ in range(_TRIES):
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = patiently(lambda: os.open(lock, os.O_RDWR | os.O_CREAT, 0o666))
         try:
             _take(descriptor)
             if _is_there(descriptor, lock):
@@ -199,15 +202,18 @@ def _backup(target: Path) -> Path:
 
 
 def take_place(new: Path, old: Path, pauses: Sequence[float] = _PAUSES) -> None:
-    """One name for the one step that counts. In Windows it may have to be tried again."""
+    """One name for the one step that counts."""
+    patiently(lambda: os.replace(new, old), pauses)  # noqa: PTH105
+
+
+def patiently(step: Callable[[], T], pauses: Sequence[float] = _PAUSES) -> T:
+    """In Windows what somebody else holds, or replaces, may have to be asked for again."""
     for pause in pauses:
         try:
-            os.replace(new, old)  # noqa: PTH105
+            return step()
         except PermissionError:
             time.sleep(pause)
-        else:
-            return
-    os.replace(new, old)  # noqa: PTH105
+    return step()
 
 
 def _sync(path: Path) -> None:

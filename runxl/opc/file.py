@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from runxl.contract.regel import Regel
-from runxl.files.save import Stamp, stamp
+from runxl.files.save import Stamp, patiently, stamp
 from runxl.files.target import reason_of
 from runxl.opc import limits
 from runxl.opc.refused import RefusedError
@@ -17,7 +17,7 @@ def content_of(path: Path) -> tuple[bytes, Stamp]:
     """A regular file's bytes, with the stamp that it had."""
     try:
         _refuse_irregular(path.stat())
-        with path.open("rb") as file:
+        with patiently(lambda: path.open("rb")) as file:
             found = stamp(file.fileno())
             return file.read(), found
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:

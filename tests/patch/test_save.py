@@ -22,6 +22,7 @@ from runxl.files import save
 from runxl.opc.rewrite import rewritten
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import cell_content, patch, readback
+from runxl.workbook.read import read
 from tests.patch import rich
 from tests.patch.reading import written
 from tests.patience import PATIENCE
@@ -74,6 +75,22 @@ def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
     with pytest.raises(PermissionError):
         save.take_place(new, old, pauses=(0, 0, 0))
     assert not held
+
+
+def test_a_workbook_that_is_being_replaced_is_opened_again(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Windows it cannot be opened just then; one that nobody may read is told of as before."""
+    opened, held = Path.open, [PermissionError("held")]
+
+    def opening(path: Path, *how: Any) -> Any:
+        if path == workbook and held:
+            raise held.pop()
+        return opened(path, *how)
+
+    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr(save.patiently, "__defaults__", ((0, 0),))
+    assert read(workbook).readable
+    held += [PermissionError("held")] * 3
+    assert [one.code for one in read(workbook).findings] == ["RX008"]
 
 
 def test_five_backups_are_kept_and_none_written_over(workbook: Path) -> None:
