@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,14 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("kopia") / "mapp")
 
 
+LINKED = pytest.mark.skipif(sys.platform == "win32", reason="Windows kräver rättigheter för länkar")
+
+
 @pytest.mark.parametrize("options", [[], ["--ersatt"]])
-@pytest.mark.parametrize("what", ["länk", "länk till ingenting", "länk i ring", "mapp"])
+@pytest.mark.parametrize(
+    "what",
+    [*(pytest.param(one, marks=LINKED) for one in ("länk", "länk till ingenting", "länk i ring")), "mapp"],
+)
 def test_the_copy_of_a_period_goes_nowhere_else(
     pristine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str, options: list[str]
 ) -> None:
