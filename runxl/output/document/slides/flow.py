@@ -68,7 +68,7 @@ class _Measured:
         lines = max((len(self.lines(row, place)) for place in range(len(row.cells))), default=1)
         return lines * self.ruler.line(self.size) + 2 * PAD_Y
 
-    def lines(self, row: GridRow, place: int) -> list[str]:
+    def lines(self, row: GridRow, place: int) -> tuple[str, ...]:
         cell, shares = row.cells[place], [column.share for column in self.grid.columns]
         own = shares[: row.span] if place == 0 else [shares[row.column(place)]]
         width = table_width(self.grid, self.width) * sum(own) / sum(shares) - 2 * PAD_X

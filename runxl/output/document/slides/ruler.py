@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from runxl.contract import look
 
@@ -58,6 +59,9 @@ _BOLD, _OTHER_BOLD = 1.035, 1.15
 _SPARE = 0.98
 """A program that draws may round each sign up."""
 
+_KEPT = 4096
+"""So many texts are remembered as they were broken."""
+
 _WORD = re.compile(r"[^\S\n\u00a0\u202f]*\n|[^\S\n\u00a0\u202f]+|(?:[^\s]|[\u00a0\u202f])+")
 
 
@@ -68,33 +72,15 @@ class Ruler:
     font: str = look.FONT
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        return sum(map(_WIDTHS.__getitem__, text)) * size * self._scale(bold=bold)
+        return _wide(text) * size * self._scale(bold=bold)
 
     def line(self, size: float) -> float:
         """The height of a line."""
         return size * (_LINE if self._known else _OTHER_LINE)
 
-    def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
         """The text broken between words, and in words that are too long. Joined, the lines are the text."""
-        room = width * _SPARE
-        found, used = [""], 0.0
-        for word in _WORD.findall(text):
-            if word.endswith("\n"):
-                found[-1] += word
-                found.append("")
-                used = 0.0
-                continue
-            taken = self.width(word, size, bold=bold)
-            if not word.isspace() and used and used + taken > room:
-                found.append("")
-                used = 0.0
-            for piece in self._pieces(word, room, size, bold=bold) if taken > room else [word]:
-                if used and piece is not word and used + self.width(piece, size, bold=bold) > room:
-                    found.append("")
-                    used = 0.0
-                found[-1] += piece
-                used += self.width(piece, size, bold=bold)
-        return found
+        return _broken(text, width * _SPARE, size, self._scale(bold=bold))
 
     def height(self, text: str, width: float, size: float, *, bold: bool = False) -> float:
         return len(self.lines(text, width, size, bold=bold)) * self.line(size)
@@ -109,13 +95,6 @@ class Ruler:
             kept = kept[:-1].rstrip()
         return f"{kept}…"
 
-    def _pieces(self, word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
-        """A word in pieces of which each has room on a line."""
-        widest = max(map(_WIDTHS.__getitem__, word), default=1.0)
-        most = max(1, math.floor(room / (widest * size * self._scale(bold=bold))))
-        for start in range(0, len(word), most):
-            yield word[start : start + most]
-
     @property
     def breadth(self) -> float:
         """How wide the font is against ours."""
@@ -128,3 +107,40 @@ class Ruler:
     def _scale(self, *, bold: bool) -> float:
         weight = _BOLD if self._known else _OTHER_BOLD
         return self.breadth * (weight if bold else 1.0)
+
+
+@lru_cache(maxsize=_KEPT)
+def _broken(text: str, room: float, size: float, scale: float) -> tuple[str, ...]:
+    """A table is measured whole, by row and by piece, in one size after the other: the same texts each time."""
+    found, used = [""], 0.0
+    for word in _WORD.findall(text):
+        if word.endswith("\n"):
+            found[-1] += word
+            found.append("")
+            used = 0.0
+            continue
+        taken = _wide(word) * size * scale
+        if not word.isspace() and used and used + taken > room:
+            found.append("")
+            used = 0.0
+        for piece in _pieces(word, room, size * scale) if taken > room else [word]:
+            wide = taken if piece is word else _wide(piece) * size * scale
+            if used and piece is not word and used + wide > room:
+                found.append("")
+                used = 0.0
+            found[-1] += piece
+            used += wide
+    return tuple(found)
+
+
+def _wide(text: str) -> float:
+    """In parts of the size."""
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+def _pieces(word: str, room: float, size: float) -> Iterator[str]:
+    """A word in pieces of which each has room on a line."""
+    widest = max(map(_WIDTHS.__getitem__, word), default=1.0)
+    most = max(1, math.floor(room / (widest * size)))
+    for start in range(0, len(word), most):
+        yield word[start : start + most]
