@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import Basis, basis_of
 from runxl.check.check import check
 from runxl.contract.load import contract
@@ -114,15 +115,15 @@ def following(found: Examined) -> str:
 
 def prepared(found: Examined, target: str, *, now: dt.datetime | None = None) -> Prepared:
     """The step to a later period, as it would be written. Refused, with the reason, while something would be lost."""
-    _refuse_uncomputed(found)
-    taken, edits = _planned(found, target, now or dt.datetime.now().astimezone())
+    assessment = found.assess()
+    _refuse_uncomputed(found, assessment)
+    taken, edits = _planned(found, assessment, target, now or dt.datetime.now().astimezone())
     before, after = _named(found, found.checked.settings.period), _named(found, target)
     return Prepared(before, after, taken.emptied, taken.kept, edits)
 
 
-def _planned(found: Examined, target: str, now: dt.datetime) -> tuple[Step, Edits]:
+def _planned(found: Examined, assessment: Assessment, target: str, now: dt.datetime) -> tuple[Step, Edits]:
     """The step itself, and with it what the workbook then says of its new period: one write holds both."""
-    assessment = found.assess()
     begins = basis_of(dataclasses.replace(found.checked.settings, period=target))
     source = Source.of(found.checked, assessment)
     texts = laid_out(source.basis, begins, source.perspectives(), _texts(found.workbook))
@@ -172,7 +173,7 @@ def _chosen(found: Examined, period: str) -> str:
     return wanted.period.name
 
 
-def _refuse_uncomputed(found: Examined) -> None:
+def _refuse_uncomputed(found: Examined, assessment: Assessment) -> None:
     """Answers that Tidigare perioder does not hold would be lost to the next report."""
     if not has_answers(found.workbook):
         return
@@ -183,7 +184,7 @@ def _refuse_uncomputed(found: Examined) -> None:
             f"{contract().tables[_HELD].sheet}, där de ska finnas kvar. Kopiera bladet från en arbetsbok som är gjord "
             "ur mallen, beräkna arbetsboken, och ta sedan steget."
         )
-    if historik_edits(found.workbook, found.checked, found.assess(), basis, _ANY_TIME).rows:
+    if historik_edits(found.workbook, found.checked, assessment, basis, _ANY_TIME).rows:
         raise RunxlError(
             f"{_named(found, basis.period.name)} har svar som inte är beräknade, eller som har ändrats sedan de "
             "beräknades. Beräkna arbetsboken först, så att svaren finns kvar i Tidigare perioder, och ta sedan steget."

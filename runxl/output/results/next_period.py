@@ -62,6 +62,7 @@ class _Emptied:
         self.columns = [one for one in table.columns if one.name in found.columns]
         self.going = [one for one in self.columns if one.belongs_to_period or one.is_result]
         self.former = {one.former: one for one in self.columns if one.former}
+        self.lasting = [(found.values(one.name), {*map(fold, one.lasting)}) for one in self.columns if one.lasting]
         self.statuses, self.outcomes = _statuses(table, assessment), _outcomes(table, assessment)
         self.emptied = self.kept = 0
 
@@ -81,9 +82,7 @@ class _Emptied:
                 yield changed
 
     def _lasts(self, position: int) -> bool:
-        return any(
-            fold(str(self.found.values(one.name)[position] or "")) in map(fold, one.lasting) for one in self.columns
-        )
+        return any(fold(str(values[position] or "")) in lasting for values, lasting in self.lasting)
 
     def _value(self, column: Column, stands: Raw, position: int, *, lasts: bool) -> Written:
         if column.is_result:
