@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 
 def element(tag: str, *children: Any, **attributes: object) -> Any:
     """`element("tcW", w=120, type="dxa")` → `<w:tcW w:w="120" w:type="dxa"/>`."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
     made: Any = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
+        made.set(_qualified(f"w:{name}"), str(value))
     for child in children:
         made.append(child)
     return made
+
+
+@cache
+def _qualified(name: str) -> str:
+    """A name with its namespace: a few, asked for a thousand times each."""
+    from docx.oxml.ns import qn
+
+    return str(qn(name))
 
 
 def run(text: str, *properties: Any) -> Any:
@@ -29,13 +37,11 @@ def run(text: str, *properties: Any) -> Any:
 
 
 def text_of(made: Any, text: str) -> None:
-    from docx.oxml.ns import qn
-
     for place, line in enumerate(text.split("\n")):
         if place:
             made.append(element("br"))
         told = element("t")
-        told.set(qn("xml:space"), "preserve")
+        told.set(_qualified("xml:space"), "preserve")
         told.text = line
         made.append(told)
 

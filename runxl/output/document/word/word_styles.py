@@ -69,8 +69,9 @@ _STYLES: Mapping[str, Style] = {
 
 def prepare(document: Any, *, own_template: bool) -> None:
     """Every style that the report uses. In the user's own template what is there already stays as it is."""
+    there = _names(document)
     for name, style in _STYLES.items():
-        exists = _has(document, name)
+        exists = name.casefold() in there
         if exists and own_template:
             continue
         made = document.styles[name] if exists else _new(document, name, style)
@@ -80,13 +81,11 @@ def prepare(document: Any, *, own_template: bool) -> None:
     _language(document)
 
 
-def _has(document: Any, name: str) -> bool:
-    """By the name that stands in the file: python-docx itself would warn and guess."""
+def _names(document: Any) -> frozenset[str]:
+    """The styles of paragraphs by the names that stand in the file: python-docx itself would warn and guess."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    return any(
-        one.name.casefold() == name.casefold() and one.type == WD_STYLE_TYPE.PARAGRAPH for one in document.styles
-    )
+    return frozenset(one.name.casefold() for one in document.styles if one.type == WD_STYLE_TYPE.PARAGRAPH)
 
 
 def _new(document: Any, name: str, style: Style) -> Any:
