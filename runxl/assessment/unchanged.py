@@ -28,7 +28,6 @@ def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, h
                 column="Utfall",
                 key=row.nr,
                 value=plain(row.utfall),
-                varde=plain(row.utfall),
                 period=past.period,
             )
 

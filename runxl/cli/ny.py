@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from runxl.cli.parser import add_about, add_command
 from runxl.cli.terminal import Line, answer, line
+from runxl.svenska import listed
 
 if TYPE_CHECKING:
     from runxl.verbs.ny.new import NewBook
@@ -66,7 +67,7 @@ def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
         "Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Tidigare perioder följer med."
     )
     for sheet, numbers in done.ended.items():
-        yield line(f"Se över {sheet}: {', '.join(numbers)} är avslutade eller följs inte längre upp.", indent=2)
+        yield line(f"Se över {sheet} som är avslutade eller inte längre följs upp: {listed(numbers)}.", indent=2)
     for text in done.left:
         yield line(text, indent=2)
     yield line(f'Gå igenom målvärden och Ansvarig, och kör sedan: runxl validera "{done.file}"')

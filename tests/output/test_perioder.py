@@ -217,6 +217,16 @@ def test_an_outcome_left_from_the_report_before_is_pointed_out(make_workbook: Ma
     assert found[0].message == "Utfallet 50 är detsamma som i DÅ 1."
 
 
+def test_an_outcome_that_is_pointed_out_is_written_as_one_writes_it(make_workbook: MakeWorkbook) -> None:
+    path = make_workbook(PLAN)
+    change(path, "Indikatorer", I2=4.6)
+    run(path)
+    step(path, "DÅ 2")
+    change(path, "Indikatorer", I2=4.6)
+    found = [one for one in run(path, period="DÅ 2", now=LATER).assessment.findings if one.code == "RX403"]
+    assert (found[0].value, found[0].message) == (4.6, "Utfallet 4,6 är detsamma som i DÅ 1.")
+
+
 def test_a_confirmed_decision_survives_when_the_computed_status_moves(make_workbook: MakeWorkbook) -> None:
     """It needed no motive when it was made, so it needs none now; that its ground has changed is flagged instead."""
     path = make_workbook(PLAN)

@@ -200,11 +200,16 @@ def test_what_does_not_come_along_is_told(tmp_path: Path, capsys: pytest.Capture
         headers = [cell.value for cell in texts[1]]
         texts.cell(2, headers.index("Står kvar") + 1, "Ja")
 
+        periods = book["Periodvärden"]  # type: ignore[index]
+        periods["A2"], periods["B2"], periods["C2"] = "1.1.1", "DÅ 1", 40
+
     changed(former, own)
     stands = runxl.read(former).to_dict()["Texter"]
     assert main(["ny", str(tmp_path / "Plan 2025.xlsx"), "--fran", str(former)]) == 0
     said = capsys.readouterr().out
-    assert all(word in said for word in ("Saras kontroll", "Formler", "ommentarer"))
+    assert all(
+        word in said for word in ("Saras kontroll", "Formler", "ommentarer", "Periodvärden följer inte med (1 rad)")
+    )
     texts = {row["Rubrik"]: row["Text"] for row in runxl.read(tmp_path / "Plan 2025.xlsx").to_dict()["Texter"]}
     assert texts[stands[0]["Rubrik"]] == stands[0]["Text"] is not None
     assert stands[1]["Rubrik"] not in texts, "of another document, and nothing that stands"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.measure.values import plain
 from runxl.output.document.outline import says
+from runxl.svenska import counted
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.ny.new_contents import NewContents, first_period, with_outline
@@ -56,9 +57,16 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewC
     first = first_period(styrmodell)
     begun = _settings(settings, year, namnd, first)
     whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
-    return NewContents(
-        everything.contract, styrmodell, year, whole, begun, _ended(everything.rows), everything.shortened
-    )
+    left = (*everything.shortened, *_targets_left(found.workbook))
+    return NewContents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows), left)
+
+
+def _targets_left(workbook: Workbook) -> Iterator[str]:
+    """What held for the periods of one year is not said of the next."""
+    found = workbook.tables.get("periodvarden")
+    if found and any(value is not None for name in ("periodmal", "utgangsvarde") for value in found.values(name)):
+        rows = counted(len(found), "rad", "rader")
+        yield f"{found.sheet} följer inte med ({rows}). Skriv de periodmål och utgångsvärden som gäller det nya året."
 
 
 def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[str, object]:
