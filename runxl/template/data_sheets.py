@@ -57,6 +57,8 @@ def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[DataRow], design: 
 def _cell(sheet: Worksheet, table: Table, at: tuple[int, int], value: object, design: Design) -> None:
     """A value with its column's look, and with the look of its own that says what it is."""
     (row, index), sent = at, design.sent
+    if value in (None, "") and not (sent and sent.locked):
+        return
     column = table.columns[index]
     other = (
         _as_typed(table, column)

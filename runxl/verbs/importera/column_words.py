@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -20,6 +20,7 @@ _LIKE, _ALIKE = 90, 82
 """From the first likeness a header is taken for the word, and said so; from the other it is asked about."""
 
 _SHORTEST = 5
+_KEPT = 1024  # headers: a table is held against every table of a plan
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _MONTH = (
     r"(?:t\.?\s*o\.?\s*m\.?|tom|till och med|per|i)?\s*"
@@ -105,6 +106,7 @@ def is_alike(meaning: Meaning) -> bool:
     return meaning.likeness >= _LIKE
 
 
+@lru_cache(maxsize=_KEPT)
 def undated(header: str) -> tuple[int | None, str, str]:
     """The year in a header, the header without year, month and brackets, and the unit in the brackets."""
     year = _YEAR.search(header)
