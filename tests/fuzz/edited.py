@@ -41,12 +41,19 @@ class Edited:
         how(data)
         self.parts[part] = etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
 
+    def uncalculated(self) -> None:
+        """What formulas gave before the edit holds no longer."""
+        for name, data in self.parts.items():
+            if b"</f>" in data:
+                self.parts[name] = _GIVEN.sub(rb"\1", data)
+
     def save(self) -> None:
         with zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
             for name, data in self.parts.items():
                 package.writestr(name, data)
 
 
+_GIVEN = re.compile(rb"(<f(?: [^>]*)?>[^<]*</f>)<v>[^<]*</v>")
 _BOOK, _RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
