@@ -150,10 +150,14 @@ def _step(rng: random.Random, folder: Path) -> None:
         assert path.read_bytes() == bytes_before, name
     elif name in WRITING:
         assert _filled_in(path) == before, name
-        once = path.read_bytes()
-        assert main(command) == code, name
-        assert _filled_in(path) == before, name
-        assert len(path.read_bytes()) == len(once), name
+        sizes = [path.stat().st_size]
+        for _ in range(2):  # the moment that is told may have become another once, and take another byte; never twice
+            assert main(command) == code, name
+            assert _filled_in(path) == before, name
+            sizes.append(path.stat().st_size)
+            if sizes[-1] == sizes[-2]:
+                break
+        assert sizes[-1] == sizes[-2], name
     if code != 2 and "-o" in command:
         assert (folder / command[command.index("-o") + 1]).exists(), name
 
