@@ -6,7 +6,7 @@ The file reader and the live add-in both end here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -143,7 +143,7 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> FoundTable:
     counts = {column.name for column in table.columns if column.is_input or table.kind == "written"}
     empty = _empty_rows([values for name, values in cells.items() if name in counts], height)
     empty |= {row - header.row - 1 for row in sheet.totals_rows}
-    notes = [place for place in _notes(table, sheet, header, cells, height) if place not in empty]
+    notes = [*_notes(table, sheet, header, cells, empty)]
     empty.update(notes)
     kept = [position for position in range(height) if position not in empty] if empty else range(height)
     columns = {
@@ -155,20 +155,22 @@ def _table(table: model.Table, sheet: RawSheet, header: Header) -> FoundTable:
 
 
 def _notes(
-    table: model.Table, sheet: RawSheet, header: Header, cells: Mapping[str, Sequence[Raw]], height: int
+    table: model.Table, sheet: RawSheet, header: Header, cells: Mapping[str, Sequence[Raw]], empty: Collection[int]
 ) -> Iterator[int]:
-    """The positions below the Excel table where next to nothing stands of what a row must have: no rows of it.
+    """The positions below the Excel table and a blank row where next to nothing stands of what a row must have.
 
-    What is pasted or typed below a table that has not grown is read, were it a number and an outcome alone; a line
-    that tells of the table is not.
+    What is pasted or typed right below a table that has not grown is read, and further down too, were it a number and
+    an outcome alone; a line that tells of the table is not.
     """
     covered = area(sheet.table_ref)
     needed = [cells[column.name] for column in table.columns if column.required and column.name in cells]
     if covered is None or len(needed) < _MAKE_A_ROW:
         return
     keys = [cells[name] for name in table.key if name in cells]
-    for place in range(max(covered.bottom - header.row, 0), height):
-        few = sum(values[place] is not None for values in needed) < _MAKE_A_ROW
+    below = range(max(covered.bottom - header.row, 0), len(needed[0]))
+    apart = next((place for place in below if place in empty), below.stop)
+    for place in range(apart, below.stop):
+        few = place not in empty and sum(values[place] is not None for values in needed) < _MAKE_A_ROW
         if few and not any(_NUMBERED.fullmatch(as_typed(values[place])) for values in keys):
             yield place
 

@@ -100,7 +100,11 @@ def rows_below_the_table(_: Path, make: MakeWorkbook) -> Path:
 
 
 def note_below_the_table(_: Path, make: MakeWorkbook) -> Path:
-    return _changed(_plan(make), lambda book: book["Mål"].append([None, "Källa: SCB"]))
+    def note(book: openpyxl.Workbook) -> None:
+        sheet = book["Mål"]
+        sheet.cell(sheet.max_row + 2, 2).value = "Källa: SCB"
+
+    return _changed(_plan(make), note)
 
 
 def hidden_rows(_: Path, make: MakeWorkbook) -> Path:

@@ -115,23 +115,20 @@ def test_rows_below_the_excel_table_are_read_and_told_of(tmp_path: Path) -> None
 def test_a_note_below_the_excel_table_is_no_row(note: list[Raw], tmp_path: Path) -> None:
     """Nor is it dropped in silence. Pasted rows among the notes are read as ever."""
     pasted = mal("3", "Ett tredje")
-    book = saved(tmp_path, book_of([HEADERS, *ROWS, note, [], pasted, note], "A1:L3"))
-    assert (book.tables["mal"].rows, column(book, "nr")) == ([2, 3, 6], ["1", "2", "3"])
+    book = saved(tmp_path, book_of([HEADERS, *ROWS, [], note, [], pasted, note], "A1:L3"))
+    assert (book.tables["mal"].rows, column(book, "nr")) == ([2, 3, 7], ["1", "2", "3"])
     told = [(found.code, found.severity, found.cell) for found in about(book)]
-    assert told == [("RX031", "info", "A4"), ("RX020", "info", "A6"), ("RX031", "info", "A7")]
+    assert told == [("RX031", "info", "A5"), ("RX020", "info", "A7"), ("RX031", "info", "A8")]
 
 
-def test_a_number_below_the_excel_table_makes_a_row(tmp_path: Path) -> None:
-    """However little else stands there: an answer may be a number and an outcome."""
-    book = saved(tmp_path, book_of([HEADERS, *ROWS, ["3.1"]], "A1:L3"))
-    assert (book.tables["mal"].rows, column(book, "nr")) == ([2, 3, 4], ["1", "2", "3.1"])
-
-
-def test_what_stands_alone_in_the_excel_table_is_a_row(tmp_path: Path) -> None:
-    """There a missing value is a fault at its cell; and where there is no Excel table nobody knows where it ends."""
+def test_what_may_be_a_row_that_lacks_something_is_a_row(tmp_path: Path) -> None:
+    """In the Excel table, right below it, by its number, or where there is no Excel table to end."""
     note: list[Raw] = [None, "Ett mål utan nummer"]
     assert saved(tmp_path, book_of([HEADERS, *ROWS, note], "A1:L4")).tables["mal"].rows == [2, 3, 4]
-    assert saved(tmp_path, book_of([HEADERS, *ROWS, note])).tables["mal"].rows == [2, 3, 4]
+    assert saved(tmp_path, book_of([HEADERS, *ROWS, note], "A1:L3")).tables["mal"].rows == [2, 3, 4]
+    assert saved(tmp_path, book_of([HEADERS, *ROWS, [], note])).tables["mal"].rows == [2, 3, 5]
+    for number in ("3", 3.0, "3.2-A1"):
+        assert saved(tmp_path, book_of([HEADERS, *ROWS, [], [number]], "A1:L3")).tables["mal"].rows == [2, 3, 5]
 
 
 def test_a_missing_excel_table_matters_only_where_there_are_rows(tmp_path: Path) -> None:
