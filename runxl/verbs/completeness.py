@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from runxl.check.moment import Moment
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
+from runxl.verbs.due import DORMANT, due_rows
 from runxl.verbs.owners import shown
 from runxl.workbook.tables import FoundTable, Raw, Workbook
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:  # workbooks by themselves are summarised without what it take
     from runxl.verbs.plan import Master
     from runxl.verbs.samla.answer import Answer
 
-_DORMANT = "Följs ej upp"
-_UNCHANGED = ("Ingen ny mätning", _DORMANT)
+_UNCHANGED = ("Ingen ny mätning", DORMANT)
 EXCUSED = "indikatorer"
 """A row of theirs is answered by its Läge too, where that says that there is nothing to measure."""
 
@@ -31,7 +29,7 @@ def due_cells(plan: Master, unit: str) -> tuple[AnswerCell, ...]:
     tables, rows = plan.workbook.tables, plan.owners.of(unit)
     return tuple(
         (name, row.position, column)
-        for (name, column), due in _due_rows(plan.checked).items()
+        for (name, column), due in plan.due.items()
         for row in rows
         if row.table == name and tables[name].rows[row.position] in due
     )
@@ -39,52 +37,19 @@ def due_cells(plan: Master, unit: str) -> tuple[AnswerCell, ...]:
 
 def not_due(plan: Master, unit: str) -> dict[str, tuple[int, ...]]:
     """The rows that are a unit's and have a status that nobody asks about now, by table; empty ones are not there."""
-    tables, asked = plan.workbook.tables, _due_rows(plan.checked)
+    tables = plan.workbook.tables
     found: dict[str, list[int]] = {}
     for row in plan.owners.of(unit):
-        due = asked.get((row.table, "status"))
+        due = plan.due.get((row.table, "status"))
         if due is not None and tables[row.table].rows[row.position] not in due:
             found.setdefault(row.table, []).append(row.position)
     return {name: tuple(positions) for name, positions in found.items()}
 
 
-def _due_rows(checked: Checked) -> dict[tuple[str, str], set[int]]:
-    """The rows in Excel that are followed this period, by table and the column that answers them."""
-    moment = checked.moment
-    asked = _analysed(checked)
-    period = moment.period
-    return {
-        ("delmal", "analys"): asked,
-        ("delmal", "prognos"): asked if period and period.is_delar else set(),
-        ("indikatorer", "utfall"): {
-            row.row
-            for row in checked.indikatorer
-            if moment.awaits(row.periodicitet) and row.lage != _DORMANT and not row.is_kontrollmatt
-        },
-        ("aktiviteter", "status"): {
-            row.row for row in checked.aktiviteter if row.lage != _DORMANT and _has_begun(row.startdatum, moment)
-        },
-        ("uppdrag", "status"): {row.row for row in checked.uppdrag if moment.awaits(row.periodicitet)},
-    }
-
-
-def _analysed(checked: Checked) -> set[int]:
-    """The delmål that the documents have a word about. In a unit's workbook those of others name no Ansvarig."""
-    moment, whole = checked.moment, not checked.settings.utskickad_till
-    if not moment.awaits(None) or "delmal" not in moment.styrmodell.assessed:
-        return set()
-    return {row.row for row in checked.delmal if row.ansvarig or whole}
-
-
-def _has_begun(start: dt.date | None, moment: Moment) -> bool:
-    """Nothing is asked of a plan that is being made, nor of what begins after the period."""
-    return moment.awaits(None) and not (start and moment.today and start > moment.today)
-
-
 def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:
     """How many cells of a workbook by itself are due, and how many of them are filled in."""
     told: list[bool] = []
-    for (name, column), rows in _due_rows(checked).items():
+    for (name, column), rows in due_rows(checked).items():
         if table := workbook.tables.get(name):
             lagen = table.values("lage") if name == EXCUSED else repeat(None, len(table))
             columns = zip(table.rows, lagen, table.values(column), strict=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
+from runxl.verbs.due import due_rows
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
 from runxl.verbs.owners import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
@@ -24,6 +25,9 @@ class Master:
     owners: Owners
     keys: Mapping[str, list[Identity]]
     """What each row is known by, by table: every answer is set against them."""
+
+    due: Mapping[tuple[str, str], set[int]]
+    """The rows in Excel that are followed this period, by table and the column that answers them."""
 
 
 def open_master(path: AnyPath, *, to_write: bool = False) -> Master:
@@ -53,7 +57,7 @@ def master_of(workbook: Workbook, checked: Checked) -> Master:
         for name, found in workbook.tables.items()
         if described[name].kind == "data"
     }
-    return Master(workbook, checked, owners_of(workbook), keys)
+    return Master(workbook, checked, owners_of(workbook), keys, due_rows(checked))
 
 
 Write = Callable[[Workbook, Edits], object]
