@@ -113,4 +113,4 @@ def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
     if awaited:
         yield f"Det här väntar ni på:\n{lines(awaited)}"
     if written:
-        yield f"Bladet {_PROTOCOL} säger cell för cell vad som togs in. Arbetsboken är inte sparad än."
+        yield f"Bladet {_PROTOCOL} säger cell för cell vad som togs in. runxl sparar inte arbetsboken."

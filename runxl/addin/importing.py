@@ -64,7 +64,7 @@ def _told(done: Imported, *, written: bool) -> Iterator[str]:
         yield f"Ej inläst:\n{lines([one.text for one in done.not_read])}"
     if written:
         where = "Bladet Import säger det också. " if done.has_sheet else _NO_SHEET
-        yield f"{where}Arbetsboken är inte sparad än. Knappen Ångra senaste ändring tar tillbaka det."
+        yield f"{where}runxl sparar inte arbetsboken. Knappen Ångra senaste ändring tar tillbaka det."
 
 
 def _reviewed(one: Review) -> str:

@@ -59,4 +59,4 @@ def _told(done: Accepted) -> Iterator[str]:
     if done.undecided:
         yield f"{done.undecided} förslag väntar på Ja eller Nej i kolumnen Godtas."
     if done.applied:
-        yield "Arbetsboken är inte sparad än. Knappen Ångra senaste ändring tar tillbaka det."
+        yield "runxl sparar inte arbetsboken. Knappen Ångra senaste ändring tar tillbaka det."
