@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
@@ -36,6 +37,10 @@ class Counts:
     antal: int = 0
     by_status: Mapping[str, int] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From another process, or out of a memory: thousands of workbooks count alike."""
+        return _counted_alike, (self.antal, *self.by_status.items())
+
     def __getitem__(self, status: str) -> int:
         return self.by_status.get(status, 0)
 
@@ -53,6 +58,11 @@ class Counts:
         """By the statuses that stand in the workbook, where what is not due is Ej bedömd too."""
         numbers = {slug(status): number for status, number in self.by_status.items() if status != NOT_NOW}
         return {"antal": self.antal, **numbers, slug(NONE): self[NONE] + self[NOT_NOW]}
+
+
+@lru_cache(maxsize=4096)
+def _counted_alike(antal: int, *by_status: tuple[str, int]) -> Counts:
+    return Counts(antal, dict(by_status))
 
 
 class UppdragCounts(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from decimal import Decimal
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runxl.assessment.assess import assess
+from runxl.assessment.counts import Counts
 from runxl.assessment.history import same_name
 from runxl.assessment.why import texts
 from runxl.check.rows import Checked
@@ -53,3 +55,11 @@ def test_thousands_are_told_apart() -> None:
     """A region's headlines are of thousands."""
     assert counted(1, "indikator", "indikatorer") == "1 indikator"
     assert counted(2120, "indikator", "indikatorer") == "2\u00a0120 indikatorer"
+
+
+def test_what_is_counted_alike_is_the_same_when_it_comes_from_another_process() -> None:
+    """A region's thousands of workbooks count alike, each in a message of its own."""
+    one, other, differs = (Counts(antal, {"Helt": 2, "Delvis": 1}) for antal in (3, 3, 4))
+    come = [pickle.loads(pickle.dumps(said)) for said in (one, other, differs)]  # noqa: S301 - made here
+    assert come == [one, other, differs]
+    assert come[0] is come[1]

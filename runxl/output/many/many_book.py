@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
+from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.excel import shortened
 from runxl.output.file_links import MOST_LINKS, link_to_cell, link_to_file
 from runxl.output.many import (
@@ -58,6 +59,7 @@ class _Summary:
         self.book, self.folder = book, folder
         self.formats = Formats(book)
         self.books: list[BookFacts] = []
+        self._models: dict[tuple[str, Styrmodell], Styrmodell] = {}
         self.overview = row_sheet(book, overview_sheet.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
         self.gathered = {
@@ -89,7 +91,9 @@ class _Summary:
         for place, row in enumerate(facts.lists[FOUND], self.found.rows + 1):
             self._link(place, row, link)
         self.found.extend(one.lines[FOUND])
-        self.books.append(dataclasses.replace(facts, lists={}))
+        model = facts.head.styrmodell  # every workbook comes with its own, and they say the same
+        head = dataclasses.replace(facts.head, styrmodell=self._models.setdefault((model.text, model), model))
+        self.books.append(dataclasses.replace(facts, head=head, lists={}))
 
     def _link(self, place: int, row: FactRow, link: str) -> None:
         """From a finding to its cell."""
