@@ -18,6 +18,10 @@ _REMEMBERED = (
     "Det som minnet sparar är läsningen. Sammanfattningen skrivs ändå hel och packas, eftersom en ny rad i en"
     " bok flyttar raderna i alla böcker efter den; det är nästan hela tiden när inget har ändrats."
 )
+_HELD = (
+    "Det som Översikt och matrisen säger om varje arbetsbok hålls i minnet till sist; allt annat skrivs till "
+    "disken efter hand."
+)
 REASONS: Mapping[str, str] = {
     "runxl regler": (
         "Mer än hälften är att starta Python och läsa in det som varje kommando behöver. Resten är "
@@ -48,10 +52,8 @@ REASONS: Mapping[str, str] = {
         "Nycklar och hänvisningar gäller hela bladet, så alla rader måste finnas på en gång, med de bedömningar "
         "som görs av dem."
     ),
-    "minne, 1 000 arbetsböcker": (
-        "Det som Översikt och matrisen säger om varje arbetsbok hålls i minnet till sist; allt annat skrivs till "
-        "disken efter hand."
-    ),
+    "minne, 1 000 arbetsböcker": _HELD,
+    "minne, alla": _HELD,
     "sidans storlek": (
         "Sidan håller mål, delmål och det som behöver uppmärksammas i varje arbetsbok, med skäl, så att den går"
         " att borra i utan nät: ungefär 30 kB för var och en av bänkens stora planer. Mer än hälften av det är texten"
