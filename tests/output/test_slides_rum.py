@@ -155,6 +155,13 @@ def joined(text: str) -> Counter[str]:
     return Counter(sign for sign in text if sign.isalnum())
 
 
+def test_a_namnd_of_a_very_long_name_has_a_deck(make_workbook: MakeWorkbook) -> None:
+    """Its properties hold no more than 255 signs each."""
+    said = f"## Inställningar\n| Inställning | Värde |\n| Nämnd | {'9' * 300} |\n| Upprättad av | {'a' * 300} |\n"
+    found = deck(make_workbook(f"{said}| Period | DÅ 1 |\n## Mål\n| Nr | Mål |\n| 1 | Ett län |\n"))
+    assert len(found.core_properties.title) == 255
+
+
 def test_few_rows_are_set_large_also_where_a_status_is_long(tmp_path: Path) -> None:
     """In April several styrmått of Norrbotten are `Inte mätt nu`, the longest word there is in the column."""
     sizes: dict[bool, set[float]] = {}

@@ -60,7 +60,7 @@ class Plan:
                     self.paired[id(row)] = at
                     row.values["nr"] = numbers[at] or row.nr
                 elif row.nr in numbers:
-                    row.values.pop("nr")
+                    row.values.pop("nr", None)
         for name in [*draft.others]:
             draft.others[name] = [row for row in draft.others[name] if self._finds_place(draft, row)]
 

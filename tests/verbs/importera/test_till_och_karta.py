@@ -12,6 +12,7 @@ from lxml import etree
 import runxl
 from runxl.cli import main
 from runxl.verbs.examine import examine
+from tests.output.workbooks import change
 from tests.verbs.importera.written import sheet, word
 
 _PLAN = """
@@ -69,6 +70,16 @@ def test_filling_a_plan_twice_changes_nothing_the_second_time(tmp_path: Path) ->
     done = runxl.import_plan(more, into=target)
     assert (done.filled, done.added) == (0, 0)
     assert target.read_bytes() == stood
+
+
+def test_a_row_of_the_plan_without_nr_stands_in_nobodys_way(tmp_path: Path) -> None:
+    """A row of the source without one is not taken for it."""
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    change(target, "Delmål", A2=None, C2="Ett annat delmål")
+    source = sheet(tmp_path / "mer.xlsx", ("Blad1", [["Delmål", "Indikator", "Mål 2026"], ["Nytt delmål", "Besök", 7]]))
+    done = runxl.import_plan(source, into=target)
+    assert done.added >= 1
 
 
 def test_a_number_that_the_plan_has_for_something_else_is_not_taken(tmp_path: Path) -> None:

@@ -79,16 +79,19 @@ class _Drawing:
 
     def _properties(self) -> None:
         about = self.presentation.core_properties
-        about.title = f"{self.deck.title} – {self.deck.subtitle}"
-        facts = self.deck.facts
-        about.subject, about.author, about.language = self.deck.subtitle, facts.by or self.deck.author, LANGUAGE
-        about.identifier, about.version = facts.dnr, facts.version
-        about.last_modified_by, about.keywords, about.comments = self.deck.author, "måluppfyllelse", ""
+        facts, author = self.deck.facts, self.deck.author
+        told = {"title": f"{self.deck.title} – {self.deck.subtitle}", "subject": self.deck.subtitle}
+        told |= {"author": facts.by or author, "last_modified_by": author}
+        for name, said in {**told, "identifier": facts.dnr, "version": facts.version}.items():
+            setattr(about, name, said[:_LONGEST_PROPERTY])
+        about.language, about.keywords, about.comments = LANGUAGE, "måluppfyllelse", ""
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
         about.revision = 1
 
 
 _SMALLEST_TITLE = 16
+_LONGEST_PROPERTY = 255
+"""More than python-pptx takes of any."""
 
 
 @dataclass(slots=True)
