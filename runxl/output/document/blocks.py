@@ -120,6 +120,14 @@ def beside(name: str, rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[Grid
         yield (GridCell("" if place else name, strong=True, joined=place > 0), *cells)
 
 
+_LONGEST_PROPERTY = 255
+
+
+def as_property(said: str) -> str:
+    """As much of a text as one of a file's properties holds: more is refused by those that write them."""
+    return clean(said)[:_LONGEST_PROPERTY]
+
+
 class Facts(NamedTuple):
     """What is told of a document itself: its diarienummer, its version and who has drawn it up."""
 

@@ -13,7 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Emu, Pt
 
-from runxl.output.document.blocks import Manuscript
+from runxl.output.document.blocks import Manuscript, as_property
 from runxl.output.document.slides import layouts
 from runxl.output.document.slides.draw_chart import LANGUAGE, add_chart
 from runxl.output.document.slides.draw_labels import add_verdicts
@@ -83,15 +83,13 @@ class _Drawing:
         told = {"title": f"{self.deck.title} – {self.deck.subtitle}", "subject": self.deck.subtitle}
         told |= {"author": facts.by or author, "last_modified_by": author}
         for name, said in {**told, "identifier": facts.dnr, "version": facts.version}.items():
-            setattr(about, name, said[:_LONGEST_PROPERTY])
+            setattr(about, name, as_property(said))
         about.language, about.keywords, about.comments = LANGUAGE, "måluppfyllelse", ""
         about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
         about.revision = 1
 
 
 _SMALLEST_TITLE = 16
-_LONGEST_PROPERTY = 255
-"""More than python-pptx takes of any."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph, ParagraphLook
+from runxl.output.document.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Manuscript,
+    Missing,
+    Paragraph,
+    ParagraphLook,
+    as_property,
+)
 from runxl.output.document.word import word_styles
 from runxl.output.document.word.blank import opened
 from runxl.output.document.word.contents_list import Entry, as_field, as_links, lines_of
@@ -28,7 +37,6 @@ _LOOKS: dict[ParagraphLook, str] = {
     "bullet": word_styles.BULLET,
     "number": word_styles.NUMBER,
 }
-_LONGEST_PROPERTY = 255
 _LINES = 36
 """So many lines of contents have room below the title."""
 
@@ -158,13 +166,11 @@ class _Writer:
     def _properties(self, manuscript: Manuscript) -> None:
         properties = self.document.core_properties
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
-        properties.title = clean(manuscript.title)[:_LONGEST_PROPERTY]
+        properties.title = as_property(manuscript.title)
         facts = manuscript.facts
-        author = clean(facts.by or manuscript.author)[:_LONGEST_PROPERTY]
+        author = as_property(facts.by or manuscript.author)
         properties.author = properties.last_modified_by = author
-        properties.identifier, properties.version = (
-            clean(said)[:_LONGEST_PROPERTY] for said in (facts.dnr, facts.version)
-        )
+        properties.identifier, properties.version = (as_property(said) for said in (facts.dnr, facts.version))
         properties.subject = "Måluppfyllelse"
         properties.language = word_styles.LANGUAGE
         properties.created = properties.modified = now
