@@ -76,7 +76,7 @@ def _is_broken_pipe(error: Exception) -> bool:
 
 
 def _run(argv: Sequence[str]) -> int:
-    parser = _parser(argv)
+    parser = _parser(argv[:1]) if argv and argv[0] in _COMMANDS else _parser(whole=False)
     if not argv:
         parser.print_help()
         return 0
@@ -87,8 +87,8 @@ def _run(argv: Sequence[str]) -> int:
     return int(arguments.run(arguments))
 
 
-def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
-    """With the arguments of the commands that are asked for, and the names of all."""
+def _parser(named: Collection[str] = _COMMANDS.keys(), *, whole: bool = True) -> Parser:
+    """With the names of some commands, and their arguments if it is to be whole. Nineteen take longer than one."""
     parser = Parser(
         prog="runxl",
         description="Måluppfyllelse för regionens nämnder, med kalkylbladet i mitten.",
@@ -108,11 +108,11 @@ def _parser(asked: Collection[str] = _COMMANDS.keys()) -> Parser:
     commands = parser.add_subparsers(
         title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser, prog=parser.prog
     )
-    for name, summary in _COMMANDS.items():
-        if name in asked:
-            import_module(f"runxl.cli.{name}").add(commands, summary)
+    for name in named:
+        if whole:
+            import_module(f"runxl.cli.{name}").add(commands, _COMMANDS[name])
         else:
-            commands.add_parser(name, help=summary)
+            commands.add_parser(name, help=_COMMANDS[name])
     return parser
 
 

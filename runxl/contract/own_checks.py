@@ -6,6 +6,7 @@ check that breaks is told of by RX030, and everything else holds.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -65,7 +66,7 @@ class Joined:
 @cache
 def joined() -> tuple[Joined, ...]:
     """Every check that is installed beside runxl, by name."""
-    if not any(map(_may_join, map(Path, sys.path))):
+    if not any(map(_may_join, sys.path)):
         return ()
     from importlib.metadata import entry_points
 
@@ -73,17 +74,26 @@ def joined() -> tuple[Joined, ...]:
     return tuple(map(_joined, found))
 
 
-def _may_join(place: Path) -> bool:
+def _may_join(place: str) -> bool:
     """Whether something installed there names our group.
 
     Asking importlib.metadata right away costs a third of the shortest commands, mostly for the mail library that it
     loads; as a rule no check is installed. What is packed in a file is left to it to look into.
     """
-    named = place.glob("*-[iI][nN][fF][oO]/entry_points.txt")
     try:
-        return place.is_file() or any(GROUP.encode() in points.read_bytes() for points in named)
+        with os.scandir(place or ".") as found:
+            return any(_names_us(Path(one.path)) for one in found if one.name.lower().endswith("-info"))
+    except FileNotFoundError:
+        return False
     except OSError:
         return True  # it knows what to make of what cannot be read
+
+
+def _names_us(installed: Path) -> bool:
+    try:
+        return GROUP.encode() in (installed / "entry_points.txt").read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return False  # most have no entry points
 
 
 def known_rules() -> Mapping[str, Rule]:

@@ -50,5 +50,5 @@ def remembering() -> Iterator[None]:
     with ExitStack() as patched:
         for name, answer in _ANSWERS.items():
             patched.enter_context(mock.patch.object(schema, name, answer))
-        patched.enter_context(mock.patch.object(cli, "_parser", lambda asked: _parser(tuple(asked))))
+        patched.enter_context(mock.patch.object(cli, "_parser", lambda named, **how: _parser(tuple(named), **how)))
         yield
