@@ -11,7 +11,6 @@ from runxl.addin import questions
 from runxl.addin.excel_document import ExcelDocument
 from runxl.addin.excel_look import as_before, dress
 from runxl.addin.messages import is_busy
-from runxl.addin.signs import within_the_box
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -55,7 +54,7 @@ class WindowsDocument(ExcelDocument):
         return bool(self._engine.api.ReadOnly)
 
     def ask(self, text: str, title: str) -> bool:  # noqa: ARG002 (VBA's boxes all have the same)
-        return questions.answered(self._answers, questions.ASK, within_the_box(text)) == questions.YES
+        return questions.answered(self._answers, questions.ASK, questions.within_the_box(text)) == questions.YES
 
     def choose_folder(self, title: str, start: Path | None) -> Path | None:
         return self._choose(questions.FOLDER, title, start)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from runxl.signs import within
+
 SAY, ASK, FOLDER, FILE = "say", "ask", "folder", "file"
 """What VBA is to do with a reply: show it, put a question to be answered yes or no, or ask for a folder or a file."""
 
@@ -23,6 +25,11 @@ class Asked(Exception):  # noqa: N818 (it is no fault)
     def __init__(self, kind: str, text: str, start: str = "") -> None:
         super().__init__(text)
         self.kind, self.text, self.start = kind, text, start
+
+
+def within_the_box(text: str) -> str:
+    """As VBA's own message box can show it: in the signs of Western Europe."""
+    return within(text, "cp1252")
 
 
 def read(answers: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ from typing import Any
 from runxl import __version__, process
 from runxl.addin import messages, questions
 from runxl.addin.main import ACTIONS, answer
-from runxl.addin.signs import within_the_box
 from runxl.errors import RunxlError
 
 PROGID = "Runxl.Engine"
@@ -43,11 +42,11 @@ class Engine:
         A list, which becomes an array: of a tuple pywin32 gives the first alone, and takes the rest for arguments.
         """
         try:
-            return [questions.SAY, within_the_box(_pressed(str(button), workbook, str(answers))), ""]
+            return [questions.SAY, questions.within_the_box(_pressed(str(button), workbook, str(answers))), ""]
         except questions.Asked as asked:
             return [asked.kind, asked.text, asked.start]
         except Exception as error:  # noqa: BLE001  # whatever happens
-            return [questions.SAY, within_the_box(messages.said(error)), ""]
+            return [questions.SAY, questions.within_the_box(messages.said(error)), ""]
 
     def Compute(self, path: str) -> str:
         """Computes a workbook that is not open, writes it, and says what came of it. For scripts, without Excel."""

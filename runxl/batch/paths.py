@@ -11,6 +11,8 @@ from pathlib import Path
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import LOCK_FILES
+from runxl.files.target import real
+from runxl.files.windows import far
 from runxl.findings import FileReport
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -31,23 +33,23 @@ class Chosen:
 
 def choose(given: Iterable[Path | str], *, leave_out: Path | None = None, deep: bool = True) -> Chosen:
     """Files and folders → files. `leave_out` is a file that the run itself writes; `deep`: folders in folders too."""
-    seen = {os.path.realpath(leave_out)} if leave_out else set()
+    seen = {real(leave_out)} if leave_out else set()
     paths: list[Path] = []
     unreadable: list[FileReport] = []
     skipped: list[Path] = []
     for start in _expanded(given):
         found = [start]
         if not os.path.lexists(start):
-            unreadable.append(_unreadable(Regel.FILEN_FINNS_INTE, start))
+            unreadable.append(_lost(start))
             continue
         if start.is_dir():
             found = list(_files(start, deep=deep))
             if all(_is_left_alone(path) for path in found):
                 unreadable.append(_unreadable(Regel.INGEN_ARBETSBOK_I_MAPPEN, start))
         for path in found:
-            real = os.path.realpath(path)
-            if real not in seen:
-                seen.add(real)
+            place = real(path)
+            if place not in seen:
+                seen.add(place)
                 (skipped if _is_left_alone(path) else paths).append(path)
     return Chosen(tuple(paths), tuple(unreadable), tuple(skipped))
 
@@ -84,6 +86,15 @@ def _is_left_alone(path: Path) -> bool:
     """Lock files, temporary files and backups, told by their names."""
     name = path.name.lower()
     return name.startswith(_NO_WORKBOOKS) or ".bak-" in name or name.endswith((".tmp", ".temp"))
+
+
+def _lost(path: Path) -> FileReport:
+    """Windows does not find a path that is too long, even if somebody has made it."""
+    why = far(path)
+    if not why:
+        return _unreadable(Regel.FILEN_FINNS_INTE, path)
+    too_far = finding(Regel.FILEN_GAR_INTE_ATT_OPPNA, file=str(path), orsak=why)
+    return FileReport(str(path), (too_far,), readable=False)
 
 
 def _unreadable(code: Regel, path: Path) -> FileReport:

@@ -16,6 +16,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from runxl.cli import console
+from runxl.cli.console import UTF8
+from runxl.signs import NEAREST
+
 TerminalStyle = Literal["", "bold", "muted", "good", "doubt", "bad", "quiet"]
 
 _COLOURS: dict[TerminalStyle, str] = {
@@ -88,10 +92,11 @@ def _broken(one: Line, width: int) -> str:
 
 
 def show_json(document: Any) -> None:
-    """Prints one JSON document to stdout."""
+    """Prints one JSON document to stdout, by the table that JSON has or in ASCII, which every table has."""
     import json
 
-    print(json.dumps(_finite(document), ensure_ascii=False, indent=2, allow_nan=False))
+    plain = (sys.stdout.encoding or UTF8).lower() != UTF8
+    print(json.dumps(_finite(document), ensure_ascii=plain, indent=2, allow_nan=False))
 
 
 def _finite(value: Any) -> Any:
@@ -126,7 +131,7 @@ def say_skipped(paths: Sequence[Path]) -> None:
 
 
 def open_streams() -> None:
-    """å, ä and ö come out right also where the system's encoding is another; what cannot be written becomes ?.
+    """å, ä and ö come out right also where the system's encoding is another; else what is as near as can be.
 
     Where there is no stdout or stderr at all (closed from the start, or Windows without a console) nobody listens.
     """
@@ -135,7 +140,7 @@ def open_streams() -> None:
         sys.stdout, sys.stderr = sys.stdout or nobody, sys.stderr or nobody
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding=console.table(stream), errors=NEAREST)
 
 
 def silence_stdout() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from runxl.errors import RunxlError
-from runxl.files.target import refuse_unwritable, told_in_swedish
+from runxl.files.target import real, refuse_unwritable, told_in_swedish
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,7 +52,7 @@ def refuse_changed(file: Path | int, expected: Stamp | None, name: str) -> None:
 
 def latest_backup(target: Path) -> Path | None:
     """The newest copy beside a file."""
-    target = Path(os.path.realpath(target))
+    target = real(target)
     latest = max(_backups(target), default=None)
     return _backup_path(target, latest) if latest else None
 
@@ -64,7 +64,7 @@ def whole(path: Path, *, backup: bool = False) -> Iterator[Path]:
     Nothing changes either if no file was written there. `backup`: a copy is kept of a file that is replaced.
     """
     with told_in_swedish(path):
-        target = Path(os.path.realpath(path))
+        target = real(path)
         refuse_unwritable(target)
         with claimed(target) as temporary:
             yield temporary

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from runxl.errors import Hint, RunxlError
 from runxl.excel import LOCK_FILES
+from runxl.files import windows
 from runxl.svenska import capital, listed
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -37,6 +38,9 @@ _SAID = {
     **dict.fromkeys(_FORBIDDEN, "behörighet saknas"),
 }
 """The operating system's own words are in the language that it was installed in, or in English."""
+
+_ADDED = len(".-01234567.runxl-lock")
+"""What the longest of our names beside a file has more than the file's own: a backup's has one less."""
 
 
 def refuse(path: Path, kinds: Sequence[str], *, replace: bool) -> None:
@@ -74,7 +78,16 @@ def free_name(wanted: Path) -> Path:
 
 def _refuse_lost(target: Path) -> None:
     if not target.parent.is_dir():
-        raise RunxlError(f"Mappen {target.parent} finns inte. Skapa den eller ange en annan.")
+        lost = f"Mappen {target.parent} finns inte. Skapa den eller ange en annan."
+        raise RunxlError(windows.too_far(target.parent) or lost)
+
+
+def real(path: str | os.PathLike[str]) -> Path:
+    """Where a file lies once every link has been followed, if the folder can tell: not all networks' can in Windows."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return Path(os.path.abspath(path))  # noqa: PTH100 (as given, and whole)
 
 
 @contextmanager
@@ -94,6 +107,10 @@ def reason_of(error: OSError) -> str:
 def said_of(error: OSError) -> str:
     """The same as a whole sentence, with the place and what to do where the reason is a common one."""
     where = f"{error.filename}: " if error.filename else ""
+    if isinstance(error, PermissionError) and error.filename and windows.is_held(error.filename):
+        return f"{where}Filen är öppen i ett annat program. Stäng den där och försök igen."
+    if isinstance(error, FileNotFoundError) and error.filename and windows.far(error.filename):
+        return windows.too_far(error.filename)
     if isinstance(error, PermissionError):
         return f"{where}Behörighet saknas. Kontrollera att du får läsa och skriva i mappen."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
@@ -106,11 +123,18 @@ def said_of(error: OSError) -> str:
 def _message(error: OSError, target: Path) -> str:
     if error.errno in _FULL:
         return f"Disken är full, och {target.name} har inte ändrats. Frigör utrymme och försök igen."
+    if error.errno in _FORBIDDEN and windows.is_held(target):
+        return (
+            f"{target.name} är öppen i ett annat program, och ingenting har skrivits. Stäng den där och försök igen, "
+            "eller ange en annan fil att skriva till."
+        )
     if error.errno in _FORBIDDEN:
         return (
             f"Det går inte att skriva {target.name} i mappen {target.parent}: filen eller mappen är skrivskyddad "
             "eller används av ett annat program. Stäng programmet, eller kopiera filen till en mapp där du får skriva."
         )
+    if error.errno == errno.ENOENT and windows.far(target, _ADDED):
+        return windows.too_far(target, _ADDED)
     if error.errno == errno.ENOENT:
         return f"Det finns ingen fil som heter {error.filename or target}. Kontrollera namnet och mappen."
     if error.errno == errno.ENAMETOOLONG:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from runxl.contract.regel import Regel
+from runxl.files import windows
 from runxl.files.save import Stamp, patiently, stamp
 from runxl.files.target import reason_of
 from runxl.opc import limits
@@ -21,9 +22,12 @@ def content_of(path: Path) -> tuple[bytes, Stamp]:
             found = stamp(file.fileno())
             return file.read(), found
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        if why := windows.far(path):
+            raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=why) from error
         raise RefusedError(Regel.FILEN_FINNS_INTE) from error
     except PermissionError as error:
-        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak="du har inte behörighet att läsa den") from error
+        why = "den är öppen i ett annat program" if windows.is_held(path) else "du har inte behörighet att läsa den"
+        raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=why) from error
     except OSError as error:
         raise RefusedError(Regel.FILEN_GAR_INTE_ATT_OPPNA, orsak=reason_of(error)) from error
 

@@ -10,6 +10,7 @@ from runxl.assessment.assessed import Assessment
 from runxl.assessment.basis import basis_of
 from runxl.errors import RunxlError
 from runxl.files.save import latest_backup, stamp
+from runxl.files.target import real
 from runxl.output.results.historik_sheet import refuse_closed
 from runxl.output.results.into_workbook import edits
 from runxl.verbs.examine import AnyPath, Examined, examine
@@ -77,7 +78,7 @@ def _write(
 
 
 def _same_file(path: AnyPath, other: str) -> bool:
-    return Path(path).resolve() == Path(other).resolve()
+    return real(path) == real(other)
 
 
 def _verdicts(assessment: Assessment) -> tuple[object, ...]:

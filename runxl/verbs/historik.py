@@ -16,7 +16,7 @@ from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
 from runxl.check.check import check
 from runxl.errors import RunxlError
-from runxl.files.target import refuse
+from runxl.files.target import real, refuse
 from runxl.findings import FileReport, in_one_line
 from runxl.output.many.quality import SHEET as DATAKVALITET
 from runxl.output.tidy.book_rows import BookRows, rows_of, unread_rows
@@ -97,7 +97,7 @@ def _refuse(target: Path | None, beside: Path | None, *, replace: bool) -> None:
             from runxl.output.tidy.tidy_files import needs_parquet
 
             needs_parquet()
-    if target and beside and target.resolve() == beside.resolve():
+    if target and beside and real(target) == real(beside):
         raise RunxlError(f"Två tabeller får inte plats i {target.name}. Ge den ena ett annat namn.")
 
 

@@ -11,7 +11,6 @@ import runxl
 from runxl.addin import main, questions, server
 from runxl.addin.open_document import Document
 from runxl.addin.server import Engine
-from runxl.addin.signs import within_the_box
 from tests.addin.fake_excel import open_in_excel
 from tests.conftest import MakeWorkbook
 from tests.output.workbooks import PLAN
@@ -85,7 +84,7 @@ def test_a_closed_workbook_that_cannot_be_computed_says_why(path: str, said: str
     ],
 )
 def test_what_vbas_box_cannot_show_is_shown_as_near_as_can_be(text: str, shown: str) -> None:
-    assert within_the_box(text) == shown
+    assert questions.within_the_box(text) == shown
 
 
 def test_a_server_that_nobody_calls_ends(monkeypatch: pytest.MonkeyPatch) -> None:

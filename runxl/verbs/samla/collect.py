@@ -18,6 +18,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
+from runxl.files.target import real
 from runxl.findings import FileReport, Finding
 from runxl.json_face import document
 from runxl.svenska import counted
@@ -171,7 +172,7 @@ def hear(
     """What the answers in a folder say, and what is to be written of it in the plan. Nothing is."""
     memory = PlanMemory.of(plan.workbook)
     chosen = choose([folder], leave_out=plan.workbook.path, deep=False)
-    paths = [path for path in chosen.paths if out is None or path.resolve() != Path(out).resolve()]
+    paths = [path for path in chosen.paths if out is None or real(path) != real(out)]
     with progress(len(paths)) as advance:
         entries = [_let_in(plan, memory, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)

@@ -52,11 +52,11 @@ def patch(
     """
     given, written = Path(path), Path(out if out is not None else path)
     with target.told_in_swedish(written):
-        source = Path(os.path.realpath(given))
+        source = target.real(given)
         if not stat.S_ISREG(source.stat().st_mode):
             raise RunxlError(f"{given} är ingen fil. Ange en arbetsbok (.xlsx).")
         target.refuse(written, (given.suffix.lower(),), replace=out is None or replace)
-        in_place = source == Path(os.path.realpath(written))
+        in_place = source == target.real(written)
         expected = stamp or _stamp_of_readable(source, edits)
         with save.whole(written, backup=in_place) as temporary:
             waiting = _write(source, temporary, edits, expected, given.name, always=not in_place)
