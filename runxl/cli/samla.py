@@ -85,7 +85,8 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
 
     for file, report in zip(done.files, done.file_reports(), strict=True):
         answered = f", {file.share:.0%} ifyllt".replace("%", " %") if file.status == "läst" else ""
-        said = f"{file.unit or 'Okänd enhet'}: {file.status}{answered}"
+        untouched = ", orörd sedan utskicket" if file.as_sent else ""
+        said = f"{file.unit or 'Okänd enhet'}: {file.status}{answered}{untouched}"
         yield line((said, "good" if file.status == "läst" else "bad"))
         yield from file_lines(report)
     if done.findings:

@@ -55,23 +55,26 @@ def run(arguments: argparse.Namespace) -> int:
     return int(done.has_faults)
 
 
-_LOOKS: dict[UnitStanding, tuple[str, TerminalStyle]] = {
-    "läst": ("✔ svarat ", "good"),
-    "avvisad": ("✖ avvisad", "bad"),
-    "oläsbar": ("✖ oläsbar", "bad"),
-    "saknas": ("– saknas ", "quiet"),
+_Look = tuple[str, TerminalStyle]
+_UNTOUCHED: _Look = ("○", "quiet")
+_LOOKS: dict[UnitStanding, _Look] = {
+    "läst": ("✔", "good"),
+    "avvisad": ("✖", "bad"),
+    "oläsbar": ("✖", "bad"),
+    "saknas": ("–", "quiet"),
 }
 
 
 def _lines(done: Status, out: Path | None) -> Iterator[Line]:
     """Unit by unit, then what stands in the way, then the reminder."""
     from runxl.cli.draft_text import draft_lines
-    from runxl.verbs.status.words import answered
+    from runxl.verbs.status.words import answered, standing
 
     yield line((answered(done), "bold"))
     width = max((len(unit.unit) for unit in done.units), default=0)
     for unit in done.units:
-        yield line(_LOOKS[unit.state], f"  {unit.unit:<{width}}  {_of_answer(unit)}", indent=2)
+        mark, style = _UNTOUCHED if unit.as_sent else _LOOKS[unit.state]
+        yield line((f"{mark} {standing(unit):<7}", style), f"  {unit.unit:<{width}}  {_of_answer(unit)}", indent=2)
         if unit.state == "läst":
             yield from _left(unit)
     yield from _obstacles(done)

@@ -6,13 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import runxl
 from runxl.cli import main
 from tests.conftest import MakeWorkbook
 from tests.verbs.conftest import Sent
-from tests.verbs.returns import plan, put, send, setting
+from tests.verbs.returns import changed, plan, put, send, setting
 
 
 @pytest.fixture
@@ -32,12 +33,13 @@ def test_every_unit_has_its_line(half: Sent, capsys: pytest.CaptureFixture[str])
     whole = half.master.read_bytes()
     assert main(["status", str(half.folder), "--till", str(half.master)]) == 1
     said = capsys.readouterr().out
-    assert "3 av 5 enheter har svarat." in said
+    assert "2 av 5 enheter har svarat." in said
+    assert "○ orörd    Enhet 4" in said
     assert said[said.index("Att klistra in") :].split("\n")[1:-1] == [
         "  Vi väntar på svar från er som står här. Sista svarsdag är 2025-01-15.",
         "  - Enhet 2: 1 fel att rätta",
         "  - Enhet 3: svaret gick inte att ta in. Arbetsboken gäller år 2023, men planen gäller 2024.",
-        "  - Enhet 4: 25 % är ifyllt",
+        "  - Enhet 4: arbetsboken är orörd, 25 % är ifyllt",
         "  - Enhet 5: svaret saknas",
     ]
     assert "Arbetsboken gäller år 2023, men planen gäller 2024." in said
@@ -82,6 +84,36 @@ def test_before_anybody_has_answered_nothing_is_wrong(
     assert main(["status", str(tmp_path / "tom"), "--till", str(sent.master)]) == 0
     assert "0 av 5 enheter har svarat." in capsys.readouterr().out
     assert main(["status", str(tmp_path / "ingen"), "--till", str(sent.master)]) == 2
+
+
+def standings(sent: Sent) -> dict[str, tuple[bool, float]]:
+    """Of each unit, whether its workbook is as it was sent, and how much is filled in."""
+    return {one.unit: (one.as_sent, one.share) for one in runxl.status(sent.folder, sent.master).units}
+
+
+def test_what_is_as_it_was_sent_is_no_answer(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not when somebody has opened and saved it, nor when the plan has changed since; anything of the unit's makes it one."""
+    put(sent.master, {("Indikatorer", "1.1.1", "Målvärde"): 12, ("Indikatorer", "1.1.1", "Utfall"): 3})
+    openpyxl.load_workbook(sent.of("Enhet 2")).save(sent.of("Enhet 2"))
+    put(sent.of("Enhet 3"), {("Aktiviteter", "1.3-A1", "Kommentar"): "Ställdes in."})
+    put(sent.of("Enhet 4"), {("Indikatorer", "1.4.1", "Målvärde"): 11})
+    changed(sent.of("Enhet 5"), lambda book: book["Händelser"].append(["Ny lag", "Den gäller från juli."]))
+    touched = {unit for unit, (as_sent, _) in standings(sent).items() if not as_sent}
+    assert touched == {"Enhet 3", "Enhet 4", "Enhet 5"}
+    main(["status", str(sent.folder), "--till", str(sent.master)])
+    assert "3 av 5 enheter har svarat." in capsys.readouterr().out
+
+
+def test_what_was_filled_in_when_it_was_sent_is_no_answer(sent: Sent, tmp_path: Path) -> None:
+    """And what has been taken in is one, also when the plan then says the same."""
+    put(sent.master, {("Indikatorer", f"1.{n}.1", "Utfall"): 9 for n in range(1, 6)})
+    again = Sent(sent.master, tmp_path / "igen")
+    send(sent.master, again.folder)
+    put(again.of("Enhet 2"), {("Indikatorer", "1.2.2", "Utfall"): 0.9})
+    runxl.collect(again.folder, again.master)
+    found = standings(again)
+    assert [unit for unit, (as_sent, _) in found.items() if not as_sent] == ["Enhet 2"]
+    assert min(share for _, share in found.values()) == 0.5
 
 
 def test_what_is_not_measured_is_not_asked_for(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,6 +87,9 @@ class Answer:
     """The cells that say what the plan says or said, by sheet and address, and the rows that are but proposed, by sheet
     and number: what is wrong there is found in the plan, if it stands there."""
 
+    as_sent: bool = False
+    """Nothing in it has been touched since it was sent."""
+
 
 def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, memory: PlanMemory) -> Answer:
     """The answer of a unit, by its folded name."""
@@ -102,6 +105,7 @@ def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, m
         tuple(reader.findings),
         reader.rows,
         frozenset(reader.not_answers),
+        as_sent=reader.sent.when is not None and not (reader.touched or reader.wishes or reader.new_rows),
     )
 
 
@@ -123,6 +127,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.rows: dict[tuple[str, int], _At] = {}
         self.not_answers: set[tuple[str, str | int]] = set()
+        self.touched = False
 
     def settings(self, checked: Checked) -> None:
         """The rules of assessment are the plan's."""
@@ -203,6 +208,7 @@ class _Reader:
         was, now = read(found.values(column.name)[position]), read(theirs[0].values(column.name)[theirs[1]])
         where = Where(self.name, table.sheet, shown(table, *ours), column.title)
         last, waiting = read(self._last(where)), self.memory.protocol.open(where)
+        self.touched = self.touched or not same(now, read(self.sent.value(*where[1:])))
         chosen = waiting is not None and waiting.is_chosen and same(read(waiting.blev), now)
         how = decide(was, now, last, chosen=chosen)
         change = CellChange(table.name, position, column.name, where.nr, was, now, last, how)
@@ -297,6 +303,7 @@ class _Reader:
                 continue
             stands = f"har uppgiften {_said(was)}" if was is not None else "inte har någon uppgift i planen än"
             words = {"ar": _said(now), "agare": owner, "agarens": stands, "enhet": self.name}
+            self.touched = True
             self._report(Regel.SVAR_PA_EN_ANNAN_ENHETS_RAD, table, theirs, column.name, **words)
 
     def _missing(self, table: model.Table, ours: FoundTable, position: int) -> None:

@@ -52,6 +52,9 @@ class Returned:
     missing: tuple[tuple[str, str, str], ...] = ()
     """What is left to write, by sheet, row and header."""
 
+    as_sent: bool = False
+    """It lies there as it was sent: nobody has answered in it yet."""
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "fil": self.file,
@@ -287,7 +290,7 @@ def _returned(plan: Master, entry: _Entry, counted: Sequence[_Entry]) -> Returne
         return Returned(entry.workbook.file, name, "avvisad", share, found)
     told = (*entry.answer.findings, *_theirs(entry.answer, found))
     left = tuple(missing(plan, entry.unit, entry.answer))
-    return Returned(entry.workbook.file, name, "läst", share, told, missing=left)
+    return Returned(entry.workbook.file, name, "läst", share, told, missing=left, as_sent=entry.answer.as_sent)
 
 
 def _answer_by(plan: Master, entries: Iterable[_Entry]) -> str:

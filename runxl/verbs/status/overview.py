@@ -43,6 +43,9 @@ class UnitState:
     obstacle: str = ""
     """Why the answer could not be taken in."""
 
+    as_sent: bool = False
+    """The file lies there as it was sent: what is filled in was so then, and nobody has answered yet."""
+
     @property
     def percent(self) -> int:
         """The share in whole percent, which is never rounded up to all."""
@@ -57,7 +60,8 @@ class UnitState:
             return f"svaret kom som {Path(self.file).name}, som inte går att läsa"
         if self.state == "avvisad":
             return f"svaret gick inte att ta in. {self.obstacle}".rstrip()
-        parts = [f"{self.percent} % är ifyllt"] if self.share < 1 else []
+        untouched = "arbetsboken är orörd, " if self.as_sent else ""
+        parts = [f"{untouched}{self.percent} % är ifyllt"] if self.share < 1 else []
         parts += [f"{len(self.to_mend)} fel att rätta"] if self.to_mend else []
         return ", ".join(parts)
 
@@ -94,7 +98,7 @@ class Status:
     @property
     def answered(self) -> int:
         """How many units have an answer that was let in."""
-        return sum(unit.state == "läst" for unit in self.units)
+        return sum(unit.state == "läst" and not unit.as_sent for unit in self.units)
 
     @property
     def has_faults(self) -> bool:
@@ -163,6 +167,7 @@ def _state(unit: str, collected: Collected, found: tuple[Stray, ...]) -> UnitSta
         missing=first.missing,
         to_mend=tuple(_to_mend(first)),
         obstacle=obstacle(first, collected) if first.status == "avvisad" else "",
+        as_sent=first.as_sent,
     )
 
 

@@ -8,11 +8,9 @@ from pathlib import Path
 from runxl.findings import FileReport, Report
 from runxl.output.answers_book import Answers, StandingLook, UnitLine, write_answers_book
 from runxl.verbs.status.overview import Status, UnitStanding, UnitState
-from runxl.verbs.status.words import answered, to_do
+from runxl.verbs.status.words import answered, standing, to_do
 
 _LOOKS: dict[UnitStanding, StandingLook] = {"läst": "good", "avvisad": "fel", "oläsbar": "fel", "saknas": "info"}
-_SAID: dict[UnitStanding, str] = {"läst": "svarat"}
-"""As a person says it, where it is another word."""
 
 
 def write_book(status: Status, path: Path) -> None:
@@ -31,8 +29,8 @@ def _line(unit: UnitState) -> UnitLine:
     read = unit.state == "läst"
     return UnitLine(
         unit.unit,
-        _SAID.get(unit.state, unit.state),
-        _LOOKS[unit.state],
+        standing(unit),
+        "info" if unit.as_sent else _LOOKS[unit.state],
         unit.percent if read else None,
         unit.faults,
         unit.warnings,

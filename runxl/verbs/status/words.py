@@ -17,6 +17,13 @@ def answered(status: Status) -> str:
     return f"{status.answered} av {number} {'enhet' if number == 1 else 'enheter'} har svarat."
 
 
+def standing(unit: UnitState) -> str:
+    """Where a unit stands, as a person says it."""
+    if unit.state == "läst":
+        return "orörd" if unit.as_sent else "svarat"
+    return unit.state
+
+
 def left(unit: UnitState) -> str:
     """`Analys för 3.1; Utfall för 3.1.1 och 3.1.2`; empty where nothing is."""
     columns: dict[str, list[str]] = {}
