@@ -64,8 +64,8 @@ windows-test:
 	bash installer/prove/room.sh $(ARGS)
 
 wheels: $(READY)
-	uv pip compile -q pyproject.toml --generate-hashes --python-platform x86_64-pc-windows-msvc --python-version 3.13 \
-	  --only-binary :all: --no-header --no-annotate -o installer/wheels.txt
+	uv pip compile -q pyproject.toml --extra documents --extra import --generate-hashes \
+	  --python-platform x86_64-pc-windows-msvc --python-version 3.13 --only-binary :all: --no-header --no-annotate -o installer/wheels.txt
 
 # An editable install leaves the compiling that pip otherwise does to the first run.
 $(READY): pyproject.toml

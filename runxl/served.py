@@ -7,6 +7,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from runxl.errors import RunxlError
+from runxl.extras import extra_of, missing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -16,9 +17,6 @@ _MISSING = (
     "Paketet {package} är inte installerat, och det här behöver det. Det följer med när runxl installeras på vanligt "
     "sätt; för sig installeras det med: pip install {package}"
 )
-_PACKAGES = {"docx": "python-docx", "pptx": "python-pptx"}
-"""Those that a server may leave out (docs/adr/0013) and that are not called what their module is."""
-
 _UNEXPECTED = (
     "Något gick fel som runxl inte var berett på ({what}). Ingenting är skrivet till hälften. Skicka hela felet till "
     "den som sköter runxl hos er."
@@ -52,7 +50,8 @@ def said(error: Exception) -> str:
         return NO_MEMORY
     if isinstance(error, ModuleNotFoundError):
         name = (error.name or "").partition(".")[0]
-        return _MISSING.format(package=_PACKAGES.get(name, name))
+        extra = extra_of(name)
+        return missing("Det här", [name], extra) if extra else _MISSING.format(package=name)
     if isinstance(error, OSError):
         from runxl.files.target import said_of
 

@@ -24,11 +24,12 @@ _NO_SHEET = "Bladet Import är ett annat än runxl:s, så där står ingenting o
 def take_in(document: Document) -> str:
     """Empty cells are filled in and new rows added; what differs stands, and is said, on the sheet Import too."""
     from runxl.addin.chosen import file_of
-    from runxl.verbs.importera.import_plan import open_plan
+    from runxl.verbs.importera.import_plan import open_plan, refuse_missing
     from runxl.workbook.places import IMPORT
 
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    refuse_missing()
     found = compute.look(document)
     source = file_of(document, "Välj filen att hämta in från: Word, Excel, csv eller text")
     if source is None:

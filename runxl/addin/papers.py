@@ -16,8 +16,10 @@ def write_paper(document: Document, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
     from runxl.addin.compute import look
     from runxl.files.target import free_name
+    from runxl.output.document.file_formats import formats
     from runxl.verbs.rapport import write_assessed
 
+    formats()[suffix].refuse_missing()
     place = on_disk(document, "dokumentet")
     found = look(document)
     assessment = found.assess()

@@ -22,6 +22,7 @@ from typing import Any
 from runxl import process
 from runxl.batch.worker import ANSWER, FAILURE, IN_HAND, OVERTIME_CODE, READY
 from runxl.errors import RunxlError
+from runxl.extras import demand
 from runxl.workbook.guarded import ReadFile, read_guarded
 
 _MANY = 20
@@ -197,12 +198,9 @@ def chosen(given: Executor | None, files: int) -> Iterator[Executor]:
 @contextmanager
 def dask_executor(address: str) -> Iterator[Executor]:
     """The workers of a dask cluster, which must see the files under the same names."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise RunxlError(
-            "Ett kluster av dask behöver ett tillägg. Installera det med: pip install 'runxl[dask]'"
-        ) from error
+    demand("dask", "Ett kluster av dask")
+    from distributed import Client
+
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call] # it has no types
     except (OSError, ValueError) as error:

@@ -174,14 +174,12 @@ def _round(folder: Folder, period: str, number: str) -> tuple[Assessment, list[L
 
 def _report(folder: Folder) -> list[Line]:
     from runxl.verbs.demo.example_facts import periods
-    from runxl.verbs.rapport import write_document
     from runxl.verbs.sammanfatta import summarize
 
     answers = folder.answers(periods()[-1])
-    write_document(folder.plan, folder.report)
     summarize([folder.plan, answers], folder.summary)
     said = [
-        f"{folder.report}: nämndens rapport, med tabellerna ifyllda och plats för det som bara människor kan skriva.",
+        *_written(folder),
         f"{folder.summary}: en arbetsbok för ledningen, med diagram, det som behöver uppmärksammas och alla fynd.",
     ]
     return _step(
@@ -190,6 +188,21 @@ def _report(folder: Folder) -> list[Line]:
         f'rapport "{folder.plan}" -o "{folder.report}"',
         f'sammanfatta "{folder.plan}" "{answers}" -o "{folder.summary}"',
     )
+
+
+def _written(folder: Folder) -> list[str]:
+    """What came of the report; a plain installation shows all but that, and the line to type by itself."""
+    from runxl.extras import NotInstalledError
+    from runxl.verbs.rapport import write_document
+
+    try:
+        write_document(folder.plan, folder.report)
+    except NotInstalledError as lacking:
+        why, _, install = str(lacking).rpartition(": ")
+        return [f"{folder.report} är inte skriven. {why}:", install]
+    return [
+        f"{folder.report}: nämndens rapport, med tabellerna ifyllda och plats för det som bara människor kan skriva."
+    ]
 
 
 def _next(folder: Folder) -> list[Line]:

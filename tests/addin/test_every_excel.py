@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from runxl.addin import open_excel
 from runxl.addin.main import ACTIONS
 from runxl.addin.read_book import read_open
 from runxl.errors import RunxlError
+from runxl.extras import EXTRAS
 from runxl.verbs.berakna import berakna
 from runxl.workbook.read import read
 from tests.addin.every_excel import (
@@ -150,3 +152,20 @@ def test_the_answer_is_that_of_the_file(
     click(excel, "validera")
     found = [row[1] for row in excel.book["Fynd"].iter_rows(min_row=2, max_col=2, values_only=True) if row[1]]
     assert found == [one.code for one in checked.findings]
+
+
+@pytest.mark.parametrize(
+    ("action", "extra"), [("rapport", "documents"), ("bildspel", "documents"), ("hamta_in", "import")]
+)
+def test_a_button_says_which_extra_it_needs(
+    opened: Opened, make_workbook: MakeWorkbook, monkeypatch: pytest.MonkeyPatch, action: str, extra: str
+) -> None:
+    """Where runxl is installed without it; before a file is asked for, and nothing is written."""
+    for module in EXTRAS[extra]:
+        monkeypatch.setitem(sys.modules, module, None)
+    path = make_workbook(PLAN)
+    excel = opened(path)
+    before = values(excel)
+    assert click(excel, action).endswith(f'som saknas här och installeras med: pip install "runxl[{extra}]"')
+    assert values(excel) == before
+    assert [*path.parent.glob("*.docx"), *path.parent.glob("*.pptx")] == []

@@ -93,7 +93,7 @@ def cluster() -> Iterator[str]:
     """A cluster of dask in this process; its address."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp"
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0", protocol="tcp"
     ) as cluster:
         yield str(cluster.scheduler_address)
 
@@ -252,7 +252,7 @@ def test_no_cluster_at_the_address_is_told(
     assert "Ingen schemaläggare för dask svarar på ingen:adress" in capsys.readouterr().err
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["validera", str(folder), "--dask", "tcp://127.0.0.1:1"]) == 2
-    assert "pip install 'runxl[dask]'" in capsys.readouterr().err
+    assert 'pip install "runxl[dask]"' in capsys.readouterr().err
 
 
 def test_the_command_line_takes_a_cluster(

@@ -18,6 +18,9 @@ from runxl.addin.sent_to import EXAMPLE, VERBS
 TOP = HERE.parent
 SCRIPT = (HERE / "runxl.nsi").read_text(encoding="utf-8")
 INSTALLS, UNINSTALLS = SCRIPT.split('Section "Uninstall"')
+EXTRAS = ("documents", "import")
+"""Whoever installs by it has all that a controller needs."""
+
 PINNED = re.compile(r"^([a-z0-9._-]+)==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE)
 SIGNED = """
 Current message digest    : AB12
@@ -28,10 +31,17 @@ Signer #0: Subject: /C=US/ST=Oregon/L=Beaverton/O=Python Software Foundation/CN=
 
 def test_every_package_that_runxl_needs_is_pinned_with_its_hash() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = {re.split(r"[\[<>=~ ;]", one)[0].lower() for one in project["dependencies"]}
+    asked_for = [
+        *project["dependencies"],
+        *(one for extra in EXTRAS for one in project["optional-dependencies"][extra]),
+    ]
+    needed = {re.split(r"[\[<>=~ ;]", one)[0].lower() for one in asked_for}
     text = (HERE / "wheels.txt").read_text(encoding="utf-8")
     pinned = set(PINNED.findall(text))
     assert needed <= pinned
+    told = re.search(r"uv pip compile .*\n", (TOP / "Makefile").read_text(encoding="utf-8"))
+    assert told
+    assert re.findall(r"--extra (\w+)", told[0]) == [*EXTRAS]
     assert "pywin32" in pinned, "without it no workbook is reached in Excel"
     assert PINNED.sub("", text) == "", "a line that is no pin with hashes"
     assert PINNED.sub("", (HERE / "tools.txt").read_text(encoding="utf-8")) == ""

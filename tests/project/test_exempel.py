@@ -77,7 +77,7 @@ def test_a_round_is_sent_out_and_reminded(plan: Path, tmp_path: Path) -> None:
 def test_a_cluster_reads_the_archive(plan: Path, tmp_path: Path) -> None:
     """Of processes, which load the script anew; the next run reads nothing that has not changed."""
     one: Any = distributed.LocalCluster
-    with one(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    with one(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         done = kluster.main(plan.parent, tmp_path / "alla.xlsx", cluster.scheduler_address)
     assert (done.read, done.faults) == (1, 0)
     assert (tmp_path / "alla.minne").exists()

@@ -18,6 +18,7 @@ from runxl import __version__, resources
 from runxl.addin.install import vba
 from runxl.addin.install.plain import plain
 from runxl.errors import RunxlError
+from runxl.extras import demand
 from runxl.files import save
 from runxl.files.target import refuse
 from runxl.opc.file import content_of
@@ -39,10 +40,8 @@ _SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r=
 
 
 def xlwings_version() -> str:
-    try:
-        return metadata.version("xlwings")
-    except metadata.PackageNotFoundError:
-        raise RunxlError('Tillägget i Excel byggs av xlwings, som saknas här: pip install "runxl[excel]"') from None
+    demand("excel", "Tillägget i Excel")
+    return metadata.version("xlwings")
 
 
 def build(out: Path, *, replace: bool = False) -> Path:

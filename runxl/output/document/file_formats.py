@@ -31,7 +31,7 @@ def _report(source: Source) -> Manuscript:
 
 
 def _nothing_needed() -> None:
-    """Most formats need nothing but runxl."""
+    """Of a format that needs nothing but a plain runxl."""
 
 
 class LeftToWrite(NamedTuple):
@@ -47,7 +47,7 @@ class Format:
 
     `compose` refuses a workbook that has nothing to say. `write` puts what it made in a file, and may start from the
     user's own, if its suffix is one of `templates`; it may answer with what the file lacks all the same.
-    `refuse_missing` refuses a computer that lacks what the format needs.
+    `refuse_missing` refuses a computer, or an installation, that lacks what the format needs.
     """
 
     suffix: str

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from runxl.errors import RunxlError
+from runxl.extras import demand
 from runxl.files import save
 from runxl.files.csv_cell import harmless
 from runxl.output.tidy.tidy_column import TidyColumn, TidyKind
@@ -53,11 +53,4 @@ def write_parquet(columns: Columns, rows: Rows, path: Path) -> None:
 
 def needs_parquet() -> None:
     """Refused before anything is read, where what writes parquet is not installed."""
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        raise RunxlError(
-            "Parquet behöver ett tillägg, pyarrow, som inte är installerat. Installera det med: "
-            "pip install 'runxl[parquet]'. Eller skriv .xlsx eller .csv, som inte behöver något."
-        ) from error
-    del pa
+    demand("parquet", "Parquet", instead=". Eller skriv .xlsx eller .csv, som inte behöver det.")

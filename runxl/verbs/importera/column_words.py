@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from runxl.contract.load import contract
+from runxl.verbs.importera.likeness import nearest
 from runxl.verbs.importera.others_words import folded, meanings, one_line, vocabulary
 
 COMPUTED, UNKNOWN = "computed", ""
@@ -95,7 +94,7 @@ def _meaning(header: str) -> Meaning:
     word = folded(bare)
     if len(word) < _SHORTEST:
         return Meaning(UNKNOWN, year)
-    near = process.extractOne(word, _words().keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    near = nearest(word, _words().keys(), _ALIKE)
     if near is None or len(near[0]) < _SHORTEST:
         return Meaning(UNKNOWN, year)
     return Meaning(_words()[near[0]], year, int(min(99, near[1])), unit)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz
-
 from runxl.contract.load import contract
+from runxl.verbs.importera.likeness import likeness
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import Place
 
@@ -61,7 +60,7 @@ def label(table: str) -> str:
 
 def much_alike(ours: str, theirs: str) -> bool:
     """Whether two names are one, but for a slip of the pen."""
-    return fuzz.ratio(ours, theirs) >= _SAME_NAME
+    return likeness(ours, theirs) >= _SAME_NAME
 
 
 class FoundChapter(NamedTuple):

@@ -12,6 +12,7 @@ from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import LONGEST_TEXT
+from runxl.extras import demand
 from runxl.files.target import refuse
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
@@ -53,6 +54,7 @@ def import_plan(
     file that says how headers are understood; one that is not there is written. An `out` that exists is refused
     without `replace`, which keeps a copy of it.
     """
+    refuse_missing()
     paths = [Path(sources)] if isinstance(sources, str | PathLike) else [Path(one) for one in sources]
     if not paths or (out is None and into is None):
         raise RunxlError("Ange minst en fil att hämta in från, och arbetsboken som ska skapas eller fyllas på.")
@@ -73,6 +75,11 @@ def import_plan(
     done = told_of(Path(out or ""), paths, context.draft)
     new_book.write(done.file, context.draft, context.about, model, done)
     return done
+
+
+def refuse_missing() -> None:
+    """The extra is asked for as a whole, whatever the source: whoever has it can take in all of them."""
+    demand("import", "Att hämta in en plan")
 
 
 def _model(plan: Plan | None, styrmodell: AnyPath, period: str) -> Styrmodell:

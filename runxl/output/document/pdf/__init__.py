@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runxl.extras import demand
 from runxl.output.document.file_formats import Format
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def _write(report: Manuscript, out: Path, mall: Path | None) -> Sequence[str]:
 
 
 def _refuse_missing() -> None:
+    demand("documents", "En PDF")
     from runxl.output.document.pdf.printed import refuse_missing
 
     refuse_missing()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from runxl.extras import demand
 from runxl.output.document.file_formats import Format
 
 if TYPE_CHECKING:
@@ -25,4 +27,11 @@ def _write(deck: Manuscript, out: Path, mall: Path | None) -> None:
     draw(deck, out, mall)
 
 
-FORMAT = Format(suffix=".pptx", name="bildspel", write=_write, compose=_compose, templates=(".pptx", ".potx"))
+FORMAT = Format(
+    suffix=".pptx",
+    name="bildspel",
+    write=_write,
+    compose=_compose,
+    templates=(".pptx", ".potx"),
+    refuse_missing=partial(demand, "documents", "Ett bildspel"),
+)

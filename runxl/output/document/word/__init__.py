@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from runxl.extras import demand
 from runxl.output.document.file_formats import Format
 
 if TYPE_CHECKING:
@@ -18,4 +20,10 @@ def _write(report: Manuscript, out: Path, mall: Path | None) -> None:
     write(report, out, mall)
 
 
-FORMAT = Format(suffix=".docx", name="rapport i Word", write=_write, templates=(".docx", ".dotx"))
+FORMAT = Format(
+    suffix=".docx",
+    name="rapport i Word",
+    write=_write,
+    templates=(".docx", ".dotx"),
+    refuse_missing=partial(demand, "documents", "En rapport i Word"),
+)
