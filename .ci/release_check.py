@@ -25,7 +25,7 @@ PLAIN = {("rapport", "år/Plan 2024.xlsx", "-o", name): "documents" for name in 
     ("sammanfatta", "år/Plan 2024.xlsx", "-o", "s.docx"): "documents",
     ("importera", "år/Plan 2024.xlsx", "-o", "i.xlsx"): "import",
 }
-"""What a plain install answers with the name of an extra; with the extras each works, but for what LibreOffice makes."""
+"""What a plain install answers with the name of an extra; with it each works, where there is LibreOffice."""
 
 EXTRAS = "runxl[documents,import]"
 LICENCES = """
