@@ -14,7 +14,7 @@ def main() -> None:
         return
     from distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call] # distributed has no types
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call] # distributed has no types
         runxl.summarize(paths, out, replace=True, executor=client.get_executor(pure=False))
 
 

@@ -28,7 +28,7 @@ def summarized(archive: Path, out: Path, cluster: Any) -> runxl.Summarized:
 def main(archive: Path, out: Path, address: str = "") -> runxl.Summarized:
     if address:
         return summarized(archive, out, address)
-    with distributed.LocalCluster(threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call] # it has no types
+    with distributed.LocalCluster(threads_per_worker=1, dashboard_address=":0") as cluster:  # type: ignore[no-untyped-call] # it has no types
         return summarized(archive, out, cluster)
 
 
