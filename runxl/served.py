@@ -7,7 +7,6 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from runxl.errors import RunxlError
-from runxl.extras import extra_of, missing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,6 +48,8 @@ def said(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return NO_MEMORY
     if isinstance(error, ModuleNotFoundError):
+        from runxl.extras import extra_of, missing
+
         name = (error.name or "").partition(".")[0]
         extra = extra_of(name)
         return missing("Det här", [name], extra) if extra else _MISSING.format(package=name)
