@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# make windows-test: a room with Wine 10 (Debian trixie, by debootstrap), and in it what inside.sh, pages.sh and msi.sh try
-# with what `make windows` has made. Needs root and debootstrap. The room is kept for the next time. Wine lacks what the
-# pinned numpy asks of Windows: build with ARGS="--replace FOLDER", where the folder has numpy 2.1.3's wheel.
+# make windows-test: a room with Wine 10 (Debian trixie, by debootstrap), and in it what pages.sh, inside.sh, everyday.sh, py.sh
+# and msi.sh try with what `make windows` has made; RUNXL_PROOFS names others. Needs root and debootstrap. The room is kept
+# for the next time. Wine lacks what the pinned numpy asks of Windows: build with ARGS="--replace FOLDER", where the folder
+# has numpy 2.1.3's wheel.
 # make windows-test ARGS=suite runs the tests that know no platform (suite.sh says which) under the same Python; tests named
 # after the word are run in their place.
 set -euo pipefail
@@ -21,26 +22,38 @@ fi
 mount -t proc proc "$room/proc"
 mount --bind /dev "$room/dev"
 trap 'umount -l "$room/proc" "$room/dev"' EXIT
-rm -rf "$room/root/prove" && mkdir -p "$room/root/prove"
-cp "$made"/runxl-*-setup.exe "$room/root/prove/setup.exe"
-[[ ! -e $(echo "$made"/runxl-*.msi) ]] || cp "$made"/runxl-*.msi "$room/root/prove/runxl.msi"
-cp installer/prove/{windows.sh,inside.sh,pages.sh,msi.sh,twice.vbs,press.py} "$room/root/prove/"
+there=$room/root/prove
+rm -rf "$there" && mkdir -p "$there"
+cp "$made"/runxl-*-setup.exe "$there/setup.exe"
+[[ ! -e $(echo "$made"/runxl-*.msi) ]] || cp "$made"/runxl-*.msi "$there/runxl.msi"
+cp installer/prove/{{windows,inside,pages,msi,everyday,launcher,py}.sh,twice.vbs,press.py,console.py,hold.py} "$there/"
 inside() { chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash "/root/prove/$1" "${@:2}"; }
+project() { mkdir -p "$there/$1" && git ls-files -z | tar -c --null -T - | tar -x -C "$there/$1"; } # project FOLDER: laid there
+wheels() { # wheels FOLDER PACKAGE…: and what they need
+  python3 -m pip download -q --only-binary=:all: --platform=win_amd64 --python-version=3.13 -d "$room/root/$1" "${@:2}"
+}
 if [[ ${1-} == suite ]]; then
-  there=$room/root/prove
-  mkdir -p "$there/suite/site"
-  git ls-files -z | tar -c --null -T - | tar -x -C "$there/suite"
-  python3 -m pip download -q --only-binary=:all: --platform=win_amd64 --python-version=3.13 -d "$room/root/wheels" \
-    pytest hypothesis jsonschema colorama lxml markdown-it-py
+  project suite
+  wheels wheels pytest hypothesis jsonschema colorama lxml markdown-it-py
+  mkdir "$there/suite/site"
   for wheel in "$room"/root/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$there/suite/site"; done
   cp -r "$made/app/python" "$there/python"
   cp installer/prove/suite.sh "$there/"
   inside suite.sh "${@:2}"
   exit
 fi
+proofs=${RUNXL_PROOFS:-pages.sh inside.sh everyday.sh py.sh msi.sh}
+if [[ $proofs == *py.sh* ]]; then
+  [[ -e $room/root/launcher/py.exe ]] || inside launcher.sh
+  project project
+  wheels built hatchling markdown-it-py numpy==2.1.3
+  mkdir "$there/wheels" && cp "$room"/root/built/*.whl "$there/wheels/"
+  find "$made/parts/wheels" -name '*.whl' ! -name 'numpy-*' ! -name 'runxl-*' -exec cp -t "$there/wheels" {} +
+  cp -r "$made/app/python" "$there/python"
+fi
 faults=0
-for proof in ${RUNXL_PROOFS:-pages.sh inside.sh msi.sh}; do
+for proof in $proofs; do
   inside "$proof" || faults=1
 done
-mkdir -p "$made/bilder" && cp "$room"/root/prove/*.png "$made/bilder/"
+mkdir -p "$made/bilder" && find "$there" -maxdepth 1 -name '*.png' -exec cp -t "$made/bilder" {} +
 exit "$faults"

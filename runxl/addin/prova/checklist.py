@@ -142,6 +142,17 @@ WINDOWS = (
         "Den går att läsa och fylla i; statusmärkena är inte utbytta mot färgbilder",
     ),
     Row(
+        "Följ handbokens rader för den som inte har setup (`py -m venv .venv` …) med Python från python.org, i "
+        "PowerShell. Kör sedan `runxl validera SVAR.xlsx > fynd.txt` på ett svar med fel",
+        5,
+        "Samma siffror som i handboken; i `fynd.txt` är å, ä och ö rätt",
+    ),
+    Row(
+        "Lägg en plan så djupt att sökvägen är 250 tecken, och kör `runxl berakna`",
+        1,
+        "Besked om att sökvägen är för lång och vad som går att göra, om IT inte har tillåtit långa sökvägar",
+    ),
+    Row(
         "Avsluta Excel och titta i Aktivitetshanteraren; `runxl addin remove`, starta Excel",
         1,
         "Inget `pythonw.exe` från runxl är kvar, inte heller om Excel avslutas i Aktivitetshanteraren; fliken är borta",
