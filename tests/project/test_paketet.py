@@ -21,6 +21,7 @@ from runxl.errors import RunxlError
 from runxl.extras import EXTRAS
 from runxl.served import said
 from tests.conftest import MakeWorkbook
+from tests.json_documents import refuse_unlike
 from tests.output.workbooks import PLAN
 
 TOP = Path(__file__).resolve().parents[2]
@@ -145,6 +146,7 @@ def test_a_plain_install_says_which_extra_a_command_needs(make_workbook: MakeWor
     make_workbook(PLAN, "plan.xlsx")
     told = _plain(tmp_path, *([*command, "--json"] for command in _NEEDS))
     for (command, extra), (code, printed) in zip(_NEEDS.items(), told, strict=True):
+        refuse_unlike(command[0], json.loads(printed))
         why = json.loads(printed).get("stopp", "")
         assert code == (2 if extra else 0), (command, why)
         assert why.endswith(f'installeras med: pip install "runxl[{extra}]"') or extra in ("", "parquet"), why
