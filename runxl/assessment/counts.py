@@ -41,6 +41,9 @@ class Counts:
         """From another process, or out of a memory: thousands of workbooks count alike."""
         return _counted_alike, (self.antal, *self.by_status.items())
 
+    def __hash__(self) -> int:
+        return self.antal  # what is counted is seldom told apart by its numbers alone
+
     def __getitem__(self, status: str) -> int:
         return self.by_status.get(status, 0)
 

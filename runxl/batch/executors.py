@@ -28,6 +28,9 @@ from runxl.workbook.guarded import ReadFile, read_guarded
 _MANY = 20
 """From so many files on a pool pays: starting a worker costs as much as reading that many."""
 
+_KNOWN = 50
+"""So many that are known take as long to tell of as one to read: among more, one worker keeps up with who tells."""
+
 
 class WorkerLostError(BrokenExecutor):
     """A worker died. `path` is the file that it was reading, if any; `overtime`: it was ended for taking too long."""
@@ -179,14 +182,17 @@ def cores() -> int:
 
 
 @contextmanager
-def chosen(given: Executor | None, files: int) -> Iterator[Executor]:
-    """The executor that was given, which stays its owner's; else workers for many files, and this process for few."""
+def chosen(given: Executor | None, files: int, among: int = 0) -> Iterator[Executor]:
+    """The executor that was given, which stays its owner's; else workers for many files, and this process for few.
+
+    `among`: how many there are with those that need not be read.
+    """
     if given is not None:
         yield given
     elif files < _MANY or not sys.executable:
         yield Here()
     else:
-        workers = Workers(max(1, min(cores(), files // _MANY)))
+        workers = Workers(1 if files * _KNOWN < among else max(1, min(cores(), files // _MANY)))
         try:
             yield workers
         except BaseException:

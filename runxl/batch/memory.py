@@ -14,7 +14,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -41,53 +41,75 @@ _SETTLED = 2_000_000_000
 _EVERY = 5.0
 """Seconds between what is kept for good: a run that is stopped loses no more."""
 
+_AT_ONCE = 100
+
 _LIBRARIES = ("pandas", "pandera", "python-calamine", "PyYAML")
-_PLAIN = {("datetime", "date"): date, ("datetime", "datetime"): datetime, ("decimal", "Decimal"): Decimal}
-_OURS_TO_CALL = {("runxl.contract.compile", "_frozen"), ("runxl.batch.memory", "_built")}
+_PLAIN = {
+    ("datetime", "date"): date,
+    ("datetime", "datetime"): datetime,
+    ("decimal", "Decimal"): Decimal,
+    ("runxl.batch.memory", "_row"): tuple.__new__,  # what it does, without a call of Python's own
+}
+_OURS_TO_CALL = {
+    ("runxl.contract.compile", "_frozen"),
+    ("runxl.assessment.counts", "_counted_alike"),
+    ("runxl.output.many.facts", "_one_of_many"),
+    ("runxl.batch.memory", "_built"),
+}
 _TABLES = """
 create table if not exists basis (said text primary key);
 create table if not exists models (key text primary key, model blob);
 create table if not exists made (work text, file text, stamp text, content text, value blob, primary key (work, file));
 """
 
+_KEPT = """
+insert into made values (?, ?, ?, ?, ?)
+on conflict (work, file) do update set stamp = excluded.stamp, content = excluded.content, value = excluded.value
+"""
+"""What is made anew stands where it stood."""
+
 
 class Memory:
     """The values of one kind of work, by file."""
 
     def __init__(self, file: Path, work: str) -> None:
-        self._work = work
+        self._work = hashlib.sha256(work.encode()).hexdigest()  # it may be long, and stands at every file
         self._base = _opened(file)
         self._models: dict[str, Styrmodell] = {}
         self._seen: dict[Path, tuple[str, str]] = {}
         """What each file that is to be read was, before it was read."""
 
+        self._open: dict[str, frozenset[str]] = {}
+        """The lock files in each folder."""
+
         self._kept = time.monotonic()
 
-    def knows(self, path: Path) -> bool:
-        """Whether what was made of a file still holds. Asked before it is read."""
-        stamp = _stamp(path)
-        found = self._base.execute(
-            "select stamp, content from made where work = ? and file = ?", (self._work, _name(path))
-        ).fetchone()
-        if not stamp:
-            return False
-        if found and found[0] == stamp:
-            return True
-        content = _content(path)
-        if found and content and found[1] == content:
-            self._base.execute(
-                "update made set stamp = ? where work = ? and file = ?", (stamp, self._work, _name(path))
-            )
-            return True
-        self._seen[path] = (stamp, content)
-        return False
+    def places(self, paths: Sequence[Path]) -> list[int | None]:
+        """Where what was made of each file stands, if that still holds. Asked before they are read."""
+        made = self._base.execute("select file, rowid, stamp, content from made where work = ?", (self._work,))
+        found = {file: (place, stamp, content) for file, place, stamp, content in made}
+        return [self._place(path, *found.get(_name(str(path)), (0, "", ""))) for path in paths]
 
-    def value(self, path: Path) -> Any:
-        """What was made of a file that is known."""
-        (packed,) = self._base.execute(
-            "select value from made where work = ? and file = ?", (self._work, _name(path))
-        ).fetchone()
-        return _Reader(zlib.decompress(packed), self._model).load()
+    def _place(self, path: Path, place: int, stamp: str, content: str) -> int | None:
+        """`stamp` and `content`: what the file was, if it is known."""
+        now = self._stamp(str(path))
+        if now and now == stamp:
+            return place
+        read = _content(path) if now else ""
+        if read and read == content:
+            self._base.execute("update made set stamp = ? where rowid = ?", (now, place))
+            return place
+        self._seen[path] = (now, read)
+        return None
+
+    def values(self, places: Sequence[int]) -> Iterator[Any]:
+        """What was made of files that are known. Some at a time: to ask costs more than to read."""
+        for start in range(0, len(places), _AT_ONCE):
+            some = places[start : start + _AT_ONCE]
+            among = ", ".join(map(str, some))
+            found = dict(self._base.execute(f"select rowid, value from made where rowid in ({among})"))  # noqa: S608
+            for place in some:
+                yield _Reader(zlib.decompress(found[place]), self._model).load()
 
     def keep(self, path: Path, value: Any) -> None:
         """For the next run, whether this one comes to its end or not."""
@@ -95,8 +117,8 @@ class Memory:
         if content:
             told = io.BytesIO()
             _Writer(told, self._base, self._models).dump(value)
-            row = (self._work, _name(path), stamp, content, zlib.compress(told.getvalue(), 1))
-            self._base.execute("insert or replace into made values (?, ?, ?, ?, ?)", row)
+            row = (self._work, _name(str(path)), stamp, content, zlib.compress(told.getvalue(), 1))
+            self._base.execute(_KEPT, row)
         if time.monotonic() - self._kept > _EVERY:
             self._base.commit()
             self._kept = time.monotonic()
@@ -104,6 +126,23 @@ class Memory:
     def close(self) -> None:
         self._base.commit()
         self._base.close()
+
+    def _stamp(self, file: str) -> str:
+        """What a file is by its looks; empty where that tells nothing: it was changed just now, or is open."""
+        try:
+            found = os.stat(file)  # noqa: PTH116 - of each of many thousand files
+        except (OSError, ValueError):
+            return ""
+        folder, name = os.path.split(file)
+        if folder not in self._open:
+            self._open[folder] = _lock_files(folder)
+        if self._open[folder] and any(
+            f"{before}{name}{after}" in self._open[folder] for before, after, _ in LOCK_FILES
+        ):
+            return ""
+        latest = max(found.st_mtime_ns, found.st_ctime_ns)
+        unsettled = "" if time.time_ns() - latest > _SETTLED else f"+{time.time_ns()}"
+        return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}{unsettled}"
 
     def _model(self, key: str) -> Styrmodell:
         """Each styrmodell once, however many workbooks have it with them."""
@@ -134,17 +173,18 @@ def with_memory(
     *,
     lasts: Callable[[T], bool],
     advance: Advance,
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """What is made of each file, in their order. `make` reads those that are not known; what `lasts` is kept."""
     if memory is None:
         yield from make(paths)
         return
-    known = [memory.knows(path) for path in paths]
-    fresh = make([path for path, is_known in zip(paths, known, strict=True) if not is_known])
-    for path, is_known in zip(paths, known, strict=True):
-        if is_known:
+    places = memory.places(paths)
+    known = memory.values([place for place in places if place is not None])
+    fresh = make([path for path, place in zip(paths, places, strict=True) if place is None])
+    for path, place in zip(paths, places, strict=True):
+        if place is not None:
             advance()
-            yield memory.value(path)
+            yield next(known)
         else:
             one = next(fresh)
             if lasts(one):
@@ -195,22 +235,17 @@ def _told_in_swedish(file: Path) -> Iterator[None]:
         ) from error
 
 
-def _name(path: Path) -> str:
+def _name(file: str) -> str:
     """As it is given, since findings say so, and where it is."""
-    return f"{path}\0{os.path.abspath(path)}"  # noqa: PTH100 - a link stays what it is called
+    return file if os.path.isabs(file) else f"{file}\0{os.path.abspath(file)}"  # noqa: PTH100, PTH117 - many thousand
 
 
-def _stamp(path: Path) -> str:
-    """What a file is by its looks; empty where that tells nothing: it was changed just now, or somebody has it open."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return ""
-    if any(os.path.lexists(path.with_name(f"{before}{path.name}{after}")) for before, after, _ in LOCK_FILES):
-        return ""
-    latest = max(found.st_mtime_ns, found.st_ctime_ns)
-    unsettled = "" if time.time_ns() - latest > _SETTLED else f"+{time.time_ns()}"
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}{unsettled}"
+def _lock_files(folder: str) -> frozenset[str]:
+    """What stands in a folder beside workbooks that somebody has open. Looked for once, and not for each workbook."""
+    begin = tuple(before for before, _, _ in LOCK_FILES)
+    with suppress(OSError):
+        return frozenset(one.name for one in Path(folder).iterdir() if one.name.startswith(begin))
+    return frozenset()
 
 
 def _content(path: Path) -> str:
@@ -229,10 +264,14 @@ class _Writer(pickle.Pickler):
         self._base, self._models = base, models
 
     def reducer_override(self, one: Any) -> Any:
-        """A dataclass by its values alone: its own way looks up its fields each time."""
-        if isinstance(one, type) or not is_dataclass(one):
-            return NotImplemented
+        """A value of ours by its values alone: Python's way looks up its fields each time. Some have a way of ours."""
         kind: type = type(one)
+        if isinstance(one, type) or "__reduce__" in vars(kind):
+            return NotImplemented
+        if isinstance(one, tuple) and hasattr(one, "_fields"):
+            return _row, (kind, tuple(one))
+        if not is_dataclass(one):
+            return NotImplemented
         return _built, (kind, *(getattr(one, name) for name in _fields(kind)))
 
     def persistent_id(self, one: Any) -> str | None:
@@ -248,20 +287,6 @@ class _Writer(pickle.Pickler):
         return key
 
 
-class _Reader(pickle.Unpickler):
-    """Builds values of ours and nothing else: what somebody else has put in the file runs no code."""
-
-    def __init__(self, told: bytes, model: Callable[[str], Styrmodell]) -> None:
-        super().__init__(io.BytesIO(told))
-        self._model = model
-
-    def persistent_load(self, key: str) -> Styrmodell:
-        return self._model(key)
-
-    def find_class(self, module: str, name: str) -> Any:
-        return _allowed(module, name)
-
-
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
@@ -273,6 +298,11 @@ def _built(kind: type, *values: Any) -> Any:
     for name, value in zip(_fields(kind), values, strict=True):
         object.__setattr__(one, name, value)
     return one
+
+
+def _row(kind: type[tuple[Any, ...]], values: tuple[Any, ...]) -> Any:
+    """The same of a NamedTuple."""
+    return tuple.__new__(kind, values)
 
 
 @cache
@@ -291,3 +321,16 @@ def _is_value(kind: type) -> bool:
     """A frozen dataclass, a NamedTuple or a number: to make one does nothing."""
     is_named = issubclass(kind, tuple) and hasattr(kind, "_fields")
     return is_named or hasattr(kind, "__dataclass_fields__") or issubclass(kind, Decimal)
+
+
+class _Reader(pickle.Unpickler):
+    """Builds values of ours and nothing else: what somebody else has put in the file runs no code."""
+
+    def __init__(self, told: bytes, model: Callable[[str], Styrmodell]) -> None:
+        super().__init__(io.BytesIO(told))
+        self._model = model
+
+    def persistent_load(self, key: str) -> Styrmodell:
+        return self._model(key)
+
+    find_class = staticmethod(_allowed)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from runxl.contract.message import finding
@@ -31,34 +33,44 @@ class Chosen:
     skipped: tuple[Path, ...] = ()
 
 
-def choose(given: Iterable[Path | str], *, leave_out: Path | None = None, deep: bool = True) -> Chosen:
+def choose(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = None, deep: bool = True) -> Chosen:
     """Files and folders → files. `leave_out` is a file that the run itself writes; `deep`: folders in folders too."""
-    seen = {real(leave_out)} if leave_out else set()
+    folder = cache(real)  # each folder's links are followed once, and not for each file in it
+    seen = {_place(leave_out, folder)} if leave_out else set()
     paths: list[Path] = []
     unreadable: list[FileReport] = []
     skipped: list[Path] = []
-    for start in _expanded(given):
-        found = [start]
-        if not os.path.lexists(start):
-            unreadable.append(_lost(start))
-            continue
-        if start.is_dir():
-            found = list(_files(start, deep=deep))
-            if all(_is_left_alone(path) for path in found):
-                unreadable.append(_unreadable(Regel.INGEN_ARBETSBOK_I_MAPPEN, start))
-        for path in found:
-            place = real(path)
+    for one in given:
+        starts = [Path(one)] if os.path.lexists(one) else _matching(str(one))
+        if not starts:
+            unreadable.append(_lost(Path(one)))
+        for path in chain.from_iterable(_at(start, unreadable, deep=deep) for start in starts):
+            place = _place(path, folder)
             if place not in seen:
                 seen.add(place)
                 (skipped if _is_left_alone(path) else paths).append(path)
     return Chosen(tuple(paths), tuple(unreadable), tuple(skipped))
 
 
-def _expanded(given: Iterable[Path | str]) -> Iterator[Path]:
+def _place(path: Path, folder: Callable[[str], Path]) -> str:
+    """Where a file lies, whatever it is called by. `folder` follows the links of the one that it is said to be in."""
+    there, name = os.path.split(path)
+    return os.path.normcase(real(path) if path.is_symlink() else os.path.join(folder(there), name))  # noqa: PTH118
+
+
+def _matching(pattern: str) -> list[Path]:
     """Patterns that the shell has left as they are, as it does on Windows."""
-    for one in given:
-        matches = [] if os.path.lexists(one) else sorted(glob.glob(str(one)))  # noqa: PTH207 (the pattern may begin at any root)
-        yield from map(Path, matches or [str(one)])
+    return [Path(one) for one in sorted(glob.glob(pattern))]  # noqa: PTH207 (the pattern may begin at any root)
+
+
+def _at(start: Path, unreadable: list[FileReport], *, deep: bool) -> Iterable[Path]:
+    """The file, or those in the folder."""
+    if not start.is_dir():
+        return (start,)
+    found = list(_files(start, deep=deep))
+    if all(_is_left_alone(path) for path in found):
+        unreadable.append(_unreadable(Regel.INGEN_ARBETSBOK_I_MAPPEN, start))
+    return found
 
 
 def _files(folder: Path, *, deep: bool) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from runxl.batch.executors import CHUNK, Here, WorkerLostError, Workers, cores
+from runxl.batch.executors import CHUNK, Here, WorkerLostError, Workers, chosen, cores
 from runxl.batch.progress import Advance
 from runxl.batch.worker import read_watched
 from runxl.contract.message import finding
@@ -39,11 +39,21 @@ _AHEAD = 2
 
 
 def spread(
-    work: Work[T], paths: Sequence[Path], executor: Executor, *, lost: Callable[[FileReport], T], advance: Advance
+    work: Work[T],
+    paths: Sequence[Path],
+    executor: Executor | None,
+    *,
+    lost: Callable[[FileReport], T],
+    advance: Advance,
+    among: int = 0,
 ) -> Iterator[T]:
-    """Does the work on every file. `lost` makes of a report what stands for a file whose work was never done."""
-    with ExitStack() as stack:
-        yield from _Spread(work, executor, lost, advance, stack).all(paths)
+    """Does the work on every file, by the executor that is given or by what so many files are worth.
+
+    `lost` makes of a report what stands for a file whose work was never done. `among`: how many there are with those
+    that need not be read.
+    """
+    with chosen(executor, len(paths), among) as who, ExitStack() as stack:
+        yield from _Spread(work, who, lost, advance, stack).all(paths)
 
 
 class _Spread(Generic[T]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from runxl.excel import position, reference
@@ -23,19 +24,30 @@ _ELSEWHERE = re.compile(r'[:\\|<>"]')
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def link_to_file(file: str, folder: Path) -> str:
+def link_to_file(file: str, folder: Path, *, was_read: bool = False) -> str:
     """A link to a file from a workbook in `folder`: beside it if it can be said so. Empty if no link would work."""
-    drive = ""
-    try:
-        target = os.path.relpath(file, folder).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        target = Path(file).absolute().as_posix()
-        found = _DRIVE.match(target)
-        drive = found[0] if found else ""
+    place, name = os.path.split(file)
+    way, drive = _way(place, folder, "" if os.path.isabs(place) else os.getcwd())  # noqa: PTH109, PTH117
+    target = way + name
     named = target.removeprefix(drive)
     odd = _NO_LINK.search(target) or _ELSEWHERE.search(named) or len(target) > _LONGEST_PATH
-    is_there = os.path.isfile(file)  # noqa: PTH113 - of each of many thousand files, a path costs more than the question
+    is_there = was_read or os.path.isfile(file)  # noqa: PTH113
     return "" if odd or not is_there else f"external:{target}"
+
+
+@lru_cache(maxsize=1024)
+def _way(place: str, folder: Path, _here: str) -> tuple[str, str]:
+    """The way from a folder to another, and the drive where it is another drive: the same for all files that are there.
+
+    `_here`: what a place that is not whole begins from.
+    """
+    try:
+        way = os.path.relpath(place or ".", folder).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        way = Path(place).absolute().as_posix()
+        found = _DRIVE.match(way)
+        return f"{way.rstrip('/')}/", found[0] if found else ""
+    return "" if way == "." else f"{way}/", ""
 
 
 def link_to_cell(link: str, sheet: str, cell: str) -> str:

@@ -9,7 +9,6 @@ from os import PathLike
 from pathlib import Path
 
 from runxl.assessment.assess import assess
-from runxl.batch.executors import chosen as chosen_executor
 from runxl.batch.memory import remembered, with_memory
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
@@ -45,13 +44,13 @@ def history(
     target, beside = (Path(one) if one is not None else None for one in (out, quality))
     _refuse(target, beside, replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    chosen = choose([Path(one) for one in given], leave_out=target)
+    chosen = choose(given, leave_out=target)
     with (
         progress(len(chosen.paths)) as advance,
-        chosen_executor(executor, len(chosen.paths)) as who,
         remembered(Path(memory) if memory else None, "historik") as kept,
     ):
-        make = partial(spread, book_rows, executor=who, lost=unread_rows, advance=advance)
+        among = len(chosen.paths)
+        make = partial(spread, book_rows, executor=executor, lost=unread_rows, advance=advance, among=among)
         done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
         table = table_of([*map(unread_rows, chosen.unreadable), *done])
     if not table.read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from dataclasses import replace as with_
 from functools import partial
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from runxl.assessment.assess import assess
-from runxl.batch.executors import chosen as chosen_executor
 from runxl.batch.memory import remembered, with_memory
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
@@ -120,17 +120,18 @@ def summarize(
     target, begun_from = Path(out), Path(template) if template is not None else None
     write = _refused(target, begun_from, period, replace=replace)
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    chosen = choose([Path(one) for one in given], leave_out=target)
-    with progress(len(chosen.paths)) as advance, chosen_executor(executor, len(chosen.paths)) as who:
+    chosen = choose(given, leave_out=target)
+    with progress(len(chosen.paths)) as advance, ExitStack() as stack:
 
         def gathered(what: str, work: Callable[..., list[T]], lost: Callable[[FileReport], T]) -> Iterator[T]:
-            make = partial(spread, work, executor=who, lost=lost, advance=advance)
-            with remembered(Path(memory) if memory else None, what) as kept:
-                done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
-                yield from chain(map(lost, chosen.unreadable), done)
+            among = len(chosen.paths)
+            make = partial(spread, work, executor=executor, lost=lost, advance=advance, among=among)
+            kept = stack.enter_context(remembered(Path(memory) if memory else None, what))
+            done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
+            return chain(map(lost, chosen.unreadable), stack.enter_context(closing(done)))
 
         made = write(target, gathered)
-    told, left = _story(made.scope, target, chosen.skipped), made.left
+    told, left = _story(made.region, target, chosen.skipped), made.left
     notes = (*told.notes, *made.notes)
     return with_(told, notes=notes, missing=left.missing, left_out=left.left_out, backup=made.backup)
 
@@ -138,7 +139,7 @@ def summarize(
 class _Made(NamedTuple):
     """What was read, and of a document what is left and the copy kept of the one before."""
 
-    scope: Scope
+    region: Region
     left: LeftToWrite = LeftToWrite((), ())
     backup: Path | None = None
     notes: tuple[str, ...] = ()
@@ -168,11 +169,12 @@ def _document(kind: Format, template: Path | None, period: str, target: Path, ga
 
     scope = Scope(tuple(_some_read(gathered("dokument", told, unread), lambda one: one)))
     scope = scope.of(period) if period else scope
-    manuscript, replaces = composed(scope), target.exists()
+    whole = region(scope)
+    manuscript, replaces = composed(whole), target.exists()
     with save.whole(target, backup=True) as temporary:
         left = kind.fill(manuscript, temporary, template)
     backup = save.latest_backup(target) if replaces else None
-    return _Made(scope, left, backup, tuple(region(scope).left()))
+    return _Made(whole, left, backup, tuple(whole.left()))
 
 
 def _workbook(target: Path, gathered: _Gathered) -> _Made:
@@ -188,11 +190,11 @@ def _workbook(target: Path, gathered: _Gathered) -> _Made:
 def _page(target: Path, gathered: _Gathered) -> _Made:
     from runxl.output.many.region_page import write_page
 
-    scope = write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
-    rows = sum(len(listed) for book in scope.read for listed in book.lists.values())
+    whole = write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
+    rows = sum(len(listed) for book in whole.scope.read for listed in book.lists.values())
     if rows <= HEAVY:
-        return _Made(scope)
-    return _Made(scope, notes=(f"Sidan har {rows} rader och kan vara trög att öppna. Alla är med.",))
+        return _Made(whole)
+    return _Made(whole, notes=(f"Sidan har {rows} rader och kan vara trög att öppna. Alla är med.",))
 
 
 _WRITTEN: Mapping[str, Callable[[Path, _Gathered], _Made]] = {".xlsx": _workbook, ".html": _page}
@@ -253,10 +255,10 @@ def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Ite
         raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")
 
 
-def _story(scope: Scope, out: Path, skipped: tuple[Path, ...]) -> Summarized:
+def _story(whole: Region, out: Path, skipped: tuple[Path, ...]) -> Summarized:
     from runxl.output.many.overview_sheet import covered
 
-    whole = region(scope)
+    scope = whole.scope
     return Summarized(
         out=out,
         files=len(scope.books),

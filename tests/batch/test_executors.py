@@ -120,6 +120,17 @@ def test_the_chunks_do_not_show(folder: Path, single: list[BookFacts], size: int
     assert summarized(folder, Here(size)) == single
 
 
+@pytest.mark.parametrize(("files", "among", "count"), [(240, 240, 2), (240, 24_000, 1), (600, 24_000, 2)])
+def test_so_many_workers_as_there_is_work_for(
+    monkeypatch: pytest.MonkeyPatch, files: int, among: int, count: int
+) -> None:
+    """Where nearly all is known, this process has more to tell than one worker has to read."""
+    monkeypatch.setattr(executors, "cores", lambda: 2)
+    with executors.chosen(None, files, among) as who:
+        assert isinstance(who, Workers)
+        assert who.count == count
+
+
 def test_a_cluster_gives_the_same(folder: Path, single: list[BookFacts], cluster: str) -> None:
     with executors.dask_executor(cluster) as executor:
         assert summarized(folder, executor) == single

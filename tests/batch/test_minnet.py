@@ -196,3 +196,26 @@ def test_what_somebody_has_put_in_the_memory_runs_nothing(
     with pytest.raises(RunxlError, match="skadat"):
         runxl.history(folder, memory=memory)
     assert not (tmp_path / "hackad").exists()
+
+
+def test_what_is_made_anew_stands_where_it_stood(folder: Path, memory: Path, seen: Seen) -> None:
+    """In the run after next each workbook is still told as itself."""
+    runxl.history(folder, memory=memory, executor=seen)
+    one, other = sorted(folder.glob("*nämnden.xlsx"))[:2]
+    one.write_bytes(other.read_bytes())
+    changed = runxl.history(folder, memory=memory, executor=seen)
+    seen.names.clear()
+    assert runxl.history(folder, memory=memory, executor=seen) == changed == runxl.history(folder)
+    assert seen.names == ["trasig.xlsx"]
+
+
+def test_a_name_from_a_folder_is_not_the_same_from_another(
+    folder: Path, memory: Path, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found is told of the file by the name that it was given."""
+    elsewhere = Path(shutil.copytree(folder, folder.parent / "ut"))
+    for there in (folder, elsewhere):
+        monkeypatch.chdir(there)
+        seen.names.clear()
+        runxl.history(Path(), memory=memory, executor=seen)
+        assert len(seen.names) == 7

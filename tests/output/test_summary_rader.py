@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import pickle
 import re
 import subprocess
 import sys
@@ -12,17 +13,22 @@ import zipfile
 from math import isfinite
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runxl.assessment.counts import Counts
 from runxl.excel import LONGEST_TEXT
+from runxl.output.many import collection
 from runxl.output.many.drawn import drawn
-from runxl.output.many.facts import BookFacts, FactCell, FactRow, Head
+from runxl.output.many.facts import BookFacts, FactCell, FactRow, GoalFacts, Head
 from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import PRINTED, Trend, trends
 from runxl.output.many.lines import columns, lines, numbered
 from runxl.output.many.lists import listings
+from runxl.output.many.row_book import row_book
+from runxl.output.many.row_sheet import row_sheet
 from runxl.output.many.scope import Scope
 from runxl.output.said.outcomes import MOST
 from runxl.workbook.heights import text_height, text_heights
@@ -132,7 +138,7 @@ def test_texts_together_are_as_high_as_each_by_itself(several: list[str], width:
 
 
 def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
-    styles = {name: [' s="1"'] * 40 for name in (*listings(), FOUND)}
+    styles = {name: [' s="1"'] * 40 for name in (*listings(), FOUND, collection.SHEET)}
     found: FactRow = ("fel", "RX101", "plan.xlsx", "Mål", "A2", "1", "Fel & brist.", "Rätta.", None)
     books = [
         BookFacts(
@@ -142,8 +148,8 @@ def test_workbooks_together_are_drawn_as_each_by_itself() -> None:
     ]
     apart = [drawn([book], styles)[0] for book in books]
     assert drawn(books, styles) == apart
-    assert [len(one.lines["mal"]) for one in apart] == [2, 0, 3]
-    assert [len(one.lines[FOUND]) for one in apart] == [0, 2, 1]
+    assert [len(one.lines.get("mal", ())) for one in apart] == [2, 0, 3]
+    assert [len(one.lines.get(FOUND, ())) for one in apart] == [0, 2, 1]
 
 
 def test_nothing_is_no_cell_only_where_the_column_is_bare() -> None:
@@ -179,6 +185,43 @@ def test_the_rows_are_put_into_their_sheet(tmp_path: Path) -> None:
     with zipfile.ZipFile(target) as packed:
         assert packed.read("a.xml").startswith(b"<w><sheetData><row/></sheetData><h>&lt;")
         assert packed.read("b.xml") == b"<w><sheetData></sheetData></w>"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "external:svar/Enhet [1] {a} & b.xlsx",
+        "external:../å ä/plan.xlsx#'Mål & \"delmål\"'!A2",
+        "external:C:/Svar/plan.xlsx#Mål!B7",
+    ],
+)
+def test_a_link_is_as_xlsxwriter_would_write_it(tmp_path: Path, to: str) -> None:
+    """Only without what it holds of each till the end."""
+    written = []
+    for name in ("ours", "xlsxwriters"):
+        path = tmp_path / f"{name}.xlsx"
+        with row_book(path) as book:
+            sheet = row_sheet(book, "Fynd")
+            sheet.begin(columns([10, 10], [False, False]))
+            sheet.append(("a", "b"), ("", ""))
+            if name == "ours":
+                sheet.link(0, 1, to)
+            else:
+                sheet.write_url(0, 1, to, None, "b")
+            sheet.finish()
+        with zipfile.ZipFile(path) as parts:
+            there = ("xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels")
+            written.append([parts.read(name) for name in there])
+    assert written[0] == written[1]
+
+
+def test_what_workbooks_say_alike_is_the_same_when_it_comes_from_another_process() -> None:
+    """A region's thousands of units answer alike, each in a message of its own."""
+    told = [GoalFacts("1", namn, "Helt", Counts(1, {"Helt": 1})) for namn in ("Länet växer", "Länet växer", "Annat")]
+    come = [pickle.loads(pickle.dumps(one)) for one in told]  # noqa: S301 - made here
+    assert come == told
+    assert come[0] is come[1]
+    assert type(come[0]) is GoalFacts
 
 
 def test_a_worker_does_not_load_what_it_never_uses() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from runxl.output.many import found, indikator_list
+from runxl.output.many import collection, found, indikator_list
 from runxl.output.many.facts import BookFacts, FactRow, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
@@ -34,18 +34,21 @@ class Drawn(NamedTuple):
 def drawn(several: Sequence[BookFacts], styles: Styles) -> list[Drawn]:
     """Their lists together, since lines are made column by column."""
     made: list[dict[str, Sequence[bytes]]] = [{} for _ in several]
-    for name in (*listings(), FOUND):
+    for name in (*listings(), FOUND, collection.SHEET):
         rows = [_rows(one, name) for one in several]
         done = iter(lines(columns_of(name), styles[name], [*chain.from_iterable(rows)]))
         for own, of_one in zip(made, rows, strict=True):
-            own[name] = [*islice(done, len(of_one))]
+            if of_one:
+                own[name] = [*islice(done, len(of_one))]
     return [_without_lists(one, own) for one, own in zip(several, made, strict=True)]
 
 
 def _rows(facts: BookFacts, name: str) -> Sequence[FactRow]:
-    """What tells workbooks apart stands first in every row."""
+    """What tells workbooks apart stands first in every row of what a workbook lists."""
+    if name == collection.SHEET:
+        return (collection.row(facts),)
     rows = facts.lists.get(name, ())
-    if name == FOUND:
+    if name == FOUND or not rows:
         return rows
     head = lead(facts.head)
     return [head + row for row in rows]
@@ -53,13 +56,15 @@ def _rows(facts: BookFacts, name: str) -> Sequence[FactRow]:
 
 def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Drawn:
     trends = tuple(indikator_list.trends(facts.lists.get(INDIKATORER, ())))
-    kept = dataclasses.replace(without_texts(facts), lists={FOUND: facts.lists[FOUND]})
+    findings = facts.lists[FOUND]
+    kept = dataclasses.replace(without_texts(facts), lists={FOUND: findings} if findings else {})
     return Drawn(kept, made, trends)
 
 
 @cache
 def columns_of(name: str) -> tuple[LineColumn, ...]:
-    return field_columns(found.FIELDS if name == FOUND else (*LEAD, *listings()[name].fields))
+    own = {FOUND: found.FIELDS, collection.SHEET: collection.FIELDS}
+    return field_columns(own[name] if name in own else (*LEAD, *listings()[name].fields))
 
 
 def field_columns(fields: Sequence[Field]) -> tuple[LineColumn, ...]:

@@ -7,7 +7,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from runxl.assessment.counts import Counts, Totals, UppdragCounts
 from runxl.check.rows import Family
@@ -54,6 +55,9 @@ class GoalFacts(NamedTuple):
     analys: str = ""
     parts: tuple[DelmalFacts, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _one_of_many, (GoalFacts, *self)
+
 
 class Errand(NamedTuple):
     """An uppdrag as its nämnd answers for it."""
@@ -66,6 +70,15 @@ class Errand(NamedTuple):
     slutdatum: dt.date | None = None
     ansvarig: str = ""
     overdue: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _one_of_many, (Errand, *self)
+
+
+@lru_cache(maxsize=4096)
+def _one_of_many(kind: type[tuple[Any, ...]], *values: Any) -> Any:
+    """From another process, or out of a memory: many units answer alike, and what they say is held once."""
+    return tuple.__new__(kind, values)
 
 
 class FilledCells(NamedTuple):
@@ -105,7 +118,7 @@ class Head:
     @property
     def when(self) -> str:
         """`DÅ 1 2024`."""
-        return " ".join(str(part) for part in (self.period, self.ar) if part)
+        return f"{self.period} {self.ar}" if self.period and self.ar else str(self.period or self.ar or "")
 
     @property
     def moment(self) -> tuple[bool, int, int]:

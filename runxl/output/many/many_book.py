@@ -43,7 +43,7 @@ _HEADING = 110
 """Signs of the heading on paper: all of them may be &, which are said twice, and Excel takes 255 with its codes."""
 
 
-def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Scope:
+def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Region:
     """Writes the workbook whole or not at all, and says what it covers. `books` draws in the workbook's own styles."""
     with row_book(path, default_date_format="yyyy-mm-dd") as book:
         summary = _Summary(book, path.parent)
@@ -60,6 +60,7 @@ class _Summary:
         self.formats = Formats(book)
         self.books: list[BookFacts] = []
         self._models: dict[tuple[str, Styrmodell], Styrmodell] = {}
+        self._model: Styrmodell | None = None
         self.overview = row_sheet(book, overview_sheet.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
         self.gathered = {
@@ -71,11 +72,14 @@ class _Summary:
         self.collection = ListSheet(book, collection.SHEET, collection.FIELDS, self.formats)
         self.quality = ListSheet(book, quality.SHEET, quality.FIELDS, self.formats)
         self.found = ListSheet(book, found.SHEET, found.FIELDS, self.formats)
+        self.drawn = {**self.lists, FOUND: self.found, collection.SHEET: self.collection}
+        """What is filled while the workbooks are read."""
+
         self.trends: list[Trend] = []
 
     @property
     def styles(self) -> Styles:
-        return {name: listing.styles for name, listing in (*self.lists.items(), (FOUND, self.found))}
+        return {name: listing.styles for name, listing in self.drawn.items()}
 
     def add(self, one: Drawn) -> None:
         """Writes a workbook's rows and keeps what the first sheets need."""
@@ -83,28 +87,32 @@ class _Summary:
         room = _MOST_TRENDS - len(self.trends)
         above = self.lists[INDIKATORER].rows
         self.trends += [trend._replace(row=above + trend.row) for trend in one.trends[:room]]
-        for name, listing in self.lists.items():
-            listing.extend(one.lines.get(name, ()))
-        link = link_to_file(facts.head.file, self.folder)
+        link = link_to_file(facts.head.file, self.folder, was_read=facts.head.readable)
         if link and len(self.books) < MOST_LINKS:
-            self.collection.sheet.write_url(len(self.books) + 1, collection.FILE, link, None, facts.head.file)
-        for place, row in enumerate(facts.lists[FOUND], self.found.rows + 1):
+            self.collection.sheet.link(len(self.books) + 1, collection.FILE, link)
+        for place, row in enumerate(facts.lists.get(FOUND, ()), self.found.rows + 1):
             self._link(place, row, link)
-        self.found.extend(one.lines[FOUND])
-        model = facts.head.styrmodell  # every workbook comes with its own, and they say the same
-        head = dataclasses.replace(facts.head, styrmodell=self._models.setdefault((model.text, model), model))
-        self.books.append(dataclasses.replace(facts, head=head, lists={}))
+        for name, several in one.lines.items():
+            self.drawn[name].extend(several)
+        self.books.append(self._kept(facts))
+
+    def _kept(self, facts: BookFacts) -> BookFacts:
+        """Without what has been written. Every workbook comes with its own styrmodell, and they say the same."""
+        model = facts.head.styrmodell
+        if model is not self._model:
+            self._model = self._models.setdefault((model.text, model), model)
+            facts = dataclasses.replace(facts, head=dataclasses.replace(facts.head, styrmodell=self._model))
+        return dataclasses.replace(facts, lists={}) if facts.lists else facts
 
     def _link(self, place: int, row: FactRow, link: str) -> None:
         """From a finding to its cell."""
         cell = str(row[found.CELL] or "")
         to = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
         if to and place <= MOST_LINKS:
-            self.found.sheet.write_url(place, found.CELL, to, None, cell)
+            self.found.sheet.link(place, found.CELL, to)
 
-    def finish(self) -> Scope:
+    def finish(self) -> Region:
         scope = Scope(tuple(self.books))
-        self.collection.extend_with([collection.row(book) for book in scope.books])
         for row in collection.silent(scope.read):
             self.collection.extend_with([row])
         rules = list(looks.rules(self.formats, scope.styrmodeller))
@@ -121,11 +129,11 @@ class _Summary:
         self._trends()
         whole = region(scope)
         self._gathered(whole, rules)
-        block = matrix.fill(self.book, self.matrix, scope, self.formats)
+        block = matrix.fill(self.book, self.matrix, whole, self.formats)
         contents = tuple(self._contents(len(scope.read)))
-        overview_sheet.fill(self.book, self.overview, scope, self.formats, matrix=block, contents=contents)
+        overview_sheet.fill(self.book, self.overview, whole, self.formats, matrix=block, contents=contents)
         self._paper(scope)
-        return scope
+        return whole
 
     def _gathered(self, whole: Region, rules: Sequence[dict[str, Any]]) -> None:
         """What several nämnder have in common. Of one nämnd alone there is nothing to set side by side."""

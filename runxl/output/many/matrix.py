@@ -12,7 +12,7 @@ from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import BookFacts, GoalFacts, sum_of
 from runxl.output.many.page import SECTION_HEIGHT, Page
-from runxl.output.many.region import region
+from runxl.output.many.region import Region
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Scope
 from runxl.svenska import capital
@@ -26,8 +26,9 @@ MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
 
 
-def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> CountedRows | None:
+def fill(book: Any, sheet: RowSheet, whole: Region, formats: Formats) -> CountedRows | None:
     """The sheet, and where its counts stand; nothing if no workbook could be read."""
+    scope = whole.scope
     goals, statuses = alike(Told(one.head, goal) for one in scope.read for goal in one.goals), tuple(scope.scale.marks)
     shown = goals[:MOST_GOALS]
     widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
@@ -35,10 +36,10 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> CountedR
     titles = [_title(one, scope) for one in shown]
     header = _header(page, formats, scope, titles)
     books, said = scope.in_order(), _statuses(shown)
-    rows = [
+    rows = (
         (label, *_numbers(one.counts.indikatorer, statuses), *said[one.head.file])
         for label, one in zip(scope.labels(books), books, strict=True)
-    ]
+    )
     page.lines(rows, _looks(formats, len(statuses), len(shown)))
     last = page.row - 1
     if last > header:
@@ -48,7 +49,7 @@ def fill(book: Any, sheet: RowSheet, scope: Scope, formats: Formats) -> CountedR
     if len(goals) > len(shown):
         page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
     if shown:
-        _per_goal(book, page, scope, formats, list(zip(titles, shown, strict=True)))
+        _per_goal(book, page, whole, formats, list(zip(titles, shown, strict=True)))
     sheet.freeze_panes(header + 1, 1)
     sheet.repeat_rows(header)
     sheet.finish()
@@ -100,10 +101,14 @@ def _statuses(shown: Sequence[Same[GoalFacts]]) -> dict[str, list[str | None]]:
 
 
 def _per_goal(
-    book: Any, page: Page, scope: Scope, formats: Formats, goals: Sequence[tuple[str, Same[GoalFacts]]]
+    book: Any,
+    page: Page,
+    whole: Region,
+    formats: Formats,
+    goals: Sequence[tuple[str, Same[GoalFacts]]],
 ) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
-    latest = region(scope).rounds[-1:]
+    scope, latest = whole.scope, whole.rounds[-1:]
     counted = {one.head.file for told in latest for group in told.groups for one in group.books}
     labels, statuses = scope.styrmodell.labels, tuple(scope.scale.marks)
     when = "".join(told.title for told in latest if told.when)

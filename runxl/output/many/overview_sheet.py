@@ -14,7 +14,7 @@ from runxl.output.many import charts, looks, quality
 from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import sum_of
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
-from runxl.output.many.region import Region, Round, region, shared_in
+from runxl.output.many.region import Region, Round, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
 from runxl.output.said.amounts import Expected
@@ -47,14 +47,14 @@ class SheetEntry:
 def fill(
     book: Any,
     sheet: RowSheet,
-    scope: Scope,
+    whole: Region,
     formats: Formats,
     *,
     matrix: CountedRows | None,
     contents: Sequence[SheetEntry],
 ) -> None:
+    scope = whole.scope
     page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
-    groups, whole = scope.groups(), region(scope)
     page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
     for said in about(scope):
         page.text(said, looks.lead(formats), 18.0)
@@ -72,7 +72,7 @@ def fill(
     if matrix and matrix.bars > 1:
         breaks.append(page.row)
         _per_book(book, page, scope, matrix)
-    expected = _expected(scope, groups)
+    expected = _expected(scope, scope.groups())
     if expected:
         breaks.append(page.row)
         _budget(book, page, expected, formats)

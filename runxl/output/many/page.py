@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from runxl.output.many.facts import FactCell, FactRow
@@ -11,6 +12,7 @@ from runxl.output.many.row_sheet import RowSheet
 
 SECTION_HEIGHT = 28.0
 TITLE_HEIGHT = 32.0
+_AT_ONCE = 1000
 
 
 class Page:
@@ -31,9 +33,11 @@ class Page:
         self.sheet.append(cells, self.sheet.styles(formats), height)
         return self.row - 1
 
-    def lines(self, rows: Sequence[FactRow], formats: Sequence[Any]) -> None:
-        """Many that look alike."""
-        self.sheet.extend(lines(self.sheet.columns, self.sheet.styles(formats), rows))
+    def lines(self, rows: Iterable[FactRow], formats: Sequence[Any]) -> None:
+        """Many that look alike, some at a time."""
+        styles, left = self.sheet.styles(formats), iter(rows)
+        while some := [*islice(left, _AT_ONCE)]:
+            self.sheet.extend(lines(self.sheet.columns, styles, some))
 
     def text(self, text: str, look: Any, height: float = 0.0) -> int:
         """A text that runs on over the empty cells to its right."""

@@ -6,7 +6,7 @@ Nothing is summed that is of different periods, and a regionmål that three näm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +111,9 @@ class Region:
     errands: tuple[Same[Errand], ...] = ()
     """Every uppdrag from fullmäktige, with what each nämnd that was given it answers."""
 
+    scope: Scope = field(default=Scope(()), repr=False, compare=False)
+    """The workbooks that it is of."""
+
     @property
     def whole(self) -> Round | None:
         """The latest round in which every nämnd is heard."""
@@ -167,6 +170,7 @@ def region(scope: Scope) -> Region:
         rounds=tuple(_rounds(scope.groups(), namnder, scope.asked.period if scope.asked else "")),
         goals=alike(Told(book.head, goal) for book in latest for goal in book.goals),
         errands=alike(Told(book.head, one) for book in latest for one in book.errands if one.giver == FROM_FULLMAKTIGE),
+        scope=scope,
     )
 
 

@@ -14,9 +14,8 @@ from runxl.output.many import region_chapters, region_lists
 from runxl.output.many.facts import BookFacts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.lists import listings
-from runxl.output.many.region import FROM_FULLMAKTIGE, region
+from runxl.output.many.region import FROM_FULLMAKTIGE, Region
 from runxl.output.many.region_view import Made, RegionView
-from runxl.output.many.scope import Scope
 from runxl.output.said.presented import presented
 from runxl.svenska import listed, uncapital
 
@@ -44,9 +43,10 @@ def for_document(facts: BookFacts) -> BookFacts:
     return dataclasses.replace(facts, lists={name: facts.lists[name] for name in kept if facts.lists.get(name)})
 
 
-def composed(scope: Scope) -> Manuscript:
+def composed(whole: Region) -> Manuscript:
     """The document of the latest period, or of the one asked for. RunxlError where nothing is followed up in it."""
-    view = RegionView(scope, region(scope))
+    scope = whole.scope
+    view = RegionView(scope, whole)
     rounds = view.region.rounds
     if not rounds or (scope.asked and rounds[-1].when != scope.asked.when):
         raise RunxlError(" ".join(several.said for several in scope.copies))

@@ -17,7 +17,7 @@ from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import UNITS, about, covered
-from runxl.output.many.region import Round, region, shared_in, told_by
+from runxl.output.many.region import Region, Round, region, shared_in, told_by
 from runxl.output.many.scope import Scope
 from runxl.output.web.hypertext import Html, hidden, joined, tag
 from runxl.output.web.looks_of_marks import Looks
@@ -37,12 +37,12 @@ def for_page(facts: BookFacts) -> BookFacts:
     )
 
 
-def write_page(path: Path, books: Iterable[BookFacts]) -> Scope:
+def write_page(path: Path, books: Iterable[BookFacts]) -> Region:
     """Writes the page whole or not at all, and says what it covers."""
     with whole(path) as temporary:
-        scope = Scope(tuple(books))
-        temporary.write_text(_Page(scope).written(), encoding="utf-8", newline="\n")
-    return scope
+        page = _Page(Scope(tuple(books)))
+        temporary.write_text(page.written(), encoding="utf-8", newline="\n")
+    return page.region
 
 
 class _Page:

@@ -27,6 +27,8 @@ def row_book(path: Path, *, backup: bool = False, **options: Any) -> Iterator[An
         book = new_book(content, constant_memory=True, **options, tmpdir=scratch)
         try:
             yield book
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()  # before XlsxWriter opens files of its own: it may be that the disk is full
             book.close()
             fill(content, _rows(book), temporary)
         finally:

@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from runxl.batch.executors import chosen
 from runxl.batch.paths import choose
 from runxl.batch.progress import Progress, silent
 from runxl.batch.spread import spread
@@ -48,11 +47,11 @@ def validate(
     executor: Executor | None = None,
 ) -> Validated:
     """Reads and checks every file of what is given, files and folders. Interrupted, it reports those that were read."""
-    found = choose(map(Path, given), leave_out=leave_out)
+    found = choose(given, leave_out=leave_out)
     files: list[FileReport] = []
     try:
-        with progress(len(found.paths)) as advance, chosen(executor, len(found.paths)) as who:
-            for one in spread(reports, found.paths, who, lost=_as_it_is, advance=advance):
+        with progress(len(found.paths)) as advance:
+            for one in spread(reports, found.paths, executor, lost=_as_it_is, advance=advance):
                 files.append(one)  # noqa: PERF402 - what has come is kept when the rest never does
     except KeyboardInterrupt:
         pass
