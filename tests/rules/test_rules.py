@@ -37,19 +37,28 @@ class Case:
     cells: tuple[str, ...]
     markdown: str
 
+    @property
+    def whole(self) -> str:
+        """With the sheets that it leaves out."""
+        named = (sheet for sheet in PLAN if not re.search(rf"^## {sheet}( \(|$)", self.markdown, re.MULTILINE))
+        return "\n".join([*(PLAN[sheet] for sheet in named), self.markdown])
+
     def __str__(self) -> str:
         return f"{self.code}-{'fires' if self.fires else 'clean'}"
 
 
 def cases() -> list[Case]:
+    paths = sorted(Path(__file__).parent.glob("?xx.md"))
+    return [case for path in paths for case in cases_in(path.read_text(encoding="utf-8"))]
+
+
+def cases_in(text: str) -> list[Case]:
     found = []
-    for path in sorted(Path(__file__).parent.glob("?xx.md")):
-        text = path.read_text(encoding="utf-8")
-        marks = list(HEADING.finditer(text))
-        for mark, after in zip(marks, [*marks[1:], None], strict=True):
-            body = text[mark.end() : after.start() if after else len(text)]
-            cells = tuple(filter(None, (cell.strip() for cell in (mark[3] or "").split(","))))
-            found.append(Case(mark[1], mark[2] == "fel", cells, body))
+    marks = list(HEADING.finditer(text))
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        body = text[mark.end() : after.start() if after else len(text)]
+        cells = tuple(filter(None, (cell.strip() for cell in (mark[3] or "").split(","))))
+        found.append(Case(mark[1], mark[2] == "fel", cells, body))
     return found
 
 
@@ -60,8 +69,7 @@ def findings_of(path: Path) -> tuple[Finding, ...]:
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_a_code_fires_at_its_cell_and_nowhere_else(case: Case, make_workbook: MakeWorkbook) -> None:
     """One fault gives one finding: the firing workbook has no fault of another code."""
-    rest = [text for sheet, text in PLAN.items() if not re.search(rf"^## {sheet}( \(|$)", case.markdown, re.MULTILINE)]
-    found = findings_of(make_workbook("\n".join([*rest, case.markdown])))
+    found = findings_of(make_workbook(case.whole))
     mine = [one for one in found if one.code == case.code]
     if not case.fires:
         assert mine == []
