@@ -18,7 +18,10 @@ export PIP_NO_INDEX=1 PIP_FIND_LINKS='C:\wheels'
 
 wine py -c "import sys; print(sys.executable)" >py.txt 2>&1
 check "py hittar den Python som är registrerad" says py.txt 'C:\Python313\python.exe'
-written() { (cd "$drive/runxl" && timeout 1800 wine cmd /c "$1" </dev/null); } # written LINE: at the prompt
+written() { # written LINE: at the prompt
+  printf '%s\r\n' "$1" >"$drive/rad.cmd"
+  (cd "$drive/runxl" && timeout 1800 wine cmd /c 'C:\rad.cmd' </dev/null)
+}
 while read -r line <&3; do
   written "$line" >py.txt 2>py.err
   check "$line" test $? -eq 0

@@ -34,7 +34,7 @@ wheels() { # wheels FOLDER PACKAGE…: and what they need
 }
 if [[ ${1-} == suite ]]; then
   project suite
-  wheels wheels pytest hypothesis jsonschema colorama lxml markdown-it-py
+  wheels wheels pytest hypothesis jsonschema colorama lxml markdown-it-py duckdb polars pyarrow
   mkdir "$there/suite/site"
   for wheel in "$room"/root/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$there/suite/site"; done
   cp -r "$made/app/python" "$there/python"

@@ -3,7 +3,7 @@
 # A test there that needs what Windows lacks says so by `skipif(sys.platform == "win32", reason=…)`.
 set -uo pipefail
 cd "$(dirname "$0")"
-knows_no_platform=(contract check assessment rules workbook opc patch styrmodell typer template cli)
+knows_no_platform=(contract check assessment rules workbook opc patch styrmodell typer template cli historik batch)
 [[ $# -gt 0 ]] || set -- "${knows_no_platform[@]/#/tests/}"
 
 export WINEPREFIX=/root/suite-prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" XDG_RUNTIME_DIR=/tmp

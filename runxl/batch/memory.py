@@ -203,15 +203,24 @@ def basis() -> str:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """The file, emptied where somebody else's rules made what is in it."""
+    """The file; one that cannot be used is let go of, for Windows removes none that is open."""
     is_new = not file.exists() or not file.stat().st_size
     base = sqlite3.connect(file, timeout=10)
+    try:
+        _make_ready(base, file, is_new=is_new)
+    except BaseException:
+        base.close()
+        raise
+    return base
+
+
+def _make_ready(base: sqlite3.Connection, file: Path, *, is_new: bool) -> None:
+    """Emptied where somebody else's rules made what is in it."""
     if is_new:
         with suppress(OSError):
             file.chmod(0o600)  # it says what the workbooks say
         base.execute(f"pragma application_id = {_OURS}")
     elif base.execute("pragma application_id").fetchone() != (_OURS,):
-        base.close()
         raise RunxlError(f"{file} är inget minne som runxl har skrivit. Ange ett annat namn.")
     base.executescript(_TABLES)
     now = basis()
@@ -220,7 +229,6 @@ def _opened(file: Path) -> sqlite3.Connection:
             base.execute(f"delete from {table}")  # noqa: S608 - names of our own
         base.execute("insert into basis values (?)", (now,))
         base.commit()
-    return base
 
 
 @contextmanager

@@ -259,6 +259,7 @@ def test_no_cluster_at_the_address_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a line of Swedish, also when the addition is not installed."""
+    pytest.importorskip("distributed")
     assert main(["validera", str(folder), "--dask", "ingen:adress"]) == 2
     assert "Ingen schemaläggare för dask svarar på ingen:adress" in capsys.readouterr().err
     monkeypatch.setitem(sys.modules, "distributed", None)
