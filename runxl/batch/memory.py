@@ -252,7 +252,7 @@ def _lock_files(folder: str) -> frozenset[str]:
     """What stands in a folder beside workbooks that somebody has open. Looked for once, and not for each workbook."""
     begin = tuple(before for before, _, _ in LOCK_FILES)
     with suppress(OSError):
-        return frozenset(one.name for one in Path(folder).iterdir() if one.name.startswith(begin))
+        return frozenset(name for name in os.listdir(folder or ".") if name.startswith(begin))  # noqa: PTH208
     return frozenset()
 
 
@@ -303,9 +303,15 @@ def _fields(kind: type) -> tuple[str, ...]:
 def _built(kind: type, *values: Any) -> Any:
     """A value of ours as it was, without a look at what it is made of."""
     one: Any = object.__new__(kind)
-    for name, value in zip(_fields(kind), values, strict=True):
-        object.__setattr__(one, name, value)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(one, value)
     return one
+
+
+@cache
+def _setters(kind: type) -> tuple[Callable[[Any, Any], None], ...]:
+    """What sets each field of a frozen value. All of ours have a slot for each."""
+    return tuple(getattr(kind, name).__set__ for name in _fields(kind))
 
 
 def _row(kind: type[tuple[Any, ...]], values: tuple[Any, ...]) -> Any:

@@ -55,7 +55,8 @@ def choose(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
 def _place(path: Path, folder: Callable[[str], Path]) -> str:
     """Where a file lies, whatever it is called by. `folder` follows the links of the one that it is said to be in."""
     there, name = os.path.split(path)
-    return os.path.normcase(real(path) if path.is_symlink() else os.path.join(folder(there), name))  # noqa: PTH118
+    is_link = os.path.islink(path)  # noqa: PTH114 - of each of many thousand files
+    return os.path.normcase(real(path) if is_link else os.path.join(folder(there), name))  # noqa: PTH118
 
 
 def _matching(pattern: str) -> list[Path]:
@@ -65,7 +66,7 @@ def _matching(pattern: str) -> list[Path]:
 
 def _at(start: Path, unreadable: list[FileReport], *, deep: bool) -> Iterable[Path]:
     """The file, or those in the folder."""
-    if not start.is_dir():
+    if not os.path.isdir(start):  # noqa: PTH112 - each of many thousand files
         return (start,)
     found = list(_files(start, deep=deep))
     if all(_is_left_alone(path) for path in found):

@@ -256,8 +256,6 @@ def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Ite
 
 
 def _story(whole: Region, out: Path, skipped: tuple[Path, ...]) -> Summarized:
-    from runxl.output.many.overview_sheet import covered
-
     scope = whole.scope
     return Summarized(
         out=out,
@@ -265,7 +263,7 @@ def _story(whole: Region, out: Path, skipped: tuple[Path, ...]) -> Summarized:
         read=len(scope.read),
         faults=sum(book.fel for book in scope.books),
         warnings=sum(book.varningar for book in scope.books),
-        covered=covered(scope),
+        covered=scope.covered,
         headlines=tuple((one.title, one.sentences()) for one in whole.told()),
         region=whole,
         skipped=skipped,

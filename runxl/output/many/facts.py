@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -166,7 +165,8 @@ def summed(several: tuple[Totals, ...]) -> Totals:
 
 
 def sum_of(several: tuple[Counts, ...]) -> Counts:
-    numbers = Counter[str]()
+    numbers: dict[str, int] = {}
     for one in several:
-        numbers.update(one.by_status)
+        for status, number in one.by_status.items():
+            numbers[status] = numbers.get(status, 0) + number
     return Counts(sum(one.antal for one in several), numbers)

@@ -210,7 +210,7 @@ class _Summary:
         self.book.set_properties(
             {
                 "title": "Måluppfyllelse, sammanfattning",
-                "subject": overview_sheet.covered(scope),
+                "subject": scope.covered,
                 "author": "runxl",
                 "keywords": "måluppfyllelse, sammanfattning, nämnd, region",
             }

@@ -18,7 +18,7 @@ from runxl.output.many.region import Region, Round, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
 from runxl.output.said.amounts import Expected
-from runxl.svenska import capital, counted
+from runxl.svenska import capital
 from runxl.template.formats import Formats
 
 SHEET = "Översikt"
@@ -81,24 +81,6 @@ def fill(
     sheet.finish()
 
 
-def covered(scope: Scope) -> str:
-    """`12 arbetsböcker: 3 nämnder, 12 enheter, perioderna DÅ 1 2024 och DÅ 2 2024`."""
-    heads = [book.head for book in scope.read]
-    parts = [
-        _number(len({head.namnd for head in heads if head.namnd}), "nämnd", "nämnder"),
-        _number(len({(head.namnd, head.enhet) for head in heads if head.enhet}), "enhet", "enheter"),
-        _number(len({head.ar for head in heads if head.ar}), "år", "år"),
-        _number(len({head.when for head in heads if head.when}), "period", "perioder"),
-    ]
-    books = _number(len(scope.books), "arbetsbok", "arbetsböcker")
-    unread = len(scope.books) - len(scope.read)
-    return f"{books}: {', '.join(filter(None, parts))}{f', {unread} gick inte att läsa' if unread else ''}"
-
-
-def _number(antal: int, one: str, many: str) -> str:
-    return counted(antal, one, many) if antal else ""
-
-
 def about(scope: Scope) -> Iterator[str]:
     namnd, enhet, period = scope.alike()
     heads = [book.head for book in scope.read]
@@ -106,7 +88,7 @@ def about(scope: Scope) -> Iterator[str]:
         same = (namnd and heads[0].namnd, enhet and heads[0].enhet, period and heads[0].when)
         if any(same):
             yield " · ".join(part for part in same if part)
-    yield covered(scope)
+    yield scope.covered
     if scope.plans_of_units:
         yield "Enheternas arbetsböcker räknas inte in här, eftersom planen de hör till är med."
     yield from (several.said for several in scope.copies)

@@ -16,7 +16,7 @@ from runxl.output.many.alike import Same, T, Told, alike
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
-from runxl.output.many.overview_sheet import UNITS, about, covered
+from runxl.output.many.overview_sheet import UNITS, about
 from runxl.output.many.region import Region, Round, region, shared_in, told_by
 from runxl.output.many.scope import Scope
 from runxl.output.web.hypertext import Html, hidden, joined, tag
@@ -57,7 +57,7 @@ class _Page:
         head = tag("header", tag("h1", TITLE), *lines, class_="top")
         parts = (*self._short(), *self._goals(), *self._errands(), *self._rounds(), *self._books(), *self._unread())
         skip = tag("a", "Hoppa till arbetsböckerna", href="#bocker", class_="skip")
-        title = f"{TITLE}: {covered(self.scope)}"
+        title = f"{TITLE}: {self.scope.covered}"
         return whole_page(title, joined((skip, tag("main", head, *parts))), self.looks)
 
     # Together

@@ -16,7 +16,7 @@ from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.output.many.facts import BookFacts, Head, summed
-from runxl.svenska import listed, natural
+from runxl.svenska import counted, listed, natural
 
 _NAMED = 3
 
@@ -131,6 +131,20 @@ class Scope:
                 found.setdefault((*book.head.family, book.head.period), []).append(book)
         return tuple(Copies(tuple(several)) for several in found.values() if len(several) > 1)
 
+    @cached_property
+    def covered(self) -> str:
+        """`12 arbetsböcker: 3 nämnder, 12 enheter, perioderna DÅ 1 2024 och DÅ 2 2024`."""
+        heads = [book.head for book in self.read]
+        parts = [
+            _number(len({head.namnd for head in heads if head.namnd}), "nämnd", "nämnder"),
+            _number(len({(head.namnd, head.enhet) for head in heads if head.enhet}), "enhet", "enheter"),
+            _number(len({head.ar for head in heads if head.ar}), "år", "år"),
+            _number(len({head.when for head in heads if head.when}), "period", "perioder"),
+        ]
+        books = _number(len(self.books), "arbetsbok", "arbetsböcker")
+        unread = len(self.books) - len(self.read)
+        return f"{books}: {', '.join(filter(None, parts))}{f', {unread} gick inte att läsa' if unread else ''}"
+
     def in_order(self) -> tuple[BookFacts, ...]:
         """Plans before units, then by name, oldest period first."""
         return tuple(sorted(self.read, key=lambda book: _order(book.head)))
@@ -182,6 +196,10 @@ class Scope:
         twice = {name for name, times in Counter(names).items() if times > 1}
         for name, book in zip(names, books, strict=True):
             yield f"{name} ({Path(book.head.file).stem})" if name in twice else name
+
+
+def _number(antal: int, one: str, many: str) -> str:
+    return counted(antal, one, many) if antal else ""
 
 
 def _label(head: Head, alike: Sequence[bool]) -> str:
