@@ -14,14 +14,6 @@ _CELLS = (
     "de rader som får nya celler skrivs om, delen packas, resultatet läses tillbaka och jämförs med det som "
     "skulle skrivas, och filen tar den gamlas plats först när den är hel på disken."
 )
-_REMEMBERED = (
-    "Det som minnet sparar är läsningen. Sammanfattningen skrivs ändå hel och packas, eftersom en ny rad i en"
-    " bok flyttar raderna i alla böcker efter den; det är nästan hela tiden när inget har ändrats."
-)
-_HELD = (
-    "Det som Översikt och matrisen säger om varje arbetsbok hålls i minnet till sist; allt annat skrivs till "
-    "disken efter hand."
-)
 REASONS: Mapping[str, str] = {
     "runxl regler": (
         "Mer än hälften är att starta Python och läsa in det som varje kommando behöver. Resten är "
@@ -52,8 +44,10 @@ REASONS: Mapping[str, str] = {
         "Nycklar och hänvisningar gäller hela bladet, så alla rader måste finnas på en gång, med de bedömningar "
         "som görs av dem."
     ),
-    "minne, 1 000 arbetsböcker": _HELD,
-    "minne, alla": _HELD,
+    "minne, 1 000 arbetsböcker": (
+        "Det som Översikt och matrisen säger om varje arbetsbok hålls i minnet till sist; allt annat skrivs till "
+        "disken efter hand."
+    ),
     "sidans storlek": (
         "Sidan håller mål, delmål och det som behöver uppmärksammas i varje arbetsbok, med skäl, så att den går"
         " att borra i utan nät: ungefär 30 kB för var och en av bänkens stora planer. Mer än hälften av det är texten"
@@ -78,8 +72,12 @@ REASONS: Mapping[str, str] = {
         "Nära hälften är att skriva en hel ny arbetsbok med alla blad, listrutor och format, och en tredjedel att"
         " läsa in modulerna. Att öppna och tolka dokumentet är resten."
     ),
-    "andra körningen, inget ändrat": _REMEMBERED,
-    "andra körningen, 1 % ändrat": f"{_REMEMBERED} Dessutom startas arbetsprocesser som läser in pandas och pandera.",
+    "andra körningen, 1 % ändrat": (
+        "Skillnaden mot raden ovanför är att starta en arbetsprocess, som läser in pandas och pandera, och att läsa de "
+        "ändrade arbetsböckerna, som var för sig kostar vad de kostade första gången. Resten är att hämta alla böckers "
+        "rader ur minnet och skriva och packa hela sammanfattningen, eftersom en ny rad i en bok flyttar raderna i "
+        "alla böcker efter den."
+    ),
 }
 
 
