@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,12 +13,16 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[2]
+_NOT_IN_IT = ("build", "dist", "tests", "benchmarks", "__pycache__")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of a copy: a build makes the handbook's pages in its checkout, where other tests read them."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-I", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(TOP)]
+    shutil.copytree(TOP, folder / "av", ignore=shutil.ignore_patterns(".*", *_NOT_IN_IT))
+    command = [sys.executable, "-I", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
+    command.append(str(folder / "av"))
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = folder.glob("*.whl")
