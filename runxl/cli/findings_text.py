@@ -146,8 +146,11 @@ def _place(finding: Finding) -> str:
 
 
 def _places(findings: list[Finding]) -> str:
-    """`Indikatorer!H7, H9, H12; Delmål!D4`, cut after twenty."""
+    """`Indikatorer!H7, H9, H12; Delmål 3.4`, cut after twenty: a row that has no cell in the file goes by its key."""
     shown, rest = findings[:_MOST_CELLS], len(findings) - _MOST_CELLS
-    sheets = groupby(shown, key=lambda finding: finding.sheet)
-    text = "; ".join(f"{sheet}!{', '.join(finding.cell or '–' for finding in group)}" for sheet, group in sheets)
+    sheets = groupby(shown, key=lambda finding: (finding.sheet, "!" if finding.cell else " "))
+    text = "; ".join(
+        f"{sheet}{between}{', '.join(filter(None, (one.cell or one.key for one in group)))}".strip()
+        for (sheet, between), group in sheets
+    )
     return f"{text} och {rest} till" if rest > 0 else text

@@ -13,6 +13,8 @@ import pytest
 from runxl.batch.executors import Here
 from runxl.cli import main
 from runxl.cli import validera as cli_validera
+from runxl.cli.findings_text import file_lines
+from runxl.findings import FileReport, Finding
 from runxl.verbs.examine import reported
 from runxl.verbs.validera import validate as batch
 from runxl.workbook.read import read
@@ -239,3 +241,11 @@ def test_many_of_the_same_are_cut_but_counted(make_workbook: MakeWorkbook, capsy
     out = capsys.readouterr().out
     assert "RX204  30 rader:" in out
     assert "I20, I21 och 10 till" in out
+
+
+def test_rows_that_have_no_cell_in_the_file_go_by_their_keys() -> None:
+    """Several of a kind are gathered in a line: a row that is missing from an answer has no address there."""
+    missing = [Finding("RX520", "", "info", f"H{n} saknas.", "", sheet="Händelser", key=f"H{n}") for n in range(1, 4)]
+    there = Finding("RX520", "", "info", "H4 saknas.", "", sheet="Händelser", cell="A5", row=5, key="H4")
+    said = [one.text.strip() for one in file_lines(FileReport("svar.xlsx", (*missing, there)))]
+    assert "Händelser H1, H2, H3; Händelser!A5" in said
