@@ -1,21 +1,22 @@
-"""A summary of the workbooks that a list names: `region.py LIST OUT MEMORY`, or with `dask` in the place of MEMORY."""
+"""`runxl sammanfatta` with a memory, or by dask: `region.py OUT MEMORY|dask FOLDER|FILE …`."""
 
 import sys
-from pathlib import Path
 
-import runxl
+from runxl import process
+from runxl.cli import main as command
+from runxl.cli import program
 
 
 def main() -> None:
-    listed, out, how = sys.argv[1:]
-    paths = Path(listed).read_text(encoding="utf-8").splitlines()
+    process.begin()  # as the command line does
+    out, how, *paths = sys.argv[1:]
     if how != "dask":
-        runxl.summarize(paths, out, replace=True, memory=how)
-        return
+        sys.argv[1:] = ["sammanfatta", *paths, "-o", out, "--ersatt", "--minne", how]
+        program()
     from distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call] # distributed has no types
-        runxl.summarize(paths, out, replace=True, executor=client.get_executor(pure=False))
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster):  # type: ignore[no-untyped-call] # distributed has no types
+        command(["sammanfatta", *paths, "-o", out, "--ersatt", "--dask", cluster.scheduler_address])
 
 
 if __name__ == "__main__":

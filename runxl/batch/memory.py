@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,7 +41,9 @@ _SETTLED = 2_000_000_000
 _EVERY = 5.0
 """Seconds between what is kept for good: a run that is stopped loses no more."""
 
-_AT_ONCE = 100
+_LOT = 40
+_AT_HAND = 4
+"""Lots: files of one folder were mostly made together, but for those that have changed since."""
 
 _LIBRARIES = ("pandas", "pandera", "python-calamine", "PyYAML")
 _PLAIN = {
@@ -56,17 +58,23 @@ _OURS_TO_CALL = {
     ("runxl.output.many.facts", "_one_of_many"),
     ("runxl.batch.memory", "_built"),
 }
+_BASIS = "create table if not exists basis (said text primary key)"
 _TABLES = """
-create table if not exists basis (said text primary key);
-create table if not exists models (key text primary key, model blob);
-create table if not exists made (work text, file text, stamp text, content text, value blob, primary key (work, file));
+drop table if exists models;
+drop table if exists lots;
+drop table if exists made;
+create table models (key text primary key, model blob);
+create table lots (number integer primary key, made blob);
+create table made (
+    work text, file text, stamp text, content text, lot integer, place integer, primary key (work, file)
+);
 """
+"""What was made stands in lots: workbooks are alike, and together they take a third of the room and half the time."""
 
-_KEPT = """
-insert into made values (?, ?, ?, ?, ?)
-on conflict (work, file) do update set stamp = excluded.stamp, content = excluded.content, value = excluded.value
-"""
-"""What is made anew stands where it stood."""
+_LEFT = "delete from lots where number not in (select lot from made)"
+
+Place = tuple[int, int]
+"""Where something stands: in which lot, and where in it."""
 
 
 class Memory:
@@ -82,50 +90,74 @@ class Memory:
         self._open: dict[str, frozenset[str]] = {}
         """The lock files in each folder."""
 
+        self._new: list[tuple[str, str, str, Any]] = []
+        """Name, stamp, content and value of what is to be kept."""
+
+        self._lot = lru_cache(_AT_HAND)(self._read)
         self._kept = time.monotonic()
 
-    def places(self, paths: Sequence[Path]) -> list[int | None]:
+    def places(self, paths: Sequence[Path]) -> list[Place | None]:
         """Where what was made of each file stands, if that still holds. Asked before they are read."""
-        made = self._base.execute("select file, rowid, stamp, content from made where work = ?", (self._work,))
-        found = {file: (place, stamp, content) for file, place, stamp, content in made}
-        return [self._place(path, *found.get(_name(str(path)), (0, "", ""))) for path in paths]
+        made = self._base.execute("select file, lot, place, stamp, content from made where work = ?", (self._work,))
+        found = {file: ((lot, place), stamp, content) for file, lot, place, stamp, content in made}
+        return [self._place(path, *found.get(_name(str(path)), ((0, 0), "", ""))) for path in paths]
 
-    def _place(self, path: Path, place: int, stamp: str, content: str) -> int | None:
+    def _place(self, path: Path, place: Place, stamp: str, content: str) -> Place | None:
         """`stamp` and `content`: what the file was, if it is known."""
         now = self._stamp(str(path))
         if now and now == stamp:
             return place
         read = _content(path) if now else ""
         if read and read == content:
-            self._base.execute("update made set stamp = ? where rowid = ?", (now, place))
+            held = (now, self._work, _name(str(path)))
+            self._base.execute("update made set stamp = ? where work = ? and file = ?", held)
             return place
         self._seen[path] = (now, read)
         return None
 
-    def values(self, places: Sequence[int]) -> Iterator[Any]:
-        """What was made of files that are known. Some at a time: to ask costs more than to read."""
-        for start in range(0, len(places), _AT_ONCE):
-            some = places[start : start + _AT_ONCE]
-            among = ", ".join(map(str, some))
-            found = dict(self._base.execute(f"select rowid, value from made where rowid in ({among})"))  # noqa: S608
-            for place in some:
-                yield _Reader(zlib.decompress(found[place]), self._model).load()
+    def value(self, place: Place) -> Any:
+        """What was made of a file that is known."""
+        lot, at = place
+        return self._lot(lot)[at]
+
+    def _read(self, number: int) -> list[Any]:
+        found = self._base.execute("select made from lots where number = ?", (number,)).fetchone()
+        if found is None:
+            raise sqlite3.OperationalError("another run has put something else in its place")
+        return list(_Reader(zlib.decompress(found[0]), self._model).load())
 
     def keep(self, path: Path, value: Any) -> None:
         """For the next run, whether this one comes to its end or not."""
         stamp, content = self._seen.pop(path, ("", ""))
         if content:
-            told = io.BytesIO()
-            _Writer(told, self._base, self._models).dump(value)
-            row = (self._work, _name(str(path)), stamp, content, zlib.compress(told.getvalue(), 1))
-            self._base.execute(_KEPT, row)
-        if time.monotonic() - self._kept > _EVERY:
+            self._new.append((_name(str(path)), stamp, content, value))
+        late = time.monotonic() - self._kept > _EVERY
+        if late or len(self._new) == _LOT:
+            self._write()
+        if late:
             self._base.commit()
             self._kept = time.monotonic()
 
+    def _write(self) -> None:
+        if not self._new:
+            return
+        told = io.BytesIO()
+        _Writer(told, self._base, self._models).dump([value for *_, value in self._new])
+        lot = self._base.execute("insert into lots (made) values (?)", (zlib.compress(told.getvalue(), 1),))
+        rows = (
+            (self._work, name, stamp, content, lot.lastrowid, place)
+            for place, (name, stamp, content, _) in enumerate(self._new)
+        )
+        self._base.executemany("insert or replace into made values (?, ?, ?, ?, ?, ?)", rows)
+        self._new.clear()
+
     def close(self) -> None:
-        self._base.commit()
-        self._base.close()
+        try:
+            self._write()
+            self._base.execute(_LEFT)
+            self._base.commit()
+        finally:
+            self._base.close()
 
     def _stamp(self, file: str) -> str:
         """What a file is by its looks; empty where that tells nothing: it was changed just now, or is open."""
@@ -179,12 +211,11 @@ def with_memory(
         yield from make(paths)
         return
     places = memory.places(paths)
-    known = memory.values([place for place in places if place is not None])
     fresh = make([path for path, place in zip(paths, places, strict=True) if place is None])
     for path, place in zip(paths, places, strict=True):
         if place is not None:
             advance()
-            yield next(known)
+            yield memory.value(place)
         else:
             one = next(fresh)
             if lasts(one):
@@ -222,11 +253,11 @@ def _make_ready(base: sqlite3.Connection, file: Path, *, is_new: bool) -> None:
         base.execute(f"pragma application_id = {_OURS}")
     elif base.execute("pragma application_id").fetchone() != (_OURS,):
         raise RunxlError(f"{file} är inget minne som runxl har skrivit. Ange ett annat namn.")
-    base.executescript(_TABLES)
+    base.execute(_BASIS)
     now = basis()
     if base.execute("select said from basis").fetchall() != [(now,)]:
-        for table in ("basis", "models", "made"):
-            base.execute(f"delete from {table}")  # noqa: S608 - names of our own
+        base.execute("delete from basis")
+        base.executescript(_TABLES)
         base.execute("insert into basis values (?)", (now,))
         base.commit()
 

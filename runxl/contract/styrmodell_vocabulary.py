@@ -148,7 +148,7 @@ class Styrmodell:
     """The YAML that it was read from, as workbooks carry it with them."""
 
     def __hash__(self) -> int:
-        return hash((self.name, self.listed))
+        return hash(self.name)  # asked of each of many thousand workbooks
 
     def named(self, level: str, nr: str, namn: str) -> str:
         """`Delmål 3.2 RUN investerar …`; the name alone where it shows no numbers. `level`: mal, delmal …"""

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import sys
 import zlib
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from runxl import resources
 from runxl.batch import memory as room
 from runxl.batch.executors import Here
 from runxl.errors import RunxlError
+from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.guarded import read_guarded
+from runxl.workbook.patch import patch
 from tests.output.region import written
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
@@ -202,7 +205,7 @@ def test_what_somebody_has_put_in_the_memory_runs_nothing(
     monkeypatch.chdir(tmp_path)
     runxl.history(folder, memory=memory)
     with closing(sqlite3.connect(memory)) as base, base:
-        base.execute("update made set value = ?", (zlib.compress(pickle.dumps(_Evil())),))
+        base.execute("update lots set made = ?", (zlib.compress(pickle.dumps(_Evil())),))
     with pytest.raises(RunxlError, match="skadat"):
         runxl.history(folder, memory=memory)
     assert not (tmp_path / "hackad").exists()
@@ -217,6 +220,51 @@ def test_what_is_made_anew_stands_where_it_stood(folder: Path, memory: Path, see
     seen.names.clear()
     assert runxl.history(folder, memory=memory, executor=seen) == changed == runxl.history(folder)
     assert seen.names == ["trasig.xlsx"]
+
+
+def test_what_is_no_longer_asked_for_takes_no_room(folder: Path, memory: Path) -> None:
+    """A lot is there as long as something of it holds."""
+    runxl.history(folder, memory=memory)
+    books = sorted(folder.glob("*nämnden.xlsx"))
+    for some in (books[:1], books[1:]):
+        for path in some:
+            patch(path, Edits((Edit("Inställningar", "E2", path.name),)))
+        changed = runxl.history(folder, memory=memory)
+        assert changed == runxl.history(folder, memory=memory) == runxl.history(folder)
+    with closing(sqlite3.connect(memory)) as base:
+        there = base.execute("select number from lots order by number").fetchall()
+        assert there == base.execute("select distinct lot from made order by lot").fetchall()
+    assert (1,) not in there
+
+
+def test_a_memory_with_other_tables_is_begun_anew(folder: Path, memory: Path, seen: Seen) -> None:
+    """As an earlier version has left it."""
+    plain = runxl.history(folder)
+    runxl.history(folder, memory=memory)
+    with closing(sqlite3.connect(memory)) as base, base:
+        base.execute("update basis set said = ?", ("en tidigare",))
+        base.execute("drop table made")
+        base.execute("create table made (work text, file text, stamp text, content text, value blob)")
+    assert runxl.history(folder, memory=memory, executor=seen) == plain
+    assert len(seen.names) == 7
+
+
+def test_a_memory_that_another_run_has_made_anew_is_told(
+    folder: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there when this one began is gone: to begin again helps."""
+    runxl.history(folder, memory=memory)
+    places = room.Memory.places
+
+    def meanwhile(self: room.Memory, paths: Sequence[Path]) -> list[room.Place | None]:
+        found = places(self, paths)
+        with closing(sqlite3.connect(memory)) as other, other:
+            other.execute("delete from lots")
+        return found
+
+    monkeypatch.setattr(room.Memory, "places", meanwhile)
+    with pytest.raises(RunxlError, match="försök igen"):
+        runxl.history(folder, memory=memory)
 
 
 def test_a_name_from_a_folder_is_not_the_same_from_another(
