@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
+from pathlib import Path
 
 from runxl.errors import RunxlError
 from runxl.svenska import listed
@@ -33,9 +35,16 @@ def demand(extra: str, what: str, instead: str = "") -> None:
 
 
 def missing(what: str, modules: Iterable[str], extra: str) -> str:
-    """Which packages it is, and the line that installs them."""
-    packages = listed([_PACKAGES.get(module, module) for module in modules])
-    return f'{what} behöver {packages}, som saknas här och installeras med: pip install "runxl[{extra}]"'
+    """Which packages it is, and the line that installs them; or whom to ask, where no line does."""
+    needs = f"{what} behöver {listed([_PACKAGES.get(module, module) for module in modules])}, som"
+    if _is_closed():
+        return f"{needs} inte ingår i den här installationen. Be den som sköter runxl om en med tillägget {extra}"
+    return f'{needs} saknas här och installeras med: pip install "runxl[{extra}]"'
+
+
+def _is_closed() -> bool:
+    """Whether this is the Python of setup.exe or the .msi: without pip, and with a file that says where to look."""
+    return any(Path(sys.prefix).glob("python*._pth"))
 
 
 def extra_of(module: str) -> str:

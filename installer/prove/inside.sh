@@ -19,6 +19,10 @@ timeout 1800 wine "$runxl" demo 'C:\demo' >demo.txt 2>demo.err
 check "visar demonstrationens siffror" says demo.txt "6 helt uppfyllda, 13 delvis uppfyllda, 0 ej uppfyllda"
 check "har inget att klaga på" test ! -s demo.err
 
+timeout 600 wine "$runxl" historik 'C:\demo' -o 'C:\demo\Historik.parquet' >parquet.txt 2>&1
+check "säger vem som kan ge det som inte ingår" says parquet.txt "Be den som sköter runxl om en med tillägget parquet"
+check "säger vad som går ändå, och ingen rad som inte går" bash -c 'grep -qF "skriv .xlsx eller .csv" parquet.txt && ! grep -qF pip parquet.txt'
+
 wine reg query "HKCU\\Software\\Classes\\CLSID\\$class\\LocalServer32" >server.txt 2>/dev/null
 check "registrerar servern för den här personen" says server.txt "-m runxl.addin.server"
 show_classes_to_all

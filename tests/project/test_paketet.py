@@ -210,6 +210,22 @@ def test_the_library_says_it_too(make_workbook: MakeWorkbook, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("without_extras")
+def test_whoever_has_no_pip_is_told_whom_to_ask_and_what_else_works(
+    make_workbook: MakeWorkbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with setup.exe, whose Python looks where this file says."""
+    (tmp_path / "python313._pth").touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    with pytest.raises(RunxlError) as stopped:
+        runxl.history(make_workbook(PLAN), tmp_path / "ut.parquet")
+    assert str(stopped.value) == (
+        "Parquet behöver pyarrow, som inte ingår i den här installationen. Be den som sköter runxl om en med tillägget "
+        "parquet. Eller skriv .xlsx eller .csv, som inte behöver det."
+    )
+    assert "pip" not in said(ModuleNotFoundError(name="distributed"))
+
+
+@pytest.mark.usefixtures("without_extras")
 def test_a_part_of_an_extra_is_missed_by_its_extra() -> None:
     """Where something imports it all the same."""
     assert said(ModuleNotFoundError(name="pptx.util")).endswith(
