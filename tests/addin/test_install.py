@@ -367,6 +367,17 @@ def test_a_rule_of_defenders_is_told_and_stops_nothing(
 
 
 @pytest.mark.usefixtures("python_ready")
+@pytest.mark.parametrize(("value", "told"), [(0, True), (1, False)])
+def test_what_a_person_can_click_away_is_told_and_stops_nothing(windows: Machine, value: int, *, told: bool) -> None:
+    """The policy is named after what it switches off: 0 has workbooks on the network opened in Protected View."""
+    install(windows, PYTHON)
+    decided: dict[tuple[str, str], int | str] = {(rf"{POLICIES}\ProtectedView", "DisableIntranetCheck"): value}
+    checks = status(windows, PYTHON, lambda *asked: decided.get(asked))
+    assert all(check.ready for check in checks)
+    assert any("Aktivera redigering" in check.text for check in checks) == told
+
+
+@pytest.mark.usefixtures("python_ready")
 def test_a_startup_folder_on_the_network_is_said(tmp_path: Path) -> None:
     """Excel trusts no places there unless told to."""
     machine = Machine("win32", tmp_path, {"APPDATA": str(tmp_path)}, Registry())

@@ -91,7 +91,7 @@ def _python(interpreter: str) -> Check:
         return Check(f"Python går inte att starta: {error}", "Installera Python och runxl på nytt. " + _AGAIN)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["okänd orsak"])[-1]
-        return Check(f"{interpreter} startar men hittar inte runxl: {reason}", "Installera om runxl med pip. " + _AGAIN)
+        return Check(f"{interpreter} startar men hittar inte runxl: {reason}", "Installera om runxl. " + _AGAIN)
     return Check(f"{interpreter} startar och hittar runxl")
 
 

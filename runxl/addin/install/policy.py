@@ -54,8 +54,14 @@ _HARMLESS = (
         "makrot anropar inget i Windows",
         "",
     ),
+    Hindrance(
+        (rf"{_SECURITY}\ProtectedView",), "DisableIntranetCheck", ("0",),
+        "Skyddad vy gäller även arbetsböcker på nätverket (DisableIntranetCheck). Klicka på Aktivera redigering innan "
+        "du använder knapparna",
+        "",
+    ),
 )  # fmt: skip
-"""What stops others' add-ins. Said, because whoever has set it will ask."""
+"""What stops others' add-ins, or ours no longer than a click. Said, because whoever has set it will ask."""
 
 _HINDRANCES = (
     Hindrance(
