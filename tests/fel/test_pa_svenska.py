@@ -30,7 +30,15 @@ def test_no_word_of_the_operating_systems_own_is_shown(code: int) -> None:
     assert os.strerror(code) not in str(told.value)
 
 
-@pytest.mark.parametrize(("verb", "said"), [("validera", "finns ingen fil"), ("ny", "för långt")])
+TOO_LONG = {"validera": "finns ingen fil", "ny": "för långt"}
+if sys.platform == "win32":  # which counts the whole path, and finds nothing there
+    TOO_LONG = {
+        "validera": "går inte att öppna: sökvägen är",
+        "ny": "går inte att nå: sökvägen med sin säkerhetskopia är",
+    }
+
+
+@pytest.mark.parametrize(("verb", "said"), TOO_LONG.items())
 def test_a_name_that_is_too_long_is_told_in_swedish(verb: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([verb, f"{'x' * 300}.xlsx"]) == 2
     told = capsys.readouterr().err.replace("\n", " ")
