@@ -116,6 +116,23 @@ def test_what_was_filled_in_when_it_was_sent_is_no_answer(sent: Sent, tmp_path: 
     assert min(share for _, share in found.values()) == 0.5
 
 
+@pytest.mark.parametrize("name", ["A.xlsx", "Ö.xlsx"])
+def test_an_answer_beside_the_workbook_that_was_sent_is_the_answer(sent: Sent, name: str) -> None:
+    """Whichever comes first: answers are often saved where the workbooks that were sent still lie."""
+    answer = sent.folder / name
+    shutil.copy(sent.of("Enhet 3"), answer)
+    put(answer, {("Indikatorer", "1.3.1", "Utfall"): 11})
+    assert standings(sent)["Enhet 3"] == (False, 0.6)
+    done = runxl.collect(sent.folder, sent.master)
+    assert done.cells == 1
+    said = {Path(file.file): (file.as_sent, file.status, len(file.findings)) for file in done.files}
+    assert said[sent.of("Enhet 3")] == (True, "läst", 0)
+    assert said[answer][:2] == (False, "läst")
+    assert not done.conflicts
+    put(sent.of("Enhet 3"), {("Indikatorer", "1.3.1", "Utfall"): 12})
+    assert [one.code for one in runxl.status(sent.folder, sent.master).collected.conflicts] == ["RX507"]
+
+
 def test_what_is_not_measured_is_not_asked_for(sent: Sent, capsys: pytest.CaptureFixture[str]) -> None:
     """An indikator that is not due, one no longer followed, one without a new measurement: all is filled in."""
     put(sent.master, {("Indikatorer", "1.4.1", "Periodicitet"): "apr"})

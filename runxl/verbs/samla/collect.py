@@ -230,7 +230,8 @@ def _counted(plan: Master, entries: Iterable[_Entry]) -> Iterator[Counted]:
 def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[Finding], list[_Entry]]:
     """What is said of twins, what of it is of those that contradict each other, and the answers that count.
 
-    That is one per unit. Two that say the same are one; of two that do not, neither counts.
+    That is one per unit. Two that say the same are one; of two that do not, neither counts. What lies there as it was
+    sent is no answer, so it contradicts none.
     """
     by_unit: dict[str, list[_Entry]] = {}
     for entry in entries:
@@ -238,7 +239,8 @@ def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Findin
             by_unit.setdefault(entry.unit, []).append(entry)
     twins: list[Finding] = []
     conflicts, counted = [], []
-    for same_unit in by_unit.values():
+    for files in by_unit.values():
+        same_unit = [one for one in files if one.answer and not one.answer.as_sent] or files
         differing = [other for other in same_unit[1:] if _differ(same_unit[0], other)]
         if len(same_unit) > 1:
             twins.append(_twins(plan, same_unit, differing))
@@ -289,6 +291,8 @@ def _returned(plan: Master, entry: _Entry, counted: Sequence[_Entry]) -> Returne
     if not any(entry.unit == other.unit for other in counted):
         return Returned(entry.workbook.file, name, "avvisad", share, found)
     told = (*entry.answer.findings, *_theirs(entry.answer, found))
+    if entry.answer.as_sent and all(entry is not other for other in counted):
+        told = ()  # the unit has answered in another file: nobody is to mend this one
     left = tuple(missing(plan, entry.unit, entry.answer))
     return Returned(entry.workbook.file, name, "läst", share, told, missing=left, as_sent=entry.answer.as_sent)
 

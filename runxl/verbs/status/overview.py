@@ -151,7 +151,7 @@ def seen(folder: Path, collected: Collected) -> Status:
 
 def _state(unit: str, collected: Collected, found: tuple[Stray, ...]) -> UnitState:
     """Of several files, the one that was let in; one that can be read goes before one that cannot."""
-    files = sorted((file for file in collected.files if file.unit == unit), key=lambda file: _RANK[file.status])
+    files = sorted((file for file in collected.files if file.unit == unit), key=_rank)
     unread = next((stray for stray in found if stray.unit == unit), None)
     if not files:
         return UnitState(unit, "oläsbar", str(unread.file)) if unread else UnitState(unit, "saknas")
@@ -169,6 +169,10 @@ def _state(unit: str, collected: Collected, found: tuple[Stray, ...]) -> UnitSta
         obstacle=obstacle(first, collected) if first.status == "avvisad" else "",
         as_sent=first.as_sent,
     )
+
+
+def _rank(file: Returned) -> tuple[int, bool]:
+    return _RANK[file.status], file.as_sent
 
 
 def obstacle(file: Returned, collected: Collected) -> str:
