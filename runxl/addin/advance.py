@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from runxl.addin import compute, messages
+from runxl.addin.open_document import Document
+from runxl.addin.papers import on_disk
+from runxl.addin.undo import apply_undoable
 from runxl.errors import RunxlError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from runxl.addin.open_document import Document
-    from runxl.verbs.period import Prepared
-    from runxl.workbook.tables import Workbook
+from runxl.verbs.period import Prepared, effect_of, following, kept_place, prepared, there_already
+from runxl.workbook.read import read
+from runxl.workbook.tables import Workbook
 
 
 def advance(document: Document) -> str:
     """Says what was done; nothing where the person answers no. RunxlError: the workbook is as it was."""
-    from runxl.addin.papers import on_disk
-    from runxl.verbs.period import following, kept_place, prepared, there_already
-
-    if document.read_only:
-        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    compute.refuse_read_only(document)
     place = on_disk(document, "kopian av perioden")
     found = compute.look(document)
     step = prepared(found, following(found), now=compute.now())
@@ -35,20 +29,12 @@ def advance(document: Document) -> str:
     if made:
         _keep(document, found.workbook, kept)
     try:
-        _take(document, found.workbook, step)
+        apply_undoable(document, found.workbook, step.edits, f"Steget till {step.after} är ångrat")
     except RunxlError:
         if made:
             kept.unlink()
         raise
     return _told(step, kept)
-
-
-def _take(document: Document, workbook: Workbook, step: Prepared) -> None:
-    from runxl.addin.apply import apply
-    from runxl.addin.undo import remember
-
-    said = f"Steget till {step.after} är ångrat"
-    apply(document, step.edits, workbook.sheets, before=partial(remember, document, workbook, step.edits, said))
 
 
 def _keep(document: Document, workbook: Workbook, kept: Path) -> None:
@@ -74,16 +60,12 @@ _NOT_KEPT = (
 
 def _holds(kept: Path, workbook: Workbook) -> bool:
     """Whether a file has every value that the open workbook has on our sheets."""
-    from runxl.workbook.read import read
-
     return {name: found.columns for name, found in read(kept, to_write=True).tables.items()} == {
         name: found.columns for name, found in workbook.tables.items()
     }
 
 
 def _question(step: Prepared, kept: Path) -> str:
-    from runxl.verbs.period import effect_of
-
     return "\n\n".join(
         (
             f"{step.before} → {step.after}",
@@ -95,8 +77,6 @@ def _question(step: Prepared, kept: Path) -> str:
 
 
 def _told(step: Prepared, kept: Path) -> str:
-    from runxl.verbs.period import effect_of
-
     return "\n".join(
         (
             f"Arbetsboken är nu i {step.after}. {effect_of(step.emptied, step.kept, taken=True)}",

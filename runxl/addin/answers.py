@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from runxl import __version__
 from runxl.addin import messages
+from runxl.addin.compute import compute, look, write_findings
 from runxl.addin.folders import log_file
+from runxl.addin.open_document import Document
+from runxl.addin.undo import Undone, undo
+from runxl.assessment.assessed import Assessment
 from runxl.contract.load import contract
+from runxl.errors import RunxlError
 from runxl.excel import Area, fold, position
 from runxl.findings import SEVERITIES, Finding, Severity
 from runxl.svenska import listed
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
-    from runxl.addin.undo import Undone
-    from runxl.assessment.assessed import Assessment
+from runxl.verbs.handbok import page, shown
+from runxl.workbook.places import SAMMANFATTNING
 
 _WORDS: dict[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"),
@@ -71,10 +72,35 @@ def _cells(count: int) -> str:
     return "en cell" if count == 1 else f"{count} celler"
 
 
+def validera(document: Document) -> str:
+    """Fills Fynd and says how many there are."""
+    return findings_text(write_findings(document))
+
+
+def berakna(document: Document) -> str:
+    """Computes, fills the result columns, Sammanfattning, Fynd and Tidigare perioder, and says the outcome."""
+    done = compute(document)
+    return computed_text(done.assessment, done.cells)
+
+
+def sammanfattning(document: Document) -> str:
+    """Computes and goes to Sammanfattning."""
+    done = compute(document)
+    if SAMMANFATTNING not in done.workbook.sheets:
+        raise RunxlError(
+            f"Arbetsboken saknar bladet {SAMMANFATTNING}. Resultaten står på bladen Mål, Delmål och Indikatorer."
+        )
+    document.activate(SAMMANFATTNING)
+    return ""
+
+
+def angra(document: Document) -> str:
+    """Takes back what the last button wrote in the workbook."""
+    return undone_text(undo(document))
+
+
 def explanation(document: Document) -> str:
     """The selected row's reason; computed on the spot where the sheet does not say it yet."""
-    from runxl.addin.compute import look
-
     sheet, chosen = document.selection() or ("", None)
     name = next((one for one in _SHEETS_EXPLAINED if fold(one) == fold(sheet)), "")
     if not name or chosen is None:
@@ -88,8 +114,6 @@ def explanation(document: Document) -> str:
 
 def go_to_next(document: Document) -> str:
     """Selects the cell of the next finding after the selection, the first one after the last."""
-    from runxl.addin.compute import look
-
     findings = look(document).assess().findings
     titles = {fold(title): title for title in document.titles()}
     order = {fold(title): place for place, title in enumerate(titles.values())}
@@ -111,8 +135,6 @@ def go_to_next(document: Document) -> str:
 
 def handbook(document: Document) -> str:
     """Opens the page of the finding that is selected on Fynd, else the first page. Nothing leads there from a file."""
-    from runxl.verbs.handbok import page, shown
-
     found = page(_code_selected(document))
     return "" if shown(found) else f"Öppna sidan i en webbläsare: {found}"
 

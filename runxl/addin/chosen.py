@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from runxl.addin import messages
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
-    from runxl.batch.progress import Advance, Progress
+from runxl.addin.open_document import Document
+from runxl.batch.progress import Advance, Progress
 
 
 def folder_of(document: Document, title: str) -> Path | None:

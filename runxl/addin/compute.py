@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
 
 from runxl.addin import messages
+from runxl.addin.apply import apply
+from runxl.addin.open_document import Document
+from runxl.addin.read_book import read_open
+from runxl.addin.undo import apply_undoable
+from runxl.assessment.assessed import Assessment
 from runxl.errors import RunxlError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from runxl.addin.open_document import Document
-    from runxl.assessment.assessed import Assessment
-    from runxl.findings import Finding
-    from runxl.verbs.examine import Examined
-    from runxl.workbook.tables import Workbook
+from runxl.findings import Finding
+from runxl.output.results.fynd_sheet import fynd_edits
+from runxl.output.results.into_workbook import edits
+from runxl.verbs.examine import Examined, UnreadableError, examine, refuse_foreign
+from runxl.workbook.tables import Template, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,6 @@ def now() -> dt.datetime:
 
 def look(document: Document) -> Examined:
     """The open workbook, read and checked; RunxlError if it is none of ours or of a later template."""
-    from runxl.addin.read_book import read_open
-    from runxl.verbs.examine import UnreadableError, examine
-    from runxl.workbook.tables import Template
-
     try:
         found = examine(read_open(document))
     except UnreadableError as error:
@@ -50,31 +46,27 @@ def look(document: Document) -> Examined:
     return found
 
 
-def compute(document: Document) -> Computed:
-    """Computes and writes; nothing is written if anything must not be."""
-    from runxl.addin.apply import apply
-    from runxl.addin.undo import remember
-    from runxl.output.results.into_workbook import edits
-    from runxl.verbs.examine import refuse_foreign
-
+def refuse_read_only(document: Document) -> None:
     if document.read_only:
         raise RunxlError(messages.READ_ONLY.format(name=document.name))
+
+
+def compute(document: Document) -> Computed:
+    """Computes and writes; nothing is written if anything must not be."""
+    refuse_read_only(document)
     found = look(document)
     workbook, assessment = found.workbook, found.assess()
     wanted = edits(workbook, found.checked, assessment, now=now())
     refuse_foreign(found.checked)  # last, as the command does: that a period is closed is told first
-    if wanted.sheets or wanted.extents:
-        # Where no cell changes, the computation before this one is still the one to undo.
-        before = partial(remember, document, workbook, wanted) if wanted.sheets else None
-        apply(document, wanted, workbook.sheets, before=before)
+    if wanted.sheets:
+        apply_undoable(document, workbook, wanted)
+    elif wanted.extents:  # no cell changes, so the computation before this one is still the one to undo
+        apply(document, wanted, workbook.sheets)
     return Computed(assessment, workbook, wanted.changed_cells)
 
 
 def write_findings(document: Document) -> Sequence[Finding]:
     """Checks and assesses, and writes the sheet Fynd alone."""
-    from runxl.addin.apply import apply
-    from runxl.output.results.fynd_sheet import fynd_edits
-
     found = look(document)
     findings = found.assess().findings
     worded = [dataclasses.replace(one, remedy=messages.remedy(one)) for one in findings]

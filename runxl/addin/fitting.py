@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
 
-from runxl.addin.open_document import parts
+from runxl.addin.open_document import Document, parts
 from runxl.excel import Area, fold
 from runxl.opc.styles import number_format
 from runxl.verbs.fitted import fitted_where, numbers_in
+from runxl.workbook.edits import Edits
 from runxl.workbook.tables import Percent, dressed
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
-    from runxl.workbook.edits import Edits
 
 
 def fitted(document: Document, edits: Edits) -> Edits:

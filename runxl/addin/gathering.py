@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
-from runxl.addin import compute, messages
+from runxl.addin import compute
+from runxl.addin.answers import lines
+from runxl.addin.chosen import folder_of, progress_in
+from runxl.addin.fitting import fitted
+from runxl.addin.open_document import Document
+from runxl.addin.undo import apply_undoable
 from runxl.errors import RunxlError
+from runxl.files.target import free_name
 from runxl.svenska import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from runxl.addin.open_document import Document
-    from runxl.verbs.plan import Master
-    from runxl.verbs.samla.collect import Collected
-    from runxl.verbs.samla.intake import Intake
-    from runxl.workbook.edits import Edits
+from runxl.verbs.plan import Master, plan_of
+from runxl.verbs.samla.collect import Collected, hear
+from runxl.verbs.samla.intake import Intake
+from runxl.verbs.samla.merge import edits_of
+from runxl.verbs.status.overview import seen
+from runxl.verbs.status.status_book import write_book
+from runxl.verbs.status.words import answered
+from runxl.workbook.edits import joined
 
 _CHOOSE = "Välj mappen med enheternas svar"
 _PROTOCOL, _PROPOSALS = "Insamling", "Förslag"
@@ -25,13 +29,6 @@ _PROTOCOL, _PROPOSALS = "Insamling", "Förslag"
 
 def status(document: Document) -> str:
     """Who has answered, in a workbook that is opened; the plan is left as it is."""
-    from runxl.addin.chosen import folder_of
-    from runxl.files.target import free_name
-    from runxl.verbs.plan import plan_of
-    from runxl.verbs.status.overview import seen
-    from runxl.verbs.status.status_book import write_book
-    from runxl.verbs.status.words import answered
-
     plan = plan_of(compute.look(document))
     folder = folder_of(document, _CHOOSE)
     if folder is None:
@@ -46,11 +43,7 @@ def status(document: Document) -> str:
 
 def gather(document: Document) -> str:
     """Takes the answers in, and goes to the sheet that tells of it. RunxlError: nothing is written."""
-    from runxl.addin.chosen import folder_of
-    from runxl.verbs.plan import plan_of
-
-    if document.read_only:
-        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    compute.refuse_read_only(document)
     plan = plan_of(compute.look(document))
     folder = folder_of(document, _CHOOSE)
     if folder is None:
@@ -58,43 +51,19 @@ def gather(document: Document) -> str:
     told, intake = _heard(document, plan, folder)
     if told.nothing_readable:
         raise RunxlError(f"Inget svar i {folder} gick att läsa. Kontrollera att mappen är rätt.")
-    edits = _edits(document, plan, intake)
+    answers, remembered = edits_of(plan, intake)
+    edits = joined((fitted(document, answers), remembered))
     if edits.sheets:
-        _write(document, plan, edits)
+        apply_undoable(document, plan.workbook, edits, "Den senaste insamlingen är ångrad")
         document.activate(_PROPOSALS if told.wishes and not told.cells else _PROTOCOL)
     return "\n\n".join(_told(told, folder, written=bool(edits.sheets)))
 
 
 def _heard(document: Document, plan: Master, folder: Path) -> tuple[Collected, Intake]:
-    from runxl.addin.chosen import progress_in
-    from runxl.verbs.samla.collect import hear
-
     return hear(plan, folder, progress=progress_in(document), now=compute.now())
 
 
-def _edits(document: Document, plan: Master, intake: Intake) -> Edits:
-    from runxl.addin.fitting import fitted
-    from runxl.verbs.samla.merge import edits_of
-    from runxl.workbook.edits import joined
-
-    answers, remembered = edits_of(plan, intake)
-    return joined((fitted(document, answers), remembered))
-
-
-def _write(document: Document, plan: Master, edits: Edits) -> None:
-    from runxl.addin.apply import apply
-    from runxl.addin.undo import remember
-
-    said = "Den senaste insamlingen är ångrad"
-    before = partial(remember, document, plan.workbook, edits, said)
-    apply(document, edits, plan.workbook.sheets, before=before)
-
-
 def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
-    from runxl.addin.answers import lines
-    from runxl.verbs.status.overview import seen
-    from runxl.verbs.status.words import answered
-
     found = seen(folder, told)
     if told.cells:
         cells = counted(told.cells, "cell", "celler")

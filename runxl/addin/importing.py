@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from runxl.addin import compute, messages
-from runxl.errors import RunxlError
+from runxl.addin import compute
+from runxl.addin.answers import lines
+from runxl.addin.chosen import file_of
+from runxl.addin.fitting import fitted
+from runxl.addin.open_document import Document
+from runxl.addin.undo import apply_undoable
 from runxl.svenska import counted, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from runxl.addin.open_document import Document
-    from runxl.verbs.importera.imported import Imported, Review
-    from runxl.workbook.edits import Edits
-    from runxl.workbook.tables import Workbook
-
+from runxl.verbs.importera.import_plan import open_plan, refuse_missing
+from runxl.verbs.importera.imported import Imported, Review
+from runxl.workbook.places import IMPORT
 
 _NO_SHEET = "Bladet Import är ett annat än runxl:s, så där står ingenting om det. "
 
 
 def take_in(document: Document) -> str:
     """Empty cells are filled in and new rows added; what differs stands, and is said, on the sheet Import too."""
-    from runxl.addin.chosen import file_of
-    from runxl.verbs.importera.import_plan import open_plan, refuse_missing
-    from runxl.workbook.places import IMPORT
-
-    if document.read_only:
-        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    compute.refuse_read_only(document)
     refuse_missing()
     found = compute.look(document)
     source = file_of(document, "Välj filen att hämta in från: Word, Excel, csv eller text")
@@ -36,25 +28,13 @@ def take_in(document: Document) -> str:
         return ""
     done, edits = open_plan(found, source)
     if edits.sheets:
-        _write(document, found.workbook, edits)
+        apply_undoable(document, found.workbook, fitted(document, edits), "Den senaste hämtningen är ångrad")
         if done.has_sheet:
             document.activate(IMPORT)
     return "\n\n".join(_told(done, written=bool(edits.sheets)))
 
 
-def _write(document: Document, workbook: Workbook, edits: Edits) -> None:
-    from runxl.addin.apply import apply
-    from runxl.addin.fitting import fitted
-    from runxl.addin.undo import remember
-
-    whole = fitted(document, edits)
-    before = partial(remember, document, workbook, whole, "Den senaste hämtningen är ångrad")
-    apply(document, whole, workbook.sheets, before=before)
-
-
 def _told(done: Imported, *, written: bool) -> Iterator[str]:
-    from runxl.addin.answers import lines
-
     cells = counted(done.filled, "cell är ifylld", "celler är ifyllda")
     rows = counted(done.added, "rad är ny", "rader är nya")
     found = listed([f"{count} på bladet {sheet}" for sheet, count in done.counts.items() if count])

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
+from pkgutil import resolve_name
 
-from runxl.addin import advance, answers, compute, gathering, importing, messages, papers, proposals, sending
+from runxl.addin import messages
+from runxl.addin.open_document import Document
 from runxl.addin.patience import patiently
 from runxl.addin.questions import Asked
 from runxl.errors import RunxlError
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
-
-Action = Callable[["Document"], str]
-"""Does its work in an open workbook and gives the text of a message box, or none."""
 
 
 def main(action: str) -> None:
@@ -53,7 +46,7 @@ def answer(document: Document, action: str) -> str:
     try:
         document.show(f"{messages.TITLE}: arbetar …")
         try:
-            return ACTIONS[action](document)
+            return str(resolve_name(f"runxl.addin.{ACTIONS[action]}")(document))
         finally:
             _rest(document)
     except Asked:
@@ -71,53 +64,23 @@ def _rest(document: Document) -> None:
             raise
 
 
-def validera(document: Document) -> str:
-    """Fills Fynd and says how many there are."""
-    return answers.findings_text(compute.write_findings(document))
-
-
-def berakna(document: Document) -> str:
-    """Computes, fills the result columns, Sammanfattning, Fynd and Tidigare perioder, and says the outcome."""
-    done = compute.compute(document)
-    return answers.computed_text(done.assessment, done.cells)
-
-
-def sammanfattning(document: Document) -> str:
-    """Computes and goes to Sammanfattning."""
-    from runxl.workbook.places import SAMMANFATTNING
-
-    done = compute.compute(document)
-    if SAMMANFATTNING not in done.workbook.sheets:
-        raise RunxlError(
-            f"Arbetsboken saknar bladet {SAMMANFATTNING}. Resultaten står på bladen Mål, Delmål och Indikatorer."
-        )
-    document.activate(SAMMANFATTNING)
-    return ""
-
-
-def angra(document: Document) -> str:
-    """Takes back what the last button wrote in the workbook."""
-    from runxl.addin.undo import undo
-
-    return answers.undone_text(undo(document))
-
-
-ACTIONS: dict[str, Action] = {
-    "validera": validera,
-    "berakna": berakna,
-    "sammanfattning": sammanfattning,
-    "nasta_period": advance.advance,
-    "hamta_in": importing.take_in,
-    "skicka_ut": sending.send,
-    "status": gathering.status,
-    "samla": gathering.gather,
-    "godta": proposals.accept,
-    "rapport": partial(papers.write_paper, suffix=".docx"),
-    "bildspel": partial(papers.write_paper, suffix=".pptx"),
-    "forklara": answers.explanation,
-    "nasta_fynd": answers.go_to_next,
-    "angra": angra,
-    "handbok": answers.handbook,
-    "om": answers.about,
+ACTIONS = {
+    "validera": "answers:validera",
+    "berakna": "answers:berakna",
+    "sammanfattning": "answers:sammanfattning",
+    "nasta_period": "advance:advance",
+    "hamta_in": "importing:take_in",
+    "skicka_ut": "sending:send",
+    "status": "gathering:status",
+    "samla": "gathering:gather",
+    "godta": "proposals:accept",
+    "rapport": "papers:report",
+    "bildspel": "papers:slides",
+    "forklara": "answers:explanation",
+    "nasta_fynd": "answers:go_to_next",
+    "angra": "answers:angra",
+    "handbok": "answers:handbook",
+    "om": "answers:about",
 }
-"""By the name that the button has in the ribbon and in the toolbar. What is heavy is loaded when it is pressed."""
+"""By the name that the button has in the ribbon and in the toolbar: a module here, loaded when it is pressed, and what
+in it does the work in an open workbook and gives the text of a message box, or none."""

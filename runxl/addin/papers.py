@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from runxl.addin import messages
+from runxl.addin.compute import look
+from runxl.addin.open_document import Document
 from runxl.errors import RunxlError
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
+from runxl.files.target import free_name
+from runxl.output.document.file_formats import formats
+from runxl.verbs.rapport import write_assessed
 
 
 def write_paper(document: Document, suffix: str) -> str:
     """Writes the document under a name that is free, and says where it is and what is left to fill in."""
-    from runxl.addin.compute import look
-    from runxl.files.target import free_name
-    from runxl.output.document.file_formats import formats
-    from runxl.verbs.rapport import write_assessed
-
     formats()[suffix].refuse_missing()
     place = on_disk(document, "dokumentet")
     found = look(document)
@@ -31,6 +28,9 @@ def write_paper(document: Document, suffix: str) -> str:
     if done.left_out:
         parts.append("Det här är inte med i dokumentet:\n" + "\n".join(f"– {text}" for text in done.left_out))
     return "\n\n".join(parts)
+
+
+report, slides = (partial(write_paper, suffix=suffix) for suffix in (".docx", ".pptx"))
 
 
 def on_disk(document: Document, what: str) -> Path:

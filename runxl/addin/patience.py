@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from runxl.addin.messages import is_busy
-
-if TYPE_CHECKING:
-    from runxl.addin.open_document import Document
+from runxl.addin.open_document import Document
 
 Answer = TypeVar("Answer")
 

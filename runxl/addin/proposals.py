@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from runxl.addin import compute, messages
+from runxl.addin import compute
+from runxl.addin.answers import lines
+from runxl.addin.fitting import fitted
+from runxl.addin.open_document import Document
+from runxl.addin.undo import apply_undoable
 from runxl.errors import RunxlError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from runxl.addin.open_document import Document
-    from runxl.verbs.godta import Accepted, Applying
-    from runxl.workbook.tables import Workbook
+from runxl.verbs.forslag import TABLE
+from runxl.verbs.godta import Accepted, Applying
+from runxl.workbook.edits import joined
 
 
 def accept(document: Document) -> str:
     """Says what was done, and goes to Förslag, where each row says when."""
-    from runxl.verbs.forslag import TABLE
-    from runxl.verbs.godta import Applying
-
-    if document.read_only:
-        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    compute.refuse_read_only(document)
     workbook = compute.look(document).workbook
     if TABLE not in workbook.tables:
         raise RunxlError("Bladet Förslag saknas i arbetsboken, så det finns inga förslag att godta.")
     applying = Applying(workbook, compute.now())
     done = applying.done()
     if done.applied:
-        _write(document, workbook, applying)
+        edits = joined((fitted(document, applying.edits()), applying.proposals.edits(workbook)))
+        apply_undoable(document, workbook, edits, "De senast godtagna förslagen är ångrade")
     document.activate(workbook.tables[TABLE].sheet)
     return "\n\n".join(_told(done))
 
 
-def _write(document: Document, workbook: Workbook, applying: Applying) -> None:
-    from runxl.addin.apply import apply
-    from runxl.addin.fitting import fitted
-    from runxl.addin.undo import remember
-    from runxl.workbook.edits import joined
-
-    edits = joined((fitted(document, applying.edits()), applying.proposals.edits(workbook)))
-    before = partial(remember, document, workbook, edits, "De senast godtagna förslagen är ångrade")
-    apply(document, edits, workbook.sheets, before=before)
-
-
 def _told(done: Accepted) -> Iterator[str]:
-    from runxl.addin.answers import lines
-
     if done.applied:
         number = len(done.applied)
         what = [f"{one.proposal.blad} {one.nr} {one.proposal.kolumn} ({one.proposal.enhet})" for one in done.applied]

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from runxl.addin import compute, messages
-from runxl.errors import RunxlError
+from runxl.addin.answers import lines
+from runxl.addin.apply import apply
+from runxl.addin.chosen import folder_of
+from runxl.addin.open_document import Document
 from runxl.svenska import counted
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from runxl.addin.open_document import Document
-    from runxl.verbs.dela.split import Split
-    from runxl.verbs.plan import Master
-    from runxl.workbook.edits import Edits
-    from runxl.workbook.tables import Workbook
+from runxl.verbs.dela.split import Split, send_out
+from runxl.verbs.drafts import contacts
+from runxl.verbs.plan import Master, plan_of
+from runxl.workbook.edits import Edits
+from runxl.workbook.tables import Workbook
 
 
 def send(document: Document) -> str:
     """Says what was made; nothing where the person changes their mind. Mail drafts too, where there are addresses."""
-    from runxl.addin.chosen import folder_of
-    from runxl.verbs.dela.split import send_out
-    from runxl.verbs.drafts import contacts
-    from runxl.verbs.plan import plan_of
-
     plan = plan_of(compute.look(document))
-    if document.read_only and not plan.checked.settings.plan_id:
-        raise RunxlError(messages.READ_ONLY.format(name=document.name))
+    if not plan.checked.settings.plan_id:
+        compute.refuse_read_only(document)
     folder = folder_of(document, "Välj mappen där enheternas arbetsböcker ska läggas")
     if folder is None:
         return ""
     drafts = any(contact.addresses for contact in contacts(plan).values())
     if plan.owners.names and not document.ask(_question(plan, folder, drafts=drafts), messages.TITLE):
         return ""
-    return _told(send_out(plan, folder, drafts=drafts, write_plan=partial(_write, document)))
 
+    def write_plan(workbook: Workbook, edits: Edits) -> None:
+        apply(document, edits, workbook.sheets)
 
-def _write(document: Document, workbook: Workbook, edits: Edits) -> None:
-    from runxl.addin.apply import apply
-
-    apply(document, edits, workbook.sheets)
+    return _told(send_out(plan, folder, drafts=drafts, write_plan=write_plan))
 
 
 def _question(plan: Master, folder: Path, *, drafts: bool) -> str:
@@ -59,8 +50,6 @@ def _question(plan: Master, folder: Path, *, drafts: bool) -> str:
 
 
 def _told(done: Split) -> str:
-    from runxl.addin.answers import lines
-
     names = [part.file.name for part in done.parts]
     number = counted(len(names), "arbetsbok", "arbetsböcker")
     parts = [f"{number} finns nu i {done.list_file.parent}:\n{lines(names)}"]

@@ -50,13 +50,15 @@ class Undone:
     said: str = ""
 
 
-def remember(
+def apply_undoable(
     document: Document, workbook: Workbook, edits: Edits, said: str = "Den senaste beräkningen är ångrad"
 ) -> None:
-    """Keeps what stands in the cells that are about to be written, and which rows there will be then.
+    """Writes edits of an open workbook as it was read; `said`: what is told when they have been taken back."""
+    apply(document, edits, workbook.sheets, before=lambda: _remember(document, workbook, edits, said))
 
-    `said`: what is told when they have been taken back.
-    """
+
+def _remember(document: Document, workbook: Workbook, edits: Edits, said: str) -> None:
+    """Keeps what stands in the cells that are about to be written, and which rows there will be then."""
     after = applied(workbook, edits)
     cells = [
         [

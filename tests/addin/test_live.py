@@ -16,9 +16,8 @@ import xlwings
 
 import runxl
 from runxl import resources
-from runxl.addin import compute, open_excel
+from runxl.addin import answers, compute, open_excel
 from runxl.addin.excel_windows import WindowsDocument
-from runxl.addin.main import ACTIONS
 from runxl.addin.open_document import Document
 from runxl.addin.read_book import read_open
 from runxl.verbs.berakna import berakna
@@ -355,7 +354,7 @@ def test_what_nobody_foresaw_is_said_in_swedish(
     def fail(_: object) -> str:
         raise error
 
-    monkeypatch.setitem(ACTIONS, "berakna", fail)
+    monkeypatch.setattr(answers, "berakna", fail)
     said = click(excel, "berakna")
     assert word in said
     assert "Traceback" not in said

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import runxl
-from runxl.addin import main, questions, server
+from runxl.addin import answers, questions, server
 from runxl.addin.open_document import Document
 from runxl.addin.server import Engine
 from tests.addin.fake_excel import open_in_excel
@@ -46,7 +46,7 @@ def test_an_answer_is_that_of_its_own_question(make_workbook: MakeWorkbook, monk
         folder = document.choose_folder("Välj mapp", Path("/plan"))
         return f"mapp {folder}"
 
-    monkeypatch.setitem(main.ACTIONS, "om", asks)
+    monkeypatch.setattr(answers, "about", asks)
     book = open_in_excel(make_workbook(PLAN)).workbook
     yes = "Ska 3 -> 4?\x1fja\x1e"
     assert Engine().Press("om", book) == [questions.ASK, "Ska 3 -> 4?", ""]
