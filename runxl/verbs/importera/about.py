@@ -15,6 +15,7 @@ from runxl.verbs.importera.column_words import meaning_of
 from runxl.verbs.importera.draft import Kind, Note
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import FoundFile, FoundGrid, FoundHeading, FoundLine, Place
+from runxl.verbs.ny.new_contents import first_period
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NAMND = re.compile(r"(?<!\w)((?:[A-ZÅÄÖ][\wåäö-]*\s(?:[\wåäö-]+\s){0,2})?[\wåäöÅÄÖ-]*(?:nämnden|styrelsen))(?!\w)")
@@ -63,7 +64,7 @@ def about(sources: Sequence[FoundFile], styrmodell: Styrmodell, asked: AskedFor)
     if named:
         notes.append(_note("tolkat", named[1], named[0], "namnd", named[0], why="nämndens namn i början av källan"))
     whose = namnd or (named[0] if named else "")
-    return About(year, period or _plan(styrmodell), whose, tuple(notes), names_period=period is not None)
+    return About(year, period or first_period(styrmodell), whose, tuple(notes), names_period=period is not None)
 
 
 def _beginning(source: FoundFile) -> Iterator[FoundLine | FoundHeading]:
@@ -76,10 +77,12 @@ def _beginning(source: FoundFile) -> Iterator[FoundLine | FoundHeading]:
 
 
 def _year(sources: Sequence[FoundFile], titles: Sequence[FoundLine | FoundHeading]) -> tuple[int, Note]:
-    found = Counter(dict(_target_years(sources)))
-    if found:
-        (year, place), _ = max(found.items(), key=lambda item: (item[1], item[0][0]))
-        return year, _note("tolkat", place, f"Mål {year}", "ar", str(year), why="året i målvärdenas rubrik")
+    stated = [*_target_years(sources)]
+    if stated:
+        often = Counter(year for year, _ in stated)
+        year = max(often, key=lambda one: (often[one], one))
+        first = next(place for one, place in stated if one == year)
+        return year, _note("tolkat", first, f"Mål {year}", "ar", str(year), why="året i målvärdenas rubrik")
     for one in titles:
         years = set(_YEAR.findall(one.text))
         if len(years) == 1:
@@ -90,19 +93,15 @@ def _year(sources: Sequence[FoundFile], titles: Sequence[FoundLine | FoundHeadin
     return year, _note("granska", Place(sources[0].kalla, ""), "", "ar", str(year), why=why)
 
 
-def _target_years(sources: Sequence[FoundFile]) -> Iterator[tuple[tuple[int, Place], int]]:
-    """`Mål 2026` above a column: how often each year stands so."""
-    seen: Counter[int] = Counter()
-    first: dict[int, Place] = {}
+def _target_years(sources: Sequence[FoundFile]) -> Iterator[tuple[int, Place]]:
+    """`Mål 2026` above a column, each time that a year stands so."""
     for source in sources:
         for grid in (block for block in source.blocks if isinstance(block, FoundGrid)):
             for row in grid.rows[:_HEADER_ROWS]:
                 for cell in row.cells:
                     meaning = meaning_of(cell.text) if len(cell.text) < 40 else None  # noqa: PLR2004 - no header
                     if meaning and meaning.name == "malvarde" and meaning.year:
-                        seen[meaning.year] += 1
-                        first.setdefault(meaning.year, row.place)
-    yield from (((year, first[year]), count) for year, count in seen.items())
+                        yield meaning.year, row.place
 
 
 def _words(styrmodell: Styrmodell) -> dict[str, Period]:
@@ -141,10 +140,6 @@ def _period(titles: Sequence[FoundLine | FoundHeading], styrmodell: Styrmodell) 
         if kind == "arsrapport":
             return next((period for period in styrmodell.periods if period.year_end), None)
     return None
-
-
-def _plan(styrmodell: Styrmodell) -> Period:
-    return next(period for period in reversed(styrmodell.periods) if period.plan)
 
 
 def _namnd(titles: Sequence[FoundLine | FoundHeading]) -> tuple[str, Place] | None:

@@ -181,16 +181,12 @@ def with_year(text: str) -> tuple[str, int | None]:
 def measure(column: Column, cell: FoundCell, typ: str, enhet: str) -> Read:
     """A number, an answer or parts, as the row's Typ reads it; sure only if the reader has nothing against it."""
     raw = cell.value
-    found = parse.measure(column, raw, typ or None, enhet or None) if typ or column.type == "measure" else None
-    if found is None:
-        found = cells.number(raw, enhet)
+    by_typ = typ or column.type == "measure"
+    found = parse.measure(column, raw, typ or None, enhet or None) if by_typ else cells.number(raw, enhet)
     if found.value is None:
         why = "det går inte att läsa som ett tal" if found.code else "raden har ingen Typ som säger hur det ska läsas"
         return Read(None, one_line(cell.text), f"”{one_line(cell.text)}”: {why}")
     plain = typed_as(column, raw, typ or None, enhet or None)
-    value = plain if not isinstance(plain, str) else _spelled(found.value, one_line(plain))
-    return Read(value)
-
-
-def _spelled(value: object, text: str) -> object:
-    return value if isinstance(value, str) else text
+    if isinstance(plain, str):
+        return Read(found.value if isinstance(found.value, str) else one_line(plain))
+    return Read(plain)

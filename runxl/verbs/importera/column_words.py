@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from runxl.contract.load import contract
+from runxl.contract.vocabulary import Column
 from runxl.verbs.importera.likeness import nearest
 from runxl.verbs.importera.others_words import folded, meanings, one_line, vocabulary
 
@@ -44,13 +45,18 @@ class Meaning(NamedTuple):
         return self.likeness == 100  # noqa: PLR2004 - percent
 
 
+def plan_columns() -> Iterator[Column]:
+    """Those of the tables of a plan, in the order in which a header is looked for in them."""
+    for name in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
+        yield from contract().tables[name].columns
+
+
 @cache
 def _words() -> dict[str, str]:
     """Every known header, folded, and its meaning: the vocabulary's, and the contract's own titles."""
     known: dict[str, str] = {}
-    for name in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
-        for column in contract().tables[name].columns:
-            known.setdefault(folded(column.title), COMPUTED if column.is_result else column.name)
+    for column in plan_columns():
+        known.setdefault(folded(column.title), COMPUTED if column.is_result else column.name)
     for styrmodell in contract().styrmodeller.values():
         for level, label in styrmodell.labels.items():
             known |= {folded(word): level for word in (label.one, label.many)}

@@ -172,11 +172,9 @@ class PlanDraft:
             by_nr = next((one for one in self.rows[table] if one.nr == nr), None)
             if by_nr is not None:
                 return by_nr
-        candidates = [one for one in self.rows[table] if name and folded(one.name) == folded(name)]
-        for one in candidates:
-            if nr and one.nr and one.nr != nr:
-                continue
-            if parent is None or one.parent is None or one.parent is parent:
+        for one in self.rows[table] if name else ():
+            alike = folded(one.name) == folded(name) and (not nr or one.nr in ("", nr))
+            if alike and (parent is None or one.parent in (None, parent)):
                 return one
         return None
 

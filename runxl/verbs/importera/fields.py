@@ -9,10 +9,9 @@ from runxl.contract.load import contract
 from runxl.contract.scale import NONE
 from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.cell_values import Read
-from runxl.verbs.importera.column_words import Meaning
+from runxl.verbs.importera.column_words import Meaning, plan_columns
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, Note
-from runxl.verbs.importera.naming import is_nr, plain_nr
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
@@ -87,11 +86,6 @@ def note(context: Context, row: Drafted, said: str) -> bool:
     return True
 
 
-def nr_of(cell: FoundCell) -> str:
-    text = one_line(cell.text)
-    return plain_nr(text) if is_nr(text) else ""
-
-
 def chosen(columns: Sequence[FoundColumn], context: Context) -> Iterator[FoundColumn]:
     """Of columns of the same meaning the one that counts: the target of the year, the latest outcome."""
     by_name: dict[str, list[FoundColumn]] = {}
@@ -140,21 +134,9 @@ def continued(context: Context, part: HeadedPart, row: FoundRow, last: Drafted, 
 
 def doubt_column(context: Context, column: FoundColumn, place: Place) -> None:
     """A header that is like a word, or none at all: the column is read so, once it has been said of the source."""
-    title = _title(column.meaning.name)
+    name = column.meaning.name
+    title = next((one.title for one in plan_columns() if one.name == name), name)
     what = column.header or "(utan rubrik)"
-    note = Note("granska", place, f"Kolumnen {what}", None, "indikatorer", column.meaning.name, title, column.guessed)
+    note = Note("granska", place, f"Kolumnen {what}", None, "indikatorer", name, title, column.guessed)
     if not any(one._replace(place=place) == note and one.place.kalla == place.kalla for one in context.draft.notes):
         context.draft.notes.append(note)
-
-
-def _title(name: str) -> str:
-    for table in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
-        for column in contract().tables[table].columns:
-            if column.name == name:
-                return column.title
-    return name
-
-
-def of_another_year(column: FoundColumn, counted: Sequence[FoundColumn]) -> bool:
-    """A target or an outcome that is passed over, for a column of the same meaning counts more."""
-    return column.meaning.name in ("malvarde", "utfall") and column not in counted

@@ -1,4 +1,4 @@
-"""Mål and delmål in the columns of a table, and what a table says of their status."""
+"""Mål and delmål in the columns of a table, and what a source says of their status."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
 from runxl.verbs.importera.number_columns import RowNumbers
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
-from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
+from runxl.verbs.importera.source_blocks import FoundCell, FoundLine, FoundRow
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _SEVERAL = re.compile(r"\n(?=(?:delmål\s+)?[0-9]+\.[0-9]+[ .)])", re.IGNORECASE)
@@ -116,6 +116,35 @@ def verdict(context: Context, goal: Drafted, cell: FoundCell, row: FoundRow, *, 
         context.draft.tell(goal, column, cell.text, str(read.value), read.told, place=row.place)
     else:
         context.draft.doubt(goal, column, cell.text, read.maybe, read.why, place=row.place)
+
+
+def verdict_line(context: Context, line: FoundLine) -> None:
+    """The label that says in a report of runxl's how a mål or delmål is judged."""
+    goal = context.delmal or context.mal
+    if goal is None:
+        return
+    text = one_line(line.text)
+    words = text.lstrip("".join({level.mark.symbol for level in context.styrmodell.scale.levels}) + "– ")
+    read = cell_values.code("status", words, context.styrmodell)
+    if read.is_sure and read.value:
+        goal.values["faststalld_status"] = read.value
+        context.draft.tell(goal, "faststalld_status", text, str(read.value), read.told, place=line.place)
+    else:
+        context.draft.doubt(goal, "faststalld_status", text, "", read.why, place=line.place)
+
+
+def forecast_line(context: Context, line: FoundLine) -> bool:
+    """`Prognos: mål kommer delvis uppfyllas.`"""
+    goal, text = context.delmal or context.mal, one_line(line.text)
+    word, colon, rest = text.partition(":")
+    if goal is None or word != "Prognos" or not colon:
+        return False
+    read = cell_values.code("prognos", rest.strip(" ."), context.styrmodell)
+    if not read.is_sure or not read.value:
+        return False
+    goal.values["prognos"] = read.value
+    context.draft.tell(goal, "prognos", text, str(read.value), read.told, place=line.place)
+    return True
 
 
 def unlabelled(context: Context) -> Drafted | None:

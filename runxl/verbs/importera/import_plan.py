@@ -16,13 +16,13 @@ from runxl.extras import demand
 from runxl.files.target import refuse
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, Examined, examine, refuse_unknown
-from runxl.verbs.importera import map_file, new_book, told
+from runxl.verbs.importera import map_file, new_book
 from runxl.verbs.importera.about import AskedFor, about, no_period
 from runxl.verbs.importera.chapters import place
 from runxl.verbs.importera.column_words import Headers
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import PlanDraft
-from runxl.verbs.importera.imported import Imported
+from runxl.verbs.importera.imported import Imported, told_of
 from runxl.verbs.importera.into_plan import Plan
 from runxl.verbs.importera.numbering import number
 from runxl.verbs.importera.others_words import one_line
@@ -96,7 +96,7 @@ def _model(plan: Plan | None, styrmodell: AnyPath, period: str) -> Styrmodell:
 
 def filled(plan: Plan, draft: PlanDraft, paths: Sequence[Path]) -> tuple[Imported, Edits]:
     """What is to be written in a plan that there is, and what is answered of it."""
-    cells = plan.cells(draft)
+    cells = [*plan.cells(draft)]
     done = dataclasses.replace(
         told_of(plan.found.workbook.path, paths, draft),
         filled=len(cells),
@@ -136,28 +136,10 @@ def understood(
     number(draft, plan.taken() if plan else None)
     if plan is None:
         draft.notes += context.about.notes
-        if _is_judged(draft) and not context.about.names_period:
+        is_judged = any(row.values.keys() & {"prognos", "faststalld_status"} for row in draft.everything())
+        if is_judged and not context.about.names_period:
             draft.notes.append(no_period(context.about, sources))
     return context
-
-
-def _is_judged(draft: PlanDraft) -> bool:
-    return any(row.values.keys() & {"prognos", "faststalld_status"} for row in draft.everything())
-
-
-def told_of(target: Path, paths: Sequence[Path], draft: PlanDraft) -> Imported:
-    """What is answered of a draft."""
-    return Imported(
-        file=target,
-        sources=tuple(map(str, paths)),
-        counts={
-            contract().tables[name].sheet: len(rows) for name, rows in (*draft.rows.items(), *draft.others.items())
-        },
-        review=told.reviews(draft, "granska"),
-        interpreted=told.reviews(draft, "tolkat"),
-        not_read=told.not_read(draft),
-        rows=told.taken(draft),
-    )
 
 
 def _nothing(sources: list[FoundFile]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from runxl.contract.load import contract
 from runxl.json_face import document
+from runxl.verbs.importera.draft import Note, PlanDraft
+from runxl.verbs.importera.numbering import GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,73 @@ class Imported:
                 "tolkat": [one.to_dict() for one in self.interpreted],
             }
         )
+
+
+def told_of(target: Path, paths: Sequence[Path], draft: PlanDraft) -> Imported:
+    """What is answered of a draft: its notes with sheet, number and header as the workbook has them."""
+    return Imported(
+        file=target,
+        sources=tuple(map(str, paths)),
+        counts={
+            contract().tables[name].sheet: len(rows) for name, rows in (*draft.rows.items(), *draft.others.items())
+        },
+        review=_reviews(draft, "granska"),
+        interpreted=_reviews(draft, "tolkat"),
+        not_read=_not_read(draft),
+        rows=_taken(draft),
+    )
+
+
+def _reviews(draft: PlanDraft, kind: str) -> tuple[Review, ...]:
+    """Notes of a kind, once each."""
+    found = [_review(note) for note in draft.notes if note.kind == kind]
+    if kind == "tolkat":
+        found += [*_numbered(draft)]
+    return tuple(dict.fromkeys(found))
+
+
+def _not_read(draft: PlanDraft) -> tuple[NotRead, ...]:
+    return tuple(
+        dict.fromkeys(
+            NotRead(note.place.kalla, note.place.plats, note.text) for note in draft.notes if note.kind == "utanfor"
+        )
+    )
+
+
+def _taken(draft: PlanDraft) -> tuple[Taken, ...]:
+    """Every row with the place where it stood."""
+    return tuple(
+        Taken(
+            contract().tables[row.table].sheet,
+            row.nr,
+            row.name,
+            row.place.kalla,
+            "; ".join(dict.fromkeys(place.plats for place in (row.place, *row.also) if place.kalla == row.place.kalla)),
+        )
+        for row in draft.everything()
+    )
+
+
+def _review(note: Note) -> Review:
+    table = contract().tables[note.table] if note.table else None
+    title = ""
+    if table is not None:
+        titles = {one.name: one.title for one in table.columns} | {one.name: one.title for one in table.settings}
+        title = titles.get(note.column, note.column)
+    return Review(
+        note.place.kalla,
+        note.place.plats,
+        table.sheet if table else "",
+        note.row.nr if note.row else "",
+        title,
+        note.text,
+        note.read,
+        note.why,
+    )
+
+
+def _numbered(draft: PlanDraft) -> Iterator[Review]:
+    for row in draft.everything():
+        if not row.given_nr:
+            sheet = contract().tables[row.table].sheet
+            yield Review(row.place.kalla, row.place.plats, sheet, row.nr, "Nr", row.name, row.nr, GIVEN)

@@ -74,11 +74,11 @@ def _target(context: Context, row: Drafted, found: Found, unit: str, place: Plac
 
 def _outcome_unit(cell: FoundCell, name: str, *, own: bool) -> str:
     """A unit that stands with the outcome, where neither the target nor the name says any."""
-    if own and isinstance(cell.value, str):
-        return numbers.read_text(cell_values.with_year(cell.text)[0]).unit
-    if targets.unit_in(name) or not isinstance(cell.value, str):
+    if not isinstance(cell.value, str) or (targets.unit_in(name) and not own):
         return ""
     said = numbers.read_text(cell_values.with_year(cell.text)[0]).unit
+    if own:
+        return said
     return canonical_unit(said) if said and is_measure(said) else ""
 
 

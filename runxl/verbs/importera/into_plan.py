@@ -138,11 +138,8 @@ class Plan:
         file, _ = patch(workbook.path, fitted(workbook, edits), out, stamp=workbook.stamp, replace=replace)
         return file, latest_backup(file) if out is None else None
 
-    def cells(self, draft: PlanDraft) -> tuple[Edit, ...]:
+    def cells(self, draft: PlanDraft) -> Iterator[Edit]:
         """The empty cells that the draft fills in. What the plan says otherwise is noted in the draft."""
-        return tuple(self._cells(draft))
-
-    def _cells(self, draft: PlanDraft) -> Iterator[Edit]:
         for row in draft.everything():
             at = self.paired.get(id(row))
             if at is None:

@@ -9,12 +9,11 @@ from pathlib import Path
 import yaml
 
 from runxl.contract.compile import loader
-from runxl.contract.load import contract
 from runxl.contract.message import suggestion
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import refuse
-from runxl.verbs.importera.column_words import COMPUTED, Headers
+from runxl.verbs.importera.column_words import COMPUTED, Headers, plan_columns
 from runxl.verbs.importera.others_words import folded, one_line, vocabulary
 from runxl.verbs.importera.table_shape import FoundColumn
 
@@ -38,9 +37,7 @@ _OTHERS = {
 @cache
 def _titles() -> Mapping[str, str]:
     """What each meaning is called, by the workbook's own headers where it has such."""
-    titles = dict(_OTHERS)
-    for name in ("indikatorer", "aktiviteter", "uppdrag", "delmal", "mal"):
-        titles |= {column.name: column.title for column in contract().tables[name].columns if column.is_input}
+    titles = _OTHERS | {column.name: column.title for column in plan_columns() if column.is_input}
     return {name: title for name, title in titles.items() if name in (*vocabulary().headers, *_OTHERS)}
 
 

@@ -87,12 +87,8 @@ def _with_import(own: Contract) -> Contract:
 
 def lines(done: Imported) -> Iterator[Mapping[str, object]]:
     """What needs a person first, then what was left out, how the rest was read, and where each row stood."""
-    for word, several in (("Att granska", done.review), ("Tolkat", done.interpreted)):
-        for one in several:
-            yield {"vad": word, **one.to_dict()}
-        if word == "Att granska":
-            for left in done.not_read:
-                yield {"vad": "Ej inläst", **left.to_dict()}
+    told = (("Att granska", done.review), ("Ej inläst", done.not_read), ("Tolkat", done.interpreted))
+    yield from ({"vad": word, **one.to_dict()} for word, several in told for one in several)
     for row in done.rows:
         yield {
             "vad": "Rad",

@@ -15,7 +15,6 @@ _GOALS = {"mal": "målet", "delmal": "delmålet"}
 _ROWS = {"indikator": "indikatorn", "aktivitet": "aktiviteten", "uppdrag": "uppdraget", "namn": "raden"}
 _NOBODYS = "numren följer varken mål, delmål eller rader, och är inte införda"
 _SEVERAL = "inget nummer kommer igen, så det går inte att se vad de numrerar; de är lästa som numret på {}"
-_ONE = 1
 
 
 class NumberOwner(NamedTuple):
@@ -46,7 +45,7 @@ class RowNumbers:
 
 def _owner(part: HeadedPart, column: FoundColumn) -> NumberOwner:
     beside = _beside(part, column)
-    if len(beside) <= _ONE:
+    if len(beside) <= 1:
         return NumberOwner(beside[0].meaning.name if beside else "", "" if beside else _NOBODYS)
     fit = [one for at, one in enumerate(beside, 1) if _fits(part, column, beside[:at])]
     if not fit and beside[-1].meaning.name in _ROWS and _fits(part, column, beside, all_have=False):
@@ -55,7 +54,7 @@ def _owner(part: HeadedPart, column: FoundColumn) -> NumberOwner:
         return NumberOwner("", _NOBODYS)
     names = [one.meaning.name for one in fit]
     told = [name for name in names if _depths(part, column) == {name}] or names
-    why = _SEVERAL.format({**_GOALS, **_ROWS}[told[-1]]) if len(told) > _ONE else ""
+    why = _SEVERAL.format({**_GOALS, **_ROWS}[told[-1]]) if len(told) > 1 else ""
     return NumberOwner(told[-1], why)
 
 

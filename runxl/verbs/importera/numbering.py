@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from runxl.verbs.importera.draft import NAMES, Drafted, PlanDraft
 
-_GIVEN = "runxl har satt numret i källans ordning"
+GIVEN = "runxl har satt numret i källans ordning"
 _FROM_BELOW = "numren på raderna under börjar så"
 _UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
 
@@ -85,7 +85,3 @@ def _refer(draft: PlanDraft, row: Drafted, there: Mapping[str, set[str]]) -> Non
 
 
 _WORDS = {"mal": "mål", "delmal": "delmål"}
-
-
-def given_note() -> str:
-    return _GIVEN

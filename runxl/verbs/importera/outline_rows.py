@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runxl.verbs.importera import fields, goals
+from runxl.verbs.importera import goals
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Note
-from runxl.verbs.importera.naming import Named, named
+from runxl.verbs.importera.naming import Named, is_nr, named, plain_nr
 from runxl.verbs.importera.others_words import folded, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
@@ -64,8 +64,8 @@ class Levels:
 
     def _named(self, row: FoundRow) -> Named:
         one = named(row.cell(self.names.index).text, column="namn")
-        nr = fields.nr_of(row.cell(self.numbers.index)) if self.numbers else ""
-        return one._replace(nr=nr or one.nr)
+        said = row.cell(self.numbers.index).text if self.numbers else ""
+        return one._replace(nr=plain_nr(said)) if is_nr(said) else one
 
     def _told(self, row: FoundRow) -> str:
         """The level by its own word, by the column that says it, or by how many numbers its number has."""

@@ -8,6 +8,12 @@ from typing import Literal, NamedTuple
 
 from runxl.workbook.tables import Raw
 
+MOST_CELLS = 200_000
+"""A source with tables of more cells is refused."""
+
+BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
+"""What libraries say of parts that do not belong together, and their parsers (a SyntaxError) of XML that is none."""
+
 
 class Place(NamedTuple):
     """Where something stands: the file, and where in it (`tabell 3, rad 2`, `bladet Plan, B7`)."""
@@ -33,9 +39,6 @@ class FoundCell:
     joined: bool = False
     spread: bool = False
     notes: str = ""
-    name: str = ""
-    """Its address, where the source has such."""
-
     unsure: str = ""
     """Why nobody can tell that it is this cell's; then it is listed and not entered."""
 
@@ -71,27 +74,25 @@ class FoundHeading:
     place: Place
 
 
+Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundLine:
     """A paragraph. `title` is the document's own, `aside` what is not running text, `outside` what is not read."""
 
     text: str
     place: Place
-    look: Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"] = "text"
+    look: Look = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundGrid:
-    """A table. `name`: what the source calls it (its sheet); `wrapped`: a row may go on in the rows below it."""
+    """A table. `name`: what the source calls it (its sheet)."""
 
     rows: tuple[FoundRow, ...]
     place: Place
     name: str = ""
-    wrapped: bool = False
-
-    @property
-    def width(self) -> int:
-        return max((len(row.cells) for row in self.rows), default=0)
 
 
 FoundBlock = FoundHeading | FoundLine | FoundGrid
@@ -102,7 +103,5 @@ class FoundFile:
     """A file as it was read. `own`: runxl wrote it, so that its words mean what runxl's mean."""
 
     kalla: str
-    kind: str
     blocks: Sequence[FoundBlock]
     own: bool = False
-    styrmodell: str = ""

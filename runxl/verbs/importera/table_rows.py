@@ -38,10 +38,8 @@ class TableReader:
     levels: Levels | None = None
     numbers: RowNumbers = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.numbers = RowNumbers.of(self.part)
-
     def read(self) -> None:
+        self.numbers = RowNumbers.of(self.part)
         self._tell_columns()
         self.levels = Levels.of(self.part, self.context)
         blank = False
@@ -64,7 +62,7 @@ class TableReader:
             place = self.part.head[-1].place
             if column.meaning.name == COMPUTED and filled:
                 self.context.draft.leave_once(place, f"Kolumnen {column.header}: runxl räknar ut den själv")
-            elif filled and fields.of_another_year(column, counted):
+            elif filled and column.meaning.name in ("malvarde", "utfall") and column not in counted:
                 self._leave(column, "en annan kolumn gäller planens år", filled, place)
             elif not column.meaning.name and filled:
                 self._leave(column, column.guessed, filled, place)
@@ -174,7 +172,7 @@ class TableReader:
             made = self.context.draft.add(table, one.text, row.place, parent)
             if one.kind and subject == "indikator":
                 made.values["slag"] = one.kind
-        own_nr = self._own_nr(row, subject) or one.nr
+        own_nr = self.numbers.at(row, subject if self.part.column(subject) else "namn") or one.nr
         if own_nr:
             made.values["nr"] = own_nr
         if cell.notes and not fields.note(self.context, made, cell.notes):
@@ -214,9 +212,6 @@ class TableReader:
                 nearest = (before[-1] if before[0].index < column.index else before[0]).meaning.name if before else ""
                 if nearest in (subject, "namn") or len(subjects) == 1:
                     yield column
-
-    def _own_nr(self, row: FoundRow, subject: str) -> str:
-        return self.numbers.at(row, subject if self.part.column(subject) else "namn")
 
     def _parent(self, one: Named) -> Drafted | None:
         """The delmål whose number the row's own begins with, else where the reading is."""

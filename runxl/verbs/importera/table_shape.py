@@ -10,7 +10,7 @@ from runxl.verbs.importera.column_words import GOAL, UNIT, UNKNOWN, Headers, Mea
 from runxl.verbs.importera.others_words import folded, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
 
-SUBJECTS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag", "namn")
+_SUBJECTS = ("mal", "delmal", "indikator", "aktivitet", "uppdrag", "namn")
 """What a row may be about; without one of them in its headers a table is none of a plan's."""
 
 _ALONE = ("indikator", "aktivitet", "uppdrag")
@@ -40,10 +40,6 @@ class HeadedPart:
 
     def column(self, name: str) -> FoundColumn | None:
         return next((one for one in self.columns if one.meaning.name == name), None)
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        return tuple(name for name in SUBJECTS if self.column(name))
 
 
 def parts_of(grid: FoundGrid, words: Headers) -> tuple[tuple[FoundRow, ...], tuple[HeadedPart, ...]]:
@@ -90,7 +86,7 @@ def _is_head(rows: Sequence[FoundRow], depth: int, words: Headers) -> bool:
     if not headers or any(len(text) > _LONGEST_HEADER for text in headers):
         return False
     found = [meaning.name for text in headers if (meaning := words.meaning(text)).name and is_alike(meaning)]
-    subjects = [name for name in found if name in (*SUBJECTS, GOAL)]
+    subjects = [name for name in found if name in (*_SUBJECTS, GOAL)]
     if len(set(found)) == 1:
         return len(headers) == 1 and found[0] in _ALONE and not any(char.isdigit() for char in headers[0])
     return bool(subjects) and len(set(found)) > 1 and len(found) * 2 >= len(headers)
@@ -102,12 +98,8 @@ def has_second_row(rows: Sequence[FoundRow], at: int) -> bool:
         return False
     first, second = rows[at], rows[at + 1]
     below = [place for place, cell in enumerate(second.cells) if cell.text and not cell.joined]
-    spread = [place for place, cell in enumerate(first.cells) if cell.spread or _next_spread(first, place)]
+    spread = [place for place, cell in enumerate(first.cells) if cell.spread or first.cell(place + 1).spread]
     return bool(below) and set(below) <= set(spread) and len(below) > 1
-
-
-def _next_spread(row: FoundRow, place: int) -> bool:
-    return row.cell(place + 1).spread
 
 
 def _headers(head: Sequence[FoundRow]) -> list[str]:

@@ -33,6 +33,7 @@ _NOT_YET = re.compile(
 _BALANCED = "budget i balans"
 """What a Budget without a target is called: it needs none."""
 
+_OWN_WORDS = "runxl:s egna ord"
 _SHORTEST_TEXT = 4
 
 
@@ -148,9 +149,7 @@ def _number(raw: Raw, text: str, unit: str) -> Target | None:
         cell = cells.number(raw, said)
         return _of("Minst", cell.value, said or unit) if isinstance(cell.value, Decimal) else None
     reading = numbers.read_text(text, unit)
-    if reading.value is None or reading.fault:
-        return None
-    if reading.share_of:
+    if reading.value is None or reading.fault or reading.share_of:
         return None
     return _of("Minst", reading.value, _unit_of(reading.unit, unit))
 
@@ -220,23 +219,24 @@ def _from_base(_raw: Raw, text: str, unit: str) -> Target | None:
     found = _number(None, match["base"], unit) if match else None
     if not match or not found:
         return None
-    values = {key: value for key, value in found.values.items() if key != "malvarde"}
-    typ = "Öka" if match["word"].casefold() == "mer" else "Minska"
-    return Target({**values, "typ": typ, "utgangsvarde": found.values["malvarde"]}, told="runxl:s egna ord")
+    return _based("Öka" if match["word"].casefold() == "mer" else "Minska", found)
 
 
 def _held(_raw: Raw, text: str, unit: str) -> Target | None:
     found = _number(None, text[len("minst ") :], unit) if text.casefold().startswith("minst ") else None
-    if not found:
-        return None
-    values = {key: value for key, value in found.values.items() if key != "malvarde"}
-    return Target({**values, "typ": "Bibehåll", "utgangsvarde": found.values["malvarde"]}, told="runxl:s egna ord")
+    return _based("Bibehåll", found) if found else None
+
+
+def _based(typ: str, found: Target) -> Target:
+    """A target that is the number one began from."""
+    values = {column: value for column, value in found.values.items() if column != "malvarde"}
+    return Target({**values, "typ": typ, "utgangsvarde": found.values["malvarde"]}, told=_OWN_WORDS)
 
 
 def _budget(_raw: Raw, text: str, unit: str) -> Target | None:
     match = _DEFICIT.fullmatch(text)
     found = _number(None, match["much"], unit) if match else None
-    return Target({**found.values, "typ": "Budget"}, told="runxl:s egna ord") if found else None
+    return Target({**found.values, "typ": "Budget"}, told=_OWN_WORDS) if found else None
 
 
 _Reader = Callable[[Raw, str, str], Target | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from runxl.verbs.importera import cell_values, side_tables
+from runxl.verbs.importera import cell_values, goals, side_tables
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, FoundChapter, PlanDraft
 from runxl.verbs.importera.events import EventReader, event_chapters
@@ -24,7 +24,6 @@ from runxl.verbs.importera.source_blocks import (
 )
 from runxl.verbs.importera.table_rows import TableReader
 from runxl.verbs.importera.table_shape import HeadedPart, parts_of
-from runxl.verbs.importera.verdict_lines import forecast_line, verdict_line
 
 _LONGEST_NAME = 1_000
 """Longer than this no name is, not even with its footnote in it."""
@@ -149,9 +148,9 @@ class Walk:
         if label and (line.look in ("label", "text")):
             self.into = label
         elif line.look == "verdict":
-            verdict_line(self.context, line)
+            goals.verdict_line(self.context, line)
             self.into = "motivering"
-        elif self.into == "motivering" and forecast_line(self.context, line):
+        elif self.into == "motivering" and goals.forecast_line(self.context, line):
             pass
         elif line.look != "item" and self._named_line(line):
             self.into, self.chapter = "", line.place

@@ -87,7 +87,7 @@ def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> New
     given = {
         "namnd": namnd or settings.get("namnd", ""),
         "ar": year,
-        "period": settings.get("period", first_period(styrmodell)),
+        "period": settings.get("period", first_period(styrmodell).name),
         "plan_id": new_plan_id(),
     }
     begins = Settings(styrmodell=styrmodell, ar=year, period=str(given["period"]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from runxl.assessment.basis import basis_of
 from runxl.check.rows import Settings
-from runxl.contract.styrmodell_vocabulary import Styrmodell
+from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
 from runxl.contract.vocabulary import Contract, DataRow
 from runxl.output.document.laid_out import begun, laid_out
 
@@ -30,9 +30,9 @@ class NewContents:
     shortened: tuple[str, ...] = ()
 
 
-def first_period(styrmodell: Styrmodell) -> str:
+def first_period(styrmodell: Styrmodell) -> Period:
     """The period that a new plan is in."""
-    return next(period.name for period in reversed(styrmodell.periods) if period.plan)
+    return next(period for period in reversed(styrmodell.periods) if period.plan)
 
 
 def with_outline(

@@ -54,7 +54,7 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewC
         rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
         rows["periodvarden"] = _of_period(verdicts, period.name)
     styrmodell = settings.styrmodell
-    first = first_period(styrmodell)
+    first = first_period(styrmodell).name
     begun = _settings(settings, year, namnd, first)
     whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
     left = (*everything.shortened, *_targets_left(found.workbook))

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import runxl
 from runxl.contract.load import contract
 from runxl.verbs.importera.about import AskedFor
-from runxl.verbs.importera.import_plan import told_of, understood
+from runxl.verbs.importera.import_plan import understood
+from runxl.verbs.importera.imported import told_of
 from runxl.verbs.importera.sources.opening import source_of
 from tests.verbs.importera.layouts import LAYOUTS, PLAN, Look, Made, write
 from tests.verbs.importera.measured import NAMES, Fact, Measured, compared

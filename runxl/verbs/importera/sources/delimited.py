@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
 
 from runxl.contract.regel import Regel
 from runxl.opc.limits import MEGABYTE
 from runxl.opc.refused import RefusedError
-from runxl.verbs.importera.source_blocks import FoundCell, FoundFile, FoundGrid, FoundRow, Place
+from runxl.verbs.importera.source_blocks import MOST_CELLS, FoundCell, FoundFile, FoundGrid, FoundRow, Place
 from runxl.verbs.importera.sources import pasted
 
 _DELIMITERS = ";\t,|"
 _MOST = 8 * MEGABYTE
-_MOST_CELLS = 200_000
 _OURS = "åäöÅÄÖéÉüÜ–—”’…§•µ½ \n"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _OFFICES = ("cp1252", "mac_roman", "cp850")
@@ -34,18 +32,16 @@ def read(name: str, data: bytes) -> FoundFile:
     lines = _table(rest if said else text, said)
     if lines is None:
         return pasted.read(name, text)
-    if sum(map(len, lines)) > _MOST_CELLS:
-        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"tabellen har fler än {_MOST_CELLS} celler")
+    if sum(map(len, lines)) > MOST_CELLS:
+        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"tabellen har fler än {MOST_CELLS} celler")
     rows = tuple(
-        FoundRow(tuple(_cell(one) for one in cells), Place(name, f"rad {number}"))
-        for number, cells in lines_numbered(lines)
+        FoundRow(
+            tuple(FoundCell(one.strip(), indent=len(one) - len(one.lstrip())) for one in cells),
+            Place(name, f"rad {number}"),
+        )
+        for number, cells in enumerate(lines, 1)
     )
-    return FoundFile(name, "csv", (FoundGrid(rows, Place(name, "tabellen"), name=name),))
-
-
-def lines_numbered(lines: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
-    """From the first, as a program numbers rows."""
-    return list(enumerate(lines, 1))
+    return FoundFile(name, (FoundGrid(rows, Place(name, "tabellen"), name=name),))
 
 
 def decoded(data: bytes) -> str:
@@ -91,8 +87,3 @@ def _split(text: str, delimiter: str) -> list[list[str]]:
         return [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error:
         return [line.split(delimiter) for line in text.split("\n")]
-
-
-def _cell(text: str) -> FoundCell:
-    said = text.strip()
-    return FoundCell(said, indent=len(text) - len(text.lstrip()))

@@ -33,7 +33,8 @@ def of(name: str, blocks: Sequence[FoundBlock]) -> FoundFile | None:
     grids = {block.name: block for block in blocks if isinstance(block, FoundGrid)}
     if not {_GOALS, "Indikatorer", "Översikt"} <= grids.keys() or _lead(grids["Indikatorer"].rows[0]) != _LEAD:
         return None
-    lists = {title: grid for title, grid in grids.items() if _is_list(title) and _lead(grid.rows[0]) == _LEAD}
+    own = {one.sheet for one in listings().values()} - {*_TOLD_AGAIN}
+    lists = {title: grid for title, grid in grids.items() if title in own and _lead(grid.rows[0]) == _LEAD}
     about = {_lead(row) for title in _TITLES for row in lists[title].rows[1:] if row.cell(2).text}
     if len(about) != 1:
         raise RunxlError(
@@ -48,11 +49,7 @@ def of(name: str, blocks: Sequence[FoundBlock]) -> FoundFile | None:
         for title in grids
         if title not in lists
     )
-    return FoundFile(name, "Excel", (*told, *_taken(lists), *rest), own=True)
-
-
-def _is_list(title: str) -> bool:
-    return title in {one.sheet for one in listings().values()} - {*_TOLD_AGAIN}
+    return FoundFile(name, (*told, *_taken(lists), *rest), own=True)
 
 
 def _lead(row: FoundRow) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _LEVELS = {"mal": 2, "delmal": 3}
 
 
 def read(name: str, text: str) -> FoundFile:
-    return FoundFile(name, "text", tuple(_Reader(name, scraps_of(text)).blocks()))
+    return FoundFile(name, tuple(_Reader(name, scraps_of(text)).blocks()))
 
 
 class _Reader:

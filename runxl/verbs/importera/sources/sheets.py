@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from runxl.contract.regel import Regel
-from runxl.excel import address, area
+from runxl.excel import area
 from runxl.opc.markup import cleaned
 from runxl.opc.refused import RefusedError, damaged
 from runxl.opc.styles import number_format
 from runxl.verbs.importera.source_blocks import (
+    BROKEN,
+    MOST_CELLS,
     FoundBlock,
     FoundCell,
     FoundFile,
@@ -28,16 +30,12 @@ from runxl.verbs.importera.sources import own_summary
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import Raw, dressed
 
-_MOST_CELLS = 200_000
 _FAR = 200
 """No plan has more columns; what stands further out is far from it."""
 
 _MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref\s*=\s*(["'])([^"']*)\1""")
 _TRUTH = {True: "SANT", False: "FALSKT"}
 _NOT_CALCULATED = "#FORMEL"
-
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
-"""What openpyxl says of parts that do not belong together, and its parser (a SyntaxError) of XML that is none."""
 
 
 def read(name: str, data: bytes) -> FoundFile:
@@ -49,23 +47,24 @@ def read(name: str, data: bytes) -> FoundFile:
         if sheet.sheet_state != "visible":
             blocks.append(FoundLine(f"Bladet {sheet.title} är dolt och är inte läst", place, "outside"))
             continue
-        _refuse_large(sheet)
+        if sheet.max_row * min(sheet.max_column, _FAR) > MOST_CELLS:
+            raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"bladet {sheet.title} är större än {MOST_CELLS} celler")
         rows = tuple(_rows(sheet, formulas[sheet.title], name))
         if any(row.filled for row in rows):
             blocks += [FoundHeading(1, sheet.title, place), FoundGrid(rows, place, name=sheet.title)]
-    return own_summary.of(name, blocks) or FoundFile(name, "Excel", tuple(blocks))
+    return own_summary.of(name, blocks) or FoundFile(name, tuple(blocks))
 
 
 def refuse_merged(content: bytes) -> None:
     """Of a sheet's part, before openpyxl makes a cell of every one that a merged one reaches over."""
-    most = _MOST_CELLS
+    most = MOST_CELLS
     for found in _MERGED.finditer(cleaned(content)):
         reach = area(found[2].decode("utf-8", "replace"))
         if reach is None:
             raise damaged("en sammanslagen cell har ingen adress")
         most -= (reach.bottom - reach.top + 1) * (reach.right - reach.left + 1)
         if most < 0:
-            raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"sammanslagna celler täcker mer än {_MOST_CELLS} celler")
+            raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"sammanslagna celler täcker mer än {MOST_CELLS} celler")
 
 
 def _opened(data: bytes, *, values: bool) -> Any:
@@ -75,13 +74,8 @@ def _opened(data: bytes, *, values: bool) -> Any:
         warnings.simplefilter("ignore")  # what it does not know of a file it says so; nothing is written back
         try:
             return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise damaged("arbetsbokens delar hänger inte ihop") from error
-
-
-def _refuse_large(sheet: Any) -> None:
-    if sheet.max_row * min(sheet.max_column, _FAR) > _MOST_CELLS:
-        raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"bladet {sheet.title} är större än {_MOST_CELLS} celler")
 
 
 def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[FoundRow]:
@@ -110,7 +104,7 @@ def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, boo
         return FoundCell(as_shown(_raw(first)), joined=below, spread=not below)
     raw = _raw(one)
     if raw is None and isinstance(formulas.cell(*at).value, str) and formulas.cell(*at).data_type == "f":
-        return FoundCell(_NOT_CALCULATED, name=address(*at))
+        return FoundCell(_NOT_CALCULATED)
     text = as_shown(raw)
     pushed = len(text) - len(text.lstrip()) if isinstance(raw, str) else 0
     return FoundCell(
@@ -119,7 +113,6 @@ def _cell(one: Any, formulas: Any, reached: dict[tuple[int, int], tuple[Any, boo
         colour=_ground(one),
         indent=int(one.alignment.indent or 0) * 2 + pushed + depth * 2,
         bold=bool(one.font.b),
-        name=address(*at),
     )
 
 

@@ -56,7 +56,7 @@ def fits(name: str, text: str) -> bool:
     if is_elided(text):
         return " " not in text
     if name in _VALUES:
-        return (bool(_NUMBER.fullmatch(text)) and _is_one(text)) or said in _ANSWERS or said in _targets()
+        return (bool(_NUMBER.fullmatch(text)) and _is_one(text)) or said in _ANSWERS or said in meanings("targets")
     if name in ("slutdatum", "startdatum"):
         return bool(_DATE.fullmatch(text))
     if name == "periodicitet":
@@ -98,8 +98,3 @@ def _statuses() -> frozenset[str]:
     for name in _CODES["status"]:
         words += [*meanings(f"codes.{name}"), *(code.value for code in contract().codelists[name].codes)]
     return frozenset(map(folded, words))
-
-
-@lru_cache(maxsize=1)
-def _targets() -> frozenset[str]:
-    return frozenset(meanings("targets"))

@@ -6,12 +6,14 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from runxl.contract.regel import Regel
 from runxl.opc.refused import RefusedError, damaged
 from runxl.verbs.importera.others_words import one_line
 from runxl.verbs.importera.source_blocks import (
+    BROKEN,
+    MOST_CELLS,
     FoundBlock,
     FoundCell,
     FoundFile,
@@ -19,6 +21,7 @@ from runxl.verbs.importera.source_blocks import (
     FoundHeading,
     FoundLine,
     FoundRow,
+    Look,
     Place,
 )
 
@@ -26,17 +29,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "\u2011", f"{_W}sym": ""}
 _STRUCK = (f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr", f"{_W}delText", f"{_W}instrText")
 _AROUND = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag", f"{_W}customXml")
-_MOST_CELLS = 200_000
 _HEADING = re.compile(r"heading (\d)|rubrik (\d)", re.IGNORECASE)
 _OWN = {"etikett": "label", "bedömning": "verdict", "skriv här": "unwritten", "underlag": "aside"}
 """What runxl's own styles say of a paragraph."""
 
 _NOTE = "tabellnot"
 _ASIDE = ("toc", "innehåll", "caption", "header", "footer", "footnote", "sidhuvud", "sidfot", "fotnot")
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError)
-"""What python-docx says of parts that do not belong together, and lxml (a SyntaxError) of XML that is none."""
-
-_Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]
 
 
 def read(name: str, data: bytes) -> FoundFile:
@@ -49,9 +47,9 @@ def read(name: str, data: bytes) -> FoundFile:
         blocks = tuple(reader.blocks(document.element.body))
         boxes = tuple(reader.boxes(document.element.body))
         own = reader.is_own
-    except _BROKEN as error:
+    except BROKEN as error:
         raise damaged("dokumentets delar hänger inte ihop") from error
-    return FoundFile(name, "Word", (*blocks, *boxes), own=own)
+    return FoundFile(name, (*blocks, *boxes), own=own)
 
 
 class _Reader:
@@ -103,7 +101,7 @@ class _Reader:
                 text.strip(), Place(self.name, f"stycke {self.paragraphs}"), self._look(element, style, text)
             )
 
-    def _look(self, element: Any, style: str, text: str) -> _Look:
+    def _look(self, element: Any, style: str, text: str) -> Look:
         folded = style.casefold()
         if self.is_own and folded in _OWN:
             return _OWN[folded]  # type: ignore[return-value] # these words
@@ -125,12 +123,13 @@ class _Reader:
         self.tables += 1
         number = self.tables
         rows: list[FoundRow] = []
-        for at, line in enumerate(_rows(table), 1):
+        standing = (row for row in _within(table, f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None)
+        for at, line in enumerate(standing, 1):
             place = Place(self.name, f"tabell {number}, rad {at}")
             cells = tuple(self._cells(line))
             self.cells += len(cells)
-            if self.cells > _MOST_CELLS:
-                raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"dess tabeller har fler än {_MOST_CELLS} celler")
+            if self.cells > MOST_CELLS:
+                raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"dess tabeller har fler än {MOST_CELLS} celler")
             rows.append(FoundRow(cells, place))
         return FoundGrid(tuple(rows), Place(self.name, f"tabell {number}"))
 
@@ -167,13 +166,6 @@ class _Reader:
                 numbered = element.find(f"{_W}pPr/{_W}numPr") is not None
                 said[is_note].append(f"• {text}" if numbered else text)
         return "\n".join(said[0]), "\n".join(said[1])
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for row in _within(table, f"{_W}tr"):
-        struck = row.find(f"{_W}trPr/{_W}del")
-        if struck is None:
-            yield row
 
 
 def _within(around: Any, tag: str) -> Iterator[Any]:
