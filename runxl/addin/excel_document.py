@@ -34,6 +34,8 @@ class ExcelDocument:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._named: tuple[str, str, Any] = ("", "", None)
+        self._protection: dict[str, dict[str, bool]] = {}
+        """How the sheets were protected that have been unlocked."""
 
     @cached_property
     def _app(self) -> Any:

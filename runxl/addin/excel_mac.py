@@ -139,11 +139,6 @@ class MacDocument(ExcelDocument):
     def locked(self, sheet: str) -> bool:
         return bool(self._sheets[sheet].api.protect_contents.get())
 
-    @cached_property
-    def _protection(self) -> dict[str, dict[str, bool]]:
-        """How the sheets were protected that have been unlocked."""
-        return {}
-
     def unlock(self, sheet: str) -> bool:
         native = self._sheets[sheet].api
         held = native.protection_object

@@ -109,11 +109,6 @@ class WindowsDocument(ExcelDocument):
     def locked(self, sheet: str) -> bool:
         return bool(self._sheets[sheet].api.ProtectContents)
 
-    @cached_property
-    def _protection(self) -> dict[str, dict[str, bool]]:
-        """How the sheets were protected that have been unlocked."""
-        return {}
-
     def unlock(self, sheet: str) -> bool:
         """An empty password is a wrong one where there is a password; without it Excel would ask the person."""
         native = self._sheets[sheet].api

@@ -148,7 +148,8 @@ class UnoDocument:
     def hidden(self, sheet: str, area: Area) -> bool | None:
         seen = self._range(sheet, area).queryVisibleCells().RangeAddresses
         rows = {row for one in seen for row in range(one.StartRow, one.EndRow + 1)}
-        return _alike({row - 1 not in rows for row in range(area.top, area.bottom + 1)})
+        answers = {row - 1 not in rows for row in range(area.top, area.bottom + 1)}
+        return answers.pop() if len(answers) == 1 else None
 
     def column_hidden(self, sheet: str, column: int) -> bool:
         return not self._range(sheet, Area(1, column, 1, column)).Columns.getByIndex(0).IsVisible
@@ -159,11 +160,8 @@ class UnoDocument:
             return self.merge_area(sheet, area) != area
         if not self._range(sheet, area).IsMerged:
             return False
-        return True if self._is_one(sheet, area) else None
-
-    def _is_one(self, sheet: str, area: Area) -> bool:
         corner = Area(area.top, area.left, area.top, area.left)
-        return self.merge_area(sheet, corner) == area
+        return True if self.merge_area(sheet, corner) == area else None
 
     def merge_area(self, sheet: str, area: Area) -> Area:
         cursor = self._sheet(sheet).createCursorByRange(self._range(sheet, area))
@@ -299,10 +297,6 @@ def _cells(area: Area) -> Iterator[Area]:
     for row in range(area.top, area.bottom + 1):
         for column in range(area.left, area.right + 1):
             yield Area(row, column, row, column)
-
-
-def _alike(answers: set[bool]) -> bool | None:
-    return answers.pop() if len(answers) == 1 else None
 
 
 def _typed(value: Any, kind: int) -> Any:

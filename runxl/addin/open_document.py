@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from runxl.addin.messages import is_busy
 from runxl.errors import RunxlError
 from runxl.excel import Area
 from runxl.workbook.edits import Link, Written
+
+T = TypeVar("T")
 
 
 class OpenTable(NamedTuple):
@@ -115,19 +117,21 @@ def adding(sheet: str) -> Iterator[None]:
 
 
 def parts(area: Area, asked: Callable[[Area], bool | None]) -> Iterator[Area]:
-    """The parts of an area for which the answer is yes. None means that they differ: then each half is asked."""
+    """The parts of an area for which the answer is yes."""
+    return (part for part, answer in answered_parts(area, asked) if answer)
+
+
+def answered_parts(area: Area, asked: Callable[[Area], T | None]) -> Iterator[tuple[Area, T | None]]:
+    """The parts of an area, each with one answer. None means that they differ: then each half is asked."""
     answer = asked(area)
-    if answer is not None:
-        if answer:
-            yield area
+    if answer is not None or area[:2] == area[2:]:
+        yield area, answer
         return
     if area.bottom > area.top:
         middle = (area.top + area.bottom) // 2
         halves = (area._replace(bottom=middle), area._replace(top=middle + 1))
-    elif area.right > area.left:
+    else:
         middle = (area.left + area.right) // 2
         halves = (area._replace(right=middle), area._replace(left=middle + 1))
-    else:
-        return
     for half in halves:
-        yield from parts(half, asked)
+        yield from answered_parts(half, asked)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from runxl.addin.open_document import Document
+from runxl.addin.open_document import Document, answered_parts
 from runxl.addin.rectangles import rectangles
-from runxl.excel import Area
 from runxl.workbook.edits import Height
 
 
@@ -27,19 +27,8 @@ def set_heights(document: Document, at: Callable[[str], str], heights: Iterable[
 
 def _standing(document: Document, sheet: str, rows: list[int]) -> dict[int, float]:
     return {
-        row: points
+        row: points or 0.0
         for one in rectangles([(row, 1) for row in rows])
-        for part, points in _heights(document, sheet, one)
+        for part, points in answered_parts(one, partial(document.row_height, sheet))
         for row in range(part.top, part.bottom + 1)
     }
-
-
-def _heights(document: Document, sheet: str, rows: Area) -> Iterator[tuple[Area, float]]:
-    """Parts of equal height. Where they differ each half is asked."""
-    points = document.row_height(sheet, rows)
-    if points is not None or rows.top == rows.bottom:
-        yield rows, points or 0.0
-        return
-    middle = (rows.top + rows.bottom) // 2
-    yield from _heights(document, sheet, rows._replace(bottom=middle))
-    yield from _heights(document, sheet, rows._replace(top=middle + 1))

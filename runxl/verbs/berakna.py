@@ -54,7 +54,7 @@ def write_back(
 ) -> WrittenBook:
     """Writes an assessment into the workbook that it is of. One of another file, or of older contents, is refused."""
     found = examine(path, assessment.period, name=assessment.file, to_write=True)
-    if not _same_file(path, assessment.file) or _verdicts(found.assess()) != _verdicts(assessment):
+    if real(path) != real(assessment.file) or _verdicts(found.assess()) != _verdicts(assessment):
         raise RunxlError(
             f"Bedömningen stämmer inte med {path}: den gäller en annan arbetsbok, eller så har arbetsboken ändrats "
             "sedan den beräknades. Beräkna den på nytt och försök igen."
@@ -75,10 +75,6 @@ def _write(
     changed = out is not None or stamp(file) != workbook.stamp
     backup = latest_backup(file) if changed and out is None else None
     return WrittenBook(assessment, file, wanted.changed_cells, changed, backup, waiting=waiting)
-
-
-def _same_file(path: AnyPath, other: str) -> bool:
-    return real(path) == real(other)
 
 
 def _verdicts(assessment: Assessment) -> tuple[object, ...]:

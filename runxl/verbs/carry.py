@@ -162,12 +162,8 @@ def _own_sheet(title: str, chapters: Sequence[DataRow]) -> str:
 
 def lost_belongings(source: Path, target: Path, values: str = "Värdena följer med.") -> Iterator[str]:
     """What belonged to the old workbook beside its values; `values` says what becomes of those of formulas."""
-    yield from _extras(belongings(source), belongings(target), values)
-
-
-def _extras(before: Mapping[str, int], after: Mapping[str, int], values: str) -> Iterator[str]:
-    """Of each kind, what the old workbook has and the template has not."""
-    for kind, number in before.items():
+    after = belongings(target)
+    for kind, number in belongings(source).items():
         if number > after.get(kind, 0):
             more = f" {values}" if kind == "formler" else ""
             yield f"{kind[0].upper()}{kind[1:]}: {number - after.get(kind, 0)}.{more}"

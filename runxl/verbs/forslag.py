@@ -134,9 +134,9 @@ class Proposals:
 def _rows(workbook: Workbook) -> Iterator[Proposal]:
     found = workbook.tables.get(TABLE)
     names = [column.name for column in contract().tables[TABLE].columns if column.name != "godtaget_den"]
-    for position in range(len(found) if found else 0):
-        words = {name: as_typed(found.values(name)[position]) for name in names} if found else {}
-        stamp = found.values("godtaget_den")[position] if found else None
+    for row in map(found.row, range(len(found))) if found else ():
+        words = {name: as_typed(row.get(name)) for name in names}
+        stamp = row.get("godtaget_den")
         yield Proposal(**words, godtaget_den=stamp if isinstance(stamp, dt.datetime | float) else None)
 
 

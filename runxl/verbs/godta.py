@@ -102,8 +102,7 @@ def accept(
     if not done.applied and out is None:
         return done
     edits = joined((fitted(workbook, applying.edits()), applying.proposals.edits(workbook)))
-    target = Path(out) if out is not None else None
-    file, waiting = patch(workbook.path, edits, target, stamp=workbook.stamp, replace=replace)
+    file, waiting = patch(workbook.path, edits, out, stamp=workbook.stamp, replace=replace)
     return dataclasses.replace(done, file=file, backup=latest_backup(file) if out is None else None, waiting=waiting)
 
 

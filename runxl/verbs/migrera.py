@@ -76,7 +76,8 @@ def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: b
     found = examine(source, to_write=True)
     workbook, checked = found.workbook, found.checked
     if workbook.template is Template.NEWER:
-        raise RunxlError(_newer(checked))
+        newer = [one for one in checked.findings if one.code == Regel.NYARE_MALL]
+        raise RunxlError(" ".join(in_one_line(checked.file, one) for one in newer))
     if target.exists() and target.samefile(source):
         raise RunxlError("Den nya arbetsboken kan inte skrivas i den gamla. Ange ett annat namn.")
     refuse(target, (".xlsx",), replace=replace)
@@ -110,12 +111,6 @@ def _chosen(workbook: Workbook, styrmodell: Styrmodell) -> Iterator[str]:
         yield f"{title} på bladet Inställningar är {styrmodell.mal_bedoms}, som är styrmodellens val."
 
 
-def _newer(checked: Checked) -> str:
-    """What was found about a template that is newer than the program's own."""
-    said = [one for one in checked.findings if one.code == Regel.NYARE_MALL]
-    return " ".join(in_one_line(checked.file, one) for one in said)
-
-
 def _settings(workbook: Workbook, checked: Checked) -> dict[str, object]:
     """Settings as they were read; one that could not be understood as it stands."""
     typed = written_settings(checked.settings)
@@ -128,7 +123,9 @@ def _left(workbook: Workbook) -> Iterator[str]:
     for finding in workbook.findings:
         if finding.code in _UNREAD:
             yield f"{finding.message} {finding.remedy}"
-    yield from _unknown_settings(workbook)
+    for one in setting_rows(workbook.tables):
+        if one.title and one.value is not None and not one.name:
+            yield f"Inställningen {one.title} finns inte längre (värdet var {as_shown(one.value)})."
     yield from _outside(workbook)
     for table in workbook.tables.values():
         errors = sum(isinstance(raw, CellError) for column in table.columns.values() for raw in column.values)
@@ -162,9 +159,3 @@ def _beside(table: model.Table, sheet: RawSheet, found: FoundTable, header: Head
             ours = column in carried if row in rows else row > header.row and column in results
             if value is not None and not ours:
                 yield address(row, column)
-
-
-def _unknown_settings(workbook: Workbook) -> Iterator[str]:
-    for one in setting_rows(workbook.tables):
-        if one.title and one.value is not None and not one.name:
-            yield f"Inställningen {one.title} finns inte längre (värdet var {as_shown(one.value)})."

@@ -22,7 +22,6 @@ class OwnedRow:
 
     table: str
     position: int
-    identity: Identity
     unit: str
 
 
@@ -60,10 +59,9 @@ def owners_of(workbook: Workbook) -> Owners:
 
 def _owned(table: model.Table, found: FoundTable, inherited: Mapping[str, str]) -> Iterator[tuple[OwnedRow, str]]:
     parents = nrs(found, "delmal") if table.parent == "delmal" else [""] * len(found)
-    keys = identities(table, found)
     for position, (own, parent) in enumerate(zip(_units(found), parents, strict=True)):
         name = own or inherited.get(parent, "")
-        yield OwnedRow(table.name, position, keys[position], fold(name)), name
+        yield OwnedRow(table.name, position, fold(name)), name
 
 
 def _units(found: FoundTable) -> list[str]:

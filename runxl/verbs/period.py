@@ -93,13 +93,8 @@ def advance(
     if dry_run:
         return Advanced(written, taken.before, taken.after, None, taken.emptied, taken.kept)
     with _kept_copy(Path(path), taken.before, replace=replace) as archive:
-        file, waiting = patch(
-            found.workbook.path,
-            taken.edits,
-            Path(out) if out is not None else None,
-            stamp=found.workbook.stamp,
-            replace=replace,
-        )
+        workbook = found.workbook
+        file, waiting = patch(workbook.path, taken.edits, out, stamp=workbook.stamp, replace=replace)
     backup = latest_backup(file) if out is None else None
     return Advanced(file, taken.before, taken.after, archive, taken.emptied, taken.kept, backup, waiting)
 
@@ -138,8 +133,8 @@ def _planned(found: Examined, assessment: Assessment, target: str, now: dt.datet
 def _texts(workbook: Workbook) -> Iterator[Mapping[str, Written]]:
     """The rows of Texter as they stand."""
     found = workbook.tables.get("texter")
-    for position in range(len(found) if found else 0):
-        yield {name: rewritten(raw) for name, raw in found.row(position).items()} if found else {}
+    for row in map(found.row, range(len(found))) if found else ():
+        yield {name: rewritten(raw) for name, raw in row.items()}
 
 
 def _stands(found: Examined) -> Basis:

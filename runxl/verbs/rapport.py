@@ -55,7 +55,8 @@ def write_document(
     is there is refused without `replace`; with it a copy of the file is kept beside it.
     """
     written, begun_from = Path(out), Path(template) if template is not None else None
-    _refuse(written, begun_from, replace=replace)
+    refuse(written, tuple(formats()), replace=replace)
+    formats()[written.suffix.lower()].refuse(written, begun_from)
     asked: Dokument | Literal[""] = next((one for one in get_args(Dokument) if one == document), "")
     if asked != document:
         raise RunxlError(f"{document} är inget dokument. Välj {listed(get_args(Dokument), 'eller')}.")
@@ -79,9 +80,3 @@ def write_assessed(
     faults = sum(finding.is_fault for finding in assessment.findings)
     backup = save.latest_backup(written) if replaces else None
     return WrittenDocument(written, left.missing, backup, faults, left.left_out)
-
-
-def _refuse(out: Path, template: Path | None, *, replace: bool) -> None:
-    """What stops the run before anything is read."""
-    refuse(out, tuple(formats()), replace=replace)
-    formats()[out.suffix.lower()].refuse(out, template)

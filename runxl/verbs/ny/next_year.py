@@ -9,7 +9,7 @@ from pathlib import Path
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked, Settings
 from runxl.contract.load import contract
-from runxl.contract.vocabulary import EMPTY, Column, DataRow, Table
+from runxl.contract.vocabulary import EMPTY, DataRow, Table
 from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.measure.values import plain
@@ -109,11 +109,12 @@ def _of_period(verdicts: Sequence[IndikatorVerdict], period: str) -> list[dict[s
 
 def _with_last_whole_year(row: dict[str, object], checked: Checked, ar: int) -> dict[str, object]:
     """An outcome of some months is none of a year: the latest of a whole year stands, from what is remembered."""
+    ends = {one.name for one in checked.moment.styrmodell.periods if one.year_end}
     whole = [
         past
         for past in checked.historik
         if past.objekt == "Indikator" and past.nr == row.get("nr") and past.utfall is not None and past.ar < ar
-        if _ends_the_year(checked, past.period)
+        if past.period in ends
     ]
     if not whole:
         return row
@@ -121,15 +122,15 @@ def _with_last_whole_year(row: dict[str, object], checked: Checked, ar: int) -> 
     return {**row, "tidigare_utfall": plain(latest.utfall), "tidigare_utfall_ar": latest.ar}
 
 
-def _ends_the_year(checked: Checked, period: str) -> bool:
-    return any(one.name == period and one.year_end for one in checked.moment.styrmodell.periods)
-
-
 def _anew(table: Table, row: DataRow, ar: int, *, whole_year: bool) -> dict[str, object]:
     """A row as it stands when the new year begins."""
     if table.kind == "written":
         return dict(row)
-    kept = {column.name: row.get(column.name) for column in table.columns if _is_kept(column)}
+    kept = {
+        column.name: row.get(column.name)
+        for column in table.columns
+        if column.role in ("key", "in") and not column.next_year
+    }
     if table.name == "texter" and says(row, "star_kvar"):
         kept["text"] = row.get("text")
     if table.name == "indikatorer" and not whole_year:
@@ -144,10 +145,6 @@ def _anew(table: Table, row: DataRow, ar: int, *, whole_year: bool) -> dict[str,
     else:
         moved.pop("tidigare_utfall_ar", None)
     return kept | moved
-
-
-def _is_kept(column: Column) -> bool:
-    return column.role in ("key", "in") and not column.next_year
 
 
 def _ended(rows: Mapping[str, list[DataRow]]) -> dict[str, tuple[str, ...]]:

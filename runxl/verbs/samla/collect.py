@@ -179,7 +179,8 @@ def hear(
     with progress(len(paths)) as advance:
         entries = [_let_in(plan, memory, workbook, checked) for workbook, checked in _read(paths, advance)]
     twins, conflicts, counted = _without_twins(plan, entries)
-    intake = take_in(plan, [*_counted(plan, counted)], memory, now or dt.datetime.now().astimezone())
+    answers = [Counted(plan.owners.names[one.unit], one.workbook.file, one.answer) for one in counted if one.answer]
+    intake = take_in(plan, answers, memory, now or dt.datetime.now().astimezone())
     unreadable = [Returned(one.file, "", "avvisad", 0.0, one.findings, readable=False) for one in chosen.unreadable]
     heard = {entry.unit for entry in entries}
     told = Collected(
@@ -203,15 +204,12 @@ def hear(
 def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, Checked]]:
     """Every file, read and checked. A unit cannot waive its own faults: Dispenser is the plan's."""
     for start in range(0, len(paths), CHUNK):
-        workbooks = [_read_one(path, advance) for path in paths[start : start + CHUNK]]
+        workbooks = []
+        for path in paths[start : start + CHUNK]:
+            workbooks.append(read_guarded(path))
+            advance()
         bare = [replace(book, tables={n: t for n, t in book.tables.items() if n != "dispenser"}) for book in workbooks]
         yield from zip(workbooks, check(bare), strict=True)
-
-
-def _read_one(path: Path, advance: Advance) -> Workbook:
-    workbook = read_guarded(path)
-    advance()
-    return workbook
 
 
 def _let_in(plan: Master, memory: PlanMemory, workbook: Workbook, checked: Checked) -> _Entry:
@@ -219,12 +217,6 @@ def _let_in(plan: Master, memory: PlanMemory, workbook: Workbook, checked: Check
         return _Entry(workbook, checked)
     entry = _Entry(workbook, checked, refusal(plan, workbook, checked))
     return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked, memory))
-
-
-def _counted(plan: Master, entries: Iterable[_Entry]) -> Iterator[Counted]:
-    for entry in entries:
-        if entry.answer:
-            yield Counted(plan.owners.names[entry.unit], entry.workbook.file, entry.answer)
 
 
 def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Finding], list[Finding], list[_Entry]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -151,17 +152,11 @@ class _Taking:
         there = [row.values.get("nr") for row in self.added if row.table == table.name]
         there += [change.now for change in self.taken if (change.table, change.column) == (table.name, "nr")]
         taken = {fold(nr) for nr in (*nrs(found, "nr"), *map(as_typed, there))}
-        return wanted if wanted and fold(wanted) not in taken else next(_free(table, taken))
+        if wanted and fold(wanted) not in taken:
+            return wanted
+        letter = table.row[0][0].upper() if table.row else ""
+        return next(nr for number in count(1) if fold(nr := f"{letter}{number}") not in taken)
 
     def _wish(self, wish: Wish) -> None:
         self.wishes.append(wish)
         self.memory.proposals.propose(wish)
-
-
-def _free(table: Table, taken: set[str]) -> Iterator[str]:
-    letter = table.row[0][0].upper() if table.row else ""
-    number = 1
-    while True:
-        if fold(f"{letter}{number}") not in taken:
-            yield f"{letter}{number}"
-        number += 1

@@ -35,6 +35,12 @@ class Matched:
     missing: list[int] = field(default_factory=list)
     new: list[int] = field(default_factory=list)
 
+    def pair(self, position: int, place: int, kind: list[tuple[int, int]]) -> None:
+        """A missing row is a new one, after all."""
+        kind.append((position, place))
+        self.missing.remove(position)
+        self.new.remove(place)
+
 
 def matched(
     table: model.Table,
@@ -102,9 +108,7 @@ def _numbered_since(
             place for place in found.new if not any(said[place]) and fold(as_typed(theirs.values(title)[place])) == name
         ]
         if name and alike:
-            found.own.append((position, alike[0]))
-            found.missing.remove(position)
-            found.new.remove(alike[0])
+            found.pair(position, alike[0], found.own)
 
 
 def _renumbered(table: model.Table, ours: FoundTable, theirs: FoundTable, found: Matched) -> None:
@@ -113,9 +117,7 @@ def _renumbered(table: model.Table, ours: FoundTable, theirs: FoundTable, found:
         sign = _signature(table, ours, position)
         alike = [place for place in found.new if any(sign) and _signature(table, theirs, place) == sign]
         if alike:
-            found.renamed.append((position, alike[0]))
-            found.missing.remove(position)
-            found.new.remove(alike[0])
+            found.pair(position, alike[0], found.renamed)
 
 
 def _signature(table: model.Table, found: FoundTable, place: int) -> _Words:
@@ -139,9 +141,7 @@ def _rewritten(
     ]
     for likeness, position, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
         if likeness >= _ALIKE and position in found.missing and place in found.new:
-            found.own.append((position, place))
-            found.missing.remove(position)
-            found.new.remove(place)
+            found.pair(position, place, found.own)
 
 
 def text_columns(table: model.Table) -> tuple[model.Column, ...]:

@@ -93,12 +93,14 @@ class Protocol:
 
     def settled(self, where: Where) -> Heard | None:
         """What was last heard of a cell, and done with."""
-        place = self._settled.get(where.folded)
-        return None if place is None else self.rows[place]
+        return self._in(self._settled, where)
 
     def open(self, where: Where) -> Heard | None:
         """The conflict that stands in a cell."""
-        place = self._open.get(where.folded)
+        return self._in(self._open, where)
+
+    def _in(self, places: Mapping[Where, int], where: Where) -> Heard | None:
+        place = places.get(where.folded)
         return None if place is None else self.rows[place]
 
     def made(self, enhet: str, blad: str, nr: str) -> bool:
@@ -159,8 +161,7 @@ def days(moment: HeardWhen) -> float:
 def heard_in(workbook: Workbook) -> Iterator[Heard]:
     """The rows of Insamling in any workbook."""
     found = workbook.tables.get(TABLE)
-    for position in range(len(found) if found else 0):
-        said = found.row(position) if found else {}
+    for said in map(found.row, range(len(found))) if found else ():
         words = {name: as_typed(raw) for name, raw in said.items()}
         where = Where(*(words.get(name, "") for name in Where._fields))
         nar = said.get("nar")

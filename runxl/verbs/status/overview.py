@@ -120,7 +120,9 @@ class Status:
     @property
     def reminder(self) -> tuple[str, ...]:
         """Lines to paste into a mail to all; none if nobody is to be reminded."""
-        return tuple(_reminder(self.units, self.collected.answer_by))
+        late = [f"- {unit.unit}: {unit.reason}" for unit in self.units if unit.reason]
+        day = f" Sista svarsdag är {self.collected.answer_by}." if self.collected.answer_by else ""
+        return (f"Vi väntar på svar från er som står här.{day}", *late) if late else ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl status`; its keys are part of the public contract."""
@@ -195,12 +197,3 @@ def _faults(file: Returned) -> tuple[Finding, ...]:
 
 def _count(file: Returned, severity: str) -> int:
     return sum(1 for finding in file.findings if finding.severity == severity and not finding.accepted)
-
-
-def _reminder(units: tuple[UnitState, ...], answer_by: str) -> Iterator[str]:
-    late = [unit for unit in units if unit.reason]
-    if late:
-        day = f" Sista svarsdag är {answer_by}." if answer_by else ""
-        yield f"Vi väntar på svar från er som står här.{day}"
-        for unit in late:
-            yield f"- {unit.unit}: {unit.reason}"
