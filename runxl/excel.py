@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -53,6 +54,10 @@ class Area(NamedTuple):
         """The smallest area that holds both."""
         top, left = min(self.top, other.top), min(self.left, other.left)
         return Area(top, left, max(self.bottom, other.bottom), max(self.right, other.right))
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """The row and the column of each, row by row."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def meets(self, other: Area) -> bool:
         """Some cell stands in both."""

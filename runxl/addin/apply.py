@@ -9,11 +9,11 @@ from runxl.addin import messages
 from runxl.addin.open_document import Document
 from runxl.addin.open_heights import set_heights
 from runxl.addin.patience import patient
-from runxl.addin.rectangles import CellEdit, Rectangle, blocks, looks, single_cells
+from runxl.addin.rectangles import Rectangle, blocks, looks, single_cells
 from runxl.addin.texts import as_taken
 from runxl.errors import RunxlError
 from runxl.excel import Area, address, area, fold
-from runxl.workbook.edits import Edits, Extent, NewSheet, Written
+from runxl.workbook.edits import Edits, Extent, NewSheet
 from runxl.workbook.patch import refusals as why
 from runxl.workbook.patch.refusals import Refusals
 from runxl.workbook.tables import RawSheet
@@ -39,8 +39,9 @@ def apply(
     _refuse_fixed(edits.extents, read)
     _refuse(document, at, [block for block in wanted if block.sheet not in new], read)
     asked = patient(document)
+    touched = sorted(edits.sheets | {one.sheet for one in edits.heights} | {one.sheet for one in edits.extents})
     writing = _Writing(messages.TAKE_BACK if before else messages.CLICK_AGAIN)
-    with writing, document.quiet(), _unlocked(asked, [at(name) for name in _touched(edits) if name not in new]):
+    with writing, document.quiet(), _unlocked(asked, [at(name) for name in touched if name not in new]):
         if before:
             before()
         writing.begun = True
@@ -89,10 +90,6 @@ class _Writing:
             raise messages.CutShortError(messages.CUT_SHORT + self._remedy) from error
 
 
-def _touched(edits: Edits) -> list[str]:
-    return sorted(edits.sheets | {one.sheet for one in edits.heights} | {one.sheet for one in edits.extents})
-
-
 @contextmanager
 def _unlocked(document: Document, sheets: Iterable[str]) -> Iterator[None]:
     """Protection without a password is lifted and put back. With one, nothing is written."""
@@ -117,14 +114,14 @@ def _refuse(document: Document, at: Named, wanted: Sequence[Rectangle], read: Ma
     refused = Refusals()
     formulas = _Formulas(document, at, wanted)
     for block in wanted:
-        for row, column in _places(block.area) if block.sheet in read else ():
+        for row, column in block.area.cells() if block.sheet in read else ():
             if row in read[block.sheet].totals_rows:
                 refused.add(why.TOTALS, block.sheet, address(row, column))
         merged = [found for found in map(area, read[block.sheet].merged) if found] if block.sheet in read else []
         for row, column in formulas.in_the_way(block):
             refused.add(why.FORMULA, block.sheet, address(row, column))
         for one in merged:
-            for row, column in _places(block.area) if one.meets(block.area) else ():
+            for row, column in block.area.cells() if one.meets(block.area) else ():
                 if one.top <= row <= one.bottom and one.left <= column <= one.right and (row, column) != one[:2]:
                     refused.add(why.MERGED, block.sheet, address(row, column))
     refused.stop()
@@ -159,7 +156,7 @@ class _Formulas:
         whole, where = self._areas[block.sheet], block.area
         found = {
             (row, column): formula
-            for row, column in _places(where)
+            for row, column in where.cells()
             if isinstance(formula := self._known[block.sheet][row - whole.top][column - whole.left], str)
             and formula.startswith("=")
         }
@@ -171,12 +168,6 @@ class _Formulas:
                 yield row, column
 
 
-def _places(where: Area) -> Iterator[tuple[int, int]]:
-    for row in range(where.top, where.bottom + 1):
-        for column in range(where.left, where.right + 1):
-            yield row, column
-
-
 def _resize(document: Document, sheet: str, extent: Extent) -> None:
     wanted = _wanted(extent)
     tables = document.tables(sheet)
@@ -185,10 +176,3 @@ def _resize(document: Document, sheet: str, extent: Extent) -> None:
         return
     if tables[table].area != wanted:
         document.resize_table(sheet, table, wanted)
-
-
-def value_of(read: RawSheet | None, edit: CellEdit) -> Written:
-    """What stood in an edit's cell."""
-    from runxl.output.results.standing import rewritten
-
-    return rewritten(read.at(edit.row, edit.column)) if read else None

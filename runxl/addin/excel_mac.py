@@ -32,10 +32,6 @@ _SWEDISH = {
 """Errors as a Swedish Excel shows them; in a file they are in English in every language."""
 
 
-def _error(shown: str) -> CellError:
-    return CellError(_SWEDISH.get(shown, shown))
-
-
 class MacDocument(ExcelDocument):
     """See `addin.open_document.Document`."""
 
@@ -100,9 +96,9 @@ class MacDocument(ExcelDocument):
         if any(value == self._missing for row in found for value in row):
             shown = rows(self._range(sheet, where).api.string_value.get(), where)
             for values, texts in zip(found, shown, strict=True):
-                for place, text in enumerate(texts):
+                for place, text in enumerate(map(str, texts)):
                     if values[place] == self._missing:
-                        values[place] = _error(str(text)) if str(text).startswith("#") else None
+                        values[place] = CellError(_SWEDISH.get(text, text)) if text.startswith("#") else None
         return found
 
     def hidden(self, sheet: str, where: Area) -> bool | None:

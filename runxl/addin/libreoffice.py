@@ -111,9 +111,9 @@ class UnoDocument:
                 for column in range(place.StartColumn + 1 - area.left, place.EndColumn + 2 - area.left):
                     rows[row][column] = _typed(rows[row][column], kind)
         for cells in found.queryFormulaCells(_FORMULA_ERRORS).RangeAddresses:
-            for at in _cells(_area(cells)):
-                code = self._range(sheet, at).getCellByPosition(0, 0).getError()
-                rows[at.top - area.top][at.left - area.left] = CellError(_ERRORS.get(code, "#VALUE!"))
+            for row, column in _area(cells).cells():
+                code = self._range(sheet, Area(row, column, row, column)).getCellByPosition(0, 0).getError()
+                rows[row - area.top][column - area.left] = CellError(_ERRORS.get(code, "#VALUE!"))
         return rows
 
     def _kinds(self, found: Any) -> Iterator[tuple[Any, int]]:
@@ -291,12 +291,6 @@ class UnoDocument:
 
 def _area(where: Any) -> Area:
     return Area(where.StartRow + 1, where.StartColumn + 1, where.EndRow + 1, where.EndColumn + 1)
-
-
-def _cells(area: Area) -> Iterator[Area]:
-    for row in range(area.top, area.bottom + 1):
-        for column in range(area.left, area.right + 1):
-            yield Area(row, column, row, column)
 
 
 def _typed(value: Any, kind: int) -> Any:

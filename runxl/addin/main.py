@@ -8,7 +8,6 @@ from runxl.addin import messages
 from runxl.addin.open_document import Document
 from runxl.addin.patience import patiently
 from runxl.addin.questions import Asked
-from runxl.errors import RunxlError
 
 
 def main(action: str) -> None:
@@ -20,15 +19,10 @@ def main(action: str) -> None:
     except Exception as error:  # noqa: BLE001  # see answer
         speaker = open_excel.in_front()
         if speaker:
-            speaker.alert(messages.said(error if messages.is_busy(error) else _not_found(error)), messages.TITLE)
+            said = messages.said(error) if messages.is_busy(error) else messages.no_caller()
+            speaker.alert(said, messages.TITLE)
         return
     act(document, action)
-
-
-def _not_found(error: Exception) -> RunxlError:
-    found = RunxlError(messages.no_caller())
-    found.__cause__ = error
-    return found
 
 
 def act(document: Document, action: str) -> None:

@@ -184,12 +184,11 @@ def _merged(sheet: _Sheet, area: Area) -> Iterator[str]:
     """Every merged range once."""
     seen = set()
     for part in parts(area, partial(sheet.document.merged, sheet.title)):
-        for row in range(part.top, part.bottom + 1):
-            for column in range(part.left, part.right + 1):
-                found = sheet.document.merge_area(sheet.title, Area(row, column, row, column))
-                if found not in seen:
-                    seen.add(found)
-                    yield str(found)
+        for cell in part.cells():
+            found = sheet.document.merge_area(sheet.title, Area(*cell, *cell))
+            if found not in seen:
+                seen.add(found)
+                yield str(found)
 
 
 def _table(sheet: _Sheet, name: str) -> OpenTable | None:

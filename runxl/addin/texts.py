@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 
 from runxl.addin.open_document import Document, parts
 from runxl.addin.rectangles import Rectangle
@@ -64,11 +65,7 @@ class _Formats:
         }
 
     def _answers(self, sheet: str, columns: dict[int, Area]) -> dict[int, bool | None]:
-        first, *rest = columns.values()
-        whole = first
-        for one in rest:
-            whole = whole.around(one)
-        answer = self._not_text(sheet, whole)
+        answer = self._not_text(sheet, reduce(Area.around, columns.values()))
         if answer is not None:
             return dict.fromkeys(columns, answer)
         return {left: self._not_text(sheet, one) for left, one in columns.items()}

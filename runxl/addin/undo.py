@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runxl.addin.apply import apply, value_of
+from runxl.addin.apply import apply
 from runxl.addin.folders import undo_folder
 from runxl.addin.open_document import Document
 from runxl.addin.read_book import read_open
@@ -24,7 +24,7 @@ from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.excel import position
 from runxl.files.save import whole
-from runxl.output.results.standing import same
+from runxl.output.results.standing import rewritten, same
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edit, Edits, Extent, Written
 from runxl.workbook.places import SAMMANFATTNING, blank_beside
@@ -64,7 +64,7 @@ def _remember(document: Document, workbook: Workbook, edits: Edits, said: str) -
         [
             edit.sheet,
             edit.cell,
-            _kept(value_of(workbook.sheets.get(edit.sheet), edit)),
+            _kept(rewritten(stood.at(edit.row, edit.column)) if (stood := workbook.sheets.get(edit.sheet)) else None),
             _kept(edit.value),
             blank_beside(edit.like) if edit.like and edit.sheet == SAMMANFATTNING else "",
         ]

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from runxl.check.rows import Settings
 from runxl.contract.load import contract
@@ -123,17 +122,13 @@ def written_settings(settings: Settings) -> dict[str, object]:
     return values
 
 
-class OwnSheets(NamedTuple):
-    """Texter without chapters about sheets that are not there, and what there is to say of each sheet, in Swedish."""
+def without_own_sheets(
+    source: Path, rows: Mapping[str, Sequence[DataRow]]
+) -> tuple[Mapping[str, Sequence[DataRow]], tuple[str, ...]]:
+    """The rows, where chapters that show a person's own sheets are off: a workbook that is built anew lacks them.
 
-    rows: Mapping[str, Sequence[DataRow]]
-    told: tuple[str, ...]
-
-
-def without_own_sheets(source: Path, rows: Mapping[str, Sequence[DataRow]]) -> OwnSheets:
-    """The sheets that are the person's own, which a workbook that is built anew lacks. Chapters that show them are off.
-
-    A sheet is more than its cells: only a spreadsheet program copies it whole.
+    And what there is to say of each, in Swedish. A sheet is more than its cells: only a spreadsheet program copies it
+    whole.
     """
     own = [title for title in sheet_titles(source) if fold(title) not in ours()]
     texts = rows.get(TEXTS, ())
@@ -143,7 +138,7 @@ def without_own_sheets(source: Path, rows: Mapping[str, Sequence[DataRow]]) -> O
     off = {id(row) for several in shown.values() for row in several}
     made = [{**row, "med": _NO, "bildspel": _NO} if id(row) in off else row for row in texts]
     told = tuple(_own_sheet(title, several) for title, several in shown.items())
-    return OwnSheets({**rows, TEXTS: made} if off else rows, told)
+    return ({**rows, TEXTS: made} if off else rows), told
 
 
 def _own_sheet(title: str, chapters: Sequence[DataRow]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -18,14 +18,13 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.files.save import latest_backup
 from runxl.json_face import document
-from runxl.output.results.appended import appended
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.fitted import fitted
 from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
 from runxl.verbs.gone import Gone, along, emptied, held_by
 from runxl.verbs.owners import named, nrs, shown
-from runxl.verbs.samla.merge import written
+from runxl.verbs.samla.merge import rows_below, written
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.typed import typed, typed_as, unit_of
 from runxl.workbook.cell_text import as_typed, in_json
@@ -139,13 +138,8 @@ class Applying:
     def edits(self) -> Edits:
         """All but what Förslag itself is to say."""
         cells = tuple(Edit(sheet, cell, written(raw)) for (sheet, cell), raw in self.cells.items())
-        return joined((Edits(cells), emptied(self.workbook, [*self.gone], self.added), *self._appended()))
-
-    def _appended(self) -> Iterator[Edits]:
-        for name, several in self.added.items():
-            table = contract().tables[name]
-            rows = [{column: written(raw) for column, raw in row.items()} for row in several]
-            yield appended(self.workbook.sheets[table.sheet], table, rows)
+        added = (rows_below(self.workbook, name, rows) for name, rows in self.added.items())
+        return joined((Edits(cells), emptied(self.workbook, [*self.gone], self.added), *added))
 
     def _apply(self, place: int, one: Proposal) -> None:
         try:

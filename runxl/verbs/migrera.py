@@ -84,10 +84,10 @@ def migrate(path: AnyPath, out: AnyPath, *, styrmodell: AnyPath = "", replace: b
     everything = carried(workbook)
     own = checked.settings.styrmodell
     model = chosen(styrmodell) if styrmodell else contract().styrmodell(own.name) or own
-    own_sheets = without_own_sheets(source, everything.rows)
-    build(target, everything.contract, model, own_sheets.rows, _settings(workbook, checked), backup=True)
+    kept, told = without_own_sheets(source, everything.rows)
+    build(target, everything.contract, model, kept, _settings(workbook, checked), backup=True)
     rows = sum(len(several) for several in everything.rows.values())
-    left = (*everything.shortened, *own_sheets.told, *_left(workbook), *lost_belongings(source, target))
+    left = (*everything.shortened, *told, *_left(workbook), *lost_belongings(source, target))
     placed = (*_placed(workbook), *_chosen(workbook, model))
     return Migrated(target, checked.settings.mallversion, rows, everything.own_columns, left, placed)
 

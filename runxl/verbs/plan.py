@@ -10,7 +10,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.verbs.due import due_rows
-from runxl.verbs.examine import AnyPath, Examined, examine, refuse_foreign
+from runxl.verbs.examine import Examined, refuse_foreign
 from runxl.verbs.owners import Identity, Owners, identities, owners_of
 from runxl.workbook.edits import Edit, Edits
 from runxl.workbook.patch import patch
@@ -28,11 +28,6 @@ class Master:
 
     due: Mapping[tuple[str, str], set[int]]
     """The rows in Excel that are followed this period, by table and the column that answers them."""
-
-
-def open_master(path: AnyPath, *, to_write: bool = False) -> Master:
-    """The plan in a file."""
-    return plan_of(examine(path, to_write=to_write))
 
 
 def plan_of(found: Examined) -> Master:

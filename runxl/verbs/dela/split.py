@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ from runxl.verbs.dela.file_names import file_names
 from runxl.verbs.dela.mail import letter
 from runxl.verbs.dela.utskick import LIST, Part, write_list
 from runxl.verbs.drafts import SUFFIX, Contact, Draft, contacts, prepare, write
-from runxl.verbs.examine import AnyPath
+from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.owners import answered_tables, nrs, shown
-from runxl.verbs.plan import Master, Write, into_file, open_master, with_plan_id
+from runxl.verbs.plan import Master, Write, into_file, plan_of, with_plan_id
 from runxl.verbs.samla.protocol import TABLE as INSAMLING
 from runxl.verbs.samla.sent_state import sent_rows
 from runxl.workbook.places import START
@@ -84,7 +84,7 @@ def split(
 
     `drafts`: also a mail to each unit, with its workbook attached, that is ready to be sent.
     """
-    plan = open_master(master)
+    plan = plan_of(examine(master))
     return send_out(plan, Path(folder), lock=lock, answer_by=answer_by, replace=replace, drafts=drafts, today=today)
 
 
@@ -116,6 +116,7 @@ def send_out(
     known = contacts(plan)
     write_list(folder / LIST, parts, settings.svar_senast, known)
     letters = (letter(part, settings, known.get(units[part.unit], Contact())) for part in parts if drafts)
+    several = (str(one.value) for one in plan.checked.findings if one.code == Regel.FLERA_ANSVARIGA)
     return Split(
         settings.styrmodell,
         parts,
@@ -123,7 +124,7 @@ def send_out(
         folder / LIST,
         new_plan_id,
         settings.kontakt,
-        several=tuple(_several(plan)),
+        several=tuple(dict.fromkeys(several)),
         drafts=write(letters, known),
     )
 
@@ -136,11 +137,6 @@ def _units(plan: Master) -> Mapping[str, str]:
             "Ansvarig på bladet Delmål, eller på de rader som har en egen ansvarig."
         )
     return {name: unit for unit, name in plan.owners.names.items()}
-
-
-def _several(plan: Master) -> Iterator[str]:
-    told = (str(one.value) for one in plan.checked.findings if one.code == Regel.FLERA_ANSVARIGA)
-    return iter(dict.fromkeys(told))
 
 
 def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.datetime, *, lock: bool) -> Part:

@@ -24,14 +24,19 @@ def settings_of(about: About, styrmodell: Styrmodell) -> Settings:
     return Settings(styrmodell=styrmodell, ar=about.year, period=about.period.name, namnd=about.namnd)
 
 
+def outline(about: About, styrmodell: Styrmodell) -> Sequence[Mapping[str, Any]]:
+    """The chapters that a document of the period begins with."""
+    return begun(basis_of(settings_of(about, styrmodell)), ())
+
+
 def place(draft: PlanDraft, about: About, styrmodell: Styrmodell) -> None:
     """Each chapter's text where the outline has it; else it is left, and said so.
 
     A document that runxl wrote has sentences of its own where it fills a chapter, so there only chapters that hold
     nothing but text are taken.
     """
-    rows: Sequence[Mapping[str, Any]] = begun(basis_of(settings_of(about, styrmodell)), ())
-    places = {folded(str(row.get("rubrik") or "")): row for row in reversed(rows) if row.get("med") != "Nej"}
+    rows = reversed(outline(about, styrmodell))
+    places = {folded(str(row.get("rubrik") or "")): row for row in rows if row.get("med") != "Nej"}
     for chapter in draft.chapters:
         row = places.get(folded(_NUMBER.sub("", chapter.heading)))
         if (

@@ -6,10 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from runxl.assessment.basis import basis_of
-from runxl.output.document.laid_out import begun
 from runxl.verbs.importera import cell_values
-from runxl.verbs.importera.chapters import settings_of
+from runxl.verbs.importera.chapters import outline
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
 from runxl.verbs.importera.naming import named
@@ -23,7 +21,7 @@ _ABOUT = re.compile(r"Gäller (?P<mal>.+)\.")
 
 def event_chapters(context: Context) -> Collection[str]:
     """The folded headings of the chapters that the outline fills with events."""
-    rows = begun(basis_of(settings_of(context.about, context.styrmodell)), ())
+    rows = outline(context.about, context.styrmodell)
     return {folded(str(row.get("rubrik") or "")) for row in rows if row.get("innehall") == _EVENTS}
 
 

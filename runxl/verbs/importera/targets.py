@@ -116,7 +116,7 @@ def _doubted(values: Mapping[str, object], unit: str, name: str) -> Iterator[tup
     if not isinstance(goal, int | float) or values.get("typ") not in ("Minst", "Högst", "Intervall"):
         return
     shown = as_shown(Decimal(str(goal)))
-    if conflicts(said, unit):
+    if said and unit and taken_apart(said).measure != taken_apart(unit).measure:
         yield "malvarde", (f"{shown} {said}", f"namnet eller enheten säger {unit}, men målet står i {said}")
     elif goal == 0 and "budget" in folded(name):
         yield "typ", ("Budget", "målet 0 för en budget är antagligen budget i balans")
@@ -258,8 +258,3 @@ def _unit_of(said: str, unit: str) -> str:
         if unit and (known == canonical_unit(unit) or numbers.fits(numbers.Reading(unit=said), unit))
         else (known if is_measure(said) else said)
     )
-
-
-def conflicts(said: str, unit: str) -> bool:
-    """Whether a number stands with another unit than its row's."""
-    return bool(said and unit) and taken_apart(said).measure != taken_apart(unit).measure

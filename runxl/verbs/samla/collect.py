@@ -23,10 +23,10 @@ from runxl.findings import FileReport, Finding
 from runxl.json_face import document
 from runxl.svenska import counted
 from runxl.verbs.completeness import due_cells, filled, missing
-from runxl.verbs.examine import AnyPath
+from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named
-from runxl.verbs.plan import Master, open_master
+from runxl.verbs.plan import Master, plan_of
 from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, PlanMemory, answer_of
 from runxl.verbs.samla.gate import refusal
@@ -157,7 +157,7 @@ def collect(
     now: dt.datetime | None = None,
 ) -> Collected:
     """Takes the answers in a folder into the plan, or into `out`; `dry_run` only tells what would be done."""
-    plan = open_master(master, to_write=True)
+    plan = plan_of(examine(master, to_write=True))
     told, intake = hear(plan, Path(folder), out, progress=progress, now=now)
     if dry_run or told.nothing_readable or not (written := merge.write(plan, intake, out, replace=replace)):
         return told

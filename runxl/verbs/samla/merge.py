@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
 from runxl.workbook.patch import patch
-from runxl.workbook.tables import Dressed, Percent, Raw
+from runxl.workbook.tables import Dressed, Percent, Raw, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,14 @@ def _edit(plan: Master, name: str, column: str, position: int, raw: Raw) -> Edit
 def _added(plan: Master, intake: Intake) -> Iterator[Edits]:
     """The units' own rows, table by table."""
     for name in dict.fromkeys(row.table for row in intake.added):
-        table = contract().tables[name]
-        rows = [
-            {column: written(raw) for column, raw in row.values.items()} for row in intake.added if row.table == name
-        ]
-        yield appended(plan.workbook.sheets[table.sheet], table, rows)
+        yield rows_below(plan.workbook, name, [row.values for row in intake.added if row.table == name])
+
+
+def rows_below(workbook: Workbook, name: str, rows: Iterable[Mapping[str, Raw]]) -> Edits:
+    """New rows of a table, below those that there are."""
+    table = contract().tables[name]
+    values = [{column: written(raw) for column, raw in row.items()} for row in rows]
+    return appended(workbook.sheets[table.sheet], table, values)
 
 
 def _period(plan: Master) -> Edits:

@@ -14,8 +14,8 @@ from runxl.findings import Finding
 from runxl.verbs.dela.file_names import file_names
 from runxl.verbs.dela.mail import by_day, greeting, last_lines
 from runxl.verbs.drafts import SUFFIX, Contact, Letter, contacts, prepare, write
-from runxl.verbs.examine import AnyPath
-from runxl.verbs.plan import Master, open_master
+from runxl.verbs.examine import AnyPath, examine
+from runxl.verbs.plan import Master, plan_of
 from runxl.verbs.status.overview import Status, UnitState, overview
 
 _WORD = "Påminnelse"
@@ -36,7 +36,7 @@ def status(
     Drafts that exist are refused unless `replace`; copies are then kept.
     """
     found = overview(folder, master, progress=progress)
-    return found if drafts is None else _reminded(found, open_master(master), Path(drafts), replaced=replace)
+    return found if drafts is None else _reminded(found, plan_of(examine(master)), Path(drafts), replaced=replace)
 
 
 def _reminded(found: Status, plan: Master, folder: Path, *, replaced: bool) -> Status:

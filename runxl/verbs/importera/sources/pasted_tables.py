@@ -13,36 +13,32 @@ from runxl.verbs.importera.sources.pasted_page import UNCLEAR, PastedPage
 from runxl.verbs.importera.sources.pasted_rows import RowReader
 from runxl.verbs.importera.sources.scraps import POINT
 
-
-class Below(NamedTuple):
-    """What was read below some headers, and where what comes after it begins."""
-
-    rows: Sequence[FoundRow]
-    end: int
+Below = tuple[Sequence[FoundRow], int]
+"""What was read below some headers, and where what comes after it begins."""
 
 
 def table_at(page: PastedPage, header: PastedHeader, at: int) -> tuple[FoundGrid | None, int]:
     """The table whose headers stand at a scrap, and where it ends. None where nothing is below them."""
     start = at + header.scraps
     if len(header.names) == 1:
-        found = _listed(page, header, start)
+        rows, end = _listed(page, header, start)
     elif header.tail < len(header.names):
         reader = RowReader(page, header, start)
         reader.read()
-        found = Below(reader.rows, reader.end)
+        rows, end = reader.rows, reader.end
     else:
-        found = _side_by_side(page, header, start)
-    if not found.rows:
+        rows, end = _side_by_side(page, header, start)
+    if not rows:
         return None, start
     head = FoundRow(tuple(FoundCell(title) for title in header.titles), page.place(at))
-    return FoundGrid((head, *found.rows), page.place(at)), found.end
+    return FoundGrid((head, *rows), page.place(at)), end
 
 
 def _listed(page: PastedPage, header: PastedHeader, at: int) -> Below:
     """A list below a single header. One of points is read as such a list is in any text."""
     rows: list[FoundRow] = []
     if at < len(page.scraps) and POINT.match(page.scraps[at].text):
-        return Below((), at)
+        return (), at
     while at < len(page.scraps):
         again = page.again(at, header)
         if again:
@@ -56,7 +52,7 @@ def _listed(page: PastedPage, header: PastedHeader, at: int) -> Below:
         scrap, count = page.whole(at, header)
         rows.append(FoundRow((FoundCell(scrap.prose, unsure=UNCLEAR if page.dense else ""),), page.place(at)))
         at += count
-    return Below(rows, at)
+    return rows, at
 
 
 class _Said(NamedTuple):
@@ -82,8 +78,8 @@ def _side_by_side(page: PastedPage, header: PastedHeader, at: int) -> Below:
         if "mal" in header.names and (level == "mal" or (not level and not one.after_empty and following.after_empty)):
             mal = one.text
         elif not mal:
-            return Below((), at)
+            return (), at
         else:
             said = {"mal": mal, "delmal": one.text}
             rows.append(FoundRow(tuple(FoundCell(said.get(name, "")) for name in header.names), page.place(one.at)))
-    return Below(rows, at)
+    return rows, at
