@@ -40,14 +40,21 @@ def apply(
     _refuse(document, at, [block for block in wanted if block.sheet not in new], read)
     asked = patient(document)
     touched = sorted(edits.sheets | {one.sheet for one in edits.heights} | {one.sheet for one in edits.extents})
-    writing = _Writing(messages.TAKE_BACK if before else messages.CLICK_AGAIN)
-    with writing, document.quiet(), _unlocked(asked, [at(name) for name in touched if name not in new]):
-        if before:
-            before()
-        writing.begun = True
-        for sheet in edits.new_sheets:
-            _add(asked, at(sheet.like), sheet, edits.extents)
-        _write(asked, at, edits, wanted)
+    begun = False
+    try:
+        with document.quiet(), _unlocked(asked, [at(name) for name in touched if name not in new]):
+            if before:
+                before()
+            begun = True
+            for sheet in edits.new_sheets:
+                _add(asked, at(sheet.like), sheet, edits.extents)
+            _write(asked, at, edits, wanted)
+    except Exception as error:
+        # A program that refuses for so long that nobody waits any more has left it half done: that is told.
+        if begun and messages.is_busy(error):
+            remedy = messages.TAKE_BACK if before else messages.CLICK_AGAIN
+            raise messages.CutShortError(messages.CUT_SHORT + remedy) from error
+        raise
 
 
 def _write(document: Document, at: Named, edits: Edits, wanted: Sequence[Rectangle]) -> None:
@@ -73,21 +80,6 @@ def _add(document: Document, like: str, sheet: NewSheet, extents: Iterable[Exten
     document.copy_look(sheet.title, Area(2, 2, 2, 2), [whole._replace(top=2)], like)
     document.set_widths(sheet.title, sheet.widths)
     document.add_table(sheet.title, sheet.table, whole)
-
-
-class _Writing:
-    """Once begun, a program that refuses for so long that nobody waits any more has left it half done: that is told."""
-
-    def __init__(self, remedy: str) -> None:
-        self.begun = False
-        self._remedy = remedy
-
-    def __enter__(self) -> None:
-        """Nothing is written yet."""
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if self.begun and error and messages.is_busy(error):
-            raise messages.CutShortError(messages.CUT_SHORT + self._remedy) from error
 
 
 @contextmanager

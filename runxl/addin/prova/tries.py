@@ -41,7 +41,8 @@ def computed(bench: Bench) -> str:
 
 
 def explained(bench: Bench) -> str:
-    _row_of_indikatorer(bench)
+    where = _column(bench, "Indikatorer", "Nr")
+    bench.document.select("Indikatorer", where._replace(bottom=where.top))
     return _expect(bench.press("forklara"), "\n").splitlines()[0]
 
 
@@ -159,11 +160,6 @@ def _column(bench: Bench, sheet: str, header: str) -> Area:
         if isinstance(value, str) and fold(value) == fold(header):
             return Area(row + 1, column, bench.document.used(sheet).bottom, column)
     raise Unexpected(f"Bladet {sheet} saknar kolumnen {header}")
-
-
-def _row_of_indikatorer(bench: Bench) -> None:
-    where = _column(bench, "Indikatorer", "Nr")
-    bench.document.select("Indikatorer", where._replace(bottom=where.top))
 
 
 TRIES: Mapping[str, Callable[[Bench], str]] = {
