@@ -20,7 +20,7 @@ from runxl.json_face import document
 from runxl.output.document.laid_out import laid_out
 from runxl.output.results.historik_sheet import closed_by, historik_edits
 from runxl.output.results.into_workbook import shown_edits
-from runxl.output.results.next_period import Step, step
+from runxl.output.results.next_period import step
 from runxl.output.results.standing import rewritten
 from runxl.output.said.source import Source
 from runxl.svenska import listed
@@ -112,13 +112,6 @@ def prepared(found: Examined, target: str, *, now: dt.datetime | None = None) ->
     """The step to a later period, as it would be written. Refused, with the reason, while something would be lost."""
     assessment = found.assess()
     _refuse_uncomputed(found, assessment)
-    taken, edits = _planned(found, assessment, target, now or dt.datetime.now().astimezone())
-    before, after = _named(found, found.checked.settings.period), _named(found, target)
-    return Prepared(before, after, taken.emptied, taken.kept, edits)
-
-
-def _planned(found: Examined, assessment: Assessment, target: str, now: dt.datetime) -> tuple[Step, Edits]:
-    """The step itself, and with it what the workbook then says of its new period: one write holds both."""
     begins = basis_of(dataclasses.replace(found.checked.settings, period=target))
     source = Source.of(found.checked, assessment)
     texts = laid_out(source.basis, begins, source.perspectives(), _texts(found.workbook))
@@ -126,8 +119,10 @@ def _planned(found: Examined, assessment: Assessment, target: str, now: dt.datet
     after = applied(found.workbook, taken.edits)
     (checked,) = check([after])
     begun = Examined(after, checked).assess()
-    shown = shown_edits(after, checked, begun, now=now)
-    return taken, joined((taken.edits, shown))
+    # What the workbook then says of its new period too: one write holds both.
+    shown = shown_edits(after, checked, begun, now=now or dt.datetime.now().astimezone())
+    was, then = _named(found, found.checked.settings.period), _named(found, target)
+    return Prepared(was, then, taken.emptied, taken.kept, joined((taken.edits, shown)))
 
 
 def _texts(workbook: Workbook) -> Iterator[Mapping[str, Written]]:

@@ -43,7 +43,7 @@ class Read(NamedTuple):
 NOTHING = Read()
 
 
-def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, typ: str = "", enhet: str = "") -> Read:
+def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, enhet: str = "") -> Read:
     """What a cell holds for a column of the contract."""
     text = one_line(cell.text)
     if cell.value is None or (is_nothing(text) and column.type != "code") or text == "":
@@ -57,7 +57,7 @@ def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, typ: str = 
     if column.type in ("nr", "ref"):
         return Read(plain_nr(text))
     if column.type in _MEASURES:
-        return measure(column, cell, typ, enhet)
+        return measure(column, cell, "", enhet)
     if column.type in ("integer", "share"):
         value = typed_as(column, cell.value, None, None)
         return Read(value) if isinstance(value, int | float) else Read(None, text, "det går inte att läsa som ett tal")

@@ -34,10 +34,6 @@ class Context:
     headings: list[FoundHeading] = field(default_factory=list)
     """Those that stand over what comes, the uppermost first."""
 
-    @property
-    def has_perspectives(self) -> bool:
-        return "perspektiv" in self.styrmodell.levels
-
     def open(self, level: str, one: Named, place: Place) -> Drafted | None:
         """What follows belongs to this mål or delmål."""
         if level == "mal":
@@ -52,7 +48,7 @@ class Context:
 
     def new_mal(self, one: Named, place: Place) -> Drafted:
         found = self.draft.goal("mal", one.nr, one.text, place)
-        if self.has_perspectives and not found.values.get("perspektiv"):
+        if "perspektiv" in self.styrmodell.levels and not found.values.get("perspektiv"):
             above = self._perspective(found.name)
             if above:
                 found.values["perspektiv"] = above

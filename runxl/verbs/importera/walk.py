@@ -163,9 +163,8 @@ class Walk:
     def _named_line(self, line: FoundLine) -> bool:
         """A paragraph that stands as a heading: `Delmål 1.1 …` in words of its own, in any look."""
         one = named(line.text)
-        if one.level in ("mal", "delmal") and (one.nr or line.look == "label"):
-            return self._goal(line.text, line.place)
-        return line.look == "label" and self._goal(line.text, line.place)
+        is_named = line.look == "label" or (one.level in ("mal", "delmal") and one.nr)
+        return bool(is_named) and self._goal(line.text, line.place)
 
     def _text(self, line: FoundLine) -> None:
         """What is written about a mål or delmål is its text; all else is a chapter's, and is not taken in."""
