@@ -38,8 +38,9 @@ def make(parts: Path, app: Path, *, replaced: Path | None = None) -> None:
         "\r\n".join((*_PATHS, "import site", "")), encoding="ascii", newline=""
     )
     _trim(app / _SITE)
-    _launchers(next((parts / "tools").glob("distlib-*.whl")), app)
-    write_bom(app / _SITE, app)
+    distlib = next((parts / "tools").glob("distlib-*.whl"))
+    _launchers(distlib, app)
+    write_bom(app, app / _SITE, distlib)
     shutil.copy(HERE.parent / "LICENSE", app / "LICENSE.txt")
     _compile(python)
 

@@ -6,15 +6,16 @@ import json
 import shutil
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+from typing import Any
 
 from installer.parts import MINOR
 
 _LICENCE_NAMES = ("licen", "copying", "notice", "authors")
 
 
-def write_bom(site: Path, app: Path) -> None:
-    """sbom.json and licenser/ in `app`."""
-    found = sorted(distributions(path=[str(site)]), key=lambda one: one.name.lower())
+def write_bom(app: Path, *packages: Path) -> None:
+    """sbom.json and licenser/ in `app`, of what lies in the folders and wheels."""
+    found = sorted(distributions(path=[*map(str, packages)]), key=lambda one: one.name.lower())
     components = [_component(one) for one in found]
     python = {"type": "platform", "name": "CPython", "version": MINOR, "licenses": [{"license": {"id": "PSF-2.0"}}]}
     document = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "components": [python, *components]}
@@ -47,12 +48,15 @@ def _said(one: Distribution, field: str) -> str:
 
 
 def _licences(one: Distribution, folder: Path) -> None:
-    """The texts, or the name of the licence where the package has brought no text."""
+    """The texts, or the name of the licence where the package has brought no text.
+
+    Called by their places: a package has several of one name, and Windows makes no difference of LICENSE and License.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     texts = [file for file in one.files or () if file.name.lower().startswith(_LICENCE_NAMES)]
     for text in texts:
-        source = Path(str(text.locate()))
+        source: Any = text.locate()  # a Path, or the like of one within a wheel
         if source.is_file():
-            shutil.copy(source, folder / source.name)
+            (folder / "-".join(text.parts)).write_bytes(source.read_bytes())
     if not any(folder.iterdir()):
         (folder / "LICENSE.txt").write_text(f"{one.name} {one.version}: {licence(one)}\n", encoding="utf-8")

@@ -155,13 +155,28 @@ def test_every_part_is_told_with_its_licence(tmp_path: Path) -> None:
     site = next(Path(one) for one in sys.path if one.endswith("site-packages"))
     (tmp_path / "python").mkdir()
     (tmp_path / "python" / "LICENSE.txt").write_text("PSF", encoding="utf-8")
-    bom.write_bom(site, tmp_path)
+    bom.write_bom(tmp_path, site)
     told = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
     by_name = {one["name"]: one for one in told["components"]}
     assert told["bomFormat"] == "CycloneDX"
     assert by_name["xlwings"]["purl"].startswith("pkg:pypi/xlwings@")
     assert all(next(iter(one["licenses"][0]["license"].values())) not in ("", "?") for one in told["components"])
     assert all(any((tmp_path / "licenser" / name).iterdir()) for name in by_name)
+
+
+def test_no_licence_is_written_over_by_another(tmp_path: Path) -> None:
+    """Windows makes no difference of large and small letters. A wheel that is not laid out is read as it is."""
+    texts = {"ett/LICENSE.txt": "a", "ett/två/License.txt": "b", "ett-1.dist-info/licenses/license.txt": "c"}
+    with zipfile.ZipFile(tmp_path / "ett-1-py3-none-any.whl", "w") as wheel:
+        for name, text in {**texts, "ett-1.dist-info/METADATA": "Name: ett\nVersion: 1\nLicense: MIT\n"}.items():
+            wheel.writestr(name, text)
+        wheel.writestr("ett-1.dist-info/RECORD", "".join(f"{name},,\n" for name in texts))
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "LICENSE.txt").write_text("PSF", encoding="utf-8")
+    bom.write_bom(tmp_path, tmp_path / "ett-1-py3-none-any.whl")
+    found = list((tmp_path / "licenser" / "ett").iterdir())
+    assert sorted(path.read_text(encoding="utf-8") for path in found) == ["a", "b", "c"]
+    assert len({path.name.lower() for path in found}) == 3
 
 
 def test_the_product_for_a_whole_computer_replaces_the_older(tmp_path: Path) -> None:
