@@ -43,17 +43,22 @@ check "lämnar ingen Python igång" until_so unserved
 
 excel='Software\Policies\Microsoft\Office\16.0\Excel'
 asr='HKLM\Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules'
-while read -r key name kind value words; do
-  policy "${key//_/ }" "$name" "$kind" "$value"
+while IFS='|' read -r key name kind value words remedy; do
+  policy "$key" "$name" "$kind" "$value"
   timeout 600 wine "$runxl" addin status >policy.txt 2>&1
   check "säger vad $name=$value kan stoppa" says policy.txt "$words"
+  if [[ $remedy ]]; then check "säger vad som ska göras: $remedy" says policy.txt "$remedy"
+  else check "säger att det inte är i vägen" ready policy.txt; fi
   no_policies
 done <<POLICIES
-${asr// /_} D4F940AB-401B-4EFC-AADC-AD5F3C50688A REG_SZ 1 (D4F940AB) gäller. Den berör inte knapparna
-${asr// /_} 92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B REG_SZ 1 (92E97FA1) gäller. Den berör inte knapparna
-HKCU\\$excel\\Resiliency RestrictToList REG_DWORD 1 står inte där
-HKCU\\$excel\\Security RequireAddinSig REG_DWORD 1 inte är signerat
-HKCU\\$excel\\Security DisableAllAddins REG_DWORD 1 stänger av alla tillägg
+$asr|D4F940AB-401B-4EFC-AADC-AD5F3C50688A|REG_SZ|1|(D4F940AB) gäller. Den berör inte knapparna|
+$asr|92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B|REG_SZ|1|(92E97FA1) gäller. Den berör inte knapparna|
+HKCU\\$excel\\Security\\ProtectedView|DisableIntranetCheck|REG_DWORD|0|Klicka på Aktivera redigering|
+HKCU\\$excel\\Resiliency|RestrictToList|REG_DWORD|1|står inte där|Be IT lägga till runxl.xlam i principen
+HKCU\\$excel\\Security|RequireAddinSig|REG_DWORD|1|inte är signerat|Be IT signera runxl.xlam
+HKCU\\$excel\\Security|DisableAllAddins|REG_DWORD|1|stänger av alla tillägg|Be IT om ett undantag
+HKCU\\$excel\\Security\\Trusted Locations|AllLocationsDisabled|REG_DWORD|1|inte litar på sin egen startmapp|Be IT signera runxl.xlam
+HKLM\\Software\\Policies\\Microsoft\\Windows\\SrpV2\\Exe|EnforcementMode|REG_DWORD|1|AppLocker bestämmer|Be IT tillåta mappen med runxl
 POLICIES
 check "säger utan principer åter att allt är klart" ready policy.txt
 over

@@ -17,6 +17,7 @@ until_so window runxl
 picture 1-valkommen
 xdotool key alt+n; picture 2-val
 xdotool key alt+i
+until_so test -d "$programs/python" && import -window root 2b-pagar.png
 until_so test -e "$start_menu/Avinstallera.lnk"
 picture 3-klart
 clock "installerat (steg 1)"

@@ -21,12 +21,10 @@ fi
 
 mount -t proc proc "$room/proc"
 mount --bind /dev "$room/dev"
-trap 'umount -l "$room/proc" "$room/dev"' EXIT
+mount -t sysfs -o ro sysfs "$room/sys" # where Wine learns how many processors there are
+trap 'umount -l "$room/proc" "$room/dev" "$room/sys"' EXIT
 there=$room/root/prove
 rm -rf "$there" && mkdir -p "$there"
-cp "$made"/runxl-*-setup.exe "$there/setup.exe"
-[[ ! -e $(echo "$made"/runxl-*.msi) ]] || cp "$made"/runxl-*.msi "$there/runxl.msi"
-cp installer/prove/{{windows,inside,pages,msi,everyday,launcher,py}.sh,twice.vbs,press.py,console.py,hold.py} "$there/"
 inside() { chroot "$room" env -i HOME=/root PATH="$PATH" LANG=C.UTF-8 bash "/root/prove/$1" "${@:2}"; }
 project() { mkdir -p "$there/$1" && git ls-files -z | tar -c --null -T - | tar -x -C "$there/$1"; } # project FOLDER: laid there
 wheels() { # wheels FOLDER PACKAGE…: and what they need
@@ -34,7 +32,7 @@ wheels() { # wheels FOLDER PACKAGE…: and what they need
 }
 if [[ ${1-} == suite ]]; then
   project suite
-  wheels wheels pytest hypothesis jsonschema colorama lxml markdown-it-py duckdb polars pyarrow
+  wheels wheels pytest hypothesis jsonschema colorama lxml markdown-it-py duckdb polars pyarrow pikepdf distributed grimp oletools
   mkdir "$there/suite/site"
   for wheel in "$room"/root/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$there/suite/site"; done
   cp -r "$made/app/python" "$there/python"
@@ -42,6 +40,9 @@ if [[ ${1-} == suite ]]; then
   inside suite.sh "${@:2}"
   exit
 fi
+cp "$made"/runxl-*-setup.exe "$there/setup.exe"
+[[ ! -e $(echo "$made"/runxl-*.msi) ]] || cp "$made"/runxl-*.msi "$there/runxl.msi"
+cp installer/prove/{{windows,inside,pages,msi,everyday,launcher,py}.sh,twice.vbs,press.py,console.py,hold.py} "$there/"
 proofs=${RUNXL_PROOFS:-pages.sh inside.sh everyday.sh py.sh msi.sh}
 if [[ $proofs == *py.sh* ]]; then
   [[ -e $room/root/launcher/py.exe ]] || inside launcher.sh
