@@ -7,15 +7,9 @@ import sys
 from pathlib import Path
 
 
-def logs() -> Path:
-    """The folder of the log."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Logs" / "runxl"
-    return _cache() / "logg"
-
-
 def log_file() -> Path:
-    return logs() / "runxl.log"
+    folder = Path.home() / "Library" / "Logs" / "runxl" if sys.platform == "darwin" else _cache() / "logg"
+    return folder / "runxl.log"
 
 
 def undo_folder() -> Path:

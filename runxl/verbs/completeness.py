@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.verbs.due import DORMANT, due_rows
-from runxl.verbs.owners import shown
+from runxl.verbs.owners import nrs, shown
 from runxl.workbook.tables import FoundTable, Raw, Workbook
 
 if TYPE_CHECKING:  # workbooks by themselves are summarised without what it takes to send plans out and take them in
@@ -35,15 +35,16 @@ def due_cells(plan: Master, unit: str) -> tuple[AnswerCell, ...]:
     )
 
 
-def not_due(plan: Master, unit: str) -> dict[str, tuple[int, ...]]:
-    """The rows that are a unit's and have a status that nobody asks about now, by table; empty ones are not there."""
+def not_due(plan: Master, unit: str) -> dict[str, tuple[str, ...]]:
+    """The Nr of a unit's rows with a status that nobody asks about now, by table; empty ones are not there."""
     tables = plan.workbook.tables
     found: dict[str, list[int]] = {}
     for row in plan.owners.of(unit):
         due = plan.due.get((row.table, "status"))
         if due is not None and tables[row.table].rows[row.position] not in due:
             found.setdefault(row.table, []).append(row.position)
-    return {name: tuple(positions) for name, positions in found.items()}
+    numbers = {name: nrs(tables[name], "nr") for name in found}
+    return {name: tuple(numbers[name][position] for position in positions) for name, positions in found.items()}
 
 
 def filled_in(workbook: Workbook, checked: Checked) -> tuple[int, int]:

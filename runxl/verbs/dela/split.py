@@ -152,7 +152,7 @@ def _part(plan: Master, unit: str, file: Path, settings: Settings, when: dt.date
         _columns(seen, found, planning=planning),
         proposals=planning,
         tasks=_tasks(plan, unit, found),
-        not_now={} if planning else _not_now(plan, unit),
+        not_now={} if planning else not_due(plan, unit),
         facts=_facts(settings),
     )
     own = written_settings(dataclasses.replace(settings, utskickad_till=name))
@@ -178,13 +178,6 @@ def _tasks(plan: Master, unit: str, found: Excerpt) -> tuple[Task, ...]:
         mine = tuple(numbers[position] for _, position, _ in cells)
         tasks.append(Task(name, column, mine, sum(cell in empty for cell in cells), len(found.rows[name])))
     return tuple(tasks)
-
-
-def _not_now(plan: Master, unit: str) -> dict[str, tuple[str, ...]]:
-    """What nothing is asked of, by the numbers of its rows."""
-    rows = not_due(plan, unit)
-    numbers = {name: nrs(plan.workbook.tables[name], "nr") for name in rows}
-    return {name: tuple(numbers[name][position] for position in positions) for name, positions in rows.items()}
 
 
 def _facts(settings: Settings) -> tuple[tuple[str, str], ...]:

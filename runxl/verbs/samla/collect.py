@@ -29,7 +29,7 @@ from runxl.verbs.owners import named
 from runxl.verbs.plan import Master, plan_of
 from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, PlanMemory, answer_of
-from runxl.verbs.samla.gate import refusal
+from runxl.verbs.samla.gate import refusals
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
 from runxl.verbs.samla.twins import differences
 from runxl.workbook.cell_text import as_typed
@@ -215,7 +215,7 @@ def _read(paths: Sequence[Path], advance: Advance) -> Iterator[tuple[Workbook, C
 def _let_in(plan: Master, memory: PlanMemory, workbook: Workbook, checked: Checked) -> _Entry:
     if not checked.readable:
         return _Entry(workbook, checked)
-    entry = _Entry(workbook, checked, refusal(plan, workbook, checked))
+    entry = _Entry(workbook, checked, next(refusals(plan, workbook, checked), None))
     return entry if entry.refused else replace(entry, answer=answer_of(plan, entry.unit, workbook, checked, memory))
 
 

@@ -17,12 +17,8 @@ from runxl.workbook.tables import Workbook
 _NOTHING = "(tomt)"
 
 
-def refusal(master: Master, workbook: Workbook, answer: Checked) -> Finding | None:
-    """The first thing that keeps the answer out, in the order in which one would look: the rest may follow from it."""
-    return next(_refusals(master, workbook, answer), None)
-
-
-def _refusals(master: Master, workbook: Workbook, answer: Checked) -> Iterator[Finding]:
+def refusals(master: Master, workbook: Workbook, answer: Checked) -> Iterator[Finding]:
+    """What keeps the answer out, in the order in which one would look: all but the first may follow from it."""
     ours, theirs = master.checked.settings, answer.settings
     asked = (
         (Regel.SVAR_PA_EN_ANNAN_PLAN, "plan_id", theirs.plan_id, (ours.plan_id,)),
