@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Self
 
@@ -114,10 +114,13 @@ class Grid(Block):
         return cls(caption, tuple(columns), tuple(GridRow(cells) for cells in rows), about)
 
 
-def beside(name: str, rows: Iterable[Iterable[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
-    """Rows that belong together: what they belong to stands once, beside them."""
-    for place, cells in enumerate(rows):
-        yield (GridCell("" if place else name, strong=True, joined=place > 0), *cells)
+def beside(groups: Iterable[tuple[str, Iterable[Sequence[GridCell]]]]) -> list[tuple[GridCell, ...]]:
+    """Rows that belong together, group by group: what they belong to stands once, beside them."""
+    return [
+        (GridCell("" if place else name, strong=True, joined=place > 0), *cells)
+        for name, rows in groups
+        for place, cells in enumerate(rows)
+    ]
 
 
 _LONGEST_PROPERTY = 255

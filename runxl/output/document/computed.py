@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, heads
-from runxl.output.document.table_grids import kept_columns, table_grids
+from runxl.output.document.blocks import Block, GridCell, heads
+from runxl.output.document.table_grids import kept_grid, table_grids
 from runxl.output.said.source import Source
 
 _ECONOMY = {
@@ -21,9 +21,8 @@ def basis(source: Source) -> Iterator[Block]:
     """Every mål and delmål with its computed status and the reason, and how forecasts stand to their budgets."""
     rows = [row for level, one in _judged(source) for row in _row(source, level, one)]
     columns = heads(("Gäller", 5), ("Beräknad", 2.4), ("Fastställd", 2.4), ("Underlag", 6))
-    if rows:
-        about = "Beräknad och fastställd status, och vad den beräknade vilar på."
-        yield Grid.plain("Beräknat underlag", about, *kept_columns(columns, rows))
+    about = "Beräknad och fastställd status, och vad den beräknade vilar på."
+    yield from kept_grid("Beräknat underlag", about, columns, rows)
     for name, shown in _ECONOMY.items():
         told = list(table_grids(source, name, columns=(*shown, "prognos")))
         yield from (grid for grid in told if any(cell.mark for row in grid.rows for cell in row.cells))

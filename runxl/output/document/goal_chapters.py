@@ -15,7 +15,7 @@ from runxl.output.document.headings import caption, heading, in_short
 from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
-from runxl.output.document.table_grids import kept_columns
+from runxl.output.document.table_grids import kept_grid
 from runxl.output.said.no_changes import no_changes
 from runxl.output.said.source import Source
 from runxl.svenska import capital, uncapital
@@ -99,16 +99,15 @@ def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:
     about = f"Bedömning för varje {above[0].lower()}, och prognos där någon har lämnat en."
     if not source.basis.assessed("delmal"):
         rows = [_listed(source, one) for one in mal]
-        listed = heads((source.many("mal"), 4.0), ("Färg", 2.4), below, forecast)
-        yield Grid.plain(title, about, *kept_columns(listed, rows))
+        yield from kept_grid(title, about, heads((source.many("mal"), 4.0), ("Färg", 2.4), below, forecast), rows)
         return
     groups: list[tuple[str, Sequence[MalVerdict | DelmalVerdict]]] = [
         (heading(source, "mal", one.nr, one.row.mal), source.delmal_of(one) or (one,)) for one in mal
     ]
     groups += [("", (one,)) for one in source.stray_delmal()]
-    rows = [row for name, several in groups for row in beside(name, (_judged(source, one) for one in several))]
+    rows = beside((name, [_judged(source, one) for one in several]) for name, several in groups)
     judged = (status, forecast) if source.basis.is_delar else (forecast,)
-    yield Grid.plain(title, about, *kept_columns(heads(above, below, *judged), rows))
+    yield from kept_grid(title, about, heads(above, below, *judged), rows)
 
 
 def _judged(source: Source, one: MalVerdict | DelmalVerdict) -> tuple[GridCell, ...]:

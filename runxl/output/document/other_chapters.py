@@ -12,7 +12,7 @@ from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Paragraph, beside, heads
 from runxl.output.document.headings import in_short
 from runxl.output.document.prose import written
-from runxl.output.document.table_grids import kept_columns, table_grids
+from runxl.output.document.table_grids import kept_grid, table_grids
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
@@ -65,9 +65,8 @@ def attended(source: Source) -> Iterator[Block]:
         for one in attention(source)
     ]
     columns = heads(("Gäller", 5), ("Status", 2.2), ("Ansvarig", 2.4), ("Varför", 5))
-    if rows:
-        yield Grid.plain("Att uppmärksamma", "Vad som behöver uppmärksammas, och varför.", *kept_columns(columns, rows))
-    else:
+    yield from kept_grid("Att uppmärksamma", "Vad som behöver uppmärksammas, och varför.", columns, rows)
+    if not rows:
         yield Paragraph(NOTHING_TO_ATTEND_TO)
 
 
@@ -100,10 +99,9 @@ def activities(source: Source) -> Iterator[Block]:
     """The annex: every delmål's aktiviteter with their status."""
     columns = heads((source.one("delmal"), 4.4), (source.many("aktivitet"), 5), ("Status", 2.8), ("Kommentar", 3.6))
     groups = _aktiviteter_by_delmal(source)
-    rows = [row for name, several in groups for row in beside(name, (_aktivitet(source, one) for one in several))]
-    if rows:
-        caption = f"{source.many('aktivitet')} per {source.one('delmal').lower()}"
-        yield Grid.plain(caption, "Status för varje rad.", *kept_columns(columns, rows))
+    rows = beside((name, [_aktivitet(source, one) for one in several]) for name, several in groups)
+    caption = f"{source.many('aktivitet')} per {source.one('delmal').lower()}"
+    yield from kept_grid(caption, "Status för varje rad.", columns, rows)
 
 
 def _aktivitet(source: Source, one: AktivitetVerdict) -> tuple[GridCell, ...]:

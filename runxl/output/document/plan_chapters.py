@@ -13,7 +13,7 @@ from runxl.output.document.headings import by_name, caption, heading, in_short
 from runxl.output.document.indikator_tables import target_column
 from runxl.output.document.phrases import NOTHING, measure, yearly_target
 from runxl.output.document.prose import written
-from runxl.output.document.table_grids import kept_columns
+from runxl.output.document.table_grids import kept_grid
 from runxl.output.said.source import Source
 from runxl.output.said.when import day, periodicity
 
@@ -81,8 +81,7 @@ def _table(source: Source, caption: str, below: Sequence[_Below]) -> Iterator[Gr
         target_column(source, [one for _, several in below for one in several]),
         GridColumn("Periodicitet", 2.4),
     )
-    groups = ((name, [_planned(source, one, year) for one in several] or [_NONE]) for name, several in below)
-    rows = [row for name, several in groups for row in beside(name, several)]
+    rows = beside((name, [_planned(source, one, year) for one in several] or [_NONE]) for name, several in below)
     if rows:
         yield Grid.plain(caption, "Utfall, mål och periodicitet för varje rad.", columns, rows)
 
@@ -118,19 +117,12 @@ def outcome_before(one: IndikatorVerdict, year: int | None) -> str:
 def _activities(source: Source, several: Sequence[DelmalVerdict]) -> Iterator[Grid]:
     """Who is to do what, and until when."""
     columns = heads((source.one("delmal"), 4), (source.many("aktivitet"), 5), ("Ansvarig", 2.4), ("Slutdatum", 2.2))
-    rows: list[tuple[GridCell, ...]] = []
-    for delmal in several:
-        own = [one for one in source.assessment.aktiviteter if delmal.nr and one.row.delmal == delmal.nr]
-        done = (
-            tuple(
-                map(
-                    GridCell,
-                    (source.numbered(one.nr, one.row.aktivitet), source.owner(one) or "", day(one.row.slutdatum)),
-                )
-            )
-            for one in own
-        )
-        rows += beside(source.numbered(delmal.nr, delmal.row.delmal), done)
-    if rows:
-        about = "Ansvarig och slutdatum för varje rad."
-        yield Grid.plain(source.many("aktivitet"), about, *kept_columns(columns, rows))
+    rows = beside((source.numbered(one.nr, one.row.delmal), _to_do(source, one)) for one in several)
+    yield from kept_grid(source.many("aktivitet"), "Ansvarig och slutdatum för varje rad.", columns, rows)
+
+
+def _to_do(source: Source, delmal: DelmalVerdict) -> Iterator[tuple[GridCell, ...]]:
+    for one in source.assessment.aktiviteter:
+        if delmal.nr and one.row.delmal == delmal.nr:
+            name = source.numbered(one.nr, one.row.aktivitet)
+            yield tuple(map(GridCell, (name, source.owner(one) or "", day(one.row.slutdatum))))

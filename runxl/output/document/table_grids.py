@@ -95,12 +95,14 @@ def in_parts(grid: Grid) -> Iterator[Grid]:
         yield replace(grid, columns=tuple(grid.columns[place] for place in kept), rows=rows)
 
 
-def kept_columns(
-    columns: Sequence[GridColumn], rows: Sequence[tuple[GridCell, ...]]
-) -> tuple[Sequence[GridColumn], Sequence[tuple[GridCell, ...]]]:
-    """Without those that say nothing in any row."""
+def kept_grid(
+    caption: str, about: str, columns: Sequence[GridColumn], rows: Sequence[tuple[GridCell, ...]]
+) -> Iterator[Grid]:
+    """A table without the columns that say nothing in any row; none where there are no rows."""
     kept = filled(rows)
-    return [columns[place] for place in kept], [tuple(row[place] for place in kept) for row in rows]
+    if rows:
+        lines = (tuple(row[place] for place in kept) for row in rows)
+        yield Grid.plain(caption, about, [columns[place] for place in kept], lines)
 
 
 def filled(lines: Sequence[Sequence[GridCell]]) -> list[int]:

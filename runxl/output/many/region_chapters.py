@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from runxl.assessment.counts import met
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Missing, Paragraph, beside, heads
+from runxl.output.document.blocks import Block, GridCell, Heading, Missing, Paragraph, beside, heads
 from runxl.output.document.goal_chapters import in_numbers, scales
 from runxl.output.document.prose import written
-from runxl.output.document.table_grids import kept_columns
+from runxl.output.document.table_grids import kept_grid
 from runxl.output.many import found
 from runxl.output.many.alike import Same, Told
 from runxl.output.many.contributions import counted
@@ -38,19 +38,17 @@ def in_short(view: RegionView, _level: int) -> Iterator[Block]:
 
 def overview(view: RegionView, _level: int) -> Iterator[Block]:
     """Every mål once, and beside it what each nämnd makes of it."""
-    rows = [
-        row
+    rows = beside(
+        (_named(goal, view.model), [_contribution(view, one) for one in by_name(goal.told)])
         for goal in view.region.goals
-        for row in beside(_named(goal, view.model), (_contribution(view, one) for one in by_name(goal.told)))
-    ]
+    )
     labels = view.model.labels
     columns = heads(
         (capital(labels["mal"].one), 4), ("Nämnd", 3), ("Period", 2), ("Bedömning", 2.2), ("Prognos", 2.2),
         (capital(labels["delmal"].many), 2.4),
     )  # fmt: skip
-    if rows:
-        about = f"Varje nämnds bedömning av varje {labels['mal'].one}, ur dess senaste rapport."
-        yield Grid.plain(f"{capital(labels['mal'].many)} och nämnder", about, *kept_columns(columns, rows))
+    about = f"Varje nämnds bedömning av varje {labels['mal'].one}, ur dess senaste rapport."
+    yield from kept_grid(f"{capital(labels['mal'].many)} och nämnder", about, columns, rows)
 
 
 def _contribution(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ...]:
@@ -73,7 +71,7 @@ def reports(view: RegionView, _level: int) -> Iterator[Block]:
     ]
     columns = heads(("Nämnd", 4), ("Senaste rapport", 3), ("Enheter", 5))
     about = "Varje nämnd och perioden för den rapport som dokumentet bygger på."
-    yield Grid.plain("Nämndernas rapporter", about, *kept_columns(columns, rows))
+    yield from kept_grid("Nämndernas rapporter", about, columns, rows)
     yield from (Missing(f"uppföljning från {one}") for one in view.silent())
     yield from (
         Missing(f"den av {one.files} som gäller: de är samma plan och samma period men säger olika")
@@ -91,18 +89,15 @@ def _units(books: Sequence[BookFacts]) -> list[str]:
 
 def basis(view: RegionView, _level: int) -> Iterator[Block]:
     """Computed and decided side by side: the outline asks for it in a place of its own."""
-    rows = [
-        row
-        for goal in view.region.goals
-        for row in beside(_named(goal, view.model), (_basis(view, one) for one in by_name(goal.told)))
-    ]
+    rows = beside(
+        (_named(goal, view.model), [_basis(view, one) for one in by_name(goal.told)]) for goal in view.region.goals
+    )
     columns = heads(
         (capital(view.model.labels["mal"].one), 4), ("Nämnd", 3), ("Period", 2), ("Beräknad", 2.2), ("Fastställd", 2.2),
         (capital(view.model.labels["indikator"].many), 2.6),
     )  # fmt: skip
-    if rows:
-        about = "Beräknad och fastställd status hos varje nämnd, och indikatorerna som den beräknade vilar på."
-        yield Grid.plain("Beräknat underlag", about, *kept_columns(columns, rows))
+    about = "Beräknad och fastställd status hos varje nämnd, och indikatorerna som den beräknade vilar på."
+    yield from kept_grid("Beräknat underlag", about, columns, rows)
 
 
 def _basis(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ...]:
@@ -149,7 +144,7 @@ def _side_by_side(view: RegionView, goal: Same[GoalFacts]) -> Iterator[Block]:
     )  # fmt: skip
     rows = [_contribution(view, one) for one in told]
     name = _in_short(goal, view.model)
-    yield Grid.plain(f"Nämndernas bidrag till {name}", "En rad för varje nämnd.", *kept_columns(columns, rows))
+    yield from kept_grid(f"Nämndernas bidrag till {name}", "En rad för varje nämnd.", columns, rows)
 
 
 def _of_namnd(view: RegionView, told: Told[GoalFacts], level: int) -> Iterator[Block]:
@@ -188,11 +183,9 @@ def _verdict(head: Head, level: str, one: GoalFacts | DelmalFacts) -> Iterator[B
 def _parts(view: RegionView, told: Told[GoalFacts]) -> Iterator[Block]:
     head, said = told.owner, told.row
     model = head.styrmodell
-    rows = [_part(head, one) for one in said.parts]
     columns = heads((capital(model.labels["delmal"].one), 6), ("Bedömning", 2.2), ("Prognos", 2.2))
-    if rows:
-        caption = f"{capital(model.labels['delmal'].many)} under {_in_short(said, model)} hos {view.who(head)}"
-        yield Grid.plain(caption, "En rad för varje.", *kept_columns(columns, rows))
+    caption = f"{capital(model.labels['delmal'].many)} under {_in_short(said, model)} hos {view.who(head)}"
+    yield from kept_grid(caption, "En rad för varje.", columns, [_part(head, one) for one in said.parts])
 
 
 def _part(head: Head, one: DelmalFacts) -> tuple[GridCell, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, Heading, Paragraph, beside, heads
+from runxl.output.document.blocks import Block, GridCell, Heading, Paragraph, beside, heads
 from runxl.output.document.prose import in_cell, written
-from runxl.output.document.table_grids import kept_columns
+from runxl.output.document.table_grids import kept_grid
 from runxl.output.many.alike import Told
 from runxl.output.many.facts import BookFacts, Errand, FactRow
 from runxl.output.many.lists import place_of
@@ -18,17 +18,13 @@ from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 
 def errands(view: RegionView, _level: int) -> Iterator[Block]:
     """Each once, and beside it what every nämnd that was given it answers."""
-    rows = [
-        row
+    rows = beside(
+        (view.model.numbered(one.nr, one.namn) or one.nr, [_answer(view, told) for told in by_name(one.told)])
         for one in view.region.errands
-        for row in beside(
-            view.model.numbered(one.nr, one.namn) or one.nr, (_answer(view, told) for told in by_name(one.told))
-        )
-    ]
+    )
     columns = heads(("Uppdrag", 4), ("Nämnd", 3), ("Period", 2), ("Status", 2.2), ("Analys", 5))
-    if rows:
-        about = "Varje uppdrag från fullmäktige med nämndernas svar."
-        yield Grid.plain("Uppdrag från fullmäktige", about, *kept_columns(columns, rows))
+    about = "Varje uppdrag från fullmäktige med nämndernas svar."
+    yield from kept_grid("Uppdrag från fullmäktige", about, columns, rows)
 
 
 def _answer(view: RegionView, told: Told[Errand]) -> tuple[GridCell, ...]:
@@ -63,16 +59,14 @@ def changes(view: RegionView, level: int) -> Iterator[Block]:
 
 def attended(view: RegionView, _level: int) -> Iterator[Block]:
     """What is not met, what is missing and what is late, nämnd by nämnd."""
-    rows = [
-        row
+    rows = beside(
+        (view.who(book.head), [_attended(book, one) for one in book.lists.get("uppmarksamma", ())])
         for book in view.latest
-        for row in beside(view.who(book.head), (_attended(book, one) for one in book.lists.get("uppmarksamma", ())))
-    ]
+    )
     columns = heads(("Nämnd", 3), ("Gäller", 5), ("Status", 2.2), ("Varför", 5))
-    if rows:
-        about = "Vad som behöver uppmärksammas hos varje nämnd, och varför."
-        yield Grid.plain("Att uppmärksamma", about, *kept_columns(columns, rows))
-    else:
+    about = "Vad som behöver uppmärksammas hos varje nämnd, och varför."
+    yield from kept_grid("Att uppmärksamma", about, columns, rows)
+    if not rows:
         yield Paragraph(NOTHING_TO_ATTEND_TO)
 
 
