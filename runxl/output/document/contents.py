@@ -1,16 +1,16 @@
-"""What runxl fills a chapter with: each block by its name in Texter."""
+"""What runxl fills a chapter with: each block by its name in Texter, and the tables that it is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from runxl.contract.load import contract
 from runxl.contract.wording import sheet_in
 from runxl.output.document import computed, goal_chapters, other_chapters, plan_chapters, sheet_blocks
 from runxl.output.document.blocks import Block, Missing
 from runxl.output.document.table_grids import table_grids
-from runxl.output.document.tables_of import told
 from runxl.output.said.source import Source
 from runxl.svenska import listed, uncapital
 
@@ -34,8 +34,16 @@ _COLLECTED = "Samlad bedömning"
 BlockMaker = Callable[[Source, BlockPlace], Iterator[Block]]
 
 
-def _table(name: str) -> BlockMaker:
-    return lambda source, _place: table_grids(source, name)
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`tables`: what it tells of; what no block tells is left untold, and a document says so."""
+
+    made: BlockMaker
+    tables: tuple[str, ...] = ()
+
+
+def _table(name: str) -> Content:
+    return Content(lambda source, _place: table_grids(source, name), (name,))
 
 
 def _goals(source: Source, place: BlockPlace) -> Iterator[Block]:
@@ -61,27 +69,46 @@ def _collected(source: Source, place: BlockPlace) -> Iterator[Block]:
     return goal_chapters.collected(source, place.level, place.perspektiv)
 
 
-BLOCKS: Mapping[str, BlockMaker] = {
-    "Läget i korthet": lambda source, place: goal_chapters.summary(source, place.text),
-    "Bedömningsskalor": lambda source, place: goal_chapters.method(source, place.level, place.text),
-    "Regionmål och delmål": lambda source, place: goal_chapters.overview(source, place.perspektiv),
-    _COLLECTED: _collected,
-    "Uppföljning per mål": _goals,
-    "Delmål och aktiviteter": _delmal_and_activities,
-    "Förändringar": lambda source, _place: goal_chapters.changes(source),
-    "Att uppmärksamma": lambda source, _place: other_chapters.attended(source),
-    "Beräknat underlag": lambda source, _place: computed.basis(source),
-    "Händelser": lambda source, place: other_chapters.events(source, place.level),
-    "Uppdrag": _uppdrag,
-    "Personal": lambda source, place: other_chapters.staff(source, place.level),
+_JUDGED = ("mal", "delmal")
+_GOALS = (*_JUDGED, "indikatorer")
+
+BLOCKS: Mapping[str, Content] = {
+    "Läget i korthet": Content(lambda source, place: goal_chapters.summary(source, place.text)),
+    "Bedömningsskalor": Content(lambda source, place: goal_chapters.method(source, place.level, place.text)),
+    "Regionmål och delmål": Content(lambda source, place: goal_chapters.overview(source, place.perspektiv), _JUDGED),
+    _COLLECTED: Content(_collected, _JUDGED),
+    "Uppföljning per mål": Content(_goals, _GOALS),
+    "Delmål och aktiviteter": Content(_delmal_and_activities, (*_GOALS, "aktiviteter")),
+    "Förändringar": Content(lambda source, _place: goal_chapters.changes(source)),
+    "Att uppmärksamma": Content(lambda source, _place: other_chapters.attended(source)),
+    "Beräknat underlag": Content(lambda source, _place: computed.basis(source)),
+    "Händelser": Content(lambda source, place: other_chapters.events(source, place.level), ("handelser",)),
+    "Uppdrag": Content(_uppdrag, ("uppdrag",)),
+    "Personal": Content(lambda source, place: other_chapters.staff(source, place.level), ("personal",)),
     "Driftredovisning": _table("driftredovisning"),
     "Verksamheter": _table("verksamheter"),
     "Anslag": _table("anslag"),
-    "Avvikelser": lambda source, place: other_chapters.deviations(source, staff="Personal" not in place.others),
+    "Avvikelser": Content(
+        lambda source, place: other_chapters.deviations(source, staff="Personal" not in place.others), ("avvikelser",)
+    ),
     "Ramar": _table("ramar"),
     "Finansiering": _table("finansiering"),
-    "Bolag": lambda source, place: other_chapters.companies(source, place.level),
+    "Bolag": Content(lambda source, place: other_chapters.companies(source, place.level), ("bolag",)),
 }
+
+
+def told(content: str) -> Sequence[str]:
+    """The tables that a chapter's content shows."""
+    sheet = sheet_in(content)
+    if sheet is not None:
+        table = contract().table_of_sheet(sheet)
+        return (table.name,) if table else ()
+    return BLOCKS[content].tables if content in BLOCKS else ()
+
+
+def tables_of() -> frozenset[str]:
+    """Those that some block is made of."""
+    return frozenset(chain.from_iterable(one.tables for one in BLOCKS.values()))
 
 
 def filled_with(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
@@ -94,7 +121,7 @@ def _made(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
     sheet = sheet_in(content)
     if sheet is not None:
         return sheet_blocks.sheet_blocks(source, sheet)
-    return BLOCKS[content](source, place) if content in BLOCKS else iter(())
+    return BLOCKS[content].made(source, place) if content in BLOCKS else iter(())
 
 
 def lacking(content: str, source: Source) -> str:

@@ -16,7 +16,6 @@ from runxl.output.document.indikator_tables import measures
 from runxl.output.document.phrases import counted
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import kept_grid
-from runxl.output.said.no_changes import no_changes
 from runxl.output.said.source import Source
 from runxl.svenska import capital, uncapital
 
@@ -89,7 +88,7 @@ def changes(source: Source) -> Iterator[Block]:
     if assessment.news:
         yield from (Paragraph(one.text, "bullet") for one in assessment.news)
     elif assessment.begun:
-        yield Paragraph(no_changes(assessment))
+        yield Paragraph(source.no_changes())
 
 
 def _overview(source: Source, mal: Sequence[MalVerdict]) -> Iterator[Grid]:

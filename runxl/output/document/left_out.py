@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from runxl.contract.load import contract
 from runxl.contract.wording import sheet_in
+from runxl.output.document.contents import told
 from runxl.output.document.outline import Chapter
 from runxl.output.document.sheet_blocks import unseen
-from runxl.output.document.tables_of import told
 from runxl.output.said.presented import ASSESSED, presented
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text

@@ -12,8 +12,8 @@ from runxl.contract.load import contract
 from runxl.contract.styrmodell_vocabulary import Dokument, OutlineRow
 from runxl.contract.wording import SHEET, sheet_in
 from runxl.excel import fold
+from runxl.output.document.contents import tables_of
 from runxl.output.document.headings import filled
-from runxl.output.document.tables_of import tables_of
 from runxl.output.said.presented import presented
 from runxl.output.said.source import PLANS, Source
 from runxl.workbook.edits import WrittenRow

@@ -129,6 +129,14 @@ class Source:
         """A row belongs to the Ansvarig of its delmål, or uppdrag, if it has none of its own."""
         return one.row.ansvarig or self.owners.get(one.row.delmal) or None
 
+    def no_changes(self) -> str:
+        """Where no change is told of: not that nothing has changed when nobody has answered."""
+        if not self.assessment.previous:
+            return "Ingen tidigare rapport att jämföra med."
+        if not self.assessment.begun:
+            return "Ingen har svarat i perioden än."
+        return f"Ingenting har förändrats sedan {self.assessment.previous}."
+
     # What belongs to what
 
     def by_perspective(self) -> dict[str, list[MalVerdict]]:

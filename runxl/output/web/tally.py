@@ -8,10 +8,11 @@ from typing import NamedTuple, Self
 from runxl.assessment.counts import Counts
 from runxl.contract.look import Mark
 from runxl.contract.scale import Scale
-from runxl.output.web.bars import bar
 from runxl.output.web.hypertext import Html, tag
 from runxl.output.web.looks_of_marks import Looks
 from runxl.svenska import in_figures, uncapital
+
+_WIDTH, _HEIGHT = 200, 8
 
 TallyParts = Sequence[tuple[str, int, Mark]]
 
@@ -45,7 +46,17 @@ def _card(one: Tally, looks: Looks) -> Html:
 
 
 def drawn(parts: TallyParts, looks: Looks) -> Html | None:
-    return bar([(number, mark) for _, number, mark in parts], looks)
+    """A bar; nothing where nothing is counted. The numbers stand beside it, so it is for the eye alone."""
+    whole = sum(number for _, number, _ in parts)
+    if not whole:
+        return None
+    at, made = 0.0, []
+    for _, number, mark in parts:
+        width = _WIDTH * number / whole
+        made.append(tag("rect", x=f"{at:.2f}", y=0, width=f"{width:.2f}", height=_HEIGHT, class_=looks.of(mark)))
+        at += width
+    size = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "preserveAspectRatio": "none"}
+    return tag("svg", *made, class_="bar", aria_hidden="true", focusable="false", **size)
 
 
 def chips(parts: TallyParts, looks: Looks) -> Html:

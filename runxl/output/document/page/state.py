@@ -16,7 +16,6 @@ from runxl.output.document.headings import heading
 from runxl.output.document.left_out import CHANGES
 from runxl.output.document.phrases import NOTHING, outcome, sizes, target
 from runxl.output.said.attention_list import attention
-from runxl.output.said.no_changes import no_changes
 from runxl.output.said.outcomes import ToldOutcome, outcomes
 from runxl.output.said.source import Source
 from runxl.output.web.tally import Tally
@@ -119,7 +118,7 @@ def _state(source: Source) -> State:
         tallies=tuple(map(Tally, sizes(source)) if plan else _tallies(source)),
         goals=() if plan else tuple(_goals(source)),
         changes=() if plan else tuple(one.text for one in source.assessment.news),
-        unchanged=no_changes(source.assessment),
+        unchanged=source.no_changes(),
         previous=source.assessment.previous,
         attention=() if plan else tuple(_attended(source)),
         goal_words=(source.one("mal"), source.many("mal")),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, Paragraph
 from runxl.output.document.computed import basis
+from runxl.output.document.contents import told
 from runxl.output.document.other_chapters import PLANNED_UPPDRAG
 from runxl.output.document.sheet_blocks import sheet_blocks
 from runxl.output.document.slides.amount_pages import forecast_pages
@@ -15,7 +16,6 @@ from runxl.output.document.slides.pages import POINT, SlidePage
 from runxl.output.document.slides.scene import Scene
 from runxl.output.document.slides.tidy import one_line, tidy
 from runxl.output.document.table_grids import table_grids
-from runxl.output.document.tables_of import told
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.presented import presented
 from runxl.output.said.unassessed import text

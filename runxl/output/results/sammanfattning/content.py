@@ -15,7 +15,6 @@ from runxl.output.results.sammanfattning.rader import RowLists
 from runxl.output.results.sammanfattning.tabeller import table_lists
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 from runxl.output.said.forecast import forecast
-from runxl.output.said.no_changes import no_changes
 from runxl.output.said.source import Source
 from runxl.template.sections import Section, SectionLine, legend, opening, sections
 from runxl.workbook import places as layout
@@ -75,7 +74,7 @@ class SheetContent:
 
     def _nothing(self, section: Section) -> str:
         if section.name == "forandringar":
-            return no_changes(self.source.assessment)
+            return self.source.no_changes()
         if section.name == "uppmarksamma":
             return NOTHING_TO_ATTEND_TO
         return f"Inga {self.basis.styrmodell.labels[section.name].many}."
