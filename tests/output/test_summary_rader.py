@@ -22,12 +22,11 @@ from runxl.excel import LONGEST_TEXT
 from runxl.output.many import collection
 from runxl.output.many.drawn import drawn
 from runxl.output.many.facts import BookFacts, FactCell, FactRow, GoalFacts, Head
-from runxl.output.many.fill import fill
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import PRINTED, Trend, trends
 from runxl.output.many.lines import columns, lines, numbered
 from runxl.output.many.lists import listings
-from runxl.output.many.row_book import row_book
+from runxl.output.many.row_book import fill, row_book
 from runxl.output.many.row_sheet import row_sheet
 from runxl.output.many.scope import Scope
 from runxl.output.said.outcomes import MOST

@@ -33,6 +33,9 @@ class Same(Generic[T]):
     namn: str
     told: tuple[Told[T], ...]
 
+    def called(self, *, numbers_shown: bool) -> str:
+        return f"{self.nr} {self.namn}".strip() if numbers_shown else self.namn or self.nr
+
     def differs(self, row: T) -> str:
         """`har nr 4`, `heter «Ett grönt län»`: what a row says otherwise than most do; empty if nothing."""
         said = [f"har nr {row.nr or '(tomt)'}"] if row.nr != self.nr else []

@@ -7,6 +7,7 @@ from typing import Any
 
 from runxl.contract import look
 from runxl.contract.look import Mark
+from runxl.output.many.page import Page
 
 WIDTH = 1180
 _FRAME, _TALLEST = 110, 640
@@ -30,33 +31,28 @@ class CountedRows:
         return self.last - self.first + 1
 
 
-def height(bars: int) -> int:
+def _height(bars: int) -> int:
     """In pixels; many bars are thin, so that the chart stays on a page."""
     return _FRAME + bars * max(_THIN_BAR, min(_WIDE_BAR, (_TALLEST - _FRAME) // bars))
 
 
-def rows_below(bars: int) -> int:
-    """How many rows a chart covers."""
-    return height(bars) // _PIXELS_PER_ROW + 2
-
-
-def add(book: Any, sheet: Any, row: int, block: CountedRows, *, title: str, about: str, shares: bool = False) -> None:
-    """Places a chart with its left edge in column A; `shares` makes all bars as long."""
+def add(book: Any, page: Page, block: CountedRows, *, title: str, about: str, shares: bool = False) -> None:
+    """Below what stands on the page, its left edge in column A; `shares` makes all bars as long."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked" if shares else "stacked"})
     for place, mark in enumerate(block.marks, 1):
         labels = {"value": True, "num_format": "0;;", "font": _label(block, color=mark.on_solid)}
         chart.add_series({**_series(block, place), "fill": {"color": mark.solid}, "data_labels": labels})
-    _place(sheet, row, chart, block, title=title, about=about)
+    _place(page, chart, block, title=title, about=about)
 
 
-def add_deviations(book: Any, sheet: Any, row: int, block: CountedRows, *, title: str, about: str) -> None:
+def add_deviations(book: Any, page: Page, block: CountedRows, *, title: str, about: str) -> None:
     """Surplus to the right and deficit to the left: columns B and C of the block."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for place, mark in enumerate(block.marks, 1):
         labels = {"value": True, "num_format": "+#,##0.##;-#,##0.##;", "font": _label(block), "position": "inside_base"}
         fill = {"color": mark.solid, "transparency": 35}
         chart.add_series({**_series(block, place), "fill": fill, "data_labels": labels})
-    _place(sheet, row, chart, block, title=title, about=about)
+    _place(page, chart, block, title=title, about=about)
 
 
 def _series(block: CountedRows, place: int) -> dict[str, Any]:
@@ -74,11 +70,11 @@ def _label(block: CountedRows, *, color: str = look.RESULT_TEXT) -> dict[str, An
 
 
 def _is_thin(block: CountedRows) -> bool:
-    return height(block.bars) < _FRAME + _WIDE_BAR * block.bars
+    return _height(block.bars) < _FRAME + _WIDE_BAR * block.bars
 
 
-def _place(sheet: Any, row: int, chart: Any, block: CountedRows, *, title: str, about: str) -> None:
-    many = _is_thin(block)
+def _place(page: Page, chart: Any, block: CountedRows, *, title: str, about: str) -> None:
+    many, height = _is_thin(block), _height(block.bars)
     text = {"name": look.FONT, "size": 10, "color": look.RESULT_TEXT}
     chart.set_title({"name": title, "name_font": {**text, "size": 13, "bold": True}, "overlay": False})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
@@ -93,5 +89,8 @@ def _place(sheet: Any, row: int, chart: Any, block: CountedRows, *, title: str, 
     )
     chart.set_legend({"position": "bottom", "font": text})
     chart.set_chartarea({"border": {"color": look.RULE_LINE}})
-    chart.set_size({"width": WIDTH, "height": height(block.bars)})
-    sheet.insert_chart(row, 0, chart, {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4})
+    chart.set_size({"width": WIDTH, "height": height})
+    page.space()
+    options = {"description": about, "object_position": 2, "x_offset": 2, "y_offset": 4}
+    page.sheet.insert_chart(page.row, 0, chart, options)
+    page.space(height // _PIXELS_PER_ROW + 2)

@@ -149,7 +149,7 @@ class _Summary:
     def _hide(self, scope: Scope) -> None:
         """What says the same on every row, and sheets for tables that no workbook has."""
         for name, listing in self.lists.items():
-            for place, same in enumerate(scope.alike()):
+            for place, same in enumerate(scope.alike):
                 if same:
                     listing.hide(place)
             if listings()[name].optional and not listing.rows:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from runxl.assessment.counts import Counts
 from runxl.output.many import charts, looks
 from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.charts import CountedRows
-from runxl.output.many.facts import BookFacts, GoalFacts, sum_of
+from runxl.output.many.facts import BookFacts, FactRow, GoalFacts, sum_of
+from runxl.output.many.listing import ListLook
 from runxl.output.many.page import SECTION_HEIGHT, Page
 from runxl.output.many.region import Region
 from runxl.output.many.row_sheet import RowSheet
@@ -22,6 +22,9 @@ from runxl.workbook.heights import row_height
 SHEET = "Mål och nämnder"
 ABOUT = "Varje mål och hur det bedöms i varje arbetsbok, och antalet indikatorer"
 _LABEL_WIDTH, _COUNT_WIDTH, _GOAL_WIDTH = 40.0, 10.0, 18.0
+_NAME: ListLook = "text"
+_COUNT: ListLook = "whole"
+_STATUS: ListLook = "status"
 MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
 
@@ -31,16 +34,18 @@ def fill(book: Any, sheet: RowSheet, whole: Region, formats: Formats) -> Counted
     scope = whole.scope
     goals, statuses = alike(Told(one.head, goal) for one in scope.read for goal in one.goals), tuple(scope.scale.marks)
     shown = goals[:MOST_GOALS]
+    titles = [one.called(numbers_shown=scope.numbers_shown) for one in shown]
     widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
-    page = Page(sheet, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
-    titles = [_title(one, scope) for one in shown]
-    header = _header(page, formats, scope, titles)
+    page = Page(sheet, formats, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
+    kinds = [_NAME, *[_COUNT] * len(statuses), *[_STATUS] * len(shown)]
+    height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
+    header = page.line((_what(scope), *statuses, *titles), [looks.header(formats, kind) for kind in kinds], height)
     books, said = scope.in_order(), _statuses(shown)
     rows = (
-        (label, *_numbers(one.counts.indikatorer, statuses), *said[one.head.file])
+        (label, *(one.counts.indikatorer[status] for status in statuses), *said[one.head.file])
         for label, one in zip(scope.labels(books), books, strict=True)
     )
-    page.lines(rows, _looks(formats, len(statuses), len(shown)))
+    page.lines(rows, [looks.counted(formats, kind) for kind in kinds])
     last = page.row - 1
     if last > header:
         rules = list(looks.rules(formats, scope.styrmodeller))
@@ -49,7 +54,7 @@ def fill(book: Any, sheet: RowSheet, whole: Region, formats: Formats) -> Counted
     if len(goals) > len(shown):
         page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
     if shown:
-        _per_goal(book, page, whole, formats, list(zip(titles, shown, strict=True)))
+        _per_goal(book, page, whole, list(zip(titles, shown, strict=True)))
     sheet.freeze_panes(header + 1, 1)
     sheet.repeat_rows(header)
     sheet.finish()
@@ -66,29 +71,7 @@ def _block(books: tuple[BookFacts, ...], header: int, scope: Scope) -> CountedRo
 
 def _what(scope: Scope) -> str:
     names = ("Nämnd", "Enhet", "Period")
-    return ", ".join(name for name, same in zip(names, scope.alike(), strict=True) if not same) or names[0]
-
-
-def _title(goal: Same[GoalFacts], scope: Scope) -> str:
-    if scope.numbers_shown:
-        return f"{goal.nr} {goal.namn}".strip()
-    return goal.namn or goal.nr
-
-
-def _header(page: Page, formats: Formats, scope: Scope, titles: list[str]) -> int:
-    statuses = tuple(scope.scale.marks)
-    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
-    height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
-    return page.line((_what(scope), *statuses, *titles), [*shown, *[looks.header(formats)] * len(titles)], height)
-
-
-def _looks(formats: Formats, statuses: int, goals: int) -> list[Any]:
-    text, number, status = (looks.counted(formats, look) for look in ("text", "whole", "status"))
-    return [text, *[number] * statuses, *[status] * goals]
-
-
-def _numbers(counts: Counts, statuses: Sequence[str]) -> list[int]:
-    return [counts[status] for status in statuses]
+    return ", ".join(name for name, same in zip(names, scope.alike, strict=True) if not same) or names[0]
 
 
 def _statuses(shown: Sequence[Same[GoalFacts]]) -> dict[str, list[str | None]]:
@@ -100,13 +83,7 @@ def _statuses(shown: Sequence[Same[GoalFacts]]) -> dict[str, list[str | None]]:
     return found
 
 
-def _per_goal(
-    book: Any,
-    page: Page,
-    whole: Region,
-    formats: Formats,
-    goals: Sequence[tuple[str, Same[GoalFacts]]],
-) -> None:
+def _per_goal(book: Any, page: Page, whole: Region, goals: Sequence[tuple[str, Same[GoalFacts]]]) -> None:
     """The indikatorer under each mål in the workbooks of the latest period, as a block and a chart."""
     scope, latest = whole.scope, whole.rounds[-1:]
     counted = {one.head.file for told in latest for group in told.groups for one in group.books}
@@ -114,16 +91,13 @@ def _per_goal(
     when = "".join(told.title for told in latest if told.when)
     title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", when)))
     page.space()
-    page.text(title, looks.section(formats), SECTION_HEIGHT)
-    shown = [looks.header(formats), *[looks.header(formats, "number")] * len(statuses)]
-    header = page.line((capital(labels["mal"].one), *statuses), shown, 22.0)
+    page.text(title, looks.section(page.formats), SECTION_HEIGHT)
+    rows: list[FactRow] = []
     for name, same in goals:
         one = sum_of(tuple(goal.row.indikatorer for goal in same.told if goal.owner.file in counted))
-        look = [looks.counted(formats, "text"), *[looks.counted(formats, "whole")] * len(statuses)]
-        page.line((name, *_numbers(one, statuses)), look)
+        rows.append((name, *(one[status] for status in statuses)))
+    header = page.table((capital(labels["mal"].one), *statuses), (_NAME, _COUNT), rows, 0.0)
     last = min(page.row - 1, header + charts.MOST_BARS)
     block = CountedRows(SHEET, header, header + 1, last, tuple(scope.scale.marks.values()))
     about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."
-    page.space()
-    charts.add(book, page.sheet, page.row, block, title=title, about=about)
-    page.space(charts.rows_below(block.bars))
+    charts.add(book, page, block, title=title, about=about)

@@ -12,7 +12,7 @@ from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.many import charts, looks, quality
 from runxl.output.many.charts import CountedRows
-from runxl.output.many.facts import sum_of
+from runxl.output.many.facts import FactRow, sum_of
 from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
 from runxl.output.many.region import Region, Round, shared_in
 from runxl.output.many.row_sheet import RowSheet
@@ -54,35 +54,35 @@ def fill(
     contents: Sequence[SheetEntry],
 ) -> None:
     scope = whole.scope
-    page = Page(sheet, _WIDTHS, [False] * len(_WIDTHS))
+    page = Page(sheet, formats, _WIDTHS, [False] * len(_WIDTHS))
     page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
     for said in about(scope):
         page.text(said, looks.lead(formats), 18.0)
-    _sentences(page, whole, formats)
+    _sentences(page, whole)
     if len(whole.namnder) > 1:
-        _namnder(page, whole, scope.scale, formats)
+        _namnder(page, whole, scope.scale)
     if whole.rounds:
-        _levels(book, page, whole.rounds[-1], formats)
-    _mails(page, scope, formats)
-    _contents(page, contents, formats)
+        _levels(book, page, whole.rounds[-1])
+    _mails(page, scope)
+    _contents(page, contents)
     breaks = []
     if len(whole.rounds) > 1:
         breaks.append(page.row)
-        _periods(book, page, whole.rounds, scope.scale, formats)
+        _periods(book, page, whole.rounds, scope.scale)
     if matrix and matrix.bars > 1:
         breaks.append(page.row)
         _per_book(book, page, scope, matrix)
     expected = _expected(scope, scope.groups())
     if expected:
         breaks.append(page.row)
-        _budget(book, page, expected, formats)
+        _budget(book, page, expected)
     sheet.set_h_pagebreaks(breaks)
     sheet.set_print_scale(SCALE)
     sheet.finish()
 
 
 def about(scope: Scope) -> Iterator[str]:
-    namnd, enhet, period = scope.alike()
+    namnd, enhet, period = scope.alike
     heads = [book.head for book in scope.read]
     if heads:
         same = (namnd and heads[0].namnd, enhet and heads[0].enhet, period and heads[0].when)
@@ -94,59 +94,48 @@ def about(scope: Scope) -> Iterator[str]:
     yield from (several.said for several in scope.copies)
 
 
-def _sentences(page: Page, whole: Region, formats: Formats) -> None:
-    page.text("Läget i korthet", looks.section(formats), SECTION_HEIGHT)
+def _sentences(page: Page, whole: Region) -> None:
+    page.text("Läget i korthet", looks.section(page.formats), SECTION_HEIGHT)
     if not whole.namnder:
-        page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(formats))
+        page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(page.formats))
     for told in whole.told():
         if len(whole.rounds) > 1:
-            page.text(told.title, looks.sentence(formats, bold=True), 20.0)
+            page.text(told.title, looks.sentence(page.formats, bold=True), 20.0)
         for said in told.sentences():
-            page.text(said, looks.sentence(formats))
+            page.text(said, looks.sentence(page.formats))
     if any(group.of_units for one in whole.rounds for group in one.groups):
-        page.text(UNITS, looks.lead(formats))
+        page.text(UNITS, looks.lead(page.formats))
 
 
-def _namnder(page: Page, whole: Region, scale: Scale, formats: Formats) -> None:
+def _namnder(page: Page, whole: Region, scale: Scale) -> None:
     """Each nämnd with its latest report, and the indikatorer in it."""
     page.space()
-    statuses, text = tuple(scale.marks), looks.header(formats)
-    number = [looks.header(formats, "number")] * len(statuses)
-    page.line(("Nämnd", "Senaste rapport", *statuses), [text, text, *number], 22.0)
-    look = [looks.counted(formats, "key"), looks.counted(formats, "short")]
-    look += [looks.counted(formats, "whole")] * len(statuses)
+    statuses = tuple(scale.marks)
+    rows: list[FactRow] = []
     for one in whole.namnder:
         counts = sum_of(tuple(book.counts.indikatorer for book in one.latest))
-        page.line((one.namn, one.when or "Utan period", *(counts[status] for status in statuses)), look, 19.0)
+        rows.append((one.namn, one.when or "Utan period", *(counts[status] for status in statuses)))
+    page.table(("Nämnd", "Senaste rapport", *statuses), ("key", "short", "whole"), rows)
 
 
-def _block(page: Page, formats: Formats, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> CountedRows:
+def _block(page: Page, scale: Scale, what: str, rows: Sequence[tuple[str, Counts]]) -> CountedRows:
     """A table of counts: what a chart is drawn from."""
     page.space()
     statuses = tuple(scale.marks)
-    number = [looks.header(formats, "number")] * len(statuses)
-    header = page.line((what, *statuses), [looks.header(formats), *number], 22.0)
-    look = [looks.counted(formats, "key"), *[looks.counted(formats, "whole")] * len(statuses)]
-    for label, one in rows:
-        page.line((label, *(one[status] for status in statuses)), look, 19.0)
+    counts: list[FactRow] = [(label, *(one[status] for status in statuses)) for label, one in rows]
+    header = page.table((what, *statuses), ("key", "whole"), counts)
     return CountedRows(SHEET, header, header + 1, page.row - 1, tuple(scale.marks.values()))
 
 
-def _chart(book: Any, page: Page, block: CountedRows, title: str, about: str, *, shares: bool = False) -> None:
-    page.space()
-    charts.add(book, page.sheet, page.row, block, title=title, about=about, shares=shares)
-    page.space(charts.rows_below(block.bars))
-
-
-def _levels(book: Any, page: Page, latest: Round, formats: Formats) -> None:
+def _levels(book: Any, page: Page, latest: Round) -> None:
     """The levels that are assessed, in the latest period, of each styrmodell."""
     for group in latest.groups:
         model, shared = group.styrmodell, shared_in(group.books)
         rows = [(level_of(level, model, shared), one) for level, one in group.counts.told(model).items()]
         what = ", ".join(filter(None, ("Nivå", latest.title if latest.when else "")))
-        block = _block(page, formats, model.scale, what, rows)
+        block = _block(page, model.scale, what, rows)
         about = "Liggande staplar över andelen med varje status på varje nivå. Antalen står i tabellen ovanför."
-        _chart(book, page, block, "Status per nivå", about, shares=True)
+        charts.add(book, page, block, title="Status per nivå", about=about, shares=True)
 
 
 def level_of(level: str, model: Styrmodell, shared: Mapping[str, Shared]) -> str:
@@ -155,7 +144,7 @@ def level_of(level: str, model: Styrmodell, shared: Mapping[str, Shared]) -> str
     return f"Bidrag till {many}" if level in shared else capital(many)
 
 
-def _periods(book: Any, page: Page, rounds: Sequence[Round], scale: Scale, formats: Formats) -> None:
+def _periods(book: Any, page: Page, rounds: Sequence[Round], scale: Scale) -> None:
     """What the bars are of differs where some nämnder are not heard, and so the labels say how many are."""
     several = len({group.styrmodell for one in rounds for group in one.groups}) > 1
     rows = [
@@ -163,25 +152,25 @@ def _periods(book: Any, page: Page, rounds: Sequence[Round], scale: Scale, forma
         for one in rounds
         for group in one.groups
     ][-charts.MOST_BARS :]
-    block = _block(page, formats, scale, "Period", rows)
+    block = _block(page, scale, "Period", rows)
     many = rounds[-1].groups[-1].styrmodell.labels["indikator"].many
     about = (
         "Liggande staplar över antalet indikatorer med varje status i varje period, samma tal som i tabellen ovanför."
     )
-    _chart(book, page, block, f"{capital(many)} per period", about)
+    charts.add(book, page, block, title=f"{capital(many)} per period", about=about)
 
 
 def _per_book(book: Any, page: Page, scope: Scope, block: CountedRows) -> None:
     """One bar for each nämnd or enhet, from the counts in the matrix."""
     many = capital(scope.styrmodell.labels["indikator"].many)
-    namnd, enhet, period = scope.alike()
+    namnd, enhet, period = scope.alike
     what = "enhet" if namnd and not enhet else "nämnd" if period or not namnd else "arbetsbok"
     all_bars = sum(bool(book.head.enhet) for book in scope.read) or len(scope.read)
     some = f" (de första {block.bars} av {all_bars})" if block.bars < all_bars else ""
     about = (
         "Liggande staplar över antalet indikatorer med varje status i varje arbetsbok, samma tal som i Mål och nämnder."
     )
-    _chart(book, page, block, f"{many} per {what}{some}", about)
+    charts.add(book, page, block, title=f"{many} per {what}{some}", about=about)
 
 
 def _expected(scope: Scope, groups: Sequence[Group]) -> list[tuple[str, Expected]]:
@@ -196,42 +185,32 @@ def _expected(scope: Scope, groups: Sequence[Group]) -> list[tuple[str, Expected
     return list(named)[: charts.MOST_BARS]
 
 
-def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]], formats: Formats) -> None:
+def _budget(book: Any, page: Page, expected: Sequence[tuple[str, Expected]]) -> None:
     """How far from the year's budget each part is expected to end."""
     unit = expected[0][1].unit
     page.space()
-    number = looks.header(formats, "number")
-    header = page.line(("Väntad avvikelse", "Överskott", "Underskott"), [looks.header(formats), number, number], 22.0)
-    look = [looks.counted(formats, "key"), looks.counted(formats, "number"), looks.counted(formats, "number")]
-    for what, one in expected:
-        page.line((what, max(one.deviation, 0) or None, min(one.deviation, 0) or None), look, 19.0)
+    rows = ((what, max(one.deviation, 0) or None, min(one.deviation, 0) or None) for what, one in expected)
+    header = page.table(("Väntad avvikelse", "Överskott", "Underskott"), ("key", "number"), rows)
     block = CountedRows(SHEET, header, header + 1, page.row - 1, (look_of.GOOD, look_of.BAD))
-    page.space()
     title = "Väntad avvikelse mot årsbudgeten"
     about = "Liggande staplar: väntat överskott åt höger och underskott åt vänster, samma tal som i tabellen ovanför."
-    charts.add_deviations(book, page.sheet, page.row, block, title=f"{title}, {unit}" if unit else title, about=about)
-    page.space(charts.rows_below(block.bars))
+    charts.add_deviations(book, page, block, title=f"{title}, {unit}" if unit else title, about=about)
 
 
-def _mails(page: Page, scope: Scope, formats: Formats) -> None:
+def _mails(page: Page, scope: Scope) -> None:
     """What to explain better next time: only where many have been asked."""
     told = quality.recurring(row for book in scope.books for row in quality.of_book(book))[: quality.FIRST]
     if len(scope.read) < _MANY or not told:
         return
-    page.text("Det som skulle spara flest mejl", looks.section(formats), SECTION_HEIGHT)
+    page.text("Det som skulle spara flest mejl", looks.section(page.formats), SECTION_HEIGHT)
     for one in told:
-        page.text(one.said, looks.sentence(formats))
+        page.text(one.said, looks.sentence(page.formats))
 
 
-def _contents(page: Page, contents: Sequence[SheetEntry], formats: Formats) -> None:
-    page.text("Innehåll", looks.section(formats), SECTION_HEIGHT)
-    number, rest = looks.header(formats, "number"), len(_WIDTHS) - 2
-    page.line(
-        ("Blad", "Rader", "Visar", *[None] * (rest - 1)),
-        [looks.header(formats), number, *[looks.header(formats)] * rest],
-        22.0,
-    )
-    look = [looks.counted(formats, "link"), looks.counted(formats, "whole"), *[looks.counted(formats, "short")] * rest]
-    for one in contents:
-        row = page.line((one.sheet, one.rows, one.about, *[None] * (rest - 1)), look, 17.0)
+def _contents(page: Page, contents: Sequence[SheetEntry]) -> None:
+    page.text("Innehåll", looks.section(page.formats), SECTION_HEIGHT)
+    blank = [None] * (len(_WIDTHS) - 3)
+    rows = ((one.sheet, one.rows, one.about, *blank) for one in contents)
+    header = page.table(("Blad", "Rader", "Visar", *blank), ("link", "whole", "short"), rows, 17.0)
+    for row, one in enumerate(contents, header + 1):
         page.sheet.write_url(row, 0, f"internal:'{one.sheet}'!A1", None, one.sheet)

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
+from runxl.output.many import looks
 from runxl.output.many.facts import FactCell, FactRow
 from runxl.output.many.lines import columns, lines
+from runxl.output.many.listing import ListLook
 from runxl.output.many.row_sheet import RowSheet
+from runxl.template.formats import Formats
 
 SECTION_HEIGHT = 28.0
 TITLE_HEIGHT = 32.0
@@ -18,8 +21,8 @@ _AT_ONCE = 1000
 class Page:
     """Lines from the top; `row` is the next one, from 0."""
 
-    def __init__(self, sheet: RowSheet, widths: Sequence[float], wrapped: Sequence[bool]) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: RowSheet, formats: Formats, widths: Sequence[float], wrapped: Sequence[bool]) -> None:
+        self.sheet, self.formats = sheet, formats
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.begin(columns(widths, wrapped))
@@ -38,6 +41,17 @@ class Page:
         styles, left = self.sheet.styles(formats), iter(rows)
         while some := [*islice(left, _AT_ONCE)]:
             self.sheet.extend(lines(self.sheet.columns, styles, some))
+
+    def table(
+        self, titles: Sequence[FactCell], kinds: tuple[ListLook, ...], rows: Iterable[FactRow], height: float = 19.0
+    ) -> int:
+        """A header and rows; the header's row. `kinds`: how the columns look, from the left; the rest as the last."""
+        every = [*kinds, *kinds[-1:] * (len(titles) - len(kinds))]
+        header = self.line(titles, [looks.header(self.formats, kind) for kind in every], 22.0)
+        cells = [looks.counted(self.formats, kind) for kind in every]
+        for row in rows:
+            self.line(row, cells, height)
+        return header
 
     def text(self, text: str, look: Any, height: float = 0.0) -> int:
         """A text that runs on over the empty cells to its right."""

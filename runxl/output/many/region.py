@@ -12,7 +12,7 @@ from typing import Any
 
 from runxl.assessment.counts import Shared, headlines
 from runxl.excel import fold
-from runxl.output.many.alike import Same, Told, alike
+from runxl.output.many.alike import Same, T, Told, alike
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, Head
 from runxl.output.many.scope import Group, Scope
 from runxl.svenska import listed, natural
@@ -199,6 +199,11 @@ def name_of(head: Head) -> str:
 def told_by(head: Head) -> str:
     """The nämnd, and the unit where the workbook is a unit's."""
     return ", ".join(filter(None, (name_of(head), head.enhet)))
+
+
+def by_name(told: Sequence[Told[T]]) -> list[Told[T]]:
+    """In the order of the nämnder's names."""
+    return sorted(told, key=lambda one: natural(told_by(one.owner)))
 
 
 def _namnder(scope: Scope) -> tuple[Namnd, ...]:

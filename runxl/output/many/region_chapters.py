@@ -17,8 +17,8 @@ from runxl.output.many.contributions import counted
 from runxl.output.many.facts import BookFacts, DelmalFacts, GoalFacts, Head
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import level_of
-from runxl.output.many.region import shared_in, told_by
-from runxl.output.many.region_view import RegionView, by_name, expected, status
+from runxl.output.many.region import by_name, shared_in, told_by
+from runxl.output.many.region_view import RegionView, expected, status
 from runxl.svenska import capital, uncapital
 
 # Together
@@ -75,10 +75,10 @@ def reports(view: RegionView, _level: int) -> Iterator[Block]:
     yield from (Missing(f"uppföljning från {one}") for one in view.silent())
     yield from (
         Missing(f"den av {one.files} som gäller: de är samma plan och samma period men säger olika")
-        for one in view.scope.copies
+        for one in view.region.scope.copies
         if not one.agree
     )
-    for book in view.scope.books:
+    for book in view.region.scope.books:
         if not book.head.readable:
             yield from (Missing(said.rstrip(".")) for said in found.sentences(book.lists.get(FOUND, ())))
 

@@ -46,7 +46,7 @@ def for_document(facts: BookFacts) -> BookFacts:
 def composed(whole: Region) -> Manuscript:
     """The document of the latest period, or of the one asked for. RunxlError where nothing is followed up in it."""
     scope = whole.scope
-    view = RegionView(scope, whole)
+    view = RegionView(whole)
     rounds = view.region.rounds
     if not rounds or (scope.asked and rounds[-1].when != scope.asked.when):
         raise RunxlError(" ".join(several.said for several in scope.copies))
@@ -85,7 +85,7 @@ def _lacking(row: OutlineRow) -> str:
 
 def _left_out(view: RegionView) -> Iterator[str]:
     """What the nämnder's latest workbooks say and no chapter tells, and those of later periods."""
-    later = [*dict.fromkeys(book.head.when for book in view.scope.later)]
+    later = [*dict.fromkeys(book.head.when for book in view.region.scope.later)]
     if later:
         yield f"Senare perioder: {listed(later)}"
     yield "Indikatorer och aktiviteter en för en: de räknas här, och står i varje nämnds egen rapport"

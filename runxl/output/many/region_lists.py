@@ -11,8 +11,8 @@ from runxl.output.document.table_grids import kept_grid
 from runxl.output.many.alike import Told
 from runxl.output.many.facts import BookFacts, Errand, FactRow
 from runxl.output.many.lists import place_of
-from runxl.output.many.region import told_by
-from runxl.output.many.region_view import RegionView, by_name
+from runxl.output.many.region import by_name, told_by
+from runxl.output.many.region_view import RegionView
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
 
 

@@ -12,18 +12,18 @@ from runxl.output.document import marks
 from runxl.output.document.page.grid_view import scrolled
 from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
-from runxl.output.many.alike import Same, T, Told, alike
+from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import UNITS, about
-from runxl.output.many.region import Region, Round, region, shared_in, told_by
+from runxl.output.many.region import Region, Round, by_name, region, shared_in, told_by
 from runxl.output.many.scope import Scope
 from runxl.output.web.hypertext import Html, hidden, joined, tag
 from runxl.output.web.looks_of_marks import Looks
 from runxl.output.web.shell import whole_page
 from runxl.output.web.tally import Tally, cards, chips, drawn, parts_of
-from runxl.svenska import NBSP, capital, natural
+from runxl.svenska import NBSP, capital
 
 TITLE = "Måluppfyllelse"
 _UNDECIDED = "Där ingen har fastställt en status står i stället hur många av nämndens {delmal} som har varje status."
@@ -86,7 +86,7 @@ class _Page:
         """Mål × nämnd."""
         labels = self.scope.styrmodell.labels["mal"]
         rows = [
-            (one, [self._tile(told, told.row.status, told.row.delmal) for told in _by_name(one.told)])
+            (one, [self._tile(told, told.row.status, told.row.delmal) for told in by_name(one.told)])
             for one in self.region.goals
         ]
         yield from self._matrix("mal", f"{capital(labels.many)} och nämnder", capital(labels.one), rows)
@@ -95,7 +95,7 @@ class _Page:
 
     def _errands(self) -> Iterator[Html]:
         rows = [
-            (one, [self._tile(told, told.row.status, Counts()) for told in _by_name(one.told)])
+            (one, [self._tile(told, told.row.status, Counts()) for told in by_name(one.told)])
             for one in self.region.errands
         ]
         yield from self._matrix("uppdrag", "Uppdrag från fullmäktige", "Uppdrag", rows)
@@ -116,7 +116,7 @@ class _Page:
         yield scrolled(tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="matrix"), name)
 
     def _named(self, one: Same[GoalFacts] | Same[Errand]) -> str:
-        return f"{one.nr} {one.namn}".strip() if self.scope.numbers_shown else one.namn or one.nr
+        return one.called(numbers_shown=self.scope.numbers_shown)
 
     def _tile(self, told: Told[GoalFacts] | Told[Errand], status: str, delmal: Counts) -> Html:
         """Its status; of what nobody has decided, how its delmål stand."""
@@ -184,7 +184,3 @@ class _Page:
         if said:
             yield tag("h2", "Gick inte att läsa")
             yield tag("ul", *(tag("li", one) for one in said))
-
-
-def _by_name(told: Sequence[Told[T]]) -> list[Told[T]]:
-    return sorted(told, key=lambda one: natural(told_by(one.owner)))

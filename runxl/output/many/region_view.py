@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell
-from runxl.output.many.alike import T, Told
 from runxl.output.many.facts import BookFacts, Head
 from runxl.output.many.region import Region, Round, told_by
-from runxl.output.many.scope import Scope
-from runxl.svenska import natural
 
 
 @dataclass(frozen=True)
 class RegionView:
     """`round` is the document's own period."""
 
-    scope: Scope
     region: Region
 
     @property
@@ -63,10 +59,6 @@ class RegionView:
 
 Made = Callable[[RegionView, int], Iterator[Block]]
 """A block of the document; the number is the level of headings in it."""
-
-
-def by_name(told: Sequence[Told[T]]) -> list[Told[T]]:
-    return sorted(told, key=lambda one: natural(told_by(one.owner)))
 
 
 def period_of(head: Head) -> Period:

@@ -176,19 +176,15 @@ class Scope:
         return tuple(sorted((Group(tuple(books)) for books in found.values()), key=_in_time))
 
     @cached_property
-    def _alike(self) -> tuple[bool, bool, bool]:
+    def alike(self) -> tuple[bool, bool, bool]:
+        """Whether nämnd, enhet and period say the same of every workbook."""
         parts = [lead(book.head) for book in self.read]
         namnd, enhet, period = (len({part[place] for part in parts}) <= 1 for place in range(3))
         return namnd, enhet, period
 
-    def alike(self) -> tuple[bool, bool, bool]:
-        """Whether nämnd, enhet and period say the same of every workbook."""
-        return self._alike
-
     def short_labels(self, books: Sequence[BookFacts]) -> list[str]:
         """What tells each from the others: `HR`, `Kulturnämnden, DÅ 1 2024`."""
-        alike = self.alike()
-        return [_label(book.head, alike) for book in books]
+        return [_label(book.head, self.alike) for book in books]
 
     def labels(self, books: Sequence[BookFacts]) -> Iterator[str]:
         """Two that would be called the same are told apart by their files."""
