@@ -7,7 +7,7 @@ from itertools import groupby
 
 from runxl.output.document.blocks import Block, Grid, Heading, Manuscript, Missing, Paragraph
 from runxl.output.document.page.grid_view import table
-from runxl.output.document.page.state import State
+from runxl.output.document.page.state import State, places
 from runxl.output.document.page.state_view import StateView
 from runxl.output.web.hypertext import Anchors, Html, joined, tag
 from runxl.output.web.looks_of_marks import Looks
@@ -32,16 +32,21 @@ class _Body:
         self.looks = Looks()
         self.anchors = Anchors((_STATE, _DOCUMENT, "innehall"))
         self.state = next((one for one in manuscript.blocks if isinstance(one, State)), None)
-        self.nrs = {" ".join(said.split()): nr for said, nr in reversed(self.state.places) if nr} if self.state else {}
+        self.nrs = self._names()
         self.found: dict[str, str] = {}
         self.headings: list[tuple[int, str, str]] = []
         self.tables = 0
+
+    def _names(self) -> dict[str, str]:
+        """The Nr of each row by what it is called in the document: the first that is called so."""
+        told = [*places(self.state.source)] if self.state else []
+        return {" ".join(said.split()): nr for said, nr in reversed(told) if nr}
 
     def page(self) -> str:
         manuscript = self.manuscript
         document = joined(self._document())
         state = (
-            StateView(self.state, self.looks, self.anchors, self.found).view(_STATE)
+            StateView(self.state.source, self.looks, self.anchors, self.found).view(_STATE)
             if self.state and self.state.says
             else None
         )

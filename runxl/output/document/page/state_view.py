@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from runxl.assessment.trend import in_words
+from runxl.assessment.verdicts import IndikatorVerdict
+from runxl.output.document import marks
+from runxl.output.document.blocks import GridCell
 from runxl.output.document.page.grid_view import cell_text, scrolled
-from runxl.output.document.page.state import Attended, Goal, JudgedState, Measured, State, StateRow
-from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
+from runxl.output.document.page.state import Goal, JudgedState, StateRow, goals, tallies
+from runxl.output.document.phrases import NOTHING, outcome, target
+from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, Attention, attention
+from runxl.output.said.outcomes import outcomes
+from runxl.output.said.source import Source
 from runxl.output.web.hypertext import Anchors, Html, hidden, joined, tag
 from runxl.output.web.looks_of_marks import Looks
 from runxl.output.web.sift import Sieve
@@ -18,15 +25,16 @@ from runxl.svenska import capital, counted, uncapital
 class StateView:
     """`found`: where in the document each Nr stands."""
 
-    def __init__(self, state: State, looks: Looks, anchors: Anchors, found: Mapping[str, str]) -> None:
-        self.state, self.looks, self.found = state, looks, found
-        self.goals = [(one, anchors.named(f"rad-{one.nr or 'ovrigt'}")) for one in state.goals]
-        self.rows = {id(row): anchors.named(f"rad-{row.nr or 'ovrigt'}") for one in state.goals for row in one.rows}
-        self.sieve = Sieve(state.goal_words[0], "Ansvarig", "Status")
+    def __init__(self, source: Source, looks: Looks, anchors: Anchors, found: Mapping[str, str]) -> None:
+        self.source, self.looks, self.found = source, looks, found
+        told = [] if source.plan else [*goals(source)]
+        self.goals = [(one, anchors.named(f"rad-{one.nr or 'ovrigt'}")) for one in told]
+        self.rows = {id(row): anchors.named(f"rad-{row.nr or 'ovrigt'}") for one in told for row in one.rows}
+        self.sieve = Sieve(source.one("mal"), "Ansvarig", "Status")
 
     def view(self, name: str) -> Html:
-        parts = [tag("h2", "Läget", id=name), cards(self.state.tallies, self.looks)]
-        if not self.state.plan:
+        parts = [tag("h2", "Läget", id=name), cards(tallies(self.source), self.looks)]
+        if not self.source.plan:
             rows, attention = joined(self._rows()), joined(self._attention())  # which say what there is to sift by
             parts += [*self._matrix(), *self._changes(), self.sieve.form(), attention, rows]
         return tag("section", *parts, aria_labelledby=name, class_="state")
@@ -37,9 +45,8 @@ class StateView:
         """Mål × delmål, each a way to its row."""
         if not self.goals:
             return
-        words = self.state.goal_words
         judged = any(goal.judged.status.text for goal, _ in self.goals)
-        head = [tag("th", words[0], scope="col"), *([tag("th", "Status", scope="col")] if judged else [])]
+        head = [tag("th", self.source.one("mal"), scope="col"), *([tag("th", "Status", scope="col")] if judged else [])]
         head.append(tag("th", "Varav", scope="col"))
         rows = (
             tag(
@@ -50,7 +57,7 @@ class StateView:
             )
             for goal, name in self.goals
         )
-        caption = tag("caption", f"{words[1]} i översikt", id="oversikt", class_="vh")
+        caption = tag("caption", f"{self.source.many('mal')} i översikt", id="oversikt", class_="vh")
         yield tag("h3", "Översikt")
         yield scrolled(
             tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="matrix"), "oversikt"
@@ -63,36 +70,36 @@ class StateView:
         return tag("li", tag("a", said, more, href=f"#{self.rows[id(row)]}", class_=look))
 
     def _changes(self) -> Iterator[Html]:
-        previous, told = self.state.previous, self.state.changes
+        previous, told = self.source.assessment.previous, self.source.assessment.news
         yield tag("h3", f"Förändringar sedan {previous}" if previous else "Förändringar")
         if told:
-            yield tag("ul", *(tag("li", one) for one in told))
+            yield tag("ul", *(tag("li", one.text) for one in told))
         else:
-            yield tag("p", self.state.unchanged, class_="quiet")
+            yield tag("p", self.source.no_changes(), class_="quiet")
 
     def _attention(self) -> Iterator[Html]:
         yield tag("h3", "Att uppmärksamma")
-        if not self.state.attention:
+        attended, mal_of = [*attention(self.source)], self.source.goals_of_all()
+        if not attended:
             yield tag("p", NOTHING_TO_ATTEND_TO, class_="quiet")
             return
         head = (tag("th", title, scope="col") for title in ("Gäller", "Status", "Ansvarig", "Varför"))
-        rows = map(self._attended, self.state.attention)
+        rows = (self._attended(one, mal_of.get(one.nr, "")) for one in attended)
         caption = tag(
             "caption", "Det som har lägst bedömning, saknar underlag eller är försenat", id="uppmarksamma", class_="vh"
         )
         made = tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wide bred-forst")
         yield scrolled(made, "uppmarksamma")
 
-    def _attended(self, one: Attended) -> Html:
-        where = next((name for goal, name in self.goals if goal.nr == one.mal), "") if one.mal else ""
+    def _attended(self, one: Attention, mal: str) -> Html:
+        where = next((name for goal, name in self.goals if goal.nr == mal), "") if mal else ""
         goal = next((goal.name for goal, name in self.goals if name == where), "")
-        about = tag("a", one.about, href=f"#{self.found[one.nr]}") if one.nr in self.found else one.about
-        cells = (cell_text(one.status, self.looks), one.owner, one.why)
+        status, about = marks.word(one.status, self.source.basis.styrmodell), one.named(self.source)
         return tag(
             "tr",
-            tag("th", about, scope="row"),
-            *(tag("td", cell) for cell in cells),
-            **self.sieve.holds((goal,), (one.owner,), (one.status.text,)),
+            tag("th", tag("a", about, href=f"#{self.found[one.nr]}") if one.nr in self.found else about, scope="row"),
+            *(tag("td", cell) for cell in (cell_text(status, self.looks), one.ansvarig, one.why)),
+            **self.sieve.holds((goal,), (one.ansvarig,), (status.text,)),
         )
 
     # Row by row
@@ -109,7 +116,7 @@ class StateView:
             yield tag("section", head, why, rows, class_="goal", data_grupp=True, aria_labelledby=name, **own)
 
     def _row(self, goal: Goal, row: StateRow) -> Html:
-        owners = (row.owner, *(one.owner for one in row.measures))
+        owners = (row.owner, *(self.source.owner(one) or "" for one in row.measures))
         name = self.rows[id(row)]
         return tag(
             "li",
@@ -132,23 +139,24 @@ class StateView:
         ]
         return tag("p", joined(parts, " "), class_="told") if any(parts) else None
 
-    def _why(self, name: str, why: str, measures: Iterable[Measured]) -> Html:
+    def _why(self, name: str, why: str, several: Sequence[IndikatorVerdict]) -> Html:
         """The reason, and what was measured: shown when somebody asks."""
-        several = tuple(measures)
-        one, many = self.state.measure_words
-        number = counted(len(several), one, many) if several else ""
+        label = self.source.basis.styrmodell.labels["indikator"]
+        number = counted(len(several), label.one, label.many) if several else ""
         said = " och ".join(filter(None, ("skäl" if why else "", number)))
         parts = [tag("summary", capital(said), hidden(f" för {name}"))]
         parts += [tag("p", why)] if why else []
         parts += [tag("ul", *map(self._measure, several), class_="measures")] if several else []
         return tag("details", *parts)
 
-    def _measure(self, one: Measured) -> Html:
-        """What came of it, how it has gone, and why."""
-        at = self.found.get(one.nr)
-        parts = (cell_text(one.status, self.looks), one.trend, sparkline(one.points), one.facts, one.why)
-        return tag(
-            "li",
-            tag("p", tag("a", one.name, href=f"#{at}") if at else one.name, class_="name"),
-            tag("p", joined(parts, " ")),
-        )
+    def _measure(self, one: IndikatorVerdict) -> Html:
+        """What came of it, how it has gone, and why; its outcome and aim where the reason does not say them."""
+        source, at = self.source, self.found.get(one.nr)
+        name = source.numbered(one.nr, f"{source.kind(one)}{one.row.indikator}")
+        status = marks.status(one.told, source.basis.styrmodell) if one.counts else GridCell(NOTHING)
+        aim = target(one.row, one.malvarde if one.malvarde is not None else one.row.malvarde)
+        facts = "" if one.standing == "assessed" else f"Utfall {outcome(one, source.basis.ar)}, mål {aim}."
+        drawn = sparkline(outcomes(one, source.assessment.period))
+        parts = (cell_text(status, self.looks), in_words(one.utveckling), drawn, facts, one.forklaring)
+        named = tag("p", tag("a", name, href=f"#{at}") if at else name, class_="name")
+        return tag("li", named, tag("p", joined(parts, " ")))
