@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from runxl.output.many.quality import QualityRow
-from runxl.output.tidy.quality_columns import COLUMNS as QUALITY_COLUMNS
+from runxl.output.tidy.tidy_columns import COLUMNS, QUALITY_COLUMNS
 from runxl.output.tidy.tidy_files import write_parquet
-from runxl.output.tidy.tidy_row import COLUMNS, TidyRow
+from runxl.output.tidy.tidy_row import TidyRow
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "handbok" / "historik.md").read_text(encoding="utf-8")
 QUESTIONS = dict(re.findall(r"^### (.+?)\n.*?^```sql\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE))

@@ -21,7 +21,8 @@ from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.measure.values import plain
-from runxl.output.tidy.tidy_row import COLUMNS, TidyRow
+from runxl.output.tidy.tidy_columns import COLUMNS
+from runxl.output.tidy.tidy_row import TidyRow
 from tests.historik.years import lived, put
 
 _SHEETS = ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag")

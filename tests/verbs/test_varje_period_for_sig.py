@@ -32,7 +32,7 @@ from runxl.contract.vocabulary import Column, Table
 from runxl.errors import RunxlError
 from runxl.excel import column_letters
 from runxl.output.document.file_formats import formats
-from runxl.output.results.written_settings import setting_edits
+from runxl.output.results.standing import setting_edits
 from runxl.verbs.berakna import berakna
 from runxl.verbs.migrera import migrate
 from runxl.verbs.period import advance

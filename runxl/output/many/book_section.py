@@ -66,13 +66,13 @@ class BookSections:
             for title in _SHOWN[kind]
             if title in ("Status", "Namn") or any(row[place_of(kind, title)] for row in rows)
         ]
-        head = tag("tr", *(tag("th", title, scope="col") for title, _ in shown))
+        heads = (tag("th", title, scope="col") for title, _ in shown)
         body = (
             tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row, mal))
             for row, mal in zip(rows, _goals_of(book, kind, rows), strict=True)
         )
         caption = tag("caption", listings()[kind].sheet, id=name)
-        return scrolled(tag("table", caption, tag("thead", head), tag("tbody", *body), class_="wide bred-forst"), name)
+        return scrolled(name, caption, heads, body, "wide bred-forst")
 
     def _holds(self, book: BookFacts, kind: str, row: FactRow, mal: str) -> dict[str, str | int | bool | None]:
         owner, status = (str(row[place_of(kind, title)] or "") for title in ("Ansvarig", "Status"))

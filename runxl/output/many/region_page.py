@@ -9,7 +9,7 @@ from pathlib import Path
 from runxl.assessment.counts import Counts, published
 from runxl.files.save import whole
 from runxl.output.document import marks
-from runxl.output.document.page.grid_view import scrolled
+from runxl.output.document.page.grid_view import titled
 from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
 from runxl.output.many.alike import Same, Told, alike
@@ -110,10 +110,8 @@ class _Page:
             tag("tr", tag("th", self._named(one), scope="row"), tag("td", tag("ul", *tiles, class_="tiles")))
             for one, tiles in several
         )
-        head = tag("tr", tag("th", what, scope="col"), tag("th", "Nämnder", scope="col"))
-        caption = tag("caption", f"{what} och vad varje nämnd säger", id=name, class_="vh")
         yield tag("h2", title)
-        yield scrolled(tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="matrix"), name)
+        yield titled(name, f"{what} och vad varje nämnd säger", (what, "Nämnder"), rows, "matrix")
 
     def _named(self, one: Same[GoalFacts] | Same[Errand]) -> str:
         return one.called(numbers_shown=self.scope.numbers_shown)
@@ -145,7 +143,6 @@ class _Page:
             (one, sum_of(tuple(book.counts.indikatorer for group in one.groups for book in group.books)))
             for one in self.region.rounds
         ]
-        head = (tag("th", title, scope="col") for title in ("Period", "Nämnder", "Indikatorer"))
         rows = (
             tag(
                 "tr",
@@ -155,9 +152,8 @@ class _Page:
             )
             for one, counts in told
         )
-        caption = tag("caption", "Indikatorerna i varje period", id="perioder", class_="vh")
         yield tag("h2", "Perioder")
-        yield scrolled(tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows)), "perioder")
+        yield titled("perioder", "Indikatorerna i varje period", ("Period", "Nämnder", "Indikatorer"), rows)
 
     # One by one
 

@@ -16,8 +16,7 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import fold
 from runxl.measure.worded import measured
-from runxl.output.results.standing import row_edit, standing_in, table_edits
-from runxl.output.results.written_settings import setting_edits
+from runxl.output.results.standing import row_edit, setting_edits, standing_in, whole_table
 from runxl.workbook.edits import Edits, RowEdit, Written, joined
 from runxl.workbook.tables import FoundTable, Raw, Workbook
 
@@ -41,10 +40,11 @@ def step(workbook: Workbook, assessment: Assessment, to: str, texts: Sequence[Ma
         if found is None or (table.kind != "data" and not table.each_period):
             continue
         if table.name == "texter":
-            parts.append(_laid_out(workbook, table, found, texts))
+            rows = [[text.get(column.name) for column in table.columns] for text in texts]
+            parts.append(whole_table(workbook, table, rows))
         elif table.each_period:
             emptied += len(found) if table.kind == "data" else 0
-            parts.append(_without_rows(workbook, table, found))
+            parts.append(whole_table(workbook, table, ()))
         else:
             gone = _Emptied(workbook, table, found, assessment)
             parts.append(Edits(rows=tuple(gone.rows())))
@@ -125,13 +125,3 @@ def _outcomes(table: Table, assessment: Assessment) -> dict[int, str]:
         for one in assessment.indikatorer
         if one.measured and one.row.utfall is not None
     }
-
-
-def _without_rows(workbook: Workbook, table: Table, found: FoundTable) -> Edits:
-    return table_edits(workbook.sheets[table.sheet], table, [*found.columns], [], read=found.rows)
-
-
-def _laid_out(workbook: Workbook, table: Table, found: FoundTable, texts: Sequence[Mapping[str, Written]]) -> Edits:
-    names = [*found.columns]
-    rows = [[text.get(name) for name in names] for text in texts]
-    return table_edits(workbook.sheets[table.sheet], table, names, rows, read=found.rows)

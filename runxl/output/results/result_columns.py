@@ -9,8 +9,7 @@ from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Column, Table
 from runxl.excel import area, column_index
-from runxl.output.results.standing import last_column, last_row, row_edit, standing_in, text
-from runxl.output.results.written_settings import setting_edits
+from runxl.output.results.standing import last_column, last_row, row_edit, setting_edits, standing_in, text
 from runxl.workbook.edits import Edits, Height, RowEdit, Written
 from runxl.workbook.heights import row_height
 from runxl.workbook.tables import RawSheet, Workbook

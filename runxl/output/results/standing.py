@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
-from runxl.excel import area
+from runxl.excel import area, fold
 from runxl.template.formats import wraps
-from runxl.workbook.edits import Edits, Extent, Height, RowEdit, Written
+from runxl.workbook.cell_text import as_typed
+from runxl.workbook.edits import Edit, Edits, Extent, Height, RowEdit, Written
 from runxl.workbook.headers import header_of
 from runxl.workbook.heights import row_height
+from runxl.workbook.setting_rows import setting_row
 from runxl.workbook.tables import CellError, Raw, RawSheet, Uncalculated, Workbook
 
 RowValues = Sequence[Written]
@@ -112,6 +115,18 @@ def table_edits(
             heights.append(Height(table.sheet, number, height))
     extents = tuple(_extents(sheet, table, header.row, len(rows)))
     return Edits(rows=tuple(changed), extents=extents, heights=tuple(heights))
+
+
+def setting_edits(workbook: Workbook, wanted: Mapping[str, str]) -> Edits:
+    """Settings that do not say so already, each on its row; one that has none is passed over."""
+    return Edits(tuple(_settings(workbook, wanted)))
+
+
+def _settings(workbook: Workbook, wanted: Mapping[str, str]) -> Iterator[Edit]:
+    for name, value in wanted.items():
+        at = setting_row(workbook.tables, name)
+        if at and "varde" in at.found.columns and fold(as_typed(at.value)) != fold(value):
+            yield Edit(contract().tables["installningar"].sheet, at.cell, value)
 
 
 def row_edit(

@@ -12,7 +12,7 @@ from runxl.assessment.assessed import Assessment, Verdict
 from runxl.assessment.basis import Basis, basis_of
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.history import counted, same_name
-from runxl.assessment.verdicts import AktivitetVerdict, IndikatorVerdict, UppdragVerdict
+from runxl.assessment.verdicts import IndikatorVerdict, UppdragVerdict
 from runxl.check.moment import last_day, named
 from runxl.check.rows import Checked, Family, Historik
 from runxl.excel import DAY, EPOCH, FIRST_DAY
@@ -176,12 +176,10 @@ class _Told:
             return {"mal": one.row.mal or None, "ansvarig": one.row.ansvarig or None}
         if isinstance(one, UppdragVerdict):
             return {"ansvarig": one.row.ansvarig or one.row.riktas_till or None}
-        row = one.row
-        about = {"mal": self.parents.get(row.delmal) or None, "delmal": row.delmal or None}
-        about |= {"ansvarig": row.ansvarig or None}
+        own = {"delmal": one.row.delmal or None, "ansvarig": one.row.ansvarig or None}
         if isinstance(one, IndikatorVerdict):
-            about |= {"typ": one.row.typ or None, "mattenhet": one.row.enhet or None}
-        return about
+            own |= {"typ": one.row.typ or None, "mattenhet": one.row.enhet or None}
+        return {"mal": self.parents.get(one.row.delmal) or None, **own}
 
 
 _TEXTS = (
@@ -210,11 +208,7 @@ def _apart(value: Value | float) -> tuple[float | None, str | None]:
 
 
 def _status(one: Verdict) -> str | None:
-    if isinstance(one, AktivitetVerdict | UppdragVerdict):
-        return one.historik_status or None
-    if isinstance(one, IndikatorVerdict):
-        return one.historik_status or None
-    return one.status or None
+    return (one.status if isinstance(one, MalVerdict | DelmalVerdict) else one.historik_status) or None
 
 
 def _stamps(workbook: Workbook) -> dict[int, dt.datetime]:

@@ -17,9 +17,8 @@ from runxl.errors import RunxlError
 from runxl.json_face import document
 from runxl.output.many import quality
 from runxl.output.many.quality import QualityRow, recurring
-from runxl.output.tidy import quality_columns, tidy_row
 from runxl.output.tidy.book_rows import OWN, BookRows
-from runxl.output.tidy.tidy_column import TidyColumn
+from runxl.output.tidy.tidy_columns import COLUMNS, QUALITY_COLUMNS, TidyColumn
 from runxl.output.tidy.tidy_row import TidyRow
 from runxl.svenska import listed, natural
 
@@ -92,8 +91,8 @@ class HistoryTable:
     def tidy(self, sheet: str = SHEET) -> tuple[Sequence[TidyColumn], Sequence[TidyRow | QualityRow]]:
         """The columns and rows of `Alla perioder` or of `Datakvalitet`."""
         found: dict[str, tuple[Sequence[TidyColumn], Sequence[TidyRow | QualityRow]]] = {
-            SHEET: (tidy_row.COLUMNS, self.rows),
-            quality.SHEET: (quality_columns.COLUMNS, self.quality),
+            SHEET: (COLUMNS, self.rows),
+            quality.SHEET: (QUALITY_COLUMNS, self.quality),
         }
         if sheet not in found:
             raise RunxlError(f"Det finns ingen tabell {sheet}. De som finns: {listed([*found])}.")

@@ -15,8 +15,7 @@ from runxl.output.many.list_sheet import ListSheet
 from runxl.output.many.listing import Field, ListLook
 from runxl.output.many.row_book import row_book
 from runxl.output.tidy.table_of import SHEET, Disputed, HistoryTable
-from runxl.output.tidy.tidy_column import TidyKind
-from runxl.output.tidy.tidy_row import COLUMNS
+from runxl.output.tidy.tidy_columns import COLUMNS, TidyKind
 from runxl.template.formats import Formats
 
 _STATUSES = ("status", "beraknad_status", "faststalld_status", "prognos", "beraknad_vid_beslut")

@@ -12,7 +12,7 @@ from typing import Any
 from runxl.extras import demand
 from runxl.files import save
 from runxl.files.csv_cell import harmless
-from runxl.output.tidy.tidy_column import TidyColumn, TidyKind
+from runxl.output.tidy.tidy_columns import TidyColumn, TidyKind
 
 Columns = Sequence[TidyColumn]
 Rows = Sequence[Sequence[object]]

@@ -12,8 +12,7 @@ from runxl.errors import RunxlError
 from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.output.results.historik_sheet import closed_by
-from runxl.output.results.standing import rewritten
-from runxl.output.results.written_settings import setting_edits
+from runxl.output.results.standing import rewritten, setting_edits
 from runxl.template.formats import wraps
 from runxl.verbs.examine import AnyPath
 from runxl.verbs.fitted import fitted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from runxl.output.document.blocks import Grid, GridCell, GridRow
 from runxl.output.web.hypertext import Html, joined, tag, text
@@ -14,22 +14,23 @@ _WIDE = 4
 
 def table(grid: Grid, number: int, looks: Looks, places: Sequence[str | None]) -> Html:
     """`places`: the name by which each row is found, if it has one."""
-    name, caption = f"tabell-{number}", f"Tabell {number}. {grid.caption}"
+    name = f"tabell-{number}"
     titles = (tag("th", column.title, scope="col", class_="r" if column.right else None) for column in grid.columns)
     named = _named(grid)
     rows = (_row(grid, place, looks, named, found) for place, found in enumerate(places))
-    made = tag(
-        "table",
-        tag("caption", caption, id=name),
-        tag("thead", tag("tr", *titles)),
-        tag("tbody", *rows),
-        class_="wide" if len(grid.columns) > _WIDE else None,
-    )
-    return scrolled(made, name)
+    caption = tag("caption", f"Tabell {number}. {grid.caption}", id=name)
+    return scrolled(name, caption, titles, rows, "wide" if len(grid.columns) > _WIDE else None)
 
 
-def scrolled(made: Html, name: str) -> Html:
-    """Reached and scrolled by the keyboard too, where it is wider than the window. `name`: its caption's."""
+def titled(name: str, caption: str, titles: Iterable[str], rows: Iterable[Html], look: str | None = None) -> Html:
+    """A table whose caption is read aloud and not seen."""
+    heads = (tag("th", title, scope="col") for title in titles)
+    return scrolled(name, tag("caption", caption, id=name, class_="vh"), heads, rows, look)
+
+
+def scrolled(name: str, caption: Html, heads: Iterable[Html], rows: Iterable[Html], look: str | None) -> Html:
+    """A table that is reached and scrolled by the keyboard too, where it is wider than the window."""
+    made = tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_=look)
     return tag("div", made, class_="scroll", role="group", tabindex=0, aria_labelledby=name)
 
 

@@ -8,7 +8,7 @@ from runxl.assessment.trend import in_words
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.output.document import marks
 from runxl.output.document.blocks import GridCell
-from runxl.output.document.page.grid_view import cell_text, scrolled
+from runxl.output.document.page.grid_view import cell_text, titled
 from runxl.output.document.page.state import Goal, JudgedState, StateRow, goals, tallies
 from runxl.output.document.phrases import NOTHING, outcome, target
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, Attention, attention
@@ -46,8 +46,7 @@ class StateView:
         if not self.goals:
             return
         judged = any(goal.judged.status.text for goal, _ in self.goals)
-        head = [tag("th", self.source.one("mal"), scope="col"), *([tag("th", "Status", scope="col")] if judged else [])]
-        head.append(tag("th", "Varav", scope="col"))
+        titles = (self.source.one("mal"), *(("Status",) if judged else ()), "Varav")
         rows = (
             tag(
                 "tr",
@@ -57,11 +56,8 @@ class StateView:
             )
             for goal, name in self.goals
         )
-        caption = tag("caption", f"{self.source.many('mal')} i översikt", id="oversikt", class_="vh")
         yield tag("h3", "Översikt")
-        yield scrolled(
-            tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="matrix"), "oversikt"
-        )
+        yield titled("oversikt", f"{self.source.many('mal')} i översikt", titles, rows, "matrix")
 
     def _tile(self, row: StateRow) -> Html:
         said = " ".join(filter(None, (row.short, row.judged.status.shown)))
@@ -83,13 +79,10 @@ class StateView:
         if not attended:
             yield tag("p", NOTHING_TO_ATTEND_TO, class_="quiet")
             return
-        head = (tag("th", title, scope="col") for title in ("Gäller", "Status", "Ansvarig", "Varför"))
         rows = (self._attended(one, mal_of.get(one.nr, "")) for one in attended)
-        caption = tag(
-            "caption", "Det som har lägst bedömning, saknar underlag eller är försenat", id="uppmarksamma", class_="vh"
-        )
-        made = tag("table", caption, tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wide bred-forst")
-        yield scrolled(made, "uppmarksamma")
+        caption = "Det som har lägst bedömning, saknar underlag eller är försenat"
+        titles = ("Gäller", "Status", "Ansvarig", "Varför")
+        yield titled("uppmarksamma", caption, titles, rows, "wide bred-forst")
 
     def _attended(self, one: Attention, mal: str) -> Html:
         where = next((name for goal, name in self.goals if goal.nr == mal), "") if mal else ""
