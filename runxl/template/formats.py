@@ -171,6 +171,13 @@ def rules_of(marks: Marks, formats: Formats) -> Iterator[dict[str, Any]]:
         yield {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": formats.conditional(**properties)}
 
 
+def forecast_rules(scale: Scale, passive: str, formats: Formats) -> Iterator[dict[str, Any]]:
+    """`Mål kommer delvis uppfyllas`: by the words that a forecast ends with."""
+    for status, properties in status_marks(scale).items():
+        said = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
+        yield {**said, "format": formats.conditional(**properties)}
+
+
 def decimals_rule(cell: str, formats: Formats) -> dict[str, object]:
     """Decimals in a column of whole numbers where a number has any; `cell` is the column's first."""
     shown = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))"}

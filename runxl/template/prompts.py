@@ -31,20 +31,17 @@ def validation(column: Column, table: Table, design: Design) -> Validation:
 
 def setting_validation(setting: Setting, design: Design) -> Validation:
     """The rule of a setting's cell."""
-    if setting.written:
-        return {**REFUSED, **_prompt(setting.title, setting.help)}
-    return {**_rule(setting, design), **_prompt(setting.title, setting.help)}
+    rule = REFUSED if setting.written else _rule(setting, design)
+    return {**rule, **_prompt(setting.title, setting.help)}
 
 
 def _rule(one: Column | Setting, design: Design) -> Validation:
     if one.type == "styrmodell":
         return _listed("styrmodell", "Välj en styrmodell i listan.")
-    if one.type == "code":
-        if design.contract.codelists[one.codelist].sheets:  # the nämnd's own sheets are as good
-            return {"validate": "list", "source": f"={list_name(one.codelist)}", "show_error": False}
+    if one.type == "code" and not design.contract.codelists[one.codelist].sheets:
         return _listed(one.codelist, f"Välj ett av värdena i listan{_values(one.codelist, design)}.")
-    if one.type == "months":
-        # The list is a help only: a list of months of one's own is as good.
+    if one.type in ("code", "months"):
+        # The list is a help only: a list of months of one's own, or a sheet of the nämnd's own, is as good.
         return {"validate": "list", "source": f"={list_name(one.codelist)}", "show_error": False}
     if one.type == "date":
         return _between("date", _FIRST_DAY, _LAST_DAY, "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2024-12-31.")

@@ -19,6 +19,7 @@ from runxl.template.formats import (
     Design,
     Formats,
     contribution_marks,
+    forecast_rules,
     rules_of,
     status_marks,
     uppdrag_marks,
@@ -36,6 +37,12 @@ _PROGNOS_COLUMN = 3
 _CHART_WIDTH, _MORE = 1310, 124
 """In pixels, over the list's columns and over each one more that is counted in."""
 
+_HEADER: dict[str, object] = {
+    "bold": True,
+    "bg_color": look.HEADER_GROUND,
+    "font_color": look.HEADER_TEXT,
+    "valign": "vcenter",
+}
 _HINT = "Fylls i när måluppfyllelsen beräknas."
 
 
@@ -68,17 +75,11 @@ def _samples(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None
 def sample(name: str, formats: Formats) -> Format:
     """One of the looks of the free area."""
     line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE}
-    header: dict[str, object] = {
-        "bold": True,
-        "bg_color": look.HEADER_GROUND,
-        "font_color": look.HEADER_TEXT,
-        "valign": "vcenter",
-    }
     properties: dict[str, dict[str, object]] = {
         "blank": {},
         "section": {"font_size": 14, "bold": True, "font_color": look.HEADER_GROUND, "valign": "bottom"},
-        "header": header,
-        "header_amount": {**header, "align": "right", "indent": 1},
+        "header": _HEADER,
+        "header_amount": {**_HEADER, "align": "right", "indent": 1},
         "body": {**line, "text_wrap": True},
         "strong": {**line, "text_wrap": True, "bold": True},
         "status": {**line, "text_wrap": True, "bold": True},
@@ -98,13 +99,13 @@ def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats
     sheet.write_string(layout.TITLE_CELL, title, big)
     sheet.write_blank(layout.NAMND_CELL, None, formats.get(font_size=14))
     sheet.write_string(layout.PERIOD_CELL, _HINT, formats.get(font_size=11, font_color=look.MUTED_TEXT))
-    header = formats.get(**_header(center=False))
+    header = formats.get(**_HEADER, align="left")
     row, counts = layout.LEVELS_HEADER_ROW, layout.count_columns(styrmodell.scale)
     sheet.set_row(row - 1, 21)
     sheet.write_string(f"{layout.LEVEL_COLUMN}{row}", "Nivå", header)
     sheet.write_string(f"{layout.SENTENCE_COLUMN}{row}", "Läget i korthet", header)
     for status, column in counts.items():
-        sheet.write_string(f"{column}{row}", status, formats.get(**_header(center=True)))
+        sheet.write_string(f"{column}{row}", status, formats.get(**_HEADER, align="center"))
     line: dict[str, object] = {"bottom": 1, "bottom_color": look.RULE_LINE, "font_size": 11, "valign": "vcenter"}
     for level, row in layout.LEVEL_ROWS.items():
         sheet.set_row(row - 1, 21)
@@ -113,12 +114,6 @@ def _head(sheet: Worksheet, title: str, styrmodell: Styrmodell, formats: Formats
         sheet.write_blank(f"{layout.SENTENCE_COLUMN}{row}", None, formats.get(**line, text_wrap=True))
         for column in counts.values():
             sheet.write_blank(f"{column}{row}", None, formats.get(**line, align="center", bold=True, num_format="0"))
-
-
-def _header(*, center: bool) -> dict[str, object]:
-    ground: dict[str, object] = {"bold": True, "bg_color": look.HEADER_GROUND, "font_color": look.HEADER_TEXT}
-    ground["valign"] = "vcenter"
-    return {**ground, "align": "center" if center else "left"}
 
 
 def _chart(book: Workbook, sheet: Worksheet, styrmodell: Styrmodell) -> None:
@@ -191,11 +186,5 @@ def _marks(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> None:
     marks = {**contribution_marks(scale, styrmodell.contribution), **uppdrag_marks(), **status_marks(scale)}
     for rule in rules_of(marks, formats):
         sheet.conditional_format(*area, rule)
-    passive = styrmodell.words["passive"]
-    for status, properties in status_marks(scale).items():
-        # Mål kommer delvis uppfyllas
-        rule = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
-        look_of = formats.conditional(**properties)
-        sheet.conditional_format(
-            layout.LIST_FIRST_ROW - 1, _PROGNOS_COLUMN, MAX_ROW - 1, _PROGNOS_COLUMN, {**rule, "format": look_of}
-        )
+    for rule in forecast_rules(scale, styrmodell.words["passive"], formats):
+        sheet.conditional_format(layout.LIST_FIRST_ROW - 1, _PROGNOS_COLUMN, MAX_ROW - 1, _PROGNOS_COLUMN, rule)

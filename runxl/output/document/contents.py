@@ -49,9 +49,7 @@ def _table(name: str) -> Content:
 def _goals(source: Source, place: BlockPlace) -> Iterator[Block]:
     if source.plan:
         return plan_chapters.planned(source, place.level)
-    if _COLLECTED in place.others:
-        return goal_chapters.goals(source, place.level, place.perspektiv, collected=True)
-    return goal_chapters.goals(source, place.level, place.perspektiv)
+    return goal_chapters.goals(source, place.level, place.perspektiv, collected=_COLLECTED in place.others)
 
 
 def _delmal_and_activities(source: Source, place: BlockPlace) -> Iterator[Block]:
@@ -61,8 +59,7 @@ def _delmal_and_activities(source: Source, place: BlockPlace) -> Iterator[Block]
 
 
 def _uppdrag(source: Source, place: BlockPlace) -> Iterator[Block]:
-    made = other_chapters.planned_assignments if source.plan else other_chapters.assignments
-    return made(source, place.level)
+    return other_chapters.assignments(source, place.level, other_chapters.PLANNED_UPPDRAG if source.plan else ())
 
 
 def _collected(source: Source, place: BlockPlace) -> Iterator[Block]:

@@ -59,22 +59,16 @@ class Format:
 
     def refuse(self, out: Path, template: Path | None) -> None:
         """What would stop the run, said before anything is read."""
-        self._refuse_template(out, template)
-        self.refuse_missing()
-
-    def _refuse_template(self, out: Path, template: Path | None) -> None:
-        """What a file to begin from cannot be."""
-        if template is None:
-            return
-        if template.suffix.lower() not in self.templates:
+        if template and template.suffix.lower() not in self.templates:
             fits = (
                 f"den ska sluta på {listed(self.templates, 'eller')}"
                 if self.templates
                 else "i det formatet skrivs ett dokument utan mall"
             )
             raise RunxlError(f"{template.name} går inte att ha som mall för {out.name}: {fits}.")
-        if not template.is_file():
+        if template and not template.is_file():
             raise RunxlError(f"Mallen {template} finns inte. Kontrollera namnet och mappen.")
+        self.refuse_missing()
 
     def put(
         self,

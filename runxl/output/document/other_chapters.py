@@ -28,10 +28,6 @@ def assignments(source: Source, level: int, columns: Sequence[str] = ()) -> Iter
         yield grid
 
 
-def planned_assignments(source: Source, level: int) -> Iterator[Block]:
-    yield from assignments(source, level, PLANNED_UPPDRAG)
-
-
 def events(source: Source, level: int) -> Iterator[Block]:
     """Each under its own heading; as a list where they are but headings."""
     rows = source.rows("handelser")

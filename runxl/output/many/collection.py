@@ -7,27 +7,30 @@ from collections.abc import Iterator, Sequence
 from runxl.check.rows import Family
 from runxl.excel import fold
 from runxl.output.many.facts import BookFacts, FactRow
-from runxl.output.many.listing import Field
+from runxl.output.many.listing import Field, Listing
 
 SHEET = "Insamling"
-ABOUT = "Varje arbetsbok: läst, version, fel, varningar och hur mycket som är ifyllt"
-EMPTY = "Inga arbetsböcker."
-FIELDS = (
-    Field("Nämnd", 28),
-    Field("Enhet", 24),
-    Field("Period", 16, "short"),
-    Field("Återlämnad", 16, "status"),
-    Field("Ifyllt", 10, "percent"),
-    Field("Fel", 8, "whole"),
-    Field("Varningar", 11, "whole"),
-    Field("Info", 8, "whole"),
-    Field("Godtagna", 11, "whole"),
-    Field("Version", 10, "centre"),
-    Field("Utskickad", 12, "date"),
-    Field("Svar senast", 12, "date"),
-    Field("Fil", 44, "link"),
+LISTING = Listing(
+    sheet=SHEET,
+    about="Varje arbetsbok: läst, version, fel, varningar och hur mycket som är ifyllt",
+    fields=(
+        Field("Nämnd", 28),
+        Field("Enhet", 24),
+        Field("Period", 16, "short"),
+        Field("Återlämnad", 16, "status"),
+        Field("Ifyllt", 10, "percent"),
+        Field("Fel", 8, "whole"),
+        Field("Varningar", 11, "whole"),
+        Field("Info", 8, "whole"),
+        Field("Godtagna", 11, "whole"),
+        Field("Version", 10, "centre"),
+        Field("Utskickad", 12, "date"),
+        Field("Svar senast", 12, "date"),
+        Field("Fil", 44, "link"),
+    ),
+    empty="Inga arbetsböcker.",
 )
-SHARE, FILE = 4, 12
+FILE = 12
 READ, UNREAD, MISSING = "Ja", "Går inte att läsa", "Saknas"
 
 

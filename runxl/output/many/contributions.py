@@ -8,31 +8,34 @@ from collections.abc import Iterator, Sequence
 from runxl.assessment.counts import Counts
 from runxl.output.many.alike import Same, Told
 from runxl.output.many.facts import FactRow, GoalFacts
-from runxl.output.many.listing import Field
+from runxl.output.many.listing import Field, Listing
 from runxl.output.many.region import Region, told_by
 from runxl.svenska import listed
 
-SHEET = "Bidrag till mål"
-ABOUT = "Varje mål en gång, med nämndernas bedömningar bredvid varandra"
-EMPTY = "Inga mål."
-FIELDS = (
-    Field("Nr", 6, "key"),
-    Field("Mål", 34),
-    Field("Nämnd", 30),
-    Field("Period", 15, "short"),
-    Field("Status", 12, "status"),
-    Field("Beräknad", 12, "status"),
-    Field("Fastställd", 12, "status"),
-    Field("Fastställd av", 16),
-    Field("Fastställd den", 12, "date"),
-    Field("Prognos", 13, "status"),
-    Field("Delmål", 17),
-    Field("Indikatorer", 17),
-    Field("Att veta", 38),
-)
-NAMND = 2
 TOGETHER = "Alla nämnder"
 """Stands as Nämnd in the row that is of them all."""
+LISTING = Listing(
+    sheet="Bidrag till mål",
+    about="Varje mål en gång, med nämndernas bedömningar bredvid varandra",
+    fields=(
+        Field("Nr", 6, "key"),
+        Field("Mål", 34),
+        Field("Nämnd", 30),
+        Field("Period", 15, "short"),
+        Field("Status", 12, "status"),
+        Field("Beräknad", 12, "status"),
+        Field("Fastställd", 12, "status"),
+        Field("Fastställd av", 16),
+        Field("Fastställd den", 12, "date"),
+        Field("Prognos", 13, "status"),
+        Field("Delmål", 17),
+        Field("Indikatorer", 17),
+        Field("Att veta", 38),
+    ),
+    empty="Inga mål.",
+    together=("Nämnd", TOGETHER),
+    optional=True,
+)
 
 
 def rows(region: Region) -> Iterator[FactRow]:

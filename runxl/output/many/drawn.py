@@ -63,7 +63,7 @@ def _without_lists(facts: BookFacts, made: Mapping[str, Sequence[bytes]]) -> Dra
 
 @cache
 def columns_of(name: str) -> tuple[LineColumn, ...]:
-    own = {FOUND: found.FIELDS, collection.SHEET: collection.FIELDS}
+    own = {FOUND: found.LISTING.fields, collection.SHEET: collection.LISTING.fields}
     return field_columns(own[name] if name in own else (*LEAD, *listings()[name].fields))
 
 

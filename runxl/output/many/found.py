@@ -6,23 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from runxl.findings import Finding
 from runxl.output.many.facts import FactRow
-from runxl.output.many.listing import Field
+from runxl.output.many.listing import Field, Listing
 
-SHEET = "Fynd"
-ABOUT = "Allt som kontrollen har funnit, med länk till cellen"
-EMPTY = "Inga fynd."
-FIELDS = (
-    Field("Nivå", 11, "status"),
-    Field("Kod", 9, "short"),
-    Field("Fil", 30),
-    Field("Blad", 16, "short"),
-    Field("Cell", 9, "link"),
-    Field("Nr", 9, "key"),
-    Field("Meddelande", 54),
-    Field("Åtgärd", 46),
-    Field("Godtagen", 10, "short"),
+LISTING = Listing(
+    sheet="Fynd",
+    about="Allt som kontrollen har funnit, med länk till cellen",
+    fields=(
+        Field("Nivå", 11, "status"),
+        Field("Kod", 9, "short"),
+        Field("Fil", 30),
+        Field("Blad", 16, "short"),
+        Field("Cell", 9, "link"),
+        Field("Nr", 9, "key"),
+        Field("Meddelande", 54),
+        Field("Åtgärd", 46),
+        Field("Godtagen", 10, "short"),
+    ),
+    empty="Inga fynd.",
 )
-FILE, SHEET_NAME, CELL = 2, 3, 4
+SHEET_NAME, CELL = 3, 4
 """The columns that a link is made of."""
 
 

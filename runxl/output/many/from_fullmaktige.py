@@ -6,25 +6,28 @@ from collections import Counter
 from collections.abc import Iterator
 
 from runxl.output.many.facts import FactRow
-from runxl.output.many.listing import Field
+from runxl.output.many.listing import Field, Listing
 from runxl.output.many.region import Region, told_by
 
-SHEET = "Uppdrag från fullmäktige"
-ABOUT = "Varje uppdrag en gång, med nämndernas svar bredvid varandra"
-EMPTY = "Inga uppdrag från fullmäktige."
-FIELDS = (
-    Field("Nr", 8, "key"),
-    Field("Uppdrag", 46),
-    Field("Nämnd", 28),
-    Field("Period", 15, "short"),
-    Field("Status", 14, "status"),
-    Field("Analys", 56),
-    Field("Slutdatum", 12, "date"),
-    Field("Ansvarig", 20),
-    Field("Att veta", 40),
-)
-NAMND = 2
 TOGETHER = "Alla nämnder"
+LISTING = Listing(
+    sheet="Uppdrag från fullmäktige",
+    about="Varje uppdrag en gång, med nämndernas svar bredvid varandra",
+    fields=(
+        Field("Nr", 8, "key"),
+        Field("Uppdrag", 46),
+        Field("Nämnd", 28),
+        Field("Period", 15, "short"),
+        Field("Status", 14, "status"),
+        Field("Analys", 56),
+        Field("Slutdatum", 12, "date"),
+        Field("Ansvarig", 20),
+        Field("Att veta", 40),
+    ),
+    empty="Inga uppdrag från fullmäktige.",
+    together=("Nämnd", TOGETHER),
+    optional=True,
+)
 _UNSAID = "utan status"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from runxl.assessment.why import texts
 from runxl.measure.values import plain
 from runxl.output.many.facts import FactRow
-from runxl.output.many.listing import Field, Listing
+from runxl.output.many.listing import BookListing, Field
 from runxl.output.said.outcomes import MOST, ToldOutcome, outcomes
 from runxl.output.said.source import Source
 
@@ -84,7 +84,7 @@ TREND = len(_FIELDS) - 1
 PRINTED = len(_FIELDS)
 """The columns after these are what the small charts are drawn from, and are not printed."""
 
-LISTING = Listing(
+LISTING = BookListing(
     sheet="Indikatorer",
     about="Varje indikator med utfall, målvärde, status, skäl och trend",
     fields=(

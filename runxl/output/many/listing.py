@@ -23,19 +23,26 @@ class Field:
     look: ListLook = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list sheet: `rows` gathers a workbook's, `empty` is said where there are none at all.
+    """A list sheet. `empty` is said where there are no rows; an `optional` one is hidden then.
 
-    An `optional` sheet without rows is hidden: not every plan has such a table.
+    `together`: the column, by its title, and the word in it by which a row that is of them all stands out.
     """
 
     sheet: str
-    about: str
     fields: tuple[Field, ...]
-    rows: Callable[[Source], Iterator[FactRow]]
     empty: str
+    about: str = ""
     optional: bool = False
+    together: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookListing(Listing):
+    """One that each workbook gives its `rows`. It is optional where not every plan has such a table."""
+
+    rows: Callable[[Source], Iterator[FactRow]]
     strong: str = ""
     """The level, by the styrmodell's name for it, whose rows stand out; the first column says which level a row is."""
 

@@ -13,7 +13,7 @@ from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import FactCell, FactRow
-from runxl.output.many.listing import Field, Listing, ListLook
+from runxl.output.many.listing import BookListing, Field, ListLook
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO, attention
 from runxl.output.said.forecast import forecast
 from runxl.output.said.presented import presented
@@ -63,7 +63,7 @@ def _changes(source: Source) -> Iterator[FactRow]:
         yield kind, change.nr, change.text, change.after, change.before, source.assessment.previous
 
 
-_GOALS = Listing(
+_GOALS = BookListing(
     sheet="Mål och delmål",
     about="Varje mål och delmål med status, prognos och skäl",
     fields=(
@@ -82,7 +82,7 @@ _GOALS = Listing(
     strong="mal",
     empty="Inga mål eller delmål.",
 )
-_ATTENTION = Listing(
+_ATTENTION = BookListing(
     sheet="Att uppmärksamma",
     about="Det som har den lägsta bedömningen, saknar underlag eller är försenat",
     fields=(
@@ -97,7 +97,7 @@ _ATTENTION = Listing(
     rows=_attention,
     empty=NOTHING_TO_ATTEND_TO,
 )
-_CHANGES = Listing(
+_CHANGES = BookListing(
     sheet="Förändringar",
     about="Det som har ändrats sedan förra rapporten",
     fields=(
@@ -119,7 +119,7 @@ _LOOKS: Mapping[ShownAs | None, ListLook] = {
 
 
 @cache
-def listings() -> Mapping[str, Listing]:
+def listings() -> Mapping[str, BookListing]:
     """By name."""
     verdicts = {"mal": _GOALS, "indikatorer": indikator_list.LISTING, "uppmarksamma": _ATTENTION}
     tables = {name: _listed(one) for name, one in presented().items()}
@@ -132,9 +132,9 @@ def place_of(name: str, title: str) -> int:
     return next(place for place, field in enumerate(listings()[name].fields) if field.title == title)
 
 
-def _listed(one: ShownTable) -> Listing:
+def _listed(one: ShownTable) -> BookListing:
     """The sheet of a table."""
-    return Listing(
+    return BookListing(
         sheet=one.table.sheet,
         about=one.about,
         fields=tuple(Field(column.title, column.width, _LOOKS[column.kind]) for column in one.lists),

@@ -13,6 +13,7 @@ from runxl.output.many.listing import ListLook
 from runxl.template.formats import (
     Formats,
     contribution_marks,
+    forecast_rules,
     mark_of,
     rules_of,
     severity_marks,
@@ -85,13 +86,7 @@ def rules(formats: Formats, styrmodeller: Sequence[Styrmodell]) -> Iterator[dict
         contributions |= styrmodell.contribution
         passives[styrmodell.words["passive"]] = None
     marks = {**contribution_marks(scale, contributions), **uppdrag_marks(), **severity_marks(), **status_marks(scale)}
-    yield from rules_of({**marks, **_returned_marks()}, formats)
+    returned = {READ: mark_of(look.GOOD), UNREAD: mark_of(look.BAD), MISSING: mark_of(look.QUIET)}
+    yield from rules_of({**marks, **returned}, formats)
     for passive in passives:
-        for status, properties in status_marks(scale).items():
-            # Mål kommer delvis uppfyllas
-            said = {"type": "text", "criteria": "ends with", "value": f" {status.lower()} {passive}"}
-            yield {**said, "format": formats.conditional(**properties)}
-
-
-def _returned_marks() -> Mapping[str, Mapping[str, object]]:
-    return {READ: mark_of(look.GOOD), UNREAD: mark_of(look.BAD), MISSING: mark_of(look.QUIET)}
+        yield from forecast_rules(scale, passive, formats)

@@ -27,7 +27,7 @@ from runxl.output.many.facts import BookFacts, FactRow
 from runxl.output.many.gather import FOUND
 from runxl.output.many.indikator_list import Trend
 from runxl.output.many.list_sheet import ListSheet
-from runxl.output.many.listing import LEAD
+from runxl.output.many.listing import LEAD, Listing
 from runxl.output.many.lists import listings
 from runxl.output.many.region import Region, region
 from runxl.output.many.row_book import row_book
@@ -41,6 +41,12 @@ _MOST_TRENDS = 5_000
 
 _HEADING = 110
 """Signs of the heading on paper: all of them may be &, which are said twice, and Excel takes 255 with its codes."""
+
+
+_GATHERED: Sequence[tuple[Listing, Callable[[Region], Iterator[FactRow]]]] = (
+    (contributions.LISTING, contributions.rows),
+    (from_fullmaktige.LISTING, from_fullmaktige.rows),
+)
 
 
 def write_summary(path: Path, books: Callable[[Styles], Iterable[Drawn]]) -> Region:
@@ -63,15 +69,11 @@ class _Summary:
         self._model: Styrmodell | None = None
         self.overview = row_sheet(book, overview_sheet.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
-        self.gathered = {
-            one.SHEET: ListSheet(book, one.SHEET, one.FIELDS, self.formats) for one in (contributions, from_fullmaktige)
-        }
-        self.lists = {
-            name: ListSheet(book, one.sheet, (*LEAD, *one.fields), self.formats) for name, one in listings().items()
-        }
-        self.collection = ListSheet(book, collection.SHEET, collection.FIELDS, self.formats)
-        self.quality = ListSheet(book, quality.SHEET, quality.FIELDS, self.formats)
-        self.found = ListSheet(book, found.SHEET, found.FIELDS, self.formats)
+        self.gathered = [(ListSheet(book, listing, self.formats), rows) for listing, rows in _GATHERED]
+        self.lists = {name: ListSheet(book, one, self.formats, LEAD) for name, one in listings().items()}
+        self.collection = ListSheet(book, collection.LISTING, self.formats)
+        self.quality = ListSheet(book, quality.LISTING, self.formats)
+        self.found = ListSheet(book, found.LISTING, self.formats)
         self.drawn = {**self.lists, FOUND: self.found, collection.SHEET: self.collection}
         """What is filled while the workbooks are read."""
 
@@ -117,43 +119,32 @@ class _Summary:
             self.collection.extend_with([row])
         rules = list(looks.rules(self.formats, scope.styrmodeller))
         for name, listing in self.lists.items():
-            listing.finish(self.formats, rules, listings()[name].empty)
+            listing.finish(rules)
             for word in _words(scope, listings()[name].strong):
-                listing.stress(len(LEAD), len(LEAD), word, self.formats, wide=3)
-        self.collection.finish(self.formats, rules, collection.EMPTY)
+                listing.stress(len(LEAD), len(LEAD), word, wide=3)
+        self.collection.finish(rules)
         self.quality.extend_with([*quality.rows(row for book in scope.books for row in quality.of_book(book))])
-        self.quality.finish(self.formats, rules, quality.EMPTY)
-        self.quality.stress(0, quality.NAMND, quality.TOGETHER, self.formats, wide=len(quality.FIELDS))
-        self.found.finish(self.formats, rules, found.EMPTY)
+        self.quality.finish(rules)
+        self.found.finish(rules)
         self._hide(scope)
         self._trends()
         whole = region(scope)
-        self._gathered(whole, rules)
+        for listing, rows in self.gathered:
+            if len(whole.namnder) > 1:  # of one nämnd alone there is nothing to set side by side
+                listing.extend_with([*rows(whole)])
+            listing.finish(rules)
         block = matrix.fill(self.book, self.matrix, whole, self.formats)
         contents = tuple(self._contents(len(scope.read)))
         overview_sheet.fill(self.book, self.overview, whole, self.formats, matrix=block, contents=contents)
         self._paper(scope)
         return whole
 
-    def _gathered(self, whole: Region, rules: Sequence[dict[str, Any]]) -> None:
-        """What several nämnder have in common. Of one nämnd alone there is nothing to set side by side."""
-        for one in (contributions, from_fullmaktige):
-            listing = self.gathered[one.SHEET]
-            if len(whole.namnder) > 1:
-                listing.extend_with([*one.rows(whole)])
-            listing.finish(self.formats, rules, one.EMPTY)
-            listing.stress(0, one.NAMND, one.TOGETHER, self.formats, wide=len(one.FIELDS))
-            if not listing.rows:
-                listing.sheet.hide()
-
     def _hide(self, scope: Scope) -> None:
-        """What says the same on every row, and sheets for tables that no workbook has."""
-        for name, listing in self.lists.items():
+        """What says the same on every row, and numbers that no styrmodell shows."""
+        for listing in self.lists.values():
             for place, same in enumerate(scope.alike):
                 if same:
                     listing.hide(place)
-            if listings()[name].optional and not listing.rows:
-                listing.sheet.hide()
             for place, field in enumerate(listing.fields):
                 if field.look == "key" and not scope.numbers_shown:
                     listing.hide(place)
@@ -180,15 +171,10 @@ class _Summary:
 
     def _contents(self, read: int) -> Iterator[overview_sheet.SheetEntry]:
         yield overview_sheet.SheetEntry(matrix.SHEET, matrix.ABOUT, read)
-        for one in (contributions, from_fullmaktige):
-            if self.gathered[one.SHEET].rows:
-                yield overview_sheet.SheetEntry(one.SHEET, one.ABOUT, self.gathered[one.SHEET].rows)
-        for name, listing in self.lists.items():
-            if listing.rows or not listings()[name].optional:
-                yield overview_sheet.SheetEntry(listings()[name].sheet, listings()[name].about, listing.rows)
-        yield overview_sheet.SheetEntry(collection.SHEET, collection.ABOUT, self.collection.rows)
-        yield overview_sheet.SheetEntry(quality.SHEET, quality.ABOUT, self.quality.rows)
-        yield overview_sheet.SheetEntry(found.SHEET, found.ABOUT, self.found.rows)
+        lists = (*(one for one, _ in self.gathered), *self.lists.values(), self.collection, self.quality, self.found)
+        for one in lists:
+            if one.rows or not one.listing.optional:
+                yield overview_sheet.SheetEntry(one.listing.sheet, one.listing.about, one.rows)
 
     def _paper(self, scope: Scope) -> None:
         """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""

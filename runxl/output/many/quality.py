@@ -14,25 +14,28 @@ from runxl.contract.message import open_words
 from runxl.contract.own_checks import known_rules
 from runxl.findings import Finding
 from runxl.output.many.facts import BookFacts, CodeCount, FactRow
-from runxl.output.many.listing import Field
+from runxl.output.many.listing import Field, Listing
 
 SHEET = "Datakvalitet"
-ABOUT = "Vilka slags fel som återkommer, hos vilka och när, och de fem som skulle spara flest mejl"
-EMPTY = "Inga fel eller varningar."
-FIELDS = (
-    Field("Plats", 8, "centre"),
-    Field("Kod", 9, "short"),
-    Field("Vad", 44),
-    Field("Nivå", 11, "status"),
-    Field("Nämnd", 28),
-    Field("Enhet", 20),
-    Field("Period", 16, "short"),
-    Field("Mejl", 8, "whole"),
-    Field("Fynd", 8, "whole"),
-    Field("Gör så här", 60),
-)
-NAMND = 4
 TOGETHER = "Alla"
+LISTING = Listing(
+    sheet=SHEET,
+    about="Vilka slags fel som återkommer, hos vilka och när, och de fem som skulle spara flest mejl",
+    fields=(
+        Field("Plats", 8, "centre"),
+        Field("Kod", 9, "short"),
+        Field("Vad", 44),
+        Field("Nivå", 11, "status"),
+        Field("Nämnd", 28),
+        Field("Enhet", 20),
+        Field("Period", 16, "short"),
+        Field("Mejl", 8, "whole"),
+        Field("Fynd", 8, "whole"),
+        Field("Gör så här", 60),
+    ),
+    empty="Inga fel eller varningar.",
+    together=("Nämnd", TOGETHER),
+)
 FIRST = 5
 """So many are told on the first sheet."""
 

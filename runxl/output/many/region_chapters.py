@@ -18,7 +18,7 @@ from runxl.output.many.facts import BookFacts, DelmalFacts, GoalFacts, Head
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import level_of
 from runxl.output.many.region import by_name, shared_in, told_by
-from runxl.output.many.region_view import RegionView, expected, status
+from runxl.output.many.region_view import RegionView, expected
 from runxl.svenska import capital, uncapital
 
 # Together
@@ -57,7 +57,7 @@ def _contribution(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ..
     return (
         GridCell(told_by(head)),
         GridCell(view.when(head)),
-        status(head, said.status),
+        marks.status(said.status, head.styrmodell),
         GridCell(prognos, head.styrmodell.scale.forecast_marks.get(prognos)),
         GridCell(counted(said.delmal)),
     )
@@ -102,7 +102,7 @@ def basis(view: RegionView, _level: int) -> Iterator[Block]:
 
 def _basis(view: RegionView, told: Told[GoalFacts]) -> tuple[GridCell, ...]:
     head, said = told.owner, told.row
-    decided = (status(head, said.beraknad), status(head, said.faststalld))
+    decided = (marks.status(one, head.styrmodell) for one in (said.beraknad, said.faststalld))
     return (GridCell(told_by(head)), GridCell(view.when(head)), *decided, GridCell(counted(said.indikatorer)))
 
 

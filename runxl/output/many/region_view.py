@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from runxl.contract.styrmodell_vocabulary import Period, Styrmodell
-from runxl.output.document import marks
-from runxl.output.document.blocks import Block, GridCell
+from runxl.output.document.blocks import Block
 from runxl.output.many.facts import BookFacts, Head
 from runxl.output.many.region import Region, Round, told_by
 
@@ -70,7 +69,3 @@ def period_of(head: Head) -> Period:
 def expected(head: Head, prognos: str) -> str:
     """The prognosis that somebody gave; at the year's end the status stands in its place."""
     return prognos if period_of(head).is_delar else ""
-
-
-def status(head: Head, found: str) -> GridCell:
-    return marks.status(found, head.styrmodell)

@@ -12,7 +12,7 @@ from runxl.output.file_links import MOST_ROWS
 from runxl.output.many import looks, quality
 from runxl.output.many.facts import FactRow
 from runxl.output.many.list_sheet import ListSheet
-from runxl.output.many.listing import Field, ListLook
+from runxl.output.many.listing import Field, Listing, ListLook
 from runxl.output.many.row_book import row_book
 from runxl.output.tidy.table_of import SHEET, Disputed, HistoryTable
 from runxl.output.tidy.tidy_columns import COLUMNS, TidyKind
@@ -62,12 +62,10 @@ def _write(book: Any, table: HistoryTable) -> None:
     formats = Formats(book)
     rules = list(looks.rules(formats, [contract().default_styrmodell]))
     sheets = []
-    for title, fields, rows, empty in _parts(table):
-        made = ListSheet(book, title, fields, formats)
+    for listing, rows in _parts(table):
+        made = ListSheet(book, listing, formats)
         made.extend_with([*rows])
-        made.finish(formats, rules, empty)
-        if title == quality.SHEET:
-            made.stress(0, quality.NAMND, quality.TOGETHER, formats, wide=len(fields))
+        made.finish(rules)
         sheets.append(made)
     sheets[0].sheet.freeze_panes(1, _place("namn") + 1)
     if not any(row.enhet for row in table.rows):
@@ -80,13 +78,14 @@ def _write(book: Any, table: HistoryTable) -> None:
         one.sheet.fit_to_pages(1, 0)
 
 
-def _parts(table: HistoryTable) -> Iterator[tuple[str, Sequence[Field], Iterable[FactRow], str]]:
-    """Each sheet: its title, columns and rows, and what is said where there are none."""
-    yield SHEET, _fields(), table.rows, "Inga perioder har följts upp i arbetsböckerna."
-    yield quality.SHEET, quality.FIELDS, quality.rows(table.quality), quality.EMPTY
-    yield "Arbetsböcker", _BOOKS, _books(table), "Inga arbetsböcker."
-    yield "Olika uppgifter", _DISPUTED, _disputed(table.disputed), "Inget sägs olika."
-    yield "Kolumner", _COLUMNS, _columns(), ""
+def _parts(table: HistoryTable) -> Iterator[tuple[Listing, Iterable[FactRow]]]:
+    """Each sheet and its rows."""
+    nothing = "Inga perioder har följts upp i arbetsböckerna."
+    yield Listing(sheet=SHEET, fields=_fields(), empty=nothing), table.rows
+    yield quality.LISTING, quality.rows(table.quality)
+    yield Listing(sheet="Arbetsböcker", fields=_BOOKS, empty="Inga arbetsböcker."), _books(table)
+    yield Listing(sheet="Olika uppgifter", fields=_DISPUTED, empty="Inget sägs olika."), _disputed(table.disputed)
+    yield Listing(sheet="Kolumner", fields=_COLUMNS, empty=""), _columns()
 
 
 def _fields() -> tuple[Field, ...]:

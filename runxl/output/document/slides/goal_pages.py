@@ -59,7 +59,7 @@ def _goal(scene: Scene, mal: MalVerdict) -> SlidePage:
     rows = tuple(row for one in delmal for row in _delmal_rows(scene, one))
     empty = GridRow((GridCell(f"Inga {labels['delmal'].many} är ifyllda."),), len(columns))
     grids = [Grid(f"{title}: {labels['delmal'].many} och {labels['indikator'].many}", columns, rows or (empty,))]
-    if changes := scene.changes_of(mal):
+    if changes := scene.changed.get(mal.nr):
         grids.append(_changed(scene, f"{title}: förändringar", changes))
     verdicts, notes = tuple(_verdicts(scene, mal)), tuple(_notes(scene, mal, delmal))
     return SlidePage(title=title, verdicts=verdicts, grids=tuple(grids), notes=notes)

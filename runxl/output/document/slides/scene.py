@@ -54,9 +54,6 @@ class Scene(Source):
             return GridCell()
         return marks.status(status, self.basis.styrmodell)
 
-    def changes_of(self, mal: MalVerdict) -> Sequence[Change]:
-        return self.changed.get(mal.nr, ())
-
     def other_changes(self) -> Sequence[Change]:
         """Of uppdrag, and of what stands under no mål any longer."""
         known = {one.nr for one in self.assessment.mal}
