@@ -41,7 +41,8 @@ def choose(given: Iterable[str | os.PathLike[str]], *, leave_out: Path | None = 
     unreadable: list[FileReport] = []
     skipped: list[Path] = []
     for one in given:
-        starts = [Path(one)] if os.path.lexists(one) else _matching(str(one))
+        # Patterns the shell has left as they are, as it does on Windows; one may begin at any root.
+        starts = [Path(one)] if os.path.lexists(one) else list(map(Path, sorted(glob.glob(str(one)))))  # noqa: PTH207
         if not starts:
             unreadable.append(_lost(Path(one)))
         for path in chain.from_iterable(_at(start, unreadable, deep=deep) for start in starts):
@@ -57,11 +58,6 @@ def _place(path: Path, folder: Callable[[str], Path]) -> str:
     there, name = os.path.split(path)
     is_link = os.path.islink(path)  # noqa: PTH114 - of each of many thousand files
     return os.path.normcase(real(path) if is_link else os.path.join(folder(there), name))  # noqa: PTH118
-
-
-def _matching(pattern: str) -> list[Path]:
-    """Patterns that the shell has left as they are, as it does on Windows."""
-    return [Path(one) for one in sorted(glob.glob(pattern))]  # noqa: PTH207 (the pattern may begin at any root)
 
 
 def _at(start: Path, unreadable: list[FileReport], *, deep: bool) -> Iterable[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -66,7 +65,8 @@ def findings_sheet(made: ReportBook, report: Report) -> None:
     sheet = made.sheet("Fynd", _FINDINGS, 0)
     total = sum(len(file.findings) for file in report.files)
     row = 0
-    for row, (file, finding) in enumerate(islice(_pairs(report), MOST_ROWS), 1):
+    pairs = ((file, finding) for file in report.files for finding in file.findings)
+    for row, (file, finding) in enumerate(islice(pairs, MOST_ROWS), 1):
         _finding(made, sheet, row, file, finding)
     if total > row:
         more = f"Här står de första {row} av {total} fynd. Kontrollera färre filer i taget för att se alla."
@@ -90,7 +90,3 @@ def _lines(file: str, finding: Finding) -> int:
     widths = dict(_FINDINGS)
     texts = {"Fil": file, "Meddelande": finding.message, "Åtgärd": finding.remedy, "Nr": finding.key}
     return min(12, max(1 + int(len(text) * 0.9) // widths[name] for name, text in texts.items()))
-
-
-def _pairs(report: Report) -> Iterator[tuple[FileReport, Finding]]:
-    return ((file, finding) for file in report.files for finding in file.findings)

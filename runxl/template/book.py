@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runxl.contract import look
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.contract.vocabulary import Contract, DataRow, Table
+from runxl.contract.vocabulary import Contract, DataRow
 from runxl.files import save
 from runxl.template.data_sheets import fill_sheet
 from runxl.template.formats import Design, Formats
@@ -37,7 +37,6 @@ _TAB_COLORS = {
 }
 _KINDS = {"settings": look.HEADER_GROUND, "written": look.GOOD.solid}
 _PARTS = {"plan": look.UNIT_HEADER_GROUND, "resources": look.RESULT_HEADER_GROUND, "control": look.QUIET.solid}
-_PORTRAIT = (START,)
 
 
 def build(
@@ -110,19 +109,16 @@ def _properties(book: Workbook, contract: Contract, styrmodell: Styrmodell) -> N
     book.set_custom_property("Mallversion", contract.version, "text")
 
 
-def _tab_color(sheet: str, table: Table | None) -> str:
-    return _TAB_COLORS[sheet] if table is None else _KINDS.get(table.kind) or _PARTS[table.part]
-
-
 def _paper(sheet: Worksheet, name: str, contract: Contract) -> None:
     """A4 with the header repeated, and the sheet's name and page at the foot."""
-    if name in _PORTRAIT:
+    if name == START:
         sheet.set_portrait()
     else:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-    sheet.set_tab_color(_tab_color(name, contract.table_of_sheet(name)))
+    table = contract.table_of_sheet(name)
+    sheet.set_tab_color(_KINDS.get(table.kind) or _PARTS[table.part] if table else _TAB_COLORS[name])
     sheet.set_footer(f"&L&9&A&C&9{contract.title}&R&9Sida &P av &N")
     if name not in (START, SAMMANFATTNING, STYRMODELL):
         sheet.repeat_rows(0)

@@ -19,20 +19,13 @@ _ECONOMY = {
 
 def basis(source: Source) -> Iterator[Block]:
     """Every mål and delmål with its computed status and the reason, and how forecasts stand to their budgets."""
-    rows = [row for level, one in _judged(source) for row in _row(source, level, one)]
+    rows = [row for level, one in source.judged() for row in _row(source, level, one)]
     columns = heads(("Gäller", 5), ("Beräknad", 2.4), ("Fastställd", 2.4), ("Underlag", 6))
     about = "Beräknad och fastställd status, och vad den beräknade vilar på."
     yield from kept_grid("Beräknat underlag", about, columns, rows)
     for name, shown in _ECONOMY.items():
         told = list(table_grids(source, name, columns=(*shown, "prognos")))
         yield from (grid for grid in told if any(cell.mark for row in grid.rows for cell in row.cells))
-
-
-def _judged(source: Source) -> Iterator[tuple[str, MalVerdict | DelmalVerdict]]:
-    for mal in source.assessment.mal:
-        yield "mal", mal
-        yield from (("delmal", one) for one in source.delmal_of(mal))
-    yield from (("delmal", one) for one in source.stray_delmal())
 
 
 def _row(source: Source, level: str, one: MalVerdict | DelmalVerdict) -> Iterator[tuple[GridCell, ...]]:

@@ -28,16 +28,11 @@ def head_of(source: Source) -> str:
     return settings.sidhuvud or " · ".join(filter(None, (source.assessment.namnd, title(source), settings.dnr)))
 
 
-def words(model: Styrmodell, ar: int | None) -> dict[str, str]:
-    """What stands in the braces of an outline."""
-    many = {f"{name}_many": label.many for name, label in model.labels.items()}
-    years = {"ar": str(ar or ""), "forra_aret": str(ar - 1) if ar else ""}
-    return {**many, "Mal_many": capital(many["mal_many"]), **years}
-
-
 def filled(said: str, model: Styrmodell, ar: int | None) -> str:
     """A heading of an outline, with the styrmodell's words and the years."""
-    return " ".join(said.format(**words(model, ar)).split())
+    many = {f"{name}_many": label.many for name, label in model.labels.items()}
+    years = {"ar": str(ar or ""), "forra_aret": str(ar - 1) if ar else ""}
+    return " ".join(said.format(**many, Mal_many=capital(many["mal_many"]), **years).split())
 
 
 def heading(source: Source, level: str, nr: str, namn: str) -> str:

@@ -14,8 +14,8 @@ from runxl.output.document.prose import in_cell
 from runxl.output.said.presented import presented
 from runxl.output.said.shown import AMOUNTS, Shown, ShownColumn, ShownTable, ToldValue, shown_table
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import is_sum, shared_unit, text
-from runxl.svenska import NBSP, number, percent, signed
+from runxl.output.said.unassessed import is_sum, shared_unit, text, unit_said
+from runxl.svenska import number, percent, signed
 
 _NAME, _WIDE_NAME, _TEXT, _SHORT, _LEAST = 25.0, 40.0, 50.0, 16.0, 9.5
 """Percent of a table's width. Together columns may have more, and each then has its part."""
@@ -25,8 +25,6 @@ _PAGE, _SQUEEZED, _READABLE = 100.0, 105.0, 35.0
 
 _LETTER, _BOLD, _SYMBOL, _WIDER = 1.3, 1.4, 1.2, 1.25
 _NAMES = ("text", "short")
-_UNTOLD = "antal"
-"""A unit that a number does not need."""
 
 
 def table_grids(
@@ -123,7 +121,7 @@ def _words(said: ToldValue, column: ShownColumn, unit: str) -> str:
     if column.kind == "share" and isinstance(said, Decimal | float):
         return percent(Decimal(str(said)))
     if isinstance(said, Decimal):
-        told = f"{NBSP}{unit}" if unit and column.kind == "amount" and unit.casefold() != _UNTOLD else ""
+        told = unit_said(unit) if column.kind == "amount" else ""
         return f"{signed(said) if column.kind == 'change' else number(said)}{told}"
     return f"{said:%Y-%m-%d}" if isinstance(said, dt.date) else in_cell(str(said or ""))
 

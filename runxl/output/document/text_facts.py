@@ -13,13 +13,11 @@ from runxl.contract.vocabulary import DataRow
 from runxl.excel import fold
 from runxl.output.document.phrases import counted, in_words, outcome, share, yearly_target
 from runxl.output.said.source import Source
-from runxl.output.said.unassessed import amount, text
-from runxl.svenska import NBSP, capital, number
+from runxl.output.said.unassessed import amount, text, unit_said
+from runxl.svenska import capital, number
 
 _PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
 _ACCOUNTS = "driftredovisning"
-_UNTOLD = "antal"
-"""A unit that a number does not need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +68,8 @@ def _result(source: Source, column: str) -> str | None:
 
 
 def _amount(row: DataRow, column: str) -> str | None:
-    found, unit = amount(row, column), text(row, "enhet")
-    if found is None:
-        return None
-    return number(found) if unit.casefold() in ("", _UNTOLD) else f"{number(found)}{NBSP}{unit}"
+    found = amount(row, column)
+    return None if found is None else f"{number(found)}{unit_said(text(row, 'enhet'))}"
 
 
 def _named(rows: Iterable[DataRow], column: str, name: str) -> DataRow | None:

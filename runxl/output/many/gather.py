@@ -47,7 +47,7 @@ def gather(checked: Checked, assessment: Assessment, filled: FilledCells) -> Boo
         base,
         filled=filled,
         counts=assessment.counts,
-        goals=tuple(_goals(assessment)),
+        goals=tuple(_goals(source)),
         errands=tuple(_errands(assessment)),
         units=tuple(_units(checked)),
         budget=tuple(expected(source)),
@@ -68,18 +68,16 @@ def unread(report: FileReport, head: Head | None = None) -> BookFacts:
     )
 
 
-def _goals(assessment: Assessment) -> Iterable[GoalFacts]:
+def _goals(source: Source) -> Iterable[GoalFacts]:
     """Each mål with its statuses and a count of what is under it."""
+    assessment = source.assessment
     parent = {delmal.nr: delmal.row.mal for delmal in assessment.delmal}
     below: dict[str, list[str]] = defaultdict(list)
     for one in assessment.indikatorer:
         if one.counts:
             below[parent.get(one.row.delmal, "")].append(one.told)
-    delmal: dict[str, list[DelmalVerdict]] = defaultdict(list)
-    for part in assessment.delmal:
-        delmal[part.row.mal].append(part)
     for mal in assessment.mal:
-        parts = delmal[mal.nr] if mal.nr else []
+        parts = source.delmal_of(mal)
         yield GoalFacts(
             nr=mal.nr,
             namn=mal.row.mal,

@@ -12,8 +12,6 @@ from runxl.output.many.listing import BookListing, Field
 from runxl.output.said.outcomes import MOST, ToldOutcome, outcomes
 from runxl.output.said.source import Source
 
-_NUMBER = (int, float)
-
 
 def rows(source: Source) -> Iterator[FactRow]:
     now, indikatorer = source.assessment.period, source.assessment.indikatorer
@@ -59,7 +57,7 @@ def trends(rows: Sequence[FactRow]) -> Iterator[Trend]:
     for place, row in enumerate(rows):
         if len(row) > PRINTED:
             outcomes = row[PRINTED + 1 :]
-            numbers = [outcome for outcome in outcomes if isinstance(outcome, _NUMBER)]
+            numbers = [outcome for outcome in outcomes if isinstance(outcome, int | float)]
             first = next(at for at, outcome in enumerate(outcomes) if outcome is not None)
             yield Trend(place, PRINTED + 1 + first, min(numbers) < 0)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from types import MappingProxyType
 
 from runxl.assessment.basis import LABEL_OF
-from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
+from runxl.assessment.bedomning import DelmalVerdict
 from runxl.measure.values import plain_number
 from runxl.output.many import indikator_list
 from runxl.output.many.facts import FactCell, FactRow
@@ -23,32 +22,19 @@ from runxl.output.said.source import Source
 
 def _goals(source: Source) -> Iterator[FactRow]:
     """Every verdict with its reason, each mål above its delmål."""
-    by_mal: dict[str, list[DelmalVerdict]] = defaultdict(list)
-    for one in source.assessment.delmal:
-        by_mal[one.row.mal].append(one)
-    for mal in source.assessment.mal:
-        yield _goal(source, "mal", mal.row.mal, None, mal)
-        yield from (_delmal(source, one) for one in (by_mal[mal.nr] if mal.nr else ()))
-    yield from (_delmal(source, one) for one in source.stray_delmal())
-
-
-def _delmal(source: Source, one: DelmalVerdict) -> FactRow:
-    return _goal(source, "delmal", one.row.delmal, one.row.ansvarig, one)
-
-
-def _goal(source: Source, level: str, namn: str, ansvarig: str | None, one: MalVerdict | DelmalVerdict) -> FactRow:
-    return (
-        source.one(level),
-        one.nr,
-        namn,
-        one.told,
-        None if one.proposed else one.beraknad,
-        one.faststalld,
-        forecast(one, source.basis) or None,
-        one.foregaende_status,
-        ansvarig,
-        one.published,
-    )
+    for level, one in source.judged():
+        yield (
+            source.one(level),
+            one.nr,
+            one.namn,
+            one.told,
+            None if one.proposed else one.beraknad,
+            one.faststalld,
+            forecast(one, source.basis) or None,
+            one.foregaende_status,
+            one.row.ansvarig if isinstance(one, DelmalVerdict) else None,
+            one.published,
+        )
 
 
 def _attention(source: Source) -> Iterator[FactRow]:

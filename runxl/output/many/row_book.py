@@ -35,9 +35,12 @@ def row_book(path: Path, *, backup: bool = False, **options: Any) -> Iterator[An
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()  # before XlsxWriter opens files of its own: it may be that the disk is full
             book.close()
-            fill(content, _rows(book), temporary)
+            rows = {f"xl/worksheets/sheet{one.index + 1}.xml": Path(one.row_data_filename) for one in book.worksheets()}
+            fill(content, rows, temporary)
         finally:
-            _let_go(book)
+            for sheet in book.worksheets():  # also where the workbook was never finished
+                with suppress(OSError):  # what is still to be written does not fit on a full disk
+                    sheet.row_data_fh.close()
 
 
 @contextmanager
@@ -58,11 +61,6 @@ class _Content(io.BytesIO):
         pass
 
 
-def _rows(book: Any) -> dict[str, Path]:
-    """The files with the sheets' rows, by the names of the sheets' parts."""
-    return {f"xl/worksheets/sheet{sheet.index + 1}.xml": Path(sheet.row_data_filename) for sheet in book.worksheets()}
-
-
 def fill(shell: io.BytesIO, rows: Mapping[str, Path], target: Path) -> None:
     """The workbook as XlsxWriter leaves it, and for each sheet, by the name of its part, the file with its rows."""
     parts = contents(shell.getvalue())
@@ -74,10 +72,3 @@ def _pieces(content: bytes, rows: Path | None) -> tuple[Piece, ...]:
         return (content,)
     before, start, after = content.partition(_START)
     return before + start, rows, after
-
-
-def _let_go(book: Any) -> None:
-    """Closes the files that the rows were kept in, also where the workbook was never finished."""
-    for sheet in book.worksheets():
-        with suppress(OSError):  # what is still to be written does not fit on a full disk
-            sheet.row_data_fh.close()

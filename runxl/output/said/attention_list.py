@@ -11,7 +11,6 @@ from runxl.contract.scale import NONE
 from runxl.measure.values import plain
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
-from runxl.output.said.when import passed
 
 NOTHING_TO_ATTEND_TO = "Ingenting särskilt att uppmärksamma."
 
@@ -43,9 +42,9 @@ def attention(source: Source) -> Iterator[Attention]:
         about = (source.one("aktivitet"), own.nr, own.aktivitet)
         yield Attention(*about, own.status or NONE, owner, aktivitet.forklaring)
     for row in (one.row for one in rules.uppdrag(source.assessment)):
-        why = f"{passed(row.slutdatum)}, och statusen är inte Klar." if row.slutdatum else ""
+        passed = f"Slutdatum {row.slutdatum:%Y-%m-%d} har passerat, och statusen är inte Klar." if row.slutdatum else ""
         who = row.ansvarig or row.riktas_till
-        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status or NONE, who, why)
+        yield Attention(source.one("uppdrag"), row.nr, row.uppdrag, row.status or NONE, who, passed)
     for post in source.rows("driftredovisning"):
         if rules.is_over_budget(post, source.basis):
             unmet = source.basis.scale.worst.word

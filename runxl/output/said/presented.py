@@ -55,6 +55,10 @@ def _of_the_sheet(*names: str) -> tuple[ShownColumn, ...]:
     return tuple(map(ShownColumn, names))
 
 
+def _listed(*names: str) -> tuple[ShownColumn, ...]:
+    return tuple(ShownColumn(name, only="lists") for name in names)
+
+
 def _so_far(*names: str) -> tuple[ShownColumn, ...]:
     """Amounts of the year until now."""
     return tuple(ShownColumn(name, so_far=True) for name in names)
@@ -68,16 +72,13 @@ PRESENTED: Mapping[str, Shown] = {
     "uppdrag": Shown(
         about="Varje uppdrag med status, analys och slutdatum",
         columns=(
-            ShownColumn("nr", only="lists"),
-            ShownColumn("uppdrag", only="lists"),
+            *_listed("nr", "uppdrag"),
             ShownColumn("status"),
             ShownColumn("namn", "Uppdrag", "text", width=40, only="documents", level="uppdrag", note=_directed),
             ShownColumn("analys"),
-            ShownColumn("periodicitet", only="lists"),
-            ShownColumn("slutdatum", only="lists"),
+            *_listed("periodicitet", "slutdatum"),
             ShownColumn("nar", "Periodicitet och slutdatum", "text", width=25, only="documents"),
-            ShownColumn("uppdragsgivare", only="lists"),
-            ShownColumn("ansvarig", only="lists"),
+            *_listed("uppdragsgivare", "ansvarig"),
         ),
         brief=("namn", "analys", "status", "nar", "uppdragsgivare", "ansvarig"),
         rows=_uppdrag,
@@ -89,7 +90,7 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("rubrik", "beskrivning"),
             ShownColumn("mal", kind="short", width=14, level="mal"),
-            ShownColumn("ansvarig", only="lists"),
+            *_listed("ansvarig"),
         ),
         brief=("rubrik", "beskrivning", "ansvarig", "mal"),
     ),
@@ -99,11 +100,10 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("post"),
             _SO_FAR,
-            ShownColumn("niva", only="lists"),
+            *_listed("niva"),
             ShownColumn("enhet"),
             *_so_far("utfall", "budget", "avvikelse"),
-            *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos"),
-            ShownColumn("foregaende_ar"),
+            *_of_the_sheet("arsprognos", "arsbudget", "avvikelse_arsprognos", "foregaende_ar"),
             _AGAINST_BUDGET,
         ),
         brief=("post", "laget", "prognos", "arsprognos", "arsbudget", "avvikelse_arsprognos"),
@@ -138,12 +138,9 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Ekonomiska ramar",
         about="Varje verksamhets ram, och hur den har ändrats",
         columns=(
-            ShownColumn("verksamhet"),
-            ShownColumn("enhet"),
-            ShownColumn("ram_foregaende_ar"),
+            *_of_the_sheet("verksamhet", "enhet", "ram_foregaende_ar"),
             ShownColumn("forandring", kind="change"),
-            ShownColumn("ram"),
-            ShownColumn("kommentar"),
+            *_of_the_sheet("ram", "kommentar"),
         ),
         brief=("verksamhet", "kommentar", "enhet", "ram_foregaende_ar", "forandring", "ram"),
     ),
@@ -153,12 +150,10 @@ PRESENTED: Mapping[str, Shown] = {
         caption="Bolag",
         about="Bolagens resultat mot budget, med deras egna kommentarer",
         columns=(
-            ShownColumn("bolag"),
-            ShownColumn("enhet"),
+            *_of_the_sheet("bolag", "enhet"),
             *_so_far("resultat", "budget"),
-            ShownColumn("arsprognos"),
-            ShownColumn("vd_kommentar"),
-            ShownColumn("ansvarig", only="lists"),
+            *_of_the_sheet("arsprognos", "vd_kommentar"),
+            *_listed("ansvarig"),
         ),
         brief=("bolag", "vd_kommentar", "enhet", "resultat", "budget", "arsprognos"),
     ),
@@ -168,7 +163,7 @@ PRESENTED: Mapping[str, Shown] = {
         columns=(
             *_of_the_sheet("avvikelseomrade", "omrade", "analys", "atgard"),
             ShownColumn("bada", "Orsak och åtgärd", "text", _cause_and_remedy, only="brief"),
-            ShownColumn("ansvarig", only="lists"),
+            *_listed("ansvarig"),
         ),
         brief=("avvikelseomrade", "bada", "omrade", "ansvarig"),
     ),

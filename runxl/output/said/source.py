@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -148,6 +148,13 @@ class Source:
 
     def delmal_of(self, mal: MalVerdict) -> Sequence[DelmalVerdict]:
         return self.below_mal.get(mal.nr, ()) if mal.nr else ()
+
+    def judged(self) -> Iterator[tuple[str, MalVerdict | DelmalVerdict]]:
+        """Every mål with its delmål below it, strays last; with each its level."""
+        for mal in self.assessment.mal:
+            yield "mal", mal
+            yield from (("delmal", one) for one in self.delmal_of(mal))
+        yield from (("delmal", one) for one in self.stray_delmal())
 
     def stray_delmal(self) -> Sequence[DelmalVerdict]:
         """Delmål of a mål that is not there; they are not left out."""

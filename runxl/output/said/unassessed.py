@@ -9,6 +9,7 @@ from decimal import Decimal
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import DataRow
 from runxl.measure.values import as_number, plain_number
+from runxl.svenska import NBSP
 
 _SUMS = ("Summa", "Resultat")
 _SUM_ROW = "summa"
@@ -31,6 +32,11 @@ def plain_amount(row: DataRow, name: str) -> int | float | None:
     """As Excel and charts know it."""
     found = amount(row, name)
     return None if found is None else plain_number(found)
+
+
+def unit_said(unit: str) -> str:
+    """What stands after an amount: that it is a number is not said."""
+    return "" if unit.casefold() in ("", "antal") else f"{NBSP}{unit}"
 
 
 def is_sum(row: DataRow, name: str) -> bool:

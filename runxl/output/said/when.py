@@ -16,11 +16,6 @@ def periodicity(months: tuple[int, ...] | None) -> str:
     return known.get(months) or short_months(months)
 
 
-def passed(day: dt.date) -> str:
-    """`Slutdatum 2024-12-31 har passerat`."""
-    return f"Slutdatum {day:%Y-%m-%d} har passerat"
-
-
 def day(found: object) -> str:
     """`2024-12-31`. That it has passed is told where it needs attention, and decided by nobody."""
     return f"{found:%Y-%m-%d}" if isinstance(found, dt.date) else ""

@@ -28,10 +28,5 @@ def sparkline(points: Sequence[ToldOutcome]) -> Html:
     x, y = places[-1]
     dot = tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=3)
     size: dict[str, Attribute] = {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "width": _WIDTH, "height": _HEIGHT}
-    return tag("svg", line, dot, class_="spark", role="img", aria_label=in_words(points), **size)
-
-
-def in_words(points: Sequence[ToldOutcome]) -> str:
-    """`Utfall: DÅ 1 2024 45; DÅ 2 2024 47,5`"""
-    told = (f"{one.when} {number(without_zeros(Decimal(str(one.value))))}" for one in points)
-    return f"Utfall: {'; '.join(told)}"
+    told = "; ".join(f"{one.when} {number(without_zeros(Decimal(str(one.value))))}" for one in points)
+    return tag("svg", line, dot, class_="spark", role="img", aria_label=f"Utfall: {told}", **size)

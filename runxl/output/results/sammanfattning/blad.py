@@ -10,7 +10,7 @@ from runxl.contract.scale import NONE, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.errors import RunxlError
 from runxl.excel import column_index, position
-from runxl.output.results.sammanfattning.content import SheetContent
+from runxl.output.results.sammanfattning import content
 from runxl.output.results.standing import last_row, same, same_row, standing_in
 from runxl.output.said.source import Source
 from runxl.svenska import listed
@@ -32,8 +32,7 @@ def sammanfattning_edits(workbook: Workbook, source: Source) -> Edits:
     if sheet is None or sheet.problem:
         return Edits()
     _refuse_another_scale(sheet, source.basis.styrmodell)
-    content = SheetContent(source)
-    head, lines = content.head(_counted(sheet, source.basis.scale)), content.lines()
+    head, lines = content.head(source, _counted(sheet, source.basis.scale)), content.lines(source)
     cells = [Edit(SAMMANFATTNING, cell, value) for cell, value in head.items() if not same(_at(sheet, cell), value)]
     heights = list(_head_heights(head)) if cells else []
     rows: list[RowEdit] = []
