@@ -132,6 +132,13 @@ def test_rows_that_are_but_texts_get_the_styrmodells_outline(make_workbook: Make
     assert found[:3] == [(1, "Sammanfattning"), (1, "Förvaltningsberättelse"), (2, "Perioden som gått")]
 
 
+def test_delmal_without_any_mal_are_written_where_they_are_not_judged(make_workbook: MakeWorkbook) -> None:
+    """There is no table of mål to write, and the delmål stand for themselves."""
+    settings = "## Inställningar\n| Inställning | Värde |\n| Styrmodell | Norrbotten |"
+    document = report(make_workbook(f"{settings}\n## Delmål\n| Nr | Mål | Delmål |\n| 1.1 | 1 | Resor |"))
+    assert any("Resor" in name for _, name in headings(document))
+
+
 def test_a_chapter_called_as_a_perspektiv_is_about_it_alone(tmp_path: Path) -> None:
     path = runxl.new(tmp_path / "nb.xlsx", example=True, styrmodell="norrbotten")
     document = report(path)
