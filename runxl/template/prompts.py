@@ -30,7 +30,6 @@ def validation(column: Column, table: Table, design: Design) -> Validation:
 
 
 def setting_validation(setting: Setting, design: Design) -> Validation:
-    """The rule of a setting's cell."""
     rule = REFUSED if setting.written else _rule(setting, design)
     return {**rule, **_prompt(setting.title, setting.help)}
 

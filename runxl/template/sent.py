@@ -104,7 +104,6 @@ class Sent:
         return "unit" if self.takes(table, column) else column.role
 
     def hides(self, table: Table, column: Column) -> bool:
-        """Whether the column is out of sight."""
         return table.name in self.columns and column.name not in self.columns[table.name]
 
     def fills_in(self, table: Table, column: Column, position: int) -> bool:

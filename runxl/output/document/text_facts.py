@@ -53,7 +53,6 @@ def _told(asked: str, source: Source) -> str | None:
 
 
 def _staff(source: Source, name: str) -> str | None:
-    """A nyckeltal of Personal, by its own name."""
     row = _named(source.rows("personal"), "nyckeltal", name)
     return _amount(row, "varde") if row else None
 

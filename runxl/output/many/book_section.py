@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.output.document import marks
 from runxl.output.document.page.grid_view import cell_text, scrolled
-from runxl.output.many.facts import BookFacts, FactCell, FactRow
-from runxl.output.many.lists import listings, place_of
+from runxl.output.many.facts import BookFacts, FactRow
+from runxl.output.many.lists import listings, said_in
 from runxl.output.many.region import name_of
 from runxl.output.web.hypertext import Html, tag
 from runxl.output.web.looks_of_marks import Looks
@@ -51,7 +51,7 @@ class BookSections:
             chips(counts, self.looks) if counts else None,
         )
         parts = [self._table(book, one, f"{name}-{one}") for one in _SHOWN]
-        changes = [str(row[place_of("forandringar", "Förändring")]) for row in book.lists.get("forandringar", ())]
+        changes = [said_in("forandringar", row, "Förändring") for row in book.lists.get("forandringar", ())]
         if changes:
             parts.append(tag("h4", "Förändringar"))
             parts.append(tag("ul", *(tag("li", one) for one in changes)))
@@ -62,11 +62,11 @@ class BookSections:
         if not rows:
             return None
         shown = [
-            (title, place_of(kind, title))
+            title
             for title in _SHOWN[kind]
-            if title in ("Status", "Namn") or any(row[place_of(kind, title)] for row in rows)
+            if title in ("Status", "Namn") or any(said_in(kind, row, title) for row in rows)
         ]
-        heads = (tag("th", title, scope="col") for title, _ in shown)
+        heads = (tag("th", title, scope="col") for title in shown)
         body = (
             tag("tr", *self._cells(book, kind, row, shown), **self._holds(book, kind, row, mal))
             for row, mal in zip(rows, _goals_of(book, kind, rows), strict=True)
@@ -75,34 +75,31 @@ class BookSections:
         return scrolled(name, caption, heads, body, "wide bred-forst")
 
     def _holds(self, book: BookFacts, kind: str, row: FactRow, mal: str) -> dict[str, str | int | bool | None]:
-        owner, status = (str(row[place_of(kind, title)] or "") for title in ("Ansvarig", "Status"))
+        owner, status = (said_in(kind, row, title) for title in ("Ansvarig", "Status"))
         goal = self.goals.get((book.head.file, mal), "")
         return self.sieve.holds((name_of(book.head),), (book.head.when,), (goal,), (owner,), (status,))
 
-    def _cells(self, book: BookFacts, kind: str, row: FactRow, shown: Sequence[tuple[str, int]]) -> Iterator[Html]:
-        for at, (title, place) in enumerate(shown):
+    def _cells(self, book: BookFacts, kind: str, row: FactRow, shown: Sequence[str]) -> Iterator[Html]:
+        for at, title in enumerate(shown):
+            said = said_in(kind, row, title)
             if title in _STATUSES:
-                yield tag("td", cell_text(marks.word(_said(row[place]), book.head.styrmodell), self.looks))
+                yield tag("td", cell_text(marks.word(said, book.head.styrmodell), self.looks))
             elif at == 0:
-                yield tag("th", self._named(kind, row, _said(row[place])), scope="row")
+                yield tag("th", self._named(kind, row, said), scope="row")
             else:
-                yield tag("td", _said(row[place]))
+                yield tag("td", said)
 
     def _named(self, kind: str, row: FactRow, namn: str) -> str:
         """`Delmål 3.2 RUN investerar …`; the name alone where no styrmodell shows numbers."""
-        level = _said(row[place_of(kind, "Gäller" if kind == "uppmarksamma" else "Nivå")])
-        nr = _said(row[place_of(kind, "Nr")]) if self.numbers_shown else ""
+        level = said_in(kind, row, "Gäller" if kind == "uppmarksamma" else "Nivå")
+        nr = said_in(kind, row, "Nr") if self.numbers_shown else ""
         return " ".join(filter(None, (level, nr, namn)))
 
 
 def _goals_of(book: BookFacts, kind: str, rows: Sequence[FactRow]) -> Iterator[str]:
     """The Nr of the mål that each row is of: in the list of mål each stands above its delmål, and strays last."""
     if kind != "mal":
-        yield from (_said(row[place_of(kind, "Mål")]) for row in rows)
+        yield from (said_in(kind, row, "Mål") for row in rows)
         return
     told = [goal.nr for goal in book.goals for _ in range(1 + goal.delmal.antal)]
     yield from (*told, *[""] * (len(rows) - len(told)))
-
-
-def _said(cell: FactCell) -> str:
-    return str(cell or "")

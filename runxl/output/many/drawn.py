@@ -68,7 +68,6 @@ def columns_of(name: str) -> tuple[LineColumn, ...]:
 
 
 def field_columns(fields: Sequence[Field]) -> tuple[LineColumn, ...]:
-    """The columns of a list sheet."""
     wrapped = [field.look in ("text", "status", "link") for field in fields]
     bare = [place for place, field in enumerate(fields) if field in LEAD or field.look == "quiet"]
     return columns([field.width for field in fields], wrapped, bare)

@@ -155,7 +155,6 @@ def without_texts(facts: BookFacts) -> BookFacts:
 
 
 def summed(several: tuple[Totals, ...]) -> Totals:
-    """The counts of many workbooks together."""
     return Totals(
         mal=sum_of(tuple(one.mal for one in several)),
         delmal=sum_of(tuple(one.delmal for one in several)),

@@ -118,8 +118,12 @@ def place_of(name: str, title: str) -> int:
     return next(place for place, field in enumerate(listings()[name].fields) if field.title == title)
 
 
+def said_in(name: str, row: FactRow, title: str) -> str:
+    """What a list's row says in a column."""
+    return str(row[place_of(name, title)] or "")
+
+
 def _listed(one: ShownTable) -> BookListing:
-    """The sheet of a table."""
     return BookListing(
         sheet=one.table.sheet,
         about=one.about,

@@ -107,7 +107,6 @@ class _Summary:
         return dataclasses.replace(facts, lists={}) if facts.lists else facts
 
     def _link(self, place: int, row: FactRow, link: str) -> None:
-        """From a finding to its cell."""
         cell = str(row[found.CELL] or "")
         to = link_to_cell(link, str(row[found.SHEET_NAME] or ""), cell) if cell else ""
         if to and place <= MOST_LINKS:

@@ -10,7 +10,7 @@ from runxl.output.document.prose import in_cell, written
 from runxl.output.document.table_grids import kept_grid
 from runxl.output.many.alike import Told
 from runxl.output.many.facts import BookFacts, Errand, FactRow
-from runxl.output.many.lists import place_of
+from runxl.output.many.lists import said_in
 from runxl.output.many.region import by_name, told_by
 from runxl.output.many.region_view import RegionView
 from runxl.output.said.attention_list import NOTHING_TO_ATTEND_TO
@@ -41,7 +41,7 @@ def events(view: RegionView, level: int) -> Iterator[Block]:
             continue
         yield Heading(level, view.who(book.head))
         for row in rows:
-            title, told = _text("handelser", row, "Rubrik"), _text("handelser", row, "Beskrivning")
+            title, told = said_in("handelser", row, "Rubrik"), said_in("handelser", row, "Beskrivning")
             if title:
                 yield Paragraph(title, "label" if told else "bullet")
             yield from written(told, level)
@@ -52,7 +52,9 @@ def changes(view: RegionView, level: int) -> Iterator[Block]:
     told = [book for book in view.latest if book.lists.get("forandringar")]
     for book in told:
         yield Heading(level, view.who(book.head))
-        yield from (Paragraph(_text("forandringar", row, "Förändring"), "bullet") for row in book.lists["forandringar"])
+        yield from (
+            Paragraph(said_in("forandringar", row, "Förändring"), "bullet") for row in book.lists["forandringar"]
+        )
     if not told:
         yield Paragraph("Ingen nämnd har något som har förändrats sedan dess förra rapport.")
 
@@ -72,12 +74,8 @@ def attended(view: RegionView, _level: int) -> Iterator[Block]:
 
 def _attended(book: BookFacts, row: FactRow) -> tuple[GridCell, ...]:
     kind, nr, namn, stands, why = (
-        _text("uppmarksamma", row, title) for title in ("Gäller", "Nr", "Namn", "Status", "Varför")
+        said_in("uppmarksamma", row, title) for title in ("Gäller", "Nr", "Namn", "Status", "Varför")
     )
     model = book.head.styrmodell
     named = " ".join(filter(None, (kind, nr if model.numbers_shown else "", namn)))
     return GridCell(named), marks.word(stands, model), GridCell(why)
-
-
-def _text(name: str, row: FactRow, title: str) -> str:
-    return str(row[place_of(name, title)] or "")

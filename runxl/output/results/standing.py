@@ -39,7 +39,6 @@ def standing_in(sheet: RawSheet, row: int, columns: Sequence[int]) -> list[Raw]:
 
 
 def last_row(sheet: RawSheet) -> int:
-    """The last row in use."""
     return sheet.first_row + len(sheet.values) - 1
 
 

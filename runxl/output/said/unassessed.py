@@ -51,5 +51,4 @@ def shared_unit(rows: Iterable[DataRow], name: str = "enhet") -> str:
 
 
 def title(table: str, column: str) -> str:
-    """A column's header in the sheet."""
     return contract().tables[table].column(column).title

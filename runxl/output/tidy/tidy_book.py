@@ -79,7 +79,6 @@ def _write(book: Any, table: HistoryTable) -> None:
 
 
 def _parts(table: HistoryTable) -> Iterator[tuple[Listing, Iterable[FactRow]]]:
-    """Each sheet and its rows."""
     nothing = "Inga perioder har följts upp i arbetsböckerna."
     yield Listing(sheet=SHEET, fields=_fields(), empty=nothing), table.rows
     yield quality.LISTING, quality.rows(table.quality)

@@ -14,7 +14,6 @@ class Looks:
         self._names: dict[Mark, str] = {}
 
     def of(self, mark: Mark) -> str:
-        """The mark's class."""
         return self._names.setdefault(mark, f"m{len(self._names)}")
 
     def chip(self, word: str, mark: Mark) -> Html:

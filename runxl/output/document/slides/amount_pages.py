@@ -17,7 +17,6 @@ _MOST_BARS = 8
 
 
 def forecast_pages(scene: Scene) -> Iterator[SlidePage]:
-    """The forecast as a chart."""
     drift = scene.rows(_DRIFT)
     if chart := _forecast_chart(drift):
         yield SlidePage(title="Ekonomi: årsprognos mot årsbudget", chart=chart, sentences=tuple(_results(drift)))
