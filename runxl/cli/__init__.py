@@ -109,10 +109,9 @@ def _parser(named: Collection[str] = _COMMANDS.keys(), *, whole: bool = True) ->
         title="Kommandon", metavar="KOMMANDO", dest="command", parser_class=Parser, prog=parser.prog
     )
     for name in named:
+        command = commands.add_parser(name, help=_COMMANDS[name])
         if whole:
-            import_module(f"runxl.cli.{name}").add(commands, _COMMANDS[name])
-        else:
-            commands.add_parser(name, help=_COMMANDS[name])
+            import_module(f"runxl.cli.{name}").add(command)
     return parser
 
 

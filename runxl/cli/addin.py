@@ -7,29 +7,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.parser import Parser, add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line, show
 from runxl.json_face import document
-from runxl.svenska import counted
+from runxl.svenska import capital, counted
 
 if TYPE_CHECKING:
     from runxl.addin.install.health import Check
 
 _LIBREOFFICE = "i LibreOffice i stället för Excel"
+_ENDS = "Svarskod: 0 klart, 2 det gick inte."
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "addin",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Fliken Måluppfyllelse i Excel, och samma knappar i LibreOffice. Tillägget byggs på den här datorn, för den\n"
         "Python som kör kommandot, och ingen arbetsbok kan välja en annan.",
         "runxl addin install",
     )
-    actions = parser.add_subparsers(
-        title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
-    )
+    actions = parser.add_actions()
     _add_build(actions)
     _add_prova(actions)
     for name, does, ends, run in (
@@ -42,7 +38,8 @@ def add(commands: Any, summary: str) -> None:
             _status,
         ),
     ):
-        action = add_command(actions, name, does, _described(does, ends), f"runxl addin {name}")
+        action = actions.add_parser(name, help=does)
+        action.explain(f"{capital(does)}.\n\n{ends}", f"runxl addin {name}")
         action.flag("--libreoffice", _LIBREOFFICE)
         if name == "status":
             action.flag("--json", "skriv resultatet som JSON")
@@ -50,11 +47,8 @@ def add(commands: Any, summary: str) -> None:
 
 
 def _add_prova(actions: Any) -> None:
-    summary = "prova knapparna i ditt eget Excel, på en kopia, och skriv ett protokoll"
-    prova = add_command(
-        actions,
-        "prova",
-        summary,
+    prova = actions.add_parser("prova", help="prova knapparna i ditt eget Excel, på en kopia, och skriv ett protokoll")
+    prova.explain(
         "Öppnar en kopia i Excel, trycker på knapparna och jämför med den stängda filen. Det som bara ögat kan bedöma\n"
         "visas och frågas om. Protokollet är en textfil som kan mejlas.\n\n"
         "Svarskod: 0 allt var som väntat, 1 något var det inte, 2 det gick inte att prova.",
@@ -69,27 +63,20 @@ def _add_prova(actions: Any) -> None:
 
 def _add_build(actions: Any) -> None:
     summary = "bygg tillägget som en fil, till exempel för att signeras"
-    build = add_command(actions, "build", summary, _described(summary, _ENDS), "runxl addin build -o runxl.xlam")
+    build = actions.add_parser("build", help=summary)
+    build.explain(f"{capital(summary)}.\n\n{_ENDS}", "runxl addin build -o runxl.xlam")
     build.path("-o", "FIL", "filen som skrivs", dest="ut")
     build.flag("--libreoffice", "bygg runxl.oxt för LibreOffice")
     build.flag("--ersatt", "skriv över filen om den finns")
     build.set_defaults(run=_build)
 
 
-_ENDS = "Svarskod: 0 klart, 2 det gick inte."
-
-
-def _described(summary: str, ends: str) -> str:
-    return f"{summary[0].upper()}{summary[1:]}.\n\n{ends}"
-
-
 def _build(arguments: argparse.Namespace) -> int:
+    from runxl.addin.install import oxt
     from runxl.addin.install.xlam import NAME, build
     from runxl.files.target import refuse
 
     if arguments.libreoffice:
-        from runxl.addin.install import oxt
-
         out = arguments.ut or Path("runxl.oxt")
         refuse(out, (".oxt",), replace=arguments.ersatt)
         path = oxt.build(out)
@@ -100,12 +87,10 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    from runxl.addin.install import startup
+    from runxl.addin.install import oxt, startup
     from runxl.addin.install.health import status
 
     if arguments.libreoffice:
-        from runxl.addin.install import oxt
-
         oxt.install()
         show([line("Tillägget är installerat. Starta om LibreOffice: knapparna finns i verktygsraden Måluppfyllelse.")])
         return 0
@@ -119,11 +104,9 @@ def _install(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from runxl.addin.install import startup
+    from runxl.addin.install import oxt, startup
 
     if arguments.libreoffice:
-        from runxl.addin.install import oxt
-
         oxt.remove()
         show([line("Tillägget är borttaget. Starta om LibreOffice.")])
         return 0
@@ -157,14 +140,10 @@ def _prova(arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
+    from runxl.addin.install import oxt
     from runxl.addin.install.health import Check, status
 
-    if arguments.libreoffice:
-        from runxl.addin.install import oxt
-
-        checks = [Check(*found) for found in oxt.status()]
-    else:
-        checks = status()
+    checks = [Check(*found) for found in oxt.status()] if arguments.libreoffice else status()
     ready = all(check.ready for check in checks)
     found = [{"klart": one.ready, "text": one.text, "atgard": one.remedy or None} for one in checks]
     answer(arguments, lambda: document({"klart": ready, "kontroller": found}), _lines(checks))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.stopped import StoppedRunError
 from runxl.cli.terminal import Line, answer, line, say
+from runxl.cli.written_text import waiting
 from runxl.svenska import counted
 
 if TYPE_CHECKING:
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from runxl.verbs.berakna import WrittenBook
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "berakna",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Beräknar måluppfyllelsen, visar varför varje indikator, delmål och mål har fått sin status, och skriver "
         "resultatet i arbetsboken. En säkerhetskopia läggs bredvid, och inget annat i arbetsboken ändras.\n\n"
         "Svarskod: 0 inga fel i uppgifterna, 1 minst ett fel (resultatet skrivs ändå, utom när svaren avser en annan "
@@ -90,7 +88,6 @@ def _done(written: WrittenBook) -> str:
     """What was written, in one line."""
     if written.refused:
         return "Ingenting är skrivet."
-    from runxl.cli.findings_text import waiting
     from runxl.contract.regel import Regel
 
     cells, formulas = counted(written.cells, "cell", "celler"), waiting(written.waiting)

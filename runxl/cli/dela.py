@@ -6,10 +6,11 @@ import argparse
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
+from runxl.cli.written_text import draft_lines
 from runxl.svenska import counted
 
 if TYPE_CHECKING:
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 20
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "dela",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Gör en arbetsbok för varje enhet som står som Ansvarig, med enhetens egna rader och inga andras svar, och en\n"
         "lista över utskicket (utskick.csv). Rader utan egen Ansvarig följer sitt delmål.\n\n"
         "Saknar planen ett Plan-id skrivs ett in, för att svaren ska hitta tillbaka.\n\n"
@@ -65,7 +63,6 @@ def _day(text: str) -> dt.date:
 
 
 def _lines(done: Split, master: Path, folder: Path) -> Iterator[Line]:
-    from runxl.cli.draft_text import draft_lines
     from runxl.contract.wording import row_words
     from runxl.verbs.owners import answered_tables
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.cli.hints import remedy
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, line, show
 from runxl.svenska import counted
 
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from runxl.verbs.demo.folder import Folder
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "demo",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Visar ett år i en nämnd: planen, två delårsrapporter med utskick, svar, kontroll, insamling och beräkning,\n"
         "årsrapporten och nästa års plan. Hur året slutade är hämtat ur en årsrapport för 2024; svaren i april och\n"
         "augusti är påhittade för visningen. Allt läggs i en egen mapp.\n\n"

@@ -36,14 +36,6 @@ _MOST_CELLS = 20
 _MOST_CLEAN = 10
 
 
-def waiting(formulas: int) -> str:
-    """A sentence of formulas that are calculated when the workbook is opened; nothing if there are none."""
-    if not formulas:
-        return ""
-    hang = counted(formulas, "formel hänger", "formler hänger")
-    return f" {hang} på det som skrevs och räknas om när arbetsboken öppnas: öppna och spara den i Excel först."
-
-
 def counts(files: Iterable[FileReport]) -> str:
     """`2 fel, 1 varning, 3 info`; `inga fynd` when there is nothing."""
     files = tuple(files)

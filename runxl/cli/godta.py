@@ -5,20 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
+from runxl.cli.written_text import waiting
 
 if TYPE_CHECKING:
     from runxl.verbs.godta import Accepted, Applied
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "godta",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "För in de förslag i planen som har Ja i kolumnen Godtas på bladet Förslag: ändrade uppgifter, nya rader och\n"
         "rader som ska bort. Godtaget den skrivs på varje förslag som förs in. Har planen ändrats sedan förslaget kom\n"
         "står planens uppgift kvar, och det sägs. En säkerhetskopia läggs bredvid.\n\n"
@@ -41,7 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(done: Accepted, plan: Path) -> Iterator[Line]:
-    from runxl.cli.findings_text import waiting
     from runxl.contract.message import shown
     from runxl.workbook.cell_text import as_typed
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import answer, line
 from runxl.json_face import document
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "handbok",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Öppnar handboken i webbläsaren, på första sidan eller på en regels sida. Den följde med programmet, så inget\n"
         "hämtas från internet, och den går att söka i. Finns ingen webbläsare skrivs i stället var sidan ligger.\n\n"
         "Svarskod: 0 sidan finns, 2 det gör den inte.",

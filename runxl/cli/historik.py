@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.cli.many_files import add_gathered, gathering
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.stopped import StoppedRunError
 from runxl.cli.terminal import Line, answer, line
 from runxl.svenska import counted, listed
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from runxl.output.tidy.table_of import HistoryTable
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "historik",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Läser arbetsböcker, sparade kopior av tidigare perioder och hela mappar, och skriver en tabell: en rad för\n"
         "varje mål, delmål, indikator, aktivitet och uppdrag i varje period, med utfall, målvärde, beräknad och\n"
         "fastställd status, av vem, när och prognos. Periodens egen arbetsbok bedöms på nytt; där den inte är med\n"

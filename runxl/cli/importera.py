@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_about, add_command
+from runxl.cli.parser import Parser, add_about
 from runxl.cli.terminal import Line, answer, line
 from runxl.svenska import counted, listed
 
@@ -18,11 +18,8 @@ _MOST = 30
 _OWN_SHEET = "Planen har ett eget blad som heter Import, så listan står inte där. Gå igenom det som står här"
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "importera",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Läser mål, delmål, indikatorer, aktiviteter och uppdrag ur det som finns och bygger en arbetsbok av det.\n"
         "Det som inte är säkert förs inte in, utan räknas upp med texten, hur den skulle läsas och varför. Bladet\n"
         "Import i arbetsboken säger det också, och var i källan varje rad står. Källorna ändras inte.\n\n"

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.stopped import StoppedRunError
 from runxl.cli.terminal import answer, line
 from runxl.errors import RunxlError
 from runxl.json_face import document
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "jamfor",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Beräknar båda arbetsböckerna, var och en i sin egen period, och visar hur bedömningen har förändrats från den "
         "första till den andra, och vad som har tillkommit och utgått. Ingenting skrivs.\n\n"
         "Svarskod: 0 klart, 2 någon av arbetsböckerna gick inte att läsa.",

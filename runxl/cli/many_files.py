@@ -1,10 +1,11 @@
-"""What commands that take many files have in common: which files, what is written of them, and who does the work."""
+"""What commands that take many files have in common: which files, what is written, who does the work, how far it is."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,11 @@ from runxl.cli.parser import Parser
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from runxl.batch.progress import Advance
+
+_MANY = 20
+"""From so many files on, progress is shown."""
 
 
 def add_files(parser: Parser) -> None:
@@ -39,19 +45,40 @@ def add_gathered(parser: Parser, out: str, help_: str) -> None:
 @contextmanager
 def gathering(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What the verbs that gather many files are called with."""
-    from runxl.cli.progress_line import progress
-
     with executor(arguments) as who:
         yield {"replace": arguments.ersatt, "progress": progress, "executor": who, "memory": arguments.minne}
 
 
-@contextmanager
-def executor(arguments: argparse.Namespace) -> Iterator[Executor | None]:
+def executor(arguments: argparse.Namespace) -> AbstractContextManager[Executor | None]:
     """The cluster; None leaves it to runxl, which uses all processors when the files are many."""
     if not arguments.dask:
-        yield None
-        return
+        return nullcontext()
     from runxl.batch.executors import dask_executor
 
-    with dask_executor(arguments.dask) as cluster:
-        yield cluster
+    return dask_executor(arguments.dask)
+
+
+@contextmanager
+def progress(files: int) -> Iterator[Advance]:
+    """Count, rate and time left on stderr, when somebody looks at it and there is something to wait for."""
+    if files < _MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("Läser"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("filer, {task.fields[rate]} per sekund, kvar"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=files, rate="–")
+
+        def advance() -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.0f}" if speed else "–")
+
+        yield advance

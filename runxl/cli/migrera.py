@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
 from runxl.svenska import counted
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from runxl.verbs.migrera import Migrated
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "migrera",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Bygger en ny arbetsbok ur den senaste mallen med allt som står i den gamla: värden, egna kolumner och\n"
         "Tidigare perioder. Det som inte kan följa med räknas upp. Den gamla arbetsboken ändras inte.\n\n"
         "Svarskod: 0 den nya arbetsboken är skriven, 2 det gick inte.",

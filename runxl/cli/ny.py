@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_about, add_command
+from runxl.cli.parser import Parser, add_about
 from runxl.cli.terminal import Line, answer, line
 from runxl.svenska import listed
 
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from runxl.verbs.ny.new import NewBook
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "ny",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Skapar en arbetsbok från mallen. En fil som redan finns skrivs inte över utan --ersatt.\n\n"
         "Svarskod: 0 arbetsboken är skapad, 2 det gick inte.",
         'runxl ny "Plan 2026.xlsx" --ar 2026 --namnd "Regionala utvecklingsnämnden"',

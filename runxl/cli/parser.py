@@ -35,6 +35,16 @@ class Parser(argparse.ArgumentParser):
         self.choices = self.add_argument_group("Val")
         self.choices.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
+    def explain(self, description: str, example: str) -> None:
+        """What its help says; `description` may have several paragraphs."""
+        self.description, self.epilog = description, f"Exempel: {example}"
+
+    def add_actions(self) -> Any:
+        """What a command can do, where that is several things: each has a parser of its own."""
+        return self.add_subparsers(
+            title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
+        )
+
     def flag(self, name: str, told: str) -> None:
         """A choice that is made by naming it."""
         self.choices.add_argument(name, action="store_true", help=told)
@@ -89,9 +99,3 @@ def _year(text: str) -> int:
     if re.fullmatch(r"(?:19|20)\d\d", text, re.ASCII):
         return int(text)
     raise argparse.ArgumentTypeError(f"{text} är inget årtal. Skriv fyra siffror, till exempel 2026.")
-
-
-def add_command(commands: Any, name: str, summary: str, description: str, example: str) -> Parser:
-    """A command with its help; `description` may have several paragraphs."""
-    parser: Parser = commands.add_parser(name, help=summary, description=description, epilog=f"Exempel: {example}")
-    return parser

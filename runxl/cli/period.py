@@ -5,20 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
+from runxl.cli.written_text import waiting
 
 if TYPE_CHECKING:
     from runxl.verbs.period import Advanced
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "period",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Tar steget till nästa period. Hela arbetsboken sparas bredvid som den var när perioden avslutades, svar och\n"
         "beslut töms, och det som gällde visas i Förra utfallet, Förra status och Föregående status. Planens egna\n"
         "uppgifter står kvar, liksom Avslutad, Klar och Följs ej upp. Perioden som avslutas måste vara beräknad.\n"
@@ -44,7 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(done: Advanced) -> Iterator[Line]:
-    from runxl.cli.findings_text import waiting
     from runxl.verbs.period import effect_of
 
     effect = effect_of(done.emptied, done.kept, taken=done.archive is not None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
+from runxl.cli.written_text import document_lines
 from runxl.contract.styrmodell_vocabulary import Dokument
 from runxl.output.document.file_formats import formats
 from runxl.svenska import listed
@@ -17,14 +18,11 @@ if TYPE_CHECKING:
     from runxl.verbs.rapport import WrittenDocument
 
 
-def add(commands: Any, summary: str) -> None:
+def add(parser: Parser) -> None:
     known = formats().values()
     said = listed([f"{one.suffix} ({one.name})" for one in known], "eller")
     templates = [*dict.fromkeys(suffix for one in known for suffix in one.templates)]
-    parser = add_command(
-        commands,
-        "rapport",
-        summary,
+    parser.explain(
         "Beräknar arbetsboken och skriver nämndplanen, delårsrapporten eller årsrapporten, efter arbetsbokens period,\n"
         f"i det format som UT slutar på: {said}.\n"
         "Rapporten i Word och bildspelet går att redigera vidare. Webbsidan är en enda fil, med läget överst: varje\n"
@@ -65,8 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(done: WrittenDocument, workbook: Path) -> Iterator[Line]:
-    from runxl.cli.document_text import document_lines
-
     yield line((f"{done.file} är skriven.", "bold"))
     yield from document_lines(done.backup, done.missing, done.left_out, "arbetsboken")
     if done.faults:

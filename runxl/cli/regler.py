@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.cli.hints import with_hint
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
 from runxl.errors import RunxlError
 from runxl.json_face import document
@@ -27,11 +27,8 @@ HUNDREDS = {
 }
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "regler",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Visar alla regler, eller en regel med förklaring, åtgärd och exempel.\n\n"
         "Svarskod: 0 klart, 2 regeln finns inte.",
         "runxl regler RX103",
@@ -45,14 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     from runxl.contract.own_checks import joined, known_rules
 
     known = known_rules()
-    chosen = [_find(arguments.kod, known)] if arguments.kod else sorted(known.values(), key=_ours_first)
+    ours_first = sorted(known.values(), key=lambda rule: (rule.code[:3] not in HUNDREDS, rule.code))
+    chosen = [_find(arguments.kod, known)] if arguments.kod else ours_first
     told = _whole(chosen[0]) if arguments.kod else chain(_list(chosen), _checks(joined()))
     answer(arguments, lambda: document({"regler": [to_dict(rule) for rule in chosen]}), told)
     return 0
-
-
-def _ours_first(rule: Rule) -> tuple[bool, str]:
-    return rule.code[:3] not in HUNDREDS, rule.code
 
 
 def to_dict(rule: Rule) -> dict[str, str]:
@@ -70,14 +64,13 @@ def to_dict(rule: Rule) -> dict[str, str]:
     return {said: getattr(rule, name) for name, said in names.items()}
 
 
-def _find(word: str, rules: Any) -> Rule:
+def _find(word: str, rules: Mapping[str, Rule]) -> Rule:
     from runxl.contract.message import suggestion
 
     code = word.strip().upper()
     if code not in rules:
         raise RunxlError(f"Det finns ingen regel {word}.{suggestion(code, rules)} «runxl regler» visar alla.")
-    rule: Rule = rules[code]
-    return rule
+    return rules[code]
 
 
 def _list(rules: list[Rule]) -> Iterator[Line]:

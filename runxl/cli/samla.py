@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.parser import add_command
+from runxl.cli.many_files import progress
+from runxl.cli.parser import Parser
 from runxl.cli.stopped import StoppedRunError
 from runxl.cli.terminal import Line, answer, line, say, say_skipped, show
+from runxl.cli.written_text import waiting
 from runxl.errors import RunxlError
 from runxl.svenska import counted
 
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
 _MOST_CHANGES = 40
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "samla",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Läser alla svar i en mapp, säger vad som är fel i dem och för in dem i planen: enheternas egna kolumner på\n"
         "deras egna rader, och deras egna rader på bladen Händelser, Avvikelser och Bolag. Bladet Insamling minns vad\n"
         "som togs in. Det du själv har skrivit sedan dess skrivs aldrig över: har svaret också ändrats är det en\n"
@@ -54,7 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress_line import progress
     from runxl.verbs.samla.collect import collect
 
     done = collect(
@@ -81,6 +79,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
     """File by file, then what concerns them all, then the changes if nothing is written."""
     from runxl.cli.findings_text import file_lines
+    from runxl.contract.message import shown
     from runxl.findings import FileReport
 
     for file, report in zip(done.files, done.file_reports(), strict=True):
@@ -95,7 +94,7 @@ def _lines(done: Collected, *, only_show: bool) -> Iterator[Line]:
     if only_show and done.changes:
         yield line(("Detta skulle föras in:", "bold"))
         for row, column, was, now in done.changes[:_MOST_CHANGES]:
-            yield line(f"{row} {column}: {_short(was) or 'tom'} → {_short(now)}", indent=2)
+            yield line(f"{row} {column}: {shown(was) or 'tom'} → {shown(now)}", indent=2)
         if len(done.changes) > _MOST_CHANGES:
             yield line(f"och {len(done.changes) - _MOST_CHANGES} celler till", indent=2)
 
@@ -113,15 +112,7 @@ def _undecided(done: Collected) -> Iterator[Line]:
         yield line((text, "bold"))
 
 
-def _short(text: str) -> str:
-    from runxl.contract.message import shown
-
-    return shown(text)
-
-
 def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
-    from runxl.cli.findings_text import waiting
-
     cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
     if not done.cells and arguments.bara_visa:
         return "Det finns inget nytt att föra in. Ingenting är skrivet."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.cli.many_files import add_gathered, gathering
-from runxl.cli.parser import add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line, say_skipped
+from runxl.cli.written_text import document_lines
 from runxl.output.document.file_formats import documents
 from runxl.svenska import counted
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from runxl.verbs.sammanfatta import Summarized
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "sammanfatta",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Läser arbetsböcker och hela mappar, bedömer var och en i dess egen period och skriver en ny arbetsbok om\n"
         "dem: läget i korthet med diagram, varje mål i varje nämnd eller enhet, skälet till varje status, trender,\n"
         "vad som behöver uppmärksammas, förändringar, uppdrag, vilka som har svarat och alla fynd med länkar.\n"
@@ -59,8 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _lines(done: Summarized) -> Iterator[Line]:
     """What it covers, how the latest period stands, and where the rest is."""
-    from runxl.cli.document_text import document_lines
-
     yield line((done.covered, "bold"))
     for when, sentences in done.headlines:
         if len(done.region.rounds) > 1:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from runxl.cli.hints import remedy
-from runxl.cli.parser import add_command
+from runxl.cli.many_files import progress
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, TerminalStyle, answer, line
+from runxl.cli.written_text import draft_lines
 from runxl.errors import RunxlError
 from runxl.svenska import counted
 
@@ -17,11 +19,8 @@ if TYPE_CHECKING:
     from runxl.verbs.status.overview import Status, UnitStanding, UnitState
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "status",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Visar vilka enheter som har svarat, hur mycket av det som ska lämnas i perioden som är ifyllt, vad som är\n"
         "fel, vilka filer som inte går att läsa, och en påminnelse att klistra in i ett mejl. Med --mejl görs en\n"
         "påminnelse för varje enhet, med enhetens egna fel och tomma celler. Med -o står allt i en arbetsbok. Annars\n"
@@ -39,7 +38,6 @@ def add(commands: Any, summary: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from runxl.cli.progress_line import progress
     from runxl.files.target import refuse
     from runxl.verbs.status.remind import status
     from runxl.verbs.status.status_book import write_book
@@ -67,7 +65,6 @@ _LOOKS: dict[UnitStanding, _Look] = {
 
 def _lines(done: Status, out: Path | None) -> Iterator[Line]:
     """Unit by unit, then what stands in the way, then the reminder."""
-    from runxl.cli.draft_text import draft_lines
     from runxl.verbs.status.words import answered, standing
 
     yield line((answered(done), "bold"))

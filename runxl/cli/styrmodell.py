@@ -7,28 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runxl.cli.parser import Parser, add_command
+from runxl.cli.parser import Parser
 from runxl.cli.terminal import Line, answer, line
 from runxl.json_face import document
+from runxl.svenska import capital
 
 if TYPE_CHECKING:
     from runxl.contract.styrmodell_text import ReadStyrmodell
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "styrmodell",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "En styrmodell är regionens ord, nivåer, gränser, perioder och regler, i en fil. En egen börjar som en kopia:\n"
         "kopiera den som ligger närmast, ändra i en texteditor, kontrollera, och skapa en arbetsbok av den med\n"
         "runxl ny --styrmodell. Arbetsboken har sedan styrmodellen med sig. Handbokens sida om styrmodellen\n"
         "förklarar varje nyckel.",
         "runxl styrmodell kopiera NAMN -o var.yaml",
     )
-    actions = parser.add_subparsers(
-        title="Vad som ska göras", metavar="VAD", dest="vad", required=True, parser_class=Parser
-    )
+    actions = parser.add_actions()
     _add_show(actions)
     _add_copy(actions)
     _add_check(actions)
@@ -36,9 +32,8 @@ def add(commands: Any, summary: str) -> None:
 
 def _add_show(actions: Any) -> None:
     summary = "visa vilka styrmodeller som finns, eller vad en av dem säger"
-    show = add_command(
-        actions, "visa", summary, f"{summary[0].upper()}{summary[1:]}.\n\n{_ENDS}", "runxl styrmodell visa"
-    )
+    show = actions.add_parser("visa", help=summary)
+    show.explain(f"{capital(summary)}.\n\n{_ENDS}", "runxl styrmodell visa")
     show.arguments.add_argument(
         "vilken", metavar="NAMN", nargs="?", default="", help=f"{_WHICH}; utelämnas den visas alla"
     )
@@ -47,11 +42,8 @@ def _add_show(actions: Any) -> None:
 
 
 def _add_copy(actions: Any) -> None:
-    summary = "skriv en styrmodell som en fil, att ändra i"
-    copy = add_command(
-        actions,
-        "kopiera",
-        summary,
+    copy = actions.add_parser("kopiera", help="skriv en styrmodell som en fil, att ändra i")
+    copy.explain(
         f"Skriver en styrmodell som en fil. Ge den ett eget namn (name och title) innan den används.\n\n{_ENDS}",
         "runxl styrmodell kopiera NAMN -o var.yaml",
     )
@@ -64,13 +56,8 @@ def _add_copy(actions: Any) -> None:
 
 def _add_check(actions: Any) -> None:
     summary = "visa alla fel i en styrmodells fil, rad för rad"
-    check = add_command(
-        actions,
-        "kontrollera",
-        summary,
-        f"{summary[0].upper()}{summary[1:]}.\n\n{_CHECK_ENDS}",
-        "runxl styrmodell kontrollera var.yaml",
-    )
+    check = actions.add_parser("kontrollera", help=summary)
+    check.explain(f"{capital(summary)}.\n\n{_CHECK_ENDS}", "runxl styrmodell kontrollera var.yaml")
     check.arguments.add_argument("fil", metavar="FIL.yaml", type=Path, help="filen med styrmodellen")
     check.flag("--json", "skriv felen som JSON")
     check.set_defaults(run=_check)

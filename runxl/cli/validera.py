@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from runxl.cli.many_files import add_files, executor
-from runxl.cli.parser import add_command
+from runxl.cli.many_files import add_files, executor, progress
+from runxl.cli.parser import Parser
 from runxl.cli.stopped import StoppedRunError
 from runxl.cli.terminal import answer, line, say, say_skipped, show
 from runxl.errors import RunxlError
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 
 
-def add(commands: Any, summary: str) -> None:
-    parser = add_command(
-        commands,
-        "validera",
-        summary,
+def add(parser: Parser) -> None:
+    parser.explain(
         "Kontrollerar arbetsböcker och säger vad som är fel, var och vad man gör åt det. I mappar kontrolleras\n"
         "alla arbetsböcker, även i undermappar. Med --markera skrivs fynden i varje arbetsbok, på bladet Fynd, och\n"
         "cellerna märks, så att den kan skickas tillbaka. Inget annat ändras, och en säkerhetskopia läggs bredvid.\n\n"
@@ -40,7 +37,6 @@ def add(commands: Any, summary: str) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from runxl.cli.findings_text import report_lines
-    from runxl.cli.progress_line import progress
     from runxl.files.target import refuse
     from runxl.verbs.validera.validate import validate
 
