@@ -140,3 +140,8 @@ def shortened(text: str, most: int) -> str:
     if len(said) <= 2 * most:
         return text
     return f"{said[: 2 * (most - 1)].decode('utf-16-le', 'ignore').rstrip()}…"
+
+
+def harmless(word: str) -> str:
+    """Text in a csv file: what a spreadsheet program would take for a formula is marked as text."""
+    return f"'{word}" if word.startswith(("=", "+", "-", "@", "\t", "\r")) else word

@@ -35,15 +35,12 @@ def _differences(workbook: Workbook, model: Styrmodell) -> Iterator[Finding]:
     """Against the installed one of the same name."""
     from runxl.contract.styrmodell_text import differing
 
-    installed = next((one for one in contract().styrmodeller.values() if _named_alike(one, model)), None)
+    models = contract().styrmodeller.values()
+    installed = next((one for one in models if one.is_called(model.name) or one.is_called(model.title)), None)
     keys = differing(model, installed) if installed else ()
     if keys:
         first = Fault(Path(STYRMODELL), (keys[0],), f"{model.title}: {listed(keys)}").placed(model.text)
         yield _told(workbook, Regel.STYRMODELLEN_SKILJER_SIG, first)
-
-
-def _named_alike(one: Styrmodell, other: Styrmodell) -> bool:
-    return one.is_called(other.name) or one.is_called(other.title)
 
 
 def _told(workbook: Workbook, code: Regel, fault: Fault) -> Finding:

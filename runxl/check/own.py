@@ -10,9 +10,9 @@ from runxl.check.rows import Checked
 from runxl.check.waivers import accept
 from runxl.contract.load import contract
 from runxl.contract.message import finding, place
-from runxl.contract.own_checks import CODE, Joined, in_short, joined
+from runxl.contract.own_checks import Joined, in_short, joined, unsound
 from runxl.contract.regel import Regel
-from runxl.findings import SEVERITIES, Finding
+from runxl.findings import Finding
 
 _TEXTS = ("slug", "message", "remedy", "sheet", "cell", "column", "key")
 _TABLES = ("mal", "delmal", "indikatorer", "aktiviteter", "uppdrag")
@@ -46,10 +46,8 @@ def _sound(each: object, file: str) -> Finding | str:
     """A finding that can be told everywhere, or what is wrong with it."""
     if not isinstance(each, Finding):
         return f"den lämnade {type(each).__name__} i stället för ett fynd"
-    if not isinstance(each.code, str) or not CODE.fullmatch(each.code):
-        return f"koden {each.code} ska vara egna bokstäver och tre siffror, till exempel REG001"
-    if each.severity not in SEVERITIES:
-        return f"nivån {each.severity} finns inte"
+    if fault := unsound(each.code, each.severity):
+        return fault
     if not all(isinstance(getattr(each, name), str) for name in _TEXTS) or not each.message:
         return "ett fynd saknar meddelande, eller har något annat än text där det ska vara text"
     return replace(each, file=file, value=each.value if isinstance(each.value, str | int | float) else None)

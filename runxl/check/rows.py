@@ -18,8 +18,8 @@ from typing import Literal, NamedTuple, TypeVar
 
 from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
+from runxl.contract import message
 from runxl.contract.load import contract
-from runxl.contract.message import of_rule
 from runxl.contract.regel import Rule
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
@@ -293,7 +293,7 @@ class Checked:
         table = contract().tables[_TABLE_OF[type(row)]]
         title = next((one.title for one in table.columns if one.name == column), "")
         cell = self.address(table.sheet, row.row, column)
-        return of_rule(
+        return message.finding(
             rule,
             file=self.file,
             sheet=table.sheet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from runxl.check import cells
 from runxl.check.cells import Cell
@@ -46,12 +46,12 @@ def read_settings(
         if setting.name in values:
             continue
         if position is not None:
-            values[setting.name] = _read(sheet, setting, position, Choice(models, chosen))
+            values[setting.name] = _read(sheet, setting, position, models, chosen)
         elif setting.required or setting.expected:
             missing.append(_missing(file, setting, chosen))
         if setting.type == "styrmodell":
             chosen = values[setting.name] = values.get(setting.name) or chosen
-    settings = _typed(values)
+    settings = Settings(**{name: value for name, value in values.items() if value is not None})
     _check_version(sheet, settings, places)
     settings = _with_levels_of_the_scale(sheet, settings, places)
     return _with_sound_thresholds(sheet, settings, places), sheet, tuple(missing)
@@ -76,24 +76,16 @@ def _places(sheet: Sheet) -> dict[str, int]:
     return places
 
 
-class Choice(NamedTuple):
-    """The styrmodeller there are for a workbook, and the one that holds for the settings that come after it."""
-
-    models: Sequence[Styrmodell]
-    chosen: Styrmodell
-
-
-def _read(sheet: Sheet, setting: Setting, position: int, choice: Choice) -> object:
+def _read(sheet: Sheet, setting: Setting, position: int, models: Sequence[Styrmodell], chosen: Styrmodell) -> object:
+    """`models`: the styrmodeller there are for the workbook; `chosen` holds for the settings that come after it."""
     raw = sheet.table.values("varde")[position]
     key = {"key": setting.title, "kolumn": setting.title}
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         if setting.required or setting.expected:
             code = Regel.NODVANDIG_INSTALLNING_SAKNAS if setting.required else Regel.INSTALLNING_SAKNAS
-            sheet.report(
-                code, "varde", position, nyckel=setting.title, standard=_standard(setting, choice.chosen), **key
-            )
+            sheet.report(code, "varde", position, nyckel=setting.title, standard=_standard(setting, chosen), **key)
         return None
-    cell = cells.raw_fault(raw) or _typed_cell(setting, raw, choice)
+    cell = cells.raw_fault(raw) or _typed_cell(setting, raw, models, chosen)
     if cell.code:
         sheet.report(cell.code, "varde", position, nyckel=setting.title, **cell.words, **key)
     if cell.value is None or cell.value == "":
@@ -102,7 +94,7 @@ def _read(sheet: Sheet, setting: Setting, position: int, choice: Choice) -> obje
     return cell.value if _within(sheet, setting, position, cell.value) else None
 
 
-def _typed_cell(setting: Setting, raw: Raw, choice: Choice) -> Cell:
+def _typed_cell(setting: Setting, raw: Raw, models: Sequence[Styrmodell], chosen: Styrmodell) -> Cell:
     if setting.type == "integer":
         return cells.integer(raw)
     if setting.type == "date":
@@ -110,9 +102,9 @@ def _typed_cell(setting: Setting, raw: Raw, choice: Choice) -> Cell:
     if setting.type == "share":
         return cells.share(raw)
     if setting.type == "styrmodell":
-        return _styrmodell(raw, choice.models)
+        return _styrmodell(raw, models)
     if setting.type == "code":
-        listed = codelist(contract(), setting.codelist, choice.chosen)
+        listed = codelist(contract(), setting.codelist, chosen)
         cell = cells.code_reader(listed)(raw)
         return cell if isinstance(raw, bool) or cell.value in listed.values else _not_listed(raw, listed.values)
     return Cell(f"{raw:g}.0") if setting.type == "version" and isinstance(raw, float) else cells.text(raw)
@@ -135,20 +127,9 @@ def _within(sheet: Sheet, setting: Setting, position: int, value: object) -> boo
     low, high = setting.minimum * scale, setting.maximum * scale
     if low <= value <= high:
         return True
-    sheet.report(
-        Regel.UTANFOR_TILLATET_OMRADE,
-        "varde",
-        position,
-        key=setting.title,
-        kolumn=setting.title,
-        minst=f"{low:g}{mark}",
-        hogst=f"{high:g}{mark}",
-    )
+    words = {"minst": f"{low:g}{mark}", "hogst": f"{high:g}{mark}"}
+    sheet.report(Regel.UTANFOR_TILLATET_OMRADE, "varde", position, key=setting.title, kolumn=setting.title, **words)
     return False
-
-
-def _typed(values: dict[str, Any]) -> Settings:
-    return Settings(**{name: value for name, value in values.items() if value is not None})
 
 
 def _standard(setting: Setting, chosen: Styrmodell) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from runxl.check.sheet import Sheet
@@ -42,21 +42,12 @@ def _units(sheet: Sheet) -> None:
 
 def _differences(sheet: Sheet, one: Sum) -> None:
     result, first, second = one.columns
+    words = {"forsta": sheet.described[first].title, "andra": sheet.described[second].title}
+    codes = (Regel.AVVIKELSEN_STAMMER_INTE, Regel.AVVIKELSEN_AVRUNDAD)
     for position in range(len(sheet)):
-        values = [_amount(sheet, column, position) for column in one.columns]
-        said, minuend, subtrahend = values
-        if said is None or minuend is None or subtrahend is None:
-            continue
-        words = {"forsta": _title(sheet, first), "andra": _title(sheet, second), "post": sheet.key(position)}
-        _compare(
-            sheet,
-            result,
-            position,
-            right=minuend - subtrahend,
-            parts=(minuend, subtrahend),
-            codes=(Regel.AVVIKELSEN_STAMMER_INTE, Regel.AVVIKELSEN_AVRUNDAD),
-            words=words,
-        )
+        minuend, subtrahend = (_amount(sheet, column, position) for column in (first, second))
+        if minuend is not None and subtrahend is not None:
+            _compare(sheet, result, position, minuend - subtrahend, (minuend, subtrahend), codes=codes, **words)
 
 
 def _totals(sheet: Sheet, one: Sum) -> None:
@@ -117,30 +108,20 @@ def is_total(name: object) -> bool:
 
 def _compare_sum(sheet: Sheet, column: str, position: int, parts: list[Decimal | None]) -> None:
     known = [part for part in parts if part is not None]
-    if not known:
-        return
-    right = _sum(known)
-    words = {"post": sheet.key(position)}
-    _compare(
-        sheet,
-        column,
-        position,
-        right=right,
-        parts=known,
-        codes=(Regel.SUMMAN_STAMMER_INTE, Regel.SUMMAN_AVRUNDAD),
-        words=words,
-    )
+    if known:
+        codes = (Regel.SUMMAN_STAMMER_INTE, Regel.SUMMAN_AVRUNDAD)
+        _compare(sheet, column, position, _sum(known), known, codes=codes)
 
 
 def _compare(
     sheet: Sheet,
     column: str,
     position: int,
-    *,
     right: Decimal,
     parts: Iterable[Decimal],
+    *,
     codes: tuple[Regel, Regel],
-    words: Mapping[str, object],
+    **words: object,
 ) -> None:
     """The fault's code first, then the doubt's. Each rounded number may be half a unit of its last decimal off."""
     said = _amount(sheet, column, position)
@@ -148,7 +129,7 @@ def _compare(
         return
     slack = sum((half_unit(part) for part in (said, *parts)), Decimal(0))
     code = codes[1] if abs(said - right) <= slack else codes[0]
-    sheet.report(code, column, position, varde=_text(said), ratt=_text(right), **words)
+    sheet.report(code, column, position, varde=_text(said), ratt=_text(right), post=sheet.key(position), **words)
 
 
 def half_unit(value: Decimal) -> Decimal:
@@ -164,7 +145,3 @@ def _text(value: Decimal) -> str:
 
 def _amount(sheet: Sheet, column: str, position: int) -> Decimal | None:
     return as_number(sheet.columns[column][position])
-
-
-def _title(sheet: Sheet, column: str) -> str:
-    return sheet.contract.column(column).title

@@ -81,14 +81,6 @@ class Fault:
         return self if self.line else replace(self, line=_line(content, self.where))
 
 
-def load(path: Path) -> tuple[Any, list[Fault]]:
-    """The file's content; None and the fault if it is no YAML."""
-    try:
-        return loaded(path, path.read_bytes())
-    except FileNotFoundError:
-        return None, [Fault(path, (), "filen saknas", line=1)]
-
-
 def faults_in_yaml(path: Path, error: yaml.YAMLError) -> list[Fault]:
     """Where and why it is no YAML."""
     mark, problem = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or error)
@@ -100,7 +92,10 @@ def faults_in_yaml(path: Path, error: yaml.YAMLError) -> list[Fault]:
 
 def compiled(path: Path, kind: Any) -> tuple[Any, list[Fault]]:
     """The file's content as `kind`, and every fault in it."""
-    value, faults = load(path)
+    try:
+        value, faults = loaded(path, path.read_bytes())
+    except FileNotFoundError:
+        return None, [Fault(path, (), "filen saknas", line=1)]
     if faults:
         return None, faults
     compiler = Compiler(path)
@@ -175,9 +170,8 @@ class Compiler:
 
     def _plain(self, kind: Any, value: Any, where: Way) -> Any:
         allowed, words = _WORDS[kind]
-        if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
-            return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
-        if isinstance(value, float) and not math.isfinite(value):
+        is_other = not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool)
+        if is_other or (isinstance(value, float) and not math.isfinite(value)):
             return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
         return Decimal(str(value)) if kind is Decimal else value
 

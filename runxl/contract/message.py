@@ -26,7 +26,7 @@ _MOST_KNOWN = 500
 
 
 def finding(
-    code: Regel,
+    code: Regel | Rule,
     *,
     file: str = "",
     sheet: str = "",
@@ -37,33 +37,11 @@ def finding(
     value: str | float | None = None,
     **words: object,
 ) -> Finding:
-    """A finding of a code. The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given."""
-    return of_rule(
-        contract().rules[code],
-        file=file,
-        sheet=sheet,
-        cell=cell,
-        row=row,
-        column=column,
-        key=key,
-        value=value,
-        **words,
-    )
+    """A finding of a code of ours, or of a region's own rule.
 
-
-def of_rule(
-    rule: Rule,
-    *,
-    file: str = "",
-    sheet: str = "",
-    cell: str = "",
-    row: int | None = None,
-    column: str = "",
-    key: str = "",
-    value: str | float | None = None,
-    **words: object,
-) -> Finding:
-    """The same of any rule, a region's own too."""
+    The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given.
+    """
+    rule = code if isinstance(code, Rule) else contract().rules[code]
     known = {
         "fil": file,
         "blad": sheet,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GROUP = "runxl.checks"
 """The entry point's group, in the pyproject.toml of whoever has made a check."""
 
-CODE = re.compile(r"(?!RX)[A-Z]{2,8}[0-9]{3}")
+_CODE = re.compile(r"(?!RX)[A-Z]{2,8}[0-9]{3}")
 """A region's own codes: letters of its own and three digits. RX is ours."""
 
 Run = Callable[[Any], Iterable[Finding]]
@@ -118,11 +118,16 @@ def _fault_of(declared: object) -> str:
     for rule in declared if isinstance(declared, tuple) else ():
         if not isinstance(rule, Rule):
             return "den anger något annat än regler"
-        if not CODE.fullmatch(rule.code):
-            return f"koden {rule.code} ska vara egna bokstäver och tre siffror, till exempel REG001"
-        if rule.severity not in SEVERITIES:
-            return f"nivån {rule.severity} finns inte"
+        if fault := unsound(rule.code, rule.severity):
+            return fault
     return ""
+
+
+def unsound(code: object, severity: object) -> str:
+    """What is wrong with what a region calls a rule or a finding, or how grave it says that it is."""
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
+        return f"koden {code} ska vara egna bokstäver och tre siffror, till exempel REG001"
+    return "" if severity in SEVERITIES else f"nivån {severity} finns inte"
 
 
 def in_short(error: BaseException) -> str:

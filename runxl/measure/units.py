@@ -43,18 +43,8 @@ _RELATED = {"per", "i", "av", "för", "om", "på", "med", "till", "från", "inom
 _TIMES = {"i", "om", "per", "/", "varje"}
 _OFTEN = {"årligen": "år", "månadsvis": "månader", "kvartalsvis": "kvartal", "veckovis": "veckor", "dagligen": "dagar"}
 _A_TIME = {
-    "år",
-    "månader",
-    "veckor",
-    "dagar",
-    "dygn",
-    "kvartal",
-    "kvartalet",
-    "tertial",
-    "tertialet",
-    "halvår",
-    "halvåret",
-}
+    "år", "månader", "veckor", "dagar", "dygn", "kvartal", "kvartalet", "tertial", "tertialet", "halvår", "halvåret",
+}  # fmt: skip
 _STEM = 4
 _SCALE = re.compile(r"(?:skala\s*)?(-?\d+)\s*(?:[-–—−]|till)\s*(-?\d+)(?:\s*poäng)?", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"tusen(?:tals?)?|hundra(?:tals?)?|miljon(?:er|tals?)?|miljard(?:er|tals?)?")

@@ -71,7 +71,7 @@ def plain(value: Value) -> int | float | str | None:
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, tuple):
-        return "/".join(_plain_part(part) for part in value)
+        return "/".join(f"{plain_number(part.value)} {part.unit}".strip().replace(".", ",", 1) for part in value)
     return value or None
 
 
@@ -97,7 +97,3 @@ def percent_of(share: float) -> Decimal:
     value = decimal_of(share).scaleb(2)
     whole = value.to_integral_value()
     return whole + 0 if value == whole else value  # 4E+1 is 40; a number too long for that stays rounded
-
-
-def _plain_part(part: PartValue) -> str:
-    return f"{plain_number(part.value)} {part.unit}".strip().replace(".", ",", 1)

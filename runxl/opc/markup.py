@@ -83,18 +83,13 @@ def cleaned(data: bytes) -> bytes:
     return _DECLARED + _written(data, _Clean())
 
 
-def refuse_malformed(data: bytes) -> None:
-    """Refuses a part, or a piece of one, that is not XML. As quick as can be: for what is read back."""
-    try:
-        ParserCreate().Parse(data, True)
-    except ExpatError as error:
-        raise damaged("innehållet går inte att tolka") from error
+def refuse_malformed(data: bytes, *, bound: bool = False) -> None:
+    """Refuses a part, or a piece of one, that is not XML. As quick as can be: for what is read back.
 
-
-def refuse_unbound(data: bytes) -> None:
-    """The same, and refuses a prefix that is not declared where it stands. For parts that are made anew."""
+    `bound`: every prefix must be declared where it stands, as in parts that are made anew.
+    """
     try:
-        ParserCreate(namespace_separator=" ").Parse(data, True)
+        ParserCreate(namespace_separator=" " if bound else None).Parse(data, True)
     except ExpatError as error:
         raise damaged("innehållet går inte att tolka") from error
 
@@ -169,7 +164,7 @@ class _Clean:
         self._open = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        said = "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
+        said = "".join(f' {key}="{value.translate(_ESCAPED_QUOTED)}"' for key, value in attributes.items())
         self._write(f"<{name}{said}")
         self._open = True
 
@@ -221,8 +216,3 @@ class _Plain(_Clean):
 def _kept(key: str) -> str:
     """Without xml:space the blanks at a text's ends would be lost."""
     return key if key.startswith("xml:") else local(key)
-
-
-def _quoted(value: str) -> str:
-    """In double quotes, whatever stands inside."""
-    return f'"{value.translate(_ESCAPED_QUOTED)}"'

@@ -101,7 +101,7 @@ def book_of(parts: dict[str, bytes]) -> PackageBook:
         sheets=_told_apart(list(_sheets(tags, relations, parts))),
         styles_part=_part_of_kind(parts, relations, "styles"),
         shared_part=_part_of_kind(parts, relations, "sharedStrings"),
-        date1904=any(name == "workbookPr" and _true(a.get("date1904", "")) for name, a in tags),
+        date1904=any(name == "workbookPr" and a.get("date1904") in ("1", "true", "on") for name, a in tags),
     )
 
 
@@ -160,7 +160,3 @@ def _told_apart(sheets: Sequence[ListedSheet]) -> tuple[ListedSheet, ...]:
         return sheet
 
     return tuple(map(told, sheets))
-
-
-def _true(value: str) -> bool:
-    return value in ("1", "true", "on")

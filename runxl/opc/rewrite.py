@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 from runxl.opc.package import Package, broken_as_damaged
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
 _NAME_LENGTH, _EXTRA_LENGTH = 10, 11  # their places among the fields of an entry in the directory
 _LOCAL_LENGTHS = struct.Struct("<26x2H")  # of the name and the extra fields
 _CENTRAL_LENGTHS = struct.Struct("<28x3H")  # and of the comment
-_END = struct.Struct("<4s4H2LH")
+END = struct.Struct("<4s4H2LH")
 _ZIP64_EXTRA = 0x0001
 _UTF8_NAME = 0x0800
-_DEFLATE_VERSION, _FIRST_DAY = 20, 0x21
+DEFLATE_VERSION, FIRST_DAY = 20, 0x21
 _LEVEL = 1  # a sixth of the time of the usual level, for parts a fifth larger
 
 Pieces = list[bytes | memoryview]
@@ -48,7 +48,7 @@ def places(package: Package) -> list[StoredPart]:
     with broken_as_damaged():
         for info, record in zip(infos, _records(data, archive.start_dir, len(infos)), strict=True):
             start, end = info.header_offset, ends[info.header_offset]
-            head = _LOCAL.size + sum(_LOCAL_LENGTHS.unpack_from(data, start))
+            head = LOCAL.size + sum(_LOCAL_LENGTHS.unpack_from(data, start))
             if start + head + info.compress_size > end:
                 raise zipfile.BadZipFile
             found.append(StoredPart(info, record, start, end))
@@ -111,47 +111,47 @@ def _kept(package: Package, place: StoredPart) -> tuple[Pieces, _Sizes]:
 
 def _stored(data: bytes, place: StoredPart, content: bytes) -> tuple[Pieces, _Sizes]:
     """A changed part as it is to stand in the file: stored by the same method, under the same name and date."""
-    signature, version, _, method, time, date, *_, name_length, extra_length = _LOCAL.unpack_from(data, place.start)
-    name_end = place.start + _LOCAL.size + name_length
+    signature, version, _, method, time, date, *_, name_length, extra_length = LOCAL.unpack_from(data, place.start)
+    name_end = place.start + LOCAL.size + name_length
     extra = without_zip64(data[name_end : name_end + extra_length])
     body = content if method == zipfile.ZIP_STORED else zlib.compress(content, _LEVEL, wbits=-zlib.MAX_WBITS)
     # Only the bit for UTF-8 names lives on: the sizes now stand in the header itself.
     sizes = _Sizes(place.info.flag_bits & _UTF8_NAME, zlib.crc32(content), len(body), len(content))
     numbers = (sizes.crc, sizes.compressed, sizes.size)
-    head = _LOCAL.pack(signature, version, sizes.flags, method, time, date, *numbers, name_length, len(extra))
+    head = LOCAL.pack(signature, version, sizes.flags, method, time, date, *numbers, name_length, len(extra))
     return [head, data[name_end - name_length : name_end], extra, body], sizes
 
 
 def _new(name: bytes, content: bytes, offset: int) -> tuple[Pieces, bytes]:
     """A part that the package lacks, and its entry in the directory: dated as the format's first day."""
     body = zlib.compress(content, _LEVEL, wbits=-zlib.MAX_WBITS)
-    said = (_DEFLATE_VERSION, _UTF8_NAME, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY)
+    said = (DEFLATE_VERSION, _UTF8_NAME, zipfile.ZIP_DEFLATED, 0, FIRST_DAY)
     sizes = (zlib.crc32(content), len(body), len(content))
-    head = _LOCAL.pack(b"PK\3\4", *said, *sizes, len(name), 0)
-    record = _CENTRAL.pack(b"PK\1\2", _DEFLATE_VERSION, *said, *sizes, len(name), 0, 0, 0, 0, 0, offset)
+    head = LOCAL.pack(b"PK\3\4", *said, *sizes, len(name), 0)
+    record = CENTRAL.pack(b"PK\1\2", DEFLATE_VERSION, *said, *sizes, len(name), 0, 0, 0, 0, 0, offset)
     return [head, name, body], record + name
 
 
 def _record(record: bytes, offset: int, sizes: _Sizes) -> bytes:
     """An entry of the directory with the part's place and sizes; every other field as it was."""
-    fields = list(_CENTRAL.unpack_from(record))
-    name_end = _CENTRAL.size + fields[_NAME_LENGTH]
+    fields = list(CENTRAL.unpack_from(record))
+    name_end = CENTRAL.size + fields[_NAME_LENGTH]
     extra_end = name_end + fields[_EXTRA_LENGTH]
     extra = without_zip64(record[name_end:extra_end]) if fields[_EXTRA_LENGTH] else b""
     fields[3] = sizes.flags
     fields[7:10] = sizes[1:]
     fields[_EXTRA_LENGTH], fields[13], fields[16] = len(extra), 0, offset
-    return _CENTRAL.pack(*fields) + record[_CENTRAL.size : name_end] + extra + record[extra_end:]
+    return CENTRAL.pack(*fields) + record[CENTRAL.size : name_end] + extra + record[extra_end:]
 
 
 def _directory(records: list[bytes], start: int, comment: bytes) -> Pieces:
     length = sum(map(len, records))
-    return [*records, _END.pack(b"PK\5\6", 0, 0, len(records), len(records), length, start, len(comment)), comment]
+    return [*records, END.pack(b"PK\5\6", 0, 0, len(records), len(records), length, start, len(comment)), comment]
 
 
 def _records(data: bytes, start: int, count: int) -> Iterator[bytes]:
     """The entries of the directory as they are stored."""
     for _ in range(count):
-        end = start + _CENTRAL.size + sum(_CENTRAL_LENGTHS.unpack_from(data, start))
+        end = start + CENTRAL.size + sum(_CENTRAL_LENGTHS.unpack_from(data, start))
         yield data[start:end]
         start = end

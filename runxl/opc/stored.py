@@ -6,13 +6,9 @@ zipfile takes longer to open and to close an entry than the reader takes to read
 from __future__ import annotations
 
 import io
-import struct
 import zlib
 
-_ENTRY = struct.Struct("<4s5H3L2H")
-_LISTED = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_VERSION, _FIRST_OF_JANUARY_1980 = 20, 1 << 5 | 1
+from runxl.opc.rewrite import CENTRAL, DEFLATE_VERSION, END, FIRST_DAY, LOCAL
 
 
 class Stored:
@@ -28,13 +24,13 @@ class Stored:
         for piece in pieces:
             crc, size = zlib.crc32(piece, crc), size + len(piece)
         said, start = name.encode("ascii"), self._stream.tell()
-        fields = (_VERSION, 0, 0, 0, _FIRST_OF_JANUARY_1980, crc, size, size, len(said), 0)
-        self._listed.append(_LISTED.pack(b"PK\1\2", _VERSION, *fields, 0, 0, 0, 0, start) + said)
-        self._stream.writelines((_ENTRY.pack(b"PK\3\4", *fields), said, *pieces))
+        fields = (DEFLATE_VERSION, 0, 0, 0, FIRST_DAY, crc, size, size, len(said), 0)
+        self._listed.append(CENTRAL.pack(b"PK\1\2", DEFLATE_VERSION, *fields, 0, 0, 0, 0, start) + said)
+        self._stream.writelines((LOCAL.pack(b"PK\3\4", *fields), said, *pieces))
 
     def ended(self) -> io.BytesIO:
         """The whole archive, to be read from its beginning."""
         start, count, listed = self._stream.tell(), len(self._listed), b"".join(self._listed)
-        self._stream.writelines((listed, _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), start, 0)))
+        self._stream.writelines((listed, END.pack(b"PK\5\6", 0, 0, count, count, len(listed), start, 0)))
         self._stream.seek(0)
         return self._stream

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 from typing import NamedTuple
 
 from runxl.excel import Area
@@ -132,12 +133,5 @@ class Edits:
 def joined(parts: Iterable[Edits]) -> Edits:
     """Several edits as one."""
     parts = tuple(parts)
-    return Edits(
-        cells=tuple(edit for part in parts for edit in part.cells),
-        extents=tuple(extent for part in parts for extent in part.extents),
-        links=tuple(link for part in parts for link in part.links),
-        linked_sheets=tuple(sheet for part in parts for sheet in part.linked_sheets),
-        heights=tuple(height for part in parts for height in part.heights),
-        rows=tuple(row for part in parts for row in part.rows),
-        new_sheets=tuple(sheet for part in parts for sheet in part.new_sheets),
-    )
+    kinds = (kind.name for kind in fields(Edits))
+    return Edits(**{kind: tuple(chain.from_iterable(getattr(part, kind) for part in parts)) for kind in kinds})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,10 +51,10 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
 
 def _read(book: Workbook, *, to_write: bool) -> Workbook:
     listed, stamp = _book(book.path)
-    sheets = _raw_sheets(listed, sheets_read(to_write=to_write), _look)
+    sheets = _raw_sheets(listed, sheets_read(to_write=to_write))
     book = filled(replace(book, stamp=stamp), sheets, to_write=to_write)
     if asked := own_sheets.asked(book):
-        book = own_sheets.joined(book, _raw_sheets(listed, dict.fromkeys(asked, ""), _look_at_own))
+        book = own_sheets.joined(book, _raw_sheets(listed, dict.fromkeys(asked, ""), own=True))
     return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
 
 
@@ -71,10 +71,10 @@ def _locks(path: Path, file: str) -> Iterator[Finding]:
             yield finding(Regel.OPPEN_I_ANNAT_PROGRAM, file=file, program=program)
 
 
-def _raw_sheets(book: PackageBook, wanted: Mapping[str, str], look: Look) -> list[RawSheet]:
+def _raw_sheets(book: PackageBook, wanted: Mapping[str, str], *, own: bool = False) -> list[RawSheet]:
     """The sheets that are wanted with their values; of the others the names alone."""
     bare = Bare(book)
-    looked = {sheet.title: look(book, sheet, bare) for sheet in book.sheets if fold(sheet.title) in wanted}
+    looked = {sheet.title: _looked(book, sheet, bare, own=own) for sheet in book.sheets if fold(sheet.title) in wanted}
     scans = {title: one for title, one in looked.items() if isinstance(one, Scan)}
     _refuse_too_much(scans.values())
     grids = dict(zip(scans, grids_of(bare, scans.values()), strict=True))
@@ -92,26 +92,13 @@ def _refuse_too_much(scans: Collection[Scan]) -> None:
         raise RefusedError(Regel.FOR_STOR_FIL, orsak="dess blad är tillsammans större än de får vara")
 
 
-Look = Callable[[PackageBook, ListedSheet, Bare], Scan | str]
-"""Looks through a sheet and hands it on, or says why it cannot be read. One bad sheet does not stop the others."""
+def _looked(book: PackageBook, sheet: ListedSheet, bare: Bare, *, own: bool) -> Scan | str:
+    """Looks through a sheet and hands it on, or says why it cannot be read. One bad sheet does not stop the others.
 
-
-def _look(book: PackageBook, sheet: ListedSheet, bare: Bare) -> Scan | str:
-    return _looked(book, sheet, bare, book.dressed)
-
-
-def _look_at_own(book: PackageBook, sheet: ListedSheet, bare: Bare) -> Scan | str:
-    """A sheet of the nämnd's own, as it is shown and no larger than a document can be."""
-    return _looked(book, sheet, bare, book.codes, limits.MAX_OWN_CELLS)
-
-
-def _looked(
-    book: PackageBook,
-    sheet: ListedSheet,
-    bare: Bare,
-    formats: Mapping[int, NumberFormat] | Mapping[int, str],
-    most: int = limits.MAX_CELLS,
-) -> Scan | str:
+    `own`: one of the nämnd's own, as it is shown and no larger than a document can be.
+    """
+    formats: Mapping[int, NumberFormat] | Mapping[int, str] = book.codes if own else book.dressed
+    most = limits.MAX_OWN_CELLS if own else limits.MAX_CELLS
     if sheet.problem:
         return sheet.problem
     try:

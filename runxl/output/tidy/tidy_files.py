@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from runxl.excel import harmless
 from runxl.extras import demand
 from runxl.files import save
-from runxl.files.csv_cell import harmless
 from runxl.output.tidy.tidy_columns import TidyColumn, TidyKind
 
 Columns = Sequence[TidyColumn]

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract.load import contract
-from runxl.excel import fold
+from runxl.excel import fold, harmless
 from runxl.files import save
-from runxl.files.csv_cell import harmless
 from runxl.verbs.drafts import Contact
 
 LIST = "utskick.csv"

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +80,7 @@ def _write(
 
     None if the edits change nothing: then there is no file.
     """
-    with _refused_as_error(name):
+    try:
         data, _ = content_of(source)
         save.refuse_changed(source, expected, name)
         old = listed(data)
@@ -94,16 +92,9 @@ def _write(
             new.flush()
             os.fsync(new.fileno())
         readback.compare(old, temporary, changed)
+    except RefusedError as refused:  # what the reader makes a finding of stops the writer
+        raise RunxlError(_refusal(finding(refused.code, file=name, **refused.words))) from refused
     return waiting
-
-
-@contextmanager
-def _refused_as_error(file: str) -> Iterator[None]:
-    """What the reader makes a finding of stops the writer."""
-    try:
-        yield
-    except RefusedError as refused:
-        raise RunxlError(_refusal(finding(refused.code, file=file, **refused.words))) from refused
 
 
 def _refusal(why: Finding) -> str:

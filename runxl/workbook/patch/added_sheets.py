@@ -9,7 +9,7 @@ from itertools import count
 
 from runxl.errors import RunxlError
 from runxl.excel import column_letters, fold
-from runxl.opc.markup import cleaned, refuse_unbound
+from runxl.opc.markup import cleaned, refuse_malformed
 from runxl.opc.package import CONTENT_TYPES
 from runxl.opc.package_book import PackageBook, book_of
 from runxl.opc.tags import after_last, attributes, escaped, prefix_of, tag
@@ -174,5 +174,5 @@ def _whole(text: str) -> bytes:
 
 
 def _checked(data: bytes) -> bytes:
-    refuse_unbound(data)
+    refuse_malformed(data, bound=True)
     return data
