@@ -63,12 +63,12 @@ class _Assessing:
     def picture(self, before: Picture | None = None) -> Picture:
         return picture_of(
             self.basis,
+            before,
             mal=self.mal,
             delmal=self.delmal,
             indikatorer=self.indikatorer,
             aktiviteter=self.aktiviteter,
             uppdrag=self.uppdrag,
-            before=before,
         )
 
     def assessment(self, before: Picture | None) -> Assessment:
@@ -97,10 +97,8 @@ class _Assessing:
 
     def findings(self, reviews: Iterable[Finding]) -> tuple[Finding, ...]:
         verdicts: tuple[MalVerdict | DelmalVerdict, ...] = (*self.mal, *self.delmal)
-        decided = (
-            *self.decisions.findings(verdicts, self.checked),
-            *self.decisions.uncounted(verdicts, self.checked),
-        )
+        judged = self.decisions
+        decided = (*judged.findings(verdicts, self.checked), *judged.uncounted(verdicts, self.checked))
         found = (*self.checked.findings, *accept(decided, self.checked.waivers), *reviews)
         return tuple(sorted(found, key=place))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.reason_parts import Child, Names, Orsak, Standing, Words
@@ -46,6 +46,10 @@ class Bedomning:
 
     names: Names = field(repr=False)
     """What the styrmodell calls things, for the texts."""
+
+    @property
+    def nr(self) -> str:
+        return self.row.nr
 
     @property
     def deciding(self) -> tuple[Child, ...]:
@@ -115,14 +119,7 @@ class MalVerdict(Bedomning):
     """A mål, as its delmål make it or as somebody has decided."""
 
     row: Mal
-
-    @property
-    def objekt(self) -> str:
-        return "Mål"
-
-    @property
-    def nr(self) -> str:
-        return self.row.nr
+    objekt: ClassVar[str] = "Mål"
 
     @property
     def namn(self) -> str:
@@ -137,14 +134,7 @@ class DelmalVerdict(Bedomning):
     """A delmål, as its indikatorer and aktiviteter make it or as somebody has decided."""
 
     row: Delmal
-
-    @property
-    def objekt(self) -> str:
-        return "Delmål"
-
-    @property
-    def nr(self) -> str:
-        return self.row.nr
+    objekt: ClassVar[str] = "Delmål"
 
     @property
     def namn(self) -> str:

@@ -25,22 +25,23 @@ _OBJECT_PLACES = {objekt: place for place, objekt in enumerate(OBJECTS)}
 
 def picture_of(
     basis: Basis,
+    before: Picture | None,
     *,
     mal: Sequence[MalVerdict],
     delmal: Sequence[DelmalVerdict],
     indikatorer: Sequence[IndikatorVerdict],
     aktiviteter: Sequence[AktivitetVerdict],
     uppdrag: Sequence[UppdragVerdict],
-    before: Picture | None = None,
 ) -> Picture:
     """The objects as they are assessed now, those of them that there may be something to tell of since `before`."""
     shots = {
-        "Mål": [Snapshot("Mål", one.nr, one.row.mal, one.status or "", is_due=not one.not_due) for one in mal],
-        "Delmål": [
-            Snapshot("Delmål", one.nr, one.row.delmal, one.status or "", is_due=not one.not_due) for one in delmal
-        ],
+        "Mål": [_of_bedomning(one) for one in mal],
+        "Delmål": [_of_bedomning(one) for one in delmal],
         "Indikator": [_of_indikator(one, basis.scale) for one in _telling(indikatorer, "Indikator", before)],
-        "Aktivitet": [_of_aktivitet(one) for one in _telling(aktiviteter, "Aktivitet", before)],
+        "Aktivitet": [
+            Snapshot("Aktivitet", one.nr, one.namn, one.historik_status, one.row.delmal)
+            for one in _telling(aktiviteter, "Aktivitet", before)
+        ],
         "Uppdrag": [Snapshot("Uppdrag", one.nr, one.row.uppdrag, one.row.status) for one in uppdrag],
     }
     return Picture(basis.ar, basis.period.name, {objekt: _by_nr(several) for objekt, several in shots.items()})
@@ -52,26 +53,15 @@ def _telling(several: Sequence[_Row], objekt: str, before: Picture | None) -> Se
     return several if is_compared or any(one.row.lage not in ACTIVE for one in several) else ()
 
 
+def _of_bedomning(one: MalVerdict | DelmalVerdict) -> Snapshot:
+    return Snapshot(one.objekt, one.nr, one.namn, one.status or "", is_due=not one.not_due)
+
+
 def _of_indikator(one: IndikatorVerdict, scale: Scale) -> Snapshot:
-    row = one.row
+    status, before = one.historik_status, one.foregaende_status or ""
     remeasured = not isinstance(one.reason, (Carried, NothingEarlier))
     is_due, is_known = one.standing != "excluded", any(counted(past) in scale.words for past in one.past)
-    return Snapshot(
-        "Indikator",
-        row.nr,
-        row.indikator,
-        one.historik_status,
-        row.delmal,
-        remeasured,
-        is_due,
-        is_known,
-        one.foregaende_status or "",
-    )
-
-
-def _of_aktivitet(one: AktivitetVerdict) -> Snapshot:
-    row = one.row
-    return Snapshot("Aktivitet", row.nr, row.aktivitet, one.historik_status, row.delmal)
+    return Snapshot("Indikator", one.nr, one.namn, status, one.row.delmal, remeasured, is_due, is_known, before)
 
 
 def remembered(rows: Sequence[Historik]) -> Picture | None:
@@ -98,7 +88,7 @@ def changes(before: Picture, after: Picture, basis: Basis) -> tuple[Change, ...]
     """Events in order of kind, object and Nr; to and from Ej bedömd last."""
     wording = Wording(basis, before, after)
     found = [_event(wording, _same(before, after, shot), shot) for shot in _all(after)]
-    gone = [wording.gone(shot) for shot in _all(before) if _is_gone(shot, before, after)]
+    gone = [wording.gone(old) for old in _all(before) if old.status != DROPPED and _same(after, before, old) is None]
     return tuple(sorted([*filter(None, found), *gone], key=_place))
 
 
@@ -115,10 +105,6 @@ def _same(other: Picture, own: Picture, shot: Snapshot) -> Snapshot | None:
     found = other.find(shot.objekt, shot.nr)
     same = found is not None and (other.ar == own.ar or same_name(found.namn, shot.namn))
     return found if same else None
-
-
-def _is_gone(old: Snapshot, before: Picture, after: Picture) -> bool:
-    return old.status != DROPPED and _same(after, before, old) is None
 
 
 def _event(wording: Wording, old: Snapshot | None, new: Snapshot) -> Change | None:

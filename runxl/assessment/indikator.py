@@ -6,28 +6,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
 
+from runxl.assessment import why
 from runxl.assessment.basis import Basis
 from runxl.assessment.history import ACTIVE, DROPPED, History, counted
 from runxl.assessment.like_with_like import Compared, Past, compared
 from runxl.assessment.trend import utveckling
 from runxl.assessment.verdicts import IndikatorVerdict
-from runxl.assessment.why import (
-    Carried,
-    Dropped,
-    Faulty,
-    FollowedOnly,
-    Hinder,
-    LaterTarget,
-    NeedsValues,
-    NoAnswer,
-    NoOutcome,
-    NoPeriodTarget,
-    NoSamePeriod,
-    NotDue,
-    NothingEarlier,
-    Unreadable,
-    accepted,
-)
 from runxl.check.rows import KONTROLLMATT, Historik, Indikator
 from runxl.contract.scale import NONE
 from runxl.measure.formula import Outcome
@@ -38,7 +22,7 @@ from runxl.typer import typer
 
 _MONTHS_OF_YEAR = 12
 _NOT_REMEASURED = "Ingen ny mätning"
-_MEASURED_ALL_THE_SAME = (FollowedOnly, LaterTarget, NoPeriodTarget)
+_MEASURED_ALL_THE_SAME = (why.FollowedOnly, why.LaterTarget, why.NoPeriodTarget)
 """There is no target to judge by now, but where the outcome is heading can be told."""
 
 
@@ -74,18 +58,18 @@ class _Assessor:
             return self._otherwise(row, malvarde, past, against)
         return self._assessed(against, malvarde, past, typ=typ, found=found)
 
-    def _without_target(self, row: Indikator, typ: Typ | None) -> Hinder | None:
+    def _without_target(self, row: Indikator, typ: Typ | None) -> why.Hinder | None:
         """A target of another time says nothing of this one: a later year's, or the whole year's of a sum under way."""
         if row.periodmal is not None or typ is None:
             return None
         if row.malar is not None and self.basis.ar is not None and row.malar > self.basis.ar:
-            return LaterTarget(malar=row.malar)
+            return why.LaterTarget(malar=row.malar)
         sums_up = row.ackumuleras and self.is_delar and typ.aims_at_sum(row.malvarde)
-        return NoPeriodTarget() if sums_up and self.basis.styrmodell.utan_periodmal == "ej_bedomd" else None
+        return why.NoPeriodTarget() if sums_up and self.basis.styrmodell.utan_periodmal == "ej_bedomd" else None
 
-    def _without_base(self, against: Compared) -> Hinder | None:
+    def _without_base(self, against: Compared) -> why.Hinder | None:
         """A change since a whole year says nothing of some months."""
-        return NoSamePeriod() if against.lacks_base and self.is_delar else None
+        return why.NoSamePeriod() if against.lacks_base and self.is_delar else None
 
     def _stands_out(self, row: Indikator) -> bool:
         """Whether it is not for its type to judge."""
@@ -172,20 +156,20 @@ class _Assessor:
             or self._without_target(row, typ)
             or self._without_base(against)
         )
-        return self._not_assessed(row, malvarde, past, reason or Unreadable(), against)
+        return self._not_assessed(row, malvarde, past, reason or why.Unreadable(), against)
 
-    def _excluded(self, row: Indikator) -> Hinder | None:
+    def _excluded(self, row: Indikator) -> why.Hinder | None:
         """Why it does not exist for the roll-up, if it does not."""
         if row.is_kontrollmatt:
-            return FollowedOnly(row.faults)
+            return why.FollowedOnly(row.faults)
         if row.lage == DROPPED:
-            return Dropped(row.faults)
+            return why.Dropped(row.faults)
         if not self._is_due(row):
             is_yearly = self.basis.only_at_year_end(row.periodicitet)
-            return NotDue(row.faults, self.basis.styrmodell.only_at_year_end if is_yearly else "")
+            return why.NotDue(row.faults, self.basis.styrmodell.only_at_year_end if is_yearly else "")
         return None
 
-    def _faulty(self, row: Indikator, malvarde: Value) -> Hinder | None:
+    def _faulty(self, row: Indikator, malvarde: Value) -> why.Hinder | None:
         """A fault in the row, or a value that its type needs and lacks."""
         typ = self.typer.get(row.typ)
         given = {"malvarde": malvarde}
@@ -193,13 +177,13 @@ class _Assessor:
         known = {name for name, _ in row.accepted}
         lacking = tuple([name for name in needs if is_empty(given.get(name, getattr(row, name))) and name not in known])
         if lacking and (not row.faults or not set(lacking).isdisjoint(row.empty)):
-            return NeedsValues(row.faults, lacking)
-        return Faulty(row.faults) if row.faults else None
+            return why.NeedsValues(row.faults, lacking)
+        return why.Faulty(row.faults) if row.faults else None
 
-    def _accepted(self, row: Indikator) -> Hinder | None:
+    def _accepted(self, row: Indikator) -> why.Hinder | None:
         """A value that its type goes by which cannot be read, and is accepted so."""
         typ = self.typer.get(row.typ)
-        return accepted(row, ("typ", "utfall", *(typ.needs if typ else ()))) if row.accepted else None
+        return why.accepted(row, ("typ", "utfall", *(typ.needs if typ else ()))) if row.accepted else None
 
     def _awaited_now(self, row: Indikator) -> str:
         if row.lage == DROPPED:
@@ -211,7 +195,7 @@ class _Assessor:
         return row.ackumuleras and self.is_delar
 
     def _not_assessed(
-        self, row: Indikator, malvarde: Value, past: Past, reason: Hinder, against: Compared | None = None
+        self, row: Indikator, malvarde: Value, past: Past, reason: why.Hinder, against: Compared | None = None
     ) -> IndikatorVerdict:
         typ = self.typer.get(row.typ)
         measured = row.lage in ACTIVE and not row.faults and self._is_due(row)
@@ -233,13 +217,13 @@ class _Assessor:
         """Ingen ny mätning: the status that counted in the latest earlier period stands, whatever Utfall holds."""
         stands = self._standing_row(row, past)
         if stands is None or counted(stands) not in self.basis.scale.words:
-            return self._not_assessed(row, malvarde, past, NothingEarlier())
+            return self._not_assessed(row, malvarde, past, why.NothingEarlier())
         status, share = counted(stands), stands.maluppfyllelse
         share = share if share is not None and isfinite(share) else None
         return IndikatorVerdict(
             row=row,
             status=status,
-            reason=Carried(status, stands.period, stands.ar),
+            reason=why.Carried(status, stands.period, stands.ar),
             malvarde=malvarde,
             maluppfyllelse=None if share is None else Decimal(str(share)),
             andel=share,
@@ -256,7 +240,7 @@ class _Assessor:
         return None
 
 
-def _unanswered(row: Indikator) -> Hinder | None:
+def _unanswered(row: Indikator) -> why.Hinder | None:
     if is_empty(row.utfall):
-        return NoOutcome()
-    return NoAnswer() if isinstance(row.utfall, str) and row.utfall == NO_ANSWER else None
+        return why.NoOutcome()
+    return why.NoAnswer() if isinstance(row.utfall, str) and row.utfall == NO_ANSWER else None

@@ -132,27 +132,24 @@ class LaterTarget(Hinder):
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsValues(Hinder):
+class _OfColumns(Hinder):
+    columns: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> str:
+        return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
+
+
+class NeedsValues(_OfColumns):
     """Values that the Typ needs are not there."""
 
     words: ClassVar[str] = "saknas"
-    columns: tuple[str, ...] = ()
-
-    @property
-    def lacking(self) -> str:
-        return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class FaultAccepted(Hinder):
+class FaultAccepted(_OfColumns):
     """A value stands there that cannot be reckoned with, and somebody has accepted that it does."""
 
     words: ClassVar[str] = "går inte att bedöma, felet är godtaget"
-    columns: tuple[str, ...] = ()
-
-    @property
-    def lacking(self) -> str:
-        return f"{listed([COLUMNS[name] for name in self.columns])} {self.words}"
 
 
 def accepted(row: Indikator | Aktivitet, names: Iterable[str]) -> FaultAccepted | None:
