@@ -182,17 +182,19 @@ def cores() -> int:
 
 
 @contextmanager
-def chosen(given: Executor | None, files: int, among: int = 0) -> Iterator[Executor]:
+def chosen(
+    given: Executor | None, files: int, among: int = 0, processors: Callable[[], int] = cores
+) -> Iterator[Executor]:
     """The executor that was given, which stays its owner's; else workers for many files, and this process for few.
 
-    `among`: how many there are with those that need not be read.
+    `among`: how many there are with those that need not be read. `processors`: how many may be used.
     """
     if given is not None:
         yield given
     elif files < _MANY or not sys.executable:
         yield Here()
     else:
-        workers = Workers(1 if files * _KNOWN < among else max(1, min(cores(), files // _MANY)))
+        workers = Workers(1 if files * _KNOWN < among else max(1, min(processors(), files // _MANY)))
         try:
             yield workers
         except BaseException:

@@ -121,12 +121,9 @@ def test_the_chunks_do_not_show(folder: Path, single: list[BookFacts], size: int
 
 
 @pytest.mark.parametrize(("files", "among", "count"), [(240, 240, 2), (240, 24_000, 1), (600, 24_000, 2)])
-def test_so_many_workers_as_there_is_work_for(
-    monkeypatch: pytest.MonkeyPatch, files: int, among: int, count: int
-) -> None:
+def test_so_many_workers_as_there_is_work_for(files: int, among: int, count: int) -> None:
     """Where nearly all is known, this process has more to tell than one worker has to read."""
-    monkeypatch.setattr(executors, "cores", lambda: 2)
-    with executors.chosen(None, files, among) as who:
+    with chosen(None, files, among, lambda: 2) as who:
         assert isinstance(who, Workers)
         assert who.count == count
 
@@ -186,13 +183,12 @@ def test_validating_finds_the_same(folder: Path) -> None:
     assert sum(not one.readable for one in alone.files) == len(range(4, FILES, EVERY))
 
 
-def test_few_files_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_files_start_no_process() -> None:
     """It would cost more than it gives; many have at most a worker for each processor."""
-    monkeypatch.setattr(executors, "cores", lambda: 3)
     with chosen(None, 19) as who:
         assert isinstance(who, Here)
     for files, count in ((20, 1), (45, 2), (1000, 3)):
-        with chosen(None, files) as who:
+        with chosen(None, files, processors=lambda: 3) as who:
             assert isinstance(who, Workers)
             assert who.count == count
 
