@@ -111,7 +111,9 @@ def _parser(named: Collection[str] = _COMMANDS.keys(), *, whole: bool = True) ->
     for name in named:
         command = commands.add_parser(name, help=_COMMANDS[name])
         if whole:
-            import_module(f"runxl.cli.{name}").add(command)
+            module = import_module(f"runxl.cli.{name}")
+            module.add(command)
+            command.set_defaults(run=getattr(module, "run", None))  # where there are several actions, each has its own
     return parser
 
 

@@ -40,7 +40,6 @@ def add(parser: Parser) -> None:
     )
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "skriv över UT.xlsx om den finns, och skriv om en avslutad period")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -37,7 +37,6 @@ def add(parser: Parser) -> None:
     )
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "ersätt arbetsböcker som redan finns i mappen")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -29,7 +29,6 @@ def add(parser: Parser) -> None:
         "mapp", metavar="MAPP", type=Path, nargs="?", default=Path("demo"), help="mappen för exemplet (förvalt: demo)"
     )
     parser.flag("--ersatt", "gör om ett tidigare exempel från början")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

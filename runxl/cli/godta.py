@@ -27,7 +27,6 @@ def add(parser: Parser) -> None:
     parser.path("-o", "UT.xlsx", "skriv i en ny fil i stället för i planen", dest="ut")
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "skriv över UT.xlsx om den finns")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

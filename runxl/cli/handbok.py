@@ -21,7 +21,6 @@ def add(parser: Parser) -> None:
     )
     parser.flag("--sokvag", "skriv bara var sidan ligger, och öppna den inte")
     parser.flag("--json", "skriv resultatet som JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -35,7 +35,6 @@ def add(parser: Parser) -> None:
         "FIL",
         "en tabell till, FIL.csv eller FIL.parquet: varje slags fynd i varje arbetsbok; i UT.xlsx är den ett blad",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

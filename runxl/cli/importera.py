@@ -51,7 +51,6 @@ def add(parser: Parser) -> None:
     )
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "skriv över PLAN.xlsx om den finns")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -22,7 +22,6 @@ def add(parser: Parser) -> None:
     parser.arguments.add_argument("fore", metavar="FÖRE", type=Path, help="den tidigare arbetsboken")
     parser.arguments.add_argument("efter", metavar="EFTER", type=Path, help="den senare arbetsboken")
     parser.flag("--json", "skriv resultatet som JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,6 @@ def add(parser: Parser) -> None:
     parser.flag("--bara-visa", "visa vad steget gör utan att skriva något")
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "skriv över UT.xlsx och en äldre kopia av perioden om de finns")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

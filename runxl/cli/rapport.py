@@ -49,7 +49,6 @@ def add(parser: Parser) -> None:
     )
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "ersätt UT om den finns; en säkerhetskopia läggs bredvid")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

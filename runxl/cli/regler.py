@@ -35,7 +35,6 @@ def add(parser: Parser) -> None:
     )
     parser.arguments.add_argument("kod", metavar="KOD", nargs="?", help="regelns kod, till exempel RX103")
     parser.flag("--json", "skriv som JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -38,7 +38,6 @@ def add(parser: Parser) -> None:
     where.add_argument("--bara-visa", action="store_true", help="visa vad som skulle föras in, utan att skriva")
     parser.flag("--json", "skriv resultatet som JSON")
     parser.flag("--ersatt", "skriv över UT.xlsx om den finns")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

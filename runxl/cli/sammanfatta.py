@@ -42,7 +42,6 @@ def add(parser: Parser) -> None:
         default="",
         help="perioden som ett dokument gäller, till exempel «DÅ 1 2027»; utan år det senaste året som har den",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -34,7 +34,6 @@ def add(parser: Parser) -> None:
     parser.path("-o", "STATUS.xlsx", "skriv det också i en arbetsbok att läsa och filtrera", dest="ut")
     parser.flag("--ersatt", "ersätt mejlutkast som redan finns i mappen, och STATUS.xlsx")
     parser.flag("--json", "skriv resultatet som JSON")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -32,7 +32,6 @@ def add(parser: Parser) -> None:
     parser.path("-o", "RAPPORT.xlsx", "skriv också fynden i en arbetsbok", dest="rapport")
     parser.flag("--markera", "skriv fynden i varje arbetsbok")
     parser.flag("--ersatt", "skriv över RAPPORT.xlsx om den finns")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

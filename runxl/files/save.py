@@ -115,8 +115,8 @@ def put(temporary: Path, target: Path, *, backup: bool) -> None:
     # The new file is in place: what fails from here on must not be told as if it were not.
     with suppress(OSError):
         _settle(target.parent)
-        if backup:
-            _drop_old_backups(target)
+        for moment in sorted(_backups(target))[:-KEPT_BACKUPS] if backup else ():
+            _backup_path(target, moment).unlink(missing_ok=True)
 
 
 def _beside(target: Path, kind: str) -> Path:
@@ -219,11 +219,6 @@ def patiently(step: Callable[[], T], pauses: Sequence[float] = _PAUSES) -> T:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _drop_old_backups(target: Path) -> None:
-    for moment in sorted(_backups(target))[:-KEPT_BACKUPS]:
-        _backup_path(target, moment).unlink(missing_ok=True)
 
 
 def _backups(target: Path) -> Iterator[dt.datetime]:

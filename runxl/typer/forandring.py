@@ -36,11 +36,10 @@ class Forandring(Typ):
             said = f"{'+' if change > 0 else ''}{before_rounding(change, near)}"
         else:
             said = _signed(change)
-        change_said = f"{said}{unit}"
         rounded = "" if near is None else f", avrundat till {_signed(near)}{unit}"
         utfall, base = told.measure(told.row.utfall), told.measure(told.row.utgangsvarde)
         goal = f"mot {told.malet} {_signed(_wanted(told.goal))}{unit}{told.gives}"
-        return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {change_said}{rounded}, {goal}"
+        return f"Utfall {utfall}{told.lag} mot utgångsvärdet {base} är en förändring med {said}{unit}{rounded}, {goal}"
 
     def aim(self, row: IndikatorRow, goal: Value) -> str:
         wanted = _wanted(goal)
@@ -76,6 +75,4 @@ def _change(row: IndikatorRow, goal: Value) -> Decimal | None:
 
 def _signed(value: Value) -> str:
     found = as_number(value)
-    if found is None:
-        return str(value)
-    return signed(found)
+    return str(value) if found is None else signed(found)

@@ -37,10 +37,8 @@ class Sammansatt(Typ):
 
     def explain(self, told: Judged) -> str:
         pairs = list(paired(told.row.utfall, told.goal))
-        outcomes, goals = (
-            tuple(PartValue(one.value, goal.unit) for one, goal in pairs),
-            tuple(goal for _, goal in pairs),
-        )
+        outcomes = tuple(PartValue(one.value, goal.unit) for one, goal in pairs)
+        goals = tuple(goal for _, goal in pairs)
         near = told.outcome.rounded
         rounded = "" if near is None else f", avrundat till {measure(near, '')},"
         text = f"Utfall {measure(outcomes, '')}{told.lag}{rounded} mot {told.malet} {measure(goals, '')}"
