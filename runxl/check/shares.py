@@ -10,6 +10,7 @@ from runxl.check.scales import says_percent
 from runxl.check.sheet import Sheet
 from runxl.check.sums import half_unit, is_total
 from runxl.contract.regel import Regel
+from runxl.measure.values import rounded_off
 from runxl.workbook.cell_text import as_shown
 
 _WHOLE = 100
@@ -52,7 +53,7 @@ def _tell_what_they_make(sheet: Sheet, column: str, values: Mapping[int, Decimal
     if not parts or not values.keys() >= {*parts}:
         return
     sums = {position: values[position] for position in totals} | {parts[-1]: _sum(values, totals)}
-    made = {position: round(one, _CALCULATED) for position, one in sums.items()}
+    made = {position: rounded_off(one, _CALCULATED) for position, one in sums.items()}
     wrong = [position for position, said in sorted(made.items(), reverse=True) if said != _WHOLE]
     if not wrong:
         return

@@ -42,7 +42,7 @@ def finding(
     The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given.
     """
     rule = code if isinstance(code, Rule) else contract().rules[code]
-    known = {
+    said = {
         "fil": file,
         "blad": sheet,
         "cell": cell,
@@ -50,8 +50,8 @@ def finding(
         "kolumn": column,
         "nyckel": key or _unnamed(rule.message, row),
         "varde": shown(value),
+        **words,
     }
-    said = {**known, **words}
     return Finding(
         code=rule.code,
         slug=rule.slug,

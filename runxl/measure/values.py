@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from math import inf, isfinite
 
 DONE = "Ja"
@@ -31,6 +31,11 @@ Value = Decimal | str | tuple[PartValue, ...] | None
 def as_number(value: object) -> Decimal | None:
     """A number that can be reckoned with."""
     return value if isinstance(value, Decimal) and value.is_finite() else None
+
+
+def rounded_off(value: Decimal, decimals: int) -> Decimal:
+    """With so many decimals, unless it would then have more figures than are reckoned with."""
+    return round(value, decimals) if value.adjusted() + decimals + 1 < getcontext().prec else +value
 
 
 def is_empty(value: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from runxl.measure.values import percent_of
+from runxl.measure.values import percent_of, rounded_off
 from runxl.svenska import comma, dressed
 from runxl.workbook.tables import CellError, Dressed, Percent, Raw, Uncalculated
 
@@ -60,7 +60,7 @@ def _decimal(value: Decimal) -> str:
     """At most one decimal more than anyone writes: 57.8125 from `37 av 64` shows as 57,8."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -3:  # noqa: PLR2004 - a computed share
-        value = round(value, 1)
+        value = rounded_off(value, 1)
     return dressed(f"{value:f}")
 
 

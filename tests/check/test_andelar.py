@@ -48,6 +48,12 @@ def test_a_summa_is_no_part_and_makes_a_hundred_too(written: list[Raw], read: st
     assert _told(written, ["Källa", "Källa", "SUMMA"]) == (read, asked)
 
 
+@pytest.mark.parametrize("vast", [1e22, 1e300, f"{'1' * 30},{'1' * 30}"])
+def test_a_share_of_more_figures_than_are_reckoned_with_is_told_too(vast: Raw) -> None:
+    """However long it is, the run goes on."""
+    assert _told([vast, 50.0], ["Källa", "Källa"])[1] == ""
+
+
 def _told(written: list[Raw], names: list[Raw]) -> tuple[str, str]:
     """The values of Andel, and the cells that are asked about."""
     columns = {"kalla": TableColumn(1, names), "andel": TableColumn(4, written)}
