@@ -37,10 +37,7 @@ def finding(
     value: str | float | None = None,
     **words: object,
 ) -> Finding:
-    """A finding of a code of ours, or of a region's own rule.
-
-    The message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given.
-    """
+    """A finding of a rule. Its message's words are `blad`, `kolumn`, `nyckel`, `varde` and whatever else is given."""
     rule = code if isinstance(code, Rule) else contract().rules[code]
     said = {
         "fil": file,
