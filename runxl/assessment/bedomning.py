@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from runxl.assessment.arithmetic import arithmetic
 from runxl.assessment.reason_parts import Child, Names, Orsak, Standing, Words
@@ -119,7 +119,10 @@ class MalVerdict(Bedomning):
     """A mål, as its delmål make it or as somebody has decided."""
 
     row: Mal
-    objekt: ClassVar[str] = "Mål"
+
+    @property
+    def objekt(self) -> str:
+        return "Mål"
 
     @property
     def namn(self) -> str:
@@ -134,7 +137,10 @@ class DelmalVerdict(Bedomning):
     """A delmål, as its indikatorer and aktiviteter make it or as somebody has decided."""
 
     row: Delmal
-    objekt: ClassVar[str] = "Delmål"
+
+    @property
+    def objekt(self) -> str:
+        return "Delmål"
 
     @property
     def namn(self) -> str:
