@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import statistics
 import subprocess
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
+import pytest
 
 TOP = Path(__file__).resolve().parents[2]
 MODULES = sorted((TOP / "runxl").rglob("*.py"))
 TEXTS = (".py", ".md", ".yaml", ".toml", ".bas", ".xml", "")
+needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git finns inte på datorn")
 
 
 def lines(path: Path) -> int:
@@ -91,6 +94,7 @@ def test_a_rule_is_named_by_its_slug_and_never_by_its_code() -> None:
     assert found == []
 
 
+@needs_git
 def test_nothing_is_left_to_do_and_nothing_points_at_somebodys_machine() -> None:
     """No notes to oneself, and no paths, hosts or tools of the place where a file was written."""
     words = (
@@ -119,6 +123,7 @@ def tracked() -> list[Path]:
     return [path for path in paths if path.is_file() and path.suffix in TEXTS]
 
 
+@needs_git
 def test_no_text_holds_both_sides_of_a_merge() -> None:
     marks = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
     assert [str(path) for path in tracked() if marks.search(path.read_text(encoding="utf-8"))] == []
