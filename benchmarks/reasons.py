@@ -51,7 +51,8 @@ REASONS: Mapping[str, str] = {
     "sidans storlek": (
         "Sidan håller mål, delmål och det som behöver uppmärksammas i varje arbetsbok, med skäl, så att den går"
         " att borra i utan nät: ungefär 30 kB för var och en av bänkens stora planer. Mer än hälften av det är texten"
-        " själv, som ensam är dubbelt så mycket som målet."
+        " själv, som ensam är dubbelt så mycket som målet. Packad skulle den rymmas, men då måste ett skript packa upp"
+        " den, och sidan ska säga allt också utan skript."
     ),
     "samla från 40 enheter": (
         "Varje svar läses, kontrolleras och jämförs med planen cell för cell, och planen skrivs och läses "
