@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -136,8 +137,10 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{in_figures(number)} {one if number == 1 else many}"
 
 
-def listed(words: Sequence[str], last: str = "och") -> str:
-    """`a`, `a och b`, `a, b och c`; also with `eller`."""
+def listed(words: Sequence[str], last: str = "och", *, most: int = sys.maxsize) -> str:
+    """`a`, `a och b`, `a, b och c`; also with `eller`. Of more than `most` the first are named: `a, b och 3 till`."""
+    if len(words) > most:
+        words = [*words[:most], f"{len(words) - most} till"]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 

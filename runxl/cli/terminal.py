@@ -19,6 +19,9 @@ from typing import Any, Literal, NamedTuple
 from runxl.cli import console
 from runxl.cli.console import UTF8
 from runxl.signs import NEAREST
+from runxl.svenska import listed
+
+_MOST_SKIPPED = 5
 
 TerminalStyle = Literal["", "bold", "muted", "good", "doubt", "bad", "quiet"]
 
@@ -126,7 +129,7 @@ def say(message: str) -> None:
 def say_skipped(paths: Sequence[Path]) -> None:
     """The files in the folders that were not taken for workbooks of anybody's."""
     if paths:
-        names = ", ".join(path.name for path in paths)
+        names = listed([path.name for path in paths], most=_MOST_SKIPPED)
         say(f"Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: {names}")
 
 

@@ -142,9 +142,7 @@ def _outside(workbook: Workbook) -> Iterator[str]:
             continue
         cells = list(_beside(contract().tables[name], sheet, found, header))
         if cells:
-            which = listed(
-                cells if len(cells) <= _MOST_CELLS else [*cells[:_MOST_CELLS], f"{len(cells) - _MOST_CELLS} till"]
-            )
+            which = listed(cells, most=_MOST_CELLS)
             yield f"Celler utanför tabellen på bladet {sheet.title}: {which}. Kopiera dem i Excel om de behövs."
 
 

@@ -108,7 +108,7 @@ def test_json_is_the_fixed_shape(make_workbook: MakeWorkbook, capsys: pytest.Cap
 def test_a_folder_is_searched_and_what_is_left_alone_is_named(
     make_workbook: MakeWorkbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Two workbooks and a lock file; the lock file is named on stderr in one line."""
+    """Two workbooks and a lock file, which is named on stderr in one line. Of very many the first are."""
     make_workbook(CLEAN, "svar/b.xlsx")
     make_workbook(FAULTY, "svar/a/a.xlsx")
     (tmp_path / "svar" / "~$b.xlsx").touch()
@@ -117,6 +117,11 @@ def test_a_folder_is_searched_and_what_is_left_alone_is_named(
     assert err == "Hoppar över låsfiler, tillfälliga filer och säkerhetskopior: ~$b.xlsx\n"
     assert out.index("b.xlsx: ") < out.index("a.xlsx: 1 fel")
     assert "2 filer: 1 fel, 4 varningar, 1 info. Fel finns i 1 fil." in out
+    for number in range(10, 17):
+        (tmp_path / "svar" / f"b.xlsx.bak-202601{number}-120000").touch()
+    assert main(["validera", str(tmp_path / "svar")]) == 1
+    err = capsys.readouterr().err
+    assert err.endswith("b.xlsx.bak-20260114-120000 och 3 till\n")
 
 
 def test_one_unreadable_file_does_not_stop_the_others(

@@ -63,7 +63,7 @@ class Copies:
     def files(self) -> str:
         """`a.xlsx, b.xlsx och 3 till`."""
         names = [Path(book.head.file).name for book in self.books]
-        return listed(names if len(names) <= _NAMED else [*names[:_NAMED], f"{len(names) - _NAMED} till"])
+        return listed(names, most=_NAMED)
 
     @property
     def said(self) -> str:
