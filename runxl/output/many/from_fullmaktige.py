@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from runxl.output.many.contributions import TOGETHER
 from runxl.output.many.facts import FactRow
 from runxl.output.many.listing import Field, Listing
 from runxl.output.many.region import Region, told_by
 
-TOGETHER = "Alla nämnder"
 LISTING = Listing(
     sheet="Uppdrag från fullmäktige",
     about="Varje uppdrag en gång, med nämndernas svar bredvid varandra",
