@@ -6,8 +6,9 @@ Beräknad status is an earlier result, and is never asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from runxl.assessment.basis import LABEL_OF, Basis
@@ -17,8 +18,6 @@ from runxl.assessment.reason_parts import Names, Standing
 from runxl.assessment.why_rolled_up import Weighed
 from runxl.check.rows import Checked, Delmal, Historik, Mal
 from runxl.check.waivers import Dispens
-from runxl.contract.load import contract
-from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.contract.scale import NONE
 from runxl.findings import Finding
@@ -74,11 +73,11 @@ class Decisions:
         spoilt = {(one.sheet, one.cell) for one in checked.findings if one.severity == "fel"}
         for verdict in verdicts:
             if self._lacks_motive(verdict.objekt, verdict.row, verdict.beraknad):
-                place = _place(verdict, checked, "motivering")
+                cell = checked.address(verdict.objekt, verdict.row.row, "motivering")
                 # Without the column, or where the cell has another fault, that is what is said.
                 has_column = "motivering" in checked.columns.get(verdict.objekt, ("motivering",))
-                if has_column and (place["sheet"], place["cell"]) not in spoilt:
-                    yield finding(_UNMOTIVATED, **place, varde=verdict.faststalld)
+                if has_column and (verdict.objekt, cell) not in spoilt:
+                    yield checked.finding(_UNMOTIVATED, verdict.row, "motivering", varde=verdict.faststalld)
 
     def uncounted(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
         """RX404: a decision on what may have no status, by the setting or by the styrmodell."""
@@ -88,24 +87,27 @@ class Decisions:
             label = self.basis.label(verdict.objekt)
             by_setting = LABEL_OF[verdict.objekt] in self.basis.styrmodell.assessed
             why = "Mål bedöms är Nej i Inställningar" if by_setting else f"styrmodellen bedömer inte {label.many}"
-            place = _place(verdict, checked, "faststalld_status") | {"value": verdict.faststalld}
-            place |= {"nyckel": f"{capital(label.one)} {verdict.nr}", "faststalld": verdict.faststalld, "varfor": why}
-            yield finding(Regel.BESLUT_SOM_INTE_RAKNAS, **place)
+            told = self._at_decision(verdict, checked)
+            yield told(Regel.BESLUT_SOM_INTE_RAKNAS, faststalld=verdict.faststalld, varfor=why)
 
     def reviews(self, verdicts: Iterable[MalVerdict | DelmalVerdict], checked: Checked) -> Iterator[Finding]:
         """RX401: the ground of a decision has changed. RX402: it stands unreviewed since an earlier period."""
         for verdict in verdicts:
             if verdict.faststalld is None or verdict.unmotivated or verdict.row.faults or not verdict.assessed:
                 continue
-            label = capital(self.basis.label(verdict.objekt).one)
-            place = _place(verdict, checked, "faststalld_status")
-            place |= {"value": verdict.faststalld, "nyckel": f"{label} {verdict.nr}"}
+            told = self._at_decision(verdict, checked)
             if verdict.beraknad is not None and verdict.beraknad != verdict.beraknad_vid_beslut:
                 words = {"faststalld": verdict.faststalld, "da": verdict.beraknad_vid_beslut, "nu": verdict.beraknad}
-                yield finding(Regel.GRUNDEN_FOR_BESLUTET_HAR_ANDRATS, **{**place, **words})
+                yield told(Regel.GRUNDEN_FOR_BESLUTET_HAR_ANDRATS, **words)
             since = [past for is_earlier, past in self._same(verdict.objekt, verdict.row) if is_earlier]
             if since:
-                yield finding(Regel.EJ_OMPROVAD, **place, sedan=self._when(since[-1]))
+                yield told(Regel.EJ_OMPROVAD, sedan=self._when(since[-1]))
+
+    def _at_decision(self, verdict: MalVerdict | DelmalVerdict, checked: Checked) -> Callable[..., Finding]:
+        """Findings at the cell of the decision; the row is called what the styrmodell calls it."""
+        about = f"{capital(self.basis.label(verdict.objekt).one)} {verdict.nr}"
+        decided = verdict.faststalld
+        return partial(checked.finding, row=verdict.row, column="faststalld_status", value=decided, nyckel=about)
 
     def _when(self, past: Historik) -> str:
         """`DÅ 1`, and its year where that is another."""
@@ -151,16 +153,3 @@ def _standing(row: Mal | Delmal, counts: str | None, weighed: Weighed) -> Standi
     if counts in (None, weighed.status):
         return weighed.standing
     return "missing" if counts == NONE else "assessed"
-
-
-def _place(verdict: MalVerdict | DelmalVerdict, checked: Checked, column: str) -> dict[str, Any]:
-    sheet, row = verdict.objekt, verdict.row.row
-    table = contract().table_of_sheet(sheet)
-    return {
-        "file": checked.file,
-        "sheet": sheet,
-        "cell": checked.address(sheet, row, column),
-        "row": row or None,
-        "column": table.column(column).title if table else "",
-        "key": verdict.nr,
-    }

@@ -8,7 +8,6 @@ from decimal import Decimal
 from runxl.assessment.history import ACTIVE, History
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Checked
-from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.measure.values import plain
@@ -19,17 +18,8 @@ def unchanged_outcomes(verdicts: Iterable[IndikatorVerdict], checked: Checked, h
     for one in verdicts if history.knows("Indikator") else ():
         row, past = one.row, one.past[0] if one.past else None
         if past is not None and past.ar == history.ar and _is_measured(one) and past.utfall == row.utfall:
-            yield finding(
-                Regel.SAMMA_UTFALL_SOM_FORRA_PERIODEN,
-                file=checked.file,
-                sheet="Indikatorer",
-                cell=checked.address("Indikatorer", row.row, "utfall"),
-                row=row.row or None,
-                column="Utfall",
-                key=row.nr,
-                value=plain(row.utfall),
-                period=past.period,
-            )
+            code = Regel.SAMMA_UTFALL_SOM_FORRA_PERIODEN
+            yield checked.finding(code, row, "utfall", plain(row.utfall), period=past.period)
 
 
 def _is_measured(one: IndikatorVerdict) -> bool:

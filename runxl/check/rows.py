@@ -20,7 +20,7 @@ from runxl.check.moment import Moment, named
 from runxl.check.waivers import Dispens
 from runxl.contract import message
 from runxl.contract.load import contract
-from runxl.contract.regel import Rule
+from runxl.contract.regel import Regel, Rule
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import MalBedoms, Styrmodell
 from runxl.excel import fold
@@ -280,26 +280,24 @@ class Checked:
 
     def finding(
         self,
-        rule: Rule,
+        rule: Regel | Rule,
         row: Mal | Delmal | Indikator | Aktivitet | Uppdrag,
         column: str = "",
         value: str | float | None = None,
         **words: object,
     ) -> Finding:
-        """A region's own finding at a row, at the cell of a column by its name in the contract (`kalla`).
+        """A finding at a row, ours or a region's own, at the cell of a column by its name in the contract (`kalla`).
 
         The rule's message and remedy may say `{nyckel}`, `{varde}`, `{blad}`, `{kolumn}` and the words that are given.
         """
         table = contract().tables[_TABLE_OF[type(row)]]
-        title = next((one.title for one in table.columns if one.name == column), "")
-        cell = self.address(table.sheet, row.row, column)
         return message.finding(
             rule,
             file=self.file,
             sheet=table.sheet,
-            cell=cell,
-            row=row.row,
-            column=title,
+            cell=self.address(table.sheet, row.row, column),
+            row=row.row or None,
+            column=next((one.title for one in table.columns if one.name == column), ""),
             key=row.nr,
             value=value,
             **words,
