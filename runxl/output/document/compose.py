@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
 from runxl.errors import RunxlError
 from runxl.excel import fold
@@ -46,9 +46,7 @@ def _chapters(source: Source, asked: Sequence[Chapter]) -> Iterator[Block]:
     contents = frozenset(one.content for one in asked)
     perspectives = {fold(one): one for one in source.perspectives()}
     level, within = 0, dict[int, str]()
-    for chapter, after in pairwise([*asked, None]):
-        if chapter is None:
-            continue
+    for chapter, after in zip_longest(asked, asked[1:]):
         has_more = after is not None and after.level > chapter.level
         begins = min(chapter.level or level + 1, level + 1)
         within = {above: name for above, name in within.items() if above < begins}

@@ -62,10 +62,6 @@ def _uppdrag(source: Source, place: BlockPlace) -> Iterator[Block]:
     return other_chapters.assignments(source, place.level, other_chapters.PLANNED_UPPDRAG if source.plan else ())
 
 
-def _collected(source: Source, place: BlockPlace) -> Iterator[Block]:
-    return goal_chapters.collected(source, place.level, place.perspektiv)
-
-
 _JUDGED = ("mal", "delmal")
 _GOALS = (*_JUDGED, "indikatorer")
 
@@ -73,7 +69,7 @@ BLOCKS: Mapping[str, Content] = {
     "Läget i korthet": Content(lambda source, place: goal_chapters.summary(source, place.text)),
     "Bedömningsskalor": Content(lambda source, place: goal_chapters.method(source, place.level, place.text)),
     "Regionmål och delmål": Content(lambda source, place: goal_chapters.overview(source, place.perspektiv), _JUDGED),
-    _COLLECTED: Content(_collected, _JUDGED),
+    _COLLECTED: Content(lambda source, at: goal_chapters.collected(source, at.level, at.perspektiv), _JUDGED),
     "Uppföljning per mål": Content(_goals, _GOALS),
     "Delmål och aktiviteter": Content(_delmal_and_activities, (*_GOALS, "aktiviteter")),
     "Förändringar": Content(lambda source, _place: goal_chapters.changes(source)),

@@ -26,6 +26,5 @@ def laid_out(ended: Basis, begins: Basis, perspectives: Sequence[str], texts: It
     if ended.period.kind != begins.period.kind:
         proposed = standard(begins, begins.period.kind, perspectives)
         return [as_row(one) for one in anew(proposed, (one for one in own if one.lasts))]
-    if any(one.planned for one in own):
-        return [row if says(row, "star_kvar") else {**row, "text": None} for row in rows]
-    return begun(begins, perspectives, [row if says(row, "star_kvar") else {**row, "text": None} for row in rows])
+    standing = [row if says(row, "star_kvar") else {**row, "text": None} for row in rows]
+    return standing if any(one.planned for one in own) else begun(begins, perspectives, standing)

@@ -62,11 +62,8 @@ def target(row: Indikator, malvarde: Value) -> str:
 
 def yearly_target(row: Indikator) -> str:
     """The year's, with its year where it is of a later one."""
-    return (
-        f"{target(row, row.malvarde)} ({row.malar})"
-        if row.malar and row.malvarde is not None
-        else target(row, row.malvarde)
-    )
+    told = target(row, row.malvarde)
+    return f"{told} ({row.malar})" if row.malar and row.malvarde is not None else told
 
 
 def outcome(one: IndikatorVerdict, ar: int | None) -> str:

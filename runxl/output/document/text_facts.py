@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from runxl.assessment.counts import met
 from runxl.assessment.verdicts import IndikatorVerdict
@@ -53,7 +54,7 @@ def _told(asked: str, source: Source) -> str | None:
 
 
 def _staff(source: Source, name: str) -> str | None:
-    row = _named(source.rows("personal"), "nyckeltal", name)
+    row = next((row for row in source.rows("personal") if fold(text(row, "nyckeltal")) == name), None)
     return _amount(row, "varde") if row else None
 
 
@@ -71,23 +72,16 @@ def _amount(row: DataRow, column: str) -> str | None:
     return None if found is None else f"{number(found)}{unit_said(text(row, 'enhet'))}"
 
 
-def _named(rows: Iterable[DataRow], column: str, name: str) -> DataRow | None:
-    return next((row for row in rows if fold(text(row, column)) == name), None)
-
-
-def _counts(level: str) -> Callable[[Source, str], str | None]:
-    def made(source: Source, _: str) -> str | None:
-        model = source.basis.styrmodell
-        found = source.assessment.counts.told(model).get(level)
-        return counted(found, model.labels[level], model).rstrip(".") if found else None
-
-    return made
+def _counts(level: str, source: Source, _: str = "") -> str | None:
+    model = source.basis.styrmodell
+    found = source.assessment.counts.told(model).get(level)
+    return counted(found, model.labels[level], model).rstrip(".") if found else None
 
 
 def _indikatorer(source: Source, nr: str) -> str | None:
     """`Två av fyra indikatorer uppnår målvärdet`, of those that are judged."""
     if not nr:
-        return _counts("indikator")(source, "")
+        return _counts("indikator", source)
     scale, label = source.basis.scale, source.basis.styrmodell.labels["indikator"]
     told = [one for one in source.assessment.indikatorer if one.row.delmal == nr]
     judged = [one for one in told if one.counts and one.told and scale.level(one.told)]
@@ -111,7 +105,7 @@ def _indikator(made: Callable[[Source, IndikatorVerdict], str]) -> Callable[[Sou
 
 def _delmal(source: Source, nr: str) -> str | None:
     if not nr:
-        return _counts("delmal")(source, "")
+        return _counts("delmal", source)
     found = next((one for one in source.assessment.delmal if one.nr == nr), None)
     model = source.basis.styrmodell
     return met(found.told, model.labels["delmal"], model) if found and found.told else None
@@ -121,7 +115,7 @@ FACTS: Sequence[Fact] = (
     Fact("nämnd", "Nämndens namn.", "Kulturnämnden", lambda source, _: source.assessment.namnd),
     Fact("år", "Arbetsbokens år.", "2026", lambda source, _: str(source.basis.ar or "")),
     Fact("period", "Arbetsbokens period.", "DÅ 2", lambda source, _: source.basis.period.name),
-    Fact("mål", "Hur många mål som har varje status.", "Fyra regionmål bedöms vara …", _counts("mal")),
+    Fact("mål", "Hur många mål som har varje status.", "Fyra regionmål bedöms vara …", partial(_counts, "mal")),
     Fact(
         "delmål", "Hur många delmål som har varje status, eller ett delmåls status.", "delvis uppfyllt", _delmal, "NR"
     ),

@@ -95,7 +95,6 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("rubrik", "beskrivning", "ansvarig", "mal"),
     ),
     "driftredovisning": Shown(
-        chapter="Ekonomi",
         about="Utfall mot budget, och årets prognos mot årsbudgeten",
         columns=(
             *_of_the_sheet("post"),
@@ -110,7 +109,6 @@ PRESENTED: Mapping[str, Shown] = {
         hint=forecast_hint,
     ),
     "verksamheter": Shown(
-        chapter="Ekonomi",
         caption="Avvikelse mot budget per verksamhet",
         about="Varje verksamhets avvikelse mot budget, hittills och för hela året",
         columns=(
@@ -123,7 +121,6 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("verksamhet", "laget", "prognos", "avvikelse_arsprognos"),
     ),
     "anslag": Shown(
-        chapter="Ekonomi",
         about="Varje anslag: årsbudget, fattade beslut och utbetalt",
         columns=(
             *_of_the_sheet("atgard", "enhet", "arsbudget"),
@@ -134,7 +131,6 @@ PRESENTED: Mapping[str, Shown] = {
         brief=("atgard", "laget", "", "arsbudget", "fattade_beslut", "utbetalt"),
     ),
     "ramar": Shown(
-        chapter="Ekonomi",
         caption="Ekonomiska ramar",
         about="Varje verksamhets ram, och hur den har ändrats",
         columns=(
@@ -144,9 +140,8 @@ PRESENTED: Mapping[str, Shown] = {
         ),
         brief=("verksamhet", "kommentar", "enhet", "ram_foregaende_ar", "forandring", "ram"),
     ),
-    "finansiering": Shown(chapter="Ekonomi", caption="Finansiering", about="Hur verksamheten finansieras"),
+    "finansiering": Shown(caption="Finansiering", about="Hur verksamheten finansieras"),
     "bolag": Shown(
-        chapter="Ekonomi",
         caption="Bolag",
         about="Bolagens resultat mot budget, med deras egna kommentarer",
         columns=(

@@ -6,10 +6,10 @@ What is hidden there is not shown, and no formula is followed: a cell says what 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from runxl.excel import area, fold
+from runxl.excel import Area, area, fold
 from runxl.opc.shown_as import shown_as
 from runxl.output.said.clean import clean
 from runxl.workbook.tables import CellError, Formatted, Raw, RawSheet, Uncalculated
@@ -75,7 +75,8 @@ class _Look:
         self.beyond = len(self.rows) > MOST_ROWS or len(self.columns) > MOST_COLUMNS
         del self.rows[MOST_ROWS:], self.columns[MOST_COLUMNS:]
         self.faults: list[tuple[int, int, str]] = []
-        self.merged = _Merged(sheet.merged)
+        self.merged: list[Area] = [found for one in sheet.merged if (found := area(one))]
+        self.across = {one.top for one in self.merged if one.right > one.left}  # rows with one over several columns
 
     def parts(self) -> Iterator[str | SeenTable]:
         """What stands together is a table; rows below an empty one that have no header go on in the one before."""
@@ -111,14 +112,14 @@ class _Look:
         """Headers in two rows, the upper ones over several columns each, are one."""
         headers = 0
         if self._is_header(rows[0]):
-            two = len(rows) > 2 and self.merged.across(rows[0]) and self._is_header(rows[1])  # noqa: PLR2004 - headers and a row
+            two = len(rows) > 2 and rows[0] in self.across and self._is_header(rows[1])  # noqa: PLR2004 - headers and a row
             headers = 2 if two else 1
         titles = [[self._title(row, column) for row in rows[:headers]] for column in self.columns]
         header = tuple(" ".join(dict.fromkeys(filter(None, one))) for one in titles)
         return SeenTable(header, tuple(map(self._line, rows[headers:])))
 
     def _title(self, row: int, column: int) -> str:
-        return self._text(*self.merged.origin(row, column)).replace("\n", " ")
+        return self._text(*self._origin(row, column)).replace("\n", " ")
 
     def _line(self, row: int) -> SeenLine:
         cells = tuple(self._cell(row, column) for column in self.columns)
@@ -130,7 +131,7 @@ class _Look:
         if isinstance(raw, CellError | Uncalculated):
             self.faults.append((row, column, _UNSAVED if isinstance(raw, Uncalculated) else raw.text))
             return SeenCell()
-        above = self.merged.origin(row, column)
+        above = self._origin(row, column)
         joined = above != (row, column) and above[1] == column and above[0] in self.rows
         return SeenCell("" if joined else _text(raw), _is_number(raw), joined)
 
@@ -145,28 +146,17 @@ class _Look:
     def _is_text(self, row: int) -> bool:
         """One cell alone, which is no header over several columns."""
         said = [column for column in self.columns if _says(self.sheet.at(row, column))]
-        is_over = said[0] > self.columns[0] and self.merged.across(row)
+        is_over = said[0] > self.columns[0] and row in self.across
         return len(said) == 1 < len(self.columns) and not is_over
 
     def _text(self, row: int, column: int) -> str:
         return _text(self.sheet.at(row, column))
 
-
-class _Merged:
-    """Cells that are one: what stands in the first stands in all."""
-
-    def __init__(self, ranges: Sequence[str]) -> None:
-        self._areas = [found for one in ranges if (found := area(one))]
-        self._across: Mapping[int, bool] = {one.top: True for one in self._areas if one.right > one.left}
-
-    def across(self, row: int) -> bool:
-        return row in self._across
-
-    def origin(self, row: int, column: int) -> tuple[int, int]:
-        for one in self._areas:
-            if one.top <= row <= one.bottom and one.left <= column <= one.right:
-                return one.top, one.left
-        return row, column
+    def _origin(self, row: int, column: int) -> tuple[int, int]:
+        """Merged cells are one: what stands in the first stands in all."""
+        around = (one for one in self.merged if one.top <= row <= one.bottom and one.left <= column <= one.right)
+        first = next(around, None)
+        return (first.top, first.left) if first else (row, column)
 
 
 def _says(raw: Raw) -> bool:

@@ -86,7 +86,7 @@ class Shown:
     `caption` is what the table is called where it is not a sheet of its own, `about` what it shows, in a line.
     `brief` names the columns where there is room for six: the row's name, a text, and four facts; empty for no column.
     `rows`: where they come from, unless they are the sheet's own. `hint` is said below the rows. `group`: what rows
-    that belong together are called, where they stand apart. `chapter`: what tables that belong together are called.
+    that belong together are called, where they stand apart.
     """
 
     columns: tuple[ShownColumn, ...] = ()
@@ -96,7 +96,6 @@ class Shown:
     rows: Callable[[Source], Sequence[DataRow]] | None = None
     hint: Callable[[Source, Sequence[DataRow]], str] | None = None
     group: Callable[[Source, DataRow], str] | None = None
-    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,6 @@ class ShownTable:
     @property
     def caption(self) -> str:
         return self.shown.caption or self.table.title
-
-    @property
-    def chapter(self) -> str:
-        return self.shown.chapter or self.caption
 
     @property
     def named(self) -> str:
@@ -166,7 +161,9 @@ def _made(column: ShownColumn, table: vocabulary.Table) -> ShownColumn:
         return replace(column, kind=column.kind or "text")
     kind = column.kind or _kind(own, table)
     title = column.title or (_UNIT if kind == "unit" else own.title)
-    return replace(column, kind=kind, title=title, width=column.width or own.width, value=column.value or _mal_of(own))
+    # A column that refers to a mål by its Nr tells which it is.
+    value = column.value or (partial(_mal, own.name) if own.ref == "mal" else None)
+    return replace(column, kind=kind, title=title, width=column.width or own.width, value=value)
 
 
 def _kind(column: vocabulary.Column, table: vocabulary.Table) -> ShownAs:
@@ -175,11 +172,6 @@ def _kind(column: vocabulary.Column, table: vocabulary.Table) -> ShownAs:
     if column.codelist in _MARKED:
         return "status"
     return _KINDS.get(column.type) or ("text" if column.long else "short")
-
-
-def _mal_of(column: vocabulary.Column) -> Callable[[Source, DataRow], ToldValue] | None:
-    """The mål that a column refers to by its Nr."""
-    return partial(_mal, column.name) if column.ref == "mal" else None
 
 
 def _mal(name: str, source: Source, row: DataRow) -> ToldValue:

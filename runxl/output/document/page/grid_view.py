@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-from runxl.output.document.blocks import Grid, GridCell, GridRow
+from runxl.output.document.blocks import Grid, GridCell
 from runxl.output.web.hypertext import Html, joined, tag, text
 from runxl.output.web.looks_of_marks import Looks
 
@@ -54,19 +55,13 @@ def _row(grid: Grid, place: int, looks: Looks, named: int, found: str | None) ->
 def _cell(grid: Grid, place: int, at: int, looks: Looks, *, is_header: bool) -> Html:
     row = grid.rows[place]
     cell = row.cells[at]
-    below = 1 + sum(1 for _ in _joined(grid.rows[place + 1 :], at))
+    joined_to_it = takewhile(lambda one: at < len(one.cells) and one.cells[at].joined, grid.rows[place + 1 :])
+    below = 1 + sum(1 for _ in joined_to_it)
     look = "r" if grid.columns[row.column(at)].right else None
     size = {"rowspan": below if below > 1 else None, "colspan": row.span if at == 0 and row.span > 1 else None}
     if is_header and cell.text:
         return tag("th", cell_text(cell, looks), scope="rowgroup" if below > 1 else "row", class_=look, **size)
     return tag("td", cell_text(cell, looks), class_=look, **size)
-
-
-def _joined(rows: Sequence[GridRow], at: int) -> Iterator[GridRow]:
-    for row in rows:
-        if at >= len(row.cells) or not row.cells[at].joined:
-            return
-        yield row
 
 
 def cell_text(cell: GridCell, looks: Looks) -> Html:

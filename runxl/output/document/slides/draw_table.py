@@ -63,28 +63,22 @@ def _row(table: Any, number: int, row: GridRow, placed: Placed) -> None:
 
 
 def _header(drawn: Any, column: GridColumn, size: float) -> None:
-    _text(drawn, column.title, column, size)
+    _text(drawn, column.title, column, size, look.HEADER_TEXT, bold=True)
     drawn.fill.solid()
     drawn.fill.fore_color.rgb = rgb(look.HEADER_GROUND)
-    for paragraph in drawn.text_frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.bold, run.font.color.rgb = True, rgb(look.HEADER_TEXT)
 
 
 def _cell(drawn: Any, cell: GridCell, column: GridColumn, size: float) -> None:
-    _text(drawn, cell.shown, column, size)
-    drawn._tc.get_or_add_tcPr().insert(0, parse_xml(_LINE_BELOW))  # noqa: SLF001 - python-pptx knows no borders
     mark = cell.mark
+    colour = mark.text if mark else look.HEADER_GROUND if cell.strong else look.RESULT_TEXT
+    _text(drawn, cell.shown, column, size, colour, bold=cell.strong or bool(mark and cell.filled))
+    drawn._tc.get_or_add_tcPr().insert(0, parse_xml(_LINE_BELOW))  # noqa: SLF001 - python-pptx knows no borders
     if mark and cell.filled:
         drawn.fill.solid()
         drawn.fill.fore_color.rgb = rgb(mark.ground)
-    for paragraph in drawn.text_frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.bold = cell.strong or bool(mark and cell.filled)
-            run.font.color.rgb = rgb(mark.text if mark else look.HEADER_GROUND if cell.strong else look.RESULT_TEXT)
 
 
-def _text(drawn: Any, text: str, column: GridColumn, size: float) -> None:
+def _text(drawn: Any, text: str, column: GridColumn, size: float, colour: str, *, bold: bool) -> None:
     drawn.margin_left = drawn.margin_right = Pt(PAD_X)
     drawn.margin_top = drawn.margin_bottom = Pt(PAD_Y)
     drawn.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -93,6 +87,7 @@ def _text(drawn: Any, text: str, column: GridColumn, size: float) -> None:
         paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.RIGHT if column.right else PP_ALIGN.LEFT
         if line:
-            write(paragraph, line, size)
+            letters = write(paragraph, line, size).font
+            letters.bold, letters.color.rgb = bold, rgb(colour)
         else:  # an empty cell would else be as high as the standard size, and its row with it
             paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))  # noqa: SLF001 - no other face

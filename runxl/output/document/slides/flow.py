@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from runxl.output.document.blocks import Grid, GridCell, GridRow
 from runxl.output.document.slides.ruler import Ruler
@@ -69,30 +70,28 @@ class _Measured:
         return lines * self.ruler.line(self.size) + 2 * PAD_Y
 
     def lines(self, row: GridRow, place: int) -> tuple[str, ...]:
-        cell, shares = row.cells[place], [column.share for column in self.grid.columns]
-        own = shares[: row.span] if place == 0 else [shares[row.column(place)]]
-        width = table_width(self.grid, self.width) * sum(own) / sum(shares) - 2 * PAD_X
-        return self.ruler.lines(cell.shown, width, self.size, bold=cell.strong or bool(cell.mark))
+        cell, column = row.cells[place], row.column(place)
+        room = self._room(column, row.span if place == 0 else 1)
+        return self.ruler.lines(cell.shown, room, self.size, bold=cell.strong or bool(cell.mark))
+
+    def _room(self, column: int, span: int = 1) -> float:
+        """For a text in a cell that covers so many columns."""
+        shares = [one.share for one in self.grid.columns]
+        own = sum(shares[column : column + span])
+        return table_width(self.grid, self.width) * own / sum(shares) - 2 * PAD_X
 
     @property
     def whole(self) -> bool:
         """Nothing that has to be found at a glance is broken."""
-        header = (word for place, one in enumerate(self.grid.columns) for word in self._words(place, one.title))
+        header = ((place, word) for place, one in enumerate(self.grid.columns) for word in one.title.split())
         marked = (
-            self._has_room(row.column(place), cell.shown)
+            (row.column(place), cell.shown)
             for row in self.grid.rows
             for place, cell in enumerate(row.cells)
             if cell.mark and cell.filled
         )
-        return all(header) and all(marked)
-
-    def _words(self, column: int, text: str) -> Iterator[bool]:
-        return (self._has_room(column, word) for word in text.split())
-
-    def _has_room(self, column: int, text: str) -> bool:
-        shares = [one.share for one in self.grid.columns]
-        width = table_width(self.grid, self.width) * shares[column] / sum(shares) - 2 * PAD_X
-        return len(self.ruler.lines(text, width, self.size, bold=True)) == 1
+        every = chain(header, marked)
+        return all(len(self.ruler.lines(said, self._room(at), self.size, bold=True)) == 1 for at, said in every)
 
     def pieces(self, row: GridRow, room: float) -> Iterator[GridRow]:
         """The row, or pieces of it if it is higher than the room."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from runxl.output.document import marks
-from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, Paragraph
+from runxl.output.document.blocks import Block, Grid, GridCell, Missing, Paragraph, heads
 from runxl.output.document.computed import basis
 from runxl.output.document.contents import told
 from runxl.output.document.other_chapters import PLANNED_UPPDRAG
@@ -25,13 +25,12 @@ def attention_pages(scene: Scene) -> Iterator[SlidePage]:
     """What is not met, what is missing, what is late."""
     rows = []
     for one in attention(scene):
-        said = marks.word(one.status, scene.basis.styrmodell)
-        rows.append(
-            GridRow((GridCell(one.named(scene)), said, GridCell(one_line(one.ansvarig)), GridCell(tidy(one.why))))
-        )
-    columns = (GridColumn("Gäller", 38), GridColumn("Status", 15), GridColumn("Ansvarig", 16), GridColumn("Varför", 38))
+        said = (one_line(one.ansvarig), tidy(one.why))
+        rows.append((GridCell(one.named(scene)), marks.word(one.status, scene.basis.styrmodell), *map(GridCell, said)))
+    columns = heads(("Gäller", 38), ("Status", 15), ("Ansvarig", 16), ("Varför", 38))
     if rows:
-        yield SlidePage(title="Att uppmärksamma", grids=(Grid("Det som behöver uppmärksammas", columns, tuple(rows)),))
+        grid = Grid.plain("Det som behöver uppmärksammas", "", columns, rows)
+        yield SlidePage(title="Att uppmärksamma", grids=(grid,))
     else:
         yield SlidePage(title="Att uppmärksamma", sentences=(NOTHING_TO_ATTEND_TO,))
 

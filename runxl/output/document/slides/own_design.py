@@ -50,7 +50,6 @@ _COLOURS = {
 
 
 def own() -> Any:
-    """An empty 16:9 presentation with the colours and the font of `look`."""
     deck: Any = Presentation()
     deck.part._element.sldSz.attrib.pop("type", None)  # noqa: SLF001 - python-pptx keeps the old format's name
     deck.slide_width, deck.slide_height = Pt(_WIDE), Pt(_HIGH)

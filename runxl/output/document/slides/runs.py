@@ -31,12 +31,7 @@ def as_point(paragraph: Any, size: float) -> None:
     indent = Pt(size * 0.9)
     properties.set("marL", str(int(indent)))
     properties.set("indent", str(-int(indent)))
-    for tag, attributes in (("a:buFont", {"typeface": "Arial"}), ("a:buChar", {"char": "•"})):
-        properties.append(_element(tag, attributes))
-
-
-def _element(tag: str, attributes: dict[str, str]) -> Any:
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(name, value)
-    return made
+    for tag, attribute, value in (("a:buFont", "typeface", "Arial"), ("a:buChar", "char", "•")):
+        made = OxmlElement(tag)
+        made.set(attribute, value)
+        properties.append(made)

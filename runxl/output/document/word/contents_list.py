@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from runxl.output.document.word.elements import element, field, field_end, field_start, run
+from runxl.output.document.word.elements import element, field, field_end, field_start
 
 
 class Entry(NamedTuple):
@@ -36,8 +36,3 @@ def as_links(lines: Sequence[Any], entries: Sequence[Entry], width: int) -> Sequ
         page = field(f"PAGEREF {name} \\h", "")
         line.append(element("hyperlink", *text, element("r", element("tab")), *page, anchor=name, history=1))
     return lines
-
-
-def lines_of(entries: Sequence[Entry], paragraph: Any) -> list[Any]:
-    """A paragraph for each, in its level's own style."""
-    return [paragraph(f"toc {one.level}", [run(one.text)]) for one in entries]

@@ -31,24 +31,19 @@ def run(text: str, *properties: Any) -> Any:
     made = element("r")
     if properties:
         made.append(element("rPr", *properties))
-    if text:
-        text_of(made, text)
-    return made
-
-
-def text_of(made: Any, text: str) -> None:
-    for place, line in enumerate(text.split("\n")):
+    for place, line in enumerate(text.split("\n") if text else ()):
         if place:
             made.append(element("br"))
         told = element("t")
         told.set(_qualified("xml:space"), "preserve")
         told.text = line
         made.append(told)
+    return made
 
 
-def field(instruction: str, shown: str, *, dirty: bool = False) -> list[Any]:
+def field(instruction: str, shown: str) -> list[Any]:
     """A field as runs: what it is, and what it shows until Word has worked it out."""
-    return [*field_start(instruction, dirty=dirty), run(shown), field_end()]
+    return [*field_start(instruction), run(shown), field_end()]
 
 
 def field_start(instruction: str, *, dirty: bool = False) -> list[Any]:

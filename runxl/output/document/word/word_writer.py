@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import io
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from runxl.output.document.blocks import (
 )
 from runxl.output.document.word import word_styles
 from runxl.output.document.word.blank import opened
-from runxl.output.document.word.contents_list import Entry, as_field, as_links, lines_of
+from runxl.output.document.word.contents_list import Entry, as_field, as_links
 from runxl.output.document.word.elements import element, field, run
 from runxl.output.document.word.numbered import Lists
 from runxl.output.document.word.table_writer import TableWriter
@@ -77,9 +77,8 @@ class _Writer:
         return str(self.ids[name.casefold()])
 
     def write(self, manuscript: Manuscript) -> None:
-        body = [
-            made for block, after in pairwise([*manuscript.blocks, None]) if block for made in self._block(block, after)
-        ]
+        followed = zip_longest(manuscript.blocks, manuscript.blocks[1:])
+        body = [made for block, after in followed for made in self._block(block, after)]
         last = self.document.element.body.sectPr
         for made in [*self._front(manuscript), *body]:
             last.addprevious(made)
@@ -150,7 +149,7 @@ class _Writer:
         if not shown:
             return made
         made.append(self._paragraph(word_styles.CONTENTS_TITLE, [run("Innehåll")]))
-        lines = lines_of(shown, self._paragraph)
+        lines = [self._paragraph(f"toc {one.level}", [run(one.text)]) for one in shown]
         return [*made, *(as_links(lines, shown, self.width) if self.settled else as_field(lines, deepest))]
 
     def _contents_levels(self) -> int:
