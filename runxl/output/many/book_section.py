@@ -25,20 +25,15 @@ _SHOWN = {
 _STATUSES = ("Status", "Föregående")
 
 
-def sieve_of_books() -> Sieve:
-    return Sieve("Nämnd", "Period", "Mål", "Ansvarig", "Status")
-
-
 class BookSections:
     """Each workbook in turn; `sieve` learns from their rows what there is to sift by.
 
     `goals`: what each mål is called by all together, by the workbook's file and the Nr that it has there.
     """
 
-    def __init__(
-        self, looks: Looks, sieve: Sieve, goals: Mapping[tuple[str, str], str], *, numbers_shown: bool
-    ) -> None:
-        self.looks, self.sieve, self.goals, self.numbers_shown = looks, sieve, goals, numbers_shown
+    def __init__(self, looks: Looks, goals: Mapping[tuple[str, str], str], *, numbers_shown: bool) -> None:
+        self.looks, self.goals, self.numbers_shown = looks, goals, numbers_shown
+        self.sieve = Sieve("Nämnd", "Period", "Mål", "Ansvarig", "Status")
 
     def section(self, book: BookFacts, label: str, name: str) -> Html:
         """`name`: what a link leads to it by."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from runxl.assessment.counts import Counts
-from runxl.output.many.alike import Same, Told
+from runxl.output.many.alike import Same, T, Told
 from runxl.output.many.facts import FactRow, GoalFacts
 from runxl.output.many.listing import Field, Listing
-from runxl.output.many.region import Region, told_by
+from runxl.output.many.region import Region, by_name, told_by
 from runxl.svenska import listed
 
 TOGETHER = "Alla nämnder"
@@ -41,10 +41,10 @@ LISTING = Listing(
 def rows(region: Region) -> Iterator[FactRow]:
     """Each mål with a row of its own, then the nämnder in the order of their names."""
     for goal in region.goals:
-        by_namnd = sorted(goal.told, key=lambda one: told_by(one.owner).casefold())
+        told = by_name(goal.told)
         about = " ".join(_about(goal, region.without(goal)))
-        yield (goal.nr, goal.namn, TOGETHER, _periods(by_namnd), *[None] * 8, about or None)
-        yield from (_row(goal, one) for one in by_namnd)
+        yield (goal.nr, goal.namn, TOGETHER, period_of(told), *[None] * 8, about or None)
+        yield from (_row(goal, one) for one in told)
 
 
 def _row(goal: Same[GoalFacts], one: Told[GoalFacts]) -> FactRow:
@@ -75,9 +75,9 @@ def counted(counts: Counts) -> str:
 
 def _about(goal: Same[GoalFacts], without: Sequence[str]) -> Iterator[str]:
     """What one must know before the judgements are taken together."""
-    statuses = Counter(one.row.status for one in goal.told if one.row.status)
+    statuses = [one.row.status for one in goal.told if one.row.status]
     if statuses:
-        yield f"{', '.join(f'{number} {status}' for status, number in statuses.items())}."
+        yield numbers_of(statuses)
     if len({one.owner.moment for one in goal.told}) > 1:
         yield "Nämnderna är i olika perioder."
     if any(goal.differs(one.row) for one in goal.told):
@@ -86,7 +86,12 @@ def _about(goal: Same[GoalFacts], without: Sequence[str]) -> Iterator[str]:
         yield f"Finns inte hos {listed(without)}."
 
 
-def _periods(told: Sequence[Told[GoalFacts]]) -> str | None:
-    """The one that all are in; of several, none."""
+def numbers_of(statuses: Iterable[str]) -> str:
+    """`2 Helt, 1 Delvis.`"""
+    return f"{', '.join(f'{number} {status}' for status, number in Counter(statuses).items())}."
+
+
+def period_of(told: Sequence[Told[T]]) -> str:
+    """The one that all are in, or that they are in several."""
     names = {one.owner.when for one in told}
     return names.pop() if len(names) == 1 else "Olika"

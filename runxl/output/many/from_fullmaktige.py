@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from runxl.output.many.contributions import TOGETHER
+from runxl.output.many.contributions import TOGETHER, numbers_of, period_of
 from runxl.output.many.facts import FactRow
 from runxl.output.many.listing import Field, Listing
-from runxl.output.many.region import Region, told_by
+from runxl.output.many.region import Region, by_name, told_by
 
 LISTING = Listing(
     sheet="Uppdrag från fullmäktige",
@@ -33,13 +32,10 @@ _UNSAID = "utan status"
 
 def rows(region: Region) -> Iterator[FactRow]:
     for errand in region.errands:
-        told = sorted(errand.told, key=lambda one: told_by(one.owner).casefold())
-        statuses = Counter(one.row.status or _UNSAID for one in told)
-        about = f"{', '.join(f'{number} {status}' for status, number in statuses.items())}."
-        when = {one.owner.when for one in told}
-        several = " Nämnderna är i olika perioder." if len(when) > 1 else ""
-        period = when.pop() if len(when) == 1 else "Olika"
-        yield (errand.nr, errand.namn, TOGETHER, period, *[None] * 4, f"{about}{several}")
+        told = by_name(errand.told)
+        about = numbers_of(one.row.status or _UNSAID for one in told)
+        several = " Nämnderna är i olika perioder." if len({one.owner.when for one in told}) > 1 else ""
+        yield (errand.nr, errand.namn, TOGETHER, period_of(told), *[None] * 4, f"{about}{several}")
         for one in told:
             head, said = one.owner, one.row
             differs = errand.differs(said)

@@ -66,13 +66,11 @@ class LineColumn(NamedTuple):
     drawn: bool
 
 
-def columns(widths: Sequence[float], wrapped: Sequence[bool], bare: Iterable[int] = ()) -> tuple[LineColumn, ...]:
+def columns(widths: Sequence[float], wrapped: Sequence[bool], bare: Collection[int] = ()) -> tuple[LineColumn, ...]:
     """`wrapped`: the columns whose text goes on below in the cell; in those that are `bare` nothing is no cell."""
-    without = set(bare)
-    room = [int(width * _EDGE) if wrap else LONGEST_TEXT for width, wrap in zip(widths, wrapped, strict=True)]
     return tuple(
-        LineColumn(column_letters(place + 1), width, room[place], place not in without)
-        for place, width in enumerate(widths)
+        LineColumn(column_letters(place + 1), width, int(width * _EDGE) if wrap else LONGEST_TEXT, place not in bare)
+        for place, (width, wrap) in enumerate(zip(widths, wrapped, strict=True))
     )
 
 

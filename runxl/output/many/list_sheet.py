@@ -38,8 +38,6 @@ class ListSheet:
 
     def extend(self, several: Sequence[bytes]) -> None:
         """As many of the lines as there is room for."""
-        if not several:
-            return
         self.sheet.extend(several[: MOST_ROWS - self.rows])
         self.rows = self.sheet.used - 1
 
@@ -47,7 +45,7 @@ class ListSheet:
         """Filter, frozen header, marks; a sentence where there are no rows."""
         last, formats, listing = self.rows, self.formats, self.listing
         if not last:
-            self.sheet.append(("", "", "", listing.empty), self.sheet.styles([looks.lead(formats)] * 4))
+            self.sheet.append(("", "", "", listing.empty), self.sheet.styles([looks.text(formats, "lead")] * 4))
         else:
             self.sheet.autofilter(0, 0, last, len(self.fields) - 1)
         for place, field in enumerate(self.fields if last else ()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from runxl.contract import look
 from runxl.contract.scale import Bidrag, merged
@@ -38,6 +38,14 @@ _CELLS: Mapping[ListLook, Mapping[str, object]] = {
     "link": {"font_color": look.UNIT_HEADER_GROUND, "underline": 1, "text_wrap": True},
 }
 _RIGHT = ("number", "whole", "amount", "share", "percent")
+TextLook = Literal["title", "section", "lead", "strong", "sentence"]
+_TEXTS: Mapping[TextLook, Mapping[str, object]] = {
+    "title": {"font_size": 20, "bold": True, "font_color": look.HEADER_GROUND, "valign": "vcenter"},
+    "section": {"font_size": 14, "bold": True, "font_color": look.HEADER_GROUND, "valign": "bottom"},
+    "lead": {"font_size": 11, "font_color": look.MUTED_TEXT},
+    "strong": {"font_size": 11, "bold": True},
+    "sentence": {"font_size": 11, "bold": False},
+}
 
 
 def cell(formats: Formats, name: ListLook) -> Any:
@@ -58,20 +66,8 @@ def header(formats: Formats, name: ListLook = "text") -> Any:
     return formats.get(**shown, align=side, **({"indent": 1} if side == "right" else {}))
 
 
-def title(formats: Formats) -> Any:
-    return formats.get(font_size=20, bold=True, font_color=look.HEADER_GROUND, valign="vcenter")
-
-
-def lead(formats: Formats) -> Any:
-    return formats.get(font_size=11, font_color=look.MUTED_TEXT)
-
-
-def section(formats: Formats) -> Any:
-    return formats.get(font_size=14, bold=True, font_color=look.HEADER_GROUND, valign="bottom")
-
-
-def sentence(formats: Formats, *, bold: bool = False) -> Any:
-    return formats.get(font_size=11, bold=bold)
+def text(formats: Formats, name: TextLook) -> Any:
+    return formats.get(**_TEXTS[name])
 
 
 def rules(formats: Formats, styrmodeller: Sequence[Styrmodell]) -> Iterator[dict[str, Any]]:

@@ -114,8 +114,7 @@ class _Summary:
 
     def finish(self) -> Region:
         scope = Scope(tuple(self.books))
-        for row in collection.silent(scope.read):
-            self.collection.extend_with([row])
+        self.collection.extend_with([*collection.silent(scope.read)])
         rules = list(looks.rules(self.formats, scope.styrmodeller))
         for name, listing in self.lists.items():
             listing.finish(rules)
@@ -168,18 +167,17 @@ class _Summary:
             }
             listing.sheet.add_sparkline(drawn[0][0] - 1, at, options)
 
-    def _contents(self, read: int) -> Iterator[overview_sheet.SheetEntry]:
-        yield overview_sheet.SheetEntry(matrix.SHEET, matrix.ABOUT, read)
+    def _contents(self, read: int) -> Iterator[overview_sheet.ContentsRow]:
+        yield matrix.SHEET, read, matrix.ABOUT
         lists = (*(one for one, _ in self.gathered), *self.lists.values(), self.collection, self.quality, self.found)
         for one in lists:
             if one.rows or not one.listing.optional:
-                yield overview_sheet.SheetEntry(one.listing.sheet, one.listing.about, one.rows)
+                yield one.listing.sheet, one.rows, one.listing.about
 
     def _paper(self, scope: Scope) -> None:
         """A4 landscape, one page wide, with the sheet's name, what it is about and the page on every page."""
-        when = {book.head.when for book in scope.read}
-        names = {book.head.namnd for book in scope.read}
-        about = ", ".join(text for text in (*_only(names), *_only(when)) if text)
+        names, when = ({book.head.namnd for book in scope.read}, {book.head.when for book in scope.read})
+        about = ", ".join(text for same in (names, when) if len(same) == 1 for text in same if text)
         # A sign of its own after the size: a name may begin with a digit.
         said = shortened(about, _HEADING).replace("&", "&&")
         for sheet in self.book.worksheets():
@@ -205,7 +203,3 @@ class _Summary:
 def _words(scope: Scope, level: str) -> Iterable[str]:
     """What the styrmodeller that are here call a level, always in the same order."""
     return sorted({capital(model.labels[level].one) for model in scope.styrmodeller}) if level else ()
-
-
-def _only(names: set[str]) -> set[str]:
-    return names if len(names) == 1 else set()

@@ -11,7 +11,7 @@ from runxl.output.many.alike import Same, Told, alike
 from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import BookFacts, FactRow, GoalFacts, sum_of
 from runxl.output.many.listing import ListLook
-from runxl.output.many.page import SECTION_HEIGHT, Page
+from runxl.output.many.page import Page
 from runxl.output.many.region import Region
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Scope
@@ -47,12 +47,11 @@ def fill(book: Any, sheet: RowSheet, whole: Region, formats: Formats) -> Counted
     )
     page.lines(rows, [looks.counted(formats, kind) for kind in kinds])
     last = page.row - 1
-    if last > header:
-        rules = list(looks.rules(formats, scope.styrmodeller))
-        for rule in rules if shown else ():
+    if last > header and shown:
+        for rule in looks.rules(formats, scope.styrmodeller):
             sheet.conditional_format(header + 1, len(statuses) + 1, last, len(statuses) + len(shown), rule)
     if len(goals) > len(shown):
-        page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", looks.lead(formats))
+        page.text(f"Här står {len(shown)} av {len(goals)} mål. Alla står i Mål och delmål.", "lead")
     if shown:
         _per_goal(book, page, whole, list(zip(titles, shown, strict=True)))
     sheet.freeze_panes(header + 1, 1)
@@ -91,7 +90,7 @@ def _per_goal(book: Any, page: Page, whole: Region, goals: Sequence[tuple[str, S
     when = "".join(told.title for told in latest if told.when)
     title = ", ".join(filter(None, (f"{capital(labels['indikator'].many)} per {labels['mal'].one}", when)))
     page.space()
-    page.text(title, looks.section(page.formats), SECTION_HEIGHT)
+    page.text(title, "section")
     rows: list[FactRow] = []
     for name, same in goals:
         one = sum_of(tuple(goal.row.indikatorer for goal in same.told if goal.owner.file in counted))

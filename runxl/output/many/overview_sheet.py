@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from runxl.assessment.counts import Counts, Shared
 from runxl.contract import look as look_of
 from runxl.contract.scale import Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
-from runxl.output.many import charts, looks, quality
+from runxl.output.many import charts, quality
 from runxl.output.many.charts import CountedRows
 from runxl.output.many.facts import FactRow, sum_of
-from runxl.output.many.page import SECTION_HEIGHT, TITLE_HEIGHT, Page
+from runxl.output.many.page import Page
 from runxl.output.many.region import Region, Round, shared_in
 from runxl.output.many.row_sheet import RowSheet
 from runxl.output.many.scope import Group, Scope
@@ -34,14 +33,8 @@ UNITS = (
     "per enhet."
 )
 
-
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """A sheet, what it shows, and how many rows it has."""
-
-    sheet: str
-    about: str
-    rows: int
+ContentsRow = tuple[str, int, str]
+"""A sheet, how many rows it has, and what it shows."""
 
 
 def fill(
@@ -51,13 +44,13 @@ def fill(
     formats: Formats,
     *,
     matrix: CountedRows | None,
-    contents: Sequence[SheetEntry],
+    contents: Sequence[ContentsRow],
 ) -> None:
     scope = whole.scope
     page = Page(sheet, formats, _WIDTHS, [False] * len(_WIDTHS))
-    page.text("Måluppfyllelse", looks.title(formats), TITLE_HEIGHT)
+    page.text("Måluppfyllelse", "title")
     for said in about(scope):
-        page.text(said, looks.lead(formats), 18.0)
+        page.text(said, "lead", 18.0)
     _sentences(page, whole)
     if len(whole.namnder) > 1:
         _namnder(page, whole, scope.scale)
@@ -95,16 +88,16 @@ def about(scope: Scope) -> Iterator[str]:
 
 
 def _sentences(page: Page, whole: Region) -> None:
-    page.text("Läget i korthet", looks.section(page.formats), SECTION_HEIGHT)
+    page.text("Läget i korthet", "section")
     if not whole.namnder:
-        page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.", looks.sentence(page.formats))
+        page.text("Ingen arbetsbok gick att läsa. Insamling och Fynd säger varför.")
     for told in whole.told():
         if len(whole.rounds) > 1:
-            page.text(told.title, looks.sentence(page.formats, bold=True), 20.0)
+            page.text(told.title, "strong")
         for said in told.sentences():
-            page.text(said, looks.sentence(page.formats))
+            page.text(said)
     if any(group.of_units for one in whole.rounds for group in one.groups):
-        page.text(UNITS, looks.lead(page.formats))
+        page.text(UNITS, "lead")
 
 
 def _namnder(page: Page, whole: Region, scale: Scale) -> None:
@@ -202,15 +195,15 @@ def _mails(page: Page, scope: Scope) -> None:
     told = quality.recurring(row for book in scope.books for row in quality.of_book(book))[: quality.FIRST]
     if len(scope.read) < _MANY or not told:
         return
-    page.text("Det som skulle spara flest mejl", looks.section(page.formats), SECTION_HEIGHT)
+    page.text("Det som skulle spara flest mejl", "section")
     for one in told:
-        page.text(one.said, looks.sentence(page.formats))
+        page.text(one.said)
 
 
-def _contents(page: Page, contents: Sequence[SheetEntry]) -> None:
-    page.text("Innehåll", looks.section(page.formats), SECTION_HEIGHT)
+def _contents(page: Page, contents: Sequence[ContentsRow]) -> None:
+    page.text("Innehåll", "section")
     blank = [None] * (len(_WIDTHS) - 3)
-    rows = ((one.sheet, one.rows, one.about, *blank) for one in contents)
+    rows = ((*one, *blank) for one in contents)
     header = page.table(("Blad", "Rader", "Visar", *blank), ("link", "whole", "short"), rows, 17.0)
-    for row, one in enumerate(contents, header + 1):
-        page.sheet.write_url(row, 0, f"internal:'{one.sheet}'!A1", None, one.sheet)
+    for row, (sheet, _, _) in enumerate(contents, header + 1):
+        page.sheet.write_url(row, 0, f"internal:'{sheet}'!A1", None, sheet)

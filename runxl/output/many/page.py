@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,11 +10,11 @@ from runxl.output.many import looks
 from runxl.output.many.facts import FactCell, FactRow
 from runxl.output.many.lines import columns, lines
 from runxl.output.many.listing import ListLook
+from runxl.output.many.looks import TextLook
 from runxl.output.many.row_sheet import RowSheet
 from runxl.template.formats import Formats
 
-SECTION_HEIGHT = 28.0
-TITLE_HEIGHT = 32.0
+_HEIGHTS: Mapping[TextLook, float] = {"title": 32.0, "section": 28.0, "strong": 20.0}
 _AT_ONCE = 1000
 
 
@@ -53,10 +53,9 @@ class Page:
             self.line(row, cells, height)
         return header
 
-    def text(self, text: str, look: Any, height: float = 0.0) -> int:
+    def text(self, text: str, look: TextLook = "sentence", height: float = 16.0) -> None:
         """A text that runs on over the empty cells to its right."""
-        self.sheet.append((text,), self.sheet.styles((look,)), height or 16.0)
-        return self.row - 1
+        self.line((text,), (looks.text(self.formats, look),), _HEIGHTS.get(look, height))
 
     def space(self, lines: int = 1) -> None:
         for _ in range(lines):

@@ -123,21 +123,19 @@ def codes_of(findings: Iterable[Finding]) -> tuple[CodeCount, ...]:
 
 def of_book(book: BookFacts) -> Iterator[QualityRow]:
     head = book.head
-    order = head.order if head.order >= 0 else None
-    return quality_rows((head.namnd, head.enhet, head.ar, head.period, order), book.codes, head.file)
+    return quality_rows((head.namnd, head.enhet, head.ar, head.period, head.order), book.codes, head.file)
 
 
 def quality_rows(
-    whose: tuple[str, str, int | None, str, int | None], codes: Iterable[CodeCount], file: str
+    whose: tuple[str, str, int | None, str, int], codes: Iterable[CodeCount], file: str
 ) -> Iterator[QualityRow]:
-    """A row for each kind: `whose` is nämnd, enhet, år, period and its place in the year."""
+    """A row for each kind: `whose` is nämnd, enhet, år, period and its place in the year, if it has one (else -1)."""
     namnd, enhet, ar, period, order = whose
+    about = (namnd or None, enhet or None, ar, period or None, order if order >= 0 else None)
     for code, severity, antal, accepted in codes:
         rule = known_rules().get(code)
         title = rule.title if rule else code
-        yield QualityRow(
-            namnd or None, enhet or None, ar, period or None, order, code, title, severity, antal, accepted, file
-        )
+        yield QualityRow(*about, code, title, severity, antal, accepted, file)
 
 
 def recurring(rows: Iterable[QualityRow]) -> tuple[Recurring, ...]:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from runxl.contract.load import contract
-from runxl.contract.styrmodell_vocabulary import Outline, OutlineRow
+from runxl.contract.styrmodell_vocabulary import Outline
 from runxl.errors import RunxlError
 from runxl.output.document.blocks import Block, Heading, Manuscript, Missing
 from runxl.output.document.headings import filled
@@ -76,11 +76,7 @@ def _chapters(view: RegionView, outline: Outline) -> Iterator[Block]:
             yield Missing(row.skriv)
         if row.innehall:
             made = list(BLOCKS[row.innehall](view, row.niva + bool(row.rubrik)))
-            yield from made or [Missing(_lacking(row))]
-
-
-def _lacking(row: OutlineRow) -> str:
-    return f"{uncapital(row.rubrik or row.innehall)} (arbetsböckerna säger inget om det)"
+            yield from made or [Missing(f"{uncapital(row.rubrik or row.innehall)} (arbetsböckerna säger inget om det)")]
 
 
 def _left_out(view: RegionView) -> Iterator[str]:

@@ -13,7 +13,7 @@ from runxl.output.document.page.grid_view import titled
 from runxl.output.document.phrases import NOTHING
 from runxl.output.many import found as found_list
 from runxl.output.many.alike import Same, Told, alike
-from runxl.output.many.book_section import LISTS, BookSections, sieve_of_books
+from runxl.output.many.book_section import LISTS, BookSections
 from runxl.output.many.facts import BookFacts, Errand, GoalFacts, sum_of, without_texts
 from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import UNITS, about
@@ -158,16 +158,15 @@ class _Page:
     # One by one
 
     def _books(self) -> Iterator[Html]:
-        sieve = sieve_of_books()
         goals = alike(Told(book.head, goal) for book in self.books for goal in book.goals)
         named = {(told.owner.file, told.row.nr): self._named(one) for one in goals for told in one.told}
-        sections = BookSections(self.looks, sieve, named, numbers_shown=self.scope.numbers_shown)
+        sections = BookSections(self.looks, named, numbers_shown=self.scope.numbers_shown)
         made = [
             sections.section(book, label, self.places[book.head.file])
             for book, label in zip(self.books, self.scope.labels(self.books), strict=True)
         ]
         yield tag("h2", "Arbetsböckerna, en för en", id="bocker", tabindex=-1)
-        yield sieve.form()
+        yield sections.sieve.form()
         yield from made
 
     def _unread(self) -> Iterator[Html]:

@@ -48,7 +48,7 @@ class BookRows:
 
 def unread_rows(report: FileReport) -> BookRows:
     """What is known of a file that could not be read."""
-    whose = ("", "", None, "", None)
+    whose = ("", "", None, "", -1)
     return BookRows(report, quality=tuple(quality_rows(whose, codes_of(report.findings), report.file)))
 
 
@@ -58,8 +58,7 @@ def rows_of(workbook: Workbook, checked: Checked, assessment: Assessment) -> Boo
     unplaced = told.unplaced
     own = () if unplaced else told.own()
     settings = checked.settings
-    order = told.basis.order if told.basis.order >= 0 else None
-    whose = (settings.namnd, settings.utskickad_till, assessment.ar, assessment.period, order)
+    whose = (settings.namnd, settings.utskickad_till, assessment.ar, assessment.period, told.basis.order)
     return BookRows(
         report=FileReport(checked.file, assessment.findings),
         namnd=settings.namnd,
