@@ -68,8 +68,8 @@ class _Emptied:
 
     def rows(self) -> Iterator[RowEdit]:
         sheet = self.workbook.sheets[self.table.sheet]
-        places = tuple(sorted(self.found.columns[one.name].index for one in self.going))
         by_place = {self.found.columns[one.name].index: one for one in self.going}
+        places = tuple(sorted(by_place))
         for position, row in enumerate(self.found.rows):
             lasts = self._lasts(position)
             stands = standing_in(sheet, row, places)

@@ -118,14 +118,12 @@ def table_edits(
 
 def setting_edits(workbook: Workbook, wanted: Mapping[str, str]) -> Edits:
     """Settings that do not say so already, each on its row; one that has none is passed over."""
-    return Edits(tuple(_settings(workbook, wanted)))
-
-
-def _settings(workbook: Workbook, wanted: Mapping[str, str]) -> Iterator[Edit]:
+    sheet, changed = contract().tables["installningar"].sheet, []
     for name, value in wanted.items():
         at = setting_row(workbook.tables, name)
         if at and "varde" in at.found.columns and fold(as_typed(at.value)) != fold(value):
-            yield Edit(contract().tables["installningar"].sheet, at.cell, value)
+            changed.append(Edit(sheet, at.cell, value))
+    return Edits(tuple(changed))
 
 
 def row_edit(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +135,7 @@ def table_of(books: Iterable[BookRows]) -> HistoryTable:
     every = tuple(books)
     plans = {book.family for book in every if book.report.readable and not book.enhet and book.family.plan_id}
     told = [book for book in every if not (book.enhet and book.family in plans)]
-    chosen, disputed = _chosen(told)
+    chosen, disputed = _chosen(row for book in told for row in book.rows)
     without = tuple(dataclasses.replace(book, rows=()) for book in told)
     return HistoryTable(
         rows=tuple(sorted(chosen, key=_place)),
@@ -147,10 +146,10 @@ def table_of(books: Iterable[BookRows]) -> HistoryTable:
     )
 
 
-def _chosen(books: Sequence[BookRows]) -> tuple[Iterable[TidyRow], Iterable[Disputed]]:
+def _chosen(rows: Iterable[TidyRow]) -> tuple[Iterable[TidyRow], Iterable[Disputed]]:
     found: dict[tuple[object, ...], TidyRow] = {}
     others: list[TidyRow] = []
-    for row in _rows(books):
+    for row in rows:
         stands = found.setdefault(row.key, row)
         if stands is not row:
             first, second = (row, stands) if _rank(row) > _rank(stands) else (stands, row)
@@ -160,23 +159,17 @@ def _chosen(books: Sequence[BookRows]) -> tuple[Iterable[TidyRow], Iterable[Disp
     return found.values(), _each_once(pair for pair in pairs if pair.columns)
 
 
-def _rows(books: Sequence[BookRows]) -> Iterator[TidyRow]:
-    return (row for book in books for row in book.rows)
-
-
 def _rank(row: TidyRow) -> tuple[bool, dt.datetime]:
     """What is said first-hand goes before what is remembered, and of those the latest."""
     return row.kalla == OWN, row.beraknad_den or _LONG_AGO
 
 
-def _each_once(pairs: Iterable[Disputed]) -> Iterator[Disputed]:
+def _each_once(pairs: Iterable[Disputed]) -> Iterable[Disputed]:
     """What many workbooks remember alike is told once."""
-    seen = Counter[tuple[object, ...]]()
+    told: dict[tuple[object, ...], Disputed] = {}
     for pair in pairs:
-        key = (*pair.other.key, *(getattr(pair.other, name) for name in _COMPARED))
-        seen[key] += 1
-        if seen[key] == 1:
-            yield pair
+        told.setdefault((*pair.other.key, *(getattr(pair.other, name) for name in _COMPARED)), pair)
+    return told.values()
 
 
 def _place(row: TidyRow) -> tuple[object, ...]:

@@ -88,8 +88,7 @@ class _Body:
         raise NotImplementedError(type(block).__name__)
 
     def _list(self, kind: str, several: list[Paragraph]) -> Html:
-        numbered = kind == "ol"
-        points = (tag("li", one.text, value=one.number if numbered else None) for one in several)
+        points = (tag("li", one.text, value=one.number if kind == "ol" else None) for one in several)
         return tag(kind, *points)
 
     def _heading(self, block: Heading) -> Html:
