@@ -207,16 +207,26 @@ def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block
 def _verdict(source: Source, one: MalVerdict | DelmalVerdict, level: str, under: int) -> Iterator[Block]:
     """What is decided, as a label, and why; in a report within the year also the prognosis, if somebody gave one."""
     model = source.basis.styrmodell
-    label, scale = model.labels[level], source.basis.scale
-    if one.told:
-        yield Paragraph(capital(met(one.told, label, model)), "verdict", scale.marks.get(one.told))
-    if source.basis.is_delar and one.prognos:
-        said = met(one.prognos, label, model) if scale.level(one.prognos) else uncapital(one.prognos)
-        yield Paragraph(f"Prognos: {said}.")
+    yield from judgement(model, level, one.told, one.prognos if source.basis.is_delar else "")
     yield from written(one.row.motivering, under)
     if one.unmotivated:
-        decided = met(one.faststalld or NONE, label, model)
-        yield Missing(f"motivering till att {label.definite} är {decided}; utan den räknas inte beslutet")
+        yield unmotivated(model, level, one.faststalld or NONE)
+
+
+def judgement(model: Styrmodell, level: str, status: str | None, prognos: str | None) -> Iterator[Paragraph]:
+    """The status of a mål or delmål as a label, and its prognosis: as much of them as there is."""
+    label, scale = model.labels[level], model.scale
+    if status:
+        yield Paragraph(capital(met(status, label, model)), "verdict", scale.marks.get(status))
+    if prognos:
+        yield Paragraph(f"Prognos: {met(prognos, label, model) if scale.level(prognos) else uncapital(prognos)}.")
+
+
+def unmotivated(model: Styrmodell, level: str, decided: str) -> Missing:
+    """A place for the reason without which a decision does not count."""
+    label = model.labels[level]
+    said = met(decided, label, model)
+    return Missing(f"motivering till att {label.definite} är {said}; utan den räknas inte beslutet")
 
 
 def _analysis(

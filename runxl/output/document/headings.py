@@ -42,10 +42,10 @@ def heading(source: Source, level: str, nr: str, namn: str) -> str:
     return name if bare else f"{source.one(level)}: {name}"
 
 
-def by_name(source: Source, level: str, namn: str) -> str:
-    """`RUN investerar …`: without its Nr; `Framgångsfaktor: …` where the styrmodell shows none."""
+def by_name(source: Source, namn: str) -> str:
+    """A delmål without its Nr, `RUN investerar …`; `Framgångsfaktor: …` where the styrmodell shows none."""
     name = " ".join(namn.split())
-    return name if source.basis.styrmodell.numbers_shown or not name else f"{source.one(level)}: {name}"
+    return name if source.basis.styrmodell.numbers_shown or not name else f"{source.one('delmal')}: {name}"
 
 
 def in_short(source: Source, level: str, nr: str, namn: str) -> str:

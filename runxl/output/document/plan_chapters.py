@@ -51,7 +51,7 @@ def _in_words(source: Source, several: Sequence[DelmalVerdict], level: int) -> I
     if not any(one.row.beskrivning for one in source.assessment.delmal):
         return
     for one in several:
-        yield Heading(level, by_name(source, "delmal", one.row.delmal) or heading(source, "delmal", one.nr, ""))
+        yield Heading(level, by_name(source, one.row.delmal) or heading(source, "delmal", one.nr, ""))
         if one.row.beskrivning:
             yield from written(one.row.beskrivning, level)
         else:

@@ -70,10 +70,8 @@ _TOLD = 5
 def _grid(table: SeenTable, title: str) -> Grid:
     lines = [_cells(line) for line in table.lines]
     kept = [place for place in range(len(table.header)) if table.header[place] or place in filled(lines)]
-    numbers = [_is_of_numbers(table, place) for place in kept]
     columns = tuple(
-        GridColumn(table.header[place], _share(table, place), right=right)
-        for place, right in zip(kept, numbers, strict=True)
+        GridColumn(table.header[place], _share(table, place), right=_is_of_numbers(table, place)) for place in kept
     )
     rows = tuple(GridRow(tuple(line[place] for place in kept)) for line in lines)
     return Grid(title, columns, rows, f"Bladet {title} som det står.")

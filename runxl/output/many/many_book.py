@@ -66,7 +66,6 @@ class _Summary:
         self.formats = Formats(book)
         self.books: list[BookFacts] = []
         self._models: dict[tuple[str, Styrmodell], Styrmodell] = {}
-        self._model: Styrmodell | None = None
         self.overview = row_sheet(book, overview_sheet.SHEET)
         self.matrix = row_sheet(book, matrix.SHEET)
         self.gathered = [(ListSheet(book, listing, self.formats), rows) for listing, rows in _GATHERED]
@@ -100,11 +99,10 @@ class _Summary:
 
     def _kept(self, facts: BookFacts) -> BookFacts:
         """Without what has been written. Every workbook comes with its own styrmodell, and they say the same."""
-        model = facts.head.styrmodell
-        if model is not self._model:
-            self._model = self._models.setdefault((model.text, model), model)
-            facts = dataclasses.replace(facts, head=dataclasses.replace(facts.head, styrmodell=self._model))
-        return dataclasses.replace(facts, lists={}) if facts.lists else facts
+        own = facts.head.styrmodell
+        model = self._models.setdefault((own.text, own), own)
+        head = facts.head if model is own else dataclasses.replace(facts.head, styrmodell=model)
+        return dataclasses.replace(facts, head=head, lists={})
 
     def _link(self, place: int, row: FactRow, link: str) -> None:
         cell = str(row[found.CELL] or "")

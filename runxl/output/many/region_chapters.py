@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from runxl.assessment.counts import met
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, GridCell, Heading, Missing, Paragraph, beside, heads
-from runxl.output.document.goal_chapters import in_numbers, scales
+from runxl.output.document.goal_chapters import in_numbers, judgement, scales, unmotivated
 from runxl.output.document.prose import written
 from runxl.output.document.table_grids import kept_grid
 from runxl.output.many import found
@@ -19,7 +18,7 @@ from runxl.output.many.gather import FOUND
 from runxl.output.many.overview_sheet import level_of
 from runxl.output.many.region import by_name, shared_in, told_by
 from runxl.output.many.region_view import RegionView, expected
-from runxl.svenska import capital, uncapital
+from runxl.svenska import capital
 
 # Together
 
@@ -168,16 +167,9 @@ def _of_namnd(view: RegionView, told: Told[GoalFacts], level: int) -> Iterator[B
 
 def _verdict(head: Head, level: str, one: GoalFacts | DelmalFacts) -> Iterator[Block]:
     """What is decided, as a label; a prognosis if somebody gave one, and a place for a reason that is not there."""
-    model = head.styrmodell
-    label, scale = model.labels[level], model.scale
-    if one.status:
-        yield Paragraph(capital(met(one.status, label, model)), "verdict", scale.marks.get(one.status))
-    prognos = expected(head, one.prognos)
-    if prognos:
-        yield Paragraph(f"Prognos: {met(prognos, label, model) if scale.level(prognos) else uncapital(prognos)}.")
+    yield from judgement(head.styrmodell, level, one.status, expected(head, one.prognos))
     if one.faststalld and one.faststalld != one.status:
-        decided = met(one.faststalld, label, model)
-        yield Missing(f"motivering till att {label.definite} är {decided}; utan den räknas inte beslutet")
+        yield unmotivated(head.styrmodell, level, one.faststalld)
 
 
 def _parts(view: RegionView, told: Told[GoalFacts]) -> Iterator[Block]:

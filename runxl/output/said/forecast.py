@@ -6,8 +6,6 @@ from runxl.assessment.basis import Basis
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
 from runxl.assessment.counts import prognosis
 
-NOT_GIVEN = "Ingen prognos lämnad"
-
 
 def forecast(one: MalVerdict | DelmalVerdict, basis: Basis) -> str:
     """`Mål kommer delvis uppfyllas`; at the year's end of the status. A plan and what is not assessed have none.
@@ -16,4 +14,4 @@ def forecast(one: MalVerdict | DelmalVerdict, basis: Basis) -> str:
     """
     if basis.period.plan or not one.assessed:
         return ""
-    return prognosis(one.prognos, basis.styrmodell) or (NOT_GIVEN if one.status else "")
+    return prognosis(one.prognos, basis.styrmodell) or ("Ingen prognos lämnad" if one.status else "")

@@ -85,8 +85,7 @@ class StateView:
         yield titled("uppmarksamma", caption, titles, rows, "wide bred-forst")
 
     def _attended(self, one: Attention, mal: str) -> Html:
-        where = next((name for goal, name in self.goals if goal.nr == mal), "") if mal else ""
-        goal = next((goal.name for goal, name in self.goals if name == where), "")
+        goal = next((goal.name for goal, _ in self.goals if mal and goal.nr == mal), "")
         status, about = marks.word(one.status, self.source.basis.styrmodell), one.named(self.source)
         return tag(
             "tr",
