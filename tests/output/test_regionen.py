@@ -11,7 +11,21 @@ import openpyxl
 import pytest
 
 import runxl
-from tests.output.region import DECIDED, GOALS, HALSA, KULTUR, REPORTS, RUN, UPPDRAG, Report, written
+from tests.markdown_workbook import write
+from tests.output.region import (
+    DECIDED,
+    GOALS,
+    HALSA,
+    KULTUR,
+    REPORTS,
+    RUN,
+    UPPDRAG,
+    Report,
+    Says,
+    markdown,
+    report,
+    written,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension is not supported:UserWarning")
 
@@ -159,6 +173,17 @@ def test_uppdrag_from_fullmaktige_are_gathered_over_the_namnder(book: openpyxl.W
     assert [(*row[:3], *row[3:5]) for row in rows if row[2] != "Alla nämnder"] == wanted
     (first, *_) = rows
     assert first[-1] == "2 Klar, 1 Pågående. Nämnderna är i olika perioder."
+
+
+def test_namnder_with_numbers_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    """As on the page and in the document."""
+    for number in (10, 2):
+        one = report(f"Nämnd {number}", 2026, "Årsrapport", {"1": Says("Helt")}, {"U1": "Klar"})
+        write(markdown(one), tmp_path / f"{number}.xlsx")
+    done = runxl.summarize(tmp_path, tmp_path / "Regionen.xlsx")
+    book = openpyxl.load_workbook(done.out)
+    for sheet in ("Bidrag till mål", "Uppdrag från fullmäktige"):
+        assert [row[2] for row in values(book, sheet)[1:]] == ["Alla nämnder", "Nämnd 2", "Nämnd 10"]
 
 
 def test_no_bar_is_of_unlike_namnder_without_saying_so(book: openpyxl.Workbook) -> None:

@@ -63,24 +63,19 @@ def left_out(
         if one.text and one not in shown:
             yield f"Texten i kapitlet {one.heading or 'utan rubrik'}"
     contents = {one.content for one in shown} | set(before)
-    blocks, sheets = (set(chain(*map(told, those))) for those in _apart(contents))
-    known = blocks - less.tables | sheets
+    sheets = {one for one in contents if sheet_in(one) is not None}
+    by_blocks = {*chain(*map(told, contents - sheets))} - less.tables
+    known = by_blocks.union(*map(told, sheets))
     for name in (*ASSESSED, *presented()):
         rows = _untold_deviations(source, contents) if name == _DEVIATIONS else source.standing(name)
         if rows and name not in known:
             yield f"Bladet {contract().tables[name].sheet} ({_rows(len(rows))})"
-    yield from _untold_texts(source, blocks - less.tables, less)
+    yield from _untold_texts(source, by_blocks, less)
     for sheet in dict.fromkeys(filter(None, (sheet_in(one.content) for one in shown))):
         yield from unseen(source, sheet)
     if source.assessment.news and not contents & {CHANGES, *beside}:
         antal = len(source.assessment.news)
         yield f"{CHANGES} sedan {source.assessment.previous} ({antal} {'stycken' if antal > 1 else 'styck'})"
-
-
-def _apart(contents: Collection[str]) -> tuple[list[str], list[str]]:
-    """Our own blocks, and the sheets that are shown as they stand."""
-    sheets = [one for one in contents if sheet_in(one) is not None]
-    return [one for one in contents if one not in sheets], sheets
 
 
 def _untold_texts(source: Source, known: Collection[str], less: LessTold) -> Iterator[str]:

@@ -6,15 +6,16 @@ A new table of the contract gets one entry here. `"bolag": Shown()` shows it as 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
+from typing import Literal
 
 from runxl.assessment.verdicts import UppdragVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import Contract, DataRow
 from runxl.errors import ContractError
 from runxl.output.said.amounts import against_budget, forecast_hint, moved, paid, so_far
-from runxl.output.said.shown import Shown, ShownColumn, ShownTable, shown_table
+from runxl.output.said.shown import Shown, ShownColumn, ShownIn, ShownTable, shown_table
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import text
 from runxl.output.said.when import day, periodicity
@@ -51,18 +52,13 @@ def _cause_and_remedy(_source: Source, row: DataRow) -> str:
     return "\n".join(f"{title}: {said}" for title, said in parts.items() if said)
 
 
-def _of_the_sheet(*names: str) -> tuple[ShownColumn, ...]:
-    return tuple(map(ShownColumn, names))
+def _of_the_sheet(*names: str, only: ShownIn | Literal[""] = "", so_far: bool = False) -> tuple[ShownColumn, ...]:
+    return tuple(ShownColumn(name, only=only, so_far=so_far) for name in names)
 
 
-def _listed(*names: str) -> tuple[ShownColumn, ...]:
-    return tuple(ShownColumn(name, only="lists") for name in names)
-
-
-def _so_far(*names: str) -> tuple[ShownColumn, ...]:
-    """Amounts of the year until now."""
-    return tuple(ShownColumn(name, so_far=True) for name in names)
-
+_listed = partial(_of_the_sheet, only="lists")
+_so_far = partial(_of_the_sheet, so_far=True)
+"""Amounts of the year until now."""
 
 _AGAINST_BUDGET = ShownColumn("prognos", "Prognos mot budget", "status", against_budget, 12, only="lists")
 """Computed, and decided by nobody: in documents it stands in Beräknat underlag alone."""

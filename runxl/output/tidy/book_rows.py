@@ -19,7 +19,7 @@ from runxl.excel import DAY, EPOCH, FIRST_DAY
 from runxl.findings import FileReport
 from runxl.measure.values import Value, plain, plain_number
 from runxl.output.many.quality import QualityRow, codes_of, quality_rows
-from runxl.output.results.historik_sheet import objects
+from runxl.output.results.historik_sheet import Remembered, objects
 from runxl.output.tidy.tidy_row import TidyRow
 from runxl.workbook.tables import Workbook
 
@@ -85,9 +85,9 @@ class _Told:
             "fil": checked.file,
         }
         self.parents = {one.nr: one.row.mal for one in assessment.delmal if one.nr}
-        self.known: dict[tuple[str, str], Verdict] = {}
-        for one, _ in objects(assessment):
-            self.known.setdefault((one.objekt, one.nr), one)
+        self.known: dict[tuple[str, str], tuple[Verdict, Remembered]] = {}
+        for one, said in objects(assessment):
+            self.known.setdefault((one.objekt, one.nr), (one, said))
         self.stamps = _stamps(workbook)
 
     @property
@@ -107,11 +107,8 @@ class _Told:
             for past in self.checked.historik
             if (past.ar, past.period) == (ar, period)
         }
-        seen = set()
-        for one, said in objects(self.assessment):
-            key = (one.objekt, one.nr)
-            if one.nr and key not in seen:
-                seen.add(key)
+        for key, (one, said) in self.known.items():
+            if one.nr:
                 yield self._row(
                     ar,
                     period,
@@ -133,7 +130,7 @@ class _Told:
         for past in self.checked.historik:
             if (past.ar, past.period) == now and not self.unplaced:
                 continue
-            one = self.known.get((past.objekt, past.nr))
+            one, _ = self.known.get((past.objekt, past.nr), (None, None))
             same = one is not None and past.ar == self.assessment.ar and same_name(one.namn, past.namn)
             yield self._row(
                 past.ar,

@@ -38,8 +38,7 @@ def laid(grids: Iterable[Grid], width: float, height: float, ruler: Ruler, size:
     """The tables in a size, slide by slide."""
     done: list[list[Placed]] = [[]]
     for grid in grids:
-        flow = _Flow(_Measured(grid, width, ruler, size), height, done)
-        flow.lay()
+        _Flow(_Measured(grid, width, ruler, size), height, done).lay()
     return [tuple(placed) for placed in done if placed]
 
 

@@ -31,8 +31,7 @@ def opened(mall: Path | None) -> Any:
     for part in list(body):
         if part is not body.sectPr:
             body.remove(part)
-    if body.sectPr is None:
-        body.get_or_add_sectPr()
+    body.get_or_add_sectPr()
     return document
 
 
