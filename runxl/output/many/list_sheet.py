@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from runxl.contract import look
@@ -33,8 +33,8 @@ class ListSheet:
         self.sheet.append([field.title for field in self.fields], headers, _HEADER_HEIGHT)
         self.rows = 0
 
-    def extend_with(self, rows: Sequence[FactRow]) -> None:
-        self.extend(lines(self.sheet.columns, self.styles, rows))
+    def extend_with(self, rows: Iterable[FactRow]) -> None:
+        self.extend(lines(self.sheet.columns, self.styles, [*rows]))
 
     def extend(self, several: Sequence[bytes]) -> None:
         """As many of the lines as there is room for."""

@@ -112,14 +112,14 @@ class _Summary:
 
     def finish(self) -> Region:
         scope = Scope(tuple(self.books))
-        self.collection.extend_with([*collection.silent(scope.read)])
+        self.collection.extend_with(collection.silent(scope.read))
         rules = list(looks.rules(self.formats, scope.styrmodeller))
         for name, listing in self.lists.items():
             listing.finish(rules)
             for word in _words(scope, listings()[name].strong):
                 listing.stress(len(LEAD), len(LEAD), word, wide=3)
         self.collection.finish(rules)
-        self.quality.extend_with([*quality.rows(row for book in scope.books for row in quality.of_book(book))])
+        self.quality.extend_with(quality.rows(row for book in scope.books for row in quality.of_book(book)))
         self.quality.finish(rules)
         self.found.finish(rules)
         self._hide(scope)
@@ -127,7 +127,7 @@ class _Summary:
         whole = region(scope)
         for listing, rows in self.gathered:
             if len(whole.namnder) > 1:  # of one nämnd alone there is nothing to set side by side
-                listing.extend_with([*rows(whole)])
+                listing.extend_with(rows(whole))
             listing.finish(rules)
         block = matrix.fill(self.book, self.matrix, whole, self.formats)
         contents = tuple(self._contents(len(scope.read)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from unicodedata import category
 
 _KEPT = "\n\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 _UNWANTED = ("Cc", "Cf", "Cs")
@@ -16,9 +16,5 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text
     text = _ONE_BREAK.sub("\n", text).replace("\t", " ")
-    unwanted = {sign for sign in set(text) if sign not in _KEPT and not _is_wanted(sign)}
+    unwanted = {one for one in set(text) - {*_KEPT} if one in _NO_XML or category(one) in _UNWANTED}
     return text.translate(dict.fromkeys(map(ord, unwanted))) if unwanted else text
-
-
-def _is_wanted(sign: str) -> bool:
-    return sign not in _NO_XML and unicodedata.category(sign) not in _UNWANTED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Literal
 
 from runxl.assessment.assessed import Assessment, Verdict
@@ -17,7 +16,7 @@ from runxl.check.moment import last_day, named
 from runxl.check.rows import Checked, Family, Historik
 from runxl.excel import DAY, EPOCH, FIRST_DAY
 from runxl.findings import FileReport
-from runxl.measure.values import Value, plain, plain_number
+from runxl.measure.values import Value, plain
 from runxl.output.many.quality import QualityRow, codes_of, quality_rows
 from runxl.output.results.historik_sheet import Remembered, objects
 from runxl.output.tidy.tidy_row import TidyRow
@@ -194,13 +193,8 @@ def _said(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _apart(value: Value | float) -> tuple[float | None, str | None]:
     """A measure as a number, or else in words."""
-    if isinstance(value, int | float):
-        return float(value), None
-    if isinstance(value, Decimal):
-        number = plain_number(value)
-        return (None if number is None else float(number)), None
-    words = plain(value)
-    return None, str(words) if words else None
+    said = value if isinstance(value, int | float) else plain(value)
+    return (float(said), None) if isinstance(said, int | float) else (None, said or None)
 
 
 def _status(one: Verdict) -> str | None:

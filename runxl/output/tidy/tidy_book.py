@@ -64,7 +64,7 @@ def _write(book: Any, table: HistoryTable) -> None:
     sheets = []
     for listing, rows in _parts(table):
         made = ListSheet(book, listing, formats)
-        made.extend_with([*rows])
+        made.extend_with(rows)
         made.finish(rules)
         sheets.append(made)
     sheets[0].sheet.freeze_panes(1, _place("namn") + 1)

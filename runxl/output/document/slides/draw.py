@@ -42,10 +42,10 @@ class _Drawing:
     deck: Manuscript
 
     def draw(self) -> None:
-        self._front()
+        ruler = Ruler(layouts.theme_font(self.presentation))
+        self._front(ruler)
         layout = layouts.plain_layout(self.presentation)
         left, top, width, height = layouts.bounds(self.presentation, layout)
-        ruler = Ruler(layouts.theme_font(self.presentation))
         title = layouts.title_of(layout)
         room = Room(width, height, Emu(title.width).pt, Emu(title.height).pt, layouts.title_size(layout))
         pages = (one for one in self.deck.blocks if isinstance(one, SlidePage))
@@ -55,7 +55,7 @@ class _Drawing:
             )
         self._properties()
 
-    def _front(self) -> None:
+    def _front(self, ruler: Ruler) -> None:
         slide = self.presentation.slides.add_slide(layouts.front_layout(self.presentation))
         said = ["\n".join(filter(None, (self.deck.subtitle, self.deck.facts.line)))]
         for one in list(slide.placeholders):
@@ -65,7 +65,6 @@ class _Drawing:
                 say(one.text_frame, said.pop())
             else:
                 _remove(one)
-        ruler = Ruler(layouts.theme_font(self.presentation))
         title = slide.shapes.title
         width, height = Emu(title.width).pt - 15, Emu(title.height).pt - 8
         text = " – ".join(

@@ -46,8 +46,7 @@ def _shortened(cell: GridCell, room: float, size: float, ruler: Ruler) -> GridCe
 
 
 def _add(slide: Any, cell: GridCell, box: tuple[float, float, float], size: float) -> None:
-    left, top, width = box
-    place = [Pt(one) for one in (left, top, width, STRIP - 12)]
+    place = [Pt(one) for one in (*box, STRIP - 12)]
     filled = cell.mark if cell.filled else None
     shapes = slide.shapes
     shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *place) if filled else shapes.add_textbox(*place)

@@ -98,7 +98,7 @@ def _divided(page: SlidePage, area: Room, ruler: Ruler) -> Iterator[Slide]:
         return
     if page.chart or page.sentences:
         yield from _spoken(page, room, ruler)
-    if not page.grids and not (page.chart or page.sentences):
+    elif not page.grids:
         yield Slide(title=page.title)
     if page.grids:
         *sizes, smallest = _sizes(room, ruler)
