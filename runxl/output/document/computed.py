@@ -31,5 +31,5 @@ def basis(source: Source) -> Iterator[Block]:
 def _row(source: Source, level: str, one: MalVerdict | DelmalVerdict) -> Iterator[tuple[GridCell, ...]]:
     model = source.basis.styrmodell
     if one.beraknad:
-        name = GridCell(source.named(level, one.nr, getattr(one.row, level)), strong=level == "mal")
+        name = GridCell(source.named(level, one.nr, one.namn), strong=level == "mal")
         yield name, marks.status(one.beraknad, model), marks.status(one.faststalld, model), GridCell(one.grund)

@@ -189,17 +189,16 @@ def _own(source: Source, mal: MalVerdict, level: int) -> Iterator[Block]:
     """A mål's own status and analysis."""
     if mal.status or mal.unmotivated:
         yield from _verdict(source, mal, "mal", level)
-    yield from _analysis(source, mal, "mal", mal.row.mal, level, wanted=not source.basis.assessed("delmal"))
+    yield from _analysis(source, mal, "mal", level, wanted=not source.basis.assessed("delmal"))
 
 
 def _delmal(source: Source, delmal: DelmalVerdict, level: int) -> Iterator[Block]:
-    row = delmal.row
-    yield Heading(level, heading(source, "delmal", delmal.nr, row.delmal))
+    yield Heading(level, heading(source, "delmal", delmal.nr, delmal.namn))
     judged = source.basis.assessed("delmal")
     if judged:
         yield from _verdict(source, delmal, "delmal", level)
     own = source.indikatorer_of(delmal)
-    yield from _analysis(source, delmal, "delmal", row.delmal, level, wanted=judged or not own)
+    yield from _analysis(source, delmal, "delmal", level, wanted=judged or not own)
     if own:
         yield from measures(source, caption(source, "delmal", delmal.nr), own)
 
@@ -230,11 +229,11 @@ def unmotivated(model: Styrmodell, level: str, decided: str) -> Missing:
 
 
 def _analysis(
-    source: Source, one: MalVerdict | DelmalVerdict, level: str, namn: str, under: int, *, wanted: bool
+    source: Source, one: MalVerdict | DelmalVerdict, level: str, under: int, *, wanted: bool
 ) -> Iterator[Block]:
     if (one.row.analys or wanted) and source.basis.assessed("delmal"):
         yield Paragraph("Analys", "label")
     if one.row.analys:
         yield from written(one.row.analys, under)
     elif wanted:
-        yield Missing(f"analys av {in_short(source, level, one.nr, namn)}")
+        yield Missing(f"analys av {in_short(source, level, one.nr, one.namn)}")

@@ -155,12 +155,9 @@ def without_texts(facts: BookFacts) -> BookFacts:
 
 
 def summed(several: tuple[Totals, ...]) -> Totals:
-    return Totals(
-        mal=sum_of(tuple(one.mal for one in several)),
-        delmal=sum_of(tuple(one.delmal for one in several)),
-        indikatorer=sum_of(tuple(one.indikatorer for one in several)),
-        uppdrag=UppdragCounts(*map(sum, zip(*(one.uppdrag for one in several), strict=True))),
-    )
+    mal, delmal, indikatorer, uppdrag = zip(*several, strict=True)
+    each = UppdragCounts(*map(sum, zip(*uppdrag, strict=True)))
+    return Totals(sum_of(mal), sum_of(delmal), sum_of(indikatorer), each)
 
 
 def sum_of(several: tuple[Counts, ...]) -> Counts:

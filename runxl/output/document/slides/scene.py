@@ -61,7 +61,7 @@ class Scene(Source):
 
     def explained(self, level: str, one: Verdict) -> Iterator[str]:
         """A verdict's Förklaring, for the speaker's notes."""
-        said, named = one_line(_explanation(one)), self.named(level, one.nr, getattr(one.row, level))
+        said, named = one_line(_explanation(one)), self.named(level, one.nr, one.namn)
         if said and not self.plan:
             yield f"{named}: {said}"
 
