@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -35,11 +35,10 @@ class _Place:
 
 
 class TableWriter:
-    """`width` in twentieths of a point. `style` gives the file's own id of a style."""
+    """`width` in twentieths of a point. `paragraph` makes one of runs, in a style."""
 
-    def __init__(self, width: int, style: Any) -> None:
-        self.width = width
-        self.style = style
+    def __init__(self, width: int, paragraph: Callable[..., Any]) -> None:
+        self.width, self.paragraph = width, paragraph
 
     def write(self, table: Grid) -> Any:
         widths = _widths(table.columns, self.width)
@@ -78,19 +77,11 @@ class TableWriter:
         ground = look.HEADER_GROUND if place.header else cell.mark.ground if cell.mark and cell.filled else ""
         if ground:
             shape.append(element("shd", val="clear", color="auto", fill=ground[1:]))
-        style = CELL_HEADER if place.header else CELL
-        made = element("tc", shape, self._paragraph(style, _runs(cell, header=place.header), place, right=right))
+        style, how = CELL_HEADER if place.header else CELL, {"with_next": place.with_next, "right": right}
+        made = element("tc", shape, self.paragraph(style, _runs(cell, header=place.header), **how))
         for line in clean(cell.note).split("\n") if cell.note else ():
-            made.append(self._paragraph(CELL_NOTE, [run(line)], place, right=right))
+            made.append(self.paragraph(CELL_NOTE, [run(line)], **how))
         return made
-
-    def _paragraph(self, style: str, runs: list[Any], place: _Place, *, right: bool) -> Any:
-        properties = element("pPr", element("pStyle", val=self.style(style)))
-        if place.with_next:
-            properties.append(element("keepNext"))
-        if right:
-            properties.append(element("jc", val="right"))
-        return element("p", properties, *runs)
 
 
 def _runs(cell: GridCell, *, header: bool) -> list[Any]:

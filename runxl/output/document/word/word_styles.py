@@ -113,10 +113,13 @@ def _dress(document: Any, made: Any, name: str, style: Style) -> None:
         paragraph.left_indent = Pt(style.indent)
     if name in (BULLET, NUMBER):
         paragraph.left_indent, paragraph.first_line_indent = Pt(18), Pt(-18)
+    properties = made.element.get_or_add_pPr()
     if style.ground:
-        _ground(made.element.get_or_add_pPr(), style.ground)
+        shade = element("shd", val="clear", color="auto", fill=style.ground[1:])
+        properties.insert_element_before(shade, *_AFTER_SHADE)
     if name.startswith("Heading "):
-        _outline_level(made.element.get_or_add_pPr(), int(name[-1]) - 1)
+        level = element("outlineLvl", val=int(name[-1]) - 1)
+        properties.insert_element_before(level, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr")
 
 
 def _bare(made: Any) -> None:
@@ -133,15 +136,6 @@ def _font_name(made: Any) -> None:
     """By name for all kinds of letters, in place of the theme's fonts. A template's own font is left to it."""
     fonts = element("rFonts", ascii=look.FONT, hAnsi=look.FONT, cs=look.FONT, eastAsia=look.FONT)
     made.element.get_or_add_rPr().insert(0, fonts)
-
-
-def _ground(properties: Any, colour: str) -> None:
-    shade = element("shd", val="clear", color="auto", fill=colour[1:])
-    properties.insert_element_before(shade, *_AFTER_SHADE)
-
-
-def _outline_level(properties: Any, level: int) -> None:
-    properties.insert_element_before(element("outlineLvl", val=level), "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr")
 
 
 _AFTER_SHADE = (

@@ -67,14 +67,11 @@ class _Writer:
         self.ids = {one.name.casefold(): one.style_id for one in self.document.styles}
         section = self.document.sections[-1]
         self.width = int((section.page_width - section.left_margin - section.right_margin) / _TWIPS)
-        self.tables = TableWriter(self.width, self.style)
+        self.tables = TableWriter(self.width, self._paragraph)
         self.lists = Lists(self.document)
         self.numbering: Any = None
         self.headings: list[Entry] = []
         self.table_number = 0
-
-    def style(self, name: str) -> str:
-        return str(self.ids[name.casefold()])
 
     def write(self, manuscript: Manuscript) -> None:
         followed = zip_longest(manuscript.blocks, manuscript.blocks[1:])
@@ -129,12 +126,16 @@ class _Writer:
         # A paragraph after it, small: Word would join two tables that stand side by side.
         return [caption, self.tables.write(block), self._paragraph(word_styles.CELL, [])]
 
-    def _paragraph(self, style: str, runs: Sequence[Any], *, new_page: bool = False, with_next: bool = False) -> Any:
-        properties = element("pPr", element("pStyle", val=self.style(style)))
+    def _paragraph(
+        self, style: str, runs: Sequence[Any], *, new_page: bool = False, with_next: bool = False, right: bool = False
+    ) -> Any:
+        properties = element("pPr", element("pStyle", val=self.ids[style.casefold()]))
         if with_next:
             properties.append(element("keepNext"))
         if new_page:
             properties.append(element("pageBreakBefore"))
+        if right:
+            properties.append(element("jc", val="right"))
         return element("p", properties, *runs)
 
     # Front page
