@@ -14,6 +14,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 import runxl
 from runxl.errors import RunxlError
+from runxl.output.document.prose import spoken
 from runxl.output.document.slides.tidy import tidy
 from tests.conftest import MakeWorkbook
 from tests.output.slides import charts, deck, example, slides_titled, tables, text_of, titles, write
@@ -302,6 +303,10 @@ def test_text_from_units_is_text(make_workbook: MakeWorkbook) -> None:
 def test_unseen_signs_are_removed() -> None:
     """Control characters, and those that turn the text around them."""
     assert tidy("a\x00b\x07\u202ec\x0bd\r\n\r\ne\ud800\tf") == "abc\nd\ne f"
+
+
+def test_a_number_sign_within_a_line_is_no_subheading_in_the_notes() -> None:
+    assert spoken("# Läget\nSe bilaga # 4 för mer.") == "Läget: Se bilaga # 4 för mer."
 
 
 def test_the_targets_say_in_which_direction(norrbotten: Any) -> None:

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from runxl.output.document.blocks import Block, Heading, Paragraph
 
-_SUBHEADING = re.compile(r"(#{1,2})\s+(\S.*)")
-_POINT = re.compile(r"[-•*–]\s+(\S.*)")
-_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(\S.*)")
+_SUBHEADING = re.compile(r"^(#{1,2})\s+(\S.*)")
+_POINT = re.compile(r"^[-•*–]\s+(\S.*)")
+_NUMBERED = re.compile(r"^(\d{1,3})[.)]\s+(\S.*)")
 
 
 def written(text: str, level: int) -> Iterator[Block]:
@@ -43,14 +43,8 @@ def _kind(line: str) -> re.Pattern[str] | str | None:
 
 def in_cell(text: str) -> str:
     """The text as a table has room for it: points with their sign, subheadings as lines."""
-    return "\n".join(_in_cell(line.strip()) for line in text.split("\n"))
-
-
-def _in_cell(line: str) -> str:
-    if found := _POINT.fullmatch(line):
-        return f"• {found[1]}"
-    found = _SUBHEADING.fullmatch(line)
-    return found[2] if found else line
+    lines = (_POINT.sub(r"• \1", line.strip()) for line in text.split("\n"))
+    return "\n".join(_SUBHEADING.sub(r"\2", line) for line in lines)
 
 
 def spoken(text: str) -> str:

@@ -20,7 +20,7 @@ from runxl.output.document.slides.draw_labels import add_verdicts
 from runxl.output.document.slides.draw_table import add_table, describe
 from runxl.output.document.slides.own_design import own
 from runxl.output.document.slides.pages import POINT, SlidePage
-from runxl.output.document.slides.paginate import STRIP, Room, Slide, sentence_width, slides
+from runxl.output.document.slides.paginate import SPACE_AFTER, STRIP, Room, Slide, sentence_width, slides
 from runxl.output.document.slides.ruler import Ruler
 from runxl.output.document.slides.runs import as_point, say, write
 
@@ -131,7 +131,7 @@ class _OneSlide:
                 if text.startswith(POINT):
                     as_point(paragraph, self.slide.size)
                 write(paragraph, text.removeprefix(POINT), self.slide.size)
-                paragraph.space_after = Pt(self.ruler.line(self.slide.size) * 0.6)
+                paragraph.space_after = Pt(self.ruler.line(self.slide.size) * SPACE_AFTER)
         if chart:
             start = sentence_width(area, beside=True) + 24 if self.slide.sentences else 0.0
             frame = add_chart(self.drawn, chart, (left + start, top, area.width - start, area.height))

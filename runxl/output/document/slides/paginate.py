@@ -24,7 +24,7 @@ STRIP = 40.0
 TITLES = (24.0, 22.0, 20.0, 18.0, 16.0)
 _TITLE_PAD = 8.0
 _LONGEST_ADDITION = " (2) (forts. 99)"
-_SPACE_AFTER = 0.6
+SPACE_AFTER = 0.6
 """Below a sentence, in lines."""
 
 
@@ -117,7 +117,7 @@ def _together(page: SlidePage, room: Room, ruler: Ruler) -> Slide | None:
     if page.chart or not (page.sentences and page.grids):
         return None
     for size in SENTENCES[1:]:
-        used = sum(ruler.height(one, room.width, size) + ruler.line(size) * _SPACE_AFTER for one in page.sentences)
+        used = sum(ruler.height(one, room.width, size) + ruler.line(size) * SPACE_AFTER for one in page.sentences)
         fitting = (one for one in _sizes(room, ruler) if suits(page.grids, room.width, ruler, one))
         for one in fitting if used < room.height / 2 else ():
             first, *more = laid(page.grids, room.width, room.height - used, ruler, one)
@@ -142,7 +142,7 @@ def _spoken(page: SlidePage, room: Room, ruler: Ruler) -> Iterator[Slide]:
     width = sentence_width(room, beside=page.chart is not None)
 
     def height(text: str, size: float) -> float:
-        return ruler.height(text, width, size) + ruler.line(size) * _SPACE_AFTER
+        return ruler.height(text, width, size) + ruler.line(size) * SPACE_AFTER
 
     fits = (size for size in SENTENCES if sum(height(one, size) for one in page.sentences) <= room.height)
     size = next(fits, SENTENCES[-1])
@@ -159,6 +159,6 @@ def _spoken(page: SlidePage, room: Room, ruler: Ruler) -> Iterator[Slide]:
 def _pieces(text: str, width: float, most: float, size: float, ruler: Ruler) -> Iterator[str]:
     """A sentence in pieces of which each has room on a slide."""
     lines = ruler.lines(text, width, size)
-    step = max(1, int(most / ruler.line(size) - _SPACE_AFTER))
+    step = max(1, int(most / ruler.line(size) - SPACE_AFTER))
     for start in range(0, len(lines), step):
         yield "".join(lines[start : start + step]).strip()
