@@ -176,8 +176,7 @@ def region(scope: Scope) -> Region:
 
 def sentences(group: Group) -> tuple[str, ...]:
     """The headlines of all workbooks of a group together: what several nämnder have in common is told once."""
-    told = headlines(group.counts, group.styrmodell, shared_in(group.books))
-    return tuple(told.values())
+    return tuple(headlines(group.counts, group.styrmodell, shared_in(group.books)).values())
 
 
 def shared_in(books: Sequence[BookFacts]) -> dict[str, Shared]:

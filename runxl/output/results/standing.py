@@ -118,7 +118,8 @@ def table_edits(
 
 def setting_edits(workbook: Workbook, wanted: Mapping[str, str]) -> Edits:
     """Settings that do not say so already, each on its row; one that has none is passed over."""
-    sheet, changed = contract().tables["installningar"].sheet, []
+    sheet = contract().tables["installningar"].sheet
+    changed: list[Edit] = []
     for name, value in wanted.items():
         at = setting_row(workbook.tables, name)
         if at and "varde" in at.found.columns and fold(as_typed(at.value)) != fold(value):
