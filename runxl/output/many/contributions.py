@@ -92,6 +92,6 @@ def numbers_of(statuses: Iterable[str]) -> str:
 
 
 def period_of(told: Sequence[Told[T]]) -> str:
-    """The one that all are in, or that they are in several."""
+    """The one that all are in; of several, that there are several."""
     names = {one.owner.when for one in told}
     return names.pop() if len(names) == 1 else "Olika"
