@@ -22,6 +22,9 @@ from runxl.workbook.heights import row_height
 SHEET = "Mål och nämnder"
 ABOUT = "Varje mål och hur det bedöms i varje arbetsbok, och antalet indikatorer"
 _LABEL_WIDTH, _COUNT_WIDTH, _GOAL_WIDTH = 40.0, 10.0, 18.0
+_NAME: ListLook = "text"
+_COUNT: ListLook = "whole"
+_STATUS: ListLook = "status"
 MOST_GOALS = 200
 """More columns than these nobody can read; Mål och delmål has them all."""
 
@@ -34,7 +37,7 @@ def fill(book: Any, sheet: RowSheet, whole: Region, formats: Formats) -> Counted
     titles = [one.called(numbers_shown=scope.numbers_shown) for one in shown]
     widths = (_LABEL_WIDTH, *[_COUNT_WIDTH] * len(statuses), *[_GOAL_WIDTH] * len(shown))
     page = Page(sheet, formats, widths, (True, *[False] * len(statuses), *[True] * len(shown)))
-    kinds: list[ListLook] = ["text", *["whole"] * len(statuses), *["status"] * len(shown)]
+    kinds = [_NAME, *[_COUNT] * len(statuses), *[_STATUS] * len(shown)]
     height = row_height(((title, _GOAL_WIDTH * 0.9) for title in titles), lines=2)
     header = page.line((_what(scope), *statuses, *titles), [looks.header(formats, kind) for kind in kinds], height)
     books, said = scope.in_order(), _statuses(shown)
@@ -92,7 +95,7 @@ def _per_goal(book: Any, page: Page, whole: Region, goals: Sequence[tuple[str, S
     for name, same in goals:
         one = sum_of(tuple(goal.row.indikatorer for goal in same.told if goal.owner.file in counted))
         rows.append((name, *(one[status] for status in statuses)))
-    header = page.table((capital(labels["mal"].one), *statuses), ("text", "whole"), rows, 0.0)
+    header = page.table((capital(labels["mal"].one), *statuses), (_NAME, _COUNT), rows, 0.0)
     last = min(page.row - 1, header + charts.MOST_BARS)
     block = CountedRows(SHEET, header, header + 1, last, tuple(scope.scale.marks.values()))
     about = "Liggande staplar över antalet indikatorer med varje status under varje mål, samma tal som i tabellen."

@@ -128,4 +128,5 @@ def places(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((heading(source, "mal", one.nr, one.row.mal), one.nr) for one in found.mal)
     yield from ((heading(source, "delmal", one.nr, one.row.delmal), one.nr) for one in found.delmal)
     yield from ((source.numbered(one.nr, f"{source.kind(one)}{one.namn}"), one.nr) for one in found.indikatorer)
-    yield from ((source.numbered(one.nr, one.namn), one.nr) for one in (*found.aktiviteter, *found.uppdrag))
+    yield from ((source.numbered(one.nr, one.namn), one.nr) for one in found.aktiviteter)
+    yield from ((source.numbered(one.nr, one.namn), one.nr) for one in found.uppdrag)
