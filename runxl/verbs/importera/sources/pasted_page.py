@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from runxl.verbs.importera.naming import named
 from runxl.verbs.importera.source_blocks import Place
 from runxl.verbs.importera.sources.pasted_header import PastedHeader, header_at
-from runxl.verbs.importera.sources.scraps import Scrap, joined
+from runxl.verbs.importera.sources.scraps import Scrap, goes_on
 
 UNCLEAR = "källan är inklistrad text, och det går inte att se var cellen slutar"
 
@@ -46,9 +46,10 @@ class PastedPage:
 
     def whole(self, at: int, header: PastedHeader) -> tuple[Scrap, int]:
         """A scrap with those that go on with it, where each line is one; and how many they are."""
-        count = 1
+        scrap, count = self.scraps[at], 1
         while self.by_line and at + count < len(self.scraps) and not self.stops(at + count, header):
-            if len([*joined(self.scraps[at : at + count + 1])]) > 1:
+            following = self.scraps[at + count]
+            if not goes_on(scrap, following):
                 break
-            count += 1
-        return next(joined(self.scraps[at : at + count])), count
+            scrap, count = scrap.with_(following), count + 1
+        return scrap, count

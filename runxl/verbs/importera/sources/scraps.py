@@ -154,22 +154,8 @@ def is_by_line(found: Sequence[Scrap]) -> bool:
     return sum(len(scrap.lines) == 1 for scrap in found) > _SINGLE * len(found)
 
 
-def joined(found: Sequence[Scrap]) -> Iterator[Scrap]:
-    """Lines that go on with the one before: after a hyphen, or with a small letter."""
-    last: Scrap | None = None
-    for scrap in found:
-        if last is not None and goes_on(last, scrap):
-            last = last.with_(scrap)
-            continue
-        if last is not None:
-            yield last
-        last = scrap
-    if last is not None:
-        yield last
-
-
 def goes_on(last: Scrap, scrap: Scrap) -> bool:
-    """Whether a line goes on with another."""
+    """Whether a line goes on with the one before: after a hyphen, or with a small letter."""
     if last.trail or scrap.lead or len(scrap.cells) > 1 or POINT.match(scrap.text):
         return False
     return last.text.endswith(("-", "\u00ad")) or scrap.text[:1].islower() or scrap.text[:1] in "(-–/"
