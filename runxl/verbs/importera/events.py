@@ -76,7 +76,6 @@ class EventReader:
                 event.parent = goal
             else:
                 self.context.draft.doubt(event, "mal", line.text, said, _WHICH, place=line.place)
-        self.about.clear()
 
     def close(self) -> None:
         """Writes what was said of the last event."""

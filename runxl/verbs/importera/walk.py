@@ -37,9 +37,8 @@ class Walk:
 
     context: Context
     into: str = ""
-    told: dict[tuple[int, str], list[str]] = field(default_factory=dict)
-    owners: dict[int, Drafted] = field(default_factory=dict)
-    began: dict[tuple[int, str], FoundLine] = field(default_factory=dict)
+    told: dict[tuple[Drafted, str], list[str]] = field(default_factory=dict)
+    began: dict[tuple[Drafted, str], FoundLine] = field(default_factory=dict)
     chapter: Place | None = None
     unread: list[str] = field(default_factory=list)
     events: EventReader = field(init=False)
@@ -49,13 +48,12 @@ class Walk:
     def walk(self, source: FoundFile) -> None:
         self.context.own = source.own
         self.events = EventReader(self.context, event_chapters(self.context) if source.own else ())
-        blocks = list(source.blocks)
-        grids = {at: block for at, block in enumerate(blocks) if isinstance(block, FoundGrid)}
+        grids = {at: block for at, block in enumerate(source.blocks) if isinstance(block, FoundGrid)}
         sides = {at: side for at, grid in grids.items() if (side := side_of(grid, self.context.about.year)) is not None}
         shapes = {at: parts_of(grid, self.context.words) for at, grid in grids.items() if at not in sides}
         self.context.columns += [column for _, parts in shapes.values() for part in parts for column in part.columns]
-        self._known_goals(blocks, shapes.values())
-        for at, block in enumerate(blocks):
+        self._known_goals(source.blocks, shapes.values())
+        for at, block in enumerate(source.blocks):
             if isinstance(block, FoundHeading):
                 self._heading(block)
             elif isinstance(block, FoundLine):
@@ -136,9 +134,7 @@ class Walk:
 
     def _line(self, line: FoundLine) -> None:
         text = one_line(line.text)
-        if self.events.line(line):
-            return
-        if line.look in ("title", "unwritten") or is_elided(text):
+        if self.events.line(line) or line.look in ("title", "unwritten") or is_elided(text):
             return
         if line.look == "outside":
             self.context.draft.leave(line.place, line.text)
@@ -174,10 +170,9 @@ class Walk:
             self.unread.append(said)
             self.chapter = self.chapter or line.place
             return
-        column = self._column()
-        self.owners[id(goal)] = goal
-        self.began.setdefault((id(goal), column), line)
-        self.told.setdefault((id(goal), column), []).append(said)
+        text_of = goal, self._column()
+        self.began.setdefault(text_of, line)
+        self.told.setdefault(text_of, []).append(said)
 
     def _column(self) -> str:
         if self.into in ("analys", "motivering", "beskrivning"):
@@ -191,29 +186,27 @@ class Walk:
             self.context.draft.chapters.append(FoundChapter(heading, self.chapter, lines, self.context.own))
         self.unread, self.chapter = [], None
 
-    def _part_reason(self, owner: int, column: str) -> None:
+    def _part_reason(self, row: Drafted, column: str) -> None:
         """Without the label Analys the reason comes first and the analysis runs on from it: somebody must see."""
-        lines, analys = self.told[owner, column], (owner, "analys")
+        lines, analys = self.told[row, column], (row, "analys")
         if column != "motivering" or len(lines) < 2 or analys in self.told:  # noqa: PLR2004 - two texts
             return
-        self.told[analys], self.told[owner, column] = lines[1:], lines[:1]
-        began = self.began[analys] = self.began[owner, column]
+        self.told[analys], self.told[row, column] = lines[1:], lines[:1]
+        began = self.began[analys] = self.began[row, column]
         why = "dokumentet skiljer inte motivering från analys; det första stycket är läst som motivering"
-        self.context.draft.doubt(self.owners[owner], "analys", lines[1][:80], "", why, place=began.place)
+        self.context.draft.doubt(row, "analys", lines[1][:80], "", why, place=began.place)
 
     def _write_texts(self) -> None:
-        for owner, column in [*self.told]:
-            self._part_reason(owner, column)
-        for (owner, column), lines in self.told.items():
-            row = self.owners[owner]
+        for row, column in [*self.told]:
+            self._part_reason(row, column)
+        for (row, column), lines in self.told.items():
             while lines and lines[-1].startswith("# "):
                 lines.pop()
             text = "\n\n".join(line if line.startswith("# ") else cell_values.paragraphs(line) for line in lines)
             if text and column not in row.values:
                 row.values[column] = text.replace("\n\n- ", "\n- ")
-                began = self.began[owner, column]
+                began = self.began[row, column]
                 self.context.draft.tell(row, column, began.text[:80], "", _BELOW, place=began.place)
-        self.told.clear()
 
     # Tables
 
