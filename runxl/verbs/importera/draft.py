@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from runxl.contract.load import contract
@@ -185,6 +186,10 @@ class PlanDraft:
             return False
         return not ours.startswith(theirs) and not much_alike(ours, theirs)
 
+    @property
+    def tables(self) -> dict[str, list[Drafted]]:
+        """All rows by table, those of the plan's other tables last."""
+        return self.rows | self.others
+
     def everything(self) -> Iterator[Drafted]:
-        for several in (*self.rows.values(), *self.others.values()):
-            yield from several
+        return chain.from_iterable(self.tables.values())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runxl.contract.load import contract
 from runxl.json_face import document
-from runxl.verbs.importera.draft import Note, PlanDraft
+from runxl.verbs.importera.draft import Kind, Note, PlanDraft
 from runxl.verbs.importera.numbering import GIVEN
 
 
@@ -92,22 +92,18 @@ def told_of(target: Path, paths: Sequence[Path], draft: PlanDraft) -> Imported:
     return Imported(
         file=target,
         sources=tuple(map(str, paths)),
-        counts={
-            contract().tables[name].sheet: len(rows) for name, rows in (*draft.rows.items(), *draft.others.items())
-        },
+        counts={contract().tables[name].sheet: len(rows) for name, rows in draft.tables.items()},
         review=_reviews(draft, "granska"),
-        interpreted=_reviews(draft, "tolkat"),
+        interpreted=_reviews(draft, "tolkat", _numbered(draft)),
         not_read=_not_read(draft),
         rows=_taken(draft),
     )
 
 
-def _reviews(draft: PlanDraft, kind: str) -> tuple[Review, ...]:
-    """Notes of a kind, once each."""
-    found = [_review(note) for note in draft.notes if note.kind == kind]
-    if kind == "tolkat":
-        found += [*_numbered(draft)]
-    return tuple(dict.fromkeys(found))
+def _reviews(draft: PlanDraft, kind: Kind, more: Iterable[Review] = ()) -> tuple[Review, ...]:
+    """Notes of a kind, and what more is told with them, once each."""
+    found = (_review(note) for note in draft.notes if note.kind == kind)
+    return tuple(dict.fromkeys((*found, *more)))
 
 
 def _not_read(draft: PlanDraft) -> tuple[NotRead, ...]:
@@ -133,17 +129,14 @@ def _taken(draft: PlanDraft) -> tuple[Taken, ...]:
 
 
 def _review(note: Note) -> Review:
-    table = contract().tables[note.table] if note.table else None
-    title = ""
-    if table is not None:
-        titles = {one.name: one.title for one in table.columns} | {one.name: one.title for one in table.settings}
-        title = titles.get(note.column, note.column)
+    table = contract().tables[note.table]
+    titles = {one.name: one.title for one in table.columns} | {one.name: one.title for one in table.settings}
     return Review(
         note.place.kalla,
         note.place.plats,
-        table.sheet if table else "",
+        table.sheet,
         note.row.nr if note.row else "",
-        title,
+        titles.get(note.column, note.column),
         note.text,
         note.read,
         note.why,

@@ -33,16 +33,13 @@ class Plan:
 
     def __init__(self, found: Examined) -> None:
         self.found = found
-        missing = [sheet for sheet in map(_sheet, NAMES) if not self._has(sheet)]
+        missing = [_sheet(name) for name in NAMES if name not in found.workbook.tables]
         if missing:
             raise RunxlError(
                 f"{found.workbook.path}: bladet {missing[0]} saknas eller har ingen rubrikrad, så planen går inte att "
                 "fylla på."
             )
-        self.paired: dict[int, int] = {}
-
-    def _has(self, sheet: str) -> bool:
-        return any(contract().tables[name].sheet == sheet for name in self.found.workbook.tables)
+        self.paired: dict[Drafted, int] = {}
 
     def table(self, name: str) -> FoundTable:
         return self.found.workbook.tables[name]
@@ -57,7 +54,7 @@ class Plan:
             for row in rows:
                 at = self._position(row, names, numbers)
                 if at is not None:
-                    self.paired[id(row)] = at
+                    self.paired[row] = at
                     row.values["nr"] = numbers[at] or row.nr
                 elif row.nr in numbers:
                     row.values.pop("nr", None)
@@ -66,10 +63,10 @@ class Plan:
 
     def _finds_place(self, draft: PlanDraft, row: Drafted) -> bool:
         """Of the other tables: the row of the same name, else a new one; a chapter that the plan lacks is left."""
-        has = self._has(_sheet(row.table))
+        has = row.table in self.found.workbook.tables
         names = self._names(row.table) if has else []
         if folded(row.name) in names:
-            self.paired[id(row)] = names.index(folded(row.name))
+            self.paired[row] = names.index(folded(row.name))
         elif not has or row.table == TEXTS:
             draft.notes = [note for note in draft.notes if note.row is not row]
             draft.leave(row.place, " | ".join(as_typed(value) for value in _written(row.values).values()))
@@ -97,7 +94,7 @@ class Plan:
 
     def added(self, draft: PlanDraft) -> int:
         """How many rows are new to the plan."""
-        return sum(id(row) not in self.paired for row in draft.everything())
+        return sum(row not in self.paired for row in draft.everything())
 
     @property
     def is_told(self) -> bool:
@@ -114,10 +111,7 @@ class Plan:
         Nothing where there is nothing new.
         """
         sheets = self.found.workbook.sheets
-        new = {
-            name: [row for row in rows if id(row) not in self.paired]
-            for name, rows in (*draft.rows.items(), *draft.others.items())
-        }
+        new = {name: [row for row in rows if row not in self.paired] for name, rows in draft.tables.items()}
         added = [
             appended(sheets[_sheet(name)], contract().tables[name], [_written(row.values) for row in rows])
             for name, rows in new.items()
@@ -141,7 +135,7 @@ class Plan:
     def cells(self, draft: PlanDraft) -> Iterator[Edit]:
         """The empty cells that the draft fills in. What the plan says otherwise is noted in the draft."""
         for row in draft.everything():
-            at = self.paired.get(id(row))
+            at = self.paired.get(row)
             if at is None:
                 continue
             found = self.table(row.table)

@@ -66,7 +66,7 @@ EMPTY = RawSheet(IMPORT, [list(NEW_SHEET.headers)], table_ref=str(NEW_SHEET.area
 def write(target: Path, draft: PlanDraft, about: About, styrmodell: Styrmodell, done: Imported) -> None:
     """Builds the workbook, whole or not at all."""
     rows: dict[str, list[Mapping[str, object]]] = {
-        name: [row.values for row in several] for name, several in (*draft.rows.items(), *draft.others.items())
+        name: [row.values for row in several] for name, several in draft.tables.items()
     }
     settings = {
         "namnd": about.namnd,
