@@ -38,7 +38,6 @@ class Meaning(NamedTuple):
     year: int | None = None
     likeness: int = 100
     unit: str = ""
-    dated: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -89,14 +88,12 @@ def meaning_of(header: str) -> Meaning:
 def _meaning(header: str) -> Meaning:
     if not header or len(header) > 80:  # noqa: PLR2004 - a header is a few words
         return Meaning(UNKNOWN)
-    exact = _words().get(folded(header))
     year, bare, unit = undated(header)
-    found = exact or _words().get(folded(bare))
-    dated = folded(bare) != folded(header)
+    found = _words().get(folded(header)) or _words().get(folded(bare))
     if found == GOAL and year:
         found = "malvarde"
     if found:
-        return Meaning(found, year, unit=unit, dated=dated)
+        return Meaning(found, year, unit=unit)
     word = folded(bare)
     if len(word) < _SHORTEST:
         return Meaning(UNKNOWN, year)

@@ -47,13 +47,12 @@ class TableReader:
             was_blank, blank = blank, not row.filled
             if blank or self._is_head(row) or self._is_group(row) or self._is_remark(row, after_blank=was_blank):
                 continue
-            if all(is_elided(row.cell(at).text) for at in row.filled if not self._is_goal(at)):
-                left = [at for at in row.filled if not self._is_goal(at)]
-                if left:
-                    self._carry(row)
-                    self.context.draft.leave(row.place, " | ".join(one_line(row.cell(at).text) for at in left))
-                    continue
-            self._row(row)
+            others = self._others(row)
+            if others and all(map(is_elided, others)):
+                self._carry(row)
+                self.context.draft.leave(row.place, " | ".join(others))
+            else:
+                self._row(row)
 
     def _tell_columns(self) -> None:
         counted = list(fields.chosen(self.part.columns, self.context))
@@ -93,8 +92,10 @@ class TableReader:
         heads = [[folded(cell.text) for cell in head.cells] for head in self.part.head]
         return [folded(cell.text) for cell in row.cells] in heads
 
-    def _is_goal(self, at: int) -> bool:
-        return any(column.index == at and column.meaning.name in _GOALS for column in self.part.columns)
+    def _others(self, row: FoundRow) -> list[str]:
+        """What a row says besides its mål and delmål."""
+        goals = {column.index for column in self.part.columns if column.meaning.name in _GOALS}
+        return [one_line(row.cell(at).text) for at in row.filled if at not in goals]
 
     def _is_group(self, row: FoundRow) -> bool:
         """A row of one text, over the rows that it belongs to."""
@@ -226,8 +227,7 @@ class TableReader:
         return fields.continued(self.context, self.part, row, self.last, joined=cell.joined)
 
     def _nameless(self, row: FoundRow) -> None:
-        others = [at for at in row.filled if not self._is_goal(at)]
-        said = " | ".join(one_line(row.cell(at).text) for at in others)
+        said = " | ".join(self._others(row))
         if said:
             self.context.draft.leave(row.place, f"Rad utan namn: {said}")
 

@@ -107,12 +107,9 @@ def _headers(head: Sequence[FoundRow]) -> list[str]:
     width = max((len(row.cells) for row in head), default=0)
     headers = []
     for column in range(width):
-        words: list[str] = []
-        for at, row in enumerate(head):
-            cell = row.cell(column)
-            # A cell that reaches over several columns heads each of them, unless nothing tells them apart.
-            if cell.text and not cell.joined and not (cell.spread and (len(head) == 1 or at == len(head) - 1)):
-                words.append(cell.text)
+        cells = ((row.cell(column), row is head[-1]) for row in head)
+        # A cell that reaches over several columns heads each of them, unless nothing below tells them apart.
+        words = (cell.text for cell, last in cells if cell.text and not cell.joined and not (cell.spread and last))
         headers.append(one_line("\n".join(words)))
     return headers
 
