@@ -35,7 +35,7 @@ def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, Foun
         elif name == "status" and row.table == "indikatorer":
             continue  # it is computed
         elif name in known:
-            _take(context, row, name, cell_values.read(known[name], cell, context.styrmodell), cell, place=place)
+            take(context, row, name, cell_values.read(known[name], cell, context.styrmodell), cell, place=place)
         elif name == "analys" and "kommentar" in known and not is_nothing(cell.text):
             row.values.setdefault("kommentar", cell_values.paragraphs(cell.text))
         elif name == "kommentar" and "analys" in known and not is_nothing(cell.text):
@@ -44,7 +44,8 @@ def fill(context: Context, row: Drafted, found: Mapping[str, tuple[Meaning, Foun
             context.draft.leave(place, cell.text)
 
 
-def _take(context: Context, row: Drafted, name: str, read: Read, cell: FoundCell, *, place: Place) -> None:
+def take(context: Context, row: Drafted, name: str, read: Read, cell: FoundCell, *, place: Place) -> None:
+    """What was read of a cell, where it is sure; else it is asked about."""
     if read.is_sure:
         if read.value not in (None, ""):
             row.values[name] = read.value
@@ -59,11 +60,11 @@ def _when(context: Context, row: Drafted, cell: FoundCell, place: Place) -> None
     table = contract().tables[row.table]
     day = cell_values.date_in(one_line(cell.text))
     if day is not None:
-        _take(context, row, "slutdatum", day, cell, place=place)
+        take(context, row, "slutdatum", day, cell, place=place)
     rest = cell_values.without_date(cell.text)
     if rest:
         read = cell_values.read(table.column("periodicitet"), FoundCell(rest), context.styrmodell)
-        _take(context, row, "periodicitet", read, cell, place=place)
+        take(context, row, "periodicitet", read, cell, place=place)
 
 
 def directed(text: str) -> tuple[str, str]:

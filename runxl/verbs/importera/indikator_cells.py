@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from runxl.check import numbers
 from runxl.contract.load import contract
 from runxl.measure.units import canonical_unit, is_measure
-from runxl.verbs.importera import cell_values, targets
+from runxl.verbs.importera import cell_values, fields, targets
 from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted
@@ -99,10 +99,7 @@ def _measure(context: Context, row: Drafted, name: str, cell: FoundCell, place: 
     if is_nothing(cell.text) or is_elided(cell.text):
         return
     read = cell_values.measure(column, cell, str(row.values.get("typ") or ""), str(row.values.get("enhet") or ""))
-    if read.is_sure:
-        row.values[name] = read.value
-    else:
-        context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
+    fields.take(context, row, name, read, cell, place=place)
 
 
 def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None:
