@@ -66,17 +66,14 @@ class Protocol:
         self._settled: dict[Where, int] = {}
         self._open: dict[Where, int] = {}
         self._made: set[Where] = set()
-        for place in sorted(range(len(self.rows)), key=self._order):
+        # A person may have sorted the sheet.
+        for place in sorted(range(len(self.rows)), key=lambda place: days(self.rows[place].nar)):
             self._index(place)
 
     @classmethod
     def of(cls, workbook: Workbook) -> Protocol:
         """As it stands in a plan; empty where the plan has no such sheet."""
         return cls(heard_in(workbook))
-
-    def _order(self, place: int) -> tuple[float, int]:
-        """A person may have sorted the sheet."""
-        return days(self.rows[place].nar), place
 
     def _index(self, place: int) -> None:
         one = self.rows[place]

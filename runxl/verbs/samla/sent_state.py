@@ -51,17 +51,18 @@ class SentState:
 
 def sent_rows(plan: Master, part: Excerpt, name: str, file: str, when: dt.datetime) -> list[dict[str, object]]:
     """The rows of Insamling that a unit's workbook carries."""
-    rows: list[dict[str, object]] = [*_settings(plan, {"nar": when, "enhet": name, "fil": file, "hur": SENT})]
+    about = {"nar": when, "enhet": name, "fil": file, "hur": SENT}
+    rows = [*_settings(plan, about)]
     for table in contract().tables.values():
         found = plan.workbook.tables.get(table.name)
+        if found is None:
+            continue
         own, context = part.own.get(table.name, ()), part.context.get(table.name, ())
-        for position in sorted((*own, *context)) if found else ():
-            about = {"nar": when, "enhet": name, "fil": file, "blad": table.sheet, "hur": SENT}
-            about["nr"] = shown(table, found, position)  # type: ignore[arg-type] # there are positions
+        for position in sorted((*own, *context)):
+            row = {**about, "blad": table.sheet, "nr": shown(table, found, position)}
             for column in sent_columns(table, context=position in context):
-                raw = found.values(column.name)[position] if found else None
-                if said := as_typed(raw):
-                    rows.append({**about, "kolumn": column.title, "blev": said})
+                if said := as_typed(found.values(column.name)[position]):
+                    rows.append({**row, "kolumn": column.title, "blev": said})
     return rows
 
 

@@ -18,7 +18,6 @@ from runxl.verbs.samla.collect import Collected, Returned, collect
 from runxl.verbs.status.strays import Stray, strays
 
 UnitStanding = Literal["läst", "avvisad", "oläsbar", "saknas"]
-_RANK = {"läst": 0, "avvisad": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +152,11 @@ def seen(folder: Path, collected: Collected) -> Status:
 
 def _state(unit: str, collected: Collected, found: tuple[Stray, ...]) -> UnitState:
     """Of several files, the one that was let in; one that can be read goes before one that cannot."""
-    files = sorted((file for file in collected.files if file.unit == unit), key=_rank)
+    files = (file for file in collected.files if file.unit == unit)
+    first = min(files, key=lambda file: (file.status != "läst", file.as_sent), default=None)
     unread = next((stray for stray in found if stray.unit == unit), None)
-    if not files:
+    if first is None:
         return UnitState(unit, "oläsbar", str(unread.file)) if unread else UnitState(unit, "saknas")
-    first = files[0]
     return UnitState(
         unit,
         first.status,
@@ -171,10 +170,6 @@ def _state(unit: str, collected: Collected, found: tuple[Stray, ...]) -> UnitSta
         obstacle=obstacle(first, collected) if first.status == "avvisad" else "",
         as_sent=first.as_sent,
     )
-
-
-def _rank(file: Returned) -> tuple[int, bool]:
-    return _RANK[file.status], file.as_sent
 
 
 def obstacle(file: Returned, collected: Collected) -> str:
