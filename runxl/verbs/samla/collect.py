@@ -18,6 +18,7 @@ from runxl.contract.load import contract
 from runxl.contract.message import finding
 from runxl.contract.regel import Regel
 from runxl.excel import fold
+from runxl.files.save import latest_backup
 from runxl.files.target import real
 from runxl.findings import FileReport, Finding
 from runxl.json_face import document
@@ -31,7 +32,7 @@ from runxl.verbs.samla import merge
 from runxl.verbs.samla.answer import Answer, PlanMemory, answer_of
 from runxl.verbs.samla.gate import refusals
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
-from runxl.verbs.samla.twins import differences
+from runxl.verbs.samla.twins import Difference, differences
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.guarded import read_guarded
 from runxl.workbook.tables import Workbook
@@ -161,7 +162,9 @@ def collect(
     told, intake = hear(plan, Path(folder), out, progress=progress, now=now)
     if dry_run or told.nothing_readable or not (written := merge.write(plan, intake, out, replace=replace)):
         return told
-    return dataclasses.replace(told, written=written.file, backup=written.backup, waiting=written.waiting)
+    file, waiting = written
+    backup = latest_backup(file) if out is None else None
+    return dataclasses.replace(told, written=file, backup=backup, waiting=waiting)
 
 
 def hear(
@@ -232,35 +235,33 @@ def _without_twins(plan: Master, entries: Iterable[_Entry]) -> tuple[list[Findin
     twins: list[Finding] = []
     conflicts, counted = [], []
     for files in by_unit.values():
-        same_unit = [one for one in files if one.answer and not one.answer.as_sent] or files
-        differing = [other for other in same_unit[1:] if _differ(same_unit[0], other)]
-        if len(same_unit) > 1:
-            twins.append(_twins(plan, same_unit, differing))
+        first, *others = [one for one in files if one.answer and not one.answer.as_sent] or files
+        differing = next(((other, found) for other in others if (found := _difference(first, other))), None)
+        if others:
+            twins.append(_twins(plan, (first, *others), differing))
         if differing:
             conflicts.append(twins[-1])
         else:
-            counted.append(same_unit[0])
+            counted.append(first)
     return twins, conflicts, counted
 
 
-def _differ(one: _Entry, other: _Entry) -> bool:
-    return bool(one.answer and other.answer and next(differences(one.answer, other.answer), None))
+def _difference(one: _Entry, other: _Entry) -> Difference | None:
+    """The first place where two answers do not say the same."""
+    every = differences(one.answer, other.answer) if one.answer and other.answer else ()
+    return min(every, key=lambda found: found[:2], default=None)
 
 
-def _twins(plan: Master, entries: Sequence[_Entry], differing: Sequence[_Entry]) -> Finding:
+def _twins(plan: Master, entries: Sequence[_Entry], differing: tuple[_Entry, Difference] | None) -> Finding:
     name = plan.owners.names[entries[0].unit]
     files = ", ".join(Path(entry.workbook.file).name for entry in entries)
-    if not differing:
+    if differing is None:
         return finding(Regel.SAMMA_SVAR_I_FLERA_FILER, file=entries[0].workbook.file, enhet=name, filer=files)
-    one, other = entries[0].answer, differing[0].answer
-    first = min(differences(one, other), key=lambda found: found[:2]) if one and other else None
-    if first is None:
-        raise AssertionError("answers that differ do so somewhere")
-    (table, key), column, was, now = first
+    other, ((table, key), column, was, now) = differing
     described = contract().tables[table]
     return finding(
         Regel.SAMMA_ENHET_TVA_GANGER,
-        file=differing[0].workbook.file,
+        file=other.workbook.file,
         sheet=described.sheet,
         column=described.column(column).title,
         key=key,

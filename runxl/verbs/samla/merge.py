@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from runxl.assessment.basis import basis_of
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
-from runxl.files.save import latest_backup
 from runxl.output.results.appended import appended
 from runxl.output.results.historik_sheet import closed_by
 from runxl.output.results.standing import rewritten, setting_edits
@@ -21,27 +18,17 @@ from runxl.verbs.samla.intake import Intake
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edit, Edits, Height, Written, joined
 from runxl.workbook.heights import row_height
-from runxl.workbook.patch import patch
+from runxl.workbook.patch import Patched, patch
 from runxl.workbook.tables import Dressed, Percent, Raw, Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The file that was written, the copy kept of what it was, and how many formulas wait in it to be calculated."""
-
-    file: Path
-    backup: Path | None
-    waiting: int = 0
-
-
-def write(plan: Master, intake: Intake, out: AnyPath | None, *, replace: bool) -> Merged | None:
+def write(plan: Master, intake: Intake, out: AnyPath | None, *, replace: bool) -> Patched | None:
     """Writes it into the plan, or into `out`; a plan that already says all this is left untouched."""
     answers, remembered = edits_of(plan, intake)
     if not (answers.cells or answers.rows or remembered.rows) and out is None:
         return None
     edits = joined((fitted(plan.workbook, answers), remembered))
-    file, waiting = patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
-    return Merged(file, latest_backup(file) if out is None else None, waiting)
+    return patch(plan.workbook.path, edits, out, stamp=plan.workbook.stamp, replace=replace)
 
 
 def edits_of(plan: Master, intake: Intake) -> tuple[Edits, Edits]:
