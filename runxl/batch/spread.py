@@ -129,10 +129,8 @@ class _Spread(Generic[T]):
         parts = (chunk[:at], chunk[at : at + 1], chunk[at + 1 :]) if culprit else (chunk[:at], chunk[at:])
         done: list[T] = []
         for part in filter(None, parts):
-            if culprit and part[0] == culprit:
-                done.append(self.lost(_report(culprit, error)))
-            else:
-                done += self._settled(part, self._submit(self.executor, part))
+            at_fault = culprit in part
+            done += self._again(part, error) if at_fault else self._settled(part, self._submit(self.executor, part))
         return done
 
 

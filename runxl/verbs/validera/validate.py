@@ -51,7 +51,7 @@ def validate(
     files: list[FileReport] = []
     try:
         with progress(len(found.paths)) as advance:
-            for one in spread(reports, found.paths, executor, lost=_as_it_is, advance=advance):
+            for one in spread(reports, found.paths, executor, lost=lambda report: report, advance=advance):
                 files.append(one)  # noqa: PERF402 - what has come is kept when the rest never does
     except KeyboardInterrupt:
         pass
@@ -68,7 +68,3 @@ def reports(paths: Sequence[Path], read: ReadFile = read) -> Sequence[FileReport
     except KeyboardInterrupt:
         pass
     return reported(workbooks).files
-
-
-def _as_it_is(lost: FileReport) -> FileReport:
-    return lost
