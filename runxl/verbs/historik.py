@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from os import PathLike
@@ -24,6 +24,8 @@ from runxl.output.tidy.table_of import HistoryTable, table_of
 from runxl.verbs.examine import AnyPath
 from runxl.workbook.guarded import ReadFile
 from runxl.workbook.read import read
+
+_FOR_PROGRAMS = (".csv", ".parquet")
 
 
 def history(
@@ -57,7 +59,7 @@ def history(
         raise NoHistoryError(table)
     for path, sheet in ((target, ALL_PERIODS), (beside, DATAKVALITET)):
         if path is not None:
-            _WRITERS[path.suffix.lower()](table, sheet, path)
+            _write(table, sheet, path)
     return table
 
 
@@ -88,7 +90,7 @@ class NoHistoryError(RunxlError):
 
 def _refuse(target: Path | None, beside: Path | None, *, replace: bool) -> None:
     """What stops the run is said before a thousand workbooks have been read."""
-    for path, kinds in ((target, tuple(_WRITERS)), (beside, _FOR_PROGRAMS)):
+    for path, kinds in ((target, (".xlsx", *_FOR_PROGRAMS)), (beside, _FOR_PROGRAMS)):
         if path is None:
             continue
         refuse(path, kinds, replace=replace)
@@ -100,25 +102,14 @@ def _refuse(target: Path | None, beside: Path | None, *, replace: bool) -> None:
         raise RunxlError(f"Två tabeller får inte plats i {target.name}. Ge den ena ett annat namn.")
 
 
-def _book(table: HistoryTable, _sheet: str, target: Path) -> None:
-    from runxl.output.tidy.tidy_book import write_book
+def _write(table: HistoryTable, sheet: str, target: Path) -> None:
+    """Each kind of file with the library that it needs, and no other."""
+    if target.suffix.lower() == ".xlsx":
+        from runxl.output.tidy.tidy_book import write_book
 
-    write_book(table, target)
+        write_book(table, target)
+    else:
+        from runxl.output.tidy.tidy_files import write_csv, write_parquet
 
-
-def _csv(table: HistoryTable, sheet: str, target: Path) -> None:
-    from runxl.output.tidy.tidy_files import write_csv
-
-    write_csv(*table.tidy(sheet), target)
-
-
-def _parquet(table: HistoryTable, sheet: str, target: Path) -> None:
-    from runxl.output.tidy.tidy_files import write_parquet
-
-    write_parquet(*table.tidy(sheet), target)
-
-
-_FOR_PROGRAMS = (".csv", ".parquet")
-_WRITERS: Mapping[str, Callable[[HistoryTable, str, Path], None]] = {
-    ".xlsx": _book, ".csv": _csv, ".parquet": _parquet,
-}  # fmt: skip
+        write = write_csv if target.suffix.lower() == ".csv" else write_parquet
+        write(*table.tidy(sheet), target)

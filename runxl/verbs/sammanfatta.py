@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from dataclasses import replace as with_
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -131,9 +130,7 @@ def summarize(
             return chain(map(lost, chosen.unreadable), stack.enter_context(closing(done)))
 
         made = write(target, gathered)
-    told, left = _story(made.region, target, chosen.skipped), made.left
-    notes = (*told.notes, *made.notes)
-    return with_(told, notes=notes, missing=left.missing, left_out=left.left_out, backup=made.backup)
+    return _story(made, target, chosen.skipped)
 
 
 class _Made(NamedTuple):
@@ -255,8 +252,8 @@ def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Ite
         raise NothingReadError(" ".join(why) or "Det finns ingen arbetsbok att sammanfatta.")
 
 
-def _story(whole: Region, out: Path, skipped: tuple[Path, ...]) -> Summarized:
-    scope = whole.scope
+def _story(made: _Made, out: Path, skipped: tuple[Path, ...]) -> Summarized:
+    scope = made.region.scope
     return Summarized(
         out=out,
         files=len(scope.books),
@@ -264,8 +261,11 @@ def _story(whole: Region, out: Path, skipped: tuple[Path, ...]) -> Summarized:
         faults=sum(book.fel for book in scope.books),
         warnings=sum(book.varningar for book in scope.books),
         covered=scope.covered,
-        headlines=tuple((one.title, one.sentences()) for one in whole.told()),
-        region=whole,
+        headlines=tuple((one.title, one.sentences()) for one in made.region.told()),
+        region=made.region,
         skipped=skipped,
-        notes=tuple(several.said for several in scope.copies),
+        notes=(*(several.said for several in scope.copies), *made.notes),
+        missing=made.left.missing,
+        left_out=made.left.left_out,
+        backup=made.backup,
     )
