@@ -41,17 +41,8 @@ def plan_of(found: Examined) -> Master:
             "genom dem."
         )
     refuse_foreign(checked)
-    return master_of(workbook, checked)
-
-
-def master_of(workbook: Workbook, checked: Checked) -> Master:
-    """A plan that has been read and checked."""
-    described = contract().tables
-    keys = {
-        name: identities(described[name], found)
-        for name, found in workbook.tables.items()
-        if described[name].kind == "data"
-    }
+    data = (table for table in contract().tables.values() if table.kind == "data" and table.name in workbook.tables)
+    keys = {table.name: identities(table, workbook.tables[table.name]) for table in data}
     return Master(workbook, checked, owners_of(workbook), keys, due_rows(checked))
 
 
