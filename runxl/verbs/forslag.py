@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,12 +88,8 @@ class Proposal:
 class Proposals:
     """The rows of Förslag, in their order."""
 
-    def __init__(self, rows: Iterable[Proposal] = ()) -> None:
-        self.rows = list(rows)
-
-    @classmethod
-    def of(cls, workbook: Workbook) -> Proposals:
-        return cls(_rows(workbook))
+    def __init__(self, workbook: Workbook) -> None:
+        self.rows = list(_rows(workbook))
 
     def is_decided(self, wish: Wish) -> bool:
         """Whether somebody has said yes or no to exactly this."""

@@ -119,7 +119,7 @@ class Applying:
     def __init__(self, workbook: Workbook, now: dt.datetime) -> None:
         self.workbook = workbook
         self.now = now.replace(tzinfo=None, microsecond=0)
-        self.proposals = Proposals.of(workbook)
+        self.proposals = Proposals(workbook)
         self.cells: dict[tuple[str, str], Raw] = {}
         self.called: dict[str, dict[str, list[int]]] = {}
         self.gone: dict[Gone, None] = {}

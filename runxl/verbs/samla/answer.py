@@ -47,7 +47,7 @@ class PlanMemory:
 
     @classmethod
     def of(cls, workbook: Workbook) -> PlanMemory:
-        return cls(Protocol.of(workbook), Proposals.of(workbook))
+        return cls(Protocol.of(workbook), Proposals(workbook))
 
 
 @dataclass(frozen=True, slots=True)
