@@ -46,7 +46,7 @@ NOTHING = Read()
 def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, enhet: str = "") -> Read:
     """What a cell holds for a column of the contract."""
     text = one_line(cell.text)
-    if cell.value is None or (is_nothing(text) and column.type != "code") or text == "":
+    if not text or (is_nothing(text) and column.type != "code"):
         return NOTHING
     if column.type == "code":
         return code(column.codelist, text, styrmodell)

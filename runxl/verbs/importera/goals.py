@@ -85,15 +85,11 @@ def judged(context: Context, part: HeadedPart, row: FoundRow, mal: Drafted | Non
             goal = mal
         elif delmal is not None:
             goal = delmal
-        if (
-            cell.joined
-            or goal is None
-            or name not in ("status", "prognos", "ansvarig", "beskrivning", "analys", "kommentar")
-        ):
+        if cell.joined or goal is None:
             continue
         if name in ("status", "prognos"):
             verdict(context, goal, cell, row, forecast=name == "prognos")
-        elif not is_nothing(cell.text):
+        elif name in ("ansvarig", "beskrivning", "analys", "kommentar") and not is_nothing(cell.text):
             goal.values.setdefault("analys" if name == "kommentar" else name, cell_values.paragraphs(cell.text))
 
 

@@ -88,9 +88,7 @@ def _columns(table: Table, row: FoundRow, year: int) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for place in row.filled:
         text = row.cell(place).text
-        column = _column(table, text, year) or (
-            _column(table, text.rpartition("\n")[2], year) if "\n" in text else None
-        )
+        column = _column(table, text, year) or _column(table, text.rpartition("\n")[2], year)
         if column is not None and column not in found.values():
             found[place] = column
     names = {column.name for column in found.values()}

@@ -60,9 +60,8 @@ def read(raw: Raw, name: str, enhet: str, *, own: bool = False) -> Target:
         found = read(text[: later.start()], name, enhet, own=own)
         return Target({**found.values, "malar": int(later["year"])}, found.doubts, found.told)
     for reader in (*(_OWN if own else ()), *_READERS):
-        found_or_none = reader(raw, text, unit)
-        if found_or_none is not None:
-            return _directed(found_or_none, name, unit, own=own)
+        if (goal := reader(raw, text, unit)) is not None:
+            return _directed(goal, name, unit, own=own)
     return Target(
         _united(unit), {"malvarde": (text, "det är varken ett tal eller ett mål i ord som går att känna igen")}
     )
@@ -147,11 +146,11 @@ def _number(raw: Raw, text: str, unit: str) -> Target | None:
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         said = "%" if isinstance(raw, Percent) else raw.unit if isinstance(raw, Dressed) else ""
         cell = cells.number(raw, said)
-        return _of("Minst", cell.value, said or unit) if isinstance(cell.value, Decimal) else None
+        return _least(cell.value, said or unit) if isinstance(cell.value, Decimal) else None
     reading = numbers.read_text(text, unit)
     if reading.value is None or reading.fault or reading.share_of:
         return None
-    return _of("Minst", reading.value, _unit_of(reading.unit, unit))
+    return _least(reading.value, _unit_of(reading.unit, unit))
 
 
 def _bounded(_raw: Raw, text: str, unit: str) -> Target | None:
@@ -244,8 +243,8 @@ _READERS: tuple[_Reader, ...] = (_yes, _number, _bounded, _interval, _compound, 
 _OWN: tuple[_Reader, ...] = (_from_base, _held, _budget)
 
 
-def _of(typ: str, value: Decimal, unit: str) -> Target:
-    return Target({"typ": typ, "malvarde": as_number(value), **_united(unit)})
+def _least(value: Decimal, unit: str) -> Target:
+    return Target({"typ": "Minst", "malvarde": as_number(value), **_united(unit)})
 
 
 def _unit_of(said: str, unit: str) -> str:

@@ -96,10 +96,8 @@ class Walk:
         if self.events.heading(block):
             self.context.mal = self.context.delmal = None
         elif not self._goal(block.text, block.place, block.level):
-            label = meanings("labels").get(folded(block.text), "")
-            if label:
-                self.into = label
-            else:
+            self.into = meanings("labels").get(folded(block.text), "")
+            if not self.into:
                 self._giver(block.text)
                 self._leave_goal(block)
         context.headings.append(block)
@@ -150,10 +148,7 @@ class Walk:
             pass
         elif line.look != "item" and self._named_line(line):
             self.into, self.chapter = "", line.place
-        elif self.into in _LISTS:
-            if not item(self.context, self.into, line):
-                self._text(line)
-        else:
+        elif self.into not in _LISTS or not item(self.context, self.into, line):
             self._text(line)
 
     def _named_line(self, line: FoundLine) -> bool:

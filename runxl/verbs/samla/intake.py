@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,8 +46,7 @@ class Conflict:
     senast: Raw
 
     def to_dict(self) -> dict[str, Any]:
-        said = {name: in_json(getattr(self, name)) for name in ("planen", "svaret", "senast")}
-        return {"enhet": self.enhet, "blad": self.blad, "nr": self.nr, "kolumn": self.kolumn, **said}
+        return {one.name: in_json(getattr(self, one.name)) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def _level(style: Any) -> int:
 
 def _number(element: Any) -> int:
     said = element.get(f"{_W}val", "") if element is not None else ""
-    return int(said) if said.isdigit() and len(said) < 4 else int(element is None and 0)  # noqa: PLR2004 - digits
+    return int(said) if said.isdigit() and len(said) < 4 else 0  # noqa: PLR2004 - digits
 
 
 def _is_on(element: Any) -> bool:
