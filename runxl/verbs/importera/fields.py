@@ -93,10 +93,8 @@ def chosen(columns: Sequence[FoundColumn], context: Context) -> Iterator[FoundCo
     for column in columns:
         by_name.setdefault(column.meaning.name, []).append(column)
     for name, several in by_name.items():
-        if name in ("malvarde", "utfall") and len(several) > 1:
-            yield _of_year(several, context.about.year, latest=name == "utfall")
-        else:
-            yield several[0]
+        of_a_year = name in ("malvarde", "utfall")
+        yield _of_year(several, context.about.year, latest=name == "utfall") if of_a_year else several[0]
 
 
 def _of_year(several: Sequence[FoundColumn], year: int, *, latest: bool) -> FoundColumn:
@@ -104,9 +102,9 @@ def _of_year(several: Sequence[FoundColumn], year: int, *, latest: bool) -> Foun
     if not dated:
         return several[0]
     if latest:
-        return max((one for one in dated if (one.meaning.year or 0) <= year), key=_year, default=dated[0])
+        return max((one for one in dated if _year(one) <= year), key=_year, default=dated[0])
     now = next((one for one in dated if one.meaning.year == year), None)
-    return now or min((one for one in dated if (one.meaning.year or 0) >= year), key=_year, default=dated[-1])
+    return now or min((one for one in dated if _year(one) >= year), key=_year, default=dated[-1])
 
 
 def _year(column: FoundColumn) -> int:

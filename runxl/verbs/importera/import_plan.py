@@ -27,7 +27,7 @@ from runxl.verbs.importera.into_plan import Plan
 from runxl.verbs.importera.numbering import number
 from runxl.verbs.importera.others_words import one_line
 from runxl.verbs.importera.side_tables import missing
-from runxl.verbs.importera.source_blocks import FoundFile, FoundGrid, FoundHeading, FoundLine
+from runxl.verbs.importera.source_blocks import FoundBlock, FoundFile, FoundGrid, FoundLine
 from runxl.verbs.importera.sources.opening import source_of
 from runxl.verbs.importera.walk import drafted
 from runxl.verbs.styrmodell import chosen
@@ -133,7 +133,7 @@ def understood(
         draft.doubt(row, column, row.name, "", why)
     if plan:
         plan.pair(draft)
-    number(draft, plan.taken() if plan else None)
+    number(draft, plan.taken() if plan else {})
     if plan is None:
         draft.notes += context.about.notes
         is_judged = any(row.values.keys() & {"prognos", "faststalld_status"} for row in draft.everything())
@@ -145,9 +145,8 @@ def understood(
 def _nothing(sources: list[FoundFile]) -> str:
     """What was seen instead of a plan."""
     blocks = [block for source in sources for block in source.blocks]
-    seen = [_look_of(block) for block in blocks if not isinstance(block, FoundLine)] or [
-        one_line(block.text)[:60] for block in blocks if isinstance(block, FoundLine)
-    ]
+    shapes = [block for block in blocks if not isinstance(block, FoundLine)]
+    seen = [_look_of(block) for block in shapes or blocks]
     told_seen = f" Det som syns är {listed([f'”{one}”' for one in seen if one][:_SEEN])}." if any(seen) else ""
     return (
         f"{listed([source.kalla for source in sources])}: här finns inga mål, delmål, indikatorer, aktiviteter eller "
@@ -156,9 +155,9 @@ def _nothing(sources: list[FoundFile]) -> str:
     )
 
 
-def _look_of(block: FoundGrid | FoundHeading) -> str:
-    """A heading, or the first row of a table."""
-    if isinstance(block, FoundHeading):
+def _look_of(block: FoundBlock) -> str:
+    """A heading or a line, or the first row of a table."""
+    if not isinstance(block, FoundGrid):
         return one_line(block.text)[:60]
     first = next((row for row in block.rows if row.filled), None)
     return ", ".join(one_line(first.cell(at).text)[:30] for at in first.filled) if first else ""

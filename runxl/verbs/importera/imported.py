@@ -107,11 +107,8 @@ def _reviews(draft: PlanDraft, kind: Kind, more: Iterable[Review] = ()) -> tuple
 
 
 def _not_read(draft: PlanDraft) -> tuple[NotRead, ...]:
-    return tuple(
-        dict.fromkeys(
-            NotRead(note.place.kalla, note.place.plats, note.text) for note in draft.notes if note.kind == "utanfor"
-        )
-    )
+    left = (NotRead(*note.place, note.text) for note in draft.notes if note.kind == "utanfor")
+    return tuple(dict.fromkeys(left))
 
 
 def _taken(draft: PlanDraft) -> tuple[Taken, ...]:
@@ -132,8 +129,7 @@ def _review(note: Note) -> Review:
     table = contract().tables[note.table]
     titles = {one.name: one.title for one in table.columns} | {one.name: one.title for one in table.settings}
     return Review(
-        note.place.kalla,
-        note.place.plats,
+        *note.place,
         table.sheet,
         note.row.nr if note.row else "",
         titles.get(note.column, note.column),
@@ -147,4 +143,4 @@ def _numbered(draft: PlanDraft) -> Iterator[Review]:
     for row in draft.everything():
         if not row.given_nr:
             sheet = contract().tables[row.table].sheet
-            yield Review(row.place.kalla, row.place.plats, sheet, row.nr, "Nr", row.name, row.nr, GIVEN)
+            yield Review(*row.place, sheet, row.nr, "Nr", row.name, row.nr, GIVEN)

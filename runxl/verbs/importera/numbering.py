@@ -11,12 +11,11 @@ _FROM_BELOW = "numren på raderna under börjar så"
 _UNDER = {"delmal": "mal", "indikatorer": "delmal", "aktiviteter": "delmal"}
 
 
-def number(draft: PlanDraft, others: Mapping[str, set[str]] | None = None) -> None:
+def number(draft: PlanDraft, there: Mapping[str, set[str]]) -> None:
     """Numbers that stood in the source stay; others are given in the source's order, below what a row belongs to.
 
-    `others`: numbers that are taken already, by table.
+    `there`: numbers that are taken already, by table.
     """
-    there = others or {}
     for table, below in (("delmal", "indikatorer"), ("mal", "delmal")):
         _from_below(draft, table, below, there.get(table, set()))
     for table, rows in draft.rows.items():

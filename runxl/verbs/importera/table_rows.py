@@ -208,7 +208,7 @@ class TableReader:
                 continue
             if name in _MEASURES and subject == "indikator":
                 yield column
-            elif name not in _MEASURES or subject != "indikator":
+            else:
                 before = [one for one in subjects if one.index < column.index] or subjects
                 nearest = (before[-1] if before[0].index < column.index else before[0]).meaning.name if before else ""
                 if nearest in (subject, "namn") or len(subjects) == 1:

@@ -32,20 +32,17 @@ _ANSWERS = ("svar saknas", "ja", "nej", "delvis")
 _CODES = {"status": ("aktivitetsstatus", "uppdragsstatus"), "uppdragsgivare": ("uppdragsgivare",)}
 
 
-def ways(words: Sequence[str], names: Sequence[str], *, free: bool = False) -> list[tuple[str, ...]]:
-    """Every way in which the words are values of the columns, in their order; some columns may be empty.
-
-    `free`: a target may be in any words, as one is after the word for who answers.
-    """
-    if len(words) > _MOST_WORDS and not free:
+def ways(words: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Every way in which the words are values of the columns, in their order; some columns may be empty."""
+    if len(words) > _MOST_WORDS:
         return []
     if not names:
         return [()] if not words else []
     found = []
     for count in range(len(words) + 1):
         text = " ".join(words[:count])
-        if not count or fits(names[0], text) or (free and names[0] == "malvarde"):
-            found += [(text, *rest) for rest in ways(words[count:], names[1:], free=free)]
+        if not count or fits(names[0], text):
+            found += [(text, *rest) for rest in ways(words[count:], names[1:])]
     return found
 
 
