@@ -103,8 +103,7 @@ def _of_year(several: Sequence[FoundColumn], year: int, *, latest: bool) -> Foun
         return several[0]
     if latest:
         return max((one for one in dated if _year(one) <= year), key=_year, default=dated[0])
-    now = next((one for one in dated if one.meaning.year == year), None)
-    return now or min((one for one in dated if _year(one) >= year), key=_year, default=dated[-1])
+    return min((one for one in dated if _year(one) >= year), key=_year, default=dated[-1])
 
 
 def _year(column: FoundColumn) -> int:

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from runxl.batch.progress import Progress, silent
 from runxl.contract.regel import Regel
 from runxl.findings import Finding
 from runxl.json_face import document
 from runxl.svenska import natural
 from runxl.verbs.drafts import Draft
-from runxl.verbs.examine import AnyPath
-from runxl.verbs.samla.collect import Collected, Returned, collect
+from runxl.verbs.samla.collect import Collected, Returned
 from runxl.verbs.status.strays import Stray, strays
 
 UnitStanding = Literal["läst", "avvisad", "oläsbar", "saknas"]
@@ -138,13 +136,8 @@ class Status:
         )
 
 
-def overview(folder: AnyPath, master: AnyPath, *, progress: Progress = silent) -> Status:
-    """A row for each unit of the plan, in the order of their names. Nothing is written."""
-    return seen(Path(folder), collect(folder, master, dry_run=True, progress=progress))
-
-
 def seen(folder: Path, collected: Collected) -> Status:
-    """The same of what has been heard already."""
+    """A row for each unit of the plan, in the order of their names, from what has been heard."""
     found, folders = strays(folder, collected)
     units = tuple(_state(unit, collected, found) for unit in sorted(collected.units, key=natural))
     return Status(units, collected, found, folders)

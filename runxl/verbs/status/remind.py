@@ -16,7 +16,8 @@ from runxl.verbs.dela.mail import by_day, greeting, last_lines
 from runxl.verbs.drafts import SUFFIX, Contact, Letter, contacts, prepare, write
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.plan import Master, plan_of
-from runxl.verbs.status.overview import Status, UnitState, overview
+from runxl.verbs.samla.collect import collect
+from runxl.verbs.status.overview import Status, UnitState, seen
 
 _WORD = "Påminnelse"
 _OF_RETURNS = "RX5"
@@ -35,7 +36,7 @@ def status(
 
     Drafts that exist are refused unless `replace`; copies are then kept.
     """
-    found = overview(folder, master, progress=progress)
+    found = seen(Path(folder), collect(folder, master, dry_run=True, progress=progress))
     return found if drafts is None else _reminded(found, plan_of(examine(master)), Path(drafts), replaced=replace)
 
 

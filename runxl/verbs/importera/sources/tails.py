@@ -29,7 +29,7 @@ _JUDGED = re.compile(r"mål(?:et|en)?\b.*\b(?:uppfyll|uppnå|nå)\w*", re.IGNORE
 _WHO = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ&/]{1,9}")
 _VALUES = ("malvarde", "utfall", "utgangsvarde", "malvarde_max", "tidigare_utfall")
 _ANSWERS = ("svar saknas", "ja", "nej", "delvis")
-_CODES = {"status": ("aktivitetsstatus", "uppdragsstatus"), "uppdragsgivare": ("uppdragsgivare",)}
+_STATUSES = ("aktivitetsstatus", "uppdragsstatus")
 
 
 def ways(words: Sequence[str], names: Sequence[str]) -> list[tuple[str, ...]]:
@@ -92,6 +92,6 @@ def _periods() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _statuses() -> frozenset[str]:
     words = [word for level in vocabulary().verdicts for word in level if len(word) > 1]
-    for name in _CODES["status"]:
+    for name in _STATUSES:
         words += [*meanings(f"codes.{name}"), *(code.value for code in contract().codelists[name].codes)]
     return frozenset(map(folded, words))
