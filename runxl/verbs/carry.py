@@ -113,13 +113,9 @@ def _unique(title: str, taken: Collection[str]) -> str:
 
 def written_settings(settings: Settings) -> dict[str, object]:
     """Every setting as it is written, thresholds as shares. Styrmodell and version are the new workbook's own."""
-    values: dict[str, object] = {}
-    for setting in contract().tables["installningar"].settings:
-        if setting.name in ("styrmodell", "mallversion"):
-            continue
-        value = getattr(settings, setting.name)
-        values[setting.name] = value / 100 if isinstance(value, Decimal) else value
-    return values
+    every = contract().tables["installningar"].settings
+    said = {one.name: getattr(settings, one.name) for one in every if one.name not in ("styrmodell", "mallversion")}
+    return {name: value / 100 if isinstance(value, Decimal) else value for name, value in said.items()}
 
 
 def without_own_sheets(

@@ -146,12 +146,8 @@ def _values(one: Proposal) -> list[Written]:
 
 def text_of_row(table: Table, values: Mapping[str, Raw]) -> str:
     """A new row as a person reads it: a line for each cell, by header."""
-    lines = []
-    for column in table.columns:
-        said = as_typed(values.get(column.name)).replace("\r\n", "\n")
-        if said:
-            lines.append(f"{column.title}: {said.replace(chr(10), chr(10) + _MORE)}")
-    return "\n".join(lines)
+    said = ((column.title, as_typed(values.get(column.name)).replace("\r\n", "\n")) for column in table.columns)
+    return "\n".join(f"{title}: {text.replace(chr(10), chr(10) + _MORE)}" for title, text in said if text)
 
 
 def row_of_text(text: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def history(
     ):
         among = len(chosen.paths)
         make = partial(spread, book_rows, executor=executor, lost=unread_rows, advance=advance, among=among)
-        done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
+        done = with_memory(kept, chosen.paths, make, lasts=lambda book: book.report.readable, advance=advance)
         table = table_of([*map(unread_rows, chosen.unreadable), *done])
     if not table.read:
         raise NoHistoryError(table)
@@ -73,10 +73,6 @@ def book_rows(paths: Sequence[Path], read: ReadFile = read) -> list[BookRows]:
         else:
             done.append(unread_rows(FileReport(checked.file, checked.findings, readable=False)))
     return done
-
-
-def _was_read(book: BookRows) -> bool:
-    return book.report.readable
 
 
 class NoHistoryError(RunxlError):

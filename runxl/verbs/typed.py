@@ -10,7 +10,7 @@ from runxl.contract.vocabulary import Column
 from runxl.workbook.cell_text import as_shown
 from runxl.workbook.tables import CellError, FoundTable, Percent, Raw, Uncalculated
 
-_MEASURES = ("number", "measure", "target", "outcome")
+MEASURES = ("number", "measure", "target", "outcome")
 _READERS = {"integer": cells.integer, "date": cells.date, "share": cells.share}
 
 
@@ -24,7 +24,7 @@ def typed_as(column: Column, raw: Raw, typ: str | None, unit: str | None) -> Raw
     if raw is None or isinstance(raw, bool | CellError | Uncalculated):
         return raw
     value: object = None
-    if column.type in _MEASURES:
+    if column.type in MEASURES:
         value = parse.measure(column, raw, typ, unit).value
     elif column.type in _READERS and not (column.of_whole and _is_plain(raw)):
         value = _READERS[column.type](raw).value

@@ -16,12 +16,11 @@ from runxl.svenska import MONTHS, short_months
 from runxl.verbs.importera.naming import plain_nr
 from runxl.verbs.importera.others_words import folded, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.importera.source_blocks import FoundCell
-from runxl.verbs.typed import typed_as
+from runxl.verbs.typed import MEASURES, typed_as
 
 _ISO = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}),? (?P<year>20[0-9]{{2}})")
 _OF_YEAR = re.compile(r"^(?P<value>.+?)\s*\((?P<year>20[0-9]{2})\)$")
-_MEASURES = ("number", "measure", "target", "outcome")
 
 
 class Read(NamedTuple):
@@ -53,10 +52,10 @@ def read(column: Column, cell: FoundCell, styrmodell: Styrmodell, *, enhet: str 
     if column.type == "months":
         return _months(column, text)
     if column.type == "date":
-        return _date(cell)
+        return _date(cell, text)
     if column.type in ("nr", "ref"):
         return Read(plain_nr(text))
-    if column.type in _MEASURES:
+    if column.type in MEASURES:
         return measure(column, cell, "", enhet)
     if column.type in ("integer", "share"):
         value = typed_as(column, cell.value, None, None)
@@ -142,13 +141,11 @@ def _months(column: Column, text: str) -> Read:
     return Read(None, "", f"”{text}” säger inte i vilka månader")
 
 
-def _date(cell: FoundCell) -> Read:
+def _date(cell: FoundCell, text: str) -> Read:
     found = cells.date(cell.value)
     if isinstance(found.value, dt.date):
         return Read(found.value)
-    return date_in(one_line(cell.text)) or Read(
-        None, "", f"”{one_line(cell.text)}” är inget datum med år, månad och dag"
-    )
+    return date_in(text) or Read(None, "", f"”{text}” är inget datum med år, månad och dag")
 
 
 def date_in(text: str) -> Read | None:

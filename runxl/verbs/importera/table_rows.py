@@ -152,8 +152,8 @@ class TableReader:
             made = True
         if not made and not any(self.part.column(name) for name in _TABLES):
             goals.judged(self.context, self.part, row, mal, delmal)
-        elif not made:
-            self._nameless(row)
+        elif not made and (said := " | ".join(self._others(row))):
+            self.context.draft.leave(row.place, f"Rad utan namn: {said}")
 
     def subject(
         self, row: FoundRow, subject: str, text: str, cell: FoundCell, delmal: Drafted | None, *, several: bool = False
@@ -225,11 +225,6 @@ class TableReader:
         if self.last is None or self.last.table != _TABLES[subject]:
             return False
         return fields.continued(self.context, self.part, row, self.last, joined=cell.joined)
-
-    def _nameless(self, row: FoundRow) -> None:
-        said = " | ".join(self._others(row))
-        if said:
-            self.context.draft.leave(row.place, f"Rad utan namn: {said}")
 
 
 def _listed(text: str) -> Sequence[tuple[str, bool]]:
