@@ -87,13 +87,11 @@ class Memory:
         self._seen: dict[Path, tuple[str, str]] = {}
         """What each file that is to be read was, before it was read."""
 
-        self._open: dict[str, frozenset[str]] = {}
-        """The lock files in each folder."""
-
         self._new: list[tuple[str, str, str, Any]] = []
         """Name, stamp, content and value of what is to be kept."""
 
         self._lot = lru_cache(_AT_HAND)(self._read)
+        self._lock_files = cache(_lock_files)
         self._kept = time.monotonic()
 
     def places(self, paths: Sequence[Path]) -> list[Place | None]:
@@ -166,11 +164,8 @@ class Memory:
         except (OSError, ValueError):
             return ""
         folder, name = os.path.split(file)
-        if folder not in self._open:
-            self._open[folder] = _lock_files(folder)
-        if self._open[folder] and any(
-            f"{before}{name}{after}" in self._open[folder] for before, after, _ in LOCK_FILES
-        ):
+        there = self._lock_files(folder)
+        if there and any(f"{before}{name}{after}" in there for before, after, _ in LOCK_FILES):
             return ""
         latest = max(found.st_mtime_ns, found.st_ctime_ns)
         unsettled = "" if time.time_ns() - latest > _SETTLED else f"+{time.time_ns()}"

@@ -113,7 +113,6 @@ def undated(header: str) -> tuple[int | None, str, str]:
     """The year in a header, the header without year, month and brackets, and the unit in the brackets."""
     year = _YEAR.search(header)
     brackets = _BRACKETS.search(header)
-    bare = _BRACKETS.sub(" ", header)
-    bare = _WHEN.sub(" ", _YEAR.sub(" ", bare))
+    bare = _WHEN.sub(" ", _YEAR.sub(" ", _BRACKETS.sub(" ", header)))
     unit = brackets[0].strip("()[] ") if brackets and not _YEAR.search(brackets[0]) else ""
     return (int(year[0]) if year else None), one_line(bare).strip(" ,;:./-–"), unit

@@ -34,11 +34,16 @@ def write(plan: Master, intake: Intake, out: AnyPath | None, *, replace: bool) -
 def edits_of(plan: Master, intake: Intake) -> tuple[Edits, Edits]:
     """The answers themselves, and what is remembered of them."""
     _refuse_closed(plan)
-    cells = tuple(_edit(plan, change.table, change.column, change.position, change.now) for change in intake.taken)
+    described, tables = contract().tables, plan.workbook.tables
+    cells = tuple(
+        Edit(described[one.table].sheet, tables[one.table].cell(one.column, one.position), written(one.now))
+        for one in intake.taken
+    )
     taken = Edits(cells, heights=tuple(_heights(plan, intake)))
     answers = joined((taken, *_added(plan, intake)))
-    if answers.cells or answers.rows:
-        answers = joined((answers, _period(plan)))
+    if answers.cells or answers.rows:  # it is said whose answers stand in the plan from now on
+        period = f"{plan.checked.settings.period} {plan.checked.settings.ar}"
+        answers = joined((answers, setting_edits(plan.workbook, {"svaren_avser": period})))
     memory = intake.memory
     return answers, joined((memory.protocol.edits(plan.workbook), memory.proposals.edits(plan.workbook)))
 
@@ -52,11 +57,6 @@ def _refuse_closed(plan: Master) -> None:
         )
 
 
-def _edit(plan: Master, name: str, column: str, position: int, raw: Raw) -> Edit:
-    table = plan.workbook.tables[name]
-    return Edit(contract().tables[name].sheet, table.cell(column, position), written(raw))
-
-
 def _added(plan: Master, intake: Intake) -> Iterator[Edits]:
     """The units' own rows, table by table."""
     for name in dict.fromkeys(row.table for row in intake.added):
@@ -68,12 +68,6 @@ def rows_below(workbook: Workbook, name: str, rows: Iterable[Mapping[str, Raw]])
     table = contract().tables[name]
     values = [{column: written(raw) for column, raw in row.items()} for row in rows]
     return appended(workbook.sheets[table.sheet], table, values)
-
-
-def _period(plan: Master) -> Edits:
-    """Whose answers stand in the plan from now on."""
-    settings = plan.checked.settings
-    return setting_edits(plan.workbook, {"svaren_avser": f"{settings.period} {settings.ar}"})
 
 
 def written(raw: Raw) -> Written:
