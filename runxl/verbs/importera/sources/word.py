@@ -121,27 +121,24 @@ class _Reader:
 
     def _grid(self, table: Any) -> FoundGrid:
         self.tables += 1
-        number = self.tables
         rows: list[FoundRow] = []
         standing = (row for row in _within(table, f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None)
         for at, line in enumerate(standing, 1):
-            place = Place(self.name, f"tabell {number}, rad {at}")
+            place = Place(self.name, f"tabell {self.tables}, rad {at}")
             cells = tuple(self._cells(line))
             self.cells += len(cells)
             if self.cells > MOST_CELLS:
                 raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"dess tabeller har fler än {MOST_CELLS} celler")
             rows.append(FoundRow(cells, place))
-        return FoundGrid(tuple(rows), Place(self.name, f"tabell {number}"))
+        return FoundGrid(tuple(rows), Place(self.name, f"tabell {self.tables}"))
 
     def _cells(self, row: Any) -> Iterator[FoundCell]:
-        before = row.find(f"{_W}trPr/{_W}gridBefore")
-        for _ in range(_number(before)):
+        for _ in range(_number(row.find(f"{_W}trPr/{_W}gridBefore"))):
             yield FoundCell()
         for element in _within(row, f"{_W}tc"):
-            shape = element.find(f"{_W}tcPr")
-            span = _number(shape.find(f"{_W}gridSpan")) if shape is not None else 1
-            merged = shape.find(f"{_W}vMerge") if shape is not None else None
-            shade = shape.find(f"{_W}shd") if shape is not None else None
+            span = _number(element.find(f"{_W}tcPr/{_W}gridSpan"))
+            merged = element.find(f"{_W}tcPr/{_W}vMerge")
+            shade = element.find(f"{_W}tcPr/{_W}shd")
             joined = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
             colour = shade.get(f"{_W}fill", "") if shade is not None else ""
             text, notes = self._paragraphs(element)
