@@ -45,7 +45,7 @@ class TableReader:
         blank = False
         for row in self.part.rows:
             was_blank, blank = blank, not row.filled
-            if blank or self._is_head(row) or self._is_group(row) or self._is_remark(row, after_blank=was_blank):
+            if blank or self._is_head(row) or self._is_alone(row, after_blank=was_blank):
                 continue
             others = self._others(row)
             if others and all(map(is_elided, others)):
@@ -97,13 +97,13 @@ class TableReader:
         goals = {column.index for column in self.part.columns if column.meaning.name in _GOALS}
         return [one_line(row.cell(at).text) for at in row.filled if at not in goals]
 
-    def _is_group(self, row: FoundRow) -> bool:
-        """A row of one text, over the rows that it belongs to."""
+    def _is_alone(self, row: FoundRow, *, after_blank: bool) -> bool:
+        """A row of one text: it stands over the rows that belong to it, or is a line of text below a table, a footnote."""
         if len(row.filled) != 1 or self.levels:
             return False
         (at,) = row.filled
         cell = row.cell(at)
-        reaches = len(row.cells) > 1 and row.cell(at + 1).spread
+        reaches = row.cell(at + 1).spread
         first = next((column.index for column in self.part.columns if column.header), 0)
         one = named(cell.text, column="namn" if reaches or at == first else "")
         level = one.level or (one.depth if one.depth in ("mal", "delmal") else "")
@@ -111,20 +111,11 @@ class TableReader:
             self.context.open(level, one, row.place)
             self.carried.clear()
             return True
-        if reaches and level == "":
+        is_remark = cell.text.startswith("*") or (after_blank and not named(cell.text, column="namn").nr)
+        if is_remark or (reaches and not level):
             self.context.draft.leave(row.place, cell.text)
             return True
         return False
-
-    def _is_remark(self, row: FoundRow, *, after_blank: bool) -> bool:
-        """A line of text below a table, or a footnote, is no row of it."""
-        if len(row.filled) != 1 or self.levels:
-            return False
-        text = row.cell(row.filled[0]).text
-        if not text.startswith("*") and not (after_blank and not named(text, column="namn").nr):
-            return False
-        self.context.draft.leave(row.place, text)
-        return True
 
     def _carry(self, row: FoundRow) -> tuple[Drafted | None, Drafted | None]:
         """The mål and delmål of a row: their cells, or those above where they are blank."""
