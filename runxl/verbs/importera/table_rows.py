@@ -98,7 +98,7 @@ class TableReader:
         return [one_line(row.cell(at).text) for at in row.filled if at not in goals]
 
     def _is_alone(self, row: FoundRow, *, after_blank: bool) -> bool:
-        """A row of one text: it stands over the rows that belong to it, or is a line of text below a table, a footnote."""
+        """A row of one text: it stands over the rows that belong to it, or is a remark below a table."""
         if len(row.filled) != 1 or self.levels:
             return False
         (at,) = row.filled
@@ -179,7 +179,7 @@ class TableReader:
         found = {one.meaning.name: (one.meaning, row.cell(one.index)) for one in self._columns_of(subject)}
         found = {name: pair for name, pair in found.items() if self._is_sure(made, name, pair[1], row)}
         if subject == "indikator":
-            fill(self.context, made, {name: pair for name, pair in found.items() if name in _MEASURES}, row.place)
+            fill(self.context, made, found, row.place)
         fields.fill(self.context, made, found, row.place)
 
     def _is_sure(self, made: Drafted, name: str, cell: FoundCell, row: FoundRow) -> bool:
