@@ -45,10 +45,8 @@ class RowNumbers:
 
 def _owner(part: HeadedPart, column: FoundColumn) -> NumberOwner:
     beside = _beside(part, column)
-    if len(beside) <= 1:
-        return NumberOwner(beside[0].meaning.name if beside else "", "" if beside else _NOBODYS)
-    fit = [one for at, one in enumerate(beside, 1) if _fits(part, column, beside[:at])]
-    if not fit and beside[-1].meaning.name in _ROWS and _fits(part, column, beside, all_have=False):
+    fit = [one for at, one in enumerate(beside, 1) if len(beside) == 1 or _fits(part, column, beside[:at])]
+    if not fit and beside and beside[-1].meaning.name in _ROWS and _fits(part, column, beside, all_have=False):
         fit = [beside[-1]]
     if not fit:
         return NumberOwner("", _NOBODYS)
