@@ -154,9 +154,8 @@ class PlanDraft:
 
     def leave_once(self, place: Place, text: str) -> None:
         """What every table of a source has is said at the first."""
-        if not any(
-            note.kind == "utanfor" and note.text == text and note.place.kalla == place.kalla for note in self.notes
-        ):
+        left = {(note.text, note.place.kalla) for note in self.notes if note.kind == "utanfor"}
+        if (text, place.kalla) not in left:
             self.leave(place, text)
 
     def drop_longer(self, most: int) -> None:
@@ -169,10 +168,9 @@ class PlanDraft:
                     self.doubt(row, column, f"{one_line(value)[:80]}…", "", why)
 
     def _known(self, table: str, nr: str, name: str, parent: Drafted | None) -> Drafted | None:
-        if nr:
-            by_nr = next((one for one in self.rows[table] if one.nr == nr), None)
-            if by_nr is not None:
-                return by_nr
+        by_nr = next((one for one in self.rows[table] if nr and one.nr == nr), None)
+        if by_nr is not None:
+            return by_nr
         for one in self.rows[table] if name else ():
             alike = folded(one.name) == folded(name) and (not nr or one.nr in ("", nr))
             if alike and (parent is None or one.parent in (None, parent)):

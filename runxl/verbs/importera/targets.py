@@ -252,8 +252,6 @@ def _unit_of(said: str, unit: str) -> str:
     if not said:
         return unit
     known = canonical_unit(said)
-    return (
-        unit
-        if unit and (known == canonical_unit(unit) or numbers.fits(numbers.Reading(unit=said), unit))
-        else (known if is_measure(said) else said)
-    )
+    if unit and (known == canonical_unit(unit) or numbers.fits(numbers.Reading(unit=said), unit)):
+        return unit
+    return known if is_measure(said) else said

@@ -40,6 +40,6 @@ def _plain(value: Raw) -> Raw:
 
 def _dress(value: float) -> str:
     """What its cell shows after a number."""
-    return (
-        "%" if isinstance(value, Percent) else value.unit + "," * value.thousands if isinstance(value, Dressed) else ""
-    )
+    if isinstance(value, Percent):
+        return "%"
+    return value.unit + "," * value.thousands if isinstance(value, Dressed) else ""

@@ -85,11 +85,10 @@ def _is_known(title: str) -> bool:
 def _header(titles: tuple[str, ...], scraps: int) -> PastedHeader | None:
     names = tuple(_name(title, place) for place, title in enumerate(titles))
     if len(titles) == 1:
-        plain = names[0] in _ALONE and titles[0].isalpha()
-        return PastedHeader(titles, names, scraps) if plain else None
-    if len({name for name in names if name}) < 2 or not any(name in _SUBJECTS for name in names):  # noqa: PLR2004
-        return None
-    return PastedHeader(titles, names, scraps)
+        is_header = names[0] in _ALONE and titles[0].isalpha()
+    else:
+        is_header = len({name for name in names if name}) > 1 and any(name in _SUBJECTS for name in names)
+    return PastedHeader(titles, names, scraps) if is_header else None
 
 
 def _name(title: str, place: int) -> str:

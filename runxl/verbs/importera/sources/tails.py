@@ -72,11 +72,9 @@ def fits(name: str, text: str) -> bool:
 
 def _is_one(text: str) -> bool:
     """A number may have a unit after it, and not another word."""
-    last = text.rpartition(" ")[2]
-    word = folded(last)
-    return not word[:1].isalpha() or (
-        word not in _periods() and (is_measure(word) or word in ("procent", "st", "antal"))
-    )
+    word = folded(text.rpartition(" ")[2])
+    is_unit = word not in _periods() and (is_measure(word) or word in ("procent", "st", "antal"))
+    return is_unit or not word[:1].isalpha()
 
 
 def _plain(text: str) -> str:
