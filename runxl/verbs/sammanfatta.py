@@ -126,7 +126,7 @@ def summarize(
             among = len(chosen.paths)
             make = partial(spread, work, executor=executor, lost=lost, advance=advance, among=among)
             kept = stack.enter_context(remembered(Path(memory) if memory else None, what))
-            done = with_memory(kept, chosen.paths, make, lasts=_was_read, advance=advance)
+            done = with_memory(kept, chosen.paths, make, lasts=lambda one: _book(one).head.readable, advance=advance)
             return chain(map(lost, chosen.unreadable), stack.enter_context(closing(done)))
 
         made = write(target, gathered)
@@ -162,9 +162,9 @@ def _refused(target: Path, template: Path | None, period: str, *, replace: bool)
 
 def _document(kind: Format, template: Path | None, period: str, target: Path, gathered: _Gathered) -> _Made:
     """The region's own document; a copy is kept of one that it replaces, which people have written in."""
-    from runxl.output.many.region_document import composed
+    from runxl.output.many.region_document import composed, for_document
 
-    scope = Scope(tuple(_some_read(gathered("dokument", told, unread), lambda one: one)))
+    scope = Scope(tuple(_some_read(gathered("dokument", partial(parts, for_document), unread))))
     scope = scope.of(period) if period else scope
     whole = region(scope)
     manuscript, replaces = composed(whole), target.exists()
@@ -179,15 +179,15 @@ def _workbook(target: Path, gathered: _Gathered) -> _Made:
 
     def books(styles: Styles) -> Iterator[Drawn]:
         done = gathered(f"arbetsbok {sorted(styles.items())}", partial(lists, styles), partial(_lost, styles))
-        return _some_read(done, lambda one: one.facts)
+        return _some_read(done)
 
     return _Made(write_summary(target, books))
 
 
 def _page(target: Path, gathered: _Gathered) -> _Made:
-    from runxl.output.many.region_page import write_page
+    from runxl.output.many.region_page import for_page, write_page
 
-    whole = write_page(target, _some_read(gathered("sida", kept, unread), lambda one: one))
+    whole = write_page(target, _some_read(gathered("sida", partial(parts, for_page), unread)))
     rows = sum(len(listed) for book in whole.scope.read for listed in book.lists.values())
     if rows <= HEAVY:
         return _Made(whole)
@@ -198,18 +198,9 @@ _WRITTEN: Mapping[str, Callable[[Path, _Gathered], _Made]] = {".xlsx": _workbook
 """What is written of many workbooks in a way of its own, by its suffix. Formats of documents write the rest."""
 
 
-def kept(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
-    """What a page needs of them."""
-    from runxl.output.many.region_page import for_page
-
-    return [for_page(one) for one in facts(paths, read)]
-
-
-def told(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
-    """What the region's document needs of them."""
-    from runxl.output.many.region_document import for_document
-
-    return [for_document(one) for one in facts(paths, read)]
+def parts(part: Callable[[BookFacts], BookFacts], paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
+    """What a page or a document needs of them."""
+    return [part(one) for one in facts(paths, read)]
 
 
 def lists(styles: Styles, paths: Sequence[Path], read: ReadFile = read) -> list[Drawn]:
@@ -229,8 +220,8 @@ def facts(paths: Sequence[Path], read: ReadFile = read) -> list[BookFacts]:
     return gathered
 
 
-def _was_read(one: Drawn | BookFacts) -> bool:
-    return (one.facts if isinstance(one, Drawn) else one).head.readable
+def _book(one: Drawn | BookFacts) -> BookFacts:
+    return one.facts if isinstance(one, Drawn) else one
 
 
 def _lost(styles: Styles, report: FileReport) -> Drawn:
@@ -238,12 +229,12 @@ def _lost(styles: Styles, report: FileReport) -> Drawn:
     return one
 
 
-def _some_read(gathered: Iterable[T], facts_of: Callable[[T], BookFacts]) -> Iterator[T]:
+def _some_read(gathered: Iterable[T]) -> Iterator[T]:
     """The same, but if no workbook could be read the run stops and says why: then no file is left behind."""
     some = False
     why: list[str] = []
     for one in gathered:
-        said = facts_of(one)
+        said = _book(one)
         some = some or said.head.readable
         if not some:
             why += found.sentences(said.lists[FOUND])

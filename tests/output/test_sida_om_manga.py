@@ -14,8 +14,8 @@ from runxl.check.rows import Family
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.output.many.facts import BookFacts
-from runxl.output.many.region_page import write_page
-from runxl.verbs.sammanfatta import HEAVY, kept
+from runxl.output.many.region_page import for_page, write_page
+from runxl.verbs.sammanfatta import HEAVY, parts
 from tests import browser as browsers
 from tests.browser import Browser
 from tests.conftest import MakeWorkbook
@@ -35,7 +35,7 @@ def plan(namn: str, period: str = "DÅ 1") -> str:
 def facts(tmp_path_factory: pytest.TempPathFactory) -> list[BookFacts]:
     """Of both regions' examples."""
     folder = tmp_path_factory.mktemp("exempel")
-    return kept([example(folder), example(folder, "norrbotten")])
+    return parts(for_page, [example(folder), example(folder, "norrbotten")])
 
 
 @pytest.fixture(scope="module")
