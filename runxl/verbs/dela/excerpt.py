@@ -42,9 +42,7 @@ def excerpt(master: Master, unit: str) -> Excerpt:
     tables = master.workbook.tables
     mine = master.owners.of(unit)
     own = {table.name: tuple(row.position for row in mine if row.table == table.name) for table in answered_tables()}
-    delmal = _above(tables, own, "delmal")
-    context = {"delmal": tuple(sorted(delmal - set(own["delmal"])))}
-    context["uppdrag"] = tuple(sorted(_above(tables, own, "uppdrag") - set(own["uppdrag"])))
+    context = {name: tuple(sorted(_above(tables, own, name) - set(own[name]))) for name in ("delmal", "uppdrag")}
     shown = {**own, "delmal": (*own["delmal"], *context["delmal"])}
     context["mal"] = tuple(sorted(_above(tables, shown, "mal")))
     context["periodvarden"] = _period_values(tables, own["indikatorer"])

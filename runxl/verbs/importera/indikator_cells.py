@@ -116,11 +116,8 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
     said = FoundCell(text) if year else cell
     typ, enhet = (str(row.values.get(one) or "") for one in ("typ", "enhet"))
     read = cell_values.measure(contract().tables["indikatorer"].column(name), said, typ, enhet)
-    if not read.is_sure:
-        context.draft.doubt(row, name, cell.text, read.maybe, read.why, place=place)
-        return
-    row.values[name] = read.value
-    if of and (earlier or of != context.about.year):
+    fields.take(context, row, name, read, cell, place=place)
+    if read.is_sure and of and (earlier or of != context.about.year):
         row.values[when] = of
 
 
