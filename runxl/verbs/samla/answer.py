@@ -16,7 +16,7 @@ from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
 from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
-from runxl.verbs.owners import answered_tables, identities, identity_columns, shown, title_column
+from runxl.verbs.owners import identities, identity_columns, shown, title_column
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
 from runxl.verbs.samla.matched import _Words, matched, text_columns
@@ -95,8 +95,7 @@ def answer_of(master: Master, unit: str, workbook: Workbook, checked: Checked, m
     """The answer of a unit, by its folded name."""
     reader = _Reader(master, unit, workbook, memory)
     reader.settings(checked)
-    reader.answered()
-    reader.context()
+    reader.asked()
     reader.others()
     return Answer(
         tuple(reader.changes),
@@ -147,13 +146,18 @@ class _Reader:
             code = Regel.PLANEN_ANDRAD_EFTER_UTSKICKET if as_sent else Regel.PLANENS_UPPGIFT_ANDRAD
             self.findings.append(at_setting(code, self.workbook, name, now, var=was or "tom", ar=now or "tom"))
 
-    def answered(self) -> None:
-        """The tables that the unit fills in."""
-        for table in answered_tables():
-            ours, theirs = self.master.workbook.tables.get(table.name), self.workbook.tables.get(table.name)
+    def asked(self) -> None:
+        """The tables that the unit fills in, then those above its rows."""
+        for name in dict.fromkeys((*self.part.own, *self.part.context)):
+            table, ours = contract().tables[name], self.master.workbook.tables.get(name)
+            theirs = self.workbook.tables.get(name)
             # An empty table is one all the same: a row may have been added to it.
-            if ours is not None and theirs is not None and set(identity_columns(table)) <= theirs.columns.keys():
+            if ours is None or theirs is None or not set(identity_columns(table)) <= theirs.columns.keys():
+                continue
+            if table.is_answered:
                 self._table(table, ours, theirs)
+            else:
+                self._context(table, ours, theirs)
 
     def _table(self, table: model.Table, ours: FoundTable, theirs: FoundTable) -> None:
         found = matched(
@@ -275,20 +279,15 @@ class _Reader:
             words = {"var": _said(wish.ar), "ar": _said(wish.foreslas)}
             self._report(Regel.PLANENS_UPPGIFT_ANDRAD, table, theirs, column.name, **words)
 
-    def context(self) -> None:
+    def _context(self, table: model.Table, ours: FoundTable, theirs: FoundTable) -> None:
         """The mål above the unit's rows, and what holds for them in each period."""
-        for name in self.part.context.keys() - {table.name for table in answered_tables()}:
-            table, theirs = contract().tables[name], self.workbook.tables.get(name)
-            ours = self.master.workbook.tables.get(name)
-            if ours is None or theirs is None or not set(identity_columns(table)) <= theirs.columns.keys():
-                continue
-            keys = self.master.keys[table.name]
-            known = {keys[position]: position for position in self.part.context[name]}
-            for place, key in enumerate(identities(table, theirs)):
-                if key in known:
-                    self._plan_cells(table, (ours, known[key]), (theirs, place), context=True)
-                elif not self.sent.has(table.sheet, shown(table, theirs, place)):
-                    self._new(table, theirs, place)
+        keys = self.master.keys[table.name]
+        known = {keys[position]: position for position in self.part.context[table.name]}
+        for place, key in enumerate(identities(table, theirs)):
+            if key in known:
+                self._plan_cells(table, (ours, known[key]), (theirs, place), context=True)
+            elif not self.sent.has(table.sheet, shown(table, theirs, place)):
+                self._new(table, theirs, place)
 
     def _foreign_row(self, table: model.Table, ours: _At, theirs: _At) -> None:
         """An answer on a row that is another unit's, unless it only repeats what it was sent, or stands in the plan."""
@@ -329,7 +328,7 @@ class _Reader:
         }
         if self._has_been_removed(table, values, shown(table, theirs, place)):
             return
-        if not table.key and table in answered_tables():
+        if not table.key and table.is_answered:
             self.new_rows.append(NewRow(table.name, values))
             return
         row = as_typed(values.get("nr") or values.get(title_column(table))) or shown(table, theirs, place)
@@ -356,10 +355,9 @@ class _Reader:
 
     def others(self) -> None:
         """Tables that were sent empty: what somebody has written there was not asked for."""
-        asked = {table.name for table in answered_tables()} | self.part.context.keys()
         for name, found in self.workbook.tables.items():
             table = contract().tables[name]
-            if table.kind != "data" or name in asked:
+            if table.kind != "data" or table.is_answered or name in self.part.context:
                 continue
             for place in range(len(found)):
                 if table.part in PROPOSED_IN and name != "periodvarden":
