@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -86,26 +87,23 @@ class _Spread(Generic[T]):
 
     def _submit(self, executor: Executor, chunk: Sequence[Path]) -> Future[Sequence[T]]:
         """A pool that has broken says so here too; it is then asked about like any other failure."""
-        read: ReadFile = read_watched if isinstance(executor, Workers) else self._reader()
         try:
-            return executor.submit(self.work, chunk, read)
+            return executor.submit(self.work, chunk, self._reader(executor))
         except Exception as error:  # noqa: BLE001 - told by the future
             failed: Future[Sequence[T]] = Future()
             failed.set_exception(error)
             return failed
 
-    def _reader(self) -> ReadFile:
+    def _reader(self, executor: Executor) -> ReadFile:
+        if isinstance(executor, Here):
+            return partial(self._read_here, executor.read)
+        return read_watched if isinstance(executor, Workers) else read_guarded
+
+    def _read_here(self, read: ReadFile, path: Path) -> Workbook:
         """In this process each file is told of when it has been read."""
-        if self.here is None:
-            return read_guarded
-        read_here = self.here.read
-
-        def read(path: Path) -> Workbook:
-            workbook = read_here(path)
-            self.advance()
-            return workbook
-
-        return read
+        workbook = read(path)
+        self.advance()
+        return workbook
 
     def _settled(self, chunk: Sequence[Path], future: Future[Sequence[T]]) -> Sequence[T]:
         try:
