@@ -12,7 +12,8 @@ from runxl.check.check import check
 from runxl.check.rows import Checked
 from runxl.contract.load import contract
 from runxl.excel import address, fold
-from runxl.verbs.plan import master_of
+from runxl.verbs.examine import Examined
+from runxl.verbs.plan import plan_of
 from runxl.verbs.samla.answer import PlanMemory, answer_of
 from runxl.verbs.samla.intake import Counted, Intake, take_in
 from runxl.verbs.samla.merge import edits_of
@@ -82,7 +83,7 @@ class Round:
 
     def samla(self, order: Iterable[str] = ()) -> tuple[Intake, Edits]:
         """What came of it, and all that was written."""
-        master, memory = master_of(self.plan, self.sent.checked), PlanMemory.of(self.plan)
+        master, memory = plan_of(Examined(self.plan, self.sent.checked)), PlanMemory.of(self.plan)
         counted: Sequence[Counted] = [
             Counted(name, f"Svar {name}.xlsx", answer_of(master, fold(name), book, self.sent.answers[name][1], memory))
             for name, book in ((name, self.answers[name]) for name in (tuple(order) or sorted(self.answers)))

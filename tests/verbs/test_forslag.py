@@ -241,7 +241,18 @@ def test_proposals_come_in_the_same_order_each_time(sent: Sent) -> None:
     """Python keeps names in a set in an order that is another in each process."""
     returned = put(sent.of("Enhet 1"), {("Mål", "1", "Mål"): "Ett tryggt län"})
     changed(returned, lambda book: book["Periodvärden"].append(["1.1.1", "DÅ 1", 5]))
-    command = [sys.executable, "-P", "-m", "runxl", "samla", str(sent.folder), "--till", str(sent.master), "--bara-visa", "--json"]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "runxl",
+        "samla",
+        str(sent.folder),
+        "--till",
+        str(sent.master),
+        "--bara-visa",
+        "--json",
+    ]
     for seed in ("1", "2", "3", "4"):
         surroundings = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=False)

@@ -60,9 +60,9 @@ def sent_rows(plan: Master, part: Excerpt, name: str, file: str, when: dt.dateti
         own, context = part.own.get(table.name, ()), part.context.get(table.name, ())
         for position in sorted((*own, *context)):
             row = {**about, "blad": table.sheet, "nr": shown(table, found, position)}
-            for column in sent_columns(table, context=position in context):
-                if said := as_typed(found.values(column.name)[position]):
-                    rows.append({**row, "kolumn": column.title, "blev": said})
+            columns = sent_columns(table, context=position in context)
+            said = ((column.title, as_typed(found.values(column.name)[position])) for column in columns)
+            rows += [{**row, "kolumn": title, "blev": text} for title, text in said if text]
     return rows
 
 
