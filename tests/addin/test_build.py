@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,7 @@ def test_a_sign_that_vba_lacks_is_named() -> None:
     project = vba.read(building._donor()["xl/vbaProject.bin"])
     module = vba.Module("Ny", "Module", 'MsgBox "≥ 80"')
     with pytest.raises(RunxlError, match="Tecknet ≥ i VBA-modulen Ny"):
-        vba.write(vba.with_modules(project, [module]), "runxl")
+        vba.write(replace(project, modules=(module,)), "runxl")
 
 
 def test_nothing_of_the_donors_machine_is_left(addin: Path) -> None:
@@ -274,7 +275,8 @@ def test_an_addin_of_xlwings_that_does_something_by_itself_is_not_built_on(monke
     def changed(data: bytes) -> vba.Project:
         project = read(data)
         opens = vba.Module("ThisWorkbook", "Document", "Sub Workbook_Open()\nEnd Sub\n")
-        return vba.with_modules(project, [opens if one.name == "ThisWorkbook" else one for one in project.modules])
+        modules = (opens if one.name == "ThisWorkbook" else one for one in project.modules)
+        return replace(project, modules=tuple(modules))
 
     monkeypatch.setattr(vba, "read", changed)
     with pytest.raises(RunxlError, match="annan"):

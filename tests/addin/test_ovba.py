@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runxl.addin.install import cfb
+from runxl.addin.install import cfb, vba
 from runxl.addin.install.ovba import compress, decompress
 from runxl.errors import RunxlError
 from tests.addin.other_readers import decompress_stream
@@ -40,4 +40,4 @@ def test_a_container_gives_its_streams_back(streams: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("data", [b"", b"text", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
 def test_what_is_no_container_is_said_to_be_so(data: bytes) -> None:
     with pytest.raises(RunxlError, match="går inte att läsa"):
-        cfb.read(data)
+        vba.read(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def _replaced(data: bytes, modules: Mapping[str, str]) -> bytes:
     added = [
         vba.Module(name, "Module", f'Attribute VB_Name = "{name}"\n{code.strip()}\n') for name, code in modules.items()
     ]
-    return vba.write(vba.with_modules(project, [*kept, *added]), "runxl")
+    return vba.write(replace(project, modules=(*kept, *added)), "runxl")
 
 
 def call(document: Any, procedure: str, *arguments: Any) -> Any:

@@ -37,14 +37,7 @@ class _Entry:
 
 
 def read(data: bytes) -> dict[str, bytes]:
-    """The streams under their paths, for example VBA/dir."""
-    try:
-        return _read(data)
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
-        raise RunxlError("VBA-projektet i xlwings tillägg går inte att läsa. Installera om xlwings.") from error
-
-
-def _read(data: bytes) -> dict[str, bytes]:
+    """The streams under their paths, for example VBA/dir; what is no such file raises what reading it came to."""
     head = _HEADER.unpack_from(data)
     if head[0] != _MAGIC or head[5] != 9:  # noqa: PLR2004 (2 to the 9th: sectors of 512 bytes)
         raise IndexError
@@ -111,9 +104,10 @@ class _Writer:
         self.mini: list[bytes] = []
 
     def written(self, streams: Mapping[str, bytes]) -> bytes:
-        entries = _directory(streams)
-        for path, index in _places(streams).items():
-            self._store(entries[index], streams.get(path))
+        places = _places(streams)
+        entries = _directory(streams, places)
+        for path, data in streams.items():
+            self._store(entries[places[path]], data)
         mini = b"".join(self.mini)
         entries[0].start, entries[0].size = self._chain(mini), len(mini)
         table = struct.pack(f"<{len(self.mini_fat)}I", *self.mini_fat)
@@ -131,9 +125,7 @@ class _Writer:
         fats = [fat_start + number if number < fat_sectors else _FREE for number in range(_IN_HEADER)]
         return header + struct.pack(f"<{_IN_HEADER}I", *fats) + b"".join(self.sectors)
 
-    def _store(self, entry: _Entry, data: bytes | None) -> None:
-        if data is None:
-            return
+    def _store(self, entry: _Entry, data: bytes) -> None:
         entry.size = len(data)
         if len(data) >= _CUTOFF:
             entry.start = self._chain(data)
@@ -180,9 +172,8 @@ def _places(streams: Mapping[str, bytes]) -> dict[str, int]:
     return numbers
 
 
-def _directory(streams: Mapping[str, bytes]) -> list[_Entry]:
+def _directory(streams: Mapping[str, bytes], places: Mapping[str, int]) -> list[_Entry]:
     entries = [_Entry("Root Entry", _ROOT)]
-    places = _places(streams)
     for path, number in places.items():
         folder, _, name = path.rpartition("/")
         entries.append(_Entry(name, _STREAM if path in streams else _STORAGE))

@@ -53,7 +53,7 @@ def install(profile: Path | None = None) -> None:
 def remove(profile: Path | None = None) -> None:
     """Takes our extension away and no other. Nothing happens where it is not installed."""
     unopkg = office.program("unopkg")
-    if IDENTIFIER in _listed(unopkg, profile):
+    if IDENTIFIER in _run(unopkg, "list", profile=profile):
         _run(unopkg, "remove", IDENTIFIER, profile=profile)
 
 
@@ -73,7 +73,7 @@ def status(profile: Path | None = None) -> list[Checked]:
 
 def _installed(unopkg: Path, profile: Path | None) -> Checked:
     try:
-        listed = _listed(unopkg, profile)
+        listed = _run(unopkg, "list", profile=profile)
     except RunxlError as error:
         return ("Det går inte att se vilka tillägg LibreOffice har", str(error).removesuffix("."))
     _, found, rest = listed.partition(f"Identifier: {IDENTIFIER}")
@@ -121,10 +121,6 @@ def _their_python(unopkg: Path) -> str:
         if asked.returncode == 0:
             return asked.stdout.strip()
     return ""
-
-
-def _listed(unopkg: Path, profile: Path | None) -> str:
-    return _run(unopkg, "list", profile=profile)
 
 
 def _run(unopkg: Path, *arguments: str, profile: Path | None) -> str:

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from runxl.addin.install.xlam import NAME
+
 Policy = Callable[[str, str], int | str | None]
 """policy(key, name): the value of a policy in the registry, or None where nothing is decided."""
 
@@ -36,7 +38,7 @@ class Hindrance:
     name: str
     stops: Collection[str]
     text: str
-    remedy: str
+    remedy: str = ""
 
 
 _MEANWHILE = "Till dess: Skicka till i Utforskaren, eller runxl berakna"
@@ -46,19 +48,16 @@ _HARMLESS = (
         _RULES, "D4F940AB-401B-4EFC-AADC-AD5F3C50688A", _ON_OR_ASKING,
         "Defenders regel «Hindra alla Office-program från att skapa underordnade processer» (D4F940AB) gäller. Den "
         "berör inte knapparna: Windows startar Python, inte Excel",
-        "",
     ),
     Hindrance(
         _RULES, "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B", _ON_OR_ASKING,
         "Defenders regel «Blockera Win32 API-anrop från Office-makron» (92E97FA1) gäller. Den berör inte knapparna: "
         "makrot anropar inget i Windows",
-        "",
     ),
     Hindrance(
         (rf"{_SECURITY}\ProtectedView",), "DisableIntranetCheck", ("0",),
         "Skyddad vy gäller även arbetsböcker på nätverket (DisableIntranetCheck). Klicka på Aktivera redigering innan "
         "du använder knapparna",
-        "",
     ),
 )  # fmt: skip
 """What stops others' add-ins, or ours no longer than a click. Said, because whoever has set it will ask."""
@@ -83,10 +82,10 @@ _HINDRANCES = (
 )  # fmt: skip
 
 
-def blocked(policy: Policy, addin: str = "runxl.xlam") -> list[tuple[str, str]]:
+def blocked(policy: Policy) -> list[tuple[str, str]]:
     """What may keep the add-in from working, each with what is to be done about it."""
     found = [(one.text, one.remedy) for one in _HINDRANCES if _decided(policy, one)]
-    return [*found, *_unmanaged(policy, addin), *_untrusted(policy)]
+    return [*found, *_unmanaged(policy), *_untrusted(policy)]
 
 
 def harmless(policy: Policy) -> list[str]:
@@ -100,14 +99,14 @@ def _decided(policy: Policy, one: Hindrance) -> bool:
     return said is not None and str(said).strip() in one.stops
 
 
-def _unmanaged(policy: Policy, addin: str) -> Iterator[tuple[str, str]]:
+def _unmanaged(policy: Policy) -> Iterator[tuple[str, str]]:
     """`Block all unmanaged add-ins`: only those on a list of the organisation's are loaded."""
     key = rf"{_EXCEL}\Resiliency"
-    if str(policy(key, "RestrictToList")) in _ON and str(policy(rf"{key}\AddinList", addin)) not in _ON:
+    if str(policy(key, "RestrictToList")) in _ON and str(policy(rf"{key}\AddinList", NAME)) not in _ON:
         what = "«Blockera alla ohanterade tillägg» stänger av tillägg som inte står på organisationens lista"
         yield (
-            f"Principen {what}, och {addin} står inte där",
-            f"Be IT lägga till {addin} i principen «Lista över hanterade tillägg» för Excel, med värdet 1",
+            f"Principen {what}, och {NAME} står inte där",
+            f"Be IT lägga till {NAME} i principen «Lista över hanterade tillägg» för Excel, med värdet 1",
         )
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from runxl import resources
 from runxl.addin.install import com
-from runxl.addin.install.machine import Machine, excel_places, this_machine
-from runxl.addin.install.xlam import built, settings
+from runxl.addin.install.machine import Machine, this_machine
+from runxl.addin.install.xlam import NAME, built, settings
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.files.target import told_in_swedish
+
+_MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
+_MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 _OUR_SCRIPT = b"-- runxl:"
 _SPECIAL = '|"\n\r'
@@ -40,11 +43,20 @@ class Installed:
 
 
 def files(machine: Machine) -> list[Installed]:
-    """All that belongs on a machine."""
-    found = excel_places(machine)
-    if found.script:
-        return [Installed(found.addin, names_python=True), Installed(found.script, is_script=True)]
-    return [Installed(found.addin)]
+    """All that belongs on a machine.
+
+    The add-in lies in Excel's start-up folder: what is there it loads by itself, and it trusts its macros.
+    """
+    if machine.platform == "win32":
+        roaming = Path(machine.environment.get("APPDATA") or machine.home / "AppData" / "Roaming")
+        return [Installed(roaming / "Microsoft" / "Excel" / "XLSTART" / NAME)]
+    if machine.platform == "darwin":
+        script = machine.home / _MAC_SCRIPTS / "runxl.applescript"
+        return [Installed(machine.home / _MAC_STARTUP / NAME, names_python=True), Installed(script, is_script=True)]
+    raise RunxlError(
+        "Excel finns inte för det här operativsystemet. I LibreOffice finns samma knappar: "
+        "runxl addin install --libreoffice"
+    )
 
 
 def install(machine: Machine | None = None, interpreter: str = sys.executable) -> list[Path]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from runxl.addin.install import cfb
 from runxl.addin.install.ovba import compress, decompress
@@ -52,9 +52,8 @@ class Project:
 
 def read(data: bytes) -> Project:
     """The project in a vbaProject.bin."""
-    streams = cfb.read(data)
     try:
-        return _read(streams)
+        return _read(cfb.read(data))
     except (KeyError, IndexError, struct.error, UnicodeDecodeError) as error:
         raise RunxlError("VBA-projektet i xlwings tillägg går inte att läsa. Installera om xlwings.") from error
 
@@ -89,11 +88,6 @@ def _records(directory: bytes) -> Iterator[tuple[int, bytes, int]]:
         size = 6 if kind == _VERSION else size
         yield kind, directory[at + 6 : at + 6 + size], at
         at += 6 + size
-
-
-def with_modules(project: Project, modules: Iterable[Module]) -> Project:
-    """The same project with other modules."""
-    return replace(project, modules=tuple(modules))
 
 
 def write(project: Project, name: str) -> bytes:

@@ -6,6 +6,7 @@ versions always give the same bytes.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from collections.abc import Mapping
@@ -37,11 +38,6 @@ _SHEET = "xl/worksheets/sheet1.xml"
 _RIBBON, _OLD_RIBBON = "customUI/customUI14.xml", "customUI/customUI.xml"
 _RELATION = "http://schemas.microsoft.com/office/{}/relationships/ui/extensibility"
 _SETTING = re.compile(r'<c r="A\d+" t="inlineStr"><is><t>(.*?)</t></is></c><c r="B\d+" t="inlineStr"><is><t>(.*?)</t>')
-
-
-def xlwings_version() -> str:
-    demand("excel", "Tillägget i Excel")
-    return metadata.version("xlwings")
 
 
 def build(out: Path, *, replace: bool = False) -> Path:
@@ -80,7 +76,7 @@ def is_signed(path: Path) -> bool:
 
 
 def _donor() -> dict[str, bytes]:
-    xlwings_version()  # whether it is there at all
+    demand("excel", "Tillägget i Excel")
     spec = find_spec("xlwings")
     path = Path(spec.origin).parent / _DONOR if spec and spec.origin else Path(_DONOR)
     try:
@@ -96,7 +92,7 @@ def _project(donor: bytes) -> bytes:
     project = vba.read(donor)
     kept = [_empty(project.module(name)) for name in _DOCUMENTS]
     made = [vba.Module(name, "Module", plain(_source(f"{name}.bas"))) for name in _OURS]
-    return vba.write(vba.with_modules(project, [*kept, *made]), PROJECT)
+    return vba.write(dataclasses.replace(project, modules=(*kept, *made)), PROJECT)
 
 
 def _empty(module: vba.Module) -> vba.Module:
@@ -128,7 +124,8 @@ def _replaced(part: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def _other_donor() -> RunxlError:
-    return RunxlError(f"xlwings {xlwings_version()} har en annan {_DONOR} än den som runxl känner. Uppdatera runxl.")
+    version = metadata.version("xlwings")
+    return RunxlError(f"xlwings {version} har en annan {_DONOR} än den som runxl känner. Uppdatera runxl.")
 
 
 def _settings_sheet(values: Mapping[str, str]) -> bytes:

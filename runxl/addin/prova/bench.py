@@ -14,7 +14,6 @@ from runxl.addin.excel_windows import WindowsDocument
 from runxl.addin.server import PROGID
 from runxl.errors import RunxlError
 
-ADDIN = "runxl.xlam"
 _MINUTE = 60
 
 Open = Callable[[Path], Any]

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from runxl.addin.excel_windows import WindowsDocument
-from runxl.addin.prova.bench import ADDIN, Bench, Unexpected
+from runxl.addin.install import xlam
+from runxl.addin.prova.bench import Bench, Unexpected
 from runxl.excel import Area, fold
 
 
 def loaded(bench: Bench) -> str:
     """The add-in, where Excel loads it by itself."""
-    bench.application.Workbooks(ADDIN)
-    return f"{ADDIN} är inläst"
+    bench.application.Workbooks(xlam.NAME)
+    return f"{xlam.NAME} är inläst"
 
 
 def compiled(bench: Bench) -> str:
     """VBA compiles a module as something in it is run."""
-    bench.application.Run(f"{ADDIN}!RunxlReady")
+    bench.application.Run(f"{xlam.NAME}!RunxlReady")
     return "VBA går att köra och når Python"
 
 
