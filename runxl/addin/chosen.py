@@ -7,24 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runxl.addin import messages
-from runxl.addin.open_document import Document
+from runxl.addin.open_document import Chosen, Document
 from runxl.batch.progress import Advance, Progress
 
 
-def folder_of(document: Document, title: str) -> Path | None:
+def chosen(document: Document, kind: Chosen, title: str) -> Path | None:
     """None where the person cancels. The dialogue begins beside the workbook, if that is on this computer."""
-    return document.choose_folder(title, _beside(document))
-
-
-def file_of(document: Document, title: str) -> Path | None:
-    """The same for a file."""
-    return document.choose_file(title, _beside(document))
-
-
-def _beside(document: Document) -> Path | None:
     place = Path(document.place)
     beside = "://" not in document.place and place.is_absolute() and place.parent.is_dir()
-    return place.parent if beside else None
+    return document.choose(kind, title, place.parent if beside else None)
 
 
 def progress_in(document: Document) -> Progress:

@@ -10,6 +10,7 @@ from typing import Any
 
 from runxl.addin.excel_document import ExcelDocument, rows
 from runxl.addin.messages import is_busy
+from runxl.addin.open_document import Chosen
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -60,19 +61,13 @@ class MacDocument(ExcelDocument):
         answer = speaker.display_alert(title, message=text, buttons=["Nej", "Ja"])
         return bool(answer[import_module("appscript").k.button_returned] == "Ja")
 
-    def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        return self._choose("choose_folder", title, start)
-
-    def choose_file(self, title: str, start: Path | None) -> Path | None:
-        return self._choose("choose_file", title, start)
-
-    def _choose(self, what: str, title: str, start: Path | None) -> Path | None:
+    def choose(self, kind: Chosen, title: str, start: Path | None) -> Path | None:
         """The system's own dialogue; to cancel it is an error of AppleScript's (-128)."""
         speaker = import_module("osax").OSAX(pid=self._app.pid)
         speaker.activate()
         begins = {"default_location": import_module("appscript").mactypes.Alias(str(start))} if start else {}
         try:
-            chosen = getattr(speaker, what)(with_prompt=title, **begins)
+            chosen = getattr(speaker, f"choose_{kind}")(with_prompt=title, **begins)
         except Exception as error:
             if getattr(error, "errornumber", None) == _CANCELLED:
                 return None

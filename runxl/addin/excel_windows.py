@@ -11,6 +11,7 @@ from runxl.addin import questions
 from runxl.addin.excel_document import ExcelDocument
 from runxl.addin.excel_look import as_before, dress
 from runxl.addin.messages import is_busy
+from runxl.addin.open_document import Chosen
 from runxl.excel import Area
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -56,13 +57,7 @@ class WindowsDocument(ExcelDocument):
     def ask(self, text: str, title: str) -> bool:  # noqa: ARG002 (VBA's boxes all have the same)
         return questions.answered(self._answers, questions.ASK, questions.within_the_box(text)) == questions.YES
 
-    def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        return self._choose(questions.FOLDER, title, start)
-
-    def choose_file(self, title: str, start: Path | None) -> Path | None:
-        return self._choose(questions.FILE, title, start)
-
-    def _choose(self, kind: str, title: str, start: Path | None) -> Path | None:
+    def choose(self, kind: Chosen, title: str, start: Path | None) -> Path | None:
         begins = f"{start}\\" if start else ""
         chosen = questions.answered(self._answers, kind, title, begins)
         return Path(chosen) if chosen else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from runxl.addin import compute
 from runxl.addin.answers import lines
-from runxl.addin.chosen import folder_of, progress_in
+from runxl.addin.chosen import chosen, progress_in
 from runxl.addin.fitting import fitted
 from runxl.addin.open_document import Document
 from runxl.addin.undo import apply_undoable
@@ -30,7 +30,7 @@ _PROTOCOL, _PROPOSALS = "Insamling", "Förslag"
 def status(document: Document) -> str:
     """Who has answered, in a workbook that is opened; the plan is left as it is."""
     plan = plan_of(compute.look(document))
-    folder = folder_of(document, _CHOOSE)
+    folder = chosen(document, "folder", _CHOOSE)
     if folder is None:
         return ""
     told, _ = _heard(document, plan, folder)
@@ -45,7 +45,7 @@ def gather(document: Document) -> str:
     """Takes the answers in, and goes to the sheet that tells of it. RunxlError: nothing is written."""
     compute.refuse_read_only(document)
     plan = plan_of(compute.look(document))
-    folder = folder_of(document, _CHOOSE)
+    folder = chosen(document, "folder", _CHOOSE)
     if folder is None:
         return ""
     told, intake = _heard(document, plan, folder)

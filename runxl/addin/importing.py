@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from runxl.addin import compute
 from runxl.addin.answers import lines
-from runxl.addin.chosen import file_of
+from runxl.addin.chosen import chosen
 from runxl.addin.fitting import fitted
 from runxl.addin.open_document import Document
 from runxl.addin.undo import apply_undoable
@@ -23,7 +23,7 @@ def take_in(document: Document) -> str:
     compute.refuse_read_only(document)
     refuse_missing()
     found = compute.look(document)
-    source = file_of(document, "Välj filen att hämta in från: Word, Excel, csv eller text")
+    source = chosen(document, "file", "Välj filen att hämta in från: Word, Excel, csv eller text")
     if source is None:
         return ""
     done, edits = open_plan(found, source)

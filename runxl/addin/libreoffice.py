@@ -6,13 +6,13 @@ Objects of UNO have no types that Python knows, so they are `Any` here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from runxl.addin.open_document import OpenTable, adding
+from runxl.addin.open_document import Chosen, OpenTable, adding
 from runxl.excel import DAY, EPOCH, Area, position
 from runxl.workbook.edits import Link
 from runxl.workbook.tables import CellError
@@ -264,19 +264,16 @@ class UnoDocument:
         toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
         return int(toolkit.createMessageBox(window, named, buttons, title, text).execute())
 
-    def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        return self._choose("FolderPicker", title, start, lambda dialog: dialog.getDirectory())
-
-    def choose_file(self, title: str, start: Path | None) -> Path | None:
-        return self._choose("FilePicker", title, start, lambda dialog: dialog.getFiles()[0])
-
-    def _choose(self, kind: str, title: str, start: Path | None, chosen: Callable[[Any], str]) -> Path | None:
-        uno, name = import_module("uno"), f"com.sun.star.ui.dialogs.{kind}"
+    def choose(self, kind: Chosen, title: str, start: Path | None) -> Path | None:
+        uno, name = import_module("uno"), f"com.sun.star.ui.dialogs.{kind.capitalize()}Picker"
         dialog = self._context.ServiceManager.createInstanceWithContext(name, self._context)
         dialog.setTitle(title)
         if start:
             dialog.setDisplayDirectory(uno.systemPathToFileUrl(str(start)))
-        return Path(uno.fileUrlToSystemPath(chosen(dialog))) if dialog.execute() == _OK else None
+        if dialog.execute() != _OK:
+            return None
+        chosen = dialog.getDirectory() if kind == "folder" else dialog.getFiles()[0]
+        return Path(uno.fileUrlToSystemPath(chosen))
 
     def open_beside(self, path: Path) -> None:
         desktop = self._context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self._context)

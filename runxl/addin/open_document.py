@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from runxl.addin.messages import is_busy
 from runxl.errors import RunxlError
@@ -13,6 +13,9 @@ from runxl.excel import Area
 from runxl.workbook.edits import Link, Written
 
 T = TypeVar("T")
+
+Chosen = Literal["folder", "file"]
+"""What a person may be asked to choose, in the words that VBA is asked with too."""
 
 
 class OpenTable(NamedTuple):
@@ -89,11 +92,8 @@ class Document(Protocol):
     def ask(self, text: str, title: str) -> bool:
         """Whether the person answers yes."""
 
-    def choose_folder(self, title: str, start: Path | None) -> Path | None:
-        """The folder that the person chooses, beginning where `start` is; None if none is chosen."""
-
-    def choose_file(self, title: str, start: Path | None) -> Path | None:
-        """The same for a file."""
+    def choose(self, kind: Chosen, title: str, start: Path | None) -> Path | None:
+        """What the person chooses, beginning where `start` is; None if nothing is chosen."""
 
     def save_copy(self, path: Path) -> None:
         """The workbook as it stands, in a file of its own; the open one is still the file that it was."""

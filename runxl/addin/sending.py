@@ -7,7 +7,7 @@ from pathlib import Path
 from runxl.addin import compute, messages
 from runxl.addin.answers import lines
 from runxl.addin.apply import apply
-from runxl.addin.chosen import folder_of
+from runxl.addin.chosen import chosen
 from runxl.addin.open_document import Document
 from runxl.svenska import counted
 from runxl.verbs.dela.split import Split, send_out
@@ -22,7 +22,7 @@ def send(document: Document) -> str:
     plan = plan_of(compute.look(document))
     if not plan.checked.settings.plan_id:
         compute.refuse_read_only(document)
-    folder = folder_of(document, "Välj mappen där enheternas arbetsböcker ska läggas")
+    folder = chosen(document, "folder", "Välj mappen där enheternas arbetsböcker ska läggas")
     if folder is None:
         return ""
     drafts = any(contact.addresses for contact in contacts(plan).values())

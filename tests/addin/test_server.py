@@ -43,7 +43,7 @@ def test_an_answer_is_that_of_its_own_question(make_workbook: MakeWorkbook, monk
     def asks(document: Document) -> str:
         if not document.ask("Ska 3 → 4?", "x"):
             return "nej"
-        folder = document.choose_folder("Välj mapp", Path("/plan"))
+        folder = document.choose("folder", "Välj mapp", Path("/plan"))
         return f"mapp {folder}"
 
     monkeypatch.setattr(answers, "about", asks)
