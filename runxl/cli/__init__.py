@@ -12,7 +12,7 @@ from typing import NoReturn
 from runxl import __version__, process
 from runxl.cli import terminal
 from runxl.cli.parser import Parser
-from runxl.cli.stopped import stopped
+from runxl.cli.stopped import INTERRUPTED, stopped
 from runxl.errors import RunxlError
 from runxl.svenska import listed
 
@@ -39,7 +39,6 @@ _COMMANDS: Mapping[str, str] = {
 }
 """Each a module here, and what it does in a line. Only the module of the command that is asked for is loaded."""
 
-_INTERRUPTED = 130
 _BROKEN_PIPE = 141
 
 
@@ -63,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stopped(error, asked)
     except KeyboardInterrupt:
         terminal.say("runxl: Avbrutet.")
-        return _INTERRUPTED
+        return INTERRUPTED
     return code
 
 

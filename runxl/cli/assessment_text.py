@@ -115,11 +115,7 @@ def _section(heading: str, sentences: Sequence[str]) -> Iterator[Line]:
 def _closing(assessment: Assessment) -> str:
     faults = sum(1 for finding in assessment.findings if finding.is_fault)
     warnings = sum(1 for finding in assessment.findings if finding.severity == "varning" and not finding.accepted)
-    if faults or warnings:
-        said = " och ".join(
-            filter(
-                None, (f"{faults} fel" if faults else "", counted(warnings, "varning", "varningar") if warnings else "")
-            )
-        )
+    told = (f"{faults} fel" if faults else "", counted(warnings, "varning", "varningar") if warnings else "")
+    if said := " och ".join(filter(None, told)):
         return f'Uppgifterna har {said}: runxl validera "{assessment.file}" visar var.'
     return "Uppgifterna har inga fel och inga varningar."

@@ -74,15 +74,13 @@ def file_lines(file: FileReport) -> Iterator[Line]:
 
 def closing(report: Report) -> str:
     """What the result means and what to do next."""
-    faults = sum(file.count("fel") for file in report.files)
-    warnings = sum(file.count("varning") for file in report.files)
-    if faults:
+    if report.count("fel"):
         code = next(finding.code for finding in report if finding.is_fault)
         return (
             "Det som har fel kan inte bedömas. Rätta i Excel, spara och kontrollera igen. "
             f"«runxl regler {code}» förklarar ett fynd."
         )
-    if warnings:
+    if warnings := report.count("varning"):
         return f"Inga fel. Gå igenom {counted(warnings, 'varning', 'varningar')}; måluppfyllelsen kan beräknas."
     return "Inga fel. Måluppfyllelsen kan beräknas."
 

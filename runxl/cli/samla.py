@@ -113,15 +113,14 @@ def _undecided(done: Collected) -> Iterator[Line]:
 
 def _what_was_done(done: Collected, arguments: argparse.Namespace) -> str:
     cells = f"{counted(done.cells, 'cell', 'celler')} på {counted(done.rows, 'rad', 'rader')}"
+    backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
     if not done.cells and arguments.bara_visa:
         return "Det finns inget nytt att föra in. Ingenting är skrivet."
     if not done.cells and done.written is None:
         return f"Det finns inget nytt att föra in. {arguments.till} är orörd."
     if not done.cells:
-        backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
         return f"Det finns inga nya svar att föra in. Insamling och Förslag är skrivna i {done.written}.{backup}"
     if arguments.bara_visa or done.written is None:
         return f"{cells} skulle föras in. Ingenting är skrivet."
-    backup = f" Säkerhetskopia: {done.backup.name}." if done.backup else ""
     formulas = waiting(done.waiting)
     return f'Infört i {done.written}: {cells}.{backup}{formulas} Beräkna sedan: runxl berakna "{done.written}"'

@@ -10,9 +10,12 @@ from typing import Any
 from runxl.cli import terminal
 from runxl.cli.hints import with_hint
 from runxl.errors import RunxlError
+from runxl.json_face import document
 from runxl.served import said
 
 CODE = 2
+INTERRUPTED = 130
+"""As a shell has it of Ctrl-C."""
 
 
 class StoppedRunError(RunxlError):
@@ -24,24 +27,19 @@ class StoppedRunError(RunxlError):
 
 
 def stopped(error: Exception, argv: Sequence[str]) -> int:
-    """Says why on stderr, as a document too where JSON was asked for, and gives the exit code."""
+    """Says why on stderr, and gives the exit code. Where JSON was asked for, what can be told all the same, and why."""
     why = _said(error)
     terminal.say(f"runxl: {why}")
     if _asked_for_json(argv):
         told = error.document if isinstance(error, StoppedRunError) else {}
         try:
-            terminal.show_json(document_of(told, why))
+            terminal.show_json({**document(told), "stopp": why})
             sys.stdout.flush()
         except OSError:
             terminal.silence_stdout()
     return CODE
 
 
-def document_of(told: Mapping[str, Any], why: str) -> dict[str, Any]:
-    """What can be told all the same, and last why the run could not be done."""
-    from runxl.json_face import document
-
-    return {**document(told), "stopp": why}
 
 
 def _said(error: Exception) -> str:

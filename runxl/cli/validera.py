@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runxl.cli.many_files import add_files, executor, progress
 from runxl.cli.parser import Parser
-from runxl.cli.stopped import StoppedRunError
+from runxl.cli.stopped import INTERRUPTED, StoppedRunError
 from runxl.cli.terminal import answer, line, say, say_skipped, show
 from runxl.errors import RunxlError
 from runxl.svenska import counted
@@ -16,7 +16,6 @@ from runxl.svenska import counted
 if TYPE_CHECKING:
     from runxl.findings import FileReport, Report
 
-_INTERRUPTED = 130
 
 
 def add(parser: Parser) -> None:
@@ -56,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     except RunxlError as error:
         raise StoppedRunError(error, report.to_dict()) from error
     answer(arguments, report.to_dict, ())
-    return _INTERRUPTED if done.left else int(report.has_faults)
+    return INTERRUPTED if done.left else int(report.has_faults)
 
 
 def _write(report: Report, arguments: argparse.Namespace) -> None:
