@@ -13,7 +13,7 @@ from runxl.errors import RunxlError
 from runxl.excel import LONGEST_TEXT, column_letters
 from runxl.template import prompts
 from runxl.template.formats import MIXED_TYPES, Design, Formats, decimals_rule, marks_of, rules_of, wraps
-from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED, Sent
+from runxl.template.sent import LAST_ROW, PROTECTION, REFUSED
 from runxl.workbook.heights import row_height
 from runxl.workbook.places import FYND_NAMES
 from runxl.workbook.tables import Dressed, Percent
@@ -57,17 +57,16 @@ def fill_sheet(sheet: Worksheet, table: Table, rows: Sequence[DataRow], design: 
 def _cell(sheet: Worksheet, table: Table, at: tuple[int, int], value: object, design: Design) -> None:
     """A value with its column's look, and with the look of its own that says what it is."""
     (row, index), sent = at, design.sent
-    if value in (None, "") and not (sent and sent.locked):
+    column, is_empty = table.columns[index], value in (None, "")
+    if is_empty and not (sent and sent.locked and table.kind == "data"):
         return
-    column = table.columns[index]
-    other = (
-        _as_typed(table, column)
-        | _own_look(column, value)
-        | _lock(sent, sent is not None and sent.fills_in(table, column, row - 1))
-    )
-    if sent and sent.locked and value in (None, "") and table.kind == "data":
-        sheet.write_blank(row, index, None, design.formats.column(column, **other))
-    write(sheet, row, index, value, design.formats.column(column, **other))
+    other = _as_typed(table, column) | _own_look(column, value)
+    if sent and sent.locked and sent.fills_in(table, column, row - 1):
+        other["locked"] = False  # all others are locked once the sheet is protected
+    cell_format = design.formats.column(column, **other)
+    if is_empty:
+        sheet.write_blank(row, index, None, cell_format)
+    write(sheet, row, index, value, cell_format)
 
 
 def _own_look(column: Column, value: object) -> dict[str, object]:
@@ -88,11 +87,6 @@ def _as_typed(table: Table, column: Column) -> dict[str, object]:
     """Where each row has a unit of its own no format stands: what is typed as 3,9 % must be kept as a percentage."""
     is_free = column.type == "number" and column.unit and table.column(column.unit).type == "unit"
     return {"num_format": "General"} if is_free else {}
-
-
-def _lock(sent: Sent | None, is_open: bool) -> dict[str, object]:  # noqa: FBT001 - the only thing that it says
-    """Every cell is locked once a sheet is protected, but those that are opened here."""
-    return {"locked": False} if sent and sent.locked and is_open else {}
 
 
 def _validate(sheet: Worksheet, table: Table, index: int, rows: int, design: Design) -> None:
@@ -158,8 +152,10 @@ def _whole(table: Table, column: Column, design: Design) -> Format:
             font_color=look.UNIT_HEADER_GROUND,
             underline=1,
         )
-    lock = _lock(sent, sent is not None and sent.may_add(table, column))
-    return formats.column(column, **_as_typed(table, column), **lock)
+    other = _as_typed(table, column)
+    if sent and sent.locked and sent.may_add(table, column):
+        other["locked"] = False
+    return formats.column(column, **other)
 
 
 def _table(sheet: Worksheet, table: Table, count: int, design: Design) -> None:

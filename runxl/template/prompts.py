@@ -8,7 +8,7 @@ from runxl.contract.vocabulary import Column, Setting, Table
 from runxl.contract.wording import codelist
 from runxl.excel import shortened
 from runxl.template.formats import Design
-from runxl.template.sent import Validation, refusal
+from runxl.template.sent import Validation, refusal, stop
 from runxl.workbook.places import list_name
 
 _TITLE_LENGTH = 32
@@ -55,25 +55,13 @@ def _rule(one: Column | Setting, design: Design) -> Validation:
 
 
 def _listed(name: str, message: str) -> Validation:
-    return {
-        "validate": "list",
-        "source": f"={list_name(name)}",
-        "error_type": "stop",
-        "error_title": "Värdet finns inte i listan",
-        "error_message": shortened(message, _MESSAGE_LENGTH),
-    }
+    refused = stop("Värdet finns inte i listan", shortened(message, _MESSAGE_LENGTH))
+    return {"validate": "list", "source": f"={list_name(name)}", **refused}
 
 
 def _between(kind: str, low: object, high: object, message: str) -> Validation:
-    return {
-        "validate": kind,
-        "criteria": "between",
-        "minimum": low,
-        "maximum": high,
-        "error_type": "stop",
-        "error_title": "Värdet går inte att använda",
-        "error_message": message,
-    }
+    refused = stop("Värdet går inte att använda", message)
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, **refused}
 
 
 def _values(name: str, design: Design) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 
 from runxl.contract.vocabulary import Column, Role, Table
 from runxl.excel import MAX_ROW, column_letters
@@ -13,10 +15,14 @@ Validation = dict[str, object]
 """A data validation as XlsxWriter wants it."""
 
 
+def stop(title: str, message: str) -> Validation:
+    """What is said of what cannot be typed in a cell."""
+    return {"error_type": "stop", "error_title": title, "error_message": message}
+
+
 def refusal(title: str, why: str) -> Validation:
     """Nothing can be typed in the cell."""
-    said = {"error_type": "stop", "error_title": title, "error_message": f"{why} Tryck på Esc för att ångra."}
-    return {"validate": "custom", "value": "=FALSE", **said}
+    return {"validate": "custom", "value": "=FALSE", **stop(title, f"{why} Tryck på Esc för att ångra.")}
 
 
 REFUSED = refusal(
@@ -121,9 +127,7 @@ class Sent:
 
     def stretches(self, table: Table, column: Column, rows: int) -> Iterator[tuple[int, int, bool]]:
         """The column from its first data row down: first row, last row (counted from 0), and whether it is open."""
-        first = 0
-        for position in range(1, rows + 1):
-            if position == rows or self.fills_in(table, column, position) != self.fills_in(table, column, first):
-                yield first + 1, position, self.fills_in(table, column, first)
-                first = position
+        for is_open, alike in groupby(range(rows), partial(self.fills_in, table, column)):
+            positions = [*alike]
+            yield positions[0] + 1, positions[-1] + 1, is_open
         yield rows + 1, LAST_ROW, self.may_add(table, column)

@@ -34,6 +34,8 @@ class _Page:
         sheet.write_string(0, 1, title, big)
         sheet.write_string(1, 1, lead, formats.get(font_size=11))
         self._label = formats.get(bold=True, font_size=10.5, valign="vcenter")
+        self._link = formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
+        self._body = formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
 
     def heading(self, text: str) -> None:
         self._row += 1
@@ -44,26 +46,22 @@ class _Page:
 
     def line(self, left: str, right: str, left_format: Format | None = None, *, link: str = "") -> None:
         """What stands to the left is a label, or leads to the sheet `link`, where it has no look of its own."""
-        look_of = left_format or (self._link() if link else self._label)
-        body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
+        look_of = left_format or (self._link if link else self._label)
         lines = ceil(len(right) / _ONE_LINE)
         self._sheet.set_row(self._row, 17 if lines == 1 else 3 + 14 * lines)
         if link:
             self._sheet.write_url(self._row, 1, f"internal:'{link}'!A1", look_of, left, f"Gå till {link}")
         else:
             self._sheet.write_string(self._row, 1, left, look_of)
-        self._sheet.write_string(self._row, 2, right, body)
+        self._sheet.write_string(self._row, 2, right, self._body)
         self._row += 1
 
     def counted(self, left: str, formula: str, value: str, *, link: str = "") -> None:
         """A line that the workbook writes itself, with what it says to begin with."""
         row = self._row
         self.line(left, value, link=link)
-        body = self._formats.get(text_wrap=True, font_size=10.5, valign="vcenter", indent=1)
-        self._sheet.write_formula(row, 2, formula, body, value)
+        self._sheet.write_formula(row, 2, formula, self._body, value)
 
-    def _link(self) -> Format:
-        return self._formats.get(font_color=look.UNIT_HEADER_GROUND, underline=1, font_size=10.5, valign="vcenter")
 
 
 _ONE_LINE = 112
