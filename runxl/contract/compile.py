@@ -141,7 +141,7 @@ class Compiler:
 
     def build(self, kind: Any, value: Any, where: Way = ()) -> Any:
         """The value as `kind`; None, and a fault, where it cannot be."""
-        if _is_object(kind):
+        if dataclasses.is_dataclass(kind):
             return self._object(kind, value, where)
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin is tuple:
@@ -149,15 +149,11 @@ class Compiler:
         if origin is Mapping:
             return self._mapping(arguments[1], value, where)
         if origin is Literal:
-            return (
-                value
-                if value in arguments
-                else self._fault(where, f"ska vara {_either(arguments)}, men är {_shown(value)}")
-            )
+            return self._one_of({one: one for one in arguments}, value, where)
         if origin is types.UnionType:
             kind = arguments[0]
         if isinstance(kind, EnumType):
-            return self._enum(kind, value, where)
+            return self._one_of({name.lower(): member for name, member in kind.__members__.items()}, value, where)
         return self._plain(kind, value, where)
 
     def mended(self, whole: Any, value: Mapping[str, Any]) -> tuple[Any, frozenset[str]]:
@@ -175,11 +171,12 @@ class Compiler:
             return self._fault(where, f"ska vara {words}, men är {_shown(value)}")
         return Decimal(str(value)) if kind is Decimal else value
 
-    def _enum(self, kind: Any, value: Any, where: Way) -> Any:
-        """One of an enum's members, by its name in small letters."""
-        names = {name.lower(): member for name, member in kind.__members__.items()}
-        known = isinstance(value, str) and value in names
-        return names[value] if known else self._fault(where, f"ska vara {_either((*names,))}, men är {value!r}")
+    def _one_of(self, known: Mapping[Any, Any], value: Any, where: Way) -> Any:
+        """What a word stands for: of a Literal itself, of an enum the member with that name in small letters."""
+        words = (*known,)
+        if value not in words:  # a list is in no mapping
+            return self._fault(where, f"ska vara {_either(words)}, men är {_shown(value)}")
+        return known[value]
 
     def _object(self, kind: Any, value: Any, where: Way) -> Any:
         if not isinstance(value, dict):
@@ -230,13 +227,11 @@ def _fields(kind: Any) -> tuple[Mapping[str, Any], frozenset[str]]:
     return {f.name: hints[f.name] for f in fields}, frozenset(without_default)
 
 
-def _is_object(kind: Any) -> bool:
-    return dataclasses.is_dataclass(kind)
 
 
 def _names(kind: Any) -> frozenset[str]:
     """The names of a dataclass's fields; none for other types."""
-    return frozenset(_fields(kind)[0]) if _is_object(kind) else frozenset()
+    return frozenset(_fields(kind)[0]) if dataclasses.is_dataclass(kind) else frozenset()
 
 
 def _shown(value: Any) -> str:

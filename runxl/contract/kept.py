@@ -26,7 +26,7 @@ _CODE = Path(__file__).parent
 
 def kept(name: str, folder: Path, make: Callable[[], T], room: Path = _ROOM) -> T:
     """What `make` made of the files in a folder, now or before."""
-    place = _place(name, room)
+    place = room / f"{name}.kept"  # in the wheel too, with nothing in it: so that pip knows what to take away
     with suppress(OSError, ValueError):
         said, packed = place.read_bytes().split(b"\n", 1)
         total = _sum(packed)
@@ -47,17 +47,12 @@ def leave_unchecked(room: Path = _ROOM) -> None:
         _keep(place, _UNCHECKED, packed)
 
 
-def _place(name: str, room: Path) -> Path:
-    """The name is in the wheel too, with nothing in it: so that pip knows what to take away."""
-    return room / f"{name}.kept"
 
 
 def _basis(folder: Path) -> bytes:
     return repr((sys.version, *_looks(folder), *_looks(_CODE), *_looks(_CODE.parent, deep=False))).encode()
 
 
-def _keep(place: Path, basis: bytes, packed: bytes) -> None:
-    _write(place, basis + _sum(packed) + b"\n" + packed)
 
 
 def _sum(packed: bytes) -> bytes:
@@ -78,12 +73,12 @@ def _looks(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, int, int]]
             yield one.path, seen.st_mtime_ns, seen.st_size
 
 
-def _write(place: Path, content: bytes) -> None:
+def _keep(place: Path, basis: bytes, packed: bytes) -> None:
     """Whole or not at all, whoever else does the same."""
     place.parent.mkdir(exist_ok=True)
     fresh = place.with_name(f"{place.name}.{os.getpid()}")
     try:
-        fresh.write_bytes(content)
+        fresh.write_bytes(basis + _sum(packed) + b"\n" + packed)
         fresh.replace(place)
     finally:
         fresh.unlink(missing_ok=True)

@@ -89,7 +89,6 @@ def _unfit(text: str, path: Path) -> Iterator[Fault]:
         yield from _strange(text, path)
     except yaml.YAMLError as error:
         yield from faults_in_yaml(path, error)
-        return
 
 
 def _strange(text: str, path: Path) -> Iterator[Fault]:
