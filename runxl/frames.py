@@ -64,8 +64,7 @@ def _kept(value: object, holds: Holds) -> object:
         return value if isinstance(value, bool) else None
     if holds in ("date", "datetime"):
         return dt.datetime.combine(value, dt.time()) if type(value) is dt.date else _moment(value)
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not number or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     if holds == "number":
         return float(value)

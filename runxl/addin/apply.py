@@ -164,7 +164,5 @@ def _resize(document: Document, sheet: str, extent: Extent) -> None:
     wanted = _wanted(extent)
     tables = document.tables(sheet)
     table = next((name for name in tables if name.casefold() == extent.table.casefold()), None)
-    if table is None or wanted is None:
-        return
-    if tables[table].area != wanted:
+    if table and wanted and tables[table].area != wanted:
         document.resize_table(sheet, table, wanted)

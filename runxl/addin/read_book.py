@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from runxl.addin.open_document import Document, OpenTable, parts
+from runxl.addin.open_document import Document, parts
 from runxl.addin.rectangles import rectangles
 from runxl.excel import Area, column_letters, fold
 from runxl.opc.limits import FAR_COLUMN, FAR_GAP
@@ -28,13 +28,11 @@ _LOOKED_BEYOND = 10
 """So many blocks of empty rows are looked through for a value far away; then a format has made the sheet tall."""
 
 _Grid = list[list[Raw]]
+_Form = Callable[[str], NumberFormat | str]
 _MIDNIGHT = dt.time()
 _GENERAL = "General"
 
 
-class _Sheet(NamedTuple):
-    document: Document
-    title: str
 
 
 def read_open(document: Document) -> Workbook:
@@ -67,41 +65,39 @@ def _code(code: str) -> str:
     return "" if code == _GENERAL else code
 
 
-def raw_sheet(
-    document: Document, title: str, table: str, form: Callable[[str], NumberFormat | str] = number_format
-) -> RawSheet:
+def raw_sheet(document: Document, title: str, table: str, form: _Form = number_format) -> RawSheet:
     """A sheet's values and what else the reader must know of it."""
-    sheet = _Sheet(document, title)
     used = document.used(title)
     used = used._replace(right=min(used.right, max(FAR_COLUMN, used.left)))
-    values, far = _values(sheet, used)
+    values, far = _values(document, title, used)
     _trim(values)
     area = used._replace(
         bottom=used.top + max(len(values), 1) - 1, right=used.left + max(map(len, values), default=1) - 1
     )
-    _dress(sheet, values, area, form)
-    listed = _table(sheet, table)
+    _dress(document, title, values, area, form)
+    tables = document.tables(title)
+    listed = tables.get(table) or next(iter(tables.values()), None)  # ours may have another name
     return RawSheet(
         title=title,
         values=values,
         first_row=used.top,
         first_column=used.left,
         hidden=not document.visible(title),
-        hidden_rows=frozenset(_hidden_rows(sheet, area)) if values else frozenset(),
-        merged=tuple(_merged(sheet, area)) if values else (),
+        hidden_rows=frozenset(_hidden_rows(document, title, area)) if values else frozenset(),
+        merged=tuple(_merged(document, title, area)) if values else (),
         table_ref=str(listed.area) if listed else "",
         totals=listed.totals if listed else 0,
         far=far,
     )
 
 
-def _values(sheet: _Sheet, used: Area) -> tuple[_Grid, str]:
+def _values(document: Document, title: str, used: Area) -> tuple[_Grid, str]:
     """The rows down to the first gap of thousands of empty ones, and the first value found beyond it."""
     values: _Grid = []
     empty = 0
     for top in range(used.top, used.bottom + 1, _BLOCK):
         area = used._replace(top=top, bottom=min(top + _BLOCK - 1, used.bottom))
-        rows = [[_cleaned(value) for value in row] for row in sheet.document.values(sheet.title, area)]
+        rows = [[_cleaned(value) for value in row] for row in document.values(title, area)]
         first = next((place for place, row in enumerate(rows) if any(value is not None for value in row)), None)
         if first is None:
             empty += 1
@@ -141,12 +137,12 @@ def _trim(values: _Grid) -> None:
         del row[width:]
 
 
-def _dress(sheet: _Sheet, values: _Grid, area: Area, form: Callable[[str], NumberFormat | str]) -> None:
+def _dress(document: Document, title: str, values: _Grid, area: Area, form: _Form) -> None:
     """Numbers become what their cells show: Percent, or Shown with a unit."""
     known: dict[Area, NumberFormat | str] = {}
 
     def is_dressed(part: Area) -> bool | None:
-        code = sheet.document.number_format(sheet.title, part)
+        code = document.number_format(title, part)
         if code is None:
             return None
         known[part] = form(code)
@@ -175,23 +171,12 @@ def _alike(cells: list[tuple[int, int]], asked: Callable[[Area], bool | None]) -
         yield whole
 
 
-def _hidden_rows(sheet: _Sheet, area: Area) -> Iterator[int]:
-    for part in parts(area, partial(sheet.document.hidden, sheet.title)):
+def _hidden_rows(document: Document, title: str, area: Area) -> Iterator[int]:
+    for part in parts(area, partial(document.hidden, title)):
         yield from range(part.top, part.bottom + 1)
 
 
-def _merged(sheet: _Sheet, area: Area) -> Iterator[str]:
+def _merged(document: Document, title: str, area: Area) -> Iterator[str]:
     """Every merged range once."""
-    seen = set()
-    for part in parts(area, partial(sheet.document.merged, sheet.title)):
-        for cell in part.cells():
-            found = sheet.document.merge_area(sheet.title, Area(*cell, *cell))
-            if found not in seen:
-                seen.add(found)
-                yield str(found)
-
-
-def _table(sheet: _Sheet, name: str) -> OpenTable | None:
-    """Our table, or the sheet's first where ours has another name."""
-    found = sheet.document.tables(sheet.title)
-    return found.get(name) or next(iter(found.values()), None)
+    cells = (cell for part in parts(area, partial(document.merged, title)) for cell in part.cells())
+    return map(str, dict.fromkeys(document.merge_area(title, Area(*cell, *cell)) for cell in cells))

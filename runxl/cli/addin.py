@@ -141,9 +141,9 @@ def _prova(arguments: argparse.Namespace) -> int:
 
 def _status(arguments: argparse.Namespace) -> int:
     from runxl.addin.install import oxt
-    from runxl.addin.install.health import Check, status
+    from runxl.addin.install.health import status
 
-    checks = [Check(*found) for found in oxt.status()] if arguments.libreoffice else status()
+    checks = oxt.status() if arguments.libreoffice else status()
     ready = all(check.ready for check in checks)
     found = [{"klart": one.ready, "text": one.text, "atgard": one.remedy or None} for one in checks]
     answer(arguments, lambda: document({"klart": ready, "kontroller": found}), _lines(checks))

@@ -104,7 +104,7 @@ def test_windows_is_told_which_python_the_buttons_reach(windows: Machine, regist
     assert getattr(import_module(module), made) is Engine
     remove(windows)
     assert registry.values == {"Word.Document": "Word"}
-    assert com.unregister(registry) is False
+    assert com.registered(registry) is None
 
 
 def test_what_an_older_version_has_registered_is_gone(windows: Machine, registry: Registry) -> None:

@@ -82,7 +82,7 @@ def test_status_says_what_is_wrong_and_how_to_mend_it(
     program(tmp_path, "unopkg", f'echo "{listed.format(version=runxl.__version__)}"')
     program(tmp_path, "python", f"echo {python}")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    remedies = [remedy for _, remedy in oxt.status() if remedy]
+    remedies = [one.remedy for one in oxt.status() if one.remedy]
     assert len(remedies) == len(wrong)
     assert all(word in remedy for word, remedy in zip(wrong, remedies, strict=True))
     if python != _PYTHON:
@@ -94,7 +94,7 @@ def test_without_libreoffice_that_is_said(monkeypatch: pytest.MonkeyPatch) -> No
     """By status as a finding, by install as an error."""
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(office, "FOLDERS", ())
-    assert "Installera LibreOffice" in oxt.status()[0][1]
+    assert "Installera LibreOffice" in oxt.status()[0].remedy
     with pytest.raises(RunxlError, match="LibreOffice hittas inte"):
         oxt.install()
 
@@ -134,7 +134,7 @@ def test_the_toolbars_job_computes_in_the_open_workbook(user: tuple[Path, list[s
     home, command = user
     profile = home / "profil"
     oxt.install(profile)
-    assert [remedy for _, remedy in oxt.status(profile) if remedy] == []
+    assert [one.remedy for one in oxt.status(profile) if one.remedy] == []
     path = runxl.new(home / "plan.xlsx", example=True)
     if command:
         shutil.chown(path, "nobody")
@@ -157,7 +157,7 @@ def test_the_toolbars_job_computes_in_the_open_workbook(user: tuple[Path, list[s
             model.close(True)
     assert not (home / "cache" / "logg").exists()
     oxt.remove(profile)
-    assert "inte installerat" in oxt.status(profile)[-1][0]
+    assert "inte installerat" in oxt.status(profile)[-1].text
 
 
 def press(office: Office, model: Any, action: str) -> None:

@@ -34,12 +34,9 @@ def register(classes: Classes, interpreter: str) -> None:
     classes.write(values(interpreter))
 
 
-def unregister(classes: Classes) -> bool:
-    """Whether there was anything."""
-    found = registered(classes) is not None
+def unregister(classes: Classes) -> None:
     for key in (PROGID, _CLASS):
         classes.delete(key)
-    return found
 
 
 def registered(classes: Classes) -> str | None:

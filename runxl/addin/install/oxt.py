@@ -14,14 +14,13 @@ import tempfile
 from pathlib import Path
 
 from runxl import __version__, office, resources
+from runxl.addin.install.health import Check
 from runxl.errors import RunxlError
 from runxl.files import save
 from runxl.opc.pack import packed
 
 IDENTIFIER = "se.runxl.maluppfyllelse"
 _PLACE = "python/pythonpath/runxl_place.py"
-Checked = tuple[str, str]
-"""What was looked at, and the remedy; the remedy is empty where all is well."""
 
 
 def build(out: Path) -> Path:
@@ -57,35 +56,35 @@ def remove(profile: Path | None = None) -> None:
         _run(unopkg, "remove", IDENTIFIER, profile=profile)
 
 
-def status(profile: Path | None = None) -> list[Checked]:
+def status(profile: Path | None = None) -> list[Check]:
     """What can be told without starting LibreOffice's window."""
     try:
         unopkg = office.program("unopkg")
     except RunxlError as error:
-        return [("LibreOffice finns inte på datorn", str(error).removesuffix("."))]
+        return [Check("LibreOffice finns inte på datorn", str(error).removesuffix("."))]
     theirs = _their_python(unopkg)
     if theirs == _python():
-        python = (f"LibreOffice använder Python {theirs}, samma som runxl", "")
+        python = Check(f"LibreOffice använder Python {theirs}, samma som runxl")
     else:
-        python = ("LibreOffice och runxl använder olika Python", _other_python(theirs))
-    return [("LibreOffice finns", ""), python, _installed(unopkg, profile)]
+        python = Check("LibreOffice och runxl använder olika Python", _other_python(theirs))
+    return [Check("LibreOffice finns"), python, _installed(unopkg, profile)]
 
 
-def _installed(unopkg: Path, profile: Path | None) -> Checked:
+def _installed(unopkg: Path, profile: Path | None) -> Check:
     try:
         listed = _run(unopkg, "list", profile=profile)
     except RunxlError as error:
-        return ("Det går inte att se vilka tillägg LibreOffice har", str(error).removesuffix("."))
+        return Check("Det går inte att se vilka tillägg LibreOffice har", str(error).removesuffix("."))
     _, found, rest = listed.partition(f"Identifier: {IDENTIFIER}")
     if not found:
-        return ("Tillägget är inte installerat", "Kör runxl addin install --libreoffice")
+        return Check("Tillägget är inte installerat", "Kör runxl addin install --libreoffice")
     version = next((line.split(":", 1)[1].strip() for line in rest.splitlines() if "Version:" in line), "")
     if version != __version__:
-        return (
+        return Check(
             f"Tillägget har version {version} men runxl {__version__}",
             "Stäng LibreOffice och kör runxl addin install --libreoffice",
         )
-    return (f"Tillägget är installerat, version {version}", "")
+    return Check(f"Tillägget är installerat, version {version}")
 
 
 def _place() -> str:
