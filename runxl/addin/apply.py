@@ -104,13 +104,12 @@ def _unlocked(document: Document, sheets: Iterable[str]) -> Iterator[None]:
 def _refuse(document: Document, at: Named, wanted: Sequence[Rectangle], read: Mapping[str, RawSheet]) -> None:
     """Formulas and the covered cells of merged ranges, all named in one message."""
     refused = Refusals()
-    formulas = _Formulas(document, at, wanted)
-    for block in wanted:
+    for block, formulas in _with_formulas(document, at, wanted):
         for row, column in block.area.cells() if block.sheet in read else ():
             if row in read[block.sheet].totals_rows:
                 refused.add(why.TOTALS, block.sheet, address(row, column))
         merged = [found for found in map(area, read[block.sheet].merged) if found] if block.sheet in read else []
-        for row, column in formulas.in_the_way(block):
+        for row, column in formulas:
             refused.add(why.FORMULA, block.sheet, address(row, column))
         for one in merged:
             for row, column in block.area.cells() if one.meets(block.area) else ():
@@ -133,31 +132,28 @@ def _wanted(extent: Extent) -> Area | None:
     return found and found._replace(bottom=max(found.bottom, found.top + 1))
 
 
-class _Formulas:
-    """The formulas of each sheet that is written in, asked for at once, from the first cell to the last."""
+def _with_formulas(
+    document: Document, at: Named, blocks: Sequence[Rectangle]
+) -> Iterator[tuple[Rectangle, list[tuple[int, int]]]]:
+    """Each block, and its cells with a formula: they begin with = and show something else.
 
-    def __init__(self, document: Document, at: Named, blocks: Iterable[Rectangle]) -> None:
-        self._document, self._at = document, at
-        self._areas: dict[str, Area] = {}
-        for block in blocks:
-            self._areas[block.sheet] = self._areas.get(block.sheet, block.area).around(block.area)
-        self._known = {sheet: document.formulas(at(sheet), where) for sheet, where in self._areas.items()}
-
-    def in_the_way(self, block: Rectangle) -> Iterator[tuple[int, int]]:
-        """The cells of a block with a formula: they begin with = and show something else."""
-        whole, where = self._areas[block.sheet], block.area
+    The formulas of a sheet are asked for at once, from the first cell that is written to the last.
+    """
+    areas: dict[str, Area] = {}
+    for block in blocks:
+        areas[block.sheet] = areas.get(block.sheet, block.area).around(block.area)
+    known = {sheet: document.formulas(at(sheet), whole) for sheet, whole in areas.items()}
+    for block in blocks:
+        whole, where = areas[block.sheet], block.area
         found = {
             (row, column): formula
             for row, column in where.cells()
-            if isinstance(formula := self._known[block.sheet][row - whole.top][column - whole.left], str)
+            if isinstance(formula := known[block.sheet][row - whole.top][column - whole.left], str)
             and formula.startswith("=")
         }
-        if not found:
-            return
-        values = self._document.values(self._at(block.sheet), where)
-        for (row, column), formula in found.items():
-            if formula != values[row - where.top][column - where.left]:
-                yield row, column
+        values = document.values(at(block.sheet), where) if found else []
+        shown = {(row, column): values[row - where.top][column - where.left] for row, column in found}
+        yield block, [cell for cell, formula in found.items() if formula != shown[cell]]
 
 
 def _resize(document: Document, sheet: str, extent: Extent) -> None:
