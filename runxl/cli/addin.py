@@ -72,16 +72,10 @@ def _add_build(actions: Any) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from runxl.addin.install import oxt
-    from runxl.addin.install.xlam import NAME, build
-    from runxl.files.target import refuse
+    from runxl.addin.install import oxt, xlam
 
-    if arguments.libreoffice:
-        out = arguments.ut or Path("runxl.oxt")
-        refuse(out, (".oxt",), replace=arguments.ersatt)
-        path = oxt.build(out)
-    else:
-        path = build(arguments.ut or Path(NAME), replace=arguments.ersatt)
+    addin = oxt if arguments.libreoffice else xlam
+    path = addin.build(arguments.ut or Path(addin.NAME), replace=arguments.ersatt)
     show([line(f"{path} är byggd.")])
     return 0
 

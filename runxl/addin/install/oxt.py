@@ -17,14 +17,17 @@ from runxl import __version__, office, resources
 from runxl.addin.install.health import Check
 from runxl.errors import RunxlError
 from runxl.files import save
+from runxl.files.target import refuse
 from runxl.opc.pack import packed
 
+NAME = "runxl.oxt"
 IDENTIFIER = "se.runxl.maluppfyllelse"
 _PLACE = "python/pythonpath/runxl_place.py"
 
 
-def build(out: Path) -> Path:
+def build(out: Path, *, replace: bool = False) -> Path:
     """Writes the extension for the running Python; the same bytes every time."""
+    refuse(out, (Path(NAME).suffix,), replace=replace)
     source = resources.macros() / "libreoffice"
     parts = {
         str(path.relative_to(source).as_posix()): path.read_bytes() for path in source.rglob("*") if path.is_file()
@@ -45,7 +48,7 @@ def install(profile: Path | None = None) -> None:
     if theirs != _python():
         raise RunxlError(f"Ingenting har installerats. {_other_python(theirs)}.")
     with tempfile.TemporaryDirectory() as folder:
-        package = build(Path(folder) / "runxl.oxt")
+        package = build(Path(folder) / NAME)
         _run(unopkg, "add", "--force", "--suppress-license", str(package), profile=profile)
 
 
