@@ -63,7 +63,9 @@ def _kept(value: object, holds: Holds) -> object:
     if holds == "flag":
         return value if isinstance(value, bool) else None
     if holds in ("date", "datetime"):
-        return dt.datetime.combine(value, dt.time()) if type(value) is dt.date else _moment(value)
+        if isinstance(value, dt.datetime):
+            return value.replace(tzinfo=None)
+        return dt.datetime.combine(value, dt.time()) if isinstance(value, dt.date) else None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     if holds == "number":
@@ -71,8 +73,6 @@ def _kept(value: object, holds: Holds) -> object:
     return int(value) if float(value).is_integer() and abs(value) < 2**63 else None
 
 
-def _moment(value: object) -> object:
-    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else None
 
 
 def _said(value: object) -> str | None:

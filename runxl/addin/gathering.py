@@ -14,9 +14,8 @@ from runxl.addin.undo import apply_undoable
 from runxl.errors import RunxlError
 from runxl.files.target import free_name
 from runxl.svenska import counted
-from runxl.verbs.plan import Master, plan_of
+from runxl.verbs.plan import plan_of
 from runxl.verbs.samla.collect import Collected, hear
-from runxl.verbs.samla.intake import Intake
 from runxl.verbs.samla.merge import edits_of
 from runxl.verbs.status.overview import seen
 from runxl.verbs.status.status_book import write_book
@@ -33,7 +32,7 @@ def status(document: Document) -> str:
     folder = chosen(document, "folder", _CHOOSE)
     if folder is None:
         return ""
-    told, _ = _heard(document, plan, folder)
+    told, _ = hear(plan, folder, progress=progress_in(document), now=compute.now())
     found = seen(folder, told)
     book = free_name(folder.with_name(f"Status {told.when}, {folder.name}.xlsx"))
     write_book(found, book)
@@ -48,7 +47,7 @@ def gather(document: Document) -> str:
     folder = chosen(document, "folder", _CHOOSE)
     if folder is None:
         return ""
-    told, intake = _heard(document, plan, folder)
+    told, intake = hear(plan, folder, progress=progress_in(document), now=compute.now())
     if told.nothing_readable:
         raise RunxlError(f"Inget svar i {folder} gick att läsa. Kontrollera att mappen är rätt.")
     answers, remembered = edits_of(plan, intake)
@@ -59,8 +58,6 @@ def gather(document: Document) -> str:
     return "\n\n".join(_told(told, folder, written=bool(edits.sheets)))
 
 
-def _heard(document: Document, plan: Master, folder: Path) -> tuple[Collected, Intake]:
-    return hear(plan, folder, progress=progress_in(document), now=compute.now())
 
 
 def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
