@@ -170,8 +170,9 @@ def _sections(sheet: Worksheet, styrmodell: Styrmodell, formats: Formats) -> Non
 def _lines(sheet: Worksheet, row: int, lines: Iterable[SectionLine], formats: Formats) -> int:
     """Writes lines from a row on; the row after the last."""
     for line in lines:
-        sheet.set_row(row - 1, line.height)
-        for index, (value, name) in enumerate(line.cells):
+        cells = [*line.cells]
+        sheet.set_row(row - 1, line.height_of([value for value, _ in cells]))
+        for index, (value, name) in enumerate(cells):
             write(sheet, row - 1, index, value, sample(name, formats))
             if value is None and name != "blank":
                 sheet.write_blank(row - 1, index, None, sample(name, formats))

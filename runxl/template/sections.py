@@ -33,12 +33,8 @@ class SectionLine:
         for value, look, width in zip_longest(self.values, self.looks, layout.LIST_WIDTHS):
             yield (fitted(value, width) or None if isinstance(value, str) else value), look
 
-    @property
-    def height(self) -> float:
-        return self.height_of([value for value, _ in self.cells])
-
     def height_of(self, values: Sequence[Written]) -> float:
-        """The line's height where the values of its cells are known already."""
+        """The line's height; `values` are those of its cells."""
         if self.looks[0] in _HEIGHTS:
             return _HEIGHTS[self.looks[0]]
         texts = ["" if value is None else str(value) for value in values]
