@@ -73,8 +73,6 @@ def _kept(value: object, holds: Holds) -> object:
     return int(value) if float(value).is_integer() and abs(value) < 2**63 else None
 
 
-
-
 def _said(value: object) -> str | None:
     """A value in a column of words."""
     if value is None or value == "":

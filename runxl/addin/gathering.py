@@ -58,8 +58,6 @@ def gather(document: Document) -> str:
     return "\n\n".join(_told(told, folder, written=bool(edits.sheets)))
 
 
-
-
 def _told(told: Collected, folder: Path, *, written: bool) -> Iterator[str]:
     found = seen(folder, told)
     if told.cells:

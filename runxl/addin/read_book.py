@@ -33,8 +33,6 @@ _MIDNIGHT = dt.time()
 _GENERAL = "General"
 
 
-
-
 def read_open(document: Document) -> Workbook:
     """An open workbook, with its sheets as they stand. Nothing in it is changed."""
     ours = sheets_read(to_write=True)

@@ -40,8 +40,6 @@ def stopped(error: Exception, argv: Sequence[str]) -> int:
     return CODE
 
 
-
-
 def _said(error: Exception) -> str:
     if isinstance(error, RunxlError):
         return with_hint(str(error), error.hint)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from runxl.findings import FileReport, Report
 
 
-
 def add(parser: Parser) -> None:
     parser.explain(
         "Kontrollerar arbetsböcker och säger vad som är fel, var och vad man gör åt det. I mappar kontrolleras\n"

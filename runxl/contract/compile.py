@@ -141,7 +141,7 @@ class Compiler:
 
     def build(self, kind: Any, value: Any, where: Way = ()) -> Any:
         """The value as `kind`; None, and a fault, where it cannot be."""
-        if dataclasses.is_dataclass(kind):
+        if _is_object(kind):
             return self._object(kind, value, where)
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin is tuple:
@@ -153,7 +153,8 @@ class Compiler:
         if origin is types.UnionType:
             kind = arguments[0]
         if isinstance(kind, EnumType):
-            return self._one_of({name.lower(): member for name, member in kind.__members__.items()}, value, where)
+            members: Mapping[str, Any] = kind.__members__
+            return self._one_of({name.lower(): member for name, member in members.items()}, value, where)
         return self._plain(kind, value, where)
 
     def mended(self, whole: Any, value: Mapping[str, Any]) -> tuple[Any, frozenset[str]]:
@@ -227,11 +228,13 @@ def _fields(kind: Any) -> tuple[Mapping[str, Any], frozenset[str]]:
     return {f.name: hints[f.name] for f in fields}, frozenset(without_default)
 
 
+def _is_object(kind: Any) -> bool:
+    return dataclasses.is_dataclass(kind)
 
 
 def _names(kind: Any) -> frozenset[str]:
     """The names of a dataclass's fields; none for other types."""
-    return frozenset(_fields(kind)[0]) if dataclasses.is_dataclass(kind) else frozenset()
+    return frozenset(_fields(kind)[0]) if _is_object(kind) else frozenset()
 
 
 def _shown(value: Any) -> str:

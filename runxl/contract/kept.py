@@ -47,12 +47,8 @@ def leave_unchecked(room: Path = _ROOM) -> None:
         _keep(place, _UNCHECKED, packed)
 
 
-
-
 def _basis(folder: Path) -> bytes:
     return repr((sys.version, *_looks(folder), *_looks(_CODE), *_looks(_CODE.parent, deep=False))).encode()
-
-
 
 
 def _sum(packed: bytes) -> bytes:

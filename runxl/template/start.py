@@ -63,7 +63,6 @@ class _Page:
         self._sheet.write_formula(row, 2, formula, self._body, value)
 
 
-
 _ONE_LINE = 112
 
 
