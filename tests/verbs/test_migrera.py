@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,40 +17,57 @@ from openpyxl.comments import Comment
 import runxl
 from runxl import resources
 from runxl.cli import main
-from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.verbs.migrera import migrate
 from tests.verbs.returns import changed
 
-Rows = dict[str, list[dict[str, object]]]
+MOVED = """
+import json, sys
+
+program, old, new = sys.argv[1:]
+sys.path.insert(0, program)
+import runxl
+from runxl.contract.load import contract
+from runxl.verbs.migrera import migrate
+
+done = migrate(old, new)
+report = runxl.validate(old).files[0]
+print(json.dumps({
+    "versions": [done.version, contract().version],
+    "own columns": done.own_columns,
+    "rows": [runxl.read(path).to_dict() for path in (old, new)],
+    "verdicts": [runxl.assess(path).to_dict() for path in (old, new)],
+    "found in old": [(one.code, one.is_fault) for one in report.findings],
+    "read in new": [one.code for one in runxl.read(new).findings],
+    "found in new": [one.code for one in runxl.validate(new).files[0].findings],
+}, default=str))
+"""
 
 
-@pytest.fixture
-def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The product as it may be one day: version 2.1, a header renamed, a column gone and another new.
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A workbook of 2.0 moved by the product as it may be one day, a process of its own.
 
-    Whatever the rooms remember of the contract is forgotten before and after.
+    Its version is 2.1: a header renamed, a column gone and another new.
     """
-    folder = tmp_path / "validation"
-    shutil.copytree(resources.validation(), folder)
-    _replace(folder / "contract.yaml", 'version: "2.0"', 'version: "2.1"')
-    table = folder / "tables" / "uppdrag.yaml"
-    _replace(table, "title: Riktas till,", "title: Mottagare, formerly: [Riktas till],")
-    table = folder / "tables" / "handelser.yaml"
-    text = table.read_text(encoding="utf-8")
-    table.write_text(
-        re.sub(
-            r"  - \{name: ansvarig.*\n",
-            '  - {name: datum, title: Datum, type: date, role: in, width: 12, since: "2.1", help: När.}\n',
-            text,
-        ),
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(resources, "validation", lambda: folder)
-    _forget()
-    yield
-    monkeypatch.undo()
-    _forget()
+    folder = tmp_path_factory.mktemp("program")
+    for source in (resources.validation(), resources.template().parent, Path(runxl.__file__).parent):
+        shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__", "*.kept"))
+    tables = folder / "validation" / "tables"
+    _replace(folder / "validation" / "contract.yaml", 'version: "2.0"', 'version: "2.1"')
+    _replace(tables / "uppdrag.yaml", "title: Riktas till,", "title: Mottagare, formerly: [Riktas till],")
+    added = '  - {name: datum, title: Datum, type: date, role: in, width: 12, since: "2.1", help: När.}\n'
+    events = tables / "handelser.yaml"
+    told = re.sub(r"  - \{name: ansvarig.*\n", added, events.read_text(encoding="utf-8"))
+    events.write_text(told, encoding="utf-8")
+    old = with_additions(folder / "Gammal.xlsx")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", MOVED, str(folder), str(old), str(folder / "Ny.xlsx")],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said: dict[str, Any] = json.loads(done.stdout)
+    return {**said, "file": folder / "Ny.xlsx"}
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -56,20 +76,14 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _forget() -> None:
-    """Everything that is remembered once per process."""
-    import gc
-    from functools import _lru_cache_wrapper
-
-    for one in gc.get_objects():
-        if isinstance(one, _lru_cache_wrapper) and getattr(one, "__module__", "").startswith("runxl."):
-            one.cache_clear()
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
+    return with_additions(tmp_path / "Gammal.xlsx")
+
+
+def with_additions(path: Path) -> Path:
     """A computed workbook of version 2.0, with what people add: an own column, a sheet, a formula, a comment."""
-    path = runxl.new(tmp_path / "Gammal.xlsx", example=True)
+    runxl.new(path, example=True)
     runxl.write_back(path, runxl.assess(path))
 
     def add(book: openpyxl.Workbook) -> None:
@@ -85,38 +99,30 @@ def old(tmp_path: Path) -> Path:
     return changed(path, add)
 
 
-def rows(path: Path) -> Rows:
-    return runxl.read(path).to_dict()
-
-
-def test_every_value_comes_along(old: Path, tmp_path: Path, newer: None) -> None:
+def test_every_value_comes_along(moved: dict[str, Any]) -> None:
     """Also under a header that has been renamed, and in a column that the new template no longer has."""
-    before = rows(old)
-    done = migrate(old, tmp_path / "Ny.xlsx")
-    after = rows(done.file)
-    assert (done.version, contract().version) == ("2.0", "2.1")
+    before, after = moved["rows"]
+    assert moved["versions"] == ["2.0", "2.1"]
     for sheet in ("Mål", "Delmål", "Indikatorer", "Aktiviteter", "Uppdrag", "Tidigare perioder", "Texter", "Personal"):
         assert after[sheet] == before[sheet], sheet
     assert {row["Mottagare"] for row in after["Uppdrag"]} == {row["Mottagare"] for row in before["Uppdrag"]} != {None}
-    assert ("Händelser", "Ansvarig") in done.own_columns
-    events = openpyxl.load_workbook(done.file)["Händelser"]
+    assert ["Händelser", "Ansvarig"] in moved["own columns"]
+    events = openpyxl.load_workbook(moved["file"])["Händelser"]
     assert [cell.value for cell in events[1]] == ["Nr", "Rubrik", "Beskrivning", "Mål", "Datum", "Ansvarig"]
     assert events["F2"].value == "Kollektivtrafik"
 
 
-def test_the_new_workbook_is_of_the_new_version_and_the_same_plan(old: Path, tmp_path: Path, newer: None) -> None:
+def test_the_new_workbook_is_of_the_new_version_and_the_same_plan(moved: dict[str, Any]) -> None:
     """Returns to the old workbook still find their way."""
-    done = migrate(old, tmp_path / "Ny.xlsx")
-    was, now = ({row["Inställning"]: row["Värde"] for row in rows(path)["Inställningar"]} for path in (old, done.file))
+    was, now = ({row["Inställning"]: row["Värde"] for row in rows["Inställningar"]} for rows in moved["rows"])
     assert now == {**was, "Mallversion": "2.1"}
-    assert [one.code for one in runxl.read(done.file).findings] == ["RX019"] * 2
-    assert not any(one.code == "RX016" for one in runxl.validate(done.file).files[0].findings)
+    assert moved["read in new"] == ["RX019"] * 2
+    assert "RX016" not in moved["found in new"]
 
 
-def test_the_verdicts_are_the_same(old: Path, tmp_path: Path, newer: None) -> None:
+def test_the_verdicts_are_the_same(moved: dict[str, Any]) -> None:
     """Moving a workbook changes no assessment."""
-    done = migrate(old, tmp_path / "Ny.xlsx")
-    first, second = (runxl.assess(path).to_dict() for path in (old, done.file))
+    first, second = moved["verdicts"]
     for part in ("sammanfattning", "mal", "delmal", "indikatorer", "forandringar"):
         assert first[part] == second[part]
 
@@ -138,11 +144,10 @@ def test_nothing_is_left_of_a_workbook_of_ours(tmp_path: Path) -> None:
     assert migrate(path, tmp_path / "Ny.xlsx").left == ()
 
 
-def test_an_older_workbook_is_read_and_computed_as_it_is(old: Path, newer: None) -> None:
+def test_an_older_workbook_is_read_and_computed_as_it_is(moved: dict[str, Any]) -> None:
     """With an info that says what to do, and no fault."""
-    findings = runxl.validate(old).files[0].findings
-    assert "RX016" in {one.code for one in findings}
-    assert not any(one.is_fault for one in findings)
+    assert ["RX016", False] in moved["found in old"]
+    assert not any(is_fault for _, is_fault in moved["found in old"])
 
 
 def test_a_newer_workbook_is_refused_with_the_remedy(old: Path, tmp_path: Path) -> None:
