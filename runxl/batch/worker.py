@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from runxl import process
-from runxl.workbook.guarded import ROOM, ReadFile, cap_memory, seconds_for
+from runxl.workbook.guarded import ROOM, SECONDS, ReadFile, cap_memory, seconds_for
 from runxl.workbook.read import read
 from runxl.workbook.tables import Workbook
 
@@ -36,7 +36,7 @@ class _Channel:
     nowhere: BinaryIO | None = None
 
 
-def read_watched(path: Path, read: ReadFile = read) -> Workbook:
+def read_watched(path: Path, read: ReadFile = read, seconds: float = SECONDS) -> Workbook:
     """Reads a file with the watchdog's eye on it: it ends the process even when native code hangs.
 
     Outside a worker nobody is to be ended, so it reads and no more.
@@ -44,7 +44,7 @@ def read_watched(path: Path, read: ReadFile = read) -> Workbook:
     if _Channel.out is None:
         return read(path)
     _say(IN_HAND, path)
-    _watch(seconds_for(path))
+    _watch(seconds_for(path, seconds))
     workbook = read(path)
     _say(IN_HAND, None)
     return workbook

@@ -29,18 +29,18 @@ ROOM = 1024 * MEGABYTE
 OVERTIME = "den tog längre tid än den får ta"
 
 
-def seconds_for(path: Path) -> float:
+def seconds_for(path: Path, least: float = SECONDS) -> float:
     """How long a file may take; one that is not there takes no time at all."""
     try:
         size = path.stat().st_size
     except (OSError, ValueError):
         size = 0
-    return SECONDS + _SECONDS_PER_MEGABYTE * (size // MEGABYTE)
+    return least + _SECONDS_PER_MEGABYTE * (size // MEGABYTE)
 
 
-def read_guarded(path: Path, read: ReadFile = read) -> Workbook:
+def read_guarded(path: Path, read: ReadFile = read, seconds: float = SECONDS) -> Workbook:
     """Reads within the limits, as far as the platform has them; beyond them the file has a finding."""
-    with _in_time(seconds_for(path)), _SHARED.reader(ROOM):
+    with _in_time(seconds_for(path, seconds)), _SHARED.reader(ROOM):
         return read(path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,15 +29,27 @@ _ROOMY = 5
 """So many cells of a sheet's area may be empty for each that is filled, before it is more than can be shown."""
 
 
-def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workbook:
+def open_book(path: Path) -> tuple[PackageBook, Stamp]:
+    """Apart, so that the file's own bytes are let go of before its sheets are read."""
+    data, stamp = content_of(path)
+    return book_of(workbook_in(data, path.name).parts), stamp
+
+
+def read(
+    path: str | Path,
+    *,
+    name: str = "",
+    to_write: bool = False,
+    opened: Callable[[Path], tuple[PackageBook, Stamp]] = open_book,
+) -> Workbook:
     """Reads a workbook; `name` is what findings call it, if it is not the path.
 
-    `to_write`: keeps the sheets as they stand, those that runxl writes among them.
+    `to_write`: keeps the sheets as they stand, those that runxl writes among them. `opened` opens its package.
     """
     path = Path(path)
     book = Workbook(path=path, name=name)
     try:
-        return _read(book, to_write=to_write)
+        return _read(book, *opened(path), to_write=to_write)
     except RefusedError as refused:
         why = finding(refused.code, file=book.file, **refused.words)
     except MemoryError:
@@ -49,19 +61,12 @@ def read(path: str | Path, *, name: str = "", to_write: bool = False) -> Workboo
     return replace(book, findings=(why,), readable=False)
 
 
-def _read(book: Workbook, *, to_write: bool) -> Workbook:
-    listed, stamp = _book(book.path)
+def _read(book: Workbook, listed: PackageBook, stamp: Stamp, *, to_write: bool) -> Workbook:
     sheets = _raw_sheets(listed, sheets_read(to_write=to_write))
     book = filled(replace(book, stamp=stamp), sheets, to_write=to_write)
     if asked := own_sheets.asked(book):
         book = own_sheets.joined(book, _raw_sheets(listed, dict.fromkeys(asked, ""), own=True))
     return replace(book, findings=(*_locks(book.path, book.file), *book.findings)) if book.readable else book
-
-
-def _book(path: Path) -> tuple[PackageBook, Stamp]:
-    """Apart, so that the file's own bytes are let go of before its sheets are read."""
-    data, stamp = content_of(path)
-    return book_of(workbook_in(data, path.name).parts), stamp
 
 
 def _locks(path: Path, file: str) -> Iterator[Finding]:

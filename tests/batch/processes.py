@@ -52,8 +52,7 @@ def reports(paths: Sequence[Path], _: ReadFile) -> Sequence[FileReport]:
 def impatient(paths: Sequence[Path], _: ReadFile) -> Sequence[FileReport]:
     """The same, with two seconds for each file; what takes long to load is loaded before."""
     run.reports(paths[:1], really_read)
-    guarded.SECONDS = 2
-    return run.reports(paths, partial(read_watched, read=_read))
+    return run.reports(paths, partial(read_watched, read=_read, seconds=2))
 
 
 def facts(paths: Sequence[Path], _: ReadFile) -> Sequence[BookFacts]:

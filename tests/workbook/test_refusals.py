@@ -7,6 +7,7 @@ import os
 import sys
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -233,24 +234,22 @@ def test_a_workbook_of_another_kind_is_told_apart(tmp_path: Path) -> None:
     assert finding_of(tmp_path, packed(parts)).code == "RX025"
 
 
-def test_a_panic_in_the_reader_becomes_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_panic_in_the_reader_becomes_a_finding(tmp_path: Path) -> None:
     """Panics in native code are no Exceptions; only the keyboard and an exit come through."""
 
     class Panic(BaseException):
         pass
 
-    def panic(*_: object) -> None:
+    def panic(_: Path) -> NoReturn:
         raise Panic
 
-    monkeypatch.setattr("runxl.workbook.read.book_of", panic)
-    assert finding_of(tmp_path, packed(WHOLE)).code == "RX004"
-
-    def interrupt(*_: object) -> None:
+    def interrupt(_: Path) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("runxl.workbook.read.book_of", interrupt)
+    (found,) = read(tmp_path / "plan.xlsx", opened=panic).findings
+    assert found.code == "RX004"
     with pytest.raises(KeyboardInterrupt):
-        read(tmp_path / "plan.xlsx")
+        read(tmp_path / "plan.xlsx", opened=interrupt)
 
 
 def test_a_macro_workbook_and_a_strict_one_are_read_as_any_other(tmp_path: Path) -> None:
