@@ -218,11 +218,11 @@ def with_memory(
             yield one
 
 
-def basis() -> str:
-    """All that decides what is made of a file: this program, its contract, and what it stands on."""
+def basis(rules: Path | None = None) -> str:
+    """All that decides what is made of a file: this program, its contract (in `rules`), and what it stands on."""
     told = hashlib.sha256(repr((sys.version, [(name, metadata.version(name)) for name in _LIBRARIES])).encode())
     code = Path(__file__).resolve().parents[1].rglob("*.py")
-    data = (path for path in resources.validation().rglob("*") if path.is_file())
+    data = (path for path in (rules or resources.validation()).rglob("*") if path.is_file())
     for path in sorted((*code, *data)):
         told.update(path.name.encode() + path.read_bytes())
     return told.hexdigest()

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,6 +29,7 @@ from runxl.output.many.facts import BookFacts
 from runxl.output.many.gather import unread
 from runxl.verbs.sammanfatta import facts
 from runxl.verbs.validera.validate import validate
+from runxl.workbook.guarded import ReadFile
 from tests.batch import processes
 from tests.patience import PATIENCE
 from tests.verbs.test_sammanfatta import plan
@@ -209,16 +210,20 @@ def test_large_workbooks_are_taken_one_by_one(tmp_path: Path) -> None:
     assert ["".join(path.name for path in chunk) for chunk in chunks] == ["ab", "c", "de"]
 
 
-def test_no_more_is_under_way_than_can_be_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_under_way_than_can_be_kept(tmp_path: Path) -> None:
     """Memory stays flat however many files there are: chunks wait until earlier ones have been taken."""
-    monkeypatch.setattr(spread, "CHUNK", 2)
-    monkeypatch.setattr(spread, "cores", lambda: 2)
-    executor = Backwards()
-    coming = spread.spread(
-        processes.late, sorted(folder.iterdir()), executor, lost=lambda one: one, advance=lambda: None
-    )
-    next(coming)
-    assert executor.taken == 4
+    paths = [tmp_path / f"{number}.xlsx" for number in range(8_000)]
+    taken = []
+    for several in (paths[:4_000], paths):
+        executor = Backwards()
+        coming = spread.spread(as_they_are, several, executor, lost=lambda one: one.file, advance=lambda: None)
+        assert next(coming) == str(paths[0])
+        taken.append(executor.taken)
+    assert taken[0] == taken[1] < len(paths) // 100
+
+
+def as_they_are(paths: Sequence[Path], _: ReadFile) -> Sequence[str]:
+    return [str(path) for path in paths]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows skickar Ctrl-C på annat sätt")

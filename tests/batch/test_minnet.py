@@ -150,15 +150,14 @@ def test_nothing_is_believed_that_another_version_made(
     assert len(seen.names) == 7
 
 
-def test_the_basis_is_of_the_code_and_of_the_contract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_basis_is_of_the_code_and_of_the_contract(tmp_path: Path) -> None:
     """A word more in a rule is another basis."""
-    before = room.basis()
-    assert before == room.basis()
     copy = Path(shutil.copytree(resources.validation(), tmp_path / "validation"))
+    before = room.basis(copy)
+    assert before == room.basis(copy)
     with (copy / "rules.yaml").open("a", encoding="utf-8") as file:
         file.write("# en rad\n")
-    monkeypatch.setattr(resources, "validation", lambda: copy)
-    assert room.basis() != before
+    assert room.basis(copy) != before
 
 
 def test_a_workbook_that_somebody_has_open_is_not_remembered(folder: Path, memory: Path, seen: Seen) -> None:
