@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runxl.contract import look
-from runxl.excel import LONGEST_TEXT
+from runxl.excel import LONGEST_TEXT, shortened
 from runxl.output.file_links import link_to_cell, link_to_file
 
 LINE_HEIGHT = 13.5
@@ -106,4 +106,4 @@ def _formats(book: Any) -> dict[str, Any]:
 
 def _text(text: str) -> str:
     """Text that a cell can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")[:LONGEST_TEXT]
+    return shortened(text.encode("utf-8", "replace").decode("utf-8"), LONGEST_TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -109,3 +110,12 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
         write_findings_book(Report((FileReport(plan, (fault(plan),)),)), target)
     assert target.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rapport.xlsx", "svar"]
+
+
+def test_a_long_text_is_cut_as_excel_counts_its_signs(plan: str, tmp_path: Path) -> None:
+    """In UTF-16, where some signs count twice: a cell with more than it can hold would have to be repaired."""
+    found = replace(fault(plan), remedy="😀" * 20_000)
+    said = written(Report((FileReport(plan, (found,)),)), tmp_path)["Fynd"]["H2"].value
+    assert isinstance(said, str)
+    assert said.endswith("…")
+    assert len(said.encode("utf-16-le")) // 2 <= 32_767

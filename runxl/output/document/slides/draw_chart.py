@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from runxl.excel import LONGEST_TEXT
+from runxl.excel import LONGEST_TEXT, shortened
 from runxl.output.document.slides.pages import Chart, Series
 from runxl.template.worksheet import new_book
 
@@ -48,7 +48,7 @@ def _workbook(chart: Chart) -> bytes:
     with new_book(target, in_memory=True) as book:
         sheet = book.add_worksheet()
         for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category[:LONGEST_TEXT])
+            sheet.write_string(row, 0, shortened(category, LONGEST_TEXT))
         for column, one in enumerate(chart.series, 1):
             sheet.write_string(0, column, one.name)
             for row, value in enumerate(one.values, 1):
