@@ -315,6 +315,40 @@ def set_period(path: Path, period: str) -> None:
     book.save(path)
 
 
+def remembered(path: Path) -> object:
+    """The indikator's status in DÅ 1, as the plan remembers it."""
+    told = runxl.read(path).to_dict()["Tidigare perioder"]
+    return next(one["Beräknad status"] for one in told if (one["Period"], one["Nr"]) == ("DÅ 1", "1.1.1"))
+
+
+def status_then(book: openpyxl.Workbook, status: str) -> None:
+    """As a person changes it."""
+    sheet = book["Tidigare perioder"]
+    nr, column = column_of(sheet, "Nr"), column_of(sheet, "Beräknad status")
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, nr).value == "1.1.1")
+    sheet.cell(row, column, status)
+
+
+@fraga("En enhet svarar på DÅ 1 när planen redan är i DÅ 2. Vart tar svaret vägen?")
+def test_a_late_answer_goes_to_the_copy(make_workbook: MakeWorkbook, tmp_path: Path) -> None:
+    """What the plan remembers is what held at the step, until somebody changes it by hand; and that stays."""
+    path = computed(make_workbook)
+    answer = send(path, tmp_path / "ut").parts[0].file
+    copy = runxl.advance(path, "DÅ 2").archive
+    assert copy is not None
+    changed(answer, lambda book: book["Indikatorer"].cell(2, column_of(book["Indikatorer"], "Utfall"), 40))
+    (told,) = runxl.collect(answer.parent, path).files
+    assert {one.code for one in told.findings} == {"RX504"}
+    assert runxl.collect(answer.parent, copy).cells == 1
+    runxl.write_back(copy, runxl.assess(copy))
+    (row,) = (one for one in runxl.history([path, copy]).rows if (one.nr, one.period) == ("1.1.1", "DÅ 1"))
+    assert (row.status, row.fil) == ("Inte", str(copy))
+    assert remembered(path) == "Helt"
+    changed(path, lambda book: status_then(book, "Inte"))
+    runxl.write_back(path, runxl.assess(path))
+    assert remembered(path) == "Inte"
+
+
 @fraga("Jag bytte Period för hand, och nu skrivs ingenting. Vad gör jag?")
 def test_answers_of_another_period_are_not_written(make_workbook: MakeWorkbook) -> None:
     """Put back and computed, the step can be taken."""

@@ -22,6 +22,7 @@ from runxl.errors import RunxlError
 from runxl.verbs import godta
 from runxl.verbs.forslag import row_of_text, text_of_row
 from runxl.verbs.godta import next_number
+from tests.program_copy import TOP
 from tests.verbs.conftest import Sent
 from tests.verbs.returns import Where, changed, codes, column_of, gathered, plan, put, send, setting, value
 
@@ -241,20 +242,10 @@ def test_proposals_come_in_the_same_order_each_time(sent: Sent) -> None:
     """Python keeps names in a set in an order that is another in each process."""
     returned = put(sent.of("Enhet 1"), {("Mål", "1", "Mål"): "Ett tryggt län"})
     changed(returned, lambda book: book["Periodvärden"].append(["1.1.1", "DÅ 1", 5]))
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "runxl",
-        "samla",
-        str(sent.folder),
-        "--till",
-        str(sent.master),
-        "--bara-visa",
-        "--json",
-    ]
+    gather = ("samla", str(sent.folder), "--till", str(sent.master), "--bara-visa", "--json")
+    command = [sys.executable, "-P", "-m", "runxl", *gather]
     for seed in ("1", "2", "3", "4"):
-        surroundings = {**os.environ, "PYTHONHASHSEED": seed}
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TOP)}
         done = subprocess.run(command, env=surroundings, capture_output=True, encoding="utf-8", check=False)
         assert [one["blad"] for one in json.loads(done.stdout)["forslag"]] == ["Mål", "Periodvärden"]
 

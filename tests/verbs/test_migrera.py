@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +12,19 @@ import pytest
 from openpyxl.comments import Comment
 
 import runxl
-from runxl import resources
 from runxl.cli import main
 from runxl.errors import RunxlError
 from runxl.verbs.migrera import migrate
+from tests.program_copy import copied, run
 from tests.verbs.returns import changed
 
 MOVED = """
 import json, sys
-
-program, old, new = sys.argv[1:]
-sys.path.insert(0, program)
 import runxl
 from runxl.contract.load import contract
 from runxl.verbs.migrera import migrate
 
+old, new = sys.argv[1:]
 done = migrate(old, new)
 report = runxl.validate(old).files[0]
 print(json.dumps({
@@ -46,28 +41,23 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """A workbook of 2.0 moved by the product as it may be one day, a process of its own.
+    """A workbook of 2.0 moved by the product as it may be one day: version 2.1.
 
-    Its version is 2.1: a header renamed, a column gone and another new.
+    A header is renamed there, a column gone and another new.
     """
-    folder = tmp_path_factory.mktemp("program")
-    for source in (resources.validation(), resources.template().parent, Path(runxl.__file__).parent):
-        shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__", "*.kept"))
-    tables = folder / "validation" / "tables"
-    _replace(folder / "validation" / "contract.yaml", 'version: "2.0"', 'version: "2.1"')
+    copy = copied(tmp_path_factory.mktemp("program"))
+    tables = copy / "validation" / "tables"
+    _replace(copy / "validation" / "contract.yaml", 'version: "2.0"', 'version: "2.1"')
     _replace(tables / "uppdrag.yaml", "title: Riktas till,", "title: Mottagare, formerly: [Riktas till],")
     added = '  - {name: datum, title: Datum, type: date, role: in, width: 12, since: "2.1", help: När.}\n'
     events = tables / "handelser.yaml"
     told = re.sub(r"  - \{name: ansvarig.*\n", added, events.read_text(encoding="utf-8"))
     events.write_text(told, encoding="utf-8")
-    old = with_additions(folder / "Gammal.xlsx")
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", MOVED, str(folder), str(old), str(folder / "Ny.xlsx")],
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    old, new = with_additions(copy / "Gammal.xlsx"), copy / "Ny.xlsx"
+    done = run(copy, "-c", MOVED, str(old), str(new))
     assert done.returncode == 0, done.stderr
     said: dict[str, Any] = json.loads(done.stdout)
-    return {**said, "file": folder / "Ny.xlsx"}
+    return {**said, "file": new}
 
 
 def _replace(path: Path, old: str, new: str) -> None:
