@@ -29,7 +29,7 @@ def gathering(folder: Path, size: Size) -> Iterator[Row]:
         "read": [(peer("read"), *answers)],
         "samla": [(ours("verbs"), "samla", "1", *place, str(folder / "samlat.xlsx"))],
     }
-    costs = interleaved(jobs, size.rounds(3))
+    costs = interleaved(jobs, size.rounds(2))
     yield ratio("samla från 40 enheter", "pandas läser de 40", costs["samla"], costs["read"], 0.15)
 
 
