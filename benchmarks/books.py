@@ -46,12 +46,14 @@ _REST: Mapping[str, list[DataRow]] = {
 }  # fmt: skip
 
 
-def plan(number: int = 0, indikatorer: int = _INDIKATORER, times: int = 1) -> dict[str, list[DataRow]]:
+def plan(
+    number: int = 0, indikatorer: int = _INDIKATORER, aktiviteter: int = _AKTIVITETER, times: int = 1
+) -> dict[str, list[DataRow]]:
     """The rows of a plan by table; plans of different `number` differ in their figures.
 
     `times`: so many times as many mål, delmål, indikatorer and aktiviteter as in a usual one.
     """
-    goals = max(8 * times, indikatorer // 400)
+    goals = max(8 * times, indikatorer // 400, aktiviteter // 400)
     delmal = [f"{mal}.{nr}" for mal in range(1, goals + 1) for nr in range(1, 4)]
     return {
         "mal": [
@@ -67,9 +69,7 @@ def plan(number: int = 0, indikatorer: int = _INDIKATORER, times: int = 1) -> di
             for nr in delmal
         ],
         "indikatorer": [_indikator(place, delmal[place % len(delmal)], number) for place in range(indikatorer * times)],
-        "aktiviteter": [
-            _aktivitet(place, delmal[place % len(delmal)], number) for place in range(_AKTIVITETER * times)
-        ],
+        "aktiviteter": [_aktivitet(place, delmal[place % len(delmal)], number) for place in range(aktiviteter * times)],
         "uppdrag": [_uppdrag(place) for place in range(20)],
         "historik": [*_historik(delmal)][:_HISTORIK],
         **_REST,
@@ -150,11 +150,11 @@ def _historik(delmal: Sequence[str]) -> Iterator[DataRow]:
 
 
 def main() -> None:
-    """`books.py FILE INDIKATORER` or `books.py --mapp FOLDER COUNT`."""
+    """`books.py FILE INDIKATORER [AKTIVITETER]` or `books.py --mapp FOLDER COUNT`."""
     if sys.argv[1] == "--mapp":
         write_folder(Path(sys.argv[2]), int(sys.argv[3]))
     else:
-        write_book(Path(sys.argv[1]), rows=plan(indikatorer=int(sys.argv[2])))
+        write_book(Path(sys.argv[1]), rows=plan(0, *map(int, sys.argv[2:])))
 
 
 if __name__ == "__main__":

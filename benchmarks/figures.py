@@ -41,9 +41,9 @@ def made(module: str, *given: object) -> None:
     cost([("-m", f"benchmarks.{module}", *map(str, given))])
 
 
-def book(folder: Path, name: str, indikatorer: int = 75) -> str:
+def book(folder: Path, name: str, indikatorer: int = 75, *aktiviteter: int) -> str:
     path = str(folder / name)
-    made("books", path, indikatorer)
+    made("books", path, indikatorer, *aktiviteter)
     return path
 
 
