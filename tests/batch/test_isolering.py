@@ -18,6 +18,7 @@ import pytest
 import runxl
 from runxl.batch.executors import Here, Workers
 from runxl.batch.spread import Work, spread
+from runxl.cli import main
 from runxl.contract.load import contract
 from runxl.errors import RunxlError
 from runxl.files.save import Stamp
@@ -107,6 +108,24 @@ def test_a_file_that_hangs_is_given_up(folder: Path) -> None:
     with Workers(1) as pool:
         said = refused(done(processes.impatient, paths, pool), paths)
     assert said == {"hänger": "Arbetsboken är inte läst: den tog längre tid än den får ta."}
+
+
+@pytest.mark.parametrize("command", ["berakna", "rapport", "samla"])
+def test_every_command_that_reads_holds_to_the_time(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is named, nothing is written, and there is no traceback."""
+    if not hasattr(signal, "setitimer"):
+        pytest.skip("plattformen har ingen väckarklocka")
+    monkeypatch.setattr(guarded.read_guarded, "__defaults__", (read, 0.2))
+    hangs = partial(opened_after, "hänger")
+    monkeypatch.setattr(read, "__kwdefaults__", {"name": "", "to_write": False, "opened": hangs})
+    book = str(folder / "plan 00.xlsx")
+    given = {"berakna": [book], "rapport": [book, "-o", str(folder / "r.docx")], "samla": [str(folder), "--till", book]}
+    before = sorted(path.name for path in folder.iterdir())
+    assert main([command, *given[command]]) == 2
+    assert "den tog längre tid än den får ta" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 ANEW = {
