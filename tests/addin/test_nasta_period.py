@@ -199,7 +199,7 @@ def test_answers_of_another_period_stop_the_step_and_the_computing(plan: Path) -
     """Period changed by hand: what to do is said, and the button is named, never the command."""
     excel = open_in_excel(with_setting(plan, "Period", "DÅ 2"))
     said = untouched(excel, plan)
-    assert "Period är DÅ 2 2026, men svaren som står i arbetsboken avser DÅ 1 2026" in said
+    assert "Perioden är DÅ 2 2026, men svaren som står i arbetsboken avser DÅ 1 2026" in said
     assert said.endswith("I den öppna arbetsboken tas steget med knappen Nästa period.")
     assert "runxl" not in said
     before = snapshot()

@@ -55,9 +55,14 @@ def test_another_file_and_a_closed_period_need_ersatt(
     assert "finns redan" in capsys.readouterr().err
     before = out.read_bytes()
     assert main(["berakna", str(out), "--period", "DÅ 1"]) == 2
-    assert "DÅ 1 2024 är avslutad" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "DÅ 1 2024 är avslutad" in said
+    assert "svaren i arbetsboken avser DÅ 2 2024. En tidigare periods svar står" in said
+    assert "--ersatt" not in said, "that is refused just the same"
     assert main(["berakna", str(out), "--period", "DÅ 1", "--ersatt"]) == 1
-    assert "svaren som står i arbetsboken avser DÅ 2 2024" in " ".join("".join(capsys.readouterr()).split())
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert "svaren som står i arbetsboken avser DÅ 2 2024" in said
+    assert "Skriv tillbaka DÅ 2 2024 i Period och År om något annat står där" in said
     assert out.read_bytes() == before
     change(out, "Inställningar", B6=None)
     before = out.read_bytes()

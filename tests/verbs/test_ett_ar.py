@@ -220,7 +220,7 @@ def test_nothing_is_made_of_answers_of_another_period(
     """The refusal says what the finding says: whose the answers are, and what to do."""
     called(plan, "DÅ 2")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
-    with pytest.raises(RunxlError, match="Period är DÅ 2 2026, men svaren som står i arbetsboken avser DÅ 1 2026"):
+    with pytest.raises(RunxlError, match="Perioden är DÅ 2 2026, men svaren som står i arbetsboken avser DÅ 1 2026"):
         make(plan, tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.*")} == before
 

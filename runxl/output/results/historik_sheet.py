@@ -31,7 +31,14 @@ Remembered = Mapping[str, Written]
 
 def refuse_closed(checked: Checked, basis: Basis) -> None:
     """Stops the writing of a period that a later one of the same year has followed."""
-    if closed := closed_by(checked, basis):
+    closed = closed_by(checked, basis)
+    if closed and checked.foreign:
+        # Nothing is written over what is remembered by another period's answers, however it is asked for.
+        raise RunxlError(
+            f"{closed} Ingenting har skrivits: svaren i arbetsboken avser {checked.settings.svaren_avser}. "
+            "En tidigare periods svar står, och beräknas, i kopian som sparas när steget tas till nästa period."
+        )
+    if closed:
         raise RunxlError(f"{closed} Ingenting har skrivits. Kontrollera Period i Inställningar.", Hint.REPLACE_PERIOD)
 
 
