@@ -59,9 +59,7 @@ def _begun(done: NewBook, *, example: bool) -> Iterator[Line]:
 
 def _next_year(done: NewBook, previous: Path) -> Iterator[Line]:
     yield line((f"{done.file} är skapad för {done.year}, ur {previous}.", "bold"))
-    yield line(
-        "Utfall står nu som Tidigare utfall. Status, analyser och beslut är tomma; Tidigare perioder följer med."
-    )
+    yield line(f"{done.outcomes} Status, analyser och beslut är tomma; Tidigare perioder följer med.")
     for sheet, numbers in done.ended.items():
         yield line(f"Se över {sheet} som är avslutade eller inte längre följs upp: {listed(numbers)}.", indent=2)
     for text in done.left:

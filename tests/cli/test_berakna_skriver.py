@@ -62,7 +62,7 @@ def test_another_file_and_a_closed_period_need_ersatt(
     assert main(["berakna", str(out), "--period", "DÅ 1", "--ersatt"]) == 1
     said = " ".join("".join(capsys.readouterr()).split())
     assert "svaren som står i arbetsboken avser DÅ 2 2024" in said
-    assert "Skriv tillbaka DÅ 2 2024 i Period och År om något annat står där" in said
+    assert "Skriv annars tillbaka DÅ 2 2024 i Period och År om något annat står där" in said
     assert out.read_bytes() == before
     change(out, "Inställningar", B6=None)
     before = out.read_bytes()

@@ -71,7 +71,8 @@ def test_answers_of_another_period_are_refused_in_a_few_lines(
     capsys.readouterr()
     assert main(["berakna", str(path), *choice]) == 1
     said = capsys.readouterr().out
-    assert all(word in said for word in ("RX225", "Inställningar!B", "DÅ 1 2026", "Gör så här"))
+    words = " ".join(said.split())
+    assert all(word in words for word in ("RX225", "Inställningar!B", "DÅ 1 2026", "Gör så här"))
     assert not any(word in said for word in ("Ej bedömd", "Deltagare", "regionmål"))
     assert len(said.splitlines()) < 10
     assert path.read_bytes() == before

@@ -382,10 +382,15 @@ def test_a_step_that_fails_leaves_the_workbook_as_it_was(plan: Path, monkeypatch
     assert advance(plan, "DÅ 2").after == "DÅ 2 2026"
 
 
-def test_next_years_plan_never_takes_some_months_for_a_year(plan: Path, tmp_path: Path) -> None:
-    """Made in autumn: the outcome of some months goes to Periodvärden with its period."""
+def test_next_years_plan_never_takes_some_months_for_a_year(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made in autumn: the outcome of some months goes to Periodvärden with its period, and that is what is said."""
     new = tmp_path / "plan 2027.xlsx"
-    runxl.new(new, previous=plan)
+    assert main(["ny", str(new), "--fran", str(plan)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "de står nu som Föregående år på bladet Periodvärden" in said
+    assert "Utfall står nu" not in said
     assert values(new, "Indikatorer")["1.1.1"]["Tidigare utfall"] is None
     (row,) = [one for one in values(new, "Periodvärden").values() if one["Nr"] == "1.1.1"]
     assert (row["Period"], row["Föregående år"]) == ("DÅ 1", 31)

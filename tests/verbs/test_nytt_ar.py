@@ -111,8 +111,40 @@ def test_an_outcome_that_did_not_count_is_no_earlier_outcome(former: Path, tmp_p
             sheet.cell(5, headers.index(header) + 1, value)
 
     changed(path, uncounted)
-    row = runxl.read(new(tmp_path / "Plan 2025.xlsx", previous=path).file).to_dict()["Indikatorer"][3]
+    done = new(tmp_path / "Plan 2025.xlsx", previous=path)
+    row = runxl.read(done.file).to_dict()["Indikatorer"][3]
     assert (row["Tidigare utfall"], row["Tidigare utfall år"]) == (33, 2023)
+    assert any(f"inte räknades som en mätning följer inte med: 1.1.2 och {row['Nr']}." in text for text in done.left)
+
+
+def test_an_outcome_that_cannot_be_read_is_not_dropped_in_silence(former: Path, tmp_path: Path) -> None:
+    """It is no figure to compare with, so it does not come along; which one is told."""
+    path = Path(shutil.copy(former, tmp_path / "Plan 2024.xlsx"))
+
+    def unread(book: object) -> None:
+        sheet = book["Indikatorer"]  # type: ignore[index]
+        sheet.cell(5, [cell.value for cell in sheet[1]].index("Utfall") + 1, "drygt 60")
+
+    changed(path, unread)
+    done = new(tmp_path / "Plan 2025.xlsx", previous=path)
+    nr = runxl.read(done.file).to_dict()["Indikatorer"][3]["Nr"]
+    assert any(f"1.1.2 och {nr}." in text and "Tidigare utfall" in text for text in done.left)
+
+
+def test_an_aktivitet_that_is_no_longer_followed_has_ended_too(former: Path, tmp_path: Path) -> None:
+    """Its Läge is the plan's and comes along, so it is named as what may be done with."""
+    path = Path(shutil.copy(former, tmp_path / "Plan 2024.xlsx"))
+
+    def unfollowed(book: object) -> None:
+        sheet = book["Aktiviteter"]  # type: ignore[index]
+        headers = [cell.value for cell in sheet[1]]
+        sheet.cell(2, headers.index("Status") + 1, "Pågår enligt plan")
+        sheet.cell(2, headers.index("Läge") + 1, "följs ej upp")
+
+    changed(path, unfollowed)
+    done = new(tmp_path / "Plan 2025.xlsx", previous=path)
+    first = runxl.read(done.file).to_dict()["Aktiviteter"][0]
+    assert first["Nr"] in done.ended["Aktiviteter"]
 
 
 def test_the_settings_are_the_new_years(former: Path, made: tuple[NewBook, Rows]) -> None:
@@ -208,7 +240,8 @@ def test_what_does_not_come_along_is_told(tmp_path: Path, capsys: pytest.Capture
     assert main(["ny", str(tmp_path / "Plan 2025.xlsx"), "--fran", str(former)]) == 0
     said = capsys.readouterr().out
     assert all(
-        word in said for word in ("Saras kontroll", "Formler", "ommentarer", "Periodvärden följer inte med (1 rad)")
+        word in said
+        for word in ("Saras kontroll", "Formler", "ommentarer", "på bladet Periodvärden följer inte med (1 rad)")
     )
     texts = {row["Rubrik"]: row["Text"] for row in runxl.read(tmp_path / "Plan 2025.xlsx").to_dict()["Texter"]}
     assert texts[stands[0]["Rubrik"]] == stands[0]["Text"] is not None

@@ -29,13 +29,14 @@ _FORMULAS = "I mallens kolumner följer värdena med; i egna kolumner är celler
 class NewBook:
     """The new workbook. `ended`: by sheet, the Nr of rows that came along from `previous` but may be done with.
 
-    `left` says in Swedish what did not come along beside answers and decisions.
+    In Swedish: `left` says what did not come along beside answers and decisions, `outcomes` where the outcomes are.
     """
 
     file: Path
     year: int
     ended: Mapping[str, tuple[str, ...]]
     left: tuple[str, ...] = ()
+    outcomes: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON face of `runxl ny`; its keys are part of the public contract."""
@@ -75,7 +76,7 @@ def new(
     build(target, made.contract, made.styrmodell, rows, made.settings, backup=True)
     if previous is not None:
         left += tuple(lost_belongings(Path(previous), target, _FORMULAS))
-    return NewBook(target, made.year, made.ended, left)
+    return NewBook(target, made.year, made.ended, left, made.outcomes)
 
 
 def _begun(word: AnyPath, year: int | None, namnd: str, *, example: bool) -> NewContents:

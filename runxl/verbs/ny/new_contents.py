@@ -18,7 +18,8 @@ class NewContents:
     """Rows by table, settings by name, and the contract with the columns that are the nämnd's own.
 
     `ended`: by sheet, the Nr of rows that came along from the year before but may be done with.
-    `shortened`: in Swedish, the own headers that no workbook holds whole.
+    `shortened`: in Swedish, the own headers that no workbook holds whole. `outcomes`: in Swedish, where those of the
+    year before stand.
     """
 
     contract: Contract
@@ -28,6 +29,7 @@ class NewContents:
     settings: Mapping[str, object]
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shortened: tuple[str, ...] = ()
+    outcomes: str = ""
 
 
 def first_period(styrmodell: Styrmodell) -> Period:

@@ -14,7 +14,7 @@ from runxl.errors import RunxlError
 from runxl.excel import fold
 from runxl.measure.values import plain
 from runxl.output.document.outline import says
-from runxl.svenska import counted
+from runxl.svenska import counted, listed
 from runxl.verbs.carry import carried, written_settings
 from runxl.verbs.examine import AnyPath, examine, refuse_foreign
 from runxl.verbs.ny.new_contents import NewContents, first_period, with_outline
@@ -23,8 +23,13 @@ from runxl.workbook.belongings import calculated
 from runxl.workbook.tables import Workbook
 
 _NO_ANSWER = "Svar saknas"
-_ENDED = {"indikatorer": ("lage", "Följs ej upp"), "aktiviteter": ("status", "Avslutad"), "uppdrag": ("status", "Klar")}
-"""What may have come to its end: the column and the word that say so."""
+_NOTHING = (None, "", _NO_ANSWER)
+_ENDED = {
+    "indikatorer": {"lage": "Följs ej upp"},
+    "aktiviteter": {"status": "Avslutad", "lage": "Följs ej upp"},
+    "uppdrag": {"status": "Klar"},
+}
+"""What may have come to its end: the columns that say so, and the word."""
 
 
 def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewContents:
@@ -50,23 +55,45 @@ def next_year(former: AnyPath, year: int | None = None, namnd: str = "") -> NewC
         for name, table in everything.contract.tables.items()
         if table.carried
     }
+    outcomes = "Utfall står nu som Tidigare utfall."
     if period and not whole_year:
+        outcomes = (
+            f"Utfallen gäller {period.name}, inte hela året: de står nu som Föregående år på bladet Periodvärden."
+        )
         rows["indikatorer"] = [_with_last_whole_year(row, found.checked, last) for row in rows["indikatorer"]]
         rows["periodvarden"] = _of_period(verdicts, period.name)
     styrmodell = settings.styrmodell
     first = first_period(styrmodell).name
     begun = _settings(settings, year, namnd, first)
     whole = with_outline(rows, replace(settings, ar=year, period=first), settings)
-    left = (*everything.shortened, *_targets_left(found.workbook))
-    return NewContents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows), left)
+    left = (*everything.shortened, *_targets_left(found.workbook), *_uncounted(found.workbook, verdicts))
+    return NewContents(everything.contract, styrmodell, year, whole, begun, _ended(everything.rows), left, outcomes)
 
 
 def _targets_left(workbook: Workbook) -> Iterator[str]:
     """What held for the periods of one year is not said of the next."""
     found = workbook.tables.get("periodvarden")
-    if found and any(value is not None for name in ("periodmal", "utgangsvarde") for value in found.values(name)):
-        rows = counted(len(found), "rad", "rader")
-        yield f"{found.sheet} följer inte med ({rows}). Skriv de periodmål och utgångsvärden som gäller det nya året."
+    if found is None:
+        return
+    pairs = zip(found.values("periodmal"), found.values("utgangsvarde"), strict=True)
+    if many := sum(pair != (None, None) for pair in pairs):
+        yield (
+            f"Periodmål och Utgångsvärde på bladet {found.sheet} följer inte med ({counted(many, 'rad', 'rader')}). "
+            "Skriv dem som gäller det nya året."
+        )
+
+
+def _uncounted(workbook: Workbook, verdicts: Sequence[IndikatorVerdict]) -> Iterator[str]:
+    """An outcome that was no measurement is not made one by a new year, and not dropped in silence."""
+    found = workbook.tables.get("indikatorer")
+    if found is None:
+        return
+    filled = {row for row, value in zip(found.rows, found.values("utfall"), strict=True) if value not in _NOTHING}
+    if numbers := [one.nr for one in verdicts if one.row.row in filled and not one.measured]:
+        yield (
+            f"Utfall som inte räknades som en mätning följer inte med: {listed(numbers)}. "
+            "Står där något som nästa år ska jämföras med: skriv det i Tidigare utfall."
+        )
 
 
 def _settings(settings: Settings, year: int, namnd: str, period: str) -> dict[str, object]:
@@ -103,7 +130,7 @@ def _of_period(verdicts: Sequence[IndikatorVerdict], period: str) -> list[dict[s
     return [
         {"nr": one.nr, "period": period, "foregaende_ar": plain(one.utfall)}
         for one in verdicts
-        if one.nr and one.measured and one.utfall not in (None, "", _NO_ANSWER)
+        if one.nr and one.measured and one.utfall not in _NOTHING
     ]
 
 
@@ -138,7 +165,7 @@ def _anew(table: Table, row: DataRow, ar: int, *, whole_year: bool) -> dict[str,
     moved = {
         column.next_year: row.get(column.name)
         for column in table.columns
-        if column.next_year not in ("", EMPTY) and row.get(column.name) not in (None, "", _NO_ANSWER)
+        if column.next_year not in ("", EMPTY) and row.get(column.name) not in _NOTHING
     }
     if "tidigare_utfall" in moved:
         moved.setdefault("tidigare_utfall_ar", ar)
@@ -149,9 +176,11 @@ def _anew(table: Table, row: DataRow, ar: int, *, whole_year: bool) -> dict[str,
 
 def _ended(rows: Mapping[str, list[DataRow]]) -> dict[str, tuple[str, ...]]:
     found = {}
-    for name, (column, word) in _ENDED.items():
+    for name, words in _ENDED.items():
         ended = [
-            str(row.get("nr") or "") for row in rows.get(name, ()) if fold(str(row.get(column) or "")) == fold(word)
+            str(row.get("nr") or "")
+            for row in rows.get(name, ())
+            if any(fold(str(row.get(column) or "")) == fold(word) for column, word in words.items())
         ]
         if ended:
             found[contract().tables[name].sheet] = tuple(ended)
