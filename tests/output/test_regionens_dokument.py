@@ -170,6 +170,14 @@ def test_each_table_of_contributions_says_what_the_workbooks_say(asked: Asked, d
     assert together[1:] == every
 
 
+def test_contributions_of_several_periods_say_so(asked: Asked, document: Blocks) -> None:
+    """One alone differs from none, whichever period it is of: its own stands beside it."""
+    for nr in GOALS:
+        said = [one[1] for one in chapter(document, title(asked, nr)) if isinstance(one, tuple)]
+        several = len({one.when for one in asked.having(nr)}) > 1
+        assert any("inte från samma period" in one for one in said) == several
+
+
 def test_a_mal_that_a_namnd_calls_something_else_says_so(asked: Asked, document: Blocks) -> None:
     """Of the mål that it is about, under the name that most have."""
     for nr, one in asked.contributions():

@@ -131,7 +131,7 @@ def goals(view: RegionView, level: int) -> Iterator[Block]:
 
 def _side_by_side(view: RegionView, goal: Same[GoalFacts]) -> Iterator[Block]:
     told = by_name(goal.told)
-    if any(not view.is_of_now(one.owner) for one in told):
+    if len({one.owner.when for one in told}) > 1:
         yield Paragraph("Nämndernas bidrag är inte från samma period. Varje bidrags period står i tabellen.", "quiet")
     for one in told:
         differs = goal.differs(one.row)
