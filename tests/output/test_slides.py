@@ -253,6 +253,14 @@ def test_what_is_missing_is_said_in_the_order_of_the_slides(make_workbook: MakeW
     )
 
 
+def test_a_kontrollmatt_has_no_status(make_workbook: MakeWorkbook) -> None:
+    """It is never judged, so nothing is missing; what is not followed any longer says so."""
+    book = make_workbook(f"{PLAN.split('## Aktiviteter')[0]}| 1.2.2 | 1.2 | Index | antal | Kontrollmått | | 62 | |")
+    rows = [row for one in tables(slides_titled(deck(book), "Mål 1.")[0]) for row in one]
+    (found,) = (row for row in rows if row[0].endswith("Index"))
+    assert found[-1] == "–"
+
+
 def test_a_row_that_belongs_nowhere_is_shown_all_the_same(make_workbook: MakeWorkbook) -> None:
     """Nothing disappears because its reference is wrong."""
     book = make_workbook(PLAN.replace("| 1.2 | 1 |", "| 1.2 | 9 |").replace("| 1.1.1 | 1.1 |", "| 1.1.1 | 8.8 |"))

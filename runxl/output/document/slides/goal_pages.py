@@ -14,6 +14,7 @@ from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.assessment.why import Dropped
 from runxl.output.document import marks
 from runxl.output.document.blocks import Block, Grid, GridCell, GridColumn, GridRow, Missing, heads
+from runxl.output.document.phrases import NOTHING
 from runxl.output.document.plan_chapters import outcome_before, outcome_title
 from runxl.output.document.prose import spoken
 from runxl.output.document.slides.overview_pages import forecast
@@ -109,8 +110,8 @@ def _indikator_row(scene: Scene, one: IndikatorVerdict) -> GridRow:
     said = measure(one.utfall, one.row.enhet)
     lag = one.row.avser_ar if said and one.row.avser_ar not in (None, scene.basis.ar) else None
     told = GridCell(tidy(f"{said} ({lag})" if lag else said))
-    dropped = isinstance(one.reason, Dropped)
-    judged = GridCell(capital(Dropped.words)) if dropped else marks.status(one.told, scene.basis.styrmodell)
+    unjudged = capital(Dropped.words) if isinstance(one.reason, Dropped) else NOTHING
+    judged = marks.status(one.told, scene.basis.styrmodell) if one.counts else GridCell(unjudged)
     return GridRow((name, told, goal, *trend, judged))
 
 
