@@ -325,6 +325,18 @@ def test_a_fact_that_is_not_there_is_missing(make_workbook: MakeWorkbook) -> Non
     assert [one.split(" (")[0] for one in done.missing] == ["{antal sjuka}", "{utfall 9.9}"]
 
 
+@pytest.mark.parametrize("utfall", ["", "vet ej"])
+def test_an_indikator_without_a_value_has_no_fact_to_tell(utfall: str, make_workbook: MakeWorkbook) -> None:
+    """No sentence says the sign that a table has for nothing: its outcome is as missing as its måluppfyllelse."""
+    asked = "{utfall 1.1.1} mot {målvärde 1.1.1}, {måluppfyllelse 1.1.1}"
+    plan = PLAN.replace("| 80 | 50 |", f"| | {utfall} |")
+    path = make_workbook(f"{plan}{FACTS}| 1 | Ett | Vi nådde {asked}. |")
+    done = runxl.report(path, path.with_suffix(".docx"))
+    assert f"Vi nådde {asked}." in text(docx.Document(str(done.file)))
+    found = [one.split(" (")[0] for one in done.missing]
+    assert found == ["{utfall 1.1.1}", "{målvärde 1.1.1}", "{måluppfyllelse 1.1.1}"]
+
+
 def test_a_document_tells_what_it_is(make_workbook: MakeWorkbook) -> None:
     """Its case, version and author on the front page, in the head and in the file's properties."""
     path = make_workbook(

@@ -12,7 +12,7 @@ from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.contract.load import contract
 from runxl.contract.vocabulary import DataRow
 from runxl.excel import fold
-from runxl.output.document.phrases import counted, in_words, outcome, share, yearly_target
+from runxl.output.document.phrases import NOTHING, counted, in_words, outcome, share, yearly_target
 from runxl.output.said.source import Source
 from runxl.output.said.unassessed import amount, text, unit_said
 from runxl.svenska import capital, number
@@ -97,8 +97,10 @@ def _indikatorer(source: Source, nr: str) -> str | None:
 
 def _indikator(made: Callable[[Source, IndikatorVerdict], str]) -> Callable[[Source, str], str | None]:
     def of(source: Source, nr: str) -> str | None:
+        """The sign for nothing is a table's: no sentence says it."""
         found = next((one for one in source.assessment.indikatorer if nr and one.nr == nr), None)
-        return made(source, found) if found else None
+        told = made(source, found) if found else NOTHING
+        return None if told == NOTHING else told
 
     return of
 
