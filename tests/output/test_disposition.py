@@ -92,6 +92,77 @@ def test_a_block_that_has_nothing_is_a_marked_place_or_says_so(name: str, make_w
     assert said.index("Två") > said.index("Ett") + 1 or document.tables
 
 
+CHAPTERS = """
+## Texter
+| Nivå | Rubrik | Innehåll | Bildspel |
+"""
+STANDS_ALL_YEAR = """
+## Driftredovisning
+| Post | Nivå | Enhet | Utfall | Årsbudget |
+| Resultat | Resultat | mkr | {utfall} | 0 |
+## Personal
+| Nyckeltal | Värde | Enhet | Föregående |
+| Anställda | {varde} | antal | 12 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "utfall", "varde", "lacking"),
+    [
+        ("DÅ 1", "", "", ["Driftredovisning", "Personal"]),
+        ("Årsrapport", "0", "", ["Personal"]),
+        ("DÅ 1", "0", "0", []),
+        ("Nämndplan", "", "", []),
+    ],
+)
+def test_a_table_that_nobody_has_answered_in_is_a_marked_place(
+    period: str, utfall: str, varde: str, lacking: list[str], make_workbook: MakeWorkbook
+) -> None:
+    """What stands all year is no outcome of the period; a plan has none. The table is told all the same."""
+    path = make_workbook(
+        PLAN.replace("DÅ 1", period)
+        + STANDS_ALL_YEAR.format(utfall=utfall, varde=varde)
+        + f"{CHAPTERS}| 1 | Ekonomin | Driftredovisning | Ja |\n| 1 | Vi | Blad: Personal | Ja |"
+    )
+    done, slides = (runxl.report(path, path.with_suffix(one)) for one in (".docx", ".pptx"))
+    assert list(done.missing) == [f"{one} (bladet {one} saknar periodens uppgifter)" for one in lacking]
+    assert slides.missing == done.missing
+    document = docx.Document(str(done.file))
+    assert table(document, "Nyckeltal (antal)", *(["Värde"] if varde else []), "Föregående")[0][-1] == "12"
+    assert text(document).count("saknar periodens uppgifter") == len(lacking)
+
+
+DEVIATIONS = """
+## Avvikelser
+| Område | Avvikelseområde | Analys - orsak till avvikelse |
+| Personal | Sjukfrånvaro | Influensa. |
+"""
+
+
+def test_a_sheet_whose_rows_belong_elsewhere_is_not_called_empty(make_workbook: MakeWorkbook) -> None:
+    """Of several sheets only those are that have no row."""
+    path = make_workbook(
+        f"{PLAN.split('## Aktiviteter')[0]}{DEVIATIONS}{CHAPTERS}| 1 | Vi | Personal | |\n"
+        "| 1 | Åtgärder | Avvikelser | |\n| 1 | Bilaga | Delmål och aktiviteter | |"
+    )
+    assert runxl.report(path, path.with_suffix(".docx")).missing == (
+        "Avvikelser (bladet Avvikelser har inga rader som hör hit)",
+        "Delmål och aktiviteter (bladet Aktiviteter är tomt)",
+    )
+
+
+@pytest.mark.parametrize("beside", ["", "| 1 | Vi | Personal | |\n"])
+def test_a_deviation_of_no_area_is_told_as_such(beside: str, make_workbook: MakeWorkbook) -> None:
+    """It is not guessed to be of the economy, whether the staff has a chapter of its own or not."""
+    rows = f"{DEVIATIONS}| | Resor | Fler resor. |\n| Ekonomi | Hyror | Nya lokaler. |"
+    said = text(report(make_workbook(f"{PLAN}{rows}{CHAPTERS}{beside}| 1 | Åtgärder | Avvikelser | |"))).splitlines()
+    under = {
+        row: [one for one in said[: said.index(row)] if one.startswith("Tabell")][-1] for row in ("Resor", "Hyror")
+    }
+    assert under["Resor"].endswith("Avvikelser utan område")
+    assert under["Hyror"].endswith("Avvikelser, ekonomi")
+
+
 @pytest.mark.parametrize("styrmodell", list(contract().styrmodeller))
 def test_a_new_workbook_has_the_plans_outline(styrmodell: str, tmp_path: Path) -> None:
     path = runxl.new(tmp_path / "plan.xlsx", year=2026, styrmodell=styrmodell)

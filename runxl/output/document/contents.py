@@ -105,9 +105,10 @@ def tables_of() -> frozenset[str]:
 
 
 def filled_with(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
-    """A block, or a marked place where the workbook has nothing to fill it with."""
+    """A block, below marked places for what the workbook does not have to fill it with."""
     made = list(_made(content, source, place))
-    yield from made or [Missing(lacking(content, source))]
+    yield from lacking(content, source, made)
+    yield from made
 
 
 def _made(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
@@ -117,12 +118,33 @@ def _made(content: str, source: Source, place: BlockPlace) -> Iterator[Block]:
     return BLOCKS[content].made(source, place) if content in BLOCKS else iter(())
 
 
-def lacking(content: str, source: Source) -> str:
-    """`anslag (bladet Anslag är tomt)`"""
-    sheet, sheets = sheet_in(content), [contract().tables[name].sheet for name in told(content)]
-    if sheet is not None:
-        return sheet_blocks.lacking(source, sheet)
+def lacking(content: str, source: Source, made: Sequence[Block]) -> Iterator[Missing]:
+    """A place for the block where nothing could be made, else for each of its tables that nobody has answered in."""
+    if made:
+        tables = [contract().tables[name] for name in told(content) if _is_unanswered(name, source)]
+        yield from (
+            Missing(f"{uncapital(one.title)} (bladet {one.sheet} saknar periodens uppgifter)") for one in tables
+        )
+        return
+    sheet = sheet_in(content)
+    yield Missing(_nothing(content, source) if sheet is None else sheet_blocks.lacking(source, sheet))
+
+
+def _is_unanswered(name: str, source: Source) -> bool:
+    """Whether all that stands there stands all year: no outcome of the period, which a plan does not have either."""
+    columns, rows = contract().tables[name].columns, source.rows(name)
+    if source.plan or not rows or not any(one.each_period for one in columns):
+        return False
+    return all(row.get(one.name) in (None, "") for row in rows for one in columns if one.belongs_to_period)
+
+
+def _nothing(content: str, source: Source) -> str:
+    """`anslag (bladet Anslag är tomt)`: those sheets that are, or that what stands there belongs elsewhere."""
+    names = told(content)
+    empty = [contract().tables[name].sheet for name in names if not source.standing(name)]
+    sheets = empty or [contract().tables[name].sheet for name in names]
     if not sheets:
         return uncapital(content)
-    empty = f"bladet {sheets[0]} är tomt" if len(sheets) == 1 else f"bladen {listed(sheets)} är tomma"
-    return f"{uncapital(content)} ({empty})"
+    one = len(sheets) == 1
+    why = ("är tomt" if one else "är tomma") if empty else "har inga rader som hör hit"
+    return f"{uncapital(content)} ({'bladet' if one else 'bladen'} {listed(sheets)} {why})"

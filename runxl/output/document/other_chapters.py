@@ -76,19 +76,19 @@ def staff(source: Source, level: int) -> Iterator[Block]:
 
 
 def deviations(source: Source, *, staff: bool) -> Iterator[Block]:
-    """Of the economy; of the staff as well where they have no chapter of their own."""
+    """Of the economy; of the staff as well where they have no chapter of their own; last those that say of neither."""
     yield from _deviations(source, "Ekonomi")
     if staff:
         yield from _deviations(source, "Personal")
+    yield from _deviations(source, "")
 
 
 def _deviations(source: Source, area: str) -> Iterator[Grid]:
-    """What is of no area is of the economy."""
+    """What says no area is of none: nobody has decided that it is of the economy."""
     columns = ("avvikelseomrade", "analys", "atgard")
-    told = table_grids(
-        source, "avvikelser", columns=columns, only=lambda row: (text(row, "omrade") or "Ekonomi") == area
-    )
-    yield from (replace(grid, caption=f"Avvikelser, {area.lower()}") for grid in told)
+    told = table_grids(source, "avvikelser", columns=columns, only=lambda row: text(row, "omrade") == area)
+    of = f", {area.lower()}" if area else " utan område"
+    yield from (replace(grid, caption=f"Avvikelser{of}") for grid in told)
 
 
 def activities(source: Source) -> Iterator[Block]:

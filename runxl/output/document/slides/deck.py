@@ -75,6 +75,10 @@ def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:
     yield from (Missing(f"{one} (uppgiften finns inte i arbetsboken)") for one in unknown)
     said = tuple(filter(None, map(_sentence, written(text, chapter.level))))
     made = list(_filled(scene, chapter.content)) if chapter.content else []
+    if chapter.content:
+        yield from lacking(chapter.content, scene, made)
+    elif not said:
+        yield Missing(chapter.heading)
     first = made[0] if made else None
     if isinstance(first, SlidePage) and len(made) == 1 and chapter.content not in _BY_OBJECT:
         yield replace(first, title=chapter.heading or first.title, sentences=(*said, *first.sentences))
@@ -82,8 +86,6 @@ def _pages(scene: Scene, chapter: Chapter) -> Iterator[Block]:
     if said:
         yield SlidePage(title=chapter.heading or "Text", sentences=said)
     yield from made
-    if not made and (chapter.content or not said):
-        yield Missing(lacking(chapter.content, scene) if chapter.content else chapter.heading)
 
 
 def _sentence(block: Block) -> str:
