@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from runxl.check import numbers
 from runxl.contract.load import contract
@@ -17,7 +18,7 @@ from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, label
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, one_line
-from runxl.verbs.importera.source_blocks import FoundCell, FoundGrid, FoundRow
+from runxl.verbs.importera.source_blocks import FoundBlock, FoundCell, FoundGrid, FoundHeading, FoundLine, FoundRow
 from runxl.verbs.importera.table_shape import has_second_row
 
 TABLES = (
@@ -30,7 +31,12 @@ _OTHERS = ("indikator", "aktivitet", "uppdrag", "delmal")
 _BEFORE = ("{}_foregaende_ar", "foregaende_ar", "foregaende")
 """The column for the year before: of one that has such a column of its own, or of the table's main one."""
 
-_UNIT = re.compile(r"\b(tkr|mkr|mnkr|kr|tusen kronor|miljoner kronor)\b", re.IGNORECASE)
+_MONEY = r"\b(tkr|mkr|mnkr|kr|tusen kronor|miljoner kronor)\b"
+_UNIT = re.compile(_MONEY, re.IGNORECASE)
+_UNIT_OF_ALL = re.compile(
+    rf"(?:[(,]|\bbelopp(?:en)?\b[^.;0-9]*)\s*(?:(?:belopp\s+)?i\s+)?{_MONEY}(?=\)|\.?\s*$)", re.IGNORECASE
+)
+"""In running text a unit may be of one sum: `Ramar (tkr)`, `Ramar, tkr` and `Belopp i tkr` are of them all."""
 
 
 def is_side_title(text: str) -> bool:
@@ -114,8 +120,16 @@ def _titles(name: str) -> Mapping[str, Column]:
     return {**units, **titles}
 
 
-def read(context: Context, side: Side) -> None:
-    """Its rows into the draft; what is none of them is left, and said so."""
+def over(blocks: Sequence[FoundBlock], at: int) -> list[str]:
+    """What stands over a table: the heading, and the lines since that or since the table before."""
+    before = blocks[at - 1 :: -1] if at else ()
+    heading = next((block.text for block in before if isinstance(block, FoundHeading)), "")
+    lines = takewhile(lambda block: isinstance(block, FoundLine), before)
+    return [heading, *(block.text for block in lines if isinstance(block, FoundLine))]
+
+
+def read(context: Context, side: Side, texts: Sequence[str]) -> None:
+    """Its rows into the draft; what is none of them is left, and said so. `texts`: what stands over the table."""
     for row in side.above:
         context.draft.leave(row.place, " | ".join(one_line(row.cell(at).text) for at in row.filled))
     for at in side.headers.filled:
@@ -124,7 +138,7 @@ def read(context: Context, side: Side) -> None:
             context.draft.leave(
                 side.headers.place, f"Kolumnen {one_line(header)} hör inte till bladet {side.table.sheet}"
             )
-    unit = _unit(side)
+    unit = _unit(side, texts)
     first = True
     for row in side.rows:
         if not row.filled or [cell.text for cell in row.cells] == [cell.text for cell in side.headers.cells]:
@@ -142,14 +156,15 @@ def read(context: Context, side: Side) -> None:
         first = False
 
 
-def _unit(side: Side) -> str:
-    """The unit that the headers, or the lines above them, say for the whole table."""
+def _unit(side: Side, texts: Sequence[str]) -> str:
+    """The unit that the headers, the rows above them, or else what stands over it, say for the whole table."""
     if not any(column.name == "enhet" for column in side.table.columns) or any(
         column.name == "enhet" for column in side.columns.values()
     ):
         return ""
     said = " ".join(cell.text for row in (*side.above, side.headers) for cell in row.cells)
-    found = {canonical_unit(match[1]) for match in _UNIT.finditer(said)}
+    matches = [*_UNIT.finditer(said)] or [match for text in texts for match in _UNIT_OF_ALL.finditer(text)]
+    found = {canonical_unit(match[1]) for match in matches}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -59,7 +59,7 @@ class Walk:
             elif isinstance(block, FoundLine):
                 self._line(block)
             elif at in sides:
-                side_tables.read(self.context, sides[at])
+                side_tables.read(self.context, sides[at], side_tables.over(source.blocks, at))
             else:
                 self._grid(block, *shapes[at])
         self._close_chapter()

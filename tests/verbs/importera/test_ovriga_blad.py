@@ -103,6 +103,35 @@ def test_a_table_without_a_unit_asks_for_it_once(tmp_path: Path) -> None:
     ]
 
 
+_RAMAR = """
+| Verksamhet | Ram föregående år | Förändring | Ram 2026 |
+| --- | --- | --- | --- |
+| Kultur | 120 000 | 2 500 | 122 500 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("over", "enhet"),
+    [
+        ("# Ekonomiska förutsättningar (tkr)", "tkr"),
+        ("# Ramar, mnkr", "mkr"),
+        ("# Ramar\nTabell 1. Ramar (tkr)", "tkr"),
+        ("# Ramar\nBelopp i tkr.", "tkr"),
+        ("# Ramar\nRamarna (belopp i tkr) fördelas så här.", "tkr"),
+        ("# Ramar\nNämnden får 3 mkr mer, varav 2 000 tkr till kultur.", None),  # of some sums and not of all
+        ("# Ramar (tkr)\nBelopp i mkr", None),
+        ("# Ekonomi (tkr)\n# Ramar", None),
+    ],
+)
+def test_the_unit_may_stand_in_what_is_over_the_table(over: str, enhet: str | None, tmp_path: Path) -> None:
+    file = word(tmp_path / "plan.docx", f"#title Nämndplan 2026\n{over}\n{_RAMAR}\nText\n{_RAMAR}")
+    done = runxl.import_plan(file, tmp_path / "plan.xlsx")
+    first, second = [row["enhet"] for row in _values(done.file, "ramar")]
+    assert first == enhet
+    assert second == ("tkr" if over.startswith(("# Ekonomiska", "# Ramar (")) else "mkr" if "mnkr" in over else None)
+    assert ("Enhet" in {one.kolumn for one in done.review}) == (None in (first, second))
+
+
 def test_a_chapters_text_stands_where_the_outline_has_the_chapter(tmp_path: Path) -> None:
     text = """
 #title Nämndplan 2026
