@@ -96,10 +96,15 @@ def _reviews(several: Sequence[Review], rest: str) -> Iterator[Line]:
         yield line((f"Att granska ({counted(len(several), 'uppgift', 'uppgifter')}):", "doubt"))
     for one in several[:_MOST]:
         what = " ".join(filter(None, (one.blad, one.nr, one.kolumn)))
-        read = f" Kanske {shown(one.tolkat)}." if one.tolkat else ""
+        read = f" {_ended(f'Kanske {shown(one.tolkat)}')}" if one.tolkat else ""
         said = f" ”{shown(one.text)}”" if one.text else ""
-        yield line((f"{what}:", "bold"), f"{said} {one.varfor}.{read} ({one.kalla}, {one.plats})", indent=2)
+        yield line((f"{what}:", "bold"), f"{said} {_ended(one.varfor)}{read} ({one.kalla}, {one.plats})", indent=2)
     yield from _more(len(several), rest)
+
+
+def _ended(text: str) -> str:
+    """As a sentence: what a source says may end as one already."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _left(several: Sequence[NotRead], rest: str) -> Iterator[Line]:

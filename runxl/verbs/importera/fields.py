@@ -135,6 +135,11 @@ def doubt_column(context: Context, column: FoundColumn, place: Place) -> None:
     name = column.meaning.name
     title = next((one.title for one in plan_columns() if one.name == name), name)
     what = column.header or "(utan rubrik)"
-    note = Note("granska", place, f"Kolumnen {what}", None, "indikatorer", name, title, column.guessed)
-    if not any(one._replace(place=place) == note and one.place.kalla == place.kalla for one in context.draft.notes):
+    doubt_once(context, Note("granska", place, f"Kolumnen {what}", None, "indikatorer", name, title, column.guessed))
+
+
+def doubt_once(context: Context, note: Note) -> None:
+    """What holds for a whole column of a source is said at the first row."""
+    said = note.place.kalla, note.column, note.why
+    if not any((one.place.kalla, one.column, one.why) == said for one in context.draft.notes):
         context.draft.notes.append(note)

@@ -10,7 +10,7 @@ from runxl.measure.units import canonical_unit, is_measure
 from runxl.verbs.importera import cell_values, fields, targets
 from runxl.verbs.importera.column_words import Meaning
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Drafted
+from runxl.verbs.importera.draft import Drafted, Note
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, Place
 from runxl.workbook.cell_text import as_shown
@@ -55,20 +55,26 @@ def _target(context: Context, row: Drafted, found: Found, unit: str, place: Plac
         unit = _outcome_unit(found["utfall"][1], row.name, own=context.own)
     worded = context.own and isinstance(cell.value, str)  # a number in a cell of a sheet is in nobody's words
     goal = targets.read(cell.value, row.name, unit, own=worded)
+    if context.own and not worded and cell.value is not None:
+        goal = targets.without_typ(goal)
     for column, value in goal.values.items():
         if value not in ("", None):
             row.values.setdefault(column, value)
     if meaning.year and meaning.year > context.about.year:
         row.values.setdefault("malar", meaning.year)
-    given_typ = "typ" in found and not is_nothing(found["typ"][1].text)
+    given = [name for name in ("typ", "enhet") if name in found and not is_nothing(found[name][1].text)]
     for column, (read, why) in goal.doubts.items():
-        if not (given_typ and column == "typ"):
+        if column not in given:
             context.draft.doubt(row, column, cell.text or row.name, read, why, place=place)
     if row.values.get("enhet") and row.values["enhet"] == targets.unit_in(row.name):
         context.draft.tell(row, "enhet", row.name, str(row.values["enhet"]), "ordet i namnets början", place=place)
     elif row.values.get("enhet") and not unit:
         context.draft.tell(row, "enhet", cell.text, str(row.values["enhet"]), "enheten står efter talet", place=place)
-    if goal.told and not given_typ:
+    if goal.also and "typ" not in given:
+        fields.doubt_once(
+            context, Note("granska", place, one_line(cell.text), None, "indikatorer", "typ", why=goal.also)
+        )
+    if goal.told and "typ" not in given:
         context.draft.tell(row, "typ", cell.text, str(goal.values.get("typ") or ""), goal.told, place=place)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from runxl.check import cells, numbers
-from runxl.measure.units import canonical_unit, is_measure, is_percent, scale_of, taken_apart
+from runxl.measure.units import canonical_unit, is_measure, is_percent, measure_in, scale_of, taken_apart
 from runxl.verbs.importera.others_words import folded, is_elided, is_nothing, meanings, one_line, vocabulary
 from runxl.verbs.typed import as_number
 from runxl.workbook.cell_text import as_shown
@@ -23,6 +23,7 @@ _CHANGE = re.compile(
     r"(?:ska\s+)?(?P<way>öka|minska|höja|sänka)(?:s|r|nde|ning)?\s+(?:med\s+)?(?P<much>[0-9].*)", re.IGNORECASE
 )
 _LATER = re.compile(r"\s*(?:\(|år\s+|till\s+år\s+|senast\s+)(?P<year>20[0-9]{2})\)?\s*$")
+_LATER_IN_OURS = re.compile(r"\s*\((?P<year>20[0-9]{2})\)$")
 _BASE = re.compile(r"(?P<word>mer|mindre) än (?P<base>.+)", re.IGNORECASE)
 _DEFICIT = re.compile(r"underskott högst (?P<much>.+)", re.IGNORECASE)
 _IN_NAME = re.compile(r"skala\s*[0-9]+\s*[-–]\s*[0-9]+", re.IGNORECASE)
@@ -34,6 +35,15 @@ _BALANCED = "budget i balans"
 """What a Budget without a target is called: it needs none."""
 
 _OWN_WORDS = "runxl:s egna ord"
+_SIGNS = ("+", "-", "\u2212")
+_CHANGE_OR_LEAST = "ett mål i procent med tecken är antagligen en förändring, men kan vara ett värde som minst ska nås"
+_UNIT_OF_CHANGE = "är målet en förändring är Enhet den som utfallet räknas i, annars {}"
+_NO_WORDS = "sammanställningen säger inte Typ, och talet kan vara ett mål av flera slag"
+_ALSO_SCALE = (
+    "tal utan måttenhet är lästa som Minst eller Bibehåll; är måttet på en skala är Typ Skala, och är målet en text "
+    "Milstolpe"
+)
+_ALSO_WORDED = "mål i ord är lästa som Milstolpe; räknas utfallet i tal är Typ Öka, Minska, Bibehåll eller Budget"
 _SHORTEST_TEXT = 4
 
 
@@ -47,6 +57,8 @@ class Target:
     values: Mapping[str, object] = field(default_factory=dict)
     doubts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     told: str = ""
+    also: str = ""
+    """What else runxl words in the same way, where that is so."""
 
 
 def read(raw: Raw, name: str, enhet: str, *, own: bool = False) -> Target:
@@ -55,16 +67,25 @@ def read(raw: Raw, name: str, enhet: str, *, own: bool = False) -> Target:
     text = one_line(raw) if isinstance(raw, str) else as_shown(raw)
     if is_nothing(text) or is_elided(text):
         return _without(name, unit)
-    later = _LATER.search(text)
+    later = (_LATER_IN_OURS if own else _LATER).search(text)
     if later and isinstance(raw, str):
         found = read(text[: later.start()], name, enhet, own=own)
-        return Target({**found.values, "malar": int(later["year"])}, found.doubts, found.told)
+        return replace(found, values={**found.values, "malar": int(later["year"])})
     for reader in (*(_OWN if own else ()), *_READERS):
         if (goal := reader(raw, text, unit)) is not None:
-            return _directed(goal, name, unit, own=own)
+            if isinstance(raw, str) and text.startswith(_SIGNS) and _is_in_percent(goal):
+                return _perhaps_change(goal, unit)
+            directed = _directed(goal, name, unit, own=own)
+            return replace(directed, also=_also(directed)) if own else directed
     return Target(
         _united(unit), {"malvarde": (text, "det är varken ett tal eller ett mål i ord som går att känna igen")}
     )
+
+
+def without_typ(goal: Target) -> Target:
+    """Of a number in runxl's own sheet, which says neither the Typ nor any word of it."""
+    values = {column: value for column, value in goal.values.items() if column != "typ"}
+    return Target(values, {"typ": (str(goal.values.get("typ") or ""), _NO_WORDS), **goal.doubts})
 
 
 def unit_in(name: str) -> str:
@@ -109,6 +130,33 @@ def _directed(found: Target, name: str, unit: str, *, own: bool) -> Target:
     return Target(values, {**found.doubts, "typ": ("Högst", why)}, found.told)
 
 
+def _is_in_percent(goal: Target) -> bool:
+    said = canonical_unit(str(goal.values.get("enhet") or ""))
+    return goal.values.get("typ") == "Minst" and said in ("%", "procentenheter")
+
+
+def _perhaps_change(goal: Target, unit: str) -> Target:
+    """`+3 %`: Målvärde is the same whichever it is; Enhet is so where something else than the target tells it."""
+    said = canonical_unit(str(goal.values["enhet"]))
+    doubts = {"typ": ("Förändring", _CHANGE_OR_LEAST)}
+    if canonical_unit(unit) != said:
+        doubts["enhet"] = (unit, _UNIT_OF_CHANGE.format(said))
+    values = {"malvarde": _change(goal.values["malvarde"], said), "enhet": "" if "enhet" in doubts else unit}
+    return Target(values, doubts)
+
+
+def _change(wanted: object, unit: str) -> object:
+    return wanted if unit == "%" else f"{as_shown(Decimal(str(wanted)))} procentenheter"
+
+
+def _also(goal: Target) -> str:
+    """Neither the Typ is written, nor the unit of what is counted or on a scale."""
+    if goal.values.get("typ") == "Milstolpe":
+        return _ALSO_WORDED
+    plain = goal.values.get("typ") in ("Minst", "Bibehåll") and not measure_in(str(goal.values.get("enhet") or ""))
+    return _ALSO_SCALE if plain else ""
+
+
 def _doubted(values: Mapping[str, object], unit: str, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Numbers that could be two things."""
     goal, said = values.get("malvarde"), str(values.get("enhet") or "")
@@ -116,11 +164,12 @@ def _doubted(values: Mapping[str, object], unit: str, name: str) -> Iterator[tup
         return
     shown = as_shown(Decimal(str(goal)))
     if said and unit and taken_apart(said).measure != taken_apart(unit).measure:
-        yield "malvarde", (f"{shown} {said}", f"namnet eller enheten säger {unit}, men målet står i {said}")
+        why = f"namnet eller enheten säger {unit}, men målet står i {said}"
+        yield from {"malvarde": (f"{shown} {said}", why), "enhet": ("", why)}.items()
     elif goal == 0 and "budget" in folded(name):
         yield "typ", ("Budget", "målet 0 för en budget är antagligen budget i balans")
     elif is_percent(said) and 0 < goal <= 1:
-        yield "malvarde", (shown, f"{shown} eller {as_shown(Decimal(str(goal)) * 100)} procent?")
+        yield "malvarde", (shown, f"det kan vara {shown} eller {as_shown(float(goal * 100))} procent")
 
 
 def _united(unit: str) -> dict[str, object]:
@@ -194,8 +243,7 @@ def _changed(_raw: Raw, text: str, _unit: str) -> Target | None:
     if reading.value is None or unit not in ("%", "procentenheter"):
         return None
     sign = -1 if match["way"].casefold() in ("minska", "sänka") else 1
-    wanted = as_number(sign * reading.value)
-    said: object = f"{as_shown(Decimal(str(wanted)))} procentenheter" if unit != "%" else wanted
+    said = _change(as_number(sign * reading.value), unit)
     return Target(
         {"typ": "Förändring", "malvarde": said, "enhet": ""}, told="en förändring i procent från ett utgångsvärde"
     )

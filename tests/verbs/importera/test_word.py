@@ -151,6 +151,36 @@ def test_the_command_says_the_same_as_json_and_text(tmp_path: Path, capsys: pyte
     assert "Indikatorer 1.1.2 Målvärde" in out
 
 
+_TARGETS = """
+# Mål 1. Trygga uppväxtvillkor
+
+| Delmål | Indikator | Mål 2026 |
+| --- | --- | --- |
+| Delmål 1.1 Kultur | 1.1.1 Antal gästnätter | +3 % |
+| ^ | 1.1.2 Antal resor | 20 % |
+| ^ | 1.1.3 Tillväxt | −15 % |
+| ^ | 1.1.4 Andel nöjda | 0,70 |
+| ^ | 1.1.5 Besök | cirka 4 st. |
+"""
+
+
+def test_neither_target_nor_unit_is_taken_where_they_speak_against_each_other(tmp_path: Path) -> None:
+    done = runxl.import_plan(word(tmp_path / "plan.docx", _TARGETS), tmp_path / "plan.xlsx", year=2026)
+    table = runxl.read(done.file).tables["indikatorer"]
+    rows = [*zip(*(table.values(name) for name in ("typ", "malvarde", "enhet")), strict=True)]
+    assert rows[:4] == [(None, 3, None), (None, None, None), (None, -15, None), (None, None, "%")]
+    asked = {(one.nr, one.kolumn) for one in done.review}
+    assert {("1.1.1", "Enhet"), ("1.1.2", "Målvärde"), ("1.1.2", "Enhet"), ("1.1.3", "Typ")} <= asked
+
+
+def test_what_is_asked_is_said_in_whole_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["importera", str(word(tmp_path / "plan.docx", _TARGETS)), "-o", str(tmp_path / "a.xlsx"), "--ar", "2026"])
+    said = capsys.readouterr().out
+    assert "”0,70” det kan vara 0,7 eller 70 procent. Kanske 0,7. (" in said
+    assert "Kanske cirka 4 st. (" in said
+    assert not any(join in said for join in ("?.", "..", "!."))
+
+
 def test_all_that_is_sure_ends_with_zero(tmp_path: Path) -> None:
     assert main(["importera", str(word(tmp_path / "plan.docx", _PLAN)), "-o", str(tmp_path / "plan.xlsx")]) == 0
 
