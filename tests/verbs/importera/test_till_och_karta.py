@@ -12,6 +12,7 @@ from lxml import etree
 import runxl
 from runxl.cli import main
 from runxl.verbs.examine import examine
+from runxl.verbs.importera.imported import Imported
 from tests.output.workbooks import change
 from tests.verbs.importera.written import sheet, word
 
@@ -88,6 +89,72 @@ def test_a_number_that_the_plan_has_for_something_else_is_not_taken(tmp_path: Pa
     rows = [["Nr", "Delmål", "Indikator", "Mål 2026"], ["1.1.1", "1.1", "Helt annat om kollektivtrafik", 7]]
     runxl.import_plan(sheet(tmp_path / "mer.xlsx", ("Blad1", rows)), into=target)
     assert [one.nr for one in examine(target).checked.indikatorer] == ["1.1.1", "1.1.2", "1.1.3"]
+
+
+_TWICE = """
+# Mål 1. Trygga uppväxtvillkor
+
+| Delmål | Indikator | Mål 2026 | Periodicitet |
+| --- | --- | --- | --- |
+| Delmål 1.1 Kultur för unga | Antal besök | 90 | År |
+| ^ | Andel barn som deltar | 40 % | År |
+| Delmål 1.2 Bibliotek för alla | Antal besök | 70 | År |
+"""
+
+
+def _filled_up(tmp_path: Path, *rows: list[object], percent: str = "") -> tuple[Imported, Path]:
+    """The plan where two delmål have an indikator of one name, filled up from a sheet; `percent`: a cell of it."""
+    target, source = tmp_path / "plan.xlsx", sheet(tmp_path / "svar.xlsx", ("Svar", [*rows]))
+    runxl.import_plan(word(tmp_path / "plan.docx", _TWICE), target)
+    if percent:
+        book = openpyxl.load_workbook(source)
+        book["Svar"][percent].number_format = "0%"
+        book.save(source)
+    return runxl.import_plan(source, into=target), target
+
+
+def _outcomes(target: Path) -> dict[str, object]:
+    """What a plan is told of outcomes is Tidigare utfall."""
+    return {row["Nr"]: row["Tidigare utfall"] for row in runxl.read(target).to_dict()["Indikatorer"]}
+
+
+@pytest.mark.parametrize("numbers", [("1.2", "1.1"), ("Bibliotek för alla", "Kultur för unga")])
+def test_of_two_of_one_name_the_one_under_the_same_delmal_is_meant(tmp_path: Path, numbers: tuple[str, str]) -> None:
+    rows = [[where, "Antal besök", value] for where, value in zip(numbers, (40, 91), strict=True)]
+    done, target = _filled_up(tmp_path, ["Delmål", "Indikator", "Utfall"], *rows)
+    assert _outcomes(target) == {"1.1.1": 91, "1.1.2": None, "1.2.1": 40}
+    assert not [one for one in done.review if one.kolumn == "Delmål"]
+
+
+def test_of_two_of_one_name_the_number_says_which(tmp_path: Path) -> None:
+    _, target = _filled_up(tmp_path, ["Nr", "Indikator", "Utfall"], ["1.2.1", "Antal besök", 40])
+    assert _outcomes(target) == {"1.1.1": None, "1.1.2": None, "1.2.1": 40}
+
+
+def test_what_may_be_either_of_two_is_left_and_told(tmp_path: Path) -> None:
+    """A name alone does not say which, so neither gets it."""
+    done, target = _filled_up(tmp_path, ["Indikator", "Utfall"], ["Antal besök", 40], ["Andel barn som deltar", "38 %"])
+    assert (_outcomes(target)["1.1.1"], _outcomes(target)["1.2.1"]) == (None, None)
+    (left,) = [one for one in done.not_read if "Antal besök" in one.text]
+    assert "40" in left.text
+    assert "flera med det namnet: 1.1.1 och 1.2.1" in left.text
+
+
+def test_what_the_cell_showed_is_what_the_plan_is_told(tmp_path: Path) -> None:
+    """A cell that shows 60 % stores 0,6, and the plan's cell would show that as it stands."""
+    rows = [["Nr", "Indikator", "Utfall"], ["1.1.2", "Andel barn som deltar", 0.6]]
+    _, target = _filled_up(tmp_path, *rows, percent="C2")
+    assert _outcomes(target)["1.1.2"] == 60
+    assert not [one for one in runxl.validate(target) if one.code == "RX109"]
+
+
+def test_two_rows_of_a_source_that_are_one_in_the_plan_lose_nothing(tmp_path: Path) -> None:
+    """The first fills the cell in, the other is told of."""
+    head = ["Delmål", "Indikator", "Utfall"]
+    rows = [["1.1", "Andel barn som deltar", 38], ["1.2", "Andel barn som deltar", 41]]
+    done, target = _filled_up(tmp_path, head, *rows)
+    assert _outcomes(target)["1.1.2"] == 38
+    assert [(one.text, "38" in one.varfor) for one in done.review if one.kolumn == "Tidigare utfall"] == [("41", True)]
 
 
 def test_a_map_is_written_mended_and_gone_by(tmp_path: Path) -> None:
