@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -102,7 +103,7 @@ _TWICE = """
 """
 
 
-def _filled_up(tmp_path: Path, *rows: list[object], percent: str = "") -> tuple[Imported, Path]:
+def _filled_up(tmp_path: Path, *rows: list[Any], percent: str = "") -> tuple[Imported, Path]:
     """The plan where two delmål have an indikator of one name, filled up from a sheet; `percent`: a cell of it."""
     target, source = tmp_path / "plan.xlsx", sheet(tmp_path / "svar.xlsx", ("Svar", [*rows]))
     runxl.import_plan(word(tmp_path / "plan.docx", _TWICE), target)
@@ -142,7 +143,7 @@ def test_what_may_be_either_of_two_is_left_and_told(tmp_path: Path) -> None:
 
 def test_what_the_cell_showed_is_what_the_plan_is_told(tmp_path: Path) -> None:
     """A cell that shows 60 % stores 0,6, and the plan's cell would show that as it stands."""
-    rows = [["Nr", "Indikator", "Utfall"], ["1.1.2", "Andel barn som deltar", 0.6]]
+    rows: list[list[Any]] = [["Nr", "Indikator", "Utfall"], ["1.1.2", "Andel barn som deltar", 0.6]]
     _, target = _filled_up(tmp_path, *rows, percent="C2")
     assert _outcomes(target)["1.1.2"] == 60
     assert not [one for one in runxl.validate(target) if one.code == "RX109"]
