@@ -11,6 +11,7 @@ from runxl.contract.load import contract
 from runxl.contract.vocabulary import Table
 from runxl.excel import fold
 from runxl.output.results.standing import whole_table
+from runxl.verbs.owners import named, title_column
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed, in_json
 from runxl.workbook.edits import Edits, Written
@@ -110,9 +111,9 @@ class Proposals:
         stands = self.rows[place]
         self.rows[place] = replace(said, nr=stands.nr, kommentar=stands.kommentar or said.kommentar)
 
-    def whole_row(self, enhet: str, blad: str, rad: str) -> Mapping[str, str]:
-        """What a unit has proposed that a row shall hold, by header."""
-        asked = tuple(map(fold, (enhet, blad, rad, WHOLE_ROW)))
+    def whole_row(self, enhet: str, table: Table, row: Mapping[str, Raw]) -> Mapping[str, str]:
+        """What a unit has proposed that a row, as the unit has it, shall hold, by header."""
+        asked = tuple(map(fold, (enhet, table.sheet, proposed_as(table, row), WHOLE_ROW)))
         return next((row_of_text(one.foreslas) for one in reversed(self.rows) if one.about == asked), {})
 
     def _about(self, wish: Wish) -> Iterator[Proposal]:
@@ -142,6 +143,11 @@ def _values(one: Proposal) -> list[Written]:
         one.nr, one.enhet, one.blad, one.rad, one.kolumn, one.ar or None, one.foreslas, one.godtas or None,
         one.kommentar or None, one.godtaget_den,
     ]  # fmt: skip
+
+
+def proposed_as(table: Table, row: Mapping[str, Raw]) -> str:
+    """What a row that is proposed whole is called: its number, else its name."""
+    return as_typed(row.get("nr") or row.get(title_column(table))) or named(table, row)
 
 
 def text_of_row(table: Table, values: Mapping[str, Raw]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -21,9 +21,9 @@ from runxl.json_face import document
 from runxl.svenska import listed
 from runxl.verbs.examine import AnyPath, examine
 from runxl.verbs.fitted import fitted
-from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text
+from runxl.verbs.forslag import EMPTY, GONE, TABLE, WHOLE_ROW, Proposal, Proposals, row_of_text, text_of_row
 from runxl.verbs.gone import Gone, along, emptied, held_by
-from runxl.verbs.owners import named, nrs, shown
+from runxl.verbs.owners import named, nrs, shown, title_column
 from runxl.verbs.samla.merge import rows_below, written
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.typed import typed, typed_as, unit_of
@@ -109,6 +109,10 @@ def _goes(one: Proposal) -> bool:
     return fold(one.kolumn) == fold(WHOLE_ROW) and fold(one.foreslas) == fold(GONE)
 
 
+def _comes(one: Proposal) -> bool:
+    return fold(one.kolumn) == fold(WHOLE_ROW) and not _goes(one)
+
+
 class _LeftError(Exception):
     """Why a proposal stays where it is, in Swedish."""
 
@@ -127,7 +131,11 @@ class Applying:
         self.applied: list[Applied] = []
         self.left: list[Left] = []
         self.going = {one.about[1:3] for one in self.proposals.rows if one.is_accepted and _goes(one)}
-        for place, one in enumerate(self.proposals.rows):
+        self.proposed = {one.about: one for one in self.proposals.rows if _comes(one)}
+        self.given: dict[tuple[str, ...], str] = {}
+        # What others belong to comes before them, wherever it stands: they go where it has gone.
+        depth = {fold(table.sheet): _depth(table) for table in contract().tables.values()}
+        for place, one in sorted(enumerate(self.proposals.rows), key=lambda row: depth.get(fold(row[1].blad), 0)):
             if one.is_accepted:
                 self._apply(place, one)
 
@@ -228,32 +236,81 @@ class Applying:
         if unknown or not told:
             raise _LeftError(f"Raden går inte att läsa: {', '.join(unknown) or 'Föreslås är tom'}.")
         words = {columns[fold(title)].name: said for title, said in told.items()}
+        above = dict(self._above(one, table, words))
+        if any(words[name] != nr for name, nr in above.items()):
+            words["nr"] = ""  # it was numbered as under another row
+        words |= above
+        if table.key == ("nr",):
+            words["nr"] = self.given[one.about] = self._number(table, found, words)
         row: dict[str, Raw] = {
             name: typed_as(table.column(name), said, words.get("typ"), words.get(unit_of(table.column(name))))
             for name, said in words.items()
         }
-        if table.key == ("nr",):
-            row["nr"] = self._number(table, found, words)
         if "ansvarig" in found.columns and not row.get("ansvarig") and not self._inherits(one, words):
             row["ansvarig"] = one.enhet
         self.added.setdefault(table.name, []).append(row)
-        return Applied(one, named(table, row), None, one.foreslas)
+        return Applied(one, named(table, row), None, text_of_row(table, words))
+
+    def _above(self, one: Proposal, table: Table, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What the row belongs to, where the unit has proposed that too: by the number that it has been given."""
+        for column in table.columns:
+            said = words.get(column.name, "")
+            for above in (contract().tables[name] for name in (column.ref, column.also) if name and said):
+                asked = tuple(map(fold, (one.enhet, above.sheet, said, WHOLE_ROW)))
+                if asked in self.given:
+                    yield column.name, self.given[asked]
+                elif asked in self.proposed:
+                    self._stands(self.proposed[asked], above, said)
+
+    def _stands(self, one: Proposal, table: Table, nr: str) -> None:
+        """Sees to it that the plan's row of a number is the one that the unit has proposed, and not another's."""
+        name = fold(row_of_text(one.foreslas).get(table.column(title_column(table)).title, ""))
+        there = self._names(table)
+        if there.get(nr) == name or fold(self._owner(table, nr)) == fold(one.enhet):
+            return
+        elsewhere = next((other for other, said in there.items() if name and said == name), None)
+        stands = f"har nummer {elsewhere}" if elsewhere else "inte står så"
+        gors = f"Skriv {elsewhere}" if elsewhere else "Godta den först, eller skriv ett annat nummer"
+        raise _LeftError(
+            f"Den hör till {nr} på bladet {table.sheet}, en rad som {one.enhet} har föreslagit och som {stands} i "
+            f"planen. {gors} i Föreslås."
+        )
+
+    def _names(self, table: Table) -> dict[str, str]:
+        """What the rows of a table are called, those that have been added among them, by number."""
+        found, title = self.workbook.tables.get(table.name), title_column(table)
+        there = zip(nrs(found, "nr"), found.values(title), strict=True) if found else ()
+        added = ((as_typed(row["nr"]), row.get(title)) for row in self.added.get(table.name, ()))
+        return {nr: fold(as_typed(name)) for nr, name in (*there, *added)}
 
     def _number(self, table: Table, found: FoundTable, words: Mapping[str, str]) -> str:
-        """The number that was proposed, if it is free; where none was, the one after the row's sisters."""
+        """The number that was proposed, if it is free; else, and where none was, the one after the row's sisters."""
         parents = nrs(found, table.parent) if table.parent in found.columns else [""] * len(found)
         there = list(zip(nrs(found, "nr"), parents, strict=True))
         there += [(as_typed(row["nr"]), as_typed(row.get(table.parent))) for row in self.added.get(table.name, ())]
         wanted = words.get("nr", "")
-        if wanted in dict(there):
-            raise _LeftError(f"{wanted} finns redan på bladet {table.sheet}. Ge den föreslagna raden ett annat nummer.")
-        return wanted or next_number(there, words.get(table.parent, ""))
+        if wanted in dict(there) and self._names(table)[wanted] == fold(words.get(title_column(table), "")):
+            raise _LeftError(
+                f"{wanted} finns redan på bladet {table.sheet} och heter likadant. Är det en annan rad: ge den "
+                "föreslagna ett annat nummer."
+            )
+        return wanted if wanted and wanted not in dict(there) else next_number(there, words.get(table.parent, ""))
 
     def _inherits(self, one: Proposal, words: Mapping[str, str]) -> bool:
         """Whether the row's delmål is the unit's already."""
-        delmal = self.workbook.tables.get("delmal")
-        owners = dict(zip(nrs(delmal, "nr"), delmal.values("ansvarig"), strict=True)) if delmal else {}
-        return fold(as_typed(owners.get(words.get("delmal", "")))) == fold(one.enhet)
+        return fold(self._owner(contract().tables["delmal"], words.get("delmal", ""))) == fold(one.enhet)
+
+    def _owner(self, table: Table, nr: str) -> str:
+        """Who answers for a row of the plan, as it says itself."""
+        found = self.workbook.tables.get(table.name)
+        owners = dict(zip(nrs(found, "nr"), found.values("ansvarig"), strict=True)) if found else {}
+        return as_typed(owners.get(nr))
+
+
+def _depth(table: Table) -> int:
+    """How many rows stand above one of the table: an indikator's delmål, and its mål."""
+    above = {name for column in table.columns for name in (column.ref, column.also) if name}
+    return max((1 + _depth(contract().tables[name]) for name in above), default=0)
 
 
 def next_number(there: Sequence[tuple[str, str]], parent: str) -> str:

@@ -200,9 +200,9 @@ def test_a_decision_stays(make_workbook: MakeWorkbook) -> None:
     assert "RX401" in codes(found)
 
 
-def returned(tmp_path: Path, row: int, cells: dict[str, str | int]) -> set[str]:
+def returned(tmp_path: Path, row: int, cells: dict[str, str | int], *, units: int = 1) -> set[str]:
     """The codes when a unit has changed its sheet Indikatorer and the answers are collected."""
-    master = plan(tmp_path / "plan.xlsx", units=1)
+    master = plan(tmp_path / "plan.xlsx", units=units)
     send(master, tmp_path / "svar")
     path = tmp_path / "svar" / "Svar Enhet 1 – Årsrapport 2024.xlsx"
     book = openpyxl.load_workbook(path)
@@ -241,6 +241,15 @@ def test_a_new_row_comes_when_somebody_says_yes(tmp_path: Path) -> None:
     said_yes(tmp_path / "plan.xlsx")
     rows = runxl.read(tmp_path / "plan.xlsx").to_dict()["Indikatorer"]
     assert [(row["Nr"], row["Indikator"]) for row in rows if row["Indikator"] == "Ny"] == [("1.1.9", "Ny")]
+
+
+@pytest.mark.parametrize("nr", ["", "1.2.1"])
+@fraga("En enhet har lagt till en rad i sitt svar. Kommer den med?")
+def test_a_new_row_without_a_number_of_its_own_is_given_the_next(tmp_path: Path, nr: str) -> None:
+    assert "RX512" in returned(tmp_path, 4, {"A": nr, "B": "1.1", "C": "Ny", "E": "Minst", "G": 1, "I": 1}, units=2)
+    said_yes(tmp_path / "plan.xlsx")
+    rows = runxl.read(tmp_path / "plan.xlsx").to_dict()["Indikatorer"]
+    assert [row["Nr"] for row in rows if row["Indikator"] == "Ny"] == ["1.1.3"]
 
 
 @fraga("Kan jag räkna om DÅ 1 när DÅ 2 är klar?")

@@ -14,9 +14,10 @@ from runxl.contract.load import contract
 from runxl.excel import address, fold
 from runxl.verbs.examine import Examined
 from runxl.verbs.plan import plan_of
-from runxl.verbs.samla.answer import PlanMemory, answer_of
+from runxl.verbs.samla.answer import answer_of
 from runxl.verbs.samla.intake import Counted, Intake, take_in
 from runxl.verbs.samla.merge import edits_of
+from runxl.verbs.samla.protocol import PlanMemory
 from runxl.workbook.applied import applied
 from runxl.workbook.edits import Edit, Edits, joined
 from runxl.workbook.read import read

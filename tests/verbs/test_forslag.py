@@ -188,13 +188,149 @@ def test_a_row_of_a_sheet_without_long_texts_is_told_and_the_answer_taken_in(
     assert [row["Rad"] for row in proposals(sent.master)] in ([f"Egen {first}"], [])
 
 
-def test_a_number_that_is_taken_is_told(sent: Sent) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        ("Delmål", {"Nr": "1.2", "Mål": "1", "Delmål": "Nytt"}),
+        ("Indikatorer", {**NEW, "Nr": "1.2.1", "Utfall": 7}),
+        ("Aktiviteter", {"Nr": "1.2-A1", "Delmål": "1.1", "Aktivitet": "Nytt", "Status": "Pausad"}),
+        ("Uppdrag", {"Nr": "U3", "Uppdragsgivare": "Nämnd till förvaltning", "Uppdrag": "Nytt", "Status": "Pågående"}),
+    ],
+)
+def test_a_row_is_the_units_own_where_its_number_is_that_of_a_row_it_has_not_seen(
+    sent: Sent, sheet: str, row: dict[str, Any]
+) -> None:
+    """It is proposed, called by its name; when it has been given a number of its own it is still the unit's row."""
+    propose(sent.of("Enhet 1"), [row], sheet)
+    done = gathered(sent.folder, sent.master)
+    assert [(one.blad, one.rad, one.kolumn) for one in done.wishes] == [(sheet, row["Nr"], "Hela raden")]
+    (told,) = (one for one in done.every_finding() if one.code.startswith("RX5"))
+    assert told.message.startswith("Ny")
+    judge(sent.master)
+    (applied,) = runxl.accept(sent.master).applied
+    assert applied.nr != row["Nr"]
+    done = gathered(sent.folder, sent.master)
+    assert (done.wishes, codes(done)) == ((), [])
+    assert runxl.read(sent.master).to_dict()[sheet][-1]["Nr"] == applied.nr
+
+
+@pytest.mark.parametrize("name", ["Besök hos Enhet 2", None])
+def test_a_row_of_another_unit_that_is_called_the_same_is_that_units(sent: Sent, name: str | None) -> None:
+    """The unit has copied it, or written its number alone."""
+    propose(sent.of("Enhet 1"), [{**NEW, "Nr": "1.2.1", "Delmål": "1.2", "Indikator": "x", "Utfall": 7}])
+    put(sent.of("Enhet 1"), {("Indikatorer", "1.2.1", "Indikator"): name})
+    done = gathered(sent.folder, sent.master)
+    assert (done.wishes, codes(done)) == ((), ["RX514"])
+
+
+def test_a_number_that_has_been_taken_since_gives_the_next(sent: Sent) -> None:
+    """The row is still the unit's, with what it says in it; one that is called the same may be the same, and is told."""
     propose(sent.of("Enhet 1"), [{**NEW, "Målvärde": 7}])
     gathered(sent.folder, sent.master)
-    propose(sent.master, [{**NEW, "Indikator": "En annan", "Målvärde": 1}])
+    propose(sent.master, [{**NEW, "Målvärde": 1}])
     judge(sent.master)
     (left,) = runxl.accept(sent.master).left
-    assert left.why == "1.1.3 finns redan på bladet Indikatorer. Ge den föreslagna raden ett annat nummer."
+    assert left.why.startswith("1.1.3 finns redan på bladet Indikatorer och heter likadant.")
+    put(
+        sent.master,
+        {("Indikatorer", "1.1.3", "Indikator"): "En annan", ("Indikatorer", "1.1.3", "Ansvarig"): "Enhet 2"},
+    )
+    assert [one.nr for one in runxl.accept(sent.master).applied] == ["1.1.4"]
+    put(sent.of("Enhet 1"), {("Indikatorer", "1.1.3", "Utfall"): 8})
+    done = gathered(sent.folder, sent.master)
+    assert (done.wishes, codes(done)) == ((), ["RX520"])  # of the row that is Enhet 2's now
+    assert value(sent.master, ("Indikatorer", "1.1.4", "Utfall")) == 8
+
+
+def under_a_new_delmal(sent: Sent) -> None:
+    """Two units propose a delmål with the same number, and rows under it, one of them numbered."""
+    for unit in ("Enhet 1", "Enhet 2"):
+        propose(sent.of(unit), [{"Nr": "1.6", "Mål": "1", "Delmål": f"Delmål av {unit}"}], "Delmål")
+        row = {**NEW, "Nr": "1.6.9", "Delmål": "1.6", "Indikator": f"Indikator av {unit}"}
+        propose(sent.of(unit), [row, {**row, "Nr": None, "Indikator": f"Mått av {unit}"}])
+        propose(sent.of(unit), [{"Delmål": "1.6", "Aktivitet": f"Aktivitet av {unit}"}], "Aktiviteter")
+    gathered(sent.folder, sent.master)
+
+
+def by_name(path: Path) -> dict[str, tuple[str, str]]:
+    """The number, and that of the row above, of all that stands under a new delmål."""
+    sheets = runxl.read(path).to_dict()
+    return {
+        row[name]: (row["Nr"], row[above])
+        for sheet, name, above in (
+            ("Delmål", "Delmål", "Mål"), ("Indikatorer", "Indikator", "Delmål"), ("Aktiviteter", "Aktivitet", "Delmål"),
+        )
+        for row in sheets[sheet]
+        if " av " in row[name]
+    }  # fmt: skip
+
+
+def test_rows_go_where_the_delmal_that_their_unit_proposed_has_gone(sent: Sent) -> None:
+    """A number that another unit proposed too leads nobody under the other's delmål."""
+    under_a_new_delmal(sent)
+    judge(sent.master)
+    assert runxl.accept(sent.master).left == ()
+    assert by_name(sent.master) == {
+        "Delmål av Enhet 1": ("1.6", "1"),
+        "Delmål av Enhet 2": ("1.7", "1"),
+        "Indikator av Enhet 1": ("1.6.9", "1.6"),
+        "Mått av Enhet 1": ("1.6.10", "1.6"),
+        "Indikator av Enhet 2": ("1.7.1", "1.7"),
+        "Mått av Enhet 2": ("1.7.2", "1.7"),
+        "Aktivitet av Enhet 1": ("1.6-A1", "1.6"),
+        "Aktivitet av Enhet 2": ("1.7-A1", "1.7"),
+    }
+    put(sent.of("Enhet 2"), {("Indikatorer", "1.6.9", "Utfall"): 8, ("Delmål", "1.6", "Analys"): "Bra"})
+    done = gathered(sent.folder, sent.master)
+    assert (done.wishes, codes(done)) == ((), [])
+    assert value(sent.master, ("Indikatorer", "1.7.1", "Utfall")) == 8
+    assert value(sent.master, ("Delmål", "1.7", "Analys")) == "Bra"
+
+
+def test_rows_wait_for_the_delmal_that_their_unit_proposed(sent: Sent) -> None:
+    """Where it has gone in before them by another number, that is told: the unit may have been sent its workbook anew."""
+    under_a_new_delmal(sent)
+
+    def write(book: openpyxl.Workbook, judged: Sequence[str]) -> None:
+        ws = book["Förslag"]
+        for row in range(2, ws.max_row + 1):
+            if ws.cell(row, column_of(ws, "Föreslås")).value:
+                said = str(ws.cell(row, column_of(ws, "Föreslås")).value)
+                ws.cell(row, column_of(ws, "Godtas")).value = "Ja" if any(one in said for one in judged) else None
+
+    changed(sent.master, lambda book: write(book, ["Delmål av Enhet 1", "Mått av Enhet 2"]))
+    (left,) = runxl.accept(sent.master).left
+    assert left.why == (
+        "Den hör till 1.6 på bladet Delmål, en rad som Enhet 2 har föreslagit och som inte står så i planen. "
+        "Godta den först, eller skriv ett annat nummer i Föreslås."
+    )
+    changed(sent.master, lambda book: write(book, ["Delmål av Enhet 2"]))
+    runxl.accept(sent.master)
+    changed(sent.master, lambda book: write(book, ["Mått av Enhet 2", "Mått av Enhet 1"]))
+    done = runxl.accept(sent.master)
+    assert [one.nr for one in done.applied] == ["1.6.1"]
+    (left,) = done.left
+    assert left.why.endswith("och som har nummer 1.7 i planen. Skriv 1.7 i Föreslås.")
+
+
+def test_what_a_row_belongs_to_comes_before_it_wherever_it_stands(sent: Sent) -> None:
+    """An uppdrag stands after the indikatorer, and a mål is proposed after its delmål."""
+    for unit in ("Enhet 1", "Enhet 2"):
+        propose(sent.of(unit), [{**NEW, "Nr": None, "Delmål": "U9", "Indikator": f"Indikator av {unit}"}])
+        propose(sent.of(unit), [{"Nr": "U9", "Uppdrag": f"Uppdrag av {unit}", "Status": "Pågående"}], "Uppdrag")
+        propose(sent.of(unit), [{"Nr": "2.1", "Mål": "2", "Delmål": f"Delmål av {unit}"}], "Delmål")
+        put(changed(sent.of(unit), lambda book: book["Mål"].append(["2"])), {("Mål", "2", "Mål"): f"Mål av {unit}"})
+    gathered(sent.folder, sent.master)
+    judge(sent.master)
+    assert runxl.accept(sent.master).left == ()
+    assert by_name(sent.master) == {
+        "Delmål av Enhet 1": ("2.1", "2"),
+        "Delmål av Enhet 2": ("3.1", "3"),
+        "Indikator av Enhet 1": ("U9.1", "U9"),
+        "Indikator av Enhet 2": ("U10.1", "U10"),
+    }
+    done = gathered(sent.folder, sent.master)
+    assert (done.wishes, codes(done)) == ((), [])
 
 
 def test_a_planning_round_ends_in_the_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,12 +15,12 @@ from runxl.contract.regel import Regel
 from runxl.excel import fold
 from runxl.findings import Finding
 from runxl.verbs.dela.excerpt import excerpt, sent_columns
-from runxl.verbs.forslag import GONE, WHOLE_ROW, Proposals, Wish, text_of_row
+from runxl.verbs.forslag import GONE, WHOLE_ROW, Wish, proposed_as, text_of_row
 from runxl.verbs.owners import identities, identity_columns, shown, title_column
 from runxl.verbs.plan import Master
 from runxl.verbs.samla.gate import at_setting
-from runxl.verbs.samla.matched import _Words, matched, text_columns
-from runxl.verbs.samla.protocol import Protocol, Where, days
+from runxl.verbs.samla.matched import _Words, is_that, matched, text_columns
+from runxl.verbs.samla.protocol import PlanMemory, Where, days
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.sent_state import SentState
 from runxl.verbs.samla.three_way import How, decide, is_blank
@@ -36,18 +36,6 @@ PROPOSED_IN = ("plan", "resources")
 
 _NAMES = ("Nr", "Ansvarig")
 """What the plan gives a unit's own row."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanMemory:
-    """What the plan remembers of the units: what was heard, and what was proposed."""
-
-    protocol: Protocol
-    proposals: Proposals
-
-    @classmethod
-    def of(cls, workbook: Workbook) -> PlanMemory:
-        return cls(Protocol.of(workbook), Proposals(workbook))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +106,7 @@ class _Reader:
         self.memory = memory
         self.sent = SentState.of(workbook)
         self.part = excerpt(master, unit)
+        self.taken = {name: {*keys} for name, keys in master.keys.items()}
         self.owners = {(row.table, row.position): row.unit for row in master.owners.rows}
         self.planning = master.checked.moment.period is not None and master.checked.moment.period.plan
         self.changes: list[CellChange] = []
@@ -165,7 +154,8 @@ class _Reader:
             (ours, theirs),
             self.master.keys[table.name],
             self.part.own.get(table.name, ()),
-            was_sent=lambda position: self.sent.has(table.sheet, shown(table, ours, position)),
+            was_sent=partial(self._was_sent, table, ours),
+            proposed=lambda place: bool(self.memory.proposals.whole_row(self.name, table, theirs.row(place))),
             heard=partial(self._heard, table, ours),
         )
         for position, place in sorted(found.own):
@@ -187,6 +177,11 @@ class _Reader:
             self._missing(table, ours, position)
         for place in found.new:
             self._new(table, theirs, place)
+
+    def _was_sent(self, table: model.Table, ours: FoundTable, position: int) -> bool:
+        """A workbook that does not say so was sent what stands above its rows."""
+        above = self.sent.when is None and position in self.part.context.get(table.name, ())
+        return above or self.sent.has(table.sheet, shown(table, ours, position))
 
     def _heard(self, table: model.Table, ours: FoundTable, position: int) -> Sequence[_Words]:
         """What the unit has last said in the row, taken in or not."""
@@ -252,24 +247,23 @@ class _Reader:
                 self.not_answers.add((table.sheet, cell))
                 continue
             row = shown(table, *ours)
-            sent = read(self._sent(table, column, row, was, context=context))
+            sent = read(self._sent(table, column, row, was, theirs, context=context))
             if same(now, sent):
                 self.not_answers.add((table.sheet, cell))
-                if sent is not None:
+                if sent is not None and self.sent.has(table.sheet, row):
                     words = {"var": _said(sent), "ar": _said(was)}
                     self._report(Regel.PLANEN_ANDRAD_EFTER_UTSKICKET, table, theirs, column.name, **words)
             elif not isinstance(now, CellError | Uncalculated):
-                self._wish(
-                    table, theirs, column, Wish(self.name, table.sheet, row, column.title, was, now, _why(theirs))
-                )
+                wish = Wish(self.name, table.sheet, row, column.title, was, now, _why(theirs))
+                self._wish(table, theirs, column, wish)
 
-    def _sent(self, table: model.Table, column: model.Column, row: str, was: Raw, *, context: bool) -> Raw:
-        """What the cell held when it was sent; a workbook that does not say so was sent what the plan has."""
+    def _sent(self, table: model.Table, column: model.Column, row: str, was: Raw, theirs: _At, *, context: bool) -> Raw:
+        """What the cell held when sent, or proposed; a workbook that does not say so was sent what the plan has."""
         if self.sent.when is None:
             return was if column in sent_columns(table, context=context) else None
         if self.sent.has(table.sheet, row):
             return self.sent.value(table.sheet, row, column.title)
-        return self.memory.proposals.whole_row(self.name, table.sheet, row).get(column.title)
+        return self.memory.proposals.whole_row(self.name, table, theirs[0].row(theirs[1])).get(column.title)
 
     def _wish(self, table: model.Table, theirs: _At, column: model.Column, wish: Wish) -> None:
         if self.memory.proposals.is_decided(wish):
@@ -283,9 +277,11 @@ class _Reader:
         """The mål above the unit's rows, and what holds for them in each period."""
         keys = self.master.keys[table.name]
         known = {keys[position]: position for position in self.part.context[table.name]}
+        was_sent = partial(self._was_sent, table, ours)
         for place, key in enumerate(identities(table, theirs)):
-            if key in known:
-                self._plan_cells(table, (ours, known[key]), (theirs, place), context=True)
+            position = known.get(key)
+            if position is not None and is_that(table, (ours, position), (theirs, place), was_sent):
+                self._plan_cells(table, (ours, position), (theirs, place), context=True)
             elif not self.sent.has(table.sheet, shown(table, theirs, place)):
                 self._new(table, theirs, place)
 
@@ -331,16 +327,18 @@ class _Reader:
         if not table.key and table.is_answered:
             self.new_rows.append(NewRow(table.name, values))
             return
-        row = as_typed(values.get("nr") or values.get(title_column(table))) or shown(table, theirs, place)
-        told = text_of_row(table, values)
+        row, told = proposed_as(table, theirs.row(place)), text_of_row(table, values)
         wish = Wish(self.name, table.sheet, row, WHOLE_ROW, None, told, _why((theirs, place)))
         if self.memory.proposals.is_decided(wish):
             return
         self.wishes.append(wish)
         self.not_answers.add((table.sheet, theirs.rows[place]))
         if not self.planning:
-            said = "Raden står som förslag på bladet Förslag."
-            self._report(Regel.RAD_TILLAGD_I_SVARET, table, (theirs, place), identity_columns(table)[0], gors=said)
+            # by its name where the plan has another row of its number
+            taken = (shown(table, theirs, place),) in self.taken.get(table.name, ())
+            words = {"nyckel": as_typed(values[title_column(table)])} if taken else {}
+            words["gors"] = "Raden står som förslag på bladet Förslag."
+            self._report(Regel.RAD_TILLAGD_I_SVARET, table, (theirs, place), identity_columns(table)[0], **words)
 
     def _has_been_removed(self, table: model.Table, values: Mapping[str, Raw], row: str) -> bool:
         """Whether the row says only what the unit has said or been sent before: it has been taken out of the plan."""

@@ -29,9 +29,10 @@ from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named
 from runxl.verbs.plan import Master, plan_of
 from runxl.verbs.samla import merge
-from runxl.verbs.samla.answer import Answer, PlanMemory, answer_of
+from runxl.verbs.samla.answer import Answer, answer_of
 from runxl.verbs.samla.gate import refusals
 from runxl.verbs.samla.intake import Conflict, Counted, Intake, take_in
+from runxl.verbs.samla.protocol import PlanMemory
 from runxl.verbs.samla.twins import Difference, differences
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.guarded import read_guarded

@@ -15,8 +15,8 @@ from runxl.excel import fold
 from runxl.verbs.forslag import Wish
 from runxl.verbs.owners import named, nrs
 from runxl.verbs.plan import Master
-from runxl.verbs.samla.answer import Answer, CellChange, NewRow, PlanMemory
-from runxl.verbs.samla.protocol import ALIKE, CONFLICT, NEW_ROW, STANDS, TAKEN, Heard, Where
+from runxl.verbs.samla.answer import Answer, CellChange, NewRow
+from runxl.verbs.samla.protocol import ALIKE, CONFLICT, NEW_ROW, STANDS, TAKEN, Heard, PlanMemory, Where
 from runxl.verbs.samla.sameness import same
 from runxl.verbs.samla.three_way import How, is_blank
 from runxl.workbook.cell_text import as_typed, in_json

@@ -19,6 +19,9 @@ _ALIKE = 0.6
 
 _Words = tuple[str, ...]
 
+_At = tuple[FoundTable, int]
+"""A row: the table that it stands in, and its place there."""
+
 
 @dataclass(slots=True)
 class Matched:
@@ -49,13 +52,17 @@ def matched(
     own: Sequence[int],
     *,
     was_sent: Callable[[int], bool],
+    proposed: Callable[[int], bool],
     heard: Callable[[int], Sequence[_Words]],
 ) -> Matched:
-    """`heard`: what the unit last said in a row's own columns, by position in the plan; nothing if it has not."""
+    """`proposed`: whether the unit has proposed a row of the answer, by its place there.
+
+    `heard`: what the unit last said in a row's own columns, by position in the plan; nothing if it has not.
+    """
     ours, theirs = both
-    found = _identified(table, theirs, keys, own, was_sent)
+    found = _identified(table, both, keys, own, was_sent)
     if table.key:
-        _numbered_since(table, ours, theirs, found, was_sent)
+        _numbered_since(table, both, found, was_sent, proposed)
         _renumbered(table, ours, theirs, found)
     else:
         _rewritten(table, ours, theirs, found, heard)
@@ -64,12 +71,13 @@ def matched(
 
 def _identified(
     table: model.Table,
-    theirs: FoundTable,
+    both: tuple[FoundTable, FoundTable],
     keys: Sequence[Identity],
     own: Sequence[int],
     was_sent: Callable[[int], bool],
 ) -> Matched:
     """By what rows are known by alone."""
+    ours, theirs = both
     said = identities(table, theirs)
     places: dict[Identity, list[int]] = {}
     for place, key in enumerate(said):
@@ -90,22 +98,42 @@ def _identified(
     for place, key in enumerate(said):
         if key in known:
             continue
-        if key in others and (table.key or was_sent(others[key])):
-            found.foreign.append((others[key], place))
+        at = others.get(key)
+        if at is not None and is_that(table, (ours, at), (theirs, place), was_sent):
+            found.foreign.append((at, place))
         else:
             found.new.append(place)
     return found
 
 
+def is_that(table: model.Table, ours: _At, theirs: _At, was_sent: Callable[[int], bool]) -> bool:
+    """Whether a row of the answer is that of the plan with its number: it was sent, or the unit calls it the same.
+
+    Of the numbers of rows that it has not been sent a unit knows nothing: what else it has written is a row of its own.
+    """
+    return was_sent(ours[1]) or (bool(table.key) and _called(table, theirs) in ("", _called(table, ours)))
+
+
+def _called(table: model.Table, row: _At) -> str:
+    return fold(as_typed(row[0].values(title_column(table))[row[1]]))
+
+
 def _numbered_since(
-    table: model.Table, ours: FoundTable, theirs: FoundTable, found: Matched, was_sent: Callable[[int], bool]
+    table: model.Table,
+    both: tuple[FoundTable, FoundTable],
+    found: Matched,
+    was_sent: Callable[[int], bool],
+    proposed: Callable[[int], bool],
 ) -> None:
-    """A row that the unit proposed without a number, and that has been given one, is still the unit's row."""
-    said, title = identities(table, theirs), title_column(table)
+    """A row that the unit wrote without a number, or proposed with one, and that has been given another is its row."""
+    ours, theirs = both
+    said = identities(table, theirs)
     for position in [one for one in found.missing if not was_sent(one)]:
-        name = fold(as_typed(ours.values(title)[position]))
+        name = _called(table, (ours, position))
         alike = [
-            place for place in found.new if not any(said[place]) and fold(as_typed(theirs.values(title)[place])) == name
+            place
+            for place in found.new
+            if _called(table, (theirs, place)) == name and (not any(said[place]) or proposed(place))
         ]
         if name and alike:
             found.pair(position, alike[0], found.own)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from runxl.contract.load import contract
 from runxl.excel import EPOCH, fold
 from runxl.output.results.standing import whole_table
+from runxl.verbs.forslag import Proposals
 from runxl.verbs.samla.sameness import same
 from runxl.workbook.cell_text import as_typed
 from runxl.workbook.edits import Edits, Written
@@ -146,6 +147,18 @@ class Protocol:
     def edits(self, workbook: Workbook) -> Edits:
         """The sheet as it is to stand; nothing where the plan has none."""
         return whole_table(workbook, contract().tables[TABLE], [*map(_values, self.rows)])
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMemory:
+    """What the plan remembers of the units: what was heard, and what was proposed."""
+
+    protocol: Protocol
+    proposals: Proposals
+
+    @classmethod
+    def of(cls, workbook: Workbook) -> PlanMemory:
+        return cls(Protocol.of(workbook), Proposals(workbook))
 
 
 def days(moment: HeardWhen) -> float:
