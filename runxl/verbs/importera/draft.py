@@ -31,6 +31,17 @@ class Drafted:
     given_nr: bool = True
     """Its number stood in the source."""
 
+    within: object = None
+    """The table that it is a row of, where it is one."""
+
+    first: Drafted | None = None
+    """The first of the same name under the same parent."""
+
+    def known(self, column: str) -> object:
+        """What it says, or what another place has said of the same before: that tells how the rest is to be read."""
+        elsewhere = self.first if self.first is not None and self.first.within is not self.within else None
+        return self.values.get(column) or (elsewhere.values.get(column) if elsewhere else None)
+
     @property
     def name(self) -> str:
         return str(self.values.get(label(self.table)) or "")
@@ -38,6 +49,13 @@ class Drafted:
     @property
     def nr(self) -> str:
         return str(self.values.get("nr") or "")
+
+    @property
+    def whole_nr(self) -> str:
+        """`2` of an indikator below 3.1 is 3.1.2."""
+        above = self.parent.nr if self.parent else ""
+        is_part = self.table in ("delmal", "indikatorer") and self.nr.isdigit() and above
+        return f"{above}.{self.nr}" if is_part else self.nr
 
 
 NAMES = {
@@ -96,6 +114,7 @@ class PlanDraft:
 
         self.chapters: list[FoundChapter] = []
         self.notes: list[Note] = []
+        self._first: dict[tuple[str, Drafted | None, str], Drafted] = {}
         self.known: dict[str, str] = {}
         """Names of mål and delmål that the sources tell somewhere, folded, each with its level."""
 
@@ -121,12 +140,11 @@ class PlanDraft:
         return found
 
     def add(self, table: str, name: str, place: Place, parent: Drafted | None = None) -> Drafted:
-        """An indikator, aktivitet or uppdrag; one that says the same under the same parent is the same."""
-        for one in self.rows[table]:
-            if one.parent is parent and folded(one.name) == folded(name):
-                one.also.append(place)
-                return one
+        """An indikator, aktivitet or uppdrag. Which of them are one is told when all are read: see `joining`."""
         made = Drafted(table, place, {NAMES[table]: name}, parent)
+        if name:
+            first = self._first.setdefault((table, parent, folded(name)), made)
+            made.first = first if first is not made else None
         self.rows[table].append(made)
         return made
 

@@ -24,6 +24,7 @@ from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import PlanDraft
 from runxl.verbs.importera.imported import Imported, told_of
 from runxl.verbs.importera.into_plan import Plan
+from runxl.verbs.importera.joining import join
 from runxl.verbs.importera.numbering import number
 from runxl.verbs.importera.others_words import one_line
 from runxl.verbs.importera.side_tables import missing
@@ -125,6 +126,7 @@ def understood(
     """The draft that sources make, numbered, with everything that is to be said of it."""
     context = Context(PlanDraft(), about(sources, model, asked), model, words=words or Headers())
     draft = drafted(sources, context)
+    join(draft)
     if not any(draft.rows.values()) and not draft.others:
         raise RunxlError(_nothing(sources))
     place(draft, context.about, model)

@@ -104,7 +104,7 @@ def _measure(context: Context, row: Drafted, name: str, cell: FoundCell, place: 
     column = contract().tables["indikatorer"].column(name)
     if is_nothing(cell.text) or is_elided(cell.text):
         return
-    read = cell_values.measure(column, cell, str(row.values.get("typ") or ""), str(row.values.get("enhet") or ""))
+    read = cell_values.measure(column, cell, str(row.known("typ") or ""), str(row.known("enhet") or ""))
     fields.take(context, row, name, read, cell, place=place)
 
 
@@ -120,7 +120,7 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
     earlier = context.about.period.plan or (meaning.year or context.about.year) < context.about.year
     name, when = ("tidigare_utfall", "tidigare_utfall_ar") if earlier else ("utfall", "avser_ar")
     said = FoundCell(text) if year else cell
-    typ, enhet = (str(row.values.get(one) or "") for one in ("typ", "enhet"))
+    typ, enhet = (str(row.known(one) or "") for one in ("typ", "enhet"))
     read = cell_values.measure(contract().tables["indikatorer"].column(name), said, typ, enhet)
     fields.take(context, row, name, read, cell, place=place)
     if read.is_sure and of and (earlier or of != context.about.year):
@@ -129,7 +129,7 @@ def _outcome(context: Context, row: Drafted, found: Found, place: Place) -> None
 
 def _base(context: Context, row: Drafted, found: Found, place: Place) -> None:
     """A target that is counted from where one stood needs that too; an earlier outcome may be it."""
-    if row.values.get("typ") not in _FROM_BASE or row.values.get("utgangsvarde") is not None:
+    if row.values.get("typ") not in _FROM_BASE or row.known("utgangsvarde") is not None:
         return
     earlier = row.values.get("tidigare_utfall")
     shown = as_shown(earlier) if earlier is not None else ""

@@ -32,6 +32,11 @@ class Named(NamedTuple):
         steps = self.nr.count(".") if self.nr[:1].isdigit() and "-" not in self.nr else 9
         return _DEPTHS[steps] if steps < len(_DEPTHS) else ""
 
+    @property
+    def only_counted(self) -> bool:
+        """`Mått 1`: a word and a plain number. Beside a number of the row's own it is what the row is called."""
+        return bool(self.level) and not self.text and self.nr.isdigit()
+
 
 @cache
 def _words() -> re.Pattern[str]:

@@ -101,7 +101,8 @@ def _stated(
                 stands[place:] = [text, *("" for _ in path[place + 1 :])]
         if said[-1] or (stands[-1] and path[-1].meaning.name in _GOALS):
             nr = _text(row, column)
-            own = named(stands[-1], column=path[-1].meaning.name).nr
+            one = named(stands[-1], column=path[-1].meaning.name)
+            own = "" if one.only_counted and path[-1].meaning.name in _ROWS else one.nr
             yield tuple(map(folded, stands)), own, plain_nr(nr) if is_nr(nr) else ""
 
 

@@ -20,11 +20,13 @@ def number(draft: PlanDraft, there: Mapping[str, set[str]]) -> None:
         _from_below(draft, table, below, there.get(table, set()))
     for table, rows in draft.rows.items():
         taken = {row.nr for row in rows if row.nr} | there.get(table, set())
+        offered: dict[Drafted | None, Iterator[str]] = {}
         for row in rows:
-            _relative(draft, table, row)
+            _relative(draft, row)
             if not row.nr:
                 row.given_nr = False
-                row.values["nr"] = next(nr for nr in _candidates(table, row) if nr not in taken)
+                numbers = offered.setdefault(row.parent, _candidates(table, row))
+                row.values["nr"] = next(nr for nr in numbers if nr not in taken)
                 taken.add(row.nr)
         for row in rows:
             _refer(draft, row, there)
@@ -47,12 +49,10 @@ def _from_below(draft: PlanDraft, table: str, below: str, taken: set[str]) -> No
         draft.tell(row, "nr", row.name, row.nr, _FROM_BELOW)
 
 
-def _relative(draft: PlanDraft, table: str, row: Drafted) -> None:
-    """`2` of an indikator below 3.1 is 3.1.2."""
-    above = row.parent.nr if row.parent else ""
-    if table in ("delmal", "indikatorer") and row.nr.isdigit() and above:
-        said, row.values["nr"] = row.nr, f"{above}.{row.nr}"
-        draft.tell(row, "nr", said, row.nr, f"numret står under {above}")
+def _relative(draft: PlanDraft, row: Drafted) -> None:
+    if row.whole_nr != row.nr and row.parent:
+        said, row.values["nr"] = row.nr, row.whole_nr
+        draft.tell(row, "nr", said, row.nr, f"numret står under {row.parent.nr}")
 
 
 def _candidates(table: str, row: Drafted) -> Iterator[str]:

@@ -151,6 +151,9 @@ class TableReader:
     ) -> None:
         """One indikator, aktivitet or uppdrag."""
         one = named(text, column=subject)
+        own_nr = self.numbers.at(row, subject if self.part.column(subject) else "namn")
+        if own_nr and one.only_counted:
+            one = one._replace(text=text)
         table = _TABLES[subject]
         if subject == "uppdrag":
             text, to = fields.directed(one.text)
@@ -164,12 +167,11 @@ class TableReader:
             made = self.context.draft.add(table, one.text, row.place, parent)
             if one.kind and subject == "indikator":
                 made.values["slag"] = one.kind
-        own_nr = self.numbers.at(row, subject if self.part.column(subject) else "namn") or one.nr
-        if own_nr:
-            made.values["nr"] = own_nr
+        if own_nr or one.nr:
+            made.values["nr"] = own_nr or one.nr
         if cell.notes and not fields.note(self.context, made, cell.notes):
             self.context.draft.leave(row.place, cell.notes)
-        self.last = made
+        self.last, made.within = made, self.part
         if cell.unsure:
             self.context.draft.doubt(made, subject, text, "", cell.unsure, place=row.place)
         if not several:
