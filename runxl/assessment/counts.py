@@ -17,6 +17,9 @@ from runxl.svenska import counted, in_figures
 
 _NOT_ASSESSED = {"neutrum": "ej bedömt", "utrum": "ej bedömd", "plural": "ej bedömda"}
 _NOT_NOW = {"neutrum": "inte mätt nu", "utrum": "inte mätt nu", "plural": "inte mätta nu"}
+UNDECIDED = "Utan status"
+"""What is counted as it where nobody has decided a status."""
+
 _NOT_DECIDED = {"neutrum": "inte fastställt", "utrum": "inte fastställd", "plural": "inte fastställda"}
 _UPPDRAG = (
     ("klar", {"neutrum": "klart", "utrum": "klar", "plural": "klara"}),
@@ -160,10 +163,14 @@ def _headline(counts: Counts, whole: Label, model: Styrmodell, shared: Shared | 
     numbers = counts.by_status.items()
     shown = ((status, number) for status, number in numbers if number or status not in (NONE, NOT_NOW))
     parts = [f"{in_figures(number)} {met(status, label, model, number)}" for status, number in shown]
-    undecided = counts.undecided
-    if undecided:
-        parts.append(f"{in_figures(undecided)} {_NOT_DECIDED[_form(label, undecided)]}")
+    if counts.undecided:
+        parts.append(f"{in_figures(counts.undecided)} {not_decided(label, counts.undecided)}")
     return _sentence(of, counts.antal, label, parts)
+
+
+def not_decided(label: Label, antal: int) -> str:
+    """`inte fastställt`, `inte fastställda`: as an adjective of so many of the object."""
+    return _NOT_DECIDED[_form(label, antal)]
 
 
 def _uppdrag_headline(counts: UppdragCounts, whole: Label, shared: Shared | None) -> str:

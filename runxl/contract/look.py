@@ -44,6 +44,7 @@ DOUBT = Mark("#7A5200", "#FFF0C2", "#E0A100", "◐")
 BAD = Mark("#A31621", "#FBE0E2", "#C8323C", "✖")
 QUIET = Mark("#505050", "#EDEDED", "#9A9A9A", "–")
 WAITING = Mark("#595959", "#F7F7F7", "#D2D2D2", "○")
+UNDECIDED = Mark("#595959", "#FFFFFF", "#E6E6E6", "…")
 """The product's own. How a status looks, the styrmodell says (see `scale`)."""
 
 UPPDRAG = {

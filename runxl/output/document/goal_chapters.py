@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.counts import Counts, met
+from runxl.assessment.counts import UNDECIDED, Counts, met
+from runxl.contract import look
 from runxl.contract.scale import NONE, Scale
 from runxl.contract.styrmodell_vocabulary import Styrmodell
 from runxl.contract.wording import criteria, status_sentence
@@ -35,15 +36,18 @@ def summary(source: Source, said: str) -> Iterator[Block]:
 
 def in_numbers(caption: str, levels: Mapping[str, Counts], scale: Scale) -> Iterator[Grid]:
     """How many there are of each status on each level, of which there are any."""
-    rows = tuple(_counts(name, found) for name, found in levels.items() if found.antal)
+    some = {name: found for name, found in levels.items() if found.antal}
+    undecided = any(found.undecided for found in some.values())
+    rows = tuple(_counts(name, found, undecided=undecided) for name, found in some.items())
     if rows:
-        by_status = (GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in scale.marks.items())
+        by_status = [GridColumn(f"{mark.symbol} {name}", 2, right=True) for name, mark in scale.marks.items()]
+        by_status += [GridColumn(f"{look.UNDECIDED.symbol} {UNDECIDED}", 2, right=True)] if undecided else []
         columns = (GridColumn("Nivå", 4), *by_status, GridColumn("Alla", 1.6, right=True))
         yield Grid.plain(caption, "Antal per nivå och status.", columns, rows)
 
 
-def _counts(name: str, counts: Counts) -> tuple[GridCell, ...]:
-    numbers = (*counts.by_status.values(), counts.antal)
+def _counts(name: str, counts: Counts, *, undecided: bool) -> tuple[GridCell, ...]:
+    numbers = (*counts.by_status.values(), *([counts.undecided] if undecided else ()), counts.antal)
     return (GridCell(name), *(GridCell(str(one)) for one in numbers))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from runxl.assessment.counts import Counts, met
+from runxl.assessment.counts import Counts, met, not_decided
 from runxl.assessment.verdicts import IndikatorVerdict
 from runxl.check.rows import Indikator
 from runxl.contract.styrmodell_vocabulary import Label, Styrmodell
@@ -29,14 +29,17 @@ def counted(counts: Counts, label: Label, model: Styrmodell) -> str:
     some = [(status, antal) for status, antal in counts.by_status.items() if antal]
     found = [(status, antal) for status, antal in some if model.scale.level(status)]
     left = [(status, antal) for status, antal in some if not model.scale.level(status)]
+    open_ = (
+        f"; {in_words(counts.undecided, label)} är {not_decided(label, counts.undecided)}" if counts.undecided else ""
+    )
     if not found:
         of = [f"{_some(antal, label)} är {met(status, label, model, antal)}" for status, antal in left]
-        return f"{capital(listed(of))}." if of else ""
+        return f"{capital(listed(of))}{open_}." if of else ""
     (status, antal), *rest = found
     parts = [f"{_some(antal, label)} bedöms vara {met(status, label, model, antal)}"]
     parts += [f"{in_words(antal, label)} {met(status, label, model, antal)}" for status, antal in rest]
     last = [f"; {in_words(antal, label)} är {met(status, label, model, antal)}" for status, antal in left]
-    return f"{capital(listed(parts))}{''.join(last)}."
+    return f"{capital(listed(parts))}{''.join(last)}{open_}."
 
 
 def sizes(source: Source) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
-from runxl.assessment.counts import Counts
+from runxl.assessment.counts import UNDECIDED, Counts
+from runxl.contract import look
 from runxl.contract.look import Mark
 from runxl.contract.scale import Scale
 from runxl.output.web.hypertext import Html, tag
@@ -29,8 +30,9 @@ class Tally(NamedTuple):
 
 
 def parts_of(counts: Counts, scale: Scale) -> TallyParts:
-    """Each status that there is any of."""
-    return tuple((name, number, scale.marks[name]) for name, number in counts.by_status.items() if number)
+    """Each status that there is any of, and those without one: a bar is as wide as all."""
+    told = ((name, number, scale.marks[name]) for name, number in counts.by_status.items())
+    return tuple(part for part in (*told, (UNDECIDED, counts.undecided, look.UNDECIDED)) if part[1])
 
 
 def cards(several: Iterable[Tally], looks: Looks) -> Html:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from runxl.assessment.bedomning import DelmalVerdict, MalVerdict
-from runxl.assessment.counts import published
+from runxl.assessment.counts import UNDECIDED, published
+from runxl.contract import look
 from runxl.contract.wording import criteria, status_sentence
 from runxl.output.document import marks
 from runxl.output.document.blocks import Grid, GridCell, GridRow, heads
@@ -30,13 +31,15 @@ def _sentences(scene: Scene) -> tuple[str, ...]:
 
 def _counts(scene: Scene) -> Chart | None:
     levels = scene.assessment.counts.told(scene.basis.styrmodell).items()
-    shown = {level: one.by_status for level, one in levels if one.antal}
+    shown = {level: one for level, one in levels if one.antal}
     if not shown:
         return None
-    series = (
+    series = [
         Series(status, tuple(one[status] for one in shown.values()), mark.solid, mark.on_solid)
         for status, mark in scene.basis.scale.marks.items()
-    )
+    ]
+    if any(undecided := tuple(one.undecided for one in shown.values())):
+        series.append(Series(UNDECIDED, undecided, look.UNDECIDED.solid, look.UNDECIDED.on_solid))
     return Chart(
         about=f"Staplar som visar hur stor del som har varje status. {'. '.join(_sentences(scene))}.",
         title="Status per nivå",
