@@ -12,6 +12,7 @@ from runxl.verbs.importera.cell_values import Read
 from runxl.verbs.importera.column_words import Meaning, plan_columns
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.draft import Drafted, Note
+from runxl.verbs.importera.naming import Named
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
@@ -71,6 +72,19 @@ def directed(text: str) -> tuple[str, str]:
     """What an uppdrag says, and to whom it is directed."""
     match = _DIRECTED.search(text)
     return (text[: match.start()].strip(), one_line(match["to"])) if match else (text, "")
+
+
+def uppdrag(context: Context, one: Named, place: Place) -> Drafted:
+    """An uppdrag in its words, with whom it is directed to and who has given it."""
+    text, to = directed(one.text)
+    made = context.draft.add("uppdrag", text, place)
+    if to:
+        made.values["riktas_till"] = to
+    if context.giver:
+        made.values.setdefault("uppdragsgivare", context.giver)
+    if one.nr:
+        made.values["nr"] = one.nr
+    return made
 
 
 def note(context: Context, row: Drafted, said: str) -> bool:

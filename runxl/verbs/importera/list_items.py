@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from runxl.verbs.importera import goals, targets
+from runxl.verbs.importera import fields, goals, targets
 from runxl.verbs.importera.context import Context
 from runxl.verbs.importera.naming import named
 from runxl.verbs.importera.others_words import is_elided, one_line
@@ -20,8 +20,11 @@ _SHORTEST = 4
 def item(context: Context, into: str, line: FoundLine) -> bool:
     """Takes a line in as what the list is of; False where it is no such thing."""
     text = one_line(line.text)
-    if len(text) < _SHORTEST or is_elided(text) or (line.look == "text" and len(text) > 200 and text.endswith(".")):  # noqa: PLR2004
+    is_prose = line.look == "text" and len(text) > 200 and text.endswith(".") and not named(text).level  # noqa: PLR2004
+    if not into or len(text) < _SHORTEST or is_elided(text) or is_prose:
         return False
+    if into == "uppdrag":
+        return bool(fields.uppdrag(context, named(text, column=into), line.place))
     parent = context.delmal or goals.unlabelled(context)
     match = _WITH_TARGET.match(text) if into == "indikatorer" else None
     one = named(match["name"] if match else text, column=into)

@@ -18,7 +18,7 @@ from runxl.verbs.importera.outline_rows import Levels
 from runxl.verbs.importera.source_blocks import FoundCell, FoundRow, Place
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
-_TABLES = {"indikator": "indikatorer", "aktivitet": "aktiviteter", "uppdrag": "uppdrag"}
+TABLES = {"indikator": "indikatorer", "aktivitet": "aktiviteter", "uppdrag": "uppdrag"}
 _MEASURES = (
     "malvarde", "utgangsvarde", "utfall", "enhet", "typ", "malvarde_max", "periodicitet", "kalla", "malar", "avser_ar",
     "tidigare_utfall", "tidigare_utfall_ar", "ackumuleras", "slag", "grans_helt", "grans_delvis",
@@ -141,7 +141,7 @@ class TableReader:
             for text, several in _listed(cell.text):
                 self.subject(row, subject, text, cell, delmal, several=several)
             made = True
-        if not made and not any(self.part.column(name) for name in _TABLES):
+        if not made and not any(self.part.column(name) for name in TABLES):
             goals.judged(self.context, self.part, row, mal, delmal)
         elif not made and (said := " | ".join(self._others(row))):
             self.context.draft.leave(row.place, f"Rad utan namn: {said}")
@@ -154,17 +154,11 @@ class TableReader:
         own_nr = self.numbers.at(row, subject if self.part.column(subject) else "namn")
         if own_nr and one.only_counted:
             one = one._replace(text=text)
-        table = _TABLES[subject]
         if subject == "uppdrag":
-            text, to = fields.directed(one.text)
-            made = self.context.draft.add(table, text, row.place)
-            if to:
-                made.values["riktas_till"] = to
-            if self.context.giver:
-                made.values.setdefault("uppdragsgivare", self.context.giver)
+            made = fields.uppdrag(self.context, one, row.place)
         else:
             parent = delmal or self._parent(one)
-            made = self.context.draft.add(table, one.text, row.place, parent)
+            made = self.context.draft.add(TABLES[subject], one.text, row.place, parent)
             if one.kind and subject == "indikator":
                 made.values["slag"] = one.kind
         if own_nr or one.nr:
@@ -194,10 +188,10 @@ class TableReader:
 
     def _columns_of(self, subject: str) -> Iterator[FoundColumn]:
         """The columns that tell of a subject: those of measures of the indikator, others of the nearest before."""
-        subjects = [one for one in self.part.columns if one.meaning.name in _TABLES or one.meaning.name == "namn"]
+        subjects = [one for one in self.part.columns if one.meaning.name in TABLES or one.meaning.name == "namn"]
         for column in fields.chosen(self.part.columns, self.context):
             name = column.meaning.name
-            if name in (*_TABLES, *_GOALS, "namn", "nr", "niva", COMPUTED, UNKNOWN):
+            if name in (*TABLES, *_GOALS, "namn", "nr", "niva", COMPUTED, UNKNOWN):
                 continue
             if name in _MEASURES and subject == "indikator":
                 yield column
@@ -215,7 +209,7 @@ class TableReader:
 
     def _continued(self, row: FoundRow, subject: str, cell: FoundCell) -> bool:
         """A row that goes on with the one above: the rest of a text that did not find room on its page."""
-        if self.last is None or self.last.table != _TABLES[subject]:
+        if self.last is None or self.last.table != TABLES[subject]:
             return False
         return fields.continued(self.context, self.part, row, self.last, joined=cell.joined)
 

@@ -22,13 +22,14 @@ from runxl.verbs.importera.source_blocks import (
     FoundRow,
     Place,
 )
-from runxl.verbs.importera.table_rows import TableReader
+from runxl.verbs.importera.table_rows import TABLES, TableReader
 from runxl.verbs.importera.table_shape import HeadedPart, parts_of
 
 _LONGEST_NAME = 1_000
 """Longer than this no name is, not even with its footnote in it."""
 _BELOW = "texten under rubriken"
 _LISTS = ("indikatorer", "aktiviteter")
+_TEXTS = ("analys", "motivering")
 
 
 @dataclass(slots=True)
@@ -148,8 +149,18 @@ class Walk:
             pass
         elif line.look != "item" and self._named_line(line):
             self.into, self.chapter = "", line.place
-        elif self.into not in _LISTS or not item(self.context, self.into, line):
+        elif not item(self.context, self._listed(line), line):
             self._text(line)
+
+    def _listed(self, line: FoundLine) -> str:
+        """What a line is one of: by the list that it stands in, else by its own word (`Aktivitet: Ta fram en plan`)."""
+        one = named(line.text)
+        its_own = (
+            TABLES.get(one.level, "") if one.text[:1].isupper() and (self.context.delmal or self.context.mal) else ""
+        )
+        if self.into in _LISTS:
+            return "uppdrag" if its_own == "uppdrag" else self.into
+        return "" if self.into in _TEXTS else its_own
 
     def _named_line(self, line: FoundLine) -> bool:
         """A paragraph that stands as a heading: `Delmål 1.1 …` in words of its own, in any look."""

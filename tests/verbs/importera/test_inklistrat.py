@@ -126,3 +126,73 @@ def test_running_text_below_a_table_is_not_the_goals(tmp_path: Path) -> None:
     checked = examine(done.file).checked
     assert [one.beskrivning for one in checked.mal] + [one.beskrivning for one in checked.delmal] == ["", ""]
     assert any("budget i balans" in one.text for one in done.not_read)
+
+
+_LINES = """Mål 1. God hälsa
+för alla
+Delmål 1.1. Fler rör sig
+Indikatorer
+- Andel som rör sig, mål 65 %
+- Antal besök, mål 90
+Aktiviteter
+- Ta fram en plan
+Delmål 1.2: Färre röker
+Delmål 1.3 Fler läser
+"""
+
+
+@pytest.mark.parametrize("many", [1, 3], ids=["några rader", "många rader"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_object_a_line_needs_no_empty_lines(many: int, end: str, tmp_path: Path) -> None:
+    more = "".join(f"Delmål 1.{nr} Delmål {nr}\n" for nr in range(4, 4 + 10 * (many - 1)))
+    (tmp_path / "plan.txt").write_text(_LINES + more, encoding="utf-8", newline=end)
+    done = runxl.import_plan(tmp_path / "plan.txt", tmp_path / "plan.xlsx", year=2026)
+    found = examine(done.file).checked
+    assert [(one.nr, one.mal) for one in found.mal] == [("1", "God hälsa för alla")]
+    assert [(one.nr, one.delmal) for one in found.delmal][:3] == [
+        ("1.1", "Fler rör sig"),
+        ("1.2", "Färre röker"),
+        ("1.3", "Fler läser"),
+    ]
+    assert len(found.delmal) == 3 + 10 * (many - 1)
+    assert [(one.delmal, one.indikator, str(one.malvarde)) for one in found.indikatorer] == [
+        ("1.1", "Andel som rör sig", "65"),
+        ("1.1", "Antal besök", "90"),
+    ]
+    assert [(one.delmal, one.aktivitet) for one in found.aktiviteter] == [("1.1", "Ta fram en plan")]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["tätt", "med tomma rader"])
+def test_a_line_that_says_what_it_is_is_that_and_no_text_of_the_delmal(between: str, tmp_path: Path) -> None:
+    lines = (
+        "Mål 1: God hälsa", "Delmål 1.1 Fler rör sig", "Indikator: Andel som rör sig, mål 2026: 65 %",
+        "Aktivitet: Ta fram en plan", "Delmål 1.2 Färre röker", "Uppdrag: Utred rökningen",
+    )  # fmt: skip
+    (tmp_path / "plan.txt").write_text(between.join(lines), encoding="utf-8")
+    done = runxl.import_plan(tmp_path / "plan.txt", tmp_path / "plan.xlsx", year=2026)
+    found = examine(done.file).checked
+    assert [(one.delmal, one.beskrivning) for one in found.delmal] == [("Fler rör sig", ""), ("Färre röker", "")]
+    assert [(one.delmal, one.indikator, str(one.malvarde)) for one in found.indikatorer] == [
+        ("1.1", "Andel som rör sig", "65")
+    ]
+    assert [(one.delmal, one.aktivitet) for one in found.aktiviteter] == [("1.1", "Ta fram en plan")]
+    assert [one.uppdrag for one in found.uppdrag] == ["Utred rökningen"]
+
+
+def test_an_analysis_may_speak_of_its_indicators(tmp_path: Path) -> None:
+    text = "Delmål 1.1 Fler rör sig\nAnalys\nIndikator 1.1.1 Andelen har ökat.\nUppdrag: Inget nytt.\n"
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    done = runxl.import_plan(tmp_path / "plan.txt", tmp_path / "plan.xlsx", year=2026)
+    found = examine(done.file).checked
+    assert [one.analys for one in found.delmal] == ["Indikator 1.1.1 Andelen har ökat.\n\nUppdrag: Inget nytt."]
+    assert not found.indikatorer
+    assert not found.uppdrag
+
+
+def test_a_short_table_that_nothing_parts_is_refused_too(tmp_path: Path) -> None:
+    text = (
+        "Mål 1. Kultur\nDelmål Indikatorer Utfall 2024 Mål 2026 Periodicitet\nDelmål 1.1 Film\nAntal filmer 12 9 År\n"
+    )
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(runxl.RunxlError, match="rad 2 inte går att skilja åt"):
+        runxl.import_plan(tmp_path / "plan.txt", tmp_path / "plan.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from runxl.errors import RunxlError
@@ -35,11 +36,47 @@ def read(name: str, text: str) -> FoundFile:
     return FoundFile(name, tuple(_Reader(name, scraps_of(text)).blocks()))
 
 
+def _parted(scrap: Scrap) -> Iterator[Scrap]:
+    """Objects of the plan on lines right below each other, each by itself: none of them goes on with the one above."""
+    if not any(map(_is_object, scrap.lines)):
+        yield scrap
+        return
+    lines = scrap.lines
+    starts = [at for at, line in enumerate(lines) if not at or _begins(line) or _is_label(lines[at - 1])]
+    for start, end in zip(starts, [*starts[1:], len(scrap.lines)], strict=True):
+        yield replace(
+            scrap,
+            lines=scrap.lines[start:end],
+            number=scrap.number + start,
+            lead=scrap.lead and not start,
+            trail=scrap.trail and end == len(scrap.lines),
+            page=scrap.page and not start,
+            apart=scrap.apart and not start,
+        )
+
+
+def _begins(line: str) -> bool:
+    return bool(POINT.match(line)) or _is_object(line) or _is_label(line)
+
+
+def _is_label(line: str) -> bool:
+    """What stands over what comes: a label, or the headers of a table."""
+    return folded(line) in meanings("labels") or header_at([Scrap((line,), 0)], 0) is not None
+
+
+def _is_object(line: str) -> bool:
+    """`Delmål 1.1 Fler rör sig`; a line of running text, `Delmål 1.1 visar att …`, is none."""
+    said = line.strip()
+    one = named(said)
+    return bool(one.level) and said[:1].isupper() and one.text[:1].isupper()
+
+
 class _Reader:
     def __init__(self, name: str, scraps: Sequence[Scrap]) -> None:
         self.name, self.dense = name, is_dense(scraps)
-        self.scraps = one_by_one(scraps) if self.dense else scraps
-        self.by_line = is_by_line(self.scraps)
+        lines = one_by_one(scraps) if self.dense else scraps
+        self.by_line = is_by_line(lines)
+        self.scraps = [part for scrap in lines for part in _parted(scrap)]
         self.grids: dict[int, tuple[FoundGrid, int]] = {}
         self.known: dict[str, str] = {}
         self._find_tables()
@@ -58,13 +95,20 @@ class _Reader:
             if header is None:
                 at += 1
                 continue
-            if len(header.names) > 1 and (self.dense or (self.by_line and not spaced)):
+            if len(header.names) > 1 and (
+                self.dense or (self.by_line and not spaced) or self._goes_right_on(at + header.scraps)
+            ):
                 raise RunxlError(_ALIKE.format(self.name, self.scraps[at].number))
             grid, end = table_at(page, header, at)
             if grid is not None:
                 self.grids[at] = grid, end
                 self._learn(header, grid)
             at = max(end, at + header.scraps)
+
+    def _goes_right_on(self, at: int) -> bool:
+        """Whether no empty line parts a scrap from the one before it."""
+        before, *rest = self.scraps[at - 1 : at + 1]
+        return any(not one.page and one.number == before.number + len(before.lines) for one in rest)
 
     def _learn(self, header: PastedHeader, grid: FoundGrid) -> None:
         for place, level in enumerate(header.names):
