@@ -6,7 +6,7 @@ import re
 
 from runxl.verbs.importera import cell_values
 from runxl.verbs.importera.context import Context
-from runxl.verbs.importera.draft import Drafted
+from runxl.verbs.importera.draft import Drafted, Note
 from runxl.verbs.importera.naming import is_nr, named, plain_nr
 from runxl.verbs.importera.number_columns import RowNumbers
 from runxl.verbs.importera.others_words import is_elided, is_nothing, one_line
@@ -14,6 +14,7 @@ from runxl.verbs.importera.source_blocks import FoundCell, FoundLine, FoundRow
 from runxl.verbs.importera.table_shape import FoundColumn, HeadedPart
 
 _SEVERAL = re.compile(r"\n(?=(?:delmål\s+)?[0-9]+\.[0-9]+[ .)])", re.IGNORECASE)
+_AS_NUMBER = re.compile(r"[0-9]{1,3},[0-9]{1,3}")
 
 
 def of_row(
@@ -49,6 +50,23 @@ def _cell(column: FoundColumn, row: FoundRow, carried: dict[int, FoundCell]) -> 
     return cell
 
 
+def is_unclear(context: Context, part: HeadedPart, row: FoundRow, carried: dict[int, FoundCell]) -> bool:
+    """Whether the delmål is a number that Excel also makes of another's: 3,1 of 3.10. Then the row is left."""
+    column = part.column("delmal")
+    cell = _cell(column, row, carried) if column is not None else FoundCell()
+    nr = _from_number(cell.text)
+    if not nr or f"{nr}0" not in context.numbers:
+        return False
+    why = f"talet kan vara både {nr} och {nr}0, så raden är inte införd: skriv numret som text i källan"
+    context.draft.notes.append(Note("granska", row.place, cell.text, None, "delmal", "nr", why=why))
+    context.draft.leave(row.place, " | ".join(row.cell(at).text for at in row.filled))
+    return True
+
+
+def _from_number(text: str) -> str:
+    return text.replace(",", ".") if _AS_NUMBER.fullmatch(text) else ""
+
+
 def _texts(cell: FoundCell, part: HeadedPart, row: FoundRow) -> list[str]:
     """The delmål in a cell: a list of them where nothing else is under them."""
     if is_nothing(cell.text) or is_elided(cell.text):
@@ -67,8 +85,8 @@ def _goal(
     context: Context, table: str, nr: str, cell: FoundCell, row: FoundRow, *, mal: Drafted | None = None
 ) -> Drafted:
     one = named(cell.text, column=table)
-    if is_nr(cell.text):  # a reference: the number alone
-        one = one._replace(nr=plain_nr(cell.text), text="")
+    if is_nr(_from_number(cell.text) or cell.text):  # a reference: the number alone
+        one = one._replace(nr=_from_number(cell.text) or plain_nr(cell.text), text="")
     if nr and not one.nr:
         one = one._replace(nr=nr)
     return context.new_mal(one, row.place) if table == "mal" else context.new_delmal(one, row.place, mal)

@@ -125,6 +125,8 @@ def understood(
 ) -> Context:
     """The draft that sources make, numbered, with everything that is to be said of it."""
     context = Context(PlanDraft(), about(sources, model, asked), model, words=words or Headers())
+    if plan:
+        context.fills, context.numbers = True, plan.taken()["delmal"]
     draft = drafted(sources, context)
     join(draft)
     if not any(draft.rows.values()) and not draft.others:

@@ -30,7 +30,7 @@ def number(draft: PlanDraft, there: Mapping[str, set[str]]) -> None:
                 taken.add(row.nr)
         for row in rows:
             _refer(draft, row, there)
-            if not row.name and row.nr not in there.get(table, set()):
+            if not row.name and row.given_nr and row.nr not in there.get(table, set()):
                 draft.doubt(row, NAMES[table], row.nr, "", "källan säger bara numret, inte lydelsen")
     for event in draft.others.get("handelser", ()):
         if event.parent is not None:

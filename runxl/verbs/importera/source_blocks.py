@@ -69,9 +69,12 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FoundHeading:
+    """`sheet`: it is a sheet's name, which says where something is kept and not what it belongs to."""
+
     level: int
     text: str
     place: Place
+    sheet: bool = False
 
 
 Look = Literal["text", "item", "label", "title", "verdict", "unwritten", "aside", "outside"]

@@ -47,6 +47,8 @@ class TableReader:
             was_blank, blank = blank, not row.filled
             if blank or self._is_head(row) or self._is_alone(row, after_blank=was_blank):
                 continue
+            if goals.is_unclear(self.context, self.part, row, self.carried):
+                continue
             others = self._others(row)
             if others and all(map(is_elided, others)):
                 self._carry(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from runxl.verbs.importera import cell_values, goals, side_tables
@@ -68,9 +68,17 @@ class Walk:
         self._write_texts()
 
     def _known_goals(
-        self, blocks: Iterable[FoundBlock], shapes: Iterable[tuple[object, tuple[HeadedPart, ...]]]
+        self, blocks: Iterable[FoundBlock], shapes: Collection[tuple[object, tuple[HeadedPart, ...]]]
     ) -> None:
         """What a heading may be is told by the tables that list mål and delmål, wherever they stand."""
+        self.context.numbers |= {
+            named(row.cell(column.index).text, column="delmal").nr
+            for _, parts in shapes
+            for part in parts
+            for column in part.columns
+            if column.meaning.name in ("delmal", "nr")
+            for row in part.rows
+        }
         self.context.draft.known = {
             folded(named(row.cell(column.index).text, column=name).text): name
             for _, parts in shapes

@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 import runxl
 from runxl.contract.load import contract
+from runxl.verbs.examine import examine
 from runxl.verbs.importera.about import AskedFor
 from runxl.verbs.importera.import_plan import understood
 from runxl.verbs.importera.imported import told_of
 from runxl.verbs.importera.sources.opening import source_of
 from tests.verbs.importera.layouts import LAYOUTS, PLAN, Look, Made, write
 from tests.verbs.importera.measured import NAMES, Fact, Measured, compared
+from tests.verbs.importera.written import sheet
 
 _TYPER = {
     "90": "Minst",
@@ -151,3 +153,22 @@ def test_text_that_is_no_plan_is_refused_with_what_was_seen(name: str, content: 
 
 def test_every_sheet_has_its_name() -> None:
     assert set(NAMES) <= {table.sheet for table in contract().tables.values()}
+
+
+@pytest.mark.parametrize("title", ["Blad1", "Indikatorer", "Plan 2026"])
+def test_a_sheets_name_is_no_mal(title: str, tmp_path: Path) -> None:
+    """It is asked about, and what belongs together in several sheets stands under one mål that has no name yet."""
+    rows = [["Delmål", "Indikator", "Mål 2026"], ["Fler rör sig", "Antal besök", 90]]
+    more = [["Delmål", "Aktivitet"], ["Fler rör sig", "Ta fram en plan"]]
+    done = runxl.import_plan(sheet(tmp_path / "a.xlsx", (title, rows), ("Övrigt", more)), tmp_path / "plan.xlsx")
+    found = examine(done.file).checked
+    assert [(one.nr, one.mal) for one in found.mal] == [("1", "")]
+    assert [(one.nr, one.mal, one.delmal) for one in found.delmal] == [("1.1", "1", "Fler rör sig")]
+    assert [(one.blad, one.nr, one.kolumn, one.text) for one in done.review] == [("Mål", "1", "Mål", title)]
+
+
+def test_a_sheets_name_is_no_perspektiv(tmp_path: Path) -> None:
+    rows = [["Strategiskt mål", "Framgångsfaktor", "Styrmått", "Mål 2026"], ["God hälsa", "Fler rör sig", "Besök", 90]]
+    source = sheet(tmp_path / "a.xlsx", ("Blad1", rows))
+    done = runxl.import_plan(source, tmp_path / "plan.xlsx", styrmodell="norrbotten")
+    assert [(one.mal, one.perspektiv) for one in examine(done.file).checked.mal] == [("God hälsa", "")]

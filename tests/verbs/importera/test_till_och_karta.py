@@ -275,3 +275,34 @@ def test_other_tables_go_into_a_plan_as_its_rows_do(tmp_path: Path) -> None:
     ]
     assert (done.filled, done.added) == (1, 1)
     assert [(one.blad, one.kolumn, one.text) for one in done.review] == [("Ramar", "Ram", "11")]
+
+
+def test_a_plan_that_is_filled_up_gets_no_mal_of_the_sheets_name(tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", _PLAN), target)
+    rows = [["Delmål", "Aktivitet"], ["Kultur för unga", "Ta fram en rapport"]]
+    done = runxl.import_plan(sheet(tmp_path / "svar.xlsx", ("Svar", rows)), into=target)
+    found = examine(target).checked
+    assert [one.mal for one in found.mal] == ["Trygga uppväxtvillkor"]
+    assert [(one.nr, one.delmal) for one in found.aktiviteter] == [("1.1-A1", "1.1")]
+    assert (done.added, done.review) == (1, ())
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["1.10 finns", "1.10 finns inte"])
+def test_a_number_for_a_delmals_nr_is_no_name_and_not_taken_where_it_may_be_of_two(
+    tmp_path: Path, *, there: bool
+) -> None:
+    """Excel makes 1.1 of 1.10."""
+    plan = _PLAN + ("| Delmål 1.10 Kultur för äldre | Antal resor | 7 | År |\n" if there else "")
+    target = tmp_path / "plan.xlsx"
+    runxl.import_plan(word(tmp_path / "plan.docx", plan), target)
+    before = [one.delmal for one in examine(target).checked.delmal]
+    rows = [["Delmål", "Aktivitet"], ["1.1", "Ta fram en rapport"], [1.1, "Läs den"]]
+    done = runxl.import_plan(sheet(tmp_path / "svar.xlsx", ("Svar", rows)), into=target)
+    found = examine(target).checked
+    assert [one.delmal for one in found.delmal] == before
+    assert [(one.aktivitet, one.delmal) for one in found.aktiviteter] == [
+        ("Ta fram en rapport", "1.1"), ("Läs den", "1.1"),
+    ][: 1 if there else 2]  # fmt: skip
+    assert [(one.text, one.plats) for one in done.review] == [("1,1", "bladet Svar, rad 3")] * there
+    assert [one.text for one in done.not_read] == ["1,1 | Läs den"] * there

@@ -51,7 +51,7 @@ def read(name: str, data: bytes) -> FoundFile:
             raise RefusedError(Regel.FOR_STOR_FIL, orsak=f"bladet {sheet.title} är större än {MOST_CELLS} celler")
         rows = tuple(_rows(sheet, formulas[sheet.title], name))
         if any(row.filled for row in rows):
-            blocks += [FoundHeading(1, sheet.title, place), FoundGrid(rows, place, name=sheet.title)]
+            blocks += [FoundHeading(1, sheet.title, place, sheet=True), FoundGrid(rows, place, name=sheet.title)]
     return own_summary.of(name, blocks) or FoundFile(name, tuple(blocks))
 
 
